@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+import type { FeedEvent, ServiceReading } from '../status/model';
+import { cleanText } from './clean-text';
+
+/** Far above what Apple lists (80 services, 10 events): beyond, the body is not what we think. */
+const MAX_SERVICES = 1_000;
+const MAX_EVENTS = 500;
+
+const KNOWN_EVENT_STATUSES = new Set(['ongoing', 'resolved', 'upcoming', 'completed']);
+
+const text = (maxLength: number) =>
+  v.fallback(
+    v.pipe(
+      v.union([v.string(), v.number()]),
+      v.transform((value) => cleanText(String(value), maxLength)),
+    ),
+    '',
+  );
+
+/** Milliseconds. Numbers in quotes are taken too; what is no time at all is null. */
+const epochMs = v.fallback(
+  v.nullable(
+    v.pipe(
+      v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))]),
+      v.finite(),
+      v.minValue(0),
+      v.maxValue(8.64e15),
+    ),
+  ),
+  null,
+);
+
+const eventSchema = v.pipe(
+  v.object({
+    // The one field without which nothing can be said.
+    eventStatus: v.pipe(
+      v.string(),
+      v.transform((value) => cleanText(value, 40).toLowerCase()),
+      v.minLength(1),
+    ),
+    statusType: text(40),
+    messageId: text(80),
+    message: text(400),
+    usersAffected: text(200),
+    epochStartDate: epochMs,
+    epochEndDate: epochMs,
+  }),
+  // A word we don't know can only be judged by its times.
+  v.check((event) => KNOWN_EVENT_STATUSES.has(event.eventStatus) || event.epochStartDate !== null),
+  v.transform(({ epochStartDate, epochEndDate, ...rest }): FeedEvent => {
+    return { ...rest, startMs: epochStartDate, endMs: epochEndDate };
+  }),
+);
+
+const serviceSchema = v.object({
+  serviceName: v.pipe(
+    v.string(),
+    v.transform((name) => cleanText(name, 120)),
+    v.minLength(1),
+  ),
+  events: v.unknown(),
+});
+
+const envelopeSchema = v.object({
+  services: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(MAX_SERVICES)),
+});
+
+/** What is wrong with a body, for the log and for tests. */
+export type Malformation = 'html' | 'json' | 'envelope' | 'services';
+
+export type ParsedFeed =
+  { ok: true; services: ServiceReading[] } | { ok: false; malformation: Malformation };
+
+/**
+ * Reads one body of Apple's status feed.
+ * In: the text as it came, bare JSON or wrapped in a call (`jsonCallback({…});`). Hostile: it is
+ * parsed, bounded and cleaned, never evaluated.
+ * Out: its services, each event read on its own so that an odd one spoils nothing else, but is
+ * counted; or what is wrong with the whole. Never throws.
+ */
+export function parseFeed(body: string): ParsedFeed {
+  const start = body.indexOf('{');
+  const end = body.lastIndexOf('}');
+  if (/^\s*</.test(body.slice(0, 200))) return { ok: false, malformation: 'html' };
+  let json: unknown;
+  try {
+    // Names contain parentheses, so the wrapper is found by its braces.
+    json = JSON.parse(body.slice(start, end + 1));
+  } catch {
+    return { ok: false, malformation: 'json' };
+  }
+  const envelope = v.safeParse(envelopeSchema, json);
+  if (!envelope.success) return { ok: false, malformation: 'envelope' };
+
+  const services = new Map<string, ServiceReading>();
+  for (const entry of envelope.output.services) {
+    const service = v.safeParse(serviceSchema, entry);
+    if (!service.success) continue;
+    const { serviceName: name, events } = service.output;
+    // The same service twice: what either says counts.
+    const reading = services.get(name) ?? { name, events: [], unreadableEvents: 0 };
+    services.set(name, reading);
+    readEvents(events, reading);
+  }
+  if (services.size === 0) return { ok: false, malformation: 'services' };
+  return { ok: true, services: [...services.values()] };
+}
+
+function readEvents(events: unknown, reading: ServiceReading): void {
+  if (!Array.isArray(events) || events.length > MAX_EVENTS) {
+    reading.unreadableEvents += 1;
+    return;
+  }
+  for (const entry of events) {
+    const event = v.safeParse(eventSchema, entry);
+    if (event.success) reading.events.push(event.output);
+    else reading.unreadableEvents += 1;
+  }
+}

@@ -1,0 +1,4 @@
+export interface JournalEntry {
+  seq: number;
+  kind: string;
+}

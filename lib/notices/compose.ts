@@ -1,0 +1,95 @@
+import type { Change, Incident, Known, Severity } from '../status/model';
+import { activeImpact, confirmedSeverity, endOf, startOf } from '../status/incident';
+import { isConfirmed } from '../status/phase';
+
+export type NoticeKind = 'began' | 'worsened' | 'over' | 'reopened';
+
+/** Something a person is owed to be told, as it is stored until it has been delivered. */
+export interface Notice {
+  /** Stable: telling the same thing again replaces it. */
+  id: string;
+  incidentId: string;
+  kind: NoticeKind;
+  severity: Severity;
+  /** The watched services it is about, most important first. */
+  services: string[];
+  startMs: number | null;
+  endMs: number | null;
+  /** Apple's own words; empty where there were none. */
+  appleMessage: string;
+  /** Another incident still troubles the first of the services. */
+  isStillAffected: boolean;
+  createdAtMs: number;
+}
+
+/**
+ * What people are to be told of the changes that one reading brought. Pure.
+ * In: the changes, what is known after them, the watched services in order of importance, now.
+ * Out: at most one notice a change; none of maintenance, nor of what is silent, eased, joined or
+ * was over before anyone could see it.
+ */
+export function compose(
+  changes: readonly Change[],
+  known: Known,
+  watched: readonly string[],
+  nowMs: number,
+): Notice[] {
+  return changes.flatMap((change) => {
+    const kind = change.silent ? null : kindOf(change);
+    return kind ? [noticeOf(kind, change, known, watched, nowMs)] : [];
+  });
+}
+
+function kindOf({ kind, incident, severity }: Change): NoticeKind | null {
+  switch (kind) {
+    case 'began':
+    case 'reopened':
+      return severity === 'maintenance' ? null : kind;
+    case 'worsened':
+      // Maintenance that turned into trouble is the beginning of it.
+      return toldSeverities(incident).length > 1 ? 'worsened' : 'began';
+    case 'over':
+      return toldSeverities(incident).length > 0 ? 'over' : null;
+    default:
+      return null;
+  }
+}
+
+/** The severities of this episode that were more than maintenance, up to now. */
+function toldSeverities({ timeline }: Incident): Severity[] {
+  const startIndex = timeline.findLastIndex((e) => e.kind === 'began' || e.kind === 'reopened');
+  return timeline
+    .slice(Math.max(0, startIndex))
+    .filter((e) => e.kind !== 'over' && e.kind !== 'eased' && e.severity !== 'maintenance')
+    .map((entry) => entry.severity);
+}
+
+function noticeOf(
+  kind: NoticeKind,
+  { incident, severity }: Change,
+  known: Known,
+  watched: readonly string[],
+  nowMs: number,
+): Notice {
+  const rank = (service: string) => (watched.indexOf(service) + watched.length) % watched.length;
+  const isOver = kind === 'over';
+  const impacts = incident.impacts
+    .filter((impact) => isOver || isConfirmed(impact.phase))
+    .sort((a, b) => rank(a.service) - rank(b.service));
+  const services = impacts.map((impact) => impact.service);
+  const first = services[0] ?? '';
+  const others = known.incidents.filter((other) => other.id !== incident.id);
+  const { id: incidentId, episode } = incident;
+  return {
+    id: `${incidentId}/${kind}${episode > 1 ? `-${episode}` : ''}`,
+    incidentId,
+    kind,
+    severity,
+    services,
+    startMs: startOf(incident),
+    endMs: endOf(incident),
+    appleMessage: impacts[0]?.message ?? '',
+    isStillAffected: others.some((o) => activeImpact(o, first) && confirmedSeverity(o)),
+    createdAtMs: nowMs,
+  };
+}

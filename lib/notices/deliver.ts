@@ -1,0 +1,49 @@
+import { browser } from 'wxt/browser';
+import { extensionUrl } from '../platform/extension-url';
+import { say } from '../platform/language';
+import type { WatchStore } from '../store/watch-store';
+import type { Notice } from './compose';
+import { noticeText } from './notice-text';
+import { incidentRoute } from './route';
+
+/** Notices this old are dropped undelivered: by then they are no news. */
+const OWED_FOR_MS = 24 * 60 * 60_000;
+
+/**
+ * Delivers the notices that are owed, oldest first. Each is taken off the list only after the
+ * browser has accepted it: a worker killed in between shows it again under the same id, which
+ * replaces it. Throws what the browser throws; what was not accepted stays owed.
+ */
+export async function deliver(store: WatchStore, nowMs: number): Promise<void> {
+  for (const notice of await store.owedNotices()) {
+    if (nowMs - notice.createdAtMs < OWED_FOR_MS) await show(notice, nowMs);
+    await store.settle(notice.id);
+  }
+}
+
+async function show(notice: Notice, nowMs: number): Promise<void> {
+  const { title, body } = noticeText(notice);
+  const isWell = notice.kind === 'over' && !notice.isStillAffected;
+  const icon = isWell ? 'available' : notice.severity;
+  await browser.notifications?.create(notice.id, {
+    type: 'basic',
+    iconUrl: extensionUrl(`icons/${icon}-128.png`),
+    title: say(title, nowMs),
+    message: body.map((sentence) => say(sentence, nowMs)).join(' '),
+  });
+  // One notice an incident: what it said before is no longer so.
+  await clearEarlier(notice);
+}
+
+async function clearEarlier(notice: Notice): Promise<void> {
+  const shown = Object.keys(await browser.notifications?.getAll());
+  const earlier = shown.filter((id) => id !== notice.id && id.startsWith(`${notice.incidentId}/`));
+  await Promise.all(earlier.map((id) => browser.notifications.clear(id)));
+}
+
+/** Opens the popup's page in a tab, at the incident that a notice told of. */
+export async function openNotice(noticeId: string): Promise<void> {
+  const incidentId = noticeId.slice(0, noticeId.lastIndexOf('/'));
+  await browser.tabs.create({ url: extensionUrl(incidentRoute(incidentId)) });
+  await browser.notifications.clear(noticeId);
+}

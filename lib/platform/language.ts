@@ -1,0 +1,24 @@
+import { i18n } from '#i18n';
+import { browser } from 'wxt/browser';
+import type { Message } from '../text/message';
+import type { TimeStyle } from '../text/format-time';
+import { renderMessage, type Translate } from '../text/render-message';
+
+/** Looks a sentence up in the language that the browser chose for the extension. */
+const translate: Translate = (key, values) =>
+  (i18n.t as (key: string, values: string[]) => string)(key, values);
+
+/**
+ * How times are written: in the language of our sentences, and in the person's own manner where
+ * that is a variant of it (`en-GB` writes 09:16 where `en-US` writes 9:16 AM).
+ */
+export function timeStyle(): TimeStyle {
+  const ours = i18n.t('locale.tag');
+  const theirs = browser.i18n.getUILanguage();
+  return { locale: theirs.split('-')[0] === ours ? theirs : ours };
+}
+
+/** A sentence as text, in the language of the extension. */
+export function say(message: Message, nowMs: number): string {
+  return renderMessage(message, translate, timeStyle(), nowMs);
+}

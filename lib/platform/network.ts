@@ -1,0 +1,14 @@
+import { browser } from 'wxt/browser';
+
+/** The only host the extension reaches, as the manifest names it. */
+const APPLE_ORIGIN = 'https://www.apple.com/support/systemstatus/*';
+
+/** Whether the browser thinks it is online. `true` may be wrong, `false` is right. */
+export function isOnline(): boolean {
+  return navigator.onLine;
+}
+
+/** Whether the browser lets us reach Apple: people can withdraw that, and Safari asks first. */
+export function isApplePermitted(): Promise<boolean> {
+  return browser.permissions.contains({ origins: [APPLE_ORIGIN] });
+}

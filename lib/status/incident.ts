@@ -1,0 +1,77 @@
+import type { FeedEvent, Impact, Incident, Severity, TimelineEntry } from './model';
+import { isActive, isConfirmed, nextPhase } from './phase';
+import { eventState, isWorse, severityOf, worst } from './severity';
+
+/** More steps than any real incident takes; beyond, the oldest but the first are dropped. */
+const MAX_TIMELINE = 60;
+
+/** The worst severity that is told of as ongoing over all services; null when it is over. */
+export function confirmedSeverity(incident: Incident): Severity | null {
+  return worst(
+    incident.impacts.filter((i) => isConfirmed(i.phase)).map((impact) => impact.severity),
+  );
+}
+
+/** The impact on a service while the incident is active there, else undefined. */
+export function activeImpact(incident: Incident, service: string): Impact | undefined {
+  return incident.impacts.find((i) => i.service === service && isActive(i.phase));
+}
+
+/** When it began by Apple's word over all services; null where Apple gave no time. */
+export function startOf(incident: Incident): number | null {
+  const starts = incident.impacts.flatMap((impact) => impact.startMs ?? []);
+  return starts.length > 0 ? Math.min(...starts) : null;
+}
+
+/** When it ended by Apple's word over all services; null while ongoing or where none was given. */
+export function endOf(incident: Incident): number | null {
+  if (incident.impacts.some((impact) => isActive(impact.phase))) return null;
+  const ends = incident.impacts.flatMap((impact) => impact.endMs ?? []);
+  return ends.length > 0 ? Math.max(...ends) : null;
+}
+
+/**
+ * What a reading says of an incident for one service.
+ * In: the impact so far (null: new to this service), the events of the service that belong to the
+ * incident (several when Apple lists it twice, none when it vanished), and now.
+ * Out: the impact after this reading.
+ */
+export function nextImpact(
+  service: string,
+  before: Impact | null,
+  events: readonly FeedEvent[],
+  nowMs: number,
+): Impact {
+  const ongoing = events.filter((event) => eventState(event, nowMs) === 'ongoing');
+  const isOngoing = ongoing.length > 0;
+  // The ongoing one that is worst, else the last one listed, says what the incident is like.
+  const said =
+    ongoing.reduce<FeedEvent | undefined>((a, b) => {
+      return a && !isWorse(severityOf(b.statusType), severityOf(a.statusType)) ? a : b;
+    }, undefined) ?? events.at(-1);
+  const phase = nextPhase(before?.phase ?? null, isOngoing);
+  // When it is over Apple often empties the type: the severity stays what it was.
+  const severity =
+    said && (isOngoing || !before) ? severityOf(said.statusType) : (before?.severity ?? 'issue');
+  const isEnding = phase === 'over' && before?.phase !== 'over';
+  return {
+    service,
+    phase,
+    severity,
+    worstSeverity:
+      before && isWorse(before.worstSeverity, severity) ? before.worstSeverity : severity,
+    startMs: said?.startMs ?? before?.startMs ?? null,
+    endMs: isOngoing ? null : (said?.endMs ?? before?.endMs ?? null),
+    message: said?.message || (before?.message ?? ''),
+    usersAffected: said?.usersAffected || (before?.usersAffected ?? ''),
+    firstSeenMs: before?.firstSeenMs ?? nowMs,
+    overSeenMs: isEnding ? nowMs : phase === 'over' ? (before?.overSeenMs ?? null) : null,
+  };
+}
+
+/** The incident with one more entry in its timeline. */
+export function withEntry(incident: Incident, entry: TimelineEntry): Incident {
+  const [first, ...rest] = [...incident.timeline, entry];
+  const kept = rest.slice(-(MAX_TIMELINE - 1));
+  return { ...incident, changedMs: entry.atMs, timeline: first ? [first, ...kept] : [entry] };
+}

@@ -1,0 +1,72 @@
+import type { FailureReason, Health, Incident, Snapshot } from './model';
+import { activeImpact } from './incident';
+import { isStale } from './freshness';
+import { healthFrom, isWorse, worst } from './severity';
+
+/** Why nothing can be said. `notYet`: never asked; `stale`: simply too long ago. */
+export type UnknownReason = FailureReason | 'missing' | 'unreadable' | 'notYet' | 'stale';
+
+/** The one value that badge, tooltip, popup and page derive from. */
+export interface Status {
+  service: string;
+  health: Health;
+  /** Null unless the health is unknown. */
+  reason: UnknownReason | null;
+  /** The worst active incident; also where it was the last thing known. */
+  incident: Incident | null;
+  /** What the last sound reading said, and when; null when there never was one. */
+  lastKnown: { health: Exclude<Health, 'unknown'>; atMs: number } | null;
+  /** Since when checks fail; null while they succeed. */
+  failingSinceMs: number | null;
+  /** Apple's latest word is that it is over, and one more check is to confirm it. */
+  isClearing: boolean;
+}
+
+/**
+ * What one service is like at a moment.
+ * In: everything stored of its feed, its name, now.
+ * Out: its status. Never `available` unless a sound, fresh reading of this very service said so.
+ */
+export function statusOf(snapshot: Snapshot, service: string, nowMs: number): Status {
+  const { known, check } = snapshot;
+  const entry = known?.services.find((candidate) => candidate.name === service);
+  const incident = known ? worstActive(known.incidents, service) : null;
+  const impact = incident && activeImpact(incident, service);
+  const readMs = entry?.lost ? entry.lost.lastReadMs : entry ? (check?.readAtMs ?? null) : null;
+  const failingSinceMs = check?.failing?.sinceMs ?? null;
+  const lastKnown =
+    readMs === null ? null : { health: healthFrom(impact?.severity ?? null), atMs: readMs };
+  const isClearing = impact?.phase === 'clearing' || impact?.phase === 'receding';
+  const rest = { service, incident, lastKnown, failingSinceMs, isClearing };
+  if (lastKnown && !isStale(lastKnown.atMs, nowMs))
+    return { ...rest, health: lastKnown.health, reason: null };
+  const why =
+    check?.failing?.reason ?? entry?.lost?.reason ?? (check?.readAtMs ? 'stale' : 'notYet');
+  return { ...rest, health: 'unknown', reason: why };
+}
+
+/** The other watched services that have a problem now, by what is fresh. */
+export function alsoAffected(snapshot: Snapshot, service: string, nowMs: number): Status[] {
+  return (snapshot.known?.services ?? [])
+    .filter((other) => other.name !== service)
+    .map((other) => statusOf(snapshot, other.name, nowMs))
+    .filter(({ health }) => health === 'issue' || health === 'outage');
+}
+
+function worstActive(incidents: readonly Incident[], service: string): Incident | null {
+  let found: Incident | null = null;
+  for (const incident of incidents) {
+    const severity = activeImpact(incident, service)?.severity ?? null;
+    const foundSeverity = found && (activeImpact(found, service)?.severity ?? null);
+    if (isWorse(severity, foundSeverity)) found = incident;
+  }
+  return found;
+}
+
+/** Whether any watched service has an ongoing event, by what was last read. */
+export function hasOngoing(snapshot: Snapshot): boolean {
+  const severities = (snapshot.known?.incidents ?? []).flatMap((incident) =>
+    incident.impacts.filter((i) => i.phase !== 'over').map((impact) => impact.severity),
+  );
+  return worst(severities) !== null;
+}

@@ -1,0 +1,171 @@
+import type { Change, FeedEvent, Incident, Known, KnownService, ServiceReading } from './model';
+import { changeOf } from './change';
+import { activeImpact, nextImpact } from './incident';
+import { matchIncident } from './match-incident';
+import { isActive } from './phase';
+import { eventState } from './severity';
+
+/** How long an incident that is over and no longer listed is kept in mind, should it come back. */
+const REMEMBERED_MS = 7 * 24 * 60 * 60_000;
+const MAX_REMEMBERED = 300;
+
+export interface TrackInput {
+  known: Known;
+  /** The services of the body. When the server said "unchanged": `servicesOf(known)`. */
+  services: readonly ServiceReading[];
+  /** The names of the watched services, most important first. */
+  watched: readonly string[];
+  nowMs: number;
+  /** When the reading before this one was taken; null when this is the first. */
+  previousReadMs: number | null;
+}
+
+/**
+ * Learns from one sound reading.
+ * In: what was known, what was read. Pure.
+ * Out: what is known now (the very same object when nothing is new) and what changed. The order of
+ * services and events never matters; what cannot be read clears nothing.
+ */
+export function track(input: TrackInput): { known: Known; changes: Change[] } {
+  const { known, watched, nowMs } = input;
+  const read = new Map(input.services.map((service) => [service.name, service]));
+  const services = watched.map((name) => nextService(name, read.get(name), input));
+  const isFirst = (name: string) => !known.services.some((s) => s.name === name && wasRead(s));
+
+  const idsInBody = new Set<string>();
+  for (const name of watched)
+    for (const event of read.get(name)?.events ?? []) idsInBody.add(event.messageId);
+
+  const incidents = [...known.incidents];
+  const listed = new Set<string>();
+  for (const name of watched) {
+    const reading = read.get(name);
+    if (!reading) continue;
+    const groups = eventsByIncident(incidents, reading, idsInBody, nowMs);
+    // What is no longer listed may be over, unless part of the service could not be read.
+    if (reading.unreadableEvents === 0)
+      for (const incident of incidents)
+        if (activeImpact(incident, name) && !groups.has(incident.id)) groups.set(incident.id, []);
+    for (const [id, events] of groups) {
+      if (events.length > 0) listed.add(id);
+      applyEvents(incidents, id, name, events, nowMs);
+    }
+  }
+
+  const changes: Change[] = [];
+  const settled = incidents.map((incident) => {
+    const before = known.incidents.find((other) => other.id === incident.id) ?? null;
+    const { incident: after, change } = changeOf(before, incident, nowMs, isFirst);
+    if (change) changes.push(change);
+    return after;
+  });
+  const next: Known = { ...known, services, incidents: forget(settled, listed, nowMs) };
+  return { known: isSame(next, known) ? known : next, changes };
+}
+
+/** The last reading again, for a server that says that nothing changed. */
+export function servicesOf(known: Known): ServiceReading[] {
+  return known.services
+    .filter((service) => service.lost === null)
+    .map(({ name, events, unreadableEvents }) => ({ name, events, unreadableEvents }));
+}
+
+function wasRead(service: KnownService): boolean {
+  return service.lost === null || service.lost.lastReadMs !== null;
+}
+
+function nextService(
+  name: string,
+  reading: ServiceReading | undefined,
+  { known, nowMs, previousReadMs }: TrackInput,
+): KnownService {
+  const before = known.services.find((service) => service.name === name);
+  if (reading) {
+    const events = sorted(reading.events);
+    const { unreadableEvents } = reading;
+    // Beside an ongoing event an unreadable one can only make it worse, never fine.
+    if (unreadableEvents === 0 || events.some((event) => eventState(event, nowMs) === 'ongoing'))
+      return { name, events, unreadableEvents, lost: null };
+  }
+  const lastReadMs = before ? (before.lost ? before.lost.lastReadMs : previousReadMs) : null;
+  const lost = { reason: reading ? ('unreadable' as const) : ('missing' as const), lastReadMs };
+  return { name, events: before?.events ?? [], unreadableEvents: 0, lost };
+}
+
+/** The events of one service, grouped by the incident they belong to; new incidents are added. */
+function eventsByIncident(
+  incidents: Incident[],
+  reading: ServiceReading,
+  idsInBody: ReadonlySet<string>,
+  nowMs: number,
+): Map<string, FeedEvent[]> {
+  const groups = new Map<string, FeedEvent[]>();
+  for (const event of sorted(reading.events)) {
+    const state = eventState(event, nowMs);
+    if (reading.unreadableEvents > 0 && state !== 'ongoing') continue;
+    let incident = matchIncident(incidents, reading.name, event, idsInBody);
+    if (!incident) {
+      // What is only announced becomes an incident when it begins.
+      if (state === 'upcoming') continue;
+      incident = newIncident(incidents, reading.name, event, nowMs);
+      incidents.push(incident);
+    }
+    groups.set(incident.id, [...(groups.get(incident.id) ?? []), event]);
+  }
+  return groups;
+}
+
+function newIncident(
+  incidents: readonly Incident[],
+  service: string,
+  event: FeedEvent,
+  nowMs: number,
+): Incident {
+  const { messageId } = event;
+  const base = `${messageId || service}@${event.startMs ?? nowMs}`;
+  let id = base;
+  for (let n = 2; incidents.some((incident) => incident.id === id); n += 1) id = `${base}#${n}`;
+  const none = { impacts: [], episode: 0, worstInEpisode: null, timeline: [] };
+  return { id, messageId, ...none, firstSeenMs: nowMs, changedMs: nowMs };
+}
+
+function applyEvents(
+  incidents: Incident[],
+  id: string,
+  service: string,
+  events: readonly FeedEvent[],
+  nowMs: number,
+): void {
+  const index = incidents.findIndex((incident) => incident.id === id);
+  const incident = incidents[index];
+  if (!incident) return;
+  const before = incident.impacts.find((impact) => impact.service === service) ?? null;
+  const after = nextImpact(service, before, events, nowMs);
+  const others = incident.impacts.filter((impact) => impact.service !== service);
+  const impacts = [...others, after].sort((a, b) => (a.service < b.service ? -1 : 1));
+  // Apple's own id may have changed under way: follow it, ours stays.
+  const messageId = events.at(-1)?.messageId || incident.messageId;
+  incidents[index] = { ...incident, messageId, impacts };
+}
+
+function forget(incidents: Incident[], listed: ReadonlySet<string>, nowMs: number): Incident[] {
+  const isNeeded = (incident: Incident) =>
+    listed.has(incident.id) || incident.impacts.some((impact) => isActive(impact.phase));
+  const kept = incidents
+    .filter((i) => isNeeded(i) || nowMs - i.changedMs < REMEMBERED_MS)
+    .sort((a, b) => a.firstSeenMs - b.firstSeenMs || (a.id < b.id ? -1 : 1));
+  if (kept.length <= MAX_REMEMBERED) return kept;
+  const needed = kept.filter(isNeeded);
+  const rest = kept.filter((incident) => !isNeeded(incident));
+  return [...rest.slice(rest.length - Math.max(0, MAX_REMEMBERED - needed.length)), ...needed];
+}
+
+/** One order for the same events, so that a reshuffled body is the same reading. */
+function sorted(events: readonly FeedEvent[]): FeedEvent[] {
+  const key = (e: FeedEvent) => `${e.startMs ?? 0} ${e.messageId} ${JSON.stringify(e)}`;
+  return [...events].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
+
+function isSame(a: Known, b: Known): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,73 @@
+import { message, type Message } from '../text/message';
+import type { Health } from './model';
+import { activeImpact } from './incident';
+import { otherLine } from './other-line';
+import type { Status } from './status';
+import { unknownSentence } from './unknown-sentence';
+
+/** What the popup says at its top. */
+export interface Verdict {
+  health: Health;
+  sentence: Message;
+  /** What it means and what to do, one sentence each. */
+  advice: Message[];
+  /** Since when, and when it was seen and checked. */
+  facts: Message[];
+  /** Apple's own words; null where there are none to show. */
+  apple: { message: string; usersAffected: string } | null;
+  /** What else is not well. */
+  others: Message[];
+}
+
+/**
+ * Puts a status into sentences.
+ * In: the status of iCloud Backup, and of the other watched services that have a problem.
+ */
+export function verdictOf(status: Status, others: readonly Status[] = []): Verdict {
+  const { health, service, incident } = status;
+  const impact = incident && health !== 'unknown' ? activeImpact(incident, service) : undefined;
+  return {
+    health,
+    sentence: health === 'unknown' ? unknownSentence(status) : message(`status.${health}`, service),
+    advice: adviceFor(status),
+    facts: factsOf(status),
+    apple: impact?.message
+      ? { message: impact.message, usersAffected: impact.usersAffected }
+      : null,
+    others: others.map(otherLine),
+  };
+}
+
+function adviceFor({ health, reason, isClearing }: Status): Message[] {
+  if (isClearing && health !== 'unknown') return [message('advice.clearing')];
+  switch (health) {
+    case 'available':
+      return [message('advice.available')];
+    case 'maintenance':
+      return [message('advice.maintenance')];
+    case 'issue':
+    case 'outage':
+      return [message('advice.wait'), message('advice.weWillTell')];
+    case 'unknown':
+      if (reason === 'notYet') return [];
+      if (reason === 'notPermitted') return [message('advice.notPermitted')];
+      if (reason === 'missing' || reason === 'unreadable') return [message('advice.lookAtPage')];
+      return [message('advice.connection')];
+  }
+}
+
+function factsOf(status: Status): Message[] {
+  const { health, service, incident, lastKnown } = status;
+  if (!lastKnown) return [];
+  if (health === 'unknown') {
+    const before = message(`before.${lastKnown.health}`);
+    return [message('facts.before', { atMs: lastKnown.atMs }, before)];
+  }
+  const impact = incident && activeImpact(incident, service);
+  const since = impact?.startMs ? [message('facts.since', { atMs: impact.startMs })] : [];
+  const seen = impact ? [message('facts.firstSeen', { atMs: impact.firstSeenMs })] : [];
+  const failing = status.failingSinceMs
+    ? [message('facts.failing', { atMs: status.failingSinceMs })]
+    : [];
+  return [...since, ...seen, message('facts.checked', { ageOfMs: lastKnown.atMs }), ...failing];
+}

@@ -1,0 +1,21 @@
+import type { MessageKey } from './message-key';
+
+/**
+ * A value inside a sentence. Times are turned into words where the sentence is shown: `atMs` into a
+ * moment (`09:16`), `ageOfMs` into how long ago that moment is (`3 min ago`).
+ */
+export type MessageValue = string | number | Message | { atMs: number } | { ageOfMs: number };
+
+/**
+ * A sentence as a value: its key in the locale files and what fills its places, in order. Pure code
+ * decides what is said; only where it is shown does it become text of a language.
+ */
+export interface Message {
+  key: MessageKey;
+  values?: MessageValue[];
+}
+
+/** A sentence from its key and values. */
+export function message(key: MessageKey, ...values: MessageValue[]): Message {
+  return values.length > 0 ? { key, values } : { key };
+}

@@ -1,0 +1,68 @@
+import type { CheckRecord, Snapshot } from '../status/model';
+import { ONGOING_PERIOD_MS, QUIET_PERIOD_MS } from '../status/cadence';
+import { hasOngoing } from '../status/status';
+
+const MINUTE_MS = 60_000;
+/** The pause after the first, second … failure in a row; the last one repeats. */
+const BACK_OFF_MS = [5, 10, 20, 40, 60].map((minutes) => minutes * MINUTE_MS);
+/** A popup that opens is content with a reading of this age. */
+const POPUP_AGE_MS = MINUTE_MS;
+/** Alarms come a little early or late, and slots a little off the pause. */
+const SLACK_MS = 30_000;
+
+/** Why a check is considered. All but `checkNow` may find that none is due. */
+export type Trigger =
+  'alarm' | 'workerStart' | 'start' | 'install' | 'online' | 'popup' | 'checkNow';
+
+/**
+ * How often the alarm is to ring: it wakes the worker, which then sees whether a check is due. While
+ * offline it rings often, for nothing wakes a worker when the network returns; it costs no request.
+ */
+export function alarmPeriodMs(snapshot: Snapshot): number {
+  const isOffline = snapshot.check?.failing?.reason === 'offline';
+  return isOffline || hasOngoing(snapshot) ? ONGOING_PERIOD_MS : QUIET_PERIOD_MS;
+}
+
+/** How long to leave Apple alone after so many failures in a row. */
+export function backOffMs(failures: number): number {
+  return BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length) - 1] ?? 0;
+}
+
+/**
+ * Whether Apple is to be asked now.
+ * In: why we wonder, what is known, the present time.
+ * Out: always true for "check now". `Retry-After` holds back all else; back-off holds back alarms
+ * and wakes, but not a person who looks, a browser that starts or a network that returns.
+ */
+export function isCheckDue(trigger: Trigger, snapshot: Snapshot, nowMs: number): boolean {
+  const { check } = snapshot;
+  if (trigger === 'checkNow' || !check) return true;
+  // The clock was set back: nothing that was noted says how long ago it was.
+  if (check.attemptedAtMs > nowMs + SLACK_MS) return true;
+  if (check.notBeforeMs !== null && nowMs < check.notBeforeMs) return false;
+  const sinceAttemptMs = nowMs - check.attemptedAtMs;
+  switch (trigger) {
+    case 'start':
+    case 'install':
+    case 'online':
+      return sinceAttemptMs >= SLACK_MS;
+    case 'popup':
+      return nowMs - (check.readAtMs ?? 0) >= POPUP_AGE_MS && sinceAttemptMs >= SLACK_MS;
+    case 'alarm':
+    case 'workerStart':
+      return sinceAttemptMs >= pauseMs(check, snapshot) - SLACK_MS;
+  }
+}
+
+function pauseMs(check: CheckRecord, snapshot: Snapshot): number {
+  return Math.max(alarmPeriodMs(snapshot), backOffMs(check.failing?.count ?? 0));
+}
+
+/**
+ * The next time that belongs to this install: all its alarms fall on one place within the period,
+ * drawn at random once, so that a million installs spread evenly, also after an outage of the feed.
+ */
+export function nextSlotMs(nowMs: number, periodMs: number, offsetMs: number): number {
+  const offset = offsetMs % periodMs;
+  return Math.floor((nowMs - offset) / periodMs) * periodMs + periodMs + offset;
+}

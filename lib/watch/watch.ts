@@ -1,0 +1,109 @@
+import type { FetchOutcome } from '../feed/fetch-feed';
+import type { FeedName, Snapshot, Validators } from '../status/model';
+import { QUIET_PERIOD_MS } from '../status/cadence';
+import type { WatchStore } from '../store/watch-store';
+import { learn } from './learn';
+import { alarmPeriodMs, isCheckDue, nextSlotMs, type Trigger } from './schedule';
+
+const FEED: FeedName = 'consumer';
+const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
+const NOTHING: Snapshot = { known: null, check: null };
+
+/** All that the watch needs of the world: passed in, so that every part can be seen to work. */
+export interface WatchDependencies {
+  store: WatchStore;
+  watched: readonly string[];
+  /** Asks Apple. Expected trouble is a value of the outcome. */
+  fetchFeed: (feed: FeedName, validators: Validators, nowMs: number) => Promise<FetchOutcome>;
+  /** Shows a snapshot on the toolbar. */
+  paint: (snapshot: Snapshot, nowMs: number) => Promise<void>;
+  /** Delivers the notices that are owed. */
+  deliver: (nowMs: number) => Promise<void>;
+  /** Sees to it that the alarm rings at this time and then in this period. */
+  ensureAlarm: (firstAtMs: number, periodMs: number, nowMs: number) => Promise<void>;
+  /** Runs one task of a name at a time, across worker and pages. */
+  serialise: <T>(name: string, task: () => Promise<T>) => Promise<T>;
+  nowMs: () => number;
+  random: () => number;
+  /** Told once of what went wrong where going on is right. */
+  report: (error: unknown) => void;
+}
+
+export type Watch = ReturnType<typeof createWatch>;
+
+/**
+ * The worker's one job. Every wake goes the same way: paint the toolbar from the store, deliver
+ * what is owed, check when due, paint, deliver, see to the alarm. Nothing is kept in memory; a
+ * worker may be killed at any await and the next wake goes on from the store.
+ */
+export function createWatch(dependencies: WatchDependencies) {
+  const { store, watched, nowMs, serialise, report } = dependencies;
+
+  const paint = (snapshot: Snapshot) => dependencies.paint(snapshot, nowMs()).catch(report);
+  /** The snapshot is read inside: of two painters the later always shows the newer state. */
+  const paintFromStore = () =>
+    serialise('paint', async () => {
+      const snapshot = await store.snapshot(FEED);
+      await paint(snapshot);
+      return snapshot;
+    });
+  // A browser that refuses a notice must not keep the badge from being right.
+  const deliver = () => dependencies.deliver(nowMs()).catch(report);
+
+  async function ensureAlarm(snapshot: Snapshot): Promise<void> {
+    const offsetMs = await store.checkOffsetMs(QUIET_PERIOD_MS, dependencies.random);
+    const periodMs = alarmPeriodMs(snapshot);
+    const firstAtMs = nextSlotMs(nowMs(), periodMs, offsetMs);
+    await dependencies.ensureAlarm(firstAtMs, periodMs, nowMs()).catch(report);
+  }
+
+  /** Asks Apple, and stores what that taught. Where it can't be stored it is shown all the same. */
+  async function check(before: Snapshot): Promise<Snapshot> {
+    const validators = (before.known && before.check?.validators) ?? NO_VALIDATORS;
+    const outcome = await dependencies.fetchFeed(FEED, validators, nowMs());
+    const learned = learn(FEED, before, outcome, watched, nowMs());
+    const after = { known: learned.known ?? before.known, check: learned.check };
+    try {
+      await store.save(learned);
+      await paintFromStore();
+    } catch (error) {
+      report(error);
+      await paint(after);
+    }
+    return after;
+  }
+
+  /** Where not even reading works the badge still does, on what this one check brings. */
+  async function checkWithoutStore(error: unknown): Promise<Snapshot> {
+    report(error);
+    const firstAtMs = nowMs() + QUIET_PERIOD_MS;
+    await dependencies.ensureAlarm(firstAtMs, QUIET_PERIOD_MS, nowMs()).catch(report);
+    const outcome = await dependencies.fetchFeed(FEED, NO_VALIDATORS, nowMs());
+    const { known = null, check } = learn(FEED, NOTHING, outcome, watched, nowMs());
+    await paint({ known, check });
+    return { known, check };
+  }
+
+  async function run(trigger: Trigger): Promise<Snapshot> {
+    await paintFromStore();
+    return serialise('check', async () => {
+      await deliver();
+      const before = await store.snapshot(FEED);
+      // Before the check: a worker that is killed in it must be woken again.
+      await ensureAlarm(before);
+      if (!isCheckDue(trigger, before, nowMs())) return before;
+      const after = await check(before);
+      await deliver();
+      await ensureAlarm(after);
+      return after;
+    });
+  }
+
+  return {
+    /**
+     * Wakes the watch.
+     * In: why. Out: everything known afterwards. Does not throw where the store is out of order.
+     */
+    wake: (trigger: Trigger): Promise<Snapshot> => run(trigger).catch(checkWithoutStore),
+  };
+}

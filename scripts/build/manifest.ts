@@ -1,0 +1,61 @@
+import type { UserManifest } from 'wxt';
+import { ICON_SIZES_PX } from './icons';
+
+/** The only host the extension may reach. */
+export const APPLE_HOST = 'https://www.apple.com/support/systemstatus/*';
+
+/** Nothing but our own files, and Apple's status data to connect to. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  'connect-src https://www.apple.com/support/systemstatus/',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const iconPaths = (name: string) =>
+  Object.fromEntries(ICON_SIZES_PX.map((sizePx) => [sizePx, `icons/${name}-${sizePx}.png`]));
+
+/**
+ * The manifest of one target.
+ * In: WXT's name of the target browser, and whether it is built or served for development.
+ * Out: all of the manifest that WXT does not derive from the entry points.
+ */
+export function manifestFor(browser: string, command: 'build' | 'serve'): UserManifest {
+  const isSafari = browser === 'safari';
+  return {
+    name: '__MSG_extension_name__',
+    short_name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    icons: iconPaths('beacon'),
+    action: { default_title: '__MSG_extension_name__', default_icon: iconPaths('unknown') },
+    permissions: [
+      'alarms',
+      'storage',
+      'unlimitedStorage',
+      // Safari has no notifications API for extensions and warns of an unknown permission.
+      ...(isSafari ? (['nativeMessaging'] as const) : (['notifications'] as const)),
+    ],
+    host_permissions: [APPLE_HOST],
+    // The development server needs connections of its own.
+    ...(command === 'build' && {
+      content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+    }),
+    ...(browser === 'chrome' || browser === 'edge' ? { minimum_chrome_version: '121' } : {}),
+    ...(browser === 'firefox' && {
+      browser_specific_settings: {
+        gecko: {
+          id: 'backup-beacon@backup-beacon.example',
+          strict_min_version: '140.0',
+          data_collection_permissions: { required: ['none'] },
+        },
+        gecko_android: { strict_min_version: '142.0' },
+      },
+    }),
+    ...(isSafari && { browser_specific_settings: { safari: { strict_min_version: '16.4' } } }),
+  };
+}

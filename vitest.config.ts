@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig(async () => ({
+  plugins: [...(await WxtVitest()), svelte({ configFile: false })],
+  resolve: {
+    // Svelte's client build, not the one for servers.
+    conditions: ['browser'],
+    alias: [
+      { find: '#i18n', replacement: here('./tests/support/i18n.ts') },
+      // The build of Dexie that is shipped.
+      { find: /^dexie$/, replacement: here('./node_modules/dexie/dist/modern/dexie.mjs') },
+    ],
+  },
+  test: {
+    include: ['tests/{unit,replay}/**/*.test.ts'],
+    testTimeout: 20_000,
+  },
+}));
