@@ -11,10 +11,13 @@ export function cleanText(text: string, maxLength: number): string {
   const line = text
     // Far more than is kept, so that an enormous text costs nothing.
     .slice(0, maxLength * 4)
-    .replace(BREAKS, ' ')
     .replace(FORMAT_MARKS, '')
+    .replace(BREAKS, ' ')
     .trim()
     .toWellFormed();
   if (line.length <= maxLength) return line;
-  return `${line.slice(0, maxLength - 1).toWellFormed().trimEnd()}…`;
+  return `${line
+    .slice(0, maxLength - 1)
+    .toWellFormed()
+    .trimEnd()}…`;
 }

@@ -22,10 +22,12 @@ export async function deliver(store: WatchStore, nowMs: number): Promise<void> {
 }
 
 async function show(notice: Notice, nowMs: number): Promise<void> {
+  // Safari has no notices: there the badge alone tells.
+  if (!(browser.notifications as typeof browser.notifications | undefined)) return;
   const { title, body } = noticeText(notice);
   const isWell = notice.kind === 'over' && !notice.isStillAffected;
   const icon = isWell ? 'available' : notice.severity;
-  await browser.notifications?.create(notice.id, {
+  await browser.notifications.create(notice.id, {
     type: 'basic',
     iconUrl: extensionUrl(`icons/${icon}-128.png`),
     title: say(title, nowMs),
@@ -36,7 +38,7 @@ async function show(notice: Notice, nowMs: number): Promise<void> {
 }
 
 async function clearEarlier(notice: Notice): Promise<void> {
-  const shown = Object.keys(await browser.notifications?.getAll());
+  const shown = Object.keys(await browser.notifications.getAll());
   const earlier = shown.filter((id) => id !== notice.id && id.startsWith(`${notice.incidentId}/`));
   await Promise.all(earlier.map((id) => browser.notifications.clear(id)));
 }

@@ -1,5 +1,6 @@
 import type { Change, ChangeKind, Incident, Severity } from './model';
 import { confirmedSeverity, withEntry } from './incident';
+import { isActive } from './phase';
 import { isWorse, worst } from './severity';
 
 /**
@@ -25,13 +26,13 @@ export function changeOf(
 }
 
 function kindOf(before: Incident | null, after: Incident): ChangeKind | null {
-  const was = before && confirmedSeverity(before);
   const is = confirmedSeverity(after);
   if (!before) return is ? 'began' : 'foundOver';
-  if (!was) return is ? 'reopened' : null;
-  if (!is) return 'over';
+  if (before.worstInEpisode === null) return is ? 'reopened' : null;
+  // Over is over for every service: one that may be returning keeps the episode open.
+  if (!is) return after.impacts.some((impact) => isActive(impact.phase)) ? null : 'over';
   if (isWorse(is, after.worstInEpisode)) return 'worsened';
-  if (isWorse(was, is)) return 'eased';
+  if (isWorse(confirmedSeverity(before), is)) return 'eased';
   return after.impacts.length > before.impacts.length ? 'joined' : null;
 }
 
@@ -39,6 +40,7 @@ function nextEpisode(kind: ChangeKind, incident: Incident, severity: Severity): 
   if (kind === 'began' || kind === 'reopened')
     return { ...incident, episode: incident.episode + 1, worstInEpisode: severity };
   if (kind === 'worsened') return { ...incident, worstInEpisode: severity };
+  if (kind === 'over') return { ...incident, worstInEpisode: null };
   return incident;
 }
 

@@ -23,7 +23,8 @@ export function matchIncident(
     sameId.find((incident) => hasStart(incident, service, event)) ??
     sameId.findLast((incident) => !isReuse(incident, service, event));
   if (byId) return byId;
-  if (event.startMs === null) return undefined;
+  // Without id and start it can only be the one of that service that has neither.
+  if (event.startMs === null && event.messageId) return undefined;
   return incidents.find(
     (incident) =>
       hasStart(incident, service, event) &&

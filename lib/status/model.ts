@@ -78,7 +78,10 @@ export interface Incident {
   impacts: Impact[];
   /** Counts how often it was confirmed ongoing: 0 when only ever seen over, 2 after one reopening. */
   episode: number;
-  /** The worst severity that was confirmed in this episode, so that no worsening is told twice. */
+  /**
+   * The worst severity that was confirmed in this episode, so that no worsening is told twice; null
+   * while no episode is under way.
+   */
   worstInEpisode: Severity | null;
   firstSeenMs: number;
   changedMs: number;

@@ -48,7 +48,7 @@ export function track(input: TrackInput): { known: Known; changes: Change[] } {
         if (activeImpact(incident, name) && !groups.has(incident.id)) groups.set(incident.id, []);
     for (const [id, events] of groups) {
       if (events.length > 0) listed.add(id);
-      applyEvents(incidents, id, name, events, nowMs);
+      applyEvents(known, incidents, id, name, events, nowMs);
     }
   }
 
@@ -66,8 +66,10 @@ export function track(input: TrackInput): { known: Known; changes: Change[] } {
 /** The last reading again, for a server that says that nothing changed. */
 export function servicesOf(known: Known): ServiceReading[] {
   return known.services
-    .filter((service) => service.lost === null)
-    .map(({ name, events, unreadableEvents }) => ({ name, events, unreadableEvents }));
+    .filter((service) => service.lost?.reason !== 'missing')
+    .map(({ name, events, unreadableEvents, lost }) =>
+      lost ? { name, events: [], unreadableEvents: 1 } : { name, events, unreadableEvents },
+    );
 }
 
 function wasRead(service: KnownService): boolean {
@@ -125,11 +127,14 @@ function newIncident(
   const base = `${messageId || service}@${event.startMs ?? nowMs}`;
   let id = base;
   for (let n = 2; incidents.some((incident) => incident.id === id); n += 1) id = `${base}#${n}`;
-  const none = { impacts: [], episode: 0, worstInEpisode: null, timeline: [] };
-  return { id, messageId, ...none, firstSeenMs: nowMs, changedMs: nowMs };
+  // For now of this event alone, so that the next one of the same body finds it.
+  const impacts = [nextImpact(service, null, [event], nowMs)];
+  const none = { episode: 0, worstInEpisode: null, timeline: [] };
+  return { id, messageId, impacts, ...none, firstSeenMs: nowMs, changedMs: nowMs };
 }
 
 function applyEvents(
+  known: Known,
   incidents: Incident[],
   id: string,
   service: string,
@@ -139,7 +144,8 @@ function applyEvents(
   const index = incidents.findIndex((incident) => incident.id === id);
   const incident = incidents[index];
   if (!incident) return;
-  const before = incident.impacts.find((impact) => impact.service === service) ?? null;
+  const earlier = known.incidents.find((other) => other.id === id);
+  const before = earlier?.impacts.find((impact) => impact.service === service) ?? null;
   const after = nextImpact(service, before, events, nowMs);
   const others = incident.impacts.filter((impact) => impact.service !== service);
   const impacts = [...others, after].sort((a, b) => (a.service < b.service ? -1 : 1));

@@ -1,7 +1,7 @@
-import Dexie, { type EntityTable, type Table } from 'dexie';
+import Dexie, { type Table } from 'dexie';
 import type { CheckRecord, FeedName, Incident, Known } from '../status/model';
 import type { Notice } from '../notices/compose';
-import type { JournalEntry } from '../guide/progress';
+import type { Deed, JournalEntry } from '../guide/journal';
 
 /** What is chosen once per install. */
 export interface Install {
@@ -20,7 +20,7 @@ export class Database extends Dexie {
   declare incidents: Table<Incident & { startMs: number }, string>;
   declare notices: Table<Notice, string>;
   declare install: Table<Install, 'install'>;
-  declare journal: EntityTable<JournalEntry, 'seq'>;
+  declare journal: Table<JournalEntry, number, Deed & { atMs: number }>;
 
   constructor(name = 'backup-beacon') {
     // "Saved" must stay true when the browser is killed in the next instant.

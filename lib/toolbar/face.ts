@@ -1,6 +1,6 @@
 import type { Health } from '../status/model';
 import type { Status } from '../status/status';
-import { activeImpact, startOf } from '../status/incident';
+import { activeImpact } from '../status/incident';
 import { message, type Message } from '../text/message';
 import { otherLine } from '../status/other-line';
 import { unknownSentence } from '../status/unknown-sentence';
@@ -46,9 +46,8 @@ function tooltipLine(status: Status): Message {
     return message('tooltip.unknownSince', service, sentence, { atMs: lastKnown.atMs }, before);
   }
   const checked = { atMs: lastKnown.atMs };
-  const startMs = status.incident && startOf(status.incident);
   const impact = status.incident && activeImpact(status.incident, service);
   if (health === 'available') return message('tooltip.available', service, checked);
-  const sinceMs = startMs ?? impact?.firstSeenMs ?? lastKnown.atMs;
+  const sinceMs = impact?.startMs ?? impact?.firstSeenMs ?? lastKnown.atMs;
   return message(`tooltip.${health}`, service, { atMs: sinceMs }, checked);
 }

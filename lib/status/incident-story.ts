@@ -1,0 +1,26 @@
+import { message, type Message } from '../text/message';
+import { endOf, startOf } from './incident';
+import type { Incident } from './model';
+
+/** One line of an incident's story. */
+export interface StoryLine {
+  atMs: number;
+  text: Message;
+}
+
+/** What happened in an incident, in order: Apple's own times, and what we saw when. */
+export function storyOf(incident: Incident): StoryLine[] {
+  const startMs = startOf(incident);
+  const endMs = endOf(incident);
+  const seen = incident.timeline.map(({ atMs, kind, severity }): StoryLine => {
+    const what = message(`incident.${severity}`);
+    const hasSeverity = kind !== 'over' && kind !== 'foundOver' && kind !== 'joined';
+    const text = hasSeverity ? message(`incident.${kind}`, what) : message(`incident.${kind}`);
+    return { atMs, text };
+  });
+  return [
+    ...(startMs === null ? [] : [{ atMs: startMs, text: message('incident.started') }]),
+    ...seen,
+    ...(endMs === null ? [] : [{ atMs: endMs, text: message('incident.ended') }]),
+  ].sort((a, b) => a.atMs - b.atMs);
+}

@@ -1,0 +1,39 @@
+import { isNews, ticksOf, type Deed, type JournalEntry } from '../guide/journal';
+import type { Database } from './database';
+
+/** What the person did: written by the pages, one entry a deed, each safe on disk when it returns. */
+export class JournalStore {
+  constructor(private readonly database: Database) {}
+
+  /** All entries, oldest first. */
+  entries(): Promise<JournalEntry[]> {
+    return this.database.journal.orderBy('seq').toArray();
+  }
+
+  /**
+   * Adds a deed, unless another window has already done the same. Throws where it can't be stored;
+   * then nothing has changed.
+   */
+  async add(deed: Deed, atMs: number): Promise<void> {
+    const { journal } = this.database;
+    await this.database.transaction('rw', journal, async () => {
+      const entries = await this.entries();
+      if (!isNews(deed, ticksOf(entries))) return;
+      if (deed.kind === 'startOver') {
+        // Undo reaches back over this start and the one before, and the journal stays small.
+        const before = entries.findLast(({ kind }) => kind === 'startOver');
+        if (before) await journal.where('seq').below(before.seq).delete();
+      }
+      await journal.add({ ...deed, atMs });
+    });
+  }
+
+  /** Takes away the entry that the person saw as the last one; does nothing if it no longer is. */
+  async undo(seq: number): Promise<void> {
+    const { journal } = this.database;
+    await this.database.transaction('rw', journal, async () => {
+      const last = await journal.orderBy('seq').last();
+      if (last?.seq === seq) await journal.delete(seq);
+    });
+  }
+}
