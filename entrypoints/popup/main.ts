@@ -1,8 +1,12 @@
 import { mount } from 'svelte';
+import { isInPopup } from '../../lib/platform/is-in-popup';
 import { Database } from '../../lib/store/database';
 import { JournalStore } from '../../lib/store/journal-store';
 import { WatchStore } from '../../lib/store/watch-store';
 import Popup from './Popup.svelte';
+
+// Media queries can't tell: a popup goes through many widths before it has its own.
+document.documentElement.classList.toggle('popup', isInPopup());
 
 const database = new Database();
 mount(Popup, {

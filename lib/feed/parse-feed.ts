@@ -58,7 +58,8 @@ const serviceSchema = v.object({
     v.transform((name) => cleanText(name, 120)),
     v.minLength(1),
   ),
-  events: v.unknown(),
+  // Absent counts as unreadable, not as none.
+  events: v.optional(v.unknown()),
 });
 
 const envelopeSchema = v.object({

@@ -23,7 +23,7 @@ export async function deliver(store: WatchStore, nowMs: number): Promise<void> {
 
 async function show(notice: Notice, nowMs: number): Promise<void> {
   // Safari has no notices: there the badge alone tells.
-  if (!(browser.notifications as typeof browser.notifications | undefined)) return;
+  if (!browser.notifications) return;
   const { title, body } = noticeText(notice);
   const isWell = notice.kind === 'over' && !notice.isStillAffected;
   const icon = isWell ? 'available' : notice.severity;

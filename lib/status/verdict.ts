@@ -9,7 +9,9 @@ import { unknownSentence } from './unknown-sentence';
 export interface Verdict {
   health: Health;
   sentence: Message;
-  /** What it means and what to do, one sentence each. */
+  /** The one thing to do; null where there is nothing to be done. */
+  instruction: Message | null;
+  /** What it means and what else helps, one sentence each. */
   advice: Message[];
   /** Since when, and when it was seen and checked. */
   facts: Message[];
@@ -29,6 +31,7 @@ export function verdictOf(status: Status, others: readonly Status[] = []): Verdi
   return {
     health,
     sentence: health === 'unknown' ? unknownSentence(status) : message(`status.${health}`, service),
+    instruction: isProblem(health) ? message('advice.wait') : null,
     advice: adviceFor(status),
     facts: factsOf(status),
     apple: impact?.message
@@ -36,6 +39,10 @@ export function verdictOf(status: Status, others: readonly Status[] = []): Verdi
       : null,
     others: others.map(otherLine),
   };
+}
+
+function isProblem(health: Health): boolean {
+  return health === 'issue' || health === 'outage';
 }
 
 function adviceFor({ health, reason, isClearing }: Status): Message[] {
@@ -47,7 +54,7 @@ function adviceFor({ health, reason, isClearing }: Status): Message[] {
       return [message('advice.maintenance')];
     case 'issue':
     case 'outage':
-      return [message('advice.wait'), message('advice.weWillTell')];
+      return [message('advice.leaveIt'), message('advice.weWillTell')];
     case 'unknown':
       if (reason === 'notYet') return [];
       if (reason === 'notPermitted') return [message('advice.notPermitted')];
