@@ -5,8 +5,11 @@ import { matchIncident } from './match-incident';
 import { isActive } from './phase';
 import { eventState } from './severity';
 
-/** How long an incident that is over and no longer listed is kept in mind, should it come back. */
-const REMEMBERED_MS = 7 * 24 * 60 * 60_000;
+/**
+ * How long an incident that is over and no longer listed is kept in mind, should it come back:
+ * Apple's servers have sent a body again that was a month old.
+ */
+const REMEMBERED_MS = 90 * 24 * 60 * 60_000;
 const MAX_REMEMBERED = 300;
 
 export interface TrackInput {

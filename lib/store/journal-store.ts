@@ -20,9 +20,9 @@ export class JournalStore {
       const entries = await this.entries();
       if (!isNews(deed, ticksOf(entries))) return;
       if (deed.kind === 'startOver') {
-        // Undo reaches back over this start and the one before, and the journal stays small.
+        // Undo reaches back over this start, up to the one before, and the journal stays small.
         const before = entries.findLast(({ kind }) => kind === 'startOver');
-        if (before) await journal.where('seq').below(before.seq).delete();
+        if (before) await journal.where('seq').belowOrEqual(before.seq).delete();
       }
       await journal.add({ ...deed, atMs });
     });

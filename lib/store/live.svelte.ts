@@ -10,13 +10,20 @@ export type Live<T> =
 /**
  * Follows a query: its answer now, and again whenever this or another context of the extension
  * writes to what it read. To be called while a component is being made; ends with it.
- * In: the query. Out: an object whose `current` is reactive.
+ * In: the query, and where it asks for something that changes, what that is now: with another one
+ * it begins anew. Out: an object whose `current` is reactive.
  */
-export function live<T>(query: () => Promise<T>): { readonly current: Live<T> } {
+export function live<T, Subject = void>(
+  query: (subject: Subject) => Promise<T>,
+  subjectNow?: () => Subject,
+): { readonly current: Live<T> } {
   // What comes from the store is plain data and stays so: proxies can't be stored again.
   let current = $state.raw<Live<T>>({ state: 'loading' });
   $effect(() => {
-    const subscription = liveQuery(query).subscribe({
+    // Read here: the query itself runs later, where nothing that it reads is followed.
+    const subject = subjectNow?.() as Subject;
+    current = { state: 'loading' };
+    const subscription = liveQuery(() => query(subject)).subscribe({
       next: (value) => (current = { state: 'ready', value }),
       error: (error: unknown) => (current = { state: 'failed', error }),
     });

@@ -1,0 +1,48 @@
+/** What the browser must know of a stand-in for Apple's page to reach and trust it. */
+export interface StandInAddress {
+  port: number;
+  spki: string;
+}
+
+export interface BrowserArgumentsOptions {
+  headless: boolean;
+  /** Serves www.apple.com; without it the real host is used. */
+  standIn?: StandInAddress;
+  /** Lets no host but the stand-in be reached. */
+  offline?: boolean;
+  /** The browser's own language, such as `de`. */
+  language?: string;
+  /** Opens a debugging port on loopback, for a second connection. */
+  debuggingPort?: boolean;
+}
+
+/** Keeps the browser from talking to anyone, or asking anything, of its own accord. */
+const QUIET = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+];
+
+/** A screen with room for a popup, and pictures without scroll bars. */
+const HEADLESS = ['--headless=new', '--screen-info={1600x1200}', '--hide-scrollbars'];
+
+/** The command line for a browser that runs the extension. */
+export function browserArguments(options: BrowserArgumentsOptions): string[] {
+  const { standIn } = options;
+  const hosts = [
+    ...(standIn ? [`MAP www.apple.com 127.0.0.1:${standIn.port}`] : []),
+    ...(options.offline ? ['MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost'] : []),
+  ];
+  return [
+    ...QUIET,
+    '--enable-unsafe-extension-debugging',
+    ...(options.headless ? HEADLESS : []),
+    ...(hosts.length > 0 ? [`--host-resolver-rules=${hosts.join(', ')}`] : []),
+    ...(standIn ? [`--ignore-certificate-errors-spki-list=${standIn.spki}`] : []),
+    ...(options.language ? [`--lang=${options.language}`] : []),
+    ...(options.debuggingPort ? ['--remote-debugging-port=0'] : []),
+  ];
+}

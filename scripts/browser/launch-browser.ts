@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, type BrowserContext, type Worker } from '@playwright/test';
+import { browserArguments, type BrowserArgumentsOptions } from './browser-arguments.ts';
+import { liveWorker } from './live-worker.ts';
+
+export interface LaunchOptions extends BrowserArgumentsOptions {
+  browserPath: string;
+  profileDirectory: string;
+  /** A build of the extension: the directory with its manifest. */
+  extensionDirectory: string;
+  /** Whether Ctrl-C ends this process at once, browser and all; true unless told otherwise. */
+  exitOnInterrupt?: boolean;
+}
+
+export interface LaunchedBrowser {
+  context: BrowserContext;
+  extensionId: string;
+  /** The extension's worker as it runs now; waits for it when it does not. */
+  worker(): Promise<Worker>;
+}
+
+// Chrome no longer heeds --load-extension; this command works in Chrome, Edge and Chromium.
+async function loadExtension(context: BrowserContext, directory: string): Promise<string> {
+  const browser = context.browser();
+  if (!browser) throw new Error('The browser closed before the extension was loaded.');
+  const session = await browser.newBrowserCDPSession();
+  const { id } = await session.send('Extensions.loadUnpacked', { path: directory });
+  await session.detach();
+  return id;
+}
+
+/**
+ * Opens a browser with the extension loaded and its worker running.
+ * Throws when the extension is not built, or the browser or the worker does not start.
+ */
+export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBrowser> {
+  const extensionDirectory = path.resolve(options.extensionDirectory);
+  if (!existsSync(path.join(extensionDirectory, 'manifest.json')))
+    throw new Error(`No extension in ${extensionDirectory}. Run \`npm run build:chrome\` first.`);
+
+  const context = await chromium.launchPersistentContext(options.profileDirectory, {
+    executablePath: options.browserPath,
+    // Playwright's own headless mode is left out, for another is in the arguments.
+    headless: false,
+    args: browserArguments(options),
+    ignoreDefaultArgs: ['--disable-extensions'],
+    // Chromium refuses to run as root with its sandbox.
+    chromiumSandbox: process.getuid?.() !== 0,
+    env: { ...process.env, ...(options.language && { LANGUAGE: options.language }) },
+    handleSIGINT: options.exitOnInterrupt ?? true,
+    ...(options.headless ? {} : { viewport: null, colorScheme: null }),
+  });
+  try {
+    const extensionId = await loadExtension(context, extensionDirectory);
+    const worker = () => liveWorker(context, extensionId);
+    await worker();
+    return { context, extensionId, worker };
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
+}

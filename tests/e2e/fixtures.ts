@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url';
+import { test as base, type Worker } from '@playwright/test';
+import { findBrowser } from '../../scripts/browser/find-browser.ts';
+import { launchBrowser } from '../../scripts/browser/launch-browser.ts';
+import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
+import { readToolbar } from '../../scripts/browser/toolbar.ts';
+import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
+import { makeSession, type Session } from './session.ts';
+
+export { expect } from '@playwright/test';
+export { stopWorker } from './stop-worker.ts';
+
+interface LaunchChoices {
+  /** The browser's own language, such as `de`. */
+  language?: string;
+}
+
+interface Fixtures {
+  /** The build under test. */
+  extensionDirectory: string;
+  /** Plays Apple's page; all is well until the test tells it otherwise. */
+  standIn: StandIn;
+  /** An empty profile, the same for every launch of one test. */
+  profileDirectory: string;
+  /** Opens the browser; again after `close` or `killBrowser`, which makes it a restart. */
+  launch: (choices?: LaunchChoices) => Promise<Session>;
+  /** The browser, opened once, for tests that do not restart it. */
+  session: Session;
+}
+
+/** Playwright's `test` with a browser, the extension in it, and a stand-in for Apple's page. */
+export const test = base.extend<Fixtures>({
+  extensionDirectory: [
+    fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url)),
+    { option: true },
+  ],
+  // Playwright demands an object pattern, even an empty one.
+  // eslint-disable-next-line no-empty-pattern
+  standIn: async ({}, use) => {
+    const standIn = await startStandIn();
+    await use(standIn);
+    await standIn.close();
+  },
+  // eslint-disable-next-line no-empty-pattern
+  profileDirectory: async ({}, use) => {
+    const profile = makeThrowawayProfile();
+    await use(profile.directory);
+    profile.remove();
+  },
+  launch: async ({ extensionDirectory, profileDirectory, standIn }, use) => {
+    const browserPath = findBrowser();
+    const sessions: Session[] = [];
+    await use(async (choices = {}) => {
+      const browser = await launchBrowser({
+        ...choices,
+        browserPath,
+        extensionDirectory,
+        profileDirectory,
+        standIn,
+        headless: true,
+        offline: true,
+        debuggingPort: true,
+      });
+      const session = makeSession(browser, profileDirectory);
+      sessions.push(session);
+      return session;
+    });
+    for (const session of sessions) await session.close();
+  },
+  session: async ({ launch }, use) => use(await launch()),
+});
+
+/** What the toolbar button shows: the badge's text and colour (`#rrggbb`), and the tooltip. */
+export async function badge(worker: Worker) {
+  const { badgeText, badgeColour, tooltip } = await readToolbar(worker);
+  return { text: badgeText, colour: badgeColour, title: tooltip };
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { chromium, type Browser, type Page, type Worker } from '@playwright/test';
+import type { Browser as ExtensionApi } from 'webextension-polyfill';
+
+/** The extension API, inside the browser. */
+declare const chrome: ExtensionApi;
+
+export interface RealPopup {
+  page: Page;
+  /** Drops the connection to the popup; the popup itself stays. */
+  disconnect(): Promise<void>;
+}
+
+const DEADLINE_MS = 5_000;
+const PAUSE_MS = 50;
+
+const isPopup = (page: Page) =>
+  page.url().startsWith('chrome-extension://')
+    ? page.evaluate(() => chrome.extension.getViews({ type: 'popup' }).includes(window))
+    : false;
+
+async function findPopup(browser: Browser): Promise<Page | undefined> {
+  for (const page of browser.contexts().flatMap((context) => context.pages()))
+    if (await isPopup(page)) return page;
+  return undefined;
+}
+
+async function waitForPopup(browser: Browser): Promise<Page> {
+  for (const deadlineMs = Date.now() + DEADLINE_MS; Date.now() < deadlineMs;) {
+    const popup = await findPopup(browser);
+    if (popup) return popup;
+    await setTimeout(PAUSE_MS);
+  }
+  throw new Error(`No popup has shown up after ${DEADLINE_MS} ms.`);
+}
+
+/**
+ * Opens the extension's popup as its toolbar button does, and finds its page.
+ * In: the extension's worker, and the profile of a browser with a debugging port.
+ * Throws when no popup shows up within five seconds.
+ */
+export async function openRealPopup(worker: Worker, profileDirectory: string): Promise<RealPopup> {
+  await worker.evaluate(() => chrome.action.openPopup());
+  // Playwright does not list popups among the pages of a browser it launched, only of one it
+  // connects to.
+  const portFile = readFileSync(path.join(profileDirectory, 'DevToolsActivePort'), 'utf8');
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${portFile.split('\n')[0]}`);
+  try {
+    return { page: await waitForPopup(browser), disconnect: () => browser.close() };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import type { BrowserContext, CDPSession } from '@playwright/test';
+
+interface WorkerVersion {
+  versionId: string;
+  scriptURL: string;
+  runningStatus: 'stopped' | 'starting' | 'running' | 'stopping';
+}
+
+const DEADLINE_MS = 10_000;
+
+/** Waits until the extension's worker is in the given state. Out: its version's id. */
+function waitForStatus(session: CDPSession, status: WorkerVersion['runningStatus']) {
+  return new Promise<string>((resolve, reject) => {
+    const deadline = setTimeout(
+      () => reject(new Error(`The extension’s worker is not ${status} after ${DEADLINE_MS} ms.`)),
+      DEADLINE_MS,
+    );
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      const ours = versions.find(
+        (version: WorkerVersion) =>
+          version.scriptURL.startsWith('chrome-extension://') && version.runningStatus === status,
+      );
+      if (!ours) return;
+      clearTimeout(deadline);
+      resolve(ours.versionId);
+    });
+  });
+}
+
+/**
+ * Stops the extension's worker, as the browser does when it is idle, and waits until it has
+ * stopped. Throws when it is not running or does not stop.
+ * The next event wakes it. Playwright's `Worker` stays the same object through this; `evaluate` on
+ * it waits until something else has woken the worker.
+ */
+export async function stopWorker(context: BrowserContext): Promise<void> {
+  const page = await context.newPage();
+  try {
+    const session = await context.newCDPSession(page);
+    const running = waitForStatus(session, 'running');
+    await session.send('ServiceWorker.enable');
+    const versionId = await running;
+    const stopped = waitForStatus(session, 'stopped');
+    await session.send('ServiceWorker.stopWorker', { versionId });
+    await stopped;
+  } finally {
+    await page.close();
+  }
+}

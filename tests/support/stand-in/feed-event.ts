@@ -1,0 +1,114 @@
+/** One event of a service, as Apple's feed writes it. */
+export interface FeedEvent {
+  messageId: string;
+  statusType: string;
+  eventStatus: string;
+  message: string;
+  epochStartDate: number;
+  epochEndDate: number | null;
+  startDate: string;
+  endDate: string | null;
+  datePosted: string | null;
+  usersAffected: string | null;
+  affectedServices: (string | null)[] | null;
+}
+
+/** What a test may say about an event; everything else gets a likely value. */
+export interface EventDetails {
+  messageId?: string;
+  startMs?: number;
+  /** null: no end was given. */
+  endMs?: number | null;
+  message?: string;
+  usersAffected?: string | null;
+  affectedServices?: (string | null)[] | null;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const pacificTime = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'America/Los_Angeles',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZoneName: 'short',
+});
+
+/** Writes a time (epoch, ms) the way the feed does: `04/26/2021 06:30 PDT`. */
+export function feedDate(timeMs: number): string {
+  return pacificTime.format(timeMs).replace(',', '');
+}
+
+/** An event with the given words in `statusType` and `eventStatus`, whatever they are. */
+export function feedEvent(
+  statusType: string,
+  eventStatus: string,
+  details: EventDetails = {},
+): FeedEvent {
+  const startMs = details.startMs ?? Date.now() - 40 * MINUTE_MS;
+  const endMs = details.endMs ?? null;
+  return {
+    messageId: details.messageId ?? '2000009001',
+    statusType,
+    eventStatus,
+    message: details.message ?? 'Users may be experiencing a problem with this service.',
+    epochStartDate: startMs,
+    epochEndDate: endMs,
+    startDate: feedDate(startMs),
+    endDate: endMs === null ? null : feedDate(endMs),
+    datePosted: null,
+    usersAffected:
+      details.usersAffected === undefined ? 'Some users are affected' : details.usersAffected,
+    affectedServices: details.affectedServices ?? null,
+  };
+}
+
+/** A problem that is going on. It began 40 minutes ago unless told otherwise. */
+export function ongoing(statusType: string, details: EventDetails = {}): FeedEvent {
+  return feedEvent(statusType, 'ongoing', details);
+}
+
+/** A problem that is over. It ended 5 minutes ago unless told otherwise (null: no end given). */
+export function resolved(statusType: string, details: EventDetails = {}): FeedEvent {
+  return feedEvent(statusType, 'resolved', {
+    endMs: Date.now() - 5 * MINUTE_MS,
+    message: 'Users may have experienced a problem with this service.',
+    usersAffected: 'Some users were affected',
+    ...details,
+  });
+}
+
+/** A maintenance that is announced: in two days for two hours unless told otherwise. */
+export function upcoming(details: EventDetails = {}): FeedEvent {
+  const startMs = details.startMs ?? Date.now() + 48 * HOUR_MS;
+  return feedEvent('Maintenance', 'upcoming', {
+    endMs: startMs + 2 * HOUR_MS,
+    message: 'This service will be unavailable during scheduled maintenance.',
+    usersAffected: 'Some users will be affected',
+    ...details,
+    startMs,
+  });
+}
+
+/** A maintenance that is going on, with its end ahead, as Apple lists it. */
+export function maintenance(details: EventDetails = {}): FeedEvent {
+  return ongoing('Maintenance', {
+    endMs: Date.now() + HOUR_MS,
+    message: 'This service is undergoing scheduled maintenance.',
+    ...details,
+  });
+}
+
+/** A maintenance that is over. */
+export function completed(details: EventDetails = {}): FeedEvent {
+  return feedEvent('Maintenance', 'completed', {
+    endMs: Date.now() - 5 * MINUTE_MS,
+    message: 'Scheduled maintenance of this service has finished.',
+    usersAffected: 'Some users were affected',
+    ...details,
+  });
+}

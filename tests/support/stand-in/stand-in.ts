@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { makeCertificate } from './certificate.ts';
+import { feedBody, type FeedBody } from './feed-body.ts';
+
+export const APPLE_HOST = 'www.apple.com';
+export const FEED_PATH = '/support/systemstatus/data/system_status_en_US.js';
+
+/** Answers a request for the feed in a test's own way: faults, redirects, slowness. */
+export type FeedHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A body to serve as JSON, text to serve as it is, or a handler that does as it likes. */
+export type FeedAnswer = FeedBody | string | FeedHandler;
+
+export interface RecordedRequest {
+  /** Path and query. */
+  url: string;
+  headers: IncomingHttpHeaders;
+  /** When it arrived (epoch, ms). */
+  atMs: number;
+}
+
+export interface StandIn {
+  port: number;
+  /** Fingerprint of its certificate, for the browser to trust. */
+  spki: string;
+  /** Every request so far, oldest first; also those answered with 404. */
+  requests: RecordedRequest[];
+  /** Sets what the feed answers from now on. */
+  respondWith(answer: FeedAnswer): void;
+  close(): Promise<void>;
+}
+
+/** Serves a fixed text with validators, and 304 to whoever already has it. */
+function textHandler(text: string): FeedHandler {
+  const etag = `"${createHash('sha256').update(text).digest('hex').slice(0, 32)}"`;
+  const lastModified = new Date().toUTCString();
+  return (request, response) => {
+    const validators = { etag, 'last-modified': lastModified, 'cache-control': 'max-age=0' };
+    if (request.headers['if-none-match'] === etag) {
+      response.writeHead(304, validators).end();
+      return;
+    }
+    response.writeHead(200, { ...validators, 'content-type': 'application/javascript' }).end(text);
+  };
+}
+
+function handlerFor(answer: FeedAnswer): FeedHandler {
+  if (typeof answer === 'function') return answer;
+  return textHandler(typeof answer === 'string' ? answer : JSON.stringify(answer));
+}
+
+/**
+ * Starts a server on loopback that plays Apple's status page, over TLS, on a free port.
+ * It answers with a body in which all is well until told otherwise; other paths get 404.
+ */
+export async function startStandIn(): Promise<StandIn> {
+  const { key, cert, spki } = await makeCertificate(APPLE_HOST);
+  const requests: RecordedRequest[] = [];
+  let handleFeed = handlerFor(feedBody());
+
+  const server = createServer({ key, cert }, (request, response) => {
+    const url = request.url ?? '';
+    requests.push({ url, headers: request.headers, atMs: Date.now() });
+    if (url.split('?')[0] === FEED_PATH) handleFeed(request, response);
+    else response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    spki,
+    requests,
+    respondWith: (answer) => {
+      handleFeed = handlerFor(answer);
+    },
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        // A browser keeps connections open, and `close` alone would wait for them.
+        server.closeAllConnections();
+      }),
+  };
+}
