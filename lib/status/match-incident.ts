@@ -29,7 +29,7 @@ export function matchIncident(
     (incident) =>
       hasStart(incident, service, event) &&
       // An incident that still goes by its own id is another one of the same minute.
-      (incident.messageId === '' || !idsInBody.has(incident.messageId)),
+      (incident.messageId === event.messageId || !idsInBody.has(incident.messageId)),
   );
 }
 

@@ -23,7 +23,11 @@ export function live<T, Subject = void>(
     // Read here: the query itself runs later, where nothing that it reads is followed.
     const subject = subjectNow?.() as Subject;
     current = { state: 'loading' };
-    const subscription = liveQuery(() => query(subject)).subscribe({
+    // By its own name Dexie would keep the error of a closed database to itself.
+    const fail = (cause: unknown) => {
+      throw new Error('The store cannot be read.', { cause });
+    };
+    const subscription = liveQuery(() => query(subject).catch(fail)).subscribe({
       next: (value) => (current = { state: 'ready', value }),
       error: (error: unknown) => (current = { state: 'failed', error }),
     });

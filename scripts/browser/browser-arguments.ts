@@ -27,7 +27,12 @@ const QUIET = [
 ];
 
 /** A screen with room for a popup, and pictures without scroll bars. */
-const HEADLESS = ['--headless=new', '--screen-info={1600x1200}', '--hide-scrollbars'];
+const HEADLESS = [
+  '--headless=new',
+  '--screen-info={1600x1200}',
+  '--window-size=1400,1000',
+  '--hide-scrollbars',
+];
 
 /** The command line for a browser that runs the extension. */
 export function browserArguments(options: BrowserArgumentsOptions): string[] {

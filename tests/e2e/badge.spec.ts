@@ -1,0 +1,96 @@
+import {
+  allIsWell,
+  backupEvents,
+  backupIssue,
+  backupMaintenance,
+  backupMissing,
+  backupOutage,
+  backupOver,
+  httpStatus,
+  signInIssue,
+  webPage,
+} from './feed-scenes.ts';
+import type { FeedAnswer } from '../support/stand-in/stand-in.ts';
+import { ongoing, resolved, upcoming } from '../support/stand-in/feed-event.ts';
+import { checkNow } from './check-now.ts';
+import { badge, expect, test } from './fixtures.ts';
+
+const SEEN: [name: string, answer: FeedAnswer, text: string, colour: string, tooltip: RegExp][] = [
+  ['no problem', allIsWell(), '✓', '#1b7f3b', /^iCloud Backup: Apple reports no problem · checked/],
+  ['maintenance', backupMaintenance(), 'M', '#5f6b7a', /Apple has been working on it since/],
+  ['an issue', backupIssue(), '!', '#c2410c', /^iCloud Backup: problem since .+ · checked at/],
+  ['an outage', backupOutage(), '✕', '#b3261e', /^iCloud Backup: outage since .+ · checked at/],
+  ['a word nobody knows', backupEvents(ongoing('Meltdown')), '!', '#c2410c', /problem since/],
+  ['only resolved events', backupEvents(resolved('Outage')), '✓', '#1b7f3b', /no problem/],
+  ['only announced maintenance', backupEvents(upcoming()), '✓', '#1b7f3b', /no problem/],
+  [
+    'trouble of a neighbour',
+    signInIssue(),
+    '✓',
+    '#1b7f3b',
+    /\niCloud Account & Sign In has a prob/,
+  ],
+  ['a web page', webPage, '?', '#6b7280', /sends something that can't be read/],
+  ['an error', httpStatus(500), '?', '#6b7280', /answers with an error/],
+  ['a redirect', httpStatus(302, { location: 'https://127.0.0.1/' }), '?', '#6b7280', /other than/],
+  ['an empty list', '{"services":[]}', '?', '#6b7280', /can't be read/],
+  ['an old schema', '{"dashboard":{"iCloud":[]}}', '?', '#6b7280', /can't be read/],
+  ['no iCloud Backup', backupMissing(), '?', '#6b7280', /doesn't list iCloud Backup/],
+  [
+    'wrapped in a call',
+    `jsonCallback(${JSON.stringify(backupOutage())});\n`,
+    '✕',
+    '#b3261e',
+    /out/,
+  ],
+];
+
+for (const [name, answer, text, colour, tooltip] of SEEN)
+  test(`the first reading is ${name}: ${text}`, async ({ standIn, session }) => {
+    standIn.respondWith(answer);
+    await checkNow(await session.openPopupPage());
+    const worker = await session.worker();
+    await expect.poll(async () => (await badge(worker)).title).toMatch(tooltip);
+    expect(await badge(worker)).toMatchObject({ text, colour });
+  });
+
+test('a failure after a good reading leaves the badge; the popup says so', async ({
+  standIn,
+  session,
+}) => {
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  standIn.respondWith(httpStatus(503));
+  await checkNow(page);
+  expect(await badge(await session.worker())).toMatchObject({ text: '✓' });
+  await expect(page.getByText(/no answer since/i)).toBeVisible();
+  standIn.respondWith(allIsWell());
+  await checkNow(page);
+  await expect(page.getByText(/no answer since/i)).toBeHidden();
+});
+
+test('a problem is over when two readings agree, also by "not modified"', async ({
+  standIn,
+  session,
+}) => {
+  standIn.respondWith(backupOutage());
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  standIn.respondWith(backupOver());
+  await checkNow(page);
+  expect(await badge(await session.worker())).toMatchObject({ text: '✕' });
+  await expect(page.getByText('One more check will confirm it.')).toBeVisible();
+  await checkNow(page);
+  expect(await badge(await session.worker())).toMatchObject({ text: '✓' });
+  // The second reading was a 304: the server was asked with its own validator.
+  expect(standIn.requests.at(-1)?.headers['if-none-match']).toBeTruthy();
+});
+
+test('no request carries a cookie or a referrer', async ({ standIn, session }) => {
+  await checkNow(await session.openPopupPage());
+  expect(standIn.requests.length).toBeGreaterThan(0);
+  for (const { headers } of standIn.requests) {
+    expect(headers.cookie).toBeUndefined();
+    expect(headers.referer).toBeUndefined();
+  }
+});
