@@ -32,5 +32,8 @@ export default defineConfig({
     },
     build: { modulePreload: { polyfill: false } },
   }),
-  zip: { artifactTemplate: 'backup-beacon-{{version}}-{{browser}}.zip' },
+  zip: {
+    artifactTemplate: 'backup-beacon-{{version}}-{{browser}}.zip',
+    excludeSources: ['artifacts/**', 'docs/images/**'],
+  },
 });
