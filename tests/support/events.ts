@@ -1,0 +1,79 @@
+import type { FeedEvent, Known, ServiceReading } from '../../lib/status/model';
+import { track } from '../../lib/status/track';
+import { compose, type Notice } from '../../lib/notices/compose';
+import type { Change } from '../../lib/status/model';
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** A day in March 2026 at noon, UTC: the "now" that tests start from. */
+export const NOON_MS = Date.UTC(2026, 2, 10, 12);
+
+export const BACKUP = 'iCloud Backup';
+export const SIGN_IN = 'iCloud Account & Sign In';
+export const WATCHED: readonly string[] = [BACKUP, SIGN_IN];
+
+/** An event as the tracker gets it: an issue that has been ongoing for an hour, unless told. */
+export function event(more: Partial<FeedEvent> = {}): FeedEvent {
+  return {
+    messageId: '1',
+    statusType: 'Issue',
+    eventStatus: 'ongoing',
+    message: 'Users may be unable to back up.',
+    usersAffected: 'Some users are affected',
+    startMs: NOON_MS - HOUR_MS,
+    endMs: null,
+    ...more,
+  };
+}
+
+export const resolved = (more: Partial<FeedEvent> = {}) =>
+  event({ eventStatus: 'resolved', endMs: NOON_MS, ...more });
+
+export function service(
+  name: string,
+  events: FeedEvent[] = [],
+  unreadableEvents = 0,
+): ServiceReading {
+  return { name, events, unreadableEvents };
+}
+
+/** One reading: the services that the body lists. */
+export type Body = readonly ServiceReading[];
+
+export const NOTHING_KNOWN: Known = { feed: 'consumer', services: [], incidents: [] };
+
+/** What one reading of a row of readings brought. */
+export interface Step {
+  known: Known;
+  changes: Change[];
+  notices: Notice[];
+  nowMs: number;
+}
+
+/**
+ * Feeds bodies to the tracker, one every five minutes from noon on, as the worker does.
+ * Out: what each of them brought.
+ */
+export function readAll(
+  bodies: readonly Body[],
+  { watched = WATCHED, everyMs = 5 * MINUTE_MS, from = NOTHING_KNOWN, startMs = NOON_MS } = {},
+): Step[] {
+  let known = from;
+  let previousReadMs: number | null = from === NOTHING_KNOWN ? null : startMs - everyMs;
+  return bodies.map((services, index) => {
+    const nowMs = startMs + index * everyMs;
+    const next = track({ known, services, watched, nowMs, previousReadMs });
+    known = next.known;
+    previousReadMs = nowMs;
+    return { ...next, notices: compose(next.changes, known, watched, nowMs), nowMs };
+  });
+}
+
+/** The last of some steps; throws where there is none. */
+export function last<T>(items: readonly T[]): T {
+  const item = items.at(-1);
+  if (item === undefined) throw new Error('there is none');
+  return item;
+}

@@ -1,0 +1,45 @@
+import 'fake-indexeddb/auto';
+import { vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing';
+import { createLocks } from './locks';
+
+/** What the toolbar shows and what the worker's global scope was asked for. */
+export interface Surroundings {
+  /** The icon's path at 16 pixels. */
+  icon: string;
+  /** The events that the worker's own scope is listened to for, and a way to send one. */
+  scope: EventTarget & { listened: string[] };
+  permitted: boolean;
+  onLine: boolean;
+}
+
+/** The browser around a worker, empty; what WXT's fake leaves out is put in. */
+export function freshBrowser(): Surroundings {
+  fakeBrowser.reset();
+  const scope = Object.assign(new EventTarget(), { listened: [] as string[] });
+  const add = scope.addEventListener.bind(scope);
+  scope.addEventListener = (type: string, listener: EventListener) => {
+    scope.listened.push(type);
+    add(type, listener);
+  };
+  const surroundings: Surroundings = { icon: '', scope, permitted: true, onLine: true };
+  const missing = {
+    action: {
+      setIcon: async ({ path }: { path: Record<number, string> }) => {
+        surroundings.icon = path[16] ?? '';
+      },
+    },
+    permissions: { contains: async () => surroundings.permitted },
+    i18n: { getUILanguage: () => 'en-GB' },
+  };
+  for (const [name, parts] of Object.entries(missing))
+    Object.assign(fakeBrowser[name as keyof typeof missing], parts);
+  vi.stubGlobal('self', scope);
+  vi.stubGlobal('navigator', {
+    locks: createLocks(),
+    get onLine() {
+      return surroundings.onLine;
+    },
+  });
+  return surroundings;
+}

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { BACKUP, DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from './events';
+import { rawFeed, rawService, type RawEvent, type RawService } from './raw-feed';
+
+/** Random bodies in Apple's shape, from few enough values that they meet each other again. */
+export const SERVICES = [BACKUP, SIGN_IN, 'Siri'];
+
+const STATUSES = ['ongoing', 'ongoing', 'resolved', 'completed', 'upcoming', 'investigating'];
+const TYPES = ['Issue', 'Outage', 'Maintenance', 'Performance', '', 'Catastrophe', null];
+const ENDS = [null, null, NOON_MS - MINUTE_MS, NOON_MS + 3 * HOUR_MS];
+
+interface Identity {
+  messageId: unknown;
+  epochStartDate: unknown;
+}
+
+/** Six events that each keep id and start; one has no id. */
+export const STEADY: Identity[] = [0, 1, 2, 3, 4, 5].map((n) => {
+  return { messageId: n === 0 ? '' : `10${n}`, epochStartDate: NOON_MS - n * HOUR_MS };
+});
+
+/** Ids and starts that are mixed up, absent, reused and moved. */
+const UNSTEADY: Identity[] = ['101', '102', '103', '', null].flatMap((messageId) =>
+  [NOON_MS - HOUR_MS, NOON_MS - 13 * HOUR_MS, NOON_MS - 2 * DAY_MS, NOON_MS + HOUR_MS, null].map(
+    (epochStartDate) => ({ messageId, epochStartDate }),
+  ),
+);
+
+function eventFrom(identities: Identity[]): fc.Arbitrary<RawEvent> {
+  return fc
+    .record({
+      identity: fc.constantFrom(...identities),
+      eventStatus: fc.constantFrom(...STATUSES),
+      statusType: fc.constantFrom(...TYPES),
+      epochEndDate: fc.constantFrom(...ENDS),
+      message: fc.constantFrom('', 'Users are affected.', null),
+    })
+    .map(({ identity, ...rest }) => ({ ...identity, ...rest }));
+}
+
+const damaged: fc.Arbitrary<unknown> = fc.constantFrom<unknown>(
+  null,
+  'ongoing',
+  {},
+  [],
+  { eventStatus: null, messageId: '101' },
+  { eventStatus: 'investigating' },
+);
+
+export type RawBody = RawService[];
+
+function bodyFrom(entry: fc.Arbitrary<unknown>): fc.Arbitrary<RawBody> {
+  const services = SERVICES.map((name) =>
+    fc.array(entry, { maxLength: 3 }).map((events) => rawService(name, ...events)),
+  );
+  return fc
+    .tuple(fc.tuple(...services), fc.constantFrom(-1, -1, -1, -1, -1, -1, 0, 1))
+    .map(([all, missing]) => all.filter((_, index) => index !== missing));
+}
+
+const odds = (weight: number, arbitrary: fc.Arbitrary<unknown>) => ({ weight, arbitrary });
+
+/** Bodies whose events keep their identity, with now and then one that can't be read. */
+export const steadyBody = bodyFrom(fc.oneof(odds(12, eventFrom(STEADY)), odds(1, damaged)));
+
+/** Bodies in which anything may be mixed up. */
+export const wildBody = bodyFrom(fc.oneof(odds(12, eventFrom(UNSTEADY)), odds(1, damaged)));
+
+/** Rows of bodies in which one often comes again, as it does between two changes. */
+export function rowOf(body: fc.Arbitrary<RawBody>): fc.Arbitrary<RawBody[]> {
+  return fc
+    .tuple(
+      fc.array(body, { minLength: 1, maxLength: 4 }),
+      fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 14 }),
+    )
+    .map(([bodies, order]) => order.flatMap((index) => [bodies[index % bodies.length] ?? []]));
+}
+
+export const textOf = (body: RawBody): string => rawFeed(...body);
+
+/** The same value with every list and all keys in another order. */
+export function reshuffled(value: unknown, seed: number): unknown {
+  let state = seed;
+  const draw = () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return state;
+  };
+  const shuffle = <T>(items: T[]): T[] =>
+    items
+      .map((item) => ({ item, rank: draw() }))
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ item }) => item);
+  const visit = (node: unknown): unknown => {
+    if (Array.isArray(node)) return shuffle(node.map(visit));
+    if (typeof node !== 'object' || node === null) return node;
+    return Object.fromEntries(shuffle(Object.entries(node).map(([k, v]) => [k, visit(v)])));
+  };
+  return visit(value);
+}
+
+/** What a body says of one service, read as simply as can be and without any of the code. */
+export function oracle(body: RawBody, name: string, nowMs: number) {
+  const events = body
+    .filter(({ serviceName }) => serviceName === name)
+    .flatMap((service) => service.events as (RawEvent | null)[]);
+  const isKnown = (status: unknown) =>
+    ['ongoing', 'resolved', 'completed', 'upcoming'].includes(status as string);
+  const isReadable = (event: RawEvent | null) =>
+    typeof event?.eventStatus === 'string' &&
+    (isKnown(event.eventStatus) || typeof event.epochStartDate === 'number');
+  const ongoing = events.filter((event): event is RawEvent => {
+    if (!isReadable(event) || !event) return false;
+    if (isKnown(event.eventStatus)) return event.eventStatus === 'ongoing';
+    const { epochStartDate, epochEndDate } = event as Record<string, number | null>;
+    return (epochStartDate ?? 0) <= nowMs && (!epochEndDate || epochEndDate > nowMs);
+  });
+  const isListed = body.some(({ serviceName }) => serviceName === name);
+  const isWhole = events.every(isReadable);
+  return { ongoing, isSound: isListed && (isWhole || ongoing.length > 0), isWhole };
+}

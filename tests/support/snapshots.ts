@@ -1,0 +1,23 @@
+import type { CheckRecord, Failure, FailureReason } from '../../lib/status/model';
+import { NOON_MS } from './events';
+
+/** A check that went well at noon, unless told. */
+export function checkRecord(more: Partial<CheckRecord> = {}): CheckRecord {
+  return {
+    feed: 'consumer',
+    attemptedAtMs: NOON_MS,
+    readAtMs: NOON_MS,
+    failing: null,
+    notBeforeMs: null,
+    validators: { etag: null, lastModified: null },
+    ...more,
+  };
+}
+
+/** Failures since noon, one unless told. */
+export function failing(
+  reason: FailureReason,
+  more: { sinceMs?: number; count?: number } = {},
+): Failure & { sinceMs: number; count: number } {
+  return { reason, detail: 'for tests', sinceMs: NOON_MS, count: 1, ...more };
+}

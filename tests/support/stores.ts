@@ -1,0 +1,20 @@
+// Before anything that loads Dexie, which looks for a database at once.
+import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
+import { IDBFactory } from 'fake-indexeddb';
+import { Database } from '../../lib/store/database';
+import { WatchStore } from '../../lib/store/watch-store';
+
+let count = 0;
+
+/** A database of its own, as empty as after an install, and the store on it. */
+export function freshStore(): { database: Database; store: WatchStore } {
+  count += 1;
+  const database = new Database(`test-${count}-${performance.now()}`);
+  return { database, store: new WatchStore(database) };
+}
+
+/** Every database that is opened from now on is empty, as after an install. */
+export function emptyDisk(): void {
+  Dexie.dependencies.indexedDB = new IDBFactory();
+}

@@ -1,0 +1,225 @@
+import { freshBrowser, type Surroundings } from '../support/fake-browser';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing';
+import { i18n } from '../support/i18n';
+import background from '../../entrypoints/background';
+import { CHECK_ALARM } from '../../lib/platform/alarm';
+import { Database } from '../../lib/store/database';
+import { BACKUP, MINUTE_MS, NOON_MS, SIGN_IN } from '../support/events';
+import { emptyDisk } from '../support/stores';
+import { rawEvent, rawFeed, rawService } from '../support/raw-feed';
+
+const QUIET = rawFeed(rawService(BACKUP), rawService(SIGN_IN));
+const OUTAGE = rawFeed(rawService(BACKUP, rawEvent({ statusType: 'Outage' })), rawService(SIGN_IN));
+
+let around: Surroundings;
+let apple: { body: string; requests: { url: string; init: RequestInit }[] };
+
+beforeEach(() => {
+  emptyDisk();
+  vi.useFakeTimers({ toFake: ['Date'], now: NOON_MS });
+  around = freshBrowser();
+  apple = { body: QUIET, requests: [] };
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    apple.requests.push({ url, init });
+    return new Response(apple.body, { headers: { ETag: '"1"' } });
+  });
+  vi.spyOn(console, 'error');
+});
+
+afterEach(() => {
+  // Whatever the worker could not go on with it reports; here nothing is to go wrong.
+  expect(console.error).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+const badge = () => fakeBrowser.action.getBadgeText({});
+const later = (minutes: number) => vi.setSystemTime(Date.now() + minutes * MINUTE_MS);
+
+async function alarm(minutes: number, name = CHECK_ALARM) {
+  later(minutes);
+  await fakeBrowser.alarms.onAlarm.trigger({ name, scheduledTime: Date.now() });
+}
+
+/** Waits until a worker that has started is done with its first check: wakes stand in line. */
+async function settled() {
+  await expect.poll(badge).not.toBe('');
+  await fakeBrowser.runtime.onInstalled.trigger({ reason: 'install' } as never);
+}
+
+async function start() {
+  background.main();
+  await settled();
+}
+
+describe('the first tick', () => {
+  test('every listener is there when main returns', async () => {
+    const { runtime, alarms, notifications } = fakeBrowser;
+    const events = {
+      installed: runtime.onInstalled,
+      startup: runtime.onStartup,
+      alarm: alarms.onAlarm,
+      message: runtime.onMessage,
+      clicked: notifications.onClicked,
+    };
+    const listened = () =>
+      Object.entries(events).flatMap(([name, event]) =>
+        (event as unknown as { hasListeners: () => boolean }).hasListeners() ? name : [],
+      );
+    expect(listened()).toEqual([]);
+    expect(background.main()).toBeUndefined();
+    expect(listened()).toEqual(Object.keys(events));
+    expect(around.scope.listened).toEqual(['online']);
+    await settled();
+  });
+
+  test('starting paints, asks Apple and sets the alarm, without being told to', async () => {
+    background.main();
+    await expect.poll(badge).toBe('✓');
+    expect(around.icon).toBe('/icons/available-16.png');
+    await settled();
+    expect(await fakeBrowser.alarms.get(CHECK_ALARM)).toMatchObject({ periodInMinutes: 5 });
+  });
+});
+
+describe('an alarm', () => {
+  test('asks Apple alone, with nothing of the person', async () => {
+    await start();
+    await alarm(5);
+    expect(apple.requests).toHaveLength(2);
+    const { url, init } = apple.requests[1] ?? {};
+    expect(url).toBe('https://www.apple.com/support/systemstatus/data/system_status_en_US.js');
+    expect(init).toMatchObject({
+      headers: { 'If-None-Match': '"1"' },
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      redirect: 'manual',
+    });
+  });
+
+  test('finds an outage: badge, icon, tooltip, rows, and one notice', async () => {
+    await start();
+    apple.body = OUTAGE;
+    await alarm(5);
+
+    expect(await badge()).toBe('✕');
+    expect(await fakeBrowser.action.getBadgeBackgroundColor({})).toEqual([179, 38, 30, 255]);
+    expect(around.icon).toBe('/icons/outage-16.png');
+    expect(await fakeBrowser.action.getTitle({})).toContain('iCloud Backup');
+
+    const id = '1000000123@1700000000000';
+    const shown = await fakeBrowser.notifications.getAll();
+    expect(shown).toEqual({
+      [`${id}/began`]: expect.objectContaining({
+        type: 'basic',
+        iconUrl: 'chrome-extension://test-extension-id/icons/outage-128.png',
+        title: expect.stringContaining('iCloud Backup'),
+        message: expect.stringContaining('Users may be unable to restore or back up.'),
+      }),
+    });
+
+    const database = new Database();
+    expect(await database.incidents.toArray()).toMatchObject([{ id, startMs: 1_700_000_000_000 }]);
+    expect(await database.known.count()).toBe(1);
+    expect(await database.checks.toArray()).toMatchObject([{ readAtMs: Date.now() }]);
+    // Delivered, so no longer owed.
+    expect(await database.notices.count()).toBe(0);
+    expect(await fakeBrowser.alarms.get(CHECK_ALARM)).toMatchObject({ periodInMinutes: 2 });
+  });
+
+  test('after the end the new notice takes the place of the old', async () => {
+    await start();
+    apple.body = OUTAGE;
+    await alarm(5);
+    apple.body = QUIET;
+    await alarm(2);
+    expect(await badge()).toBe('✕');
+    await alarm(2);
+    expect(await badge()).toBe('✓');
+    expect(Object.keys(await fakeBrowser.notifications.getAll())).toEqual([
+      '1000000123@1700000000000/over',
+    ]);
+    expect(await fakeBrowser.alarms.get(CHECK_ALARM)).toMatchObject({ periodInMinutes: 5 });
+  });
+
+  test('of another name does nothing', async () => {
+    await start();
+    await alarm(5, 'another');
+    expect(apple.requests).toHaveLength(1);
+  });
+
+  test('a worker that starts anew shows what was known before it asks', async () => {
+    await start();
+    apple.body = OUTAGE;
+    await alarm(5);
+    around = freshBrowser();
+    vi.stubGlobal('fetch', () => new Promise(() => undefined));
+    background.main();
+    await expect.poll(badge).toBe('✕');
+    expect(around.icon).toBe('/icons/outage-16.png');
+  });
+
+  test.each([
+    ['offline', { onLine: false }, 'unknown.offline'],
+    ['not permitted', { permitted: false }, 'unknown.notPermitted'],
+  ])('%s: the badge says that it can’t tell, and why', async (_, state, key) => {
+    Object.assign(around, state);
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    await start();
+    expect(await badge()).toBe('?');
+    expect(await fakeBrowser.action.getTitle({})).toContain(i18n.t(key));
+  });
+});
+
+describe('a message', () => {
+  const ours = { id: fakeBrowser.runtime.id };
+  const check = { kind: 'check', reason: 'checkNow' };
+  const send = (message: unknown, sender: object) =>
+    fakeBrowser.runtime.onMessage.trigger(message, sender as never);
+
+  test('of ours: checks, and answers with all that is known', async () => {
+    await start();
+    apple.body = OUTAGE;
+    const [answer] = await send(check, ours);
+    expect(answer).toMatchObject({ known: { feed: 'consumer' }, check: { readAtMs: Date.now() } });
+    expect(await badge()).toBe('✕');
+  });
+
+  test.each<[string, unknown, object]>([
+    ['from another extension', check, { id: 'another' }],
+    ['from nobody', check, {}],
+    ['nothing', undefined, ours],
+    ['null', null, ours],
+    ['a text', 'check', ours],
+    ['another kind', { kind: 'erase', reason: 'checkNow' }, ours],
+    ['another reason', { kind: 'check', reason: 'alarm' }, ours],
+    ['a reason that only looks like one', { kind: 'check', reason: ['checkNow'] }, ours],
+    ['no reason', { kind: 'check' }, ours],
+  ])('%s: is left unanswered', async (_, message, sender) => {
+    await start();
+    expect(await send(message, sender)).toEqual([undefined]);
+    expect(apple.requests).toHaveLength(1);
+  });
+});
+
+test('the network returns: Apple is asked', async () => {
+  await start();
+  later(1);
+  around.scope.dispatchEvent(new Event('online'));
+  await expect.poll(() => apple.requests.length).toBe(2);
+});
+
+test('a click on a notice opens the popup’s page at its incident, and takes it away', async () => {
+  await start();
+  apple.body = OUTAGE;
+  await alarm(5);
+  const [id = ''] = Object.keys(await fakeBrowser.notifications.getAll());
+  await fakeBrowser.notifications.onClicked.trigger(id);
+  const urls = (await fakeBrowser.tabs.query({})).map(({ url }) => url);
+  expect(urls).toContain(
+    'chrome-extension://test-extension-id/popup.html#incident/1000000123%401700000000000',
+  );
+  expect(await fakeBrowser.notifications.getAll()).toEqual({});
+});

@@ -1,0 +1,30 @@
+// @vitest-environment happy-dom
+import { cleanup, render } from '@testing-library/svelte';
+import { afterEach, expect, test } from 'vitest';
+import HealthShape from '../../../components/HealthShape.svelte';
+import ProgressBar from '../../../components/ProgressBar.svelte';
+
+afterEach(cleanup);
+
+test('each health has an outline of its own, and says nothing aloud', () => {
+  const healths = ['available', 'maintenance', 'issue', 'outage', 'unknown'] as const;
+  const outlines = healths.map((health) => {
+    const { container } = render(HealthShape, { health });
+    expect(container.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
+    return container.querySelector('path')?.getAttribute('d');
+  });
+  expect(new Set(outlines).size).toBe(healths.length);
+});
+
+test('the bar has a segment a step, filled as far as it is ticked', () => {
+  const { container } = render(ProgressBar, { shares: [1, 0.5, 0] });
+  const number = (rect: Element, name: string) => Number(rect.getAttribute(name));
+  const rests = [...container.querySelectorAll('.rest')];
+  const filled = [...container.querySelectorAll('rect:not(.rest)')];
+  expect(
+    filled.map((rect, i) => number(rect, 'width') / number(rests[i] ?? rect, 'width')),
+  ).toEqual([1, 0.5, 0]);
+  expect(filled.map((rect) => rect.classList.contains('done'))).toEqual([true, false, false]);
+  const end = rests.at(-1);
+  expect(end && number(end, 'x') + number(end, 'width')).toBeCloseTo(100);
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import {
+  BACKUP,
+  event,
+  HOUR_MS,
+  last,
+  NOON_MS,
+  readAll,
+  resolved,
+  service,
+  SIGN_IN,
+  type Body,
+} from '../../support/events';
+
+const START_MS = NOON_MS - HOUR_MS;
+const INCIDENT = `1@${START_MS}`;
+
+const backup = (...events: ReturnType<typeof event>[]): Body => [
+  service(BACKUP, events),
+  service(SIGN_IN),
+];
+const bodies: Record<string, Body> = {
+  '-': backup(),
+  i: backup(event()),
+  o: backup(event({ statusType: 'Outage' })),
+  m: backup(event({ statusType: 'Maintenance' })),
+  r: backup(resolved()),
+  u: backup(event({ eventStatus: 'upcoming', startMs: NOON_MS + HOUR_MS })),
+};
+
+const told = (readings: string) =>
+  readAll(Array.from(readings, (letter) => bodies[letter] ?? [])).flatMap(({ notices }) => notices);
+
+describe('what is told of one incident', () => {
+  test.each<[string, string, string[]]>([
+    ['quiet', '---', []],
+    ['begins', '-ii', ['began']],
+    ['is over', '-ii--', ['began', 'over']],
+    ['one reading without', '-i-ii', ['began']],
+    ['worsens', '-io', ['began', 'worsened']],
+    ['worsens only once', '-ioioio', ['began', 'worsened']],
+    ['begins as an outage', '-oi', ['began']],
+    ['reopens', '-i--ii', ['began', 'over', 'reopened-2']],
+    ['is over twice', '-i--ii--', ['began', 'over', 'reopened-2', 'over-2']],
+    ['worsens in each episode', '-io--io', ['began', 'worsened', 'over', 'reopened-2']],
+    ['worsens again', '-io--iioo', ['began', 'worsened', 'over', 'reopened-2', 'worsened-2']],
+    ['first seen over', '-rr', []],
+    ['first seen over, then ongoing', '-rii', ['reopened']],
+    ['the first reading', 'i', []],
+    ['the end of what the first reading showed', 'i--', ['over']],
+    ['the worsening of it', 'io', ['worsened']],
+    ['maintenance', '-m--', []],
+    ['maintenance, twice', '-m--mm--', []],
+    ['maintenance that becomes an issue', '-mi', ['began']],
+    ['maintenance that becomes an outage', '-mo', ['began']],
+    ['and worsens', '-mio--', ['began', 'worsened', 'over']],
+    ['only announced', '-uu', []],
+  ])('%s: %s', (_, readings, ids) => {
+    const notices = told(readings);
+    expect(notices.map(({ id }) => id)).toEqual(ids.map((id) => `${INCIDENT}/${id}`));
+    expect(notices.map(({ id, kind }) => id.startsWith(`${INCIDENT}/${kind}`))).not.toContain(
+      false,
+    );
+  });
+
+  test('a whole one', () => {
+    expect(told('-o')).toEqual([
+      {
+        id: `${INCIDENT}/began`,
+        incidentId: INCIDENT,
+        kind: 'began',
+        severity: 'outage',
+        services: [BACKUP],
+        startMs: START_MS,
+        endMs: null,
+        appleMessage: 'Users may be unable to back up.',
+        isStillAffected: false,
+        createdAtMs: NOON_MS + 300_000,
+      },
+    ]);
+  });
+
+  test('its end has the times, and the worst that it was', () => {
+    expect(last(told('-oirr'))).toMatchObject({
+      kind: 'over',
+      severity: 'outage',
+      startMs: START_MS,
+      endMs: NOON_MS,
+    });
+  });
+});
+
+describe('several services', () => {
+  const on = (...names: string[]): Body =>
+    ['Siri', SIGN_IN, BACKUP].map((name) => service(name, names.includes(name) ? [event()] : []));
+  const watched = [BACKUP, SIGN_IN, 'Siri'];
+  const noticesOf = (...all: Body[]) => readAll(all, { watched }).flatMap(({ notices }) => notices);
+
+  test('one notice, most important first', () => {
+    expect(noticesOf(on(), on('Siri', BACKUP, SIGN_IN))).toMatchObject([{ services: watched }]);
+  });
+
+  test('one that joins is not told', () => {
+    expect(noticesOf(on(), on(SIGN_IN), on(SIGN_IN, BACKUP))).toHaveLength(1);
+  });
+
+  test('the end names all that were affected', () => {
+    const [, over, ...more] = noticesOf(
+      on(),
+      on(BACKUP, SIGN_IN),
+      on(SIGN_IN),
+      on(SIGN_IN),
+      on(),
+      on(),
+    );
+    expect(more).toEqual([]);
+    expect(over).toMatchObject({ kind: 'over', services: [BACKUP, SIGN_IN] });
+  });
+
+  test('a worsening names those that are affected still', () => {
+    const outage: Body = [service(BACKUP), service(SIGN_IN, [event({ statusType: 'Outage' })])];
+    const steps = readAll([on(), on(BACKUP, SIGN_IN), on(SIGN_IN), on(SIGN_IN), outage]);
+    expect(last(steps).notices).toMatchObject([{ kind: 'worsened', services: [SIGN_IN] }]);
+  });
+});
+
+describe('an end while another incident goes on', () => {
+  const other = event({ messageId: '2', startMs: NOON_MS });
+
+  test.each<[string, Body, boolean]>([
+    ['of the same service', backup(other), true],
+    ['of another service', [service(BACKUP), service(SIGN_IN, [other])], false],
+    ['nowhere', backup(), false],
+  ])('%s: still affected %s', (_, rest, isStillAffected) => {
+    const both = rest.map(({ name, events }) =>
+      service(name, name === BACKUP ? [event(), ...events] : events),
+    );
+    const { notices } = last(readAll([backup(), both, rest, rest]));
+    expect(notices).toMatchObject([{ kind: 'over', incidentId: INCIDENT, isStillAffected }]);
+  });
+});

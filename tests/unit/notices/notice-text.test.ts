@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { noticeText } from '../../../lib/notices/notice-text';
+import type { Notice } from '../../../lib/notices/compose';
+import { SEVERITIES } from '../../../lib/status/model';
+import { BACKUP, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
+import { inShort, inWords } from '../../support/sentences';
+
+function words(more: Partial<Notice>) {
+  const notice: Notice = {
+    id: 'a/began',
+    incidentId: 'a',
+    kind: 'began',
+    severity: 'issue',
+    services: [BACKUP],
+    startMs: NOON_MS - HOUR_MS,
+    endMs: null,
+    appleMessage: '',
+    isStillAffected: false,
+    createdAtMs: NOON_MS,
+    ...more,
+  };
+  const { title, body } = noticeText(notice);
+  return { title: inShort(title), body: body.map((sentence) => inShort(sentence)) };
+}
+
+const WAIT = 'notice.wait';
+
+test.each<[Partial<Notice>, string]>([
+  [{}, 'notice.issue notice.one iCloud Backup'],
+  [{ severity: 'outage' }, 'notice.outage notice.one iCloud Backup'],
+  [{ kind: 'worsened', severity: 'outage' }, 'notice.worsened notice.one iCloud Backup'],
+  [{ kind: 'reopened' }, 'notice.reopened notice.one iCloud Backup'],
+  [{ kind: 'over', severity: 'outage' }, 'notice.over notice.one iCloud Backup'],
+  [{ services: [BACKUP, SIGN_IN] }, 'notice.issue notice.andMore iCloud Backup 1'],
+  [{ services: ['A', 'B', 'C'] }, 'notice.issue notice.andMore A 2'],
+])('the title of %j', (more, title) => {
+  expect(words(more).title).toBe(title);
+});
+
+test.each<[string, Partial<Notice>, string[]]>([
+  ['a beginning', {}, ['notice.since 11:00', WAIT]],
+  [
+    'with Apple’s words',
+    { appleMessage: 'Slow.' },
+    ['notice.apple Slow.', 'notice.since 11:00', WAIT],
+  ],
+  ['without a time', { startMs: null }, [WAIT]],
+  ['an end', { kind: 'over', endMs: NOON_MS }, ['notice.lasted 11:00 12:00', 'notice.tryAgain']],
+  ['an end without a time', { kind: 'over' }, ['notice.tryAgain']],
+  [
+    'an end while another goes on',
+    { kind: 'over', isStillAffected: true },
+    ['notice.stillAffected iCloud Backup'],
+  ],
+])('the text of %s', (_, more, body) => {
+  expect(words(more).body).toEqual(body);
+});
+
+test('every notice that there can be has all its sentences', () => {
+  for (const kind of ['began', 'worsened', 'over', 'reopened'] as const)
+    for (const severity of SEVERITIES)
+      for (const services of [[], [BACKUP], [BACKUP, SIGN_IN]])
+        for (const endMs of [null, NOON_MS])
+          for (const isStillAffected of [true, false])
+            expect(words({ kind, severity, services, endMs, isStillAffected }).title).not.toBe('');
+});
+
+test('Apple’s words are text, whatever they hold', () => {
+  const appleMessage = '<b>$1</b> {{x}} %s';
+  expect(inWords({ key: 'notice.apple', values: [appleMessage] })).toContain(appleMessage);
+});

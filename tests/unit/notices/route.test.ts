@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { incidentInHash, incidentRoute } from '../../../lib/notices/route';
+
+const hashOf = (route: string) => new URL(route, 'https://extension.test/').hash;
+
+test.each([
+  '1000000123@1700000000000',
+  '1@2#2',
+  'iCloud Account & Sign In@1',
+  'a/b?c=d#e',
+  '%41%',
+  '../../x',
+  'javascript:alert(1)',
+  '✓ バックアップ',
+  ' ',
+  '"\'<>',
+])('there and back: %j', (id) => {
+  const route = incidentRoute(id);
+  expect(route.startsWith('popup.html#incident/')).toBe(true);
+  expect(incidentInHash(hashOf(route))).toBe(id);
+});
+
+test('there and back, any text', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (id) => {
+      expect(incidentInHash(hashOf(incidentRoute(id)))).toBe(id);
+    }),
+  );
+});
+
+test.each([
+  '',
+  '#',
+  '#incident',
+  '#incident/',
+  '#other/1',
+  'incident/1',
+  '#incident/%',
+  '#x#incident/1',
+])('%j leads to none', (hash) => {
+  expect(incidentInHash(hash)).toBeNull();
+});

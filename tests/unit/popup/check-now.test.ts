@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { fireEvent, waitFor } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import { i18n } from '../../support/i18n';
+import type { Snapshot } from '../../../lib/status/model';
+import { refuseDeeds } from '../../support/databases';
+import { openPopup, useWorker } from '../../support/popup';
+import { told } from '../../support/readings';
+
+const worker = useWorker();
+
+/** A popup whose check on opening has ended. */
+async function readyPopup() {
+  worker.answer = async () => told('available');
+  const popup = openPopup();
+  await popup.ready();
+  await waitFor(() => expect(popup.button('popup.checkNow')).toBeTruthy());
+  return popup;
+}
+
+test('opening asks for a check by itself, and announces nothing', async () => {
+  const { announced } = await readyPopup();
+  expect(worker.asked).toEqual(['popup']);
+  expect(announced()).toBe('');
+});
+
+test('the button asks, says that it is checking, and announces the result', async () => {
+  const { button, announced } = await readyPopup();
+  let end: (snapshot: Snapshot) => void = () => {};
+  worker.answer = () => new Promise((resolve) => (end = resolve));
+  await fireEvent.click(button('popup.checkNow'));
+  expect(worker.asked).toEqual(['popup', 'checkNow']);
+  const checking = button('popup.checking');
+  expect(checking.getAttribute('aria-disabled')).toBe('true');
+  // A second click while it runs asks for nothing more.
+  await fireEvent.click(checking);
+  expect(worker.asked).toHaveLength(2);
+  end(told('outage'));
+  await waitFor(() => expect(announced()).toBe('Checked. iCloud Backup is down at Apple.'));
+  expect(button('popup.checkNow').getAttribute('aria-disabled')).toBe('false');
+});
+
+test('a worker that cannot be reached is told of, until it can be', async () => {
+  const { button, getByRole, queryByRole } = await readyPopup();
+  worker.answer = () => Promise.reject(new Error('Could not establish connection.'));
+  await fireEvent.click(button('popup.checkNow'));
+  await waitFor(() =>
+    expect(getByRole('alert').textContent).toBe(i18n.t('popup.workerUnreachable')),
+  );
+  worker.answer = async () => told('available');
+  await fireEvent.click(button('popup.checkNow'));
+  await waitFor(() => expect(queryByRole('alert')).toBeNull());
+});
+
+test('a check that nobody asked for fails in silence', async () => {
+  worker.answer = () => Promise.reject(new Error('Could not establish connection.'));
+  const { ready, button, queryByRole } = openPopup();
+  await ready();
+  await waitFor(() => expect(button('popup.checkNow')).toBeTruthy());
+  expect(queryByRole('alert')).toBeNull();
+});
+
+test('back online: asks again, and takes no complaint about a tick away', async () => {
+  const { box, database, getByRole, button } = await readyPopup();
+  refuseDeeds(database);
+  await fireEvent.click(box('settings', 'wifi'));
+  await waitFor(() => expect(getByRole('alert').textContent).toMatch(/^That was not saved/));
+  window.dispatchEvent(new Event('online'));
+  await waitFor(() => expect(button('popup.checkNow')).toBeTruthy());
+  expect(worker.asked).toEqual(['popup', 'online']);
+  expect(getByRole('alert').textContent).toMatch(/^That was not saved/);
+});

@@ -1,0 +1,71 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { waitFor } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import { BACKUP, event, service, SIGN_IN } from '../../support/events';
+import { openPopup, useWorker } from '../../support/popup';
+import { learn, snapshotOf, told, unanswered, type Told } from '../../support/readings';
+import { freshStore } from '../../support/stores';
+
+useWorker();
+
+async function popupAfter(snapshot: ReturnType<typeof told>) {
+  const { database } = freshStore();
+  await learn(database, snapshot);
+  const popup = openPopup(database);
+  await popup.ready();
+  await waitFor(() => expect(popup.main.getAttribute('aria-busy')).toBe('false'));
+  return popup;
+}
+
+test('while the store is being read it says so, and claims nothing', () => {
+  const { main, sentence, health, boxes } = openPopup();
+  expect(sentence()).toBe('One moment…');
+  expect(health()).toBe('unknown');
+  expect(main.getAttribute('aria-busy')).toBe('true');
+  for (const box of boxes()) expect(box.disabled).toBe(true);
+});
+
+test.each<[Told, string]>([
+  ['available', 'Apple reports no problem with iCloud Backup.'],
+  ['maintenance', 'Apple is working on iCloud Backup.'],
+  ['issue', 'Apple reports a problem with iCloud Backup.'],
+  ['outage', 'iCloud Backup is down at Apple.'],
+])('%s: %s', async (what, sentence) => {
+  const popup = await popupAfter(told(what));
+  expect(popup.health()).toBe(what);
+  expect(popup.sentence()).toBe(sentence);
+  expect(popup.getByText(/checked now/)).toBeTruthy();
+});
+
+test('unknown: why, and no sentence of a reading', async () => {
+  const popup = await popupAfter(unanswered());
+  expect(popup.health()).toBe('unknown');
+  expect(popup.sentence()).toBe("Can't tell: Apple's page takes too long to answer.");
+  expect(popup.queryByText(/checked/)).toBeNull();
+});
+
+test('nothing stored yet: the first check is under way', async () => {
+  const popup = await popupAfter({ known: null, check: null });
+  expect(popup.sentence()).toBe("Can't tell yet: the first check is under way.");
+});
+
+test('wait is said where Apple has a problem, and only there', async () => {
+  const wait = 'Wait: nothing on your device will mend this.';
+  expect((await popupAfter(told('outage'))).getByText(wait)).toBeTruthy();
+  expect((await popupAfter(told('maintenance'))).queryByText(wait)).toBeNull();
+});
+
+test('another service that is down is told of, beside the verdict on iCloud Backup', async () => {
+  const outage = event({ statusType: 'Outage' });
+  const popup = await popupAfter(snapshotOf([service(BACKUP), service(SIGN_IN, [outage])]));
+  expect(popup.health()).toBe('available');
+  expect(popup.getByText('iCloud Account & Sign In is down.')).toBeTruthy();
+});
+
+test('what the worker learns later is shown as it comes', async () => {
+  const popup = await popupAfter(told('available'));
+  await learn(popup.database, told('outage'));
+  await waitFor(() => expect(popup.health()).toBe('outage'));
+  expect(popup.sentence()).toBe('iCloud Backup is down at Apple.');
+});

@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseFeed } from '../../../lib/feed/parse-feed';
+import type { Notice } from '../../../lib/notices/compose';
+import type { Change } from '../../../lib/status/model';
+import { statusOf } from '../../../lib/status/status';
+import { last, MINUTE_MS, NOON_MS, readAll, type Body, type Step } from '../../support/events';
+import {
+  oracle,
+  reshuffled,
+  rowOf,
+  SERVICES,
+  steadyBody,
+  textOf,
+  wildBody,
+  type RawBody,
+} from '../../support/random-feeds';
+import { checkRecord } from '../../support/snapshots';
+
+const everyMs = 2 * MINUTE_MS;
+const anyRow = fc.oneof(rowOf(steadyBody), rowOf(wildBody));
+
+function parsed(body: RawBody): Body {
+  const feed = parseFeed(textOf(body));
+  // A body without any service is no reading.
+  return feed.ok ? feed.services : [];
+}
+
+const read = (row: RawBody[]): Step[] => readAll(row.map(parsed), { watched: SERVICES, everyMs });
+
+function healthOf({ known, nowMs }: Step, service: string) {
+  return statusOf({ known, check: checkRecord({ readAtMs: nowMs }) }, service, nowMs).health;
+}
+
+const begins = new Set<Change['kind']>(['began', 'reopened']);
+const ends = new Set<Change['kind']>(['over', 'foundOver']);
+
+function perIncident(steps: Step[]): Map<string, Change[]> {
+  const stories = new Map<string, Change[]>();
+  for (const change of steps.flatMap(({ changes }) => changes))
+    stories.set(change.incident.id, [...(stories.get(change.incident.id) ?? []), change]);
+  return stories;
+}
+
+describe('never a false green', () => {
+  test('no service is available while the last two sound readings show it ongoing', () => {
+    fc.assert(
+      fc.property(anyRow, (row) => {
+        const steps = read(row);
+        for (const service of SERVICES) {
+          const ongoing: boolean[] = [];
+          for (const [index, step] of steps.entries()) {
+            const said = oracle(row[index] ?? [], service, step.nowMs);
+            if (said.isSound) ongoing.push(said.ongoing.length > 0);
+            const health = healthOf(step, service);
+            if (ongoing.length === 0) expect(health).toBe('unknown');
+            if (ongoing.slice(-2).includes(true))
+              expect(health, `${service}, reading ${index}`).not.toBe('available');
+          }
+        }
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test('nor is one that only looks ongoing, or can’t be read, when first read', () => {
+    fc.assert(
+      fc.property(fc.oneof(steadyBody, wildBody), (body) => {
+        const [step] = read([body]);
+        if (!step) return;
+        for (const service of SERVICES) {
+          const { ongoing, isWhole } = oracle(body, service, NOON_MS);
+          if (ongoing.length > 0 || !isWhole) expect(healthOf(step, service)).not.toBe('available');
+          else if (body.some(({ serviceName }) => serviceName === service))
+            // And no false alarm either.
+            expect(healthOf(step, service)).toBe('available');
+        }
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test('after two whole readings without any event all is well', () => {
+    fc.assert(
+      fc.property(anyRow, (row) => {
+        const quiet: RawBody = SERVICES.map((serviceName) => ({ serviceName, events: [] }));
+        const step = last(read([...row, quiet, quiet]));
+        expect(SERVICES.map((service) => healthOf(step, service))).toEqual(
+          SERVICES.map(() => 'available'),
+        );
+      }),
+    );
+  });
+});
+
+describe('the same said otherwise', () => {
+  test('the order of events, services and keys changes nothing', () => {
+    fc.assert(
+      fc.property(anyRow, fc.nat(), (row, seed) => {
+        const other = row.map((body, n) => reshuffled(body, seed + n) as RawBody);
+        const [a, b] = [read(row), read(other)];
+        expect(JSON.stringify(b)).toBe(JSON.stringify(a));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the same body again teaches nothing, and gives the very same value', () => {
+    fc.assert(
+      fc.property(anyRow, (row) => {
+        const before = last(read(row));
+        const body = parsed(row.at(-1) ?? []);
+        // At one moment: a word that we don't know may mean something else at another.
+        const again = readAll(Array<Body>(6).fill(body), {
+          watched: SERVICES,
+          everyMs: 0,
+          from: before.known,
+          startMs: before.nowMs,
+        });
+        const [, , settled, ...rest] = again;
+        for (const { known, changes } of rest) {
+          expect(known).toBe(settled?.known);
+          expect(changes).toEqual([]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('never a second notice for one event', () => {
+  test('no notice is composed twice', () => {
+    fc.assert(
+      fc.property(anyRow, (row) => {
+        const ids = read(row).flatMap(({ notices }) => notices.map(({ id }) => id));
+        expect(ids).toEqual([...new Set(ids)]);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test('beginnings and ends take turns', () => {
+    fc.assert(
+      fc.property(anyRow, (row) => {
+        for (const story of perIncident(read(row)).values()) {
+          const turns = story.filter(({ kind }) => begins.has(kind) || ends.has(kind));
+          for (const [index, { kind }] of turns.entries()) {
+            if (index === 0) expect(['began', 'foundOver']).toContain(kind);
+            else if (begins.has(kind)) {
+              expect(kind).toBe('reopened');
+              expect(ends.has(turns[index - 1]?.kind ?? 'joined')).toBe(true);
+            } else {
+              expect(kind).toBe('over');
+              expect(begins.has(turns[index - 1]?.kind ?? 'joined')).toBe(true);
+            }
+          }
+          // Nothing happens to an incident between its end and its return.
+          let isOpen = false;
+          for (const { kind } of story) {
+            if (begins.has(kind)) isOpen = true;
+            else if (ends.has(kind)) isOpen = false;
+            else expect(isOpen, kind).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('an event that keeps its id and start is one incident for all its life', () => {
+    fc.assert(
+      fc.property(rowOf(steadyBody), (row) => {
+        const { known } = last(read(row));
+        const named = known.incidents.filter(({ messageId }) => messageId);
+        expect(named.map(({ messageId }) => messageId).toSorted()).toEqual(
+          [...new Set(named.map(({ messageId }) => messageId))].toSorted(),
+        );
+        // The one without an id can't be joined over services: it is one a service.
+        const nameless = known.incidents.filter(({ messageId }) => !messageId);
+        expect(nameless.every(({ impacts }) => impacts.length === 1)).toBe(true);
+        expect(nameless.length).toBeLessThanOrEqual(SERVICES.length);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('an end is told only where no service was ongoing in its last two sound readings', () => {
+    fc.assert(
+      fc.property(rowOf(steadyBody), (row) => {
+        const steps = read(row);
+        const seen = new Map<string, unknown[][]>(SERVICES.map((service) => [service, []]));
+        for (const [index, { notices, nowMs, known }] of steps.entries()) {
+          for (const service of SERVICES) {
+            const said = oracle(row[index] ?? [], service, nowMs);
+            if (said.isSound) seen.get(service)?.push(said.ongoing.map((e) => e.messageId));
+          }
+          const overs = notices.filter(({ kind }: Notice) => kind === 'over');
+          for (const { incidentId, services } of overs) {
+            const ours = known.incidents.find(({ id }) => id === incidentId);
+            for (const service of services)
+              expect(seen.get(service)?.slice(-2).flat()).not.toContain(ours?.messageId);
+          }
+        }
+      }),
+      { numRuns: 600 },
+    );
+  });
+});

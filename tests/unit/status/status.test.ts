@@ -1,0 +1,209 @@
+import { describe, expect, test } from 'vitest';
+import type { CheckRecord, FailureReason, Known, Snapshot } from '../../../lib/status/model';
+import { alsoAffected, hasOngoing, statusOf } from '../../../lib/status/status';
+import {
+  BACKUP,
+  event,
+  last,
+  MINUTE_MS,
+  NOON_MS,
+  readAll,
+  resolved,
+  service,
+  SIGN_IN,
+  type Body,
+} from '../../support/events';
+import { checkRecord, failing } from '../../support/snapshots';
+
+const QUIET: Body = [service(BACKUP), service(SIGN_IN)];
+const backup = (...types: string[]): Body => [
+  service(
+    BACKUP,
+    types.map((statusType, n) => event({ statusType, messageId: String(n) })),
+  ),
+  service(SIGN_IN),
+];
+
+const READ_MS = NOON_MS;
+const knownFrom = (...bodies: Body[]): Known =>
+  last(readAll(bodies, { startMs: READ_MS - (bodies.length - 1) * 5 * MINUTE_MS })).known;
+const snapshotOf = (known: Known | null, more: Partial<CheckRecord> = {}): Snapshot => ({
+  known,
+  check: checkRecord({ attemptedAtMs: READ_MS, readAtMs: READ_MS, ...more }),
+});
+const backupStatus = (snapshot: Snapshot, afterMs = MINUTE_MS) =>
+  statusOf(snapshot, BACKUP, READ_MS + afterMs);
+
+describe('health', () => {
+  test.each<[string, Body[], string]>([
+    ['nothing', [QUIET], 'available'],
+    ['an issue', [backup('Issue')], 'issue'],
+    ['performance', [backup('Performance')], 'issue'],
+    ['an unknown type', [backup('Catastrophe')], 'issue'],
+    ['an empty type', [backup('')], 'issue'],
+    ['an outage', [backup('Outage')], 'outage'],
+    ['maintenance', [backup('Maintenance')], 'maintenance'],
+    ['maintenance and an issue', [backup('Maintenance', 'Issue')], 'issue'],
+    ['all of them', [backup('Issue', 'Outage', 'Maintenance')], 'outage'],
+    ['one that was resolved', [[service(BACKUP, [resolved()]), service(SIGN_IN)]], 'available'],
+    ['an outage that one reading says is over', [backup('Outage'), QUIET], 'outage'],
+    ['an outage that two readings say is over', [backup('Outage'), QUIET, QUIET], 'available'],
+    [
+      'an outage that may be returning',
+      [backup('Outage'), QUIET, QUIET, backup('Outage')],
+      'outage',
+    ],
+    [
+      'an outage that may have been a stale edge',
+      [backup('Outage'), QUIET, QUIET, backup('Outage'), QUIET],
+      'outage',
+    ],
+    ['another service’s problem', [[service(BACKUP), service(SIGN_IN, [event()])]], 'available'],
+    ['an entry that can’t be read', [[service(BACKUP, [], 1), service(SIGN_IN)]], 'unknown'],
+    ['an issue beside one', [[service(BACKUP, [event()], 1), service(SIGN_IN)]], 'issue'],
+    ['another service only', [[service(SIGN_IN)]], 'unknown'],
+  ])('%s: %s', (...[, bodies, health]) => {
+    const status = backupStatus(snapshotOf(knownFrom(...bodies)));
+    expect(status.health).toBe(health);
+    expect(status.reason === null).toBe(health !== 'unknown');
+  });
+
+  test.each<[string, Body[], boolean]>([
+    ['ongoing', [backup('Issue')], false],
+    ['clearing', [backup('Issue'), QUIET], true],
+    ['over', [backup('Issue'), QUIET, QUIET], false],
+    ['returning', [backup('Issue'), QUIET, QUIET, backup('Issue')], false],
+    ['receding', [backup('Issue'), QUIET, QUIET, backup('Issue'), QUIET], true],
+  ])('%s: clearing %s', (...[, bodies, isClearing]) => {
+    expect(backupStatus(snapshotOf(knownFrom(...bodies))).isClearing).toBe(isClearing);
+  });
+});
+
+describe('freshness', () => {
+  const fine = snapshotOf(knownFrom(QUIET));
+  const down = snapshotOf(knownFrom(backup('Outage')));
+
+  test.each([
+    ['now', 0, 'available', 'outage'],
+    ['in 29 minutes', 29 * MINUTE_MS, 'available', 'outage'],
+    ['in 30 minutes', 30 * MINUTE_MS, 'unknown', 'unknown'],
+    ['the clock a little back', -MINUTE_MS, 'available', 'outage'],
+    ['the clock far back', -5 * MINUTE_MS, 'unknown', 'unknown'],
+  ])('%s: %s, %s', (_, afterMs, ofFine, ofDown) => {
+    expect(backupStatus(fine, afterMs).health).toBe(ofFine);
+    expect(backupStatus(down, afterMs).health).toBe(ofDown);
+  });
+
+  test('a stale one still tells what was last known, and when', () => {
+    expect(backupStatus(down, 40 * MINUTE_MS)).toMatchObject({
+      health: 'unknown',
+      reason: 'stale',
+      lastKnown: { health: 'outage', atMs: READ_MS },
+      incident: { messageId: '0' },
+    });
+  });
+
+  test('a service that is lost goes by its own last reading, not by the body’s', () => {
+    const known = knownFrom(QUIET, ...Array<Body>(7).fill([service(SIGN_IN)]));
+    const snapshot = snapshotOf(known);
+    const lastMs = READ_MS - 35 * MINUTE_MS;
+    expect(statusOf(snapshot, BACKUP, READ_MS)).toMatchObject({
+      health: 'unknown',
+      reason: 'missing',
+      lastKnown: { health: 'available', atMs: lastMs },
+    });
+    expect(statusOf(snapshot, BACKUP, lastMs + 29 * MINUTE_MS).health).toBe('available');
+    expect(statusOf(snapshot, SIGN_IN, READ_MS).health).toBe('available');
+  });
+});
+
+describe('why nothing can be said', () => {
+  const sinceMs = READ_MS + MINUTE_MS;
+  const reasons: FailureReason[] = [
+    'offline',
+    'timeout',
+    'unreachable',
+    'refused',
+    'redirected',
+    'malformed',
+    'notPermitted',
+  ];
+
+  test('nothing was ever asked', () => {
+    expect(backupStatus({ known: null, check: null })).toEqual({
+      service: BACKUP,
+      health: 'unknown',
+      reason: 'notYet',
+      incident: null,
+      lastKnown: null,
+      failingSinceMs: null,
+      isClearing: false,
+    });
+  });
+
+  test.each(reasons)('%s, from the start', (reason) => {
+    const check = { readAtMs: null, failing: failing(reason, { sinceMs }) };
+    expect(backupStatus(snapshotOf(null, check))).toMatchObject({
+      health: 'unknown',
+      reason,
+      lastKnown: null,
+      failingSinceMs: sinceMs,
+    });
+  });
+
+  test.each(reasons)('%s: says nothing until the last reading is stale', (reason) => {
+    const snapshot = snapshotOf(knownFrom(QUIET), { failing: failing(reason, { sinceMs }) });
+    expect(backupStatus(snapshot, 29 * MINUTE_MS)).toMatchObject({
+      health: 'available',
+      reason: null,
+      failingSinceMs: sinceMs,
+    });
+    expect(backupStatus(snapshot, 31 * MINUTE_MS)).toMatchObject({ health: 'unknown', reason });
+  });
+
+  test.each<[string, Body]>([
+    ['missing', [service(SIGN_IN)]],
+    ['unreadable', [service(BACKUP, [], 1), service(SIGN_IN)]],
+    ['unreadable', [service(BACKUP, [resolved()], 1), service(SIGN_IN)]],
+  ])('%s', (reason, body) => {
+    expect(backupStatus(snapshotOf(knownFrom(body)))).toMatchObject({ health: 'unknown', reason });
+  });
+
+  test('a service that nobody has read yet', () => {
+    const status = statusOf(snapshotOf(knownFrom(QUIET)), 'Siri', READ_MS);
+    expect(status).toMatchObject({ health: 'unknown', lastKnown: null });
+  });
+});
+
+describe('the others', () => {
+  test('only those that have a problem now', () => {
+    const of = (...types: string[]) => types.map((statusType) => event({ statusType }));
+    const body: Body = [
+      service(BACKUP, of('Outage')),
+      service(SIGN_IN, of('Issue')),
+      service('A', of('Outage')),
+      service('B', of('Maintenance')),
+      service('C'),
+      service('D', [], 1),
+    ];
+    const watched = body.map(({ name }) => name);
+    const { known } = last(readAll([body], { watched }));
+    const names = (afterMs: number) =>
+      alsoAffected(snapshotOf(known), BACKUP, READ_MS + afterMs).map(
+        (status) => `${status.service} ${status.health}`,
+      );
+    expect(names(0)).toEqual([`${SIGN_IN} issue`, 'A outage']);
+    expect(names(40 * MINUTE_MS)).toEqual([]);
+    expect(alsoAffected({ known: null, check: null }, BACKUP, READ_MS)).toEqual([]);
+  });
+});
+
+test.each<[string, Body[], boolean]>([
+  ['nothing', [QUIET], false],
+  ['an issue', [backup('Issue')], true],
+  ['maintenance', [backup('Maintenance')], true],
+  ['one that is clearing', [backup('Issue'), QUIET], true],
+  ['one that is over', [backup('Issue'), QUIET, QUIET], false],
+])('%s: ongoing %s', (_, bodies, expected) => {
+  expect(hasOngoing(snapshotOf(knownFrom(...bodies)))).toBe(expected);
+});

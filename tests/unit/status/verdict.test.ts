@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import type { Known, Snapshot } from '../../../lib/status/model';
+import { alsoAffected, statusOf } from '../../../lib/status/status';
+import { verdictOf } from '../../../lib/status/verdict';
+import type { Message } from '../../../lib/text/message';
+import {
+  BACKUP,
+  event,
+  last,
+  MINUTE_MS,
+  NOON_MS,
+  readAll,
+  resolved,
+  service,
+  SIGN_IN,
+  type Body,
+} from '../../support/events';
+import { inShort, inWords } from '../../support/sentences';
+import { checkRecord, failing } from '../../support/snapshots';
+
+const QUIET: Body = [service(BACKUP), service(SIGN_IN)];
+const only = (...events: ReturnType<typeof event>[]): Body => [
+  service(BACKUP, events),
+  service(SIGN_IN),
+];
+const of = (statusType: string) => only(event({ statusType }));
+
+function snapshotOf(bodies: Body[], more = {}): Snapshot {
+  const startMs = NOON_MS - (bodies.length - 1) * 5 * MINUTE_MS;
+  const known: Known | null = bodies.length > 0 ? last(readAll(bodies, { startMs })).known : null;
+  return { known, check: checkRecord(more) };
+}
+
+function words(snapshot: Snapshot, afterMs = 3 * MINUTE_MS) {
+  const nowMs = NOON_MS + afterMs;
+  const others = alsoAffected(snapshot, BACKUP, nowMs);
+  const verdict = verdictOf(statusOf(snapshot, BACKUP, nowMs), others);
+  const { sentence, instruction, advice, facts, others: rest, apple } = verdict;
+  const short = (line: Message) => inShort(line, nowMs);
+  return {
+    sentence: inWords(sentence, nowMs),
+    instruction: instruction && short(instruction),
+    advice: advice.map(short),
+    facts: facts.map(short),
+    others: rest.map(short),
+    key: sentence.key,
+    apple,
+  };
+}
+
+describe('the sentence of every health', () => {
+  test.each<[string, Body[], string]>([
+    ['available', [QUIET], 'Apple reports no problem with iCloud Backup.'],
+    ['maintenance', [of('Maintenance')], 'Apple is working on iCloud Backup.'],
+    ['issue', [of('Issue')], 'Apple reports a problem with iCloud Backup.'],
+    ['unknown type', [of('Catastrophe')], 'Apple reports a problem with iCloud Backup.'],
+    ['outage', [of('Outage')], 'iCloud Backup is down at Apple.'],
+  ])('%s', (_, bodies, sentence) => {
+    expect(words(snapshotOf(bodies)).sentence).toBe(sentence);
+  });
+
+  test.each<[string, Body[], string | null]>([
+    ['available', [QUIET], null],
+    ['maintenance', [of('Maintenance')], null],
+    ['issue', [of('Issue')], 'advice.wait'],
+    ['outage', [of('Outage')], 'advice.wait'],
+    ['an outage that may be over', [of('Outage'), only(resolved())], 'advice.wait'],
+    ['nothing listed', [[service(SIGN_IN)]], null],
+  ])('%s: the instruction is %3$s', (...[, bodies, instruction]) => {
+    expect(words(snapshotOf(bodies)).instruction).toBe(instruction);
+  });
+
+  test('fine: Apple posts late', () => {
+    const { advice, facts, apple } = words(snapshotOf([QUIET]));
+    expect(advice).toEqual(['advice.available']);
+    expect(facts).toEqual(['facts.checked 3 min ago']);
+    expect(apple).toBeNull();
+  });
+
+  test('an outage: wait, since when, and Apple’s words', () => {
+    const { advice, facts, apple } = words(snapshotOf([of('Outage')]));
+    expect(advice).toEqual(['advice.leaveIt', 'advice.weWillTell']);
+    expect(facts).toEqual([
+      'facts.since 11:00',
+      'facts.firstSeen 12:00',
+      'facts.checked 3 min ago',
+    ]);
+    expect(apple).toEqual({
+      message: 'Users may be unable to back up.',
+      usersAffected: 'Some users are affected',
+    });
+  });
+
+  test('a time or a sentence that Apple left out is left out', () => {
+    const { facts, apple } = words(snapshotOf([only(event({ startMs: null, message: '' }))]));
+    expect(facts).toEqual(['facts.firstSeen 12:00', 'facts.checked 3 min ago']);
+    expect(apple).toBeNull();
+  });
+
+  test.each(['Issue', 'Outage', 'Maintenance'])('%s that may be over: so it says', (type) => {
+    expect(words(snapshotOf([of(type), only(resolved())])).advice).toEqual(['advice.clearing']);
+  });
+
+  test('fine, but checks have been failing', () => {
+    const check = { failing: failing('timeout', { sinceMs: NOON_MS + MINUTE_MS }) };
+    const { facts } = words(snapshotOf([QUIET], check));
+    expect(facts).toEqual(['facts.checked 3 min ago', 'facts.failing 12:01']);
+  });
+});
+
+describe('when nothing can be said', () => {
+  const unread = { readAtMs: null };
+
+  test.each([
+    ['offline', 'advice.connection'],
+    ['timeout', 'advice.connection'],
+    ['unreachable', 'advice.connection'],
+    ['refused', 'advice.connection'],
+    ['redirected', 'advice.connection'],
+    ['malformed', 'advice.connection'],
+    ['notPermitted', 'advice.notPermitted'],
+  ] as const)('%s: %s', (reason, advice) => {
+    const said = words(snapshotOf([], { ...unread, failing: failing(reason) }));
+    expect(said.key).toBe(`unknown.${reason}`);
+    expect(said.advice).toEqual([advice]);
+    expect(said.facts).toEqual([]);
+  });
+
+  test.each<[string, Body]>([
+    ['unknown.missing', [service(SIGN_IN)]],
+    ['unknown.unreadable', [service(BACKUP, [], 1)]],
+  ])('%s', (key, body) => {
+    const said = words(snapshotOf([body]));
+    expect(said.key).toBe(key);
+    expect(said.advice).toEqual(['advice.lookAtPage']);
+  });
+
+  test('not yet: no advice', () => {
+    const said = words({ known: null, check: null });
+    expect(said).toMatchObject({ advice: [], facts: [] });
+    expect(said.key).toBe('unknown.notYet');
+  });
+
+  test.each<[string, Body, string]>([
+    ['available', QUIET, 'facts.before 12:00 before.available'],
+    ['maintenance', of('Maintenance'), 'facts.before 12:00 before.maintenance'],
+    ['issue', of('Issue'), 'facts.before 12:00 before.issue'],
+    ['outage', of('Outage'), 'facts.before 12:00 before.outage'],
+  ])('stale: what was last known, %s', (_, body, fact) => {
+    const said = words(snapshotOf([body]), 40 * MINUTE_MS);
+    expect(said.key).toBe('unknown.stale');
+    expect(said.facts).toEqual([fact]);
+    expect(said.apple).toBeNull();
+  });
+});
+
+test('the others have a line each', () => {
+  const body: Body = [service(BACKUP), service(SIGN_IN, [event({ statusType: 'Outage' })])];
+  expect(words(snapshotOf([body])).others).toEqual(['also.outage iCloud Account & Sign In']);
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { Known } from '../../../lib/status/model';
+import { alsoAffected, statusOf } from '../../../lib/status/status';
+import { faceOf } from '../../../lib/toolbar/face';
+import {
+  BACKUP,
+  event,
+  HOUR_MS,
+  last,
+  MINUTE_MS,
+  NOON_MS,
+  readAll,
+  service,
+  SIGN_IN,
+  type Body,
+} from '../../support/events';
+import { inShort } from '../../support/sentences';
+import { checkRecord, failing } from '../../support/snapshots';
+
+const QUIET: Body = [service(BACKUP), service(SIGN_IN)];
+const of = (statusType: string): Body => [
+  service(BACKUP, [event({ statusType })]),
+  service(SIGN_IN),
+];
+
+function face(body: Body | null, afterMs = 0, more = {}) {
+  const nowMs = NOON_MS + afterMs;
+  const known: Known | null = body && last(readAll([body])).known;
+  const snapshot = { known, check: body || 'failing' in more ? checkRecord(more) : null };
+  const status = statusOf(snapshot, BACKUP, nowMs);
+  const { tooltip, ...rest } = faceOf(status, alsoAffected(snapshot, BACKUP, nowMs));
+  return { ...rest, lines: tooltip.map((line) => inShort(line, nowMs)) };
+}
+
+describe('the toolbar', () => {
+  test.each<[string, Body | null, number, string, string, string]>([
+    ['available', QUIET, 0, '✓', '#1b7f3b', 'tooltip.available iCloud Backup 12:00'],
+    [
+      'maintenance',
+      of('Maintenance'),
+      0,
+      'M',
+      '#5f6b7a',
+      'tooltip.maintenance iCloud Backup 11:00 12:00',
+    ],
+    ['issue', of('Issue'), 0, '!', '#c2410c', 'tooltip.issue iCloud Backup 11:00 12:00'],
+    ['outage', of('Outage'), 0, '✕', '#b3261e', 'tooltip.outage iCloud Backup 11:00 12:00'],
+    ['unknown', null, 0, '?', '#6b7280', 'tooltip.unknown iCloud Backup unknown.notYet'],
+    [
+      'unknown',
+      of('Outage'),
+      40 * MINUTE_MS,
+      '?',
+      '#6b7280',
+      'tooltip.unknownSince iCloud Backup unknown.stale 12:00 before.outage',
+    ],
+  ])('%s', (health, body, afterMs, badgeText, badgeColour, line) => {
+    expect(face(body, afterMs)).toEqual({ health, badgeText, badgeColour, lines: [line] });
+  });
+
+  test.each([
+    'offline',
+    'timeout',
+    'unreachable',
+    'refused',
+    'redirected',
+    'malformed',
+    'notPermitted',
+  ] as const)('%s from the start: it says why', (reason) => {
+    const { badgeText, lines } = face(null, 0, { readAtMs: null, failing: failing(reason) });
+    expect(badgeText).toBe('?');
+    expect(lines[0]).toBe(`tooltip.unknown iCloud Backup unknown.${reason}`);
+  });
+
+  test('since is the service’s own: another service of the incident may have begun before', () => {
+    const early = event({ startMs: NOON_MS - 3 * HOUR_MS });
+    const { lines } = face([service(BACKUP, [event()]), service(SIGN_IN, [early])]);
+    expect(lines[0]).toBe('tooltip.issue iCloud Backup 11:00 12:00');
+  });
+
+  test('without a time of Apple’s it is since we saw it', () => {
+    const { lines } = face([service(BACKUP, [event({ startMs: null })])]);
+    expect(lines[0]).toBe('tooltip.issue iCloud Backup 12:00 12:00');
+  });
+
+  test('the others are text only', () => {
+    const { badgeText, lines } = face([
+      service(BACKUP),
+      service(SIGN_IN, [event({ statusType: 'Outage' })]),
+    ]);
+    expect(badgeText).toBe('✓');
+    expect(lines[1]).toBe('also.outage iCloud Account & Sign In');
+  });
+});

@@ -1,0 +1,257 @@
+import { describe, expect, test } from 'vitest';
+import type { FetchOutcome } from '../../../lib/feed/fetch-feed';
+import type { Snapshot, Validators } from '../../../lib/status/model';
+import { statusOf } from '../../../lib/status/status';
+import { createWatch, type WatchDependencies } from '../../../lib/watch/watch';
+import { BACKUP, MINUTE_MS, NOON_MS, SIGN_IN, WATCHED } from '../../support/events';
+import { createLocks } from '../../support/locks';
+import { rawEvent, rawFeed, rawService } from '../../support/raw-feed';
+import { freshStore } from '../../support/stores';
+
+const ETAG: Validators = { etag: '"1"', lastModified: null };
+const QUIET = body(rawFeed(rawService(BACKUP), rawService(SIGN_IN)));
+const OUTAGE = body(
+  rawFeed(rawService(BACKUP, rawEvent({ statusType: 'Outage' })), rawService(SIGN_IN)),
+);
+const TIMEOUT: FetchOutcome = {
+  kind: 'failed',
+  failure: { reason: 'timeout', detail: '' },
+  notBeforeMs: null,
+};
+
+function body(text: string): FetchOutcome {
+  return { kind: 'body', body: text, validators: ETAG };
+}
+
+/** A watch in a world made by hand, in which everything that happens is noted in order. */
+function world(more: Partial<WatchDependencies> = {}) {
+  const { store, database } = freshStore();
+  const locks = createLocks();
+  const state = {
+    nowMs: NOON_MS,
+    apple: QUIET as FetchOutcome | (() => Promise<FetchOutcome>),
+    log: [] as string[],
+    asked: [] as Validators[],
+    reported: [] as unknown[],
+  };
+  const healthIn = (snapshot: Snapshot) => statusOf(snapshot, BACKUP, state.nowMs).health;
+  const watch = createWatch({
+    store,
+    watched: WATCHED,
+    fetchFeed: async (feed, validators) => {
+      state.log.push(`ask ${feed}`);
+      state.asked.push(validators);
+      return typeof state.apple === 'function' ? state.apple() : state.apple;
+    },
+    paint: async (snapshot) => void state.log.push(`paint ${healthIn(snapshot)}`),
+    deliver: async () => {
+      for (const { id, kind } of await store.owedNotices()) {
+        state.log.push(`tell ${kind}`);
+        await store.settle(id);
+      }
+    },
+    ensureAlarm: async (firstAtMs, periodMs, nowMs) => {
+      expect(firstAtMs).toBeGreaterThan(nowMs);
+      state.log.push(`alarm ${periodMs / MINUTE_MS}`);
+    },
+    serialise: (name, task) => locks.request(name, task) as ReturnType<typeof task>,
+    nowMs: () => state.nowMs,
+    random: () => 0.5,
+    report: (error) => state.reported.push(error),
+    ...more,
+  });
+  /** Wakes so many minutes later. Out: what happened. */
+  const wake = async (minutes = 5, trigger: Parameters<typeof watch.wake>[0] = 'alarm') => {
+    state.nowMs += minutes * MINUTE_MS;
+    state.log = [];
+    const snapshot = await watch.wake(trigger);
+    return { snapshot, health: healthIn(snapshot), log: state.log };
+  };
+  return { store, database, state, wake, watch };
+}
+
+describe('a wake', () => {
+  test('the first: paints what is known (nothing), sees to the alarm, then asks', async () => {
+    const { wake, state } = world();
+    const { log, health } = await wake(0, 'install');
+    expect(log).toEqual(['paint unknown', 'alarm 5', 'ask consumer', 'paint available', 'alarm 5']);
+    expect(health).toBe('available');
+    expect(state.reported).toEqual([]);
+  });
+
+  test('when no check is due: paints and sees to the alarm, no more', async () => {
+    const { wake } = world();
+    await wake();
+    expect((await wake(1)).log).toEqual(['paint available', 'alarm 5']);
+  });
+
+  test('a problem: told after it was stored and painted, and the alarm rings more often', async () => {
+    const { wake, state } = world();
+    await wake();
+    state.apple = OUTAGE;
+    const { log } = await wake();
+    expect(log).toEqual([
+      'paint available',
+      'alarm 5',
+      'ask consumer',
+      'paint outage',
+      'tell began',
+      'alarm 2',
+    ]);
+    expect((await wake(2)).log).not.toContain('tell began');
+  });
+
+  test('what a worker that was killed still owed is told before anything is asked', async () => {
+    const { wake, state, store } = world();
+    await wake();
+    state.apple = OUTAGE;
+    await wake();
+    const { known } = await store.snapshot('consumer');
+    const [incident] = known?.incidents ?? [];
+    const check = (await store.snapshot('consumer')).check;
+    if (!check || !incident) throw new Error('nothing stored');
+    const owed = {
+      id: 'x/over',
+      incidentId: incident.id,
+      kind: 'over' as const,
+      severity: 'outage' as const,
+      services: [BACKUP],
+      startMs: null,
+      endMs: null,
+      appleMessage: '',
+      isStillAffected: false,
+      createdAtMs: state.nowMs,
+    };
+    await store.save({ check, notices: [owed] });
+    const { log } = await wake();
+    expect(log.slice(0, 4)).toEqual(['paint outage', 'tell over', 'alarm 2', 'ask consumer']);
+    expect((await wake()).log).not.toContain('tell over');
+  });
+
+  test('asks with the validators of what it knows, and only with those', async () => {
+    const { wake, state } = world();
+    await wake();
+    await wake();
+    state.apple = body('<html>');
+    await wake();
+    await wake(10);
+    expect(state.asked).toEqual([{ etag: null, lastModified: null }, ETAG, ETAG, ETAG]);
+  });
+
+  test('a failure keeps what was last known', async () => {
+    const { wake, state } = world();
+    state.apple = OUTAGE;
+    await wake();
+    state.apple = TIMEOUT;
+    const { health, log } = await wake();
+    expect(health).toBe('outage');
+    expect(log).toContain('paint outage');
+    expect((await wake(40)).health).toBe('unknown');
+    state.apple = OUTAGE;
+    expect((await wake(60)).health).toBe('outage');
+  });
+
+  test('the end needs two checks, over all restarts of the worker', async () => {
+    const { wake, state } = world();
+    await wake();
+    state.apple = OUTAGE;
+    await wake();
+    state.apple = QUIET;
+    expect(await wake(2)).toMatchObject({ health: 'outage' });
+    const { health, log } = await wake(2);
+    expect(health).toBe('available');
+    expect(log).toContain('tell over');
+  });
+});
+
+describe('one check at a time', () => {
+  test('wakes at once: the second finds that no check is due', async () => {
+    const { watch, state } = world();
+    const [a, b] = await Promise.all([watch.wake('workerStart'), watch.wake('alarm')]);
+    expect(state.asked).toHaveLength(1);
+    expect(b).toEqual(a);
+  });
+
+  test('two that both must check wait for each other', async () => {
+    let running = 0;
+    let most = 0;
+    const { watch, state } = world();
+    state.apple = async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((done) => setTimeout(done, 20));
+      running -= 1;
+      return QUIET;
+    };
+    await Promise.all([1, 2, 3].map(() => watch.wake('checkNow')));
+    expect(state.asked).toHaveLength(3);
+    expect(most).toBe(1);
+  });
+
+  test('a check that hangs does not keep the badge from being painted', async () => {
+    const { watch, state } = world();
+    let finish = (): void => undefined;
+    state.apple = () => new Promise((done) => (finish = () => done(QUIET)));
+    const first = watch.wake('alarm');
+    await expect.poll(() => state.asked.length).toBe(1);
+    state.log = [];
+    const second = watch.wake('workerStart');
+    await expect.poll(() => state.log).toEqual(['paint unknown']);
+    finish();
+    await Promise.all([first, second]);
+  });
+});
+
+describe('what goes wrong', () => {
+  const broken = async () => {
+    throw new Error('broken');
+  };
+
+  test('a store that can’t be opened: the badge shows what this check brings', async () => {
+    const { store, database } = freshStore();
+    database.close({ disableAutoOpen: true });
+    const { wake, state } = world({ store });
+    state.apple = OUTAGE;
+    const { log, health } = await wake();
+    expect(log).toEqual(['alarm 5', 'ask consumer', 'paint outage']);
+    expect(health).toBe('outage');
+    expect(state.reported).toHaveLength(1);
+    state.apple = TIMEOUT;
+    expect((await wake()).health).toBe('unknown');
+  });
+
+  test('a save that fails: painted all the same, and nothing is told', async () => {
+    const { wake, state, store } = world();
+    await wake();
+    const save = store.save.bind(store);
+    store.save = broken;
+    state.apple = OUTAGE;
+    const { log, health } = await wake();
+    expect(log.slice(2)).toEqual(['ask consumer', 'paint outage', 'alarm 2']);
+    expect(health).toBe('outage');
+    expect(state.reported).toHaveLength(1);
+    // It is learned, and told once, as soon as it can be stored.
+    store.save = save;
+    expect((await wake()).log).toContain('tell began');
+    expect((await wake()).log).not.toContain('tell began');
+  });
+
+  test('a browser that refuses a notice: the badge is right, and it stays owed', async () => {
+    const { wake, state, store } = world({ deliver: broken });
+    await wake();
+    state.apple = OUTAGE;
+    expect((await wake()).log).toContain('paint outage');
+    expect(await store.owedNotices()).toHaveLength(1);
+    expect(state.reported.length).toBeGreaterThan(0);
+  });
+
+  test.each(['paint', 'ensureAlarm'] as const)(
+    '%s throws: it is checked all the same',
+    async (part) => {
+      const { wake, state } = world({ [part]: broken });
+      expect((await wake()).health).toBe('available');
+      expect(state.asked).toHaveLength(1);
+      expect(state.reported.length).toBeGreaterThan(0);
+    },
+  );
+});
