@@ -58,7 +58,9 @@ export async function fetchFeed(options: FetchFeedOptions): Promise<FetchOutcome
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError')
       return failed('timeout', error.message);
-    if (!(await isPermitted())) return failed('notPermitted', 'no host permission');
+    // A browser that doesn't answer hasn't forbidden it.
+    if (!(await isPermitted().catch(() => true)))
+      return failed('notPermitted', 'no host permission');
     return failed(isOnline() ? 'unreachable' : 'offline', String(error));
   }
 }

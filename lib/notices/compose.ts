@@ -1,6 +1,7 @@
 import type { Change, Incident, Known, Severity } from '../status/model';
-import { activeImpact, confirmedSeverity, endOf, startOf } from '../status/incident';
+import { activeImpact, endOf, startOf } from '../status/incident';
 import { isConfirmed } from '../status/phase';
+import { isWorse } from '../status/severity';
 
 export type NoticeKind = 'began' | 'worsened' | 'over' | 'reopened';
 
@@ -44,7 +45,9 @@ function kindOf({ kind, incident, severity }: Change): NoticeKind | null {
   switch (kind) {
     case 'began':
     case 'reopened':
-      return severity === 'maintenance' ? null : kind;
+      if (severity === 'maintenance') return null;
+      // What was over before anyone was told of it can't be "back".
+      return incident.episode > 1 ? 'reopened' : 'began';
     case 'worsened':
       // Maintenance that turned into trouble is the beginning of it.
       return toldSeverities(incident).length > 1 ? 'worsened' : 'began';
@@ -89,7 +92,9 @@ function noticeOf(
     startMs: startOf(incident),
     endMs: endOf(incident),
     appleMessage: impacts[0]?.message ?? '',
-    isStillAffected: others.some((o) => activeImpact(o, first) && confirmedSeverity(o)),
+    isStillAffected: others.some((other) =>
+      isWorse(activeImpact(other, first)?.severity ?? null, 'maintenance'),
+    ),
     createdAtMs: nowMs,
   };
 }

@@ -1,16 +1,10 @@
 import type { Change, FeedEvent, Incident, Known, KnownService, ServiceReading } from './model';
 import { changeOf } from './change';
+import { assignEvents } from './assign-events';
+import { inOrder } from './event-order';
 import { activeImpact, nextImpact } from './incident';
-import { matchIncident } from './match-incident';
-import { isActive } from './phase';
+import { remember } from './remember';
 import { eventState } from './severity';
-
-/**
- * How long an incident that is over and no longer listed is kept in mind, should it come back:
- * Apple's servers have sent a body again that was a month old.
- */
-const REMEMBERED_MS = 90 * 24 * 60 * 60_000;
-const MAX_REMEMBERED = 300;
 
 export interface TrackInput {
   known: Known;
@@ -44,7 +38,7 @@ export function track(input: TrackInput): { known: Known; changes: Change[] } {
   for (const name of watched) {
     const reading = read.get(name);
     if (!reading) continue;
-    const groups = eventsByIncident(incidents, reading, idsInBody, nowMs);
+    const groups = assignEvents(incidents, reading, idsInBody, nowMs);
     // What is no longer listed may be over, unless part of the service could not be read.
     if (reading.unreadableEvents === 0)
       for (const incident of incidents)
@@ -62,7 +56,7 @@ export function track(input: TrackInput): { known: Known; changes: Change[] } {
     if (change) changes.push(change);
     return after;
   });
-  const next: Known = { ...known, services, incidents: forget(settled, listed, nowMs) };
+  const next: Known = { ...known, services, incidents: remember(settled, listed, nowMs) };
   return { known: isSame(next, known) ? known : next, changes };
 }
 
@@ -86,7 +80,7 @@ function nextService(
 ): KnownService {
   const before = known.services.find((service) => service.name === name);
   if (reading) {
-    const events = sorted(reading.events);
+    const events = inOrder(reading.events);
     const { unreadableEvents } = reading;
     // Beside an ongoing event an unreadable one can only make it worse, never fine.
     if (unreadableEvents === 0 || events.some((event) => eventState(event, nowMs) === 'ongoing'))
@@ -95,45 +89,6 @@ function nextService(
   const lastReadMs = before ? (before.lost ? before.lost.lastReadMs : previousReadMs) : null;
   const lost = { reason: reading ? ('unreadable' as const) : ('missing' as const), lastReadMs };
   return { name, events: before?.events ?? [], unreadableEvents: 0, lost };
-}
-
-/** The events of one service, grouped by the incident they belong to; new incidents are added. */
-function eventsByIncident(
-  incidents: Incident[],
-  reading: ServiceReading,
-  idsInBody: ReadonlySet<string>,
-  nowMs: number,
-): Map<string, FeedEvent[]> {
-  const groups = new Map<string, FeedEvent[]>();
-  for (const event of sorted(reading.events)) {
-    const state = eventState(event, nowMs);
-    if (reading.unreadableEvents > 0 && state !== 'ongoing') continue;
-    let incident = matchIncident(incidents, reading.name, event, idsInBody);
-    if (!incident) {
-      // What is only announced becomes an incident when it begins.
-      if (state === 'upcoming') continue;
-      incident = newIncident(incidents, reading.name, event, nowMs);
-      incidents.push(incident);
-    }
-    groups.set(incident.id, [...(groups.get(incident.id) ?? []), event]);
-  }
-  return groups;
-}
-
-function newIncident(
-  incidents: readonly Incident[],
-  service: string,
-  event: FeedEvent,
-  nowMs: number,
-): Incident {
-  const { messageId } = event;
-  const base = `${messageId || service}@${event.startMs ?? nowMs}`;
-  let id = base;
-  for (let n = 2; incidents.some((incident) => incident.id === id); n += 1) id = `${base}#${n}`;
-  // For now of this event alone, so that the next one of the same body finds it.
-  const impacts = [nextImpact(service, null, [event], nowMs)];
-  const none = { episode: 0, worstInEpisode: null, timeline: [] };
-  return { id, messageId, impacts, ...none, firstSeenMs: nowMs, changedMs: nowMs };
 }
 
 function applyEvents(
@@ -155,24 +110,6 @@ function applyEvents(
   // Apple's own id may have changed under way: follow it, ours stays.
   const messageId = events.at(-1)?.messageId || incident.messageId;
   incidents[index] = { ...incident, messageId, impacts };
-}
-
-function forget(incidents: Incident[], listed: ReadonlySet<string>, nowMs: number): Incident[] {
-  const isNeeded = (incident: Incident) =>
-    listed.has(incident.id) || incident.impacts.some((impact) => isActive(impact.phase));
-  const kept = incidents
-    .filter((i) => isNeeded(i) || nowMs - i.changedMs < REMEMBERED_MS)
-    .sort((a, b) => a.firstSeenMs - b.firstSeenMs || (a.id < b.id ? -1 : 1));
-  if (kept.length <= MAX_REMEMBERED) return kept;
-  const needed = kept.filter(isNeeded);
-  const rest = kept.filter((incident) => !isNeeded(incident));
-  return [...rest.slice(rest.length - Math.max(0, MAX_REMEMBERED - needed.length)), ...needed];
-}
-
-/** One order for the same events, so that a reshuffled body is the same reading. */
-function sorted(events: readonly FeedEvent[]): FeedEvent[] {
-  const key = (e: FeedEvent) => `${e.startMs ?? 0} ${e.messageId} ${JSON.stringify(e)}`;
-  return [...events].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
 function isSame(a: Known, b: Known): boolean {

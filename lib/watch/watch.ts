@@ -104,6 +104,7 @@ export function createWatch(dependencies: WatchDependencies) {
      * Wakes the watch.
      * In: why. Out: everything known afterwards. Does not throw where the store is out of order.
      */
-    wake: (trigger: Trigger): Promise<Snapshot> => run(trigger).catch(checkWithoutStore),
+    wake: (trigger: Trigger): Promise<Snapshot> =>
+      run(trigger).catch((error: unknown) => serialise('check', () => checkWithoutStore(error))),
   };
 }

@@ -45,7 +45,7 @@ describe('what is told of one incident', () => {
     ['worsens in each episode', '-io--io', ['began', 'worsened', 'over', 'reopened-2']],
     ['worsens again', '-io--iioo', ['began', 'worsened', 'over', 'reopened-2', 'worsened-2']],
     ['first seen over', '-rr', []],
-    ['first seen over, then ongoing', '-rii', ['reopened']],
+    ['first seen over, then ongoing', '-rii', ['began']],
     ['the first reading', 'i', []],
     ['the end of what the first reading showed', 'i--', ['over']],
     ['the worsening of it', 'io', ['worsened']],

@@ -1,0 +1,49 @@
+import { inOrder } from './event-order';
+import { nextImpact } from './incident';
+import { matchIncident } from './match-incident';
+import type { FeedEvent, Incident, ServiceReading } from './model';
+import { eventState } from './severity';
+
+/**
+ * Finds the incident of each event of one service.
+ * In: all incidents, to which new ones are added; what was read of the service; every message id in
+ * the body; now. Out: for each incident's id its events. Of a service that could be read only in
+ * part just what is ongoing counts.
+ */
+export function assignEvents(
+  incidents: Incident[],
+  reading: ServiceReading,
+  idsInBody: ReadonlySet<string>,
+  nowMs: number,
+): Map<string, FeedEvent[]> {
+  const groups = new Map<string, FeedEvent[]>();
+  for (const event of inOrder(reading.events)) {
+    const state = eventState(event, nowMs);
+    if (reading.unreadableEvents > 0 && state !== 'ongoing') continue;
+    let incident = matchIncident(incidents, reading.name, event, idsInBody);
+    if (!incident) {
+      // What is only announced becomes an incident when it begins.
+      if (state === 'upcoming') continue;
+      incident = newIncident(incidents, reading.name, event, nowMs);
+      incidents.push(incident);
+    }
+    groups.set(incident.id, [...(groups.get(incident.id) ?? []), event]);
+  }
+  return groups;
+}
+
+function newIncident(
+  incidents: readonly Incident[],
+  service: string,
+  event: FeedEvent,
+  nowMs: number,
+): Incident {
+  const { messageId } = event;
+  const base = `${messageId || service}@${event.startMs ?? nowMs}`;
+  let id = base;
+  for (let n = 2; incidents.some((incident) => incident.id === id); n += 1) id = `${base}#${n}`;
+  // For now of this event alone, so that the next one of the same body finds it.
+  const impacts = [nextImpact(service, null, [event], nowMs)];
+  const none = { episode: 0, worstInEpisode: null, timeline: [] };
+  return { id, messageId, impacts, ...none, firstSeenMs: nowMs, changedMs: nowMs };
+}
