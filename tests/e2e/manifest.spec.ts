@@ -1,0 +1,33 @@
+import type { Browser } from 'webextension-polyfill';
+import { expect, test } from './fixtures.ts';
+
+/** The extension API, inside the browser. */
+declare const chrome: Browser;
+
+test('the browser grants exactly what the manifest asks for', async ({ session }) => {
+  const worker = await session.worker();
+  const granted = await worker.evaluate(() => chrome.permissions.getAll());
+  expect({ ...granted, permissions: granted.permissions?.sort() }).toEqual({
+    permissions: ['alarms', 'notifications', 'storage', 'unlimitedStorage'],
+    // Chrome grants whole hosts, whatever the path; the security policy holds us to the path.
+    origins: ['https://www.apple.com/*'],
+  });
+  const manifest = await worker.evaluate(() => chrome.runtime.getManifest());
+  expect(manifest.host_permissions).toEqual(['https://www.apple.com/support/systemstatus/*']);
+  expect(Object.keys(manifest).sort()).toEqual([
+    'action',
+    'background',
+    'content_security_policy',
+    'current_locale',
+    'default_locale',
+    'description',
+    'host_permissions',
+    'icons',
+    'manifest_version',
+    'minimum_chrome_version',
+    'name',
+    'permissions',
+    'short_name',
+    'version',
+  ]);
+});
