@@ -18,6 +18,7 @@ test.each(['https://www.apple.com/support/systemstatus/', 'https://support.apple
 test.each([
   'https://evil.test/',
   'https://apple.com/',
+  'https://not-www.apple.com/',
   'https://www.apple.com.evil.test/',
   'https://evil.test/www.apple.com',
   'https://www.apple.com@evil.test/',

@@ -72,8 +72,11 @@ test('how far the plan has come, in words and aloud', async () => {
   expect(getByText('1 of 6')).toBeTruthy();
   await doStep(database, 'settings');
   await waitFor(() => expect(getByText('2 of 6')).toBeTruthy());
-  await fireEvent.click(box('storage', 'open'));
+  await fireEvent.click(box('settings', 'check'));
+  await waitFor(() => expect(announced()).toBe('Saved. 1 of 6 steps done.'));
+  await fireEvent.click(box('settings', 'check'));
   await waitFor(() => expect(announced()).toBe('Saved. 2 of 6 steps done.'));
+  expect(getByText('2 of 6')).toBeTruthy();
 });
 
 test('the same announcement twice is new to a screen reader twice', async () => {
