@@ -9,7 +9,9 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const sentences = {
   name: 'sentences-in-tests',
   config: () => ({
-    resolve: { alias: [{ find: '#i18n', replacement: here('./tests/support/i18n.ts') }] },
+    resolve: {
+      alias: [{ find: '#i18n', replacement: here('./tests/support/i18n.ts') }],
+    },
   }),
 };
 
@@ -19,6 +21,11 @@ export default defineConfig(async () => ({
     // Svelte's client build, not the one for servers.
     conditions: ['browser'],
     alias: [
+      // Its index would load all of WXT's build.
+      {
+        find: /^wxt\/testing$/,
+        replacement: here('./node_modules/wxt/dist/testing/fake-browser.mjs'),
+      },
       // The build of Dexie that is shipped.
       { find: /^dexie$/, replacement: here('./node_modules/dexie/dist/modern/dexie.mjs') },
     ],

@@ -1,4 +1,5 @@
 import type { Health } from '../status/model';
+import { SIGN_IN_SERVICES } from '../status/watched-services';
 import type { Ticks } from './journal';
 import { STEPS, tickIdOf, type Step, type StepId } from './steps';
 
@@ -29,16 +30,31 @@ export interface Progress {
   nextStepId: StepId | null;
 }
 
+/** What the plan must know of Apple, as the live reading has it. */
+export interface Apple {
+  health: Health;
+  /** Whether backing up, or signing in, has a problem: then changing things on the device is vain. */
+  isTroubled: boolean;
+}
+
+/** In: the health of iCloud Backup, and the other watched services that have a problem. */
+export function appleFor(health: Health, others: readonly { service: string }[]): Apple {
+  const isBackupTroubled = health === 'issue' || health === 'outage';
+  const isSignInTroubled = others.some(({ service }) => SIGN_IN_SERVICES.includes(service));
+  return { health, isTroubled: isBackupTroubled || isSignInTroubled };
+}
+
 /**
  * Where the person is in the plan.
- * In: the ticks, and Apple's health as the live reading has it.
+ * In: the ticks, and Apple as the live reading has it.
  * Out: each step with its ticks and locks. Apple's status ticks itself when Apple reports no
  * problem, stays open while there is one, and is left to the person where nobody can tell.
  */
-export function progressOf({ ticked, accepted }: Ticks, health: Health): Progress {
+export function progressOf({ ticked, accepted }: Ticks, apple: Apple): Progress {
+  const { health } = apple;
   const isCopySafe = STEPS.some((step) => step.id === 'computer' && isAllTicked(step, ticked));
   const steps = STEPS.map((step): StepProgress => {
-    const lock = accepted.has(step.id) ? null : lockOf(step, health, isCopySafe);
+    const lock = accepted.has(step.id) ? null : lockOf(step, apple, isCopySafe);
     const subSteps = step.subSteps.map((id): SubStepProgress => {
       const tickId = tickIdOf(step.id, id);
       const isAutomatic = step.id === 'status' && health !== 'unknown';
@@ -63,8 +79,8 @@ function isAllTicked(step: Step, ticked: ReadonlySet<string>): boolean {
   return step.subSteps.every((id) => ticked.has(tickIdOf(step.id, id)));
 }
 
-function lockOf(step: Step, health: Health, isCopySafe: boolean): Lock | null {
+function lockOf(step: Step, { isTroubled }: Apple, isCopySafe: boolean): Lock | null {
   if (step.risky.length === 0) return null;
-  if (health === 'issue' || health === 'outage') return 'apple';
+  if (isTroubled) return 'apple';
   return step.needsCopy && !isCopySafe ? 'copyFirst' : null;
 }

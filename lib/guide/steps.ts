@@ -14,8 +14,6 @@ export interface Step {
   risk: Risk;
   /** Whether a copy on a computer must be safe before the risky sub-steps. */
   needsCopy: boolean;
-  /** Where on the device (or computer) it is done; the words are in the locale files. */
-  hasPath: boolean;
   /** Apple's own articles on it, on the hosts we link to. */
   sources: readonly string[];
 }
@@ -26,7 +24,6 @@ const step = (id: StepId, subSteps: readonly string[], rest: Partial<Step> = {})
   risky: [],
   risk: 'none',
   needsCopy: false,
-  hasPath: true,
   sources: [],
   ...rest,
 });
@@ -39,7 +36,7 @@ const SIGN_OUT = ['ready', 'open', 'keep', 'signIn', 'switchOn', 'backUp'] as co
  * changes settings or could lose data.
  */
 export const STEPS: readonly Step[] = [
-  step('status', ['fine'], { hasPath: false, sources: [APPLE_STATUS_PAGE] }),
+  step('status', ['fine'], { sources: [APPLE_STATUS_PAGE] }),
   step('settings', ['wifi', 'power', 'lowData', 'open', 'switchOn', 'backUp', 'check'], {
     sources: ['https://support.apple.com/108366'],
   }),

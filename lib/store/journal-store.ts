@@ -11,29 +11,35 @@ export class JournalStore {
   }
 
   /**
-   * Adds a deed, unless another window has already done the same. Throws where it can't be stored;
-   * then nothing has changed.
+   * Adds a deed, unless another window has already done the same.
+   * Out: all entries then. Throws where it can't be stored; then nothing has changed.
    */
-  async add(deed: Deed, atMs: number): Promise<void> {
+  async add(deed: Deed, atMs: number): Promise<JournalEntry[]> {
     const { journal } = this.database;
-    await this.database.transaction('rw', journal, async () => {
+    return this.database.transaction('rw', journal, async () => {
       const entries = await this.entries();
-      if (!isNews(deed, ticksOf(entries))) return;
+      if (!isNews(deed, ticksOf(entries))) return entries;
       if (deed.kind === 'startOver') {
         // Undo reaches back over this start, up to the one before, and the journal stays small.
         const before = entries.findLast(({ kind }) => kind === 'startOver');
         if (before) await journal.where('seq').belowOrEqual(before.seq).delete();
       }
       await journal.add({ ...deed, atMs });
+      return this.entries();
     });
   }
 
-  /** Takes away the entry that the person saw as the last one; does nothing if it no longer is. */
-  async undo(seq: number): Promise<void> {
+  /**
+   * Takes away the entry that the person saw as the last one.
+   * Out: all entries then; null where that one no longer is the last, and nothing was taken away.
+   */
+  async undo(seq: number): Promise<JournalEntry[] | null> {
     const { journal } = this.database;
-    await this.database.transaction('rw', journal, async () => {
+    return this.database.transaction('rw', journal, async () => {
       const last = await journal.orderBy('seq').last();
-      if (last?.seq === seq) await journal.delete(seq);
+      if (last?.seq !== seq) return null;
+      await journal.delete(seq);
+      return this.entries();
     });
   }
 }

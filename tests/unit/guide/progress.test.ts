@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { progressOf } from '../../../lib/guide/progress';
+import { appleFor, progressOf as progressWith } from '../../../lib/guide/progress';
+import type { Ticks } from '../../../lib/guide/journal';
 import { STEPS } from '../../../lib/guide/steps';
 import type { Health } from '../../../lib/status/model';
 import { allTicksOf, ticks } from '../../support/ticks';
 
+const progressOf = (sum: Ticks, health: Health) => progressWith(sum, appleFor(health, []));
 const statusStep = (ticked: string[], health: Health) => progressOf(ticks(ticked), health).steps[0];
 
 describe('Apple’s status', () => {

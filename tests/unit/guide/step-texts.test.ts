@@ -26,8 +26,9 @@ test('no text is for a step that does not exist', () => {
   expect([...steps].sort()).toEqual(STEPS.map(({ id }) => id).sort());
 });
 
-test.each(STEPS)('$id: what it says of its place is what the plan says', ({ id, hasPath }) => {
-  expect(optionalText(id, 'path') !== null).toBe(hasPath);
+test('every step but the one that ticks itself says where it is done', () => {
+  const without = STEPS.filter(({ id }) => optionalText(id, 'path') === null);
+  expect(without.map(({ id }) => id)).toEqual(['status']);
 });
 
 test('each part of a step is its own sentence', () => {

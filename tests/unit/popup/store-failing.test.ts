@@ -49,3 +49,11 @@ test('no incident is said to be gone where nobody can look', async () => {
   const { queryByText } = await popupWithoutStore();
   expect(queryByText(i18n.t('incident.gone'))).toBeNull();
 });
+
+test('with the worker out of reach as well it says what to do', async () => {
+  worker.answer = async () => {
+    throw new Error('no receiving end');
+  };
+  const { getByText } = openPopup(unopenable());
+  await waitFor(() => expect(getByText(i18n.t('popup.workerUnreachable'))).toBeTruthy());
+});

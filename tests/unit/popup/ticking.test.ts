@@ -74,9 +74,10 @@ test('how far the plan has come, in words and aloud', async () => {
   await waitFor(() => expect(getByText('2 of 6')).toBeTruthy());
   await fireEvent.click(box('settings', 'check'));
   await waitFor(() => expect(announced()).toBe('Saved. 1 of 6 steps done.'));
+  await waitFor(() => expect(box('settings', 'check').checked).toBe(false));
   await fireEvent.click(box('settings', 'check'));
   await waitFor(() => expect(announced()).toBe('Saved. 2 of 6 steps done.'));
-  expect(getByText('2 of 6')).toBeTruthy();
+  await waitFor(() => expect(getByText('2 of 6')).toBeTruthy());
 });
 
 test('the same announcement twice is new to a screen reader twice', async () => {
