@@ -42,13 +42,17 @@ export function isCheckDue(trigger: Trigger, snapshot: Snapshot, nowMs: number):
   if (check.notBeforeMs !== null && nowMs < check.notBeforeMs) return false;
   const sinceAttemptMs = nowMs - check.attemptedAtMs;
   switch (trigger) {
+    case 'online':
+      // What failed a moment ago may well succeed now.
+      return check.failing !== null || sinceAttemptMs >= SLACK_MS;
     case 'start':
     case 'install':
-    case 'online':
       return sinceAttemptMs >= SLACK_MS;
     case 'popup':
       return nowMs - (check.readAtMs ?? 0) >= POPUP_AGE_MS && sinceAttemptMs >= SLACK_MS;
     case 'alarm':
+      // The alarm itself keeps the pace, also after a check in between; back-off skips some.
+      return sinceAttemptMs >= (check.failing ? pauseMs(check, snapshot) - SLACK_MS : SLACK_MS);
     case 'workerStart':
       return sinceAttemptMs >= pauseMs(check, snapshot) - SLACK_MS;
   }

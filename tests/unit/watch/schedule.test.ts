@@ -68,13 +68,14 @@ describe('is a check due?', () => {
     ['never asked', { known: null, check: null }, 0, ALL],
     ['at once again', snapshotOf(), 0, []],
     ['a moment later', snapshotOf(), 0.4, []],
-    ['half a minute', snapshotOf(), 0.5, noPopup],
-    ['a minute', snapshotOf(), 1, looks],
-    ['4.4 minutes', snapshotOf(), 4.4, looks],
+    ['half a minute', snapshotOf(), 0.5, ['alarm', ...noPopup]],
+    ['a minute', snapshotOf(), 1, ['alarm', ...looks]],
+    ['4.4 minutes', snapshotOf(), 4.4, ['alarm', ...looks]],
     ['4.5 minutes: alarms are not exact', snapshotOf(), 4.5, ALL],
     ['5 minutes', snapshotOf(), 5, ALL],
-    ['ongoing, 1.4 minutes', snapshotOf({}, troubled), 1.4, looks],
+    ['ongoing, 1.4 minutes', snapshotOf({}, troubled), 1.4, ['alarm', ...looks]],
     ['ongoing, 2 minutes', snapshotOf({}, troubled), 2, ALL],
+    ['one failure, a moment ago', snapshotOf(failed(1)), 0.1, ['online']],
     ['one failure, 4 minutes', snapshotOf(failed(1)), 4, looks],
     ['one failure, 5 minutes', snapshotOf(failed(1)), 5, ALL],
     ['two failures, 9 minutes', snapshotOf(failed(2)), 9, looks],
@@ -103,6 +104,19 @@ describe('is a check due?', () => {
     ['the clock set back, Retry-After', snapshotOf(refused), -60, ALL],
   ])('%s: %j', (...[, snapshot, minutes, triggers]) => {
     expect(due(snapshot, minutes)).toEqual(triggers);
+  });
+
+  test('whenever else a check was made, the next alarm is never left out', () => {
+    const minutes = fc.integer({ min: 0, max: 600_000 });
+    fc.assert(
+      fc.property(minutes, fc.constantFrom(quiet, troubled), (lateMs, known) => {
+        const snapshot = snapshotOf({}, known);
+        const periodMs = alarmPeriodMs(snapshot);
+        const alarmMs = nextSlotMs(NOON_MS + MINUTE_MS / 2, periodMs, lateMs);
+        expect(isCheckDue('alarm', snapshot, alarmMs)).toBe(true);
+        expect(alarmMs - NOON_MS).toBeLessThanOrEqual(periodMs + MINUTE_MS / 2);
+      }),
+    );
   });
 
   test('a person who asks is never refused', () => {

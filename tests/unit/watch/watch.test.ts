@@ -82,7 +82,7 @@ describe('a wake', () => {
   test('when no check is due: paints and sees to the alarm, no more', async () => {
     const { wake } = world();
     await wake();
-    expect((await wake(1)).log).toEqual(['paint available', 'alarm 5']);
+    expect((await wake(1, 'workerStart')).log).toEqual(['paint available', 'alarm 5']);
   });
 
   test('a problem: told after it was stored and painted, and the alarm rings more often', async () => {

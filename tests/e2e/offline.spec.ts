@@ -1,0 +1,44 @@
+import { checkNow } from './check-now.ts';
+import { badge, expect, test } from './fixtures.ts';
+
+test('offline from the start: says so, and recovers by itself', async ({ standIn, session }) => {
+  standIn.respondWith((_request, response) => response.destroy());
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    "Can't tell: Apple's page can't be reached.",
+  );
+  await session.context.setOffline(true);
+  await checkNow(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText("Can't tell: you are offline.");
+  expect((await badge(await session.worker())).title).toMatch(/you are offline/);
+  standIn.respondWith('{"services":[{"serviceName":"iCloud Backup","events":[]}]}');
+  // The open popup hears that the network is back, and asks for a check.
+  await session.context.setOffline(false);
+  await expect(page.locator('main')).toHaveAttribute('data-health', 'available');
+  expect((await badge(await session.worker())).text).toBe('✓');
+});
+
+test('a reading goes stale before the person’s eyes', async ({ session }) => {
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  await page.clock.install();
+  await page.clock.setSystemTime(Date.now() + 31 * 60_000);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(page.locator('main')).toHaveAttribute('data-health', 'unknown');
+  await expect(page.getByText("Can't tell: the last check is too long ago.")).toBeVisible();
+  await expect(page.getByText(/Apple reported no problem/)).toBeVisible();
+});
+
+test('the question before starting over is left by Escape', async ({ session }) => {
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  await page.getByRole('checkbox', { name: 'Plug the device in' }).click();
+  const button = page.getByRole('button', { name: 'Start over' });
+  await button.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(button).toBeFocused();
+  await expect(page.getByRole('checkbox', { name: 'Plug the device in' })).toBeChecked();
+});
