@@ -23,12 +23,17 @@ export function formatMoment(atMs: number, nowMs: number, style: TimeStyle): str
   return new Intl.DateTimeFormat(
     style.locale,
     options({
-      hour: '2-digit',
+      hour: hasHalfDays(style.locale) ? 'numeric' : '2-digit',
       minute: '2-digit',
       ...(!isToday && { day: 'numeric', month: 'short' }),
       ...(isFar && { year: 'numeric' }),
     }),
   ).format(atMs);
+}
+
+/** Whether people there say 9:16 AM; where they don't, they write 09:16. */
+function hasHalfDays(locale: string): boolean {
+  return Boolean(new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12);
 }
 
 /** How long ago something was: `3 min ago`, `now`. Never in the future. */
