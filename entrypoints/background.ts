@@ -8,18 +8,21 @@ import { checkReasonOf } from '../lib/platform/check-request';
 import { say } from '../lib/platform/language';
 import { isApplePermitted, isOnline } from '../lib/platform/network';
 import { serialise } from '../lib/platform/serialise';
+import { sessionOverflow } from '../lib/platform/session-overflow';
 import { alsoAffected, statusOf } from '../lib/status/status';
 import { BACKUP_SERVICE, WATCHED_SERVICES } from '../lib/status/watched-services';
 import { Database } from '../lib/store/database';
+import { OverflowStore } from '../lib/store/overflow-store';
 import { WatchStore } from '../lib/store/watch-store';
 import { faceOf } from '../lib/toolbar/face';
 import { paint } from '../lib/toolbar/paint';
+import type { Trigger } from '../lib/watch/schedule';
 import { createWatch } from '../lib/watch/watch';
 
 /** Builds the parts and registers every listener in the first tick, as browsers demand of a worker. */
 export default defineBackground(() => {
   const report = (error: unknown) => console.error('[backup-beacon]', error);
-  const store = new WatchStore(new Database());
+  const store = new OverflowStore(new WatchStore(new Database()), sessionOverflow, report);
   const watch = createWatch({
     store,
     watched: WATCHED_SERVICES,
@@ -44,17 +47,20 @@ export default defineBackground(() => {
     report,
   });
 
-  browser.runtime.onInstalled.addListener(() => watch.wake('install'));
-  browser.runtime.onStartup.addListener(() => watch.wake('start'));
+  const wake = (trigger: Trigger) => watch.wake(trigger).catch(report);
+
+  browser.runtime.onInstalled.addListener(() => wake('install'));
+  browser.runtime.onStartup.addListener(() => wake('start'));
   browser.alarms.onAlarm.addListener(({ name }) => {
-    return name === CHECK_ALARM ? watch.wake('alarm') : undefined;
+    return name === CHECK_ALARM ? wake('alarm') : undefined;
   });
   browser.runtime.onMessage.addListener((sent, sender) => {
+    // A failure goes back to the page that asked.
     const reason = checkReasonOf(sent, sender);
     return reason ? watch.wake(reason) : undefined;
   });
   browser.notifications?.onClicked.addListener((id) => openNotice(id).catch(report));
-  self.addEventListener('online', () => void watch.wake('online'));
+  self.addEventListener('online', () => void wake('online'));
   // Whatever woke the worker: the badge may be blank or old.
-  void watch.wake('workerStart');
+  void wake('workerStart');
 });

@@ -2,6 +2,9 @@ import type { FeedName } from '../status/model';
 
 const BASE = 'https://www.apple.com/support/systemstatus/';
 
+/** The only host the extension may reach, as a match pattern of the manifest. */
+export const APPLE_MATCH_PATTERN = `${BASE}*`;
+
 /** Apple's page for people. */
 export const APPLE_STATUS_PAGE = BASE;
 

@@ -1,5 +1,5 @@
 /** A server that asks for more than this is taken to be mistaken. */
-const MAX_WAIT_MS = 24 * 60 * 60_000;
+export const MAX_WAIT_MS = 24 * 60 * 60_000;
 
 /**
  * The time before which a server asks not to be asked again.

@@ -1,6 +1,5 @@
-import type { Health } from '../status/model';
-import { SIGN_IN_SERVICES } from '../status/watched-services';
-import type { Ticks } from './journal';
+import { isOwnLookFresh, type Apple } from './apple';
+import { acceptanceOf, type Ticks } from './journal';
 import { STEPS, tickIdOf, type Step, type StepId } from './steps';
 
 /** Why something can't be ticked. */
@@ -19,6 +18,8 @@ export interface StepProgress {
   step: Step;
   subSteps: SubStepProgress[];
   isDone: boolean;
+  /** Of what must be ticked, 0 to 1. */
+  doneShare: number;
   /** Null also where the person has accepted the risk. */
   lock: Lock | null;
 }
@@ -30,20 +31,6 @@ export interface Progress {
   nextStepId: StepId | null;
 }
 
-/** What the plan must know of Apple, as the live reading has it. */
-export interface Apple {
-  health: Health;
-  /** Whether backing up, or signing in, has a problem: then changing things on the device is vain. */
-  isTroubled: boolean;
-}
-
-/** In: the health of iCloud Backup, and the other watched services that have a problem. */
-export function appleFor(health: Health, others: readonly { service: string }[]): Apple {
-  const isBackupTroubled = health === 'issue' || health === 'outage';
-  const isSignInTroubled = others.some(({ service }) => SIGN_IN_SERVICES.includes(service));
-  return { health, isTroubled: isBackupTroubled || isSignInTroubled };
-}
-
 /**
  * Where the person is in the plan.
  * In: the ticks, and Apple as the live reading has it.
@@ -51,32 +38,39 @@ export function appleFor(health: Health, others: readonly { service: string }[])
  * problem, stays open while there is one, and is left to the person where nobody can tell.
  */
 export function progressOf({ ticked, accepted }: Ticks, apple: Apple): Progress {
-  const { health } = apple;
-  const isCopySafe = STEPS.some((step) => step.id === 'computer' && isAllTicked(step, ticked));
+  const isTicked = (step: Step, id: string): boolean => {
+    const atMs = ticked.get(tickIdOf(step.id, id));
+    if (step.id !== 'status') return atMs !== undefined;
+    if (apple.health !== 'unknown') return apple.health === 'available';
+    return atMs !== undefined && isOwnLookFresh(atMs, apple);
+  };
+  const isDone = (step: Step) => requiredOf(step).every((id) => isTicked(step, id));
+  const isCopySafe = STEPS.some((step) => step.id === 'computer' && isDone(step));
   const steps = STEPS.map((step): StepProgress => {
-    const lock = accepted.has(step.id) ? null : lockOf(step, apple, isCopySafe);
+    const found = lockOf(step, apple, isCopySafe);
+    const lock = found && accepted.has(acceptanceOf(step.id, found)) ? null : found;
     const subSteps = step.subSteps.map((id): SubStepProgress => {
-      const tickId = tickIdOf(step.id, id);
-      const isAutomatic = step.id === 'status' && health !== 'unknown';
       return {
         id,
-        tickId,
-        isAutomatic,
-        isTicked: isAutomatic ? health === 'available' : ticked.has(tickId),
+        tickId: tickIdOf(step.id, id),
+        isAutomatic: step.id === 'status' && apple.health !== 'unknown',
+        isTicked: isTicked(step, id),
         isLocked: lock !== null && step.risky.includes(id),
       };
     });
-    return { step, subSteps, lock, isDone: subSteps.every((subStep) => subStep.isTicked) };
+    const required = requiredOf(step);
+    const doneShare = required.filter((id) => isTicked(step, id)).length / required.length;
+    return { step, subSteps, lock, isDone: doneShare === 1, doneShare };
   });
   return {
     steps,
-    doneCount: steps.filter(({ isDone }) => isDone).length,
-    nextStepId: steps.find(({ isDone }) => !isDone)?.step.id ?? null,
+    doneCount: steps.filter((step) => step.isDone).length,
+    nextStepId: steps.find((step) => !step.isDone)?.step.id ?? null,
   };
 }
 
-function isAllTicked(step: Step, ticked: ReadonlySet<string>): boolean {
-  return step.subSteps.every((id) => ticked.has(tickIdOf(step.id, id)));
+function requiredOf(step: Step): string[] {
+  return step.subSteps.filter((id) => !step.optional.includes(id));
 }
 
 function lockOf(step: Step, { isTroubled }: Apple, isCopySafe: boolean): Lock | null {

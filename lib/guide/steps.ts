@@ -9,6 +9,8 @@ export interface Step {
   id: StepId;
   /** In the order in which they are done. Ids are stored: they never change their meaning. */
   subSteps: readonly string[];
+  /** The sub-steps that need not all be done: one way of several. */
+  optional: readonly string[];
   /** The sub-steps that change settings or delete something; the rest only look or prepare. */
   risky: readonly string[];
   risk: Risk;
@@ -21,6 +23,7 @@ export interface Step {
 const step = (id: StepId, subSteps: readonly string[], rest: Partial<Step> = {}): Step => ({
   id,
   subSteps,
+  optional: [],
   risky: [],
   risk: 'none',
   needsCopy: false,
@@ -41,6 +44,7 @@ export const STEPS: readonly Step[] = [
     sources: ['https://support.apple.com/108366'],
   }),
   step('storage', ['open', 'nextSize', 'compare', 'exclude', 'upgrade', 'oldBackups', 'backUp'], {
+    optional: ['exclude', 'upgrade', 'oldBackups'],
     risky: ['exclude', 'oldBackups'],
     risk: 'dataAtRisk',
     sources: ['https://support.apple.com/108922'],
@@ -65,3 +69,6 @@ export const APPLE_SUPPORT_ARTICLE = 'https://support.apple.com/102563';
 export function tickIdOf(stepId: StepId, subStep: string): string {
   return `${stepId}.${subStep}`;
 }
+
+/** Ticked by hand only where the live reading can't tell. */
+export const STATUS_TICK_ID = tickIdOf('status', 'fine');

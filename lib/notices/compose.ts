@@ -1,7 +1,8 @@
-import type { Change, Incident, Known, Severity } from '../status/model';
-import { activeImpact, endOf, startOf } from '../status/incident';
+import type { Change, Impact, Incident, Known, Severity } from '../status/model';
+import { activeImpact, endOf, startOf, toldImpacts } from '../status/incident';
 import { isConfirmed } from '../status/phase';
 import { isWorse } from '../status/severity';
+import { BACKUP_SERVICE } from '../status/watched-services';
 
 export type NoticeKind = 'began' | 'worsened' | 'over' | 'reopened';
 
@@ -12,22 +13,24 @@ export interface Notice {
   incidentId: string;
   kind: NoticeKind;
   severity: Severity;
-  /** The watched services it is about, most important first. */
+  /** The watched services that are as badly off as the notice says, most important first. */
   services: string[];
+  /** Those that are affected less. */
+  lessAffected: string[];
   startMs: number | null;
   endMs: number | null;
   /** Apple's own words; empty where there were none. */
   appleMessage: string;
-  /** Another incident still troubles the first of the services. */
-  isStillAffected: boolean;
+  /** A service that another incident still troubles; iCloud Backup before those of the notice. */
+  stillAffected: string | null;
   createdAtMs: number;
 }
 
 /**
  * What people are to be told of the changes that one reading brought. Pure.
  * In: the changes, what is known after them, the watched services in order of importance, now.
- * Out: at most one notice a change; none of maintenance, nor of what is silent, eased, joined or
- * was over before anyone could see it.
+ * Out: at most one notice a change; none of maintenance, nor of what is silent, eased, spread to
+ * more services or was over before anyone could see it.
  */
 export function compose(
   changes: readonly Change[],
@@ -76,25 +79,36 @@ function noticeOf(
 ): Notice {
   const rank = (service: string) => (watched.indexOf(service) + watched.length) % watched.length;
   const isOver = kind === 'over';
-  const impacts = incident.impacts
+  const affected = (isOver ? toldImpacts(incident) : incident.impacts)
     .filter((impact) => isOver || isConfirmed(impact.phase))
     .sort((a, b) => rank(a.service) - rank(b.service));
-  const services = impacts.map((impact) => impact.service);
-  const first = services[0] ?? '';
-  const others = known.incidents.filter((other) => other.id !== incident.id);
+  const isLess = (impact: Impact) => !isOver && isWorse(severity, impact.severity);
+  const full = affected.filter((impact) => !isLess(impact));
+  const services = full.map(({ service }) => service);
   const { id: incidentId, episode } = incident;
+  const told = { ...incident, impacts: toldImpacts(incident) };
   return {
     id: `${incidentId}/${kind}${episode > 1 ? `-${episode}` : ''}`,
     incidentId,
     kind,
     severity,
     services,
-    startMs: startOf(incident),
-    endMs: endOf(incident),
-    appleMessage: impacts[0]?.message ?? '',
-    isStillAffected: others.some((other) =>
-      isWorse(activeImpact(other, first)?.severity ?? null, 'maintenance'),
-    ),
+    lessAffected: affected.filter(isLess).map(({ service }) => service),
+    startMs: startOf(told),
+    endMs: endOf(told),
+    appleMessage: full[0]?.message ?? '',
+    stillAffected: stillAffected(incident, services, known),
     createdAtMs: nowMs,
   };
+}
+
+function stillAffected(
+  incident: Incident,
+  services: readonly string[],
+  known: Known,
+): string | null {
+  const others = known.incidents.filter(({ id }) => id !== incident.id);
+  const isTroubled = (service: string) =>
+    others.some((other) => isWorse(activeImpact(other, service)?.severity ?? null, 'maintenance'));
+  return [BACKUP_SERVICE, ...services].find(isTroubled) ?? null;
 }

@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import { extensionUrl } from '../platform/extension-url';
 import { say } from '../platform/language';
-import type { WatchStore } from '../store/watch-store';
 import type { Notice } from './compose';
 import { noticeText } from './notice-text';
 import { incidentRoute } from './route';
@@ -9,36 +8,50 @@ import { incidentRoute } from './route';
 /** Notices this old are dropped undelivered: by then they are no news. */
 const OWED_FOR_MS = 24 * 60 * 60_000;
 
+/** Where the notices that are owed are kept. */
+export interface Owed {
+  /** Oldest first. */
+  owedNotices(): Promise<Notice[]>;
+  /** Takes one off the list. */
+  settle(noticeId: string): Promise<void>;
+}
+
 /**
  * Delivers the notices that are owed, oldest first. Each is taken off the list only after the
  * browser has accepted it: a worker killed in between shows it again under the same id, which
- * replaces it. Throws what the browser throws; what was not accepted stays owed.
+ * replaces it. One that the browser refuses stays owed and holds up no other; its error is thrown
+ * at the end.
  */
-export async function deliver(store: WatchStore, nowMs: number): Promise<void> {
-  for (const notice of await store.owedNotices()) {
-    if (nowMs - notice.createdAtMs < OWED_FOR_MS) await show(notice, nowMs);
-    await store.settle(notice.id);
+export async function deliver(owed: Owed, nowMs: number): Promise<void> {
+  const errors: unknown[] = [];
+  for (const notice of await owed.owedNotices()) {
+    try {
+      if (nowMs - notice.createdAtMs < OWED_FOR_MS) await show(notice, nowMs);
+      await owed.settle(notice.id);
+      await clearEarlier(notice);
+    } catch (error) {
+      errors.push(error);
+    }
   }
+  if (errors.length > 0) throw errors[0];
 }
 
 async function show(notice: Notice, nowMs: number): Promise<void> {
-  // Safari has no notices: there the badge alone tells.
-  if (!browser.notifications) return;
   const { title, body } = noticeText(notice);
-  const isWell = notice.kind === 'over' && !notice.isStillAffected;
+  const isWell = notice.kind === 'over' && notice.stillAffected === null;
   const icon = isWell ? 'available' : notice.severity;
-  await browser.notifications.create(notice.id, {
+  // Safari has no notices: there the badge alone tells.
+  await browser.notifications?.create(notice.id, {
     type: 'basic',
     iconUrl: extensionUrl(`icons/${icon}-128.png`),
     title: say(title, nowMs),
     message: body.map((sentence) => say(sentence, nowMs)).join(' '),
   });
-  // One notice an incident: what it said before is no longer so.
-  await clearEarlier(notice);
 }
 
+/** One notice an incident: what it said before is no longer so. */
 async function clearEarlier(notice: Notice): Promise<void> {
-  const shown = Object.keys(await browser.notifications.getAll());
+  const shown = Object.keys((await browser.notifications?.getAll()) ?? {});
   const earlier = shown.filter((id) => id !== notice.id && id.startsWith(`${notice.incidentId}/`));
   await Promise.all(earlier.map((id) => browser.notifications.clear(id)));
 }

@@ -13,31 +13,30 @@ export function noticeText(notice: Notice): NoticeText {
 }
 
 function titleOf({ kind, severity, services }: Notice): Message {
-  const subject = subjectOf(services);
+  const [first = '', ...others] = services;
+  const isOne = others.length === 0;
+  const subject = isOne
+    ? message('notice.one', first)
+    : message('notice.andMore', first, others.length);
   if (kind === 'over') return message('notice.over', subject);
   if (kind === 'reopened') return message('notice.reopened', subject);
-  if (kind === 'worsened') return message('notice.worsened', subject);
-  return message(severity === 'outage' ? 'notice.outage' : 'notice.issue', subject);
+  const down = message(isOne ? 'notice.outage' : 'notice.outages', subject);
+  if (kind === 'worsened') return message('notice.worsened', down);
+  return severity === 'outage' ? down : message('notice.issue', subject);
 }
 
-function subjectOf([first = '', ...others]: readonly string[]): Message {
-  return others.length > 0
-    ? message('notice.andMore', first, others.length)
-    : message('notice.one', first);
-}
-
-function body({ appleMessage, startMs }: Notice): Message[] {
+function body({ appleMessage, startMs, lessAffected }: Notice): Message[] {
   return [
     ...(appleMessage ? [message('notice.apple', appleMessage)] : []),
     ...(startMs ? [message('notice.since', { atMs: startMs })] : []),
+    ...lessAffected.map((service) => message('also.issue', service)),
     message('notice.wait'),
   ];
 }
 
-function overBody({ startMs, endMs, services, isStillAffected }: Notice): Message[] {
-  const [first = ''] = services;
+function overBody({ startMs, endMs, stillAffected }: Notice): Message[] {
   return [
     ...(startMs && endMs ? [message('notice.lasted', { atMs: startMs }, { atMs: endMs })] : []),
-    isStillAffected ? message('notice.stillAffected', first) : message('notice.tryAgain'),
+    stillAffected ? message('notice.stillAffected', stillAffected) : message('notice.tryAgain'),
   ];
 }

@@ -12,7 +12,7 @@ const translate: Translate = (key, values) =>
  * How times are written: in the language of our sentences, and in the person's own manner where
  * that is a variant of it (`en-GB` writes 09:16 where `en-US` writes 9:16 AM).
  */
-export function timeStyle(): TimeStyle {
+function timeStyle(): TimeStyle {
   const ours = i18n.t('locale.tag');
   const theirs = browser.i18n.getUILanguage();
   return { locale: theirs.split('-')[0] === ours ? theirs : ours };

@@ -1,7 +1,5 @@
 import { browser } from 'wxt/browser';
-
-/** The only host the extension reaches, as the manifest names it. */
-const APPLE_ORIGIN = 'https://www.apple.com/support/systemstatus/*';
+import { APPLE_MATCH_PATTERN } from '../feed/address';
 
 /** Whether the browser thinks it is online. `true` may be wrong, `false` is right. */
 export function isOnline(): boolean {
@@ -10,5 +8,5 @@ export function isOnline(): boolean {
 
 /** Whether the browser lets us reach Apple: people can withdraw that, and Safari asks first. */
 export function isApplePermitted(): Promise<boolean> {
-  return browser.permissions.contains({ origins: [APPLE_ORIGIN] });
+  return browser.permissions.contains({ origins: [APPLE_MATCH_PATTERN] });
 }

@@ -1,10 +1,10 @@
 import type { Change, ChangeKind, Incident, Severity } from './model';
-import { confirmedSeverity, withEntry } from './incident';
+import { confirmedSeverity, isToldByBackup, toldImpacts, withEntry } from './incident';
 import { isActive } from './phase';
 import { isWorse, worst } from './severity';
 
 /**
- * What happened to an incident between two readings, over all its services together.
+ * What happened to an incident between two readings, over all the services by which it is told.
  * In: the incident before (null: new) and after this reading, now, and whether a service is being
  * read for the first time.
  * Out: the incident with its episode and timeline brought up to date, and the change, or null.
@@ -29,9 +29,10 @@ function kindOf(before: Incident | null, after: Incident): ChangeKind | null {
   const is = confirmedSeverity(after);
   if (!before) return is ? 'began' : 'foundOver';
   if (before.worstInEpisode === null) return is ? 'reopened' : null;
-  // Over is over for every service: one that may be returning keeps the episode open.
-  if (!is) return after.impacts.some((impact) => isActive(impact.phase)) ? null : 'over';
+  // One that may be returning keeps the episode open.
+  if (!is) return toldImpacts(after).some((impact) => isActive(impact.phase)) ? null : 'over';
   if (isWorse(is, after.worstInEpisode)) return 'worsened';
+  if (isToldByBackup(after) && !isToldByBackup(before)) return 'reached';
   if (isWorse(confirmedSeverity(before), is)) return 'eased';
   return after.impacts.length > before.impacts.length ? 'joined' : null;
 }

@@ -1,7 +1,9 @@
 import { QUIET_PERIOD_MS } from './cadence';
 
+/** A reading is taken a moment after its alarm: the alarm half an hour later must find it stale. */
+const ALARM_TOLERANCE_MS = 30_000;
 /** Three missed checks or half an hour, whichever is later. */
-const STALE_AFTER_MS = Math.max(3 * QUIET_PERIOD_MS, 30 * 60_000);
+const STALE_AFTER_MS = Math.max(3 * QUIET_PERIOD_MS, 30 * 60_000) - ALARM_TOLERANCE_MS;
 /** A clock may be corrected by this much without a reading coming from the future. */
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
 

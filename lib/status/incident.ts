@@ -1,15 +1,30 @@
 import type { FeedEvent, Impact, Incident, Severity, TimelineEntry } from './model';
 import { isActive, isConfirmed, nextPhase } from './phase';
+import { BACKUP_SERVICE } from './watched-services';
 import { eventState, isWorse, severityOf, worst } from './severity';
 
 /** More steps than any real incident takes; beyond, the oldest but the first are dropped. */
 const MAX_TIMELINE = 60;
 
-/** The worst severity that is told of as ongoing over all services; null when it is over. */
+/**
+ * The impacts by which an incident is told: that on iCloud Backup once it was ongoing there, for that
+ * is what people wait for; else all of them.
+ */
+export function toldImpacts(incident: Incident): Impact[] {
+  return isToldByBackup(incident)
+    ? incident.impacts.filter(({ service }) => service === BACKUP_SERVICE)
+    : incident.impacts;
+}
+
+/** Whether an incident was ever ongoing on iCloud Backup itself. */
+export function isToldByBackup({ impacts }: Incident): boolean {
+  return impacts.some((impact) => impact.service === BACKUP_SERVICE && impact.wasConfirmed);
+}
+
+/** The worst severity that is told of as ongoing; null when it is over. */
 export function confirmedSeverity(incident: Incident): Severity | null {
-  return worst(
-    incident.impacts.filter((i) => isConfirmed(i.phase)).map((impact) => impact.severity),
-  );
+  const confirmed = toldImpacts(incident).filter((impact) => isConfirmed(impact.phase));
+  return worst(confirmed.map((impact) => impact.severity));
 }
 
 /** The impact on a service while the incident is active there, else undefined. */
@@ -57,6 +72,7 @@ export function nextImpact(
   return {
     service,
     phase,
+    wasConfirmed: (before?.wasConfirmed ?? false) || isConfirmed(phase),
     severity,
     worstSeverity:
       before && isWorse(before.worstSeverity, severity) ? before.worstSeverity : severity,

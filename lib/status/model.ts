@@ -49,6 +49,8 @@ export type Phase = 'ongoing' | 'clearing' | 'over' | 'returning' | 'receding';
 export interface Impact {
   service: string;
   phase: Phase;
+  /** Whether it was ever confirmed ongoing here: then people may have been told. */
+  wasConfirmed: boolean;
   severity: Severity;
   worstSeverity: Severity;
   startMs: number | null;
@@ -60,9 +62,12 @@ export interface Impact {
   overSeenMs: number | null;
 }
 
-/** Something that happened to an incident, as we saw it. */
+/**
+ * Something that happened to an incident, as we saw it. `reached`: it had begun elsewhere and now
+ * affects iCloud Backup; `joined`: it affects one more of the others.
+ */
 export type ChangeKind =
-  'began' | 'worsened' | 'eased' | 'joined' | 'over' | 'reopened' | 'foundOver';
+  'began' | 'reached' | 'worsened' | 'eased' | 'joined' | 'over' | 'reopened' | 'foundOver';
 
 export interface TimelineEntry {
   atMs: number;
@@ -134,6 +139,9 @@ export interface Validators {
   etag: string | null;
   lastModified: string | null;
 }
+
+/** To ask for all of a body. */
+export const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
 
 /** The small row that every check writes. */
 export interface CheckRecord {

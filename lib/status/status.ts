@@ -1,7 +1,8 @@
 import type { FailureReason, Health, Incident, Snapshot } from './model';
 import { activeImpact } from './incident';
 import { isStale } from './freshness';
-import { healthFrom, isWorse, worst } from './severity';
+import { isActive } from './phase';
+import { healthFrom, isWorse } from './severity';
 
 /** Why nothing can be said. `notYet`: never asked; `stale`: simply too long ago. */
 export type UnknownReason = FailureReason | 'missing' | 'unreadable' | 'notYet' | 'stale';
@@ -38,6 +39,9 @@ export function statusOf(snapshot: Snapshot, service: string, nowMs: number): St
     readMs === null ? null : { health: healthFrom(impact?.severity ?? null), atMs: readMs };
   const isClearing = impact?.phase === 'clearing' || impact?.phase === 'receding';
   const rest = { service, incident, lastKnown, failingSinceMs, isClearing };
+  // An event that can't be read has joined what was fine: that is no failed check, it is news.
+  if (entry?.lost?.reason === 'unreadable' && lastKnown?.health === 'available')
+    return { ...rest, health: 'unknown', reason: 'unreadable' };
   if (lastKnown && !isStale(lastKnown.atMs, nowMs))
     return { ...rest, health: lastKnown.health, reason: null };
   const why =
@@ -64,9 +68,9 @@ function worstActive(incidents: readonly Incident[], service: string): Incident 
 }
 
 /** Whether any watched service has an ongoing event, by what was last read. */
-export function hasOngoing(snapshot: Snapshot): boolean {
-  const severities = (snapshot.known?.incidents ?? []).flatMap((incident) =>
-    incident.impacts.filter((i) => i.phase !== 'over').map((impact) => impact.severity),
+export function hasOngoing({ known }: Snapshot): boolean {
+  const lost = new Set(known?.services.filter((s) => s.lost).map(({ name }) => name));
+  return (known?.incidents ?? []).some(({ impacts }) =>
+    impacts.some(({ phase, service }) => isActive(phase) && !lost.has(service)),
   );
-  return worst(severities) !== null;
 }

@@ -2,7 +2,7 @@ import { message, type Message } from '../text/message';
 import type { Health } from './model';
 import { activeImpact } from './incident';
 import { otherLine } from './other-line';
-import type { Status } from './status';
+import type { Status, UnknownReason } from './status';
 import { unknownSentence } from './unknown-sentence';
 
 /** What the popup says at its top. */
@@ -45,6 +45,9 @@ function isProblem(health: Health): boolean {
   return health === 'issue' || health === 'outage';
 }
 
+/** Reasons that lie in what Apple's page answers, not on the way to it. */
+const APPLES_OWN = new Set<UnknownReason>(['missing', 'unreadable', 'refused', 'malformed']);
+
 function adviceFor({ health, reason, isClearing }: Status): Message[] {
   if (isClearing && health !== 'unknown') return [message('advice.clearing')];
   switch (health) {
@@ -58,8 +61,9 @@ function adviceFor({ health, reason, isClearing }: Status): Message[] {
     case 'unknown':
       if (reason === 'notYet') return [];
       if (reason === 'notPermitted') return [message('advice.notPermitted')];
-      if (reason === 'missing' || reason === 'unreadable') return [message('advice.lookAtPage')];
-      return [message('advice.connection')];
+      return [
+        message(APPLES_OWN.has(reason ?? 'stale') ? 'advice.lookAtPage' : 'advice.connection'),
+      ];
   }
 }
 

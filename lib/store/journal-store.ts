@@ -24,6 +24,11 @@ export class JournalStore {
         const before = entries.findLast(({ kind }) => kind === 'startOver');
         if (before) await journal.where('seq').belowOrEqual(before.seq).delete();
       }
+      if (deed.kind === 'tick') {
+        // One that is given anew replaces the worn-out one: each undo must have an effect.
+        const worn = entries.findLast((e) => e.kind === 'tick' && e.tickId === deed.tickId);
+        if (worn && ticksOf(entries).ticked.has(deed.tickId)) await journal.delete(worn.seq);
+      }
       await journal.add({ ...deed, atMs });
       return this.entries();
     });

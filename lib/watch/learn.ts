@@ -1,11 +1,18 @@
 import type { FetchOutcome } from '../feed/fetch-feed';
 import { parseFeed } from '../feed/parse-feed';
 import { compose } from '../notices/compose';
-import type { CheckRecord, Failure, FeedName, Known, Snapshot, Validators } from '../status/model';
+import {
+  NO_VALIDATORS,
+  type CheckRecord,
+  type Failure,
+  type FeedName,
+  type Known,
+  type Snapshot,
+} from '../status/model';
+import { MAX_WAIT_MS } from '../feed/retry-after';
 import { servicesOf, track } from '../status/track';
 import type { Learned } from '../store/watch-store';
-
-const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
+import { backOffMs } from './schedule';
 
 /**
  * What a check teaches. Pure: from what was known and what the network brought to what is to be
@@ -58,7 +65,6 @@ function afterFailure(
   notBeforeMs: number | null,
   nowMs: number,
 ): CheckRecord {
-  const counts = failure.reason === 'offline' ? 0 : 1;
   return {
     feed,
     attemptedAtMs: nowMs,
@@ -66,9 +72,23 @@ function afterFailure(
     failing: {
       ...failure,
       sinceMs: check?.failing?.sinceMs ?? nowMs,
-      count: (check?.failing?.count ?? 0) + counts,
+      count: failuresInARow(check, nowMs) + (failure.reason === 'offline' ? 0 : 1),
     },
-    notBeforeMs,
+    notBeforeMs: laterFloor(check?.notBeforeMs ?? null, notBeforeMs, nowMs),
     validators: check?.validators ?? NO_VALIDATORS,
   };
+}
+
+/** A row that a night has interrupted begins anew: after waking the first failure means little. */
+function failuresInARow(check: CheckRecord | null, nowMs: number): number {
+  const count = check?.failing?.count ?? 0;
+  const isInterrupted = check !== null && nowMs - check.attemptedAtMs > 2 * backOffMs(count);
+  return count > 0 && isInterrupted ? 0 : count;
+}
+
+/** A failure that names no time does not take back the time that an earlier one named. */
+function laterFloor(before: number | null, now: number | null, nowMs: number): number | null {
+  const isAhead = before !== null && before > nowMs && before <= nowMs + MAX_WAIT_MS;
+  if (!isAhead) return now;
+  return now === null ? before : Math.max(before, now);
 }

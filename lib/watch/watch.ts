@@ -1,17 +1,15 @@
 import type { FetchOutcome } from '../feed/fetch-feed';
-import type { FeedName, Snapshot, Validators } from '../status/model';
+import { NO_VALIDATORS, type FeedName, type Snapshot, type Validators } from '../status/model';
 import { QUIET_PERIOD_MS } from '../status/cadence';
-import type { WatchStore } from '../store/watch-store';
+import type { OverflowStore } from '../store/overflow-store';
 import { learn } from './learn';
 import { alarmPeriodMs, isCheckDue, nextSlotMs, type Trigger } from './schedule';
 
 const FEED: FeedName = 'consumer';
-const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
-const NOTHING: Snapshot = { known: null, check: null };
 
 /** All that the watch needs of the world: passed in, so that every part can be seen to work. */
 export interface WatchDependencies {
-  store: WatchStore;
+  store: OverflowStore;
   watched: readonly string[];
   /** Asks Apple. Expected trouble is a value of the outcome. */
   fetchFeed: (feed: FeedName, validators: Validators, nowMs: number) => Promise<FetchOutcome>;
@@ -28,8 +26,6 @@ export interface WatchDependencies {
   /** Told once of what went wrong where going on is right. */
   report: (error: unknown) => void;
 }
-
-export type Watch = ReturnType<typeof createWatch>;
 
 /**
  * The worker's one job. Every wake goes the same way: paint the toolbar from the store, deliver
@@ -57,54 +53,38 @@ export function createWatch(dependencies: WatchDependencies) {
     await dependencies.ensureAlarm(firstAtMs, periodMs, nowMs()).catch(report);
   }
 
-  /** Asks Apple, and stores what that taught. Where it can't be stored it is shown all the same. */
+  /** Asks Apple, and stores what that taught. */
   async function check(before: Snapshot): Promise<Snapshot> {
     const validators = (before.known && before.check?.validators) ?? NO_VALIDATORS;
     const outcome = await dependencies.fetchFeed(FEED, validators, nowMs());
     const learned = learn(FEED, before, outcome, watched, nowMs());
-    const after = { known: learned.known ?? before.known, check: learned.check };
-    try {
-      await store.save(learned);
-      await paintFromStore();
-    } catch (error) {
-      report(error);
-      await paint(after);
-    }
-    return after;
-  }
-
-  /** Where not even reading works the badge still does, on what this one check brings. */
-  async function checkWithoutStore(error: unknown): Promise<Snapshot> {
-    report(error);
-    const firstAtMs = nowMs() + QUIET_PERIOD_MS;
-    await dependencies.ensureAlarm(firstAtMs, QUIET_PERIOD_MS, nowMs()).catch(report);
-    const outcome = await dependencies.fetchFeed(FEED, NO_VALIDATORS, nowMs());
-    const { known = null, check } = learn(FEED, NOTHING, outcome, watched, nowMs());
-    await paint({ known, check });
-    return { known, check };
-  }
-
-  async function run(trigger: Trigger): Promise<Snapshot> {
-    await paintFromStore();
-    return serialise('check', async () => {
-      await deliver();
-      const before = await store.snapshot(FEED);
-      // Before the check: a worker that is killed in it must be woken again.
-      await ensureAlarm(before);
-      if (!isCheckDue(trigger, before, nowMs())) return before;
-      const after = await check(before);
-      await deliver();
-      await ensureAlarm(after);
-      return after;
-    });
+    await store.save(learned);
+    return { known: learned.known ?? before.known, check: learned.check };
   }
 
   return {
     /**
      * Wakes the watch.
-     * In: why. Out: everything known afterwards. Does not throw where the store is out of order.
+     * In: why. Out: everything known afterwards.
      */
-    wake: (trigger: Trigger): Promise<Snapshot> =>
-      run(trigger).catch((error: unknown) => serialise('check', () => checkWithoutStore(error))),
+    async wake(trigger: Trigger): Promise<Snapshot> {
+      const askedAtMs = nowMs();
+      await paintFromStore();
+      return serialise('check', async () => {
+        await store.flush();
+        await deliver();
+        const before = await store.snapshot(FEED);
+        // Before the check: a worker that is killed in it must be woken again.
+        await ensureAlarm(before);
+        // A check that ended while this one waited for its turn has answered the same question.
+        const isAnswered = (before.check?.attemptedAtMs ?? 0) > askedAtMs;
+        if (isAnswered || !isCheckDue(trigger, before, nowMs())) return before;
+        const after = await check(before);
+        await paintFromStore();
+        await deliver();
+        await ensureAlarm(after);
+        return after;
+      });
+    },
   };
 }

@@ -5,14 +5,7 @@ import sharp from 'sharp';
 import type { ResolvedPublicFile } from 'wxt';
 
 /** The product's mark, then the toolbar icon of each health. */
-export const ICON_NAMES = [
-  'beacon',
-  'available',
-  'maintenance',
-  'issue',
-  'outage',
-  'unknown',
-] as const;
+const ICON_NAMES = ['beacon', 'available', 'maintenance', 'issue', 'outage', 'unknown'] as const;
 
 /** Edge lengths of the square PNG files, in pixels. */
 export const ICON_SIZES_PX = [16, 32, 48, 128] as const;

@@ -1,8 +1,6 @@
 import type { UserManifest } from 'wxt';
+import { APPLE_MATCH_PATTERN } from '../../lib/feed/address';
 import { ICON_SIZES_PX } from './icons';
-
-/** The only host the extension may reach. */
-export const APPLE_HOST = 'https://www.apple.com/support/systemstatus/*';
 
 /** Nothing but our own files, and Apple's status data to connect to. */
 const CONTENT_SECURITY_POLICY = [
@@ -40,7 +38,7 @@ export function manifestFor(browser: string, command: 'build' | 'serve'): UserMa
       // Safari has no notifications API for extensions and warns of an unknown permission.
       ...(isSafari ? (['nativeMessaging'] as const) : (['notifications'] as const)),
     ],
-    host_permissions: [APPLE_HOST],
+    host_permissions: [APPLE_MATCH_PATTERN],
     // The development server needs connections of its own.
     ...(command === 'build' && {
       content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },

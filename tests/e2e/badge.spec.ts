@@ -63,10 +63,10 @@ test('a failure after a good reading leaves the badge; the popup says so', async
   standIn.respondWith(httpStatus(503));
   await checkNow(page);
   expect(await badge(await session.worker())).toMatchObject({ text: '✓' });
-  await expect(page.getByText(/no answer since/i)).toBeVisible();
+  await expect(page.getByText(/no reading since/i)).toBeVisible();
   standIn.respondWith(allIsWell());
   await checkNow(page);
-  await expect(page.getByText(/no answer since/i)).toBeHidden();
+  await expect(page.getByText(/no reading since/i)).toBeHidden();
 });
 
 test('a problem is over when two readings agree, also by "not modified"', async ({

@@ -189,7 +189,9 @@ describe('two and a half real years', () => {
     for (const { kind, incident } of ofAll.changes)
       stories.set(incident.id, [...(stories.get(incident.id) ?? []), kind]);
     for (const [id, story] of stories) {
-      const turns = story.filter((kind) => !['joined', 'eased', 'worsened'].includes(kind));
+      const turns = story.filter(
+        (kind) => !['joined', 'reached', 'eased', 'worsened'].includes(kind),
+      );
       expect(turns.join(' '), id).toMatch(
         /^(began|foundOver)( over reopened| reopened over)*( over| reopened)?$/,
       );

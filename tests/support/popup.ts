@@ -71,6 +71,10 @@ export function openPopup(database = freshStore().database) {
     boxes: () => [...main.querySelectorAll<HTMLInputElement>('input[type=checkbox]')],
     step: (id: StepId) => stepOf(id) as HTMLDetailsElement,
     open: () => STEPS.map(({ id }) => id).filter((id) => stepOf(id)?.open),
+    head: (id: StepId) => main.querySelector<HTMLElement>(`#step-${id}`) as HTMLElement,
+    planTitle: () => main.querySelector('#plan-title') as HTMLElement,
+    /** What the line of a step says at its end. */
+    note: (id: StepId) => main.querySelector(`#step-${id} small`)?.textContent,
     button: (key: string) => view.getByRole('button', { name: i18n.t(key) }),
     /** Until the ticks are read. */
     ready: () =>

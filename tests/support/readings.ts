@@ -1,30 +1,34 @@
-import type { Incident, Snapshot } from '../../lib/status/model';
+import type { FeedEvent, Incident, Snapshot } from '../../lib/status/model';
 import type { Database } from '../../lib/store/database';
 import { WatchStore } from '../../lib/store/watch-store';
 import { BACKUP, event, HOUR_MS, last, readAll, service, SIGN_IN, type Body } from './events';
 import { checkRecord, failing } from './snapshots';
 
-const started = () => ({ startMs: Date.now() - HOUR_MS });
+const EVENTS = {
+  available: [],
+  maintenance: [{ statusType: 'Maintenance' }],
+  issue: [{ statusType: 'Issue' }],
+  outage: [{ statusType: 'Outage' }],
+} satisfies Record<string, Partial<FeedEvent>[]>;
 
-const BODIES = {
-  available: () => [],
-  maintenance: () => [event({ ...started(), statusType: 'Maintenance' })],
-  issue: () => [event(started())],
-  outage: () => [event({ ...started(), statusType: 'Outage' })],
-};
+export type Told = keyof typeof EVENTS;
 
-export type Told = keyof typeof BODIES;
+/** What Apple lists of a service that it tells this of, for an hour at this moment. */
+export function eventsOf(what: Told, nowMs: number): FeedEvent[] {
+  return EVENTS[what].map((more) => event({ startMs: nowMs - HOUR_MS, ...more }));
+}
 
-/** What the worker knows after reading this body just now. */
-export function snapshotOf(body: Body): Snapshot {
-  const nowMs = Date.now();
-  const { known } = last(readAll([body], { startMs: nowMs }));
-  return { known, check: checkRecord({ attemptedAtMs: nowMs, readAtMs: nowMs }) };
+/** What the worker knows after reading this body just now, or some time ago. */
+export function snapshotOf(body: Body, ageMs = 0): Snapshot {
+  const atMs = Date.now() - ageMs;
+  const { known } = last(readAll([body], { startMs: atMs }));
+  return { known, check: checkRecord({ attemptedAtMs: atMs, readAtMs: atMs }) };
 }
 
 /** What the worker knows when Apple tells this of iCloud Backup, and of nothing else. */
-export function told(what: Told): Snapshot {
-  return snapshotOf([service(BACKUP, BODIES[what]()), service(SIGN_IN)]);
+export function told(what: Told, ageMs = 0): Snapshot {
+  const body = [service(BACKUP, eventsOf(what, Date.now() - ageMs)), service(SIGN_IN)];
+  return snapshotOf(body, ageMs);
 }
 
 /** What the worker knows when the very first check brought no answer. */

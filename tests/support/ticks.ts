@@ -1,5 +1,7 @@
-import type { Ticks } from '../../lib/guide/journal';
+import { acceptanceOf, type Ticks } from '../../lib/guide/journal';
+import type { Lock } from '../../lib/guide/progress';
 import { STEPS, tickIdOf, type StepId } from '../../lib/guide/steps';
+import { NOON_MS } from './events';
 
 /** The names of all ticks of some steps. */
 export function allTicksOf(...ids: StepId[]): string[] {
@@ -8,7 +10,15 @@ export function allTicksOf(...ids: StepId[]): string[] {
   );
 }
 
-/** What a journal with these ticks, and these risks accepted, adds up to. */
-export function ticks(ticked: string[] = [], accepted: StepId[] = []): Ticks {
-  return { ticked: new Set(ticked), accepted: new Set(accepted), last: null };
+/** What a journal with these ticks, all of one time, and these risks accepted, adds up to. */
+export function ticks(
+  ticked: string[] = [],
+  accepted: [StepId, Lock][] = [],
+  atMs = NOON_MS,
+): Ticks {
+  return {
+    ticked: new Map(ticked.map((tickId) => [tickId, atMs])),
+    accepted: new Set(accepted.map(([stepId, lock]) => acceptanceOf(stepId, lock))),
+    last: null,
+  };
 }

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { ticksOf, type Deed } from '../../../lib/guide/journal';
+import { STATUS_TICK_ID } from '../../../lib/guide/steps';
 import { Database } from '../../../lib/store/database';
 import { JournalStore } from '../../../lib/store/journal-store';
 import { refuseDeeds } from '../../support/databases';
@@ -19,7 +20,7 @@ beforeEach(() => {
   store = new JournalStore(database);
 });
 
-const ticked = async () => [...ticksOf(await store.entries()).ticked].sort();
+const ticked = async () => [...ticksOf(await store.entries()).ticked.keys()].sort();
 const undoLast = async () => store.undo((await store.entries()).at(-1)?.seq ?? -1);
 
 test('deeds are kept in their order, with their time, beyond the window', async () => {
@@ -39,6 +40,25 @@ test('the same deed from two windows at once is stored once', async () => {
   await Promise.all(adding);
   expect(await store.entries()).toHaveLength(2);
   expect(await other.entries()).toEqual(await store.entries());
+});
+
+test('an accepted risk is kept with the lock it was accepted for', async () => {
+  await store.add({ kind: 'accept', stepId: 'reset', lock: 'copyFirst' }, 1);
+  await store.add({ kind: 'accept', stepId: 'reset', lock: 'apple' }, 2);
+  await store.add({ kind: 'accept', stepId: 'reset', lock: 'apple' }, 3);
+  expect(await store.entries()).toMatchObject([
+    { kind: 'accept', stepId: 'reset', lock: 'copyFirst', atMs: 1 },
+    { kind: 'accept', stepId: 'reset', lock: 'apple', atMs: 2 },
+  ]);
+});
+
+test('a look at Apple’s page counts from when it was last given', async () => {
+  await store.add(tick(STATUS_TICK_ID), 1);
+  await store.add(tick(STATUS_TICK_ID), 2);
+  expect(ticksOf(await store.entries()).ticked).toEqual(new Map([[STATUS_TICK_ID, 2]]));
+  // Undoing it leaves none behind.
+  await undoLast();
+  expect(await ticked()).toEqual([]);
 });
 
 test('undo takes the last deed away', async () => {
@@ -118,5 +138,5 @@ test('whatever was done, each undo changes something and the last leaves no tick
 });
 
 function sums({ ticked, accepted }: ReturnType<typeof ticksOf>) {
-  return [[...ticked].sort(), [...accepted].sort()];
+  return [[...ticked.keys()].sort(), [...accepted].sort()];
 }

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Ticks } from '../../../lib/guide/journal';
-import { appleFor, progressOf } from '../../../lib/guide/progress';
+import type { Apple } from '../../../lib/guide/apple';
+import { progressOf, type Lock } from '../../../lib/guide/progress';
 import type { StepId } from '../../../lib/guide/steps';
 import type { Health } from '../../../lib/status/model';
+import { appleAfter, appleWith } from '../../support/apples';
+import { BACKUP, event, service } from '../../support/events';
 import { allTicksOf, ticks } from '../../support/ticks';
 
 /** Of each locked step: why, and which sub-steps. */
-function locksIn(sum: Ticks, health: Health, troubled: string[] = []) {
-  const apple = appleFor(
-    health,
-    troubled.map((service) => ({ service })),
-  );
+function locksIn(sum: Ticks, health: Health, apple: Apple = appleWith(health)) {
+  expect(apple.health).toBe(health);
   const locked = progressOf(sum, apple).steps.flatMap(({ step, lock, subSteps }) => {
     const names = subSteps.filter(({ isLocked }) => isLocked).map(({ id }) => id);
     expect(names).toEqual(lock ? [...step.risky] : []);
@@ -18,6 +18,10 @@ function locksIn(sum: Ticks, health: Health, troubled: string[] = []) {
   });
   return Object.fromEntries(locked);
 }
+
+/** iCloud Backup is fine, another service is down. */
+const fineBut = (name: string) =>
+  appleAfter([[service(BACKUP), service(name, [event({ statusType: 'Outage' })])]]);
 
 const COPY = allTicksOf('computer');
 
@@ -32,8 +36,19 @@ describe('while no copy is safe', () => {
   });
 
   test('accepting opens that one step', () => {
-    expect(locksIn(ticks([], ['reset']), 'available')).toEqual({ signOut: 'copyFirst' });
+    expect(locksIn(ticks([], [['reset', 'copyFirst']]), 'available')).toEqual({
+      signOut: 'copyFirst',
+    });
   });
+});
+
+test('having accepted the risk during Apple’s trouble replaces no copy once it is over', () => {
+  const accepted: [StepId, Lock][] = [
+    ['reset', 'apple'],
+    ['signOut', 'apple'],
+  ];
+  const locks = locksIn(ticks([], accepted), 'available');
+  expect(locks).toEqual({ reset: 'copyFirst', signOut: 'copyFirst' });
 });
 
 test.each<Health>(['available', 'maintenance', 'unknown'])('%s, a copy is safe', (health) => {
@@ -48,25 +63,38 @@ describe.each<Health>(['issue', 'outage'])('%s at Apple', (health) => {
   });
 
   test('accepting opens that one step', () => {
-    const locks = locksIn(ticks([], ['storage', 'reset']), health);
-    expect(locks).toEqual({ signOut: 'apple' });
+    const accepted: [StepId, Lock][] = [
+      ['storage', 'apple'],
+      ['reset', 'apple'],
+    ];
+    expect(locksIn(ticks([], accepted), health)).toEqual({ signOut: 'apple' });
+  });
+
+  test('having accepted to go without a copy opens nothing', () => {
+    const all = { storage: 'apple', reset: 'apple', signOut: 'apple' };
+    const accepted: [StepId, Lock][] = [
+      ['reset', 'copyFirst'],
+      ['signOut', 'copyFirst'],
+    ];
+    expect(locksIn(ticks([], accepted), health)).toEqual(all);
+    expect(locksIn(ticks(COPY, accepted), health)).toEqual(all);
   });
 });
 
 test.each(['iCloud Account & Sign In', 'Apple Account'])(
   '%s in trouble locks as much: signing out now could lock a person out',
-  (service) => {
+  (name) => {
     const all = { storage: 'apple', reset: 'apple', signOut: 'apple' };
-    expect(locksIn(ticks(COPY), 'available', [service])).toEqual(all);
+    expect(locksIn(ticks(COPY), 'available', fineBut(name))).toEqual(all);
   },
 );
 
 test('another service in trouble locks nothing', () => {
-  expect(locksIn(ticks(COPY), 'available', ['iCloud Storage Upgrades'])).toEqual({});
+  expect(locksIn(ticks(COPY), 'available', fineBut('iCloud Storage Upgrades'))).toEqual({});
 });
 
 test('what only looks or prepares is never locked', () => {
-  const { steps } = progressOf(ticks(), appleFor('outage', []));
+  const { steps } = progressOf(ticks(), appleWith('outage'));
   const open = steps.flatMap(({ subSteps }) => subSteps.filter((sub) => !sub.isLocked));
   const ids = open.map(({ tickId }) => tickId);
   expect(ids).toEqual(expect.arrayContaining(['storage.nextSize', 'reset.ready', ...COPY]));

@@ -37,6 +37,11 @@ describe.each(STEPS)('$id', (step) => {
     for (const risky of step.risky) expect(step.subSteps).toContain(risky);
   });
 
+  test('what is optional is some of its sub-steps, never all, and not the last', () => {
+    for (const optional of step.optional) expect(step.subSteps).toContain(optional);
+    expect(step.optional).not.toContain(step.subSteps.at(-1));
+  });
+
   test('is risky exactly where something can be lost', () => {
     const canLose = step.risk === 'settingsLost' || step.risk === 'dataAtRisk';
     expect(step.risky.length > 0).toBe(canLose);
@@ -49,6 +54,12 @@ describe.each(STEPS)('$id', (step) => {
   test('its sources are pages of Apple', () => {
     for (const source of step.sources) expectApple(source);
   });
+});
+
+test('only the ways to make room for a backup are ways of several', () => {
+  const optional = STEPS.filter((step) => step.optional.length > 0);
+  expect(optional.map(({ id }) => id)).toEqual(['storage']);
+  expect(optional[0]?.optional).toEqual(['exclude', 'upgrade', 'oldBackups']);
 });
 
 test('the way to Apple Support is a page of Apple', () => expectApple(APPLE_SUPPORT_ARTICLE));

@@ -71,10 +71,11 @@ describe('what is told of one incident', () => {
         kind: 'began',
         severity: 'outage',
         services: [BACKUP],
+        lessAffected: [],
         startMs: START_MS,
         endMs: null,
         appleMessage: 'Users may be unable to back up.',
-        isStillAffected: false,
+        stillAffected: null,
         createdAtMs: NOON_MS + 300_000,
       },
     ]);
@@ -104,7 +105,7 @@ describe('several services', () => {
     expect(noticesOf(on(), on(SIGN_IN), on(SIGN_IN, BACKUP))).toHaveLength(1);
   });
 
-  test('the end names all that were affected', () => {
+  test('the end is told with that of iCloud Backup, once', () => {
     const [, over, ...more] = noticesOf(
       on(),
       on(BACKUP, SIGN_IN),
@@ -114,28 +115,55 @@ describe('several services', () => {
       on(),
     );
     expect(more).toEqual([]);
-    expect(over).toMatchObject({ kind: 'over', services: [BACKUP, SIGN_IN] });
+    expect(over).toMatchObject({ kind: 'over', services: [BACKUP] });
   });
 
-  test('a worsening names those that are affected still', () => {
-    const outage: Body = [service(BACKUP), service(SIGN_IN, [event({ statusType: 'Outage' })])];
-    const steps = readAll([on(), on(BACKUP, SIGN_IN), on(SIGN_IN), on(SIGN_IN), outage]);
-    expect(last(steps).notices).toMatchObject([{ kind: 'worsened', services: [SIGN_IN] }]);
+  test('without iCloud Backup the end is that of all, and names them', () => {
+    const [, over, ...more] = noticesOf(
+      on(),
+      on('Siri', SIGN_IN),
+      on('Siri'),
+      on('Siri'),
+      on(),
+      on(),
+    );
+    expect(more).toEqual([]);
+    expect(over).toMatchObject({ kind: 'over', services: [SIGN_IN, 'Siri'] });
+  });
+
+  test('one that iCloud Backup had before anyone looked is told by the others', () => {
+    const begun: Body = [
+      service(BACKUP, [event({ eventStatus: 'resolved' })]),
+      service(SIGN_IN, [event()]),
+    ];
+    expect(noticesOf(on(), begun)).toMatchObject([{ kind: 'began', services: [SIGN_IN] }]);
+  });
+
+  test('a worsening names those that are as bad, and the others apart', () => {
+    const outage = event({ statusType: 'Outage' });
+    const worse: Body = [service(BACKUP, [outage]), service(SIGN_IN, [event()])];
+    const steps = readAll([on(), on(BACKUP, SIGN_IN), worse]);
+    expect(last(steps).notices).toMatchObject([
+      { kind: 'worsened', services: [BACKUP], lessAffected: [SIGN_IN] },
+    ]);
   });
 });
 
 describe('an end while another incident goes on', () => {
   const other = event({ messageId: '2', startMs: NOON_MS });
 
-  test.each<[string, Body, boolean]>([
-    ['of the same service', backup(other), true],
-    ['of another service', [service(BACKUP), service(SIGN_IN, [other])], false],
-    ['nowhere', backup(), false],
-  ])('%s: still affected %s', (_, rest, isStillAffected) => {
+  const planned = event({ messageId: '2', startMs: NOON_MS, statusType: 'Maintenance' });
+
+  test.each<[string, Body, string | null]>([
+    ['of the same service', backup(other), BACKUP],
+    ['of another service', [service(BACKUP), service(SIGN_IN, [other])], null],
+    ['only maintenance', backup(planned), null],
+    ['nowhere', backup(), null],
+  ])('%s: still affected %s', (_, rest, stillAffected) => {
     const both = rest.map(({ name, events }) =>
       service(name, name === BACKUP ? [event(), ...events] : events),
     );
     const { notices } = last(readAll([backup(), both, rest, rest]));
-    expect(notices).toMatchObject([{ kind: 'over', incidentId: INCIDENT, isStillAffected }]);
+    expect(notices).toMatchObject([{ kind: 'over', incidentId: INCIDENT, stillAffected }]);
   });
 });

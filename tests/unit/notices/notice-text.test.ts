@@ -15,7 +15,8 @@ function words(more: Partial<Notice>) {
     startMs: NOON_MS - HOUR_MS,
     endMs: null,
     appleMessage: '',
-    isStillAffected: false,
+    lessAffected: [],
+    stillAffected: null,
     createdAtMs: NOON_MS,
     ...more,
   };
@@ -28,9 +29,16 @@ const WAIT = 'notice.wait';
 test.each<[Partial<Notice>, string]>([
   [{}, 'notice.issue notice.one iCloud Backup'],
   [{ severity: 'outage' }, 'notice.outage notice.one iCloud Backup'],
-  [{ kind: 'worsened', severity: 'outage' }, 'notice.worsened notice.one iCloud Backup'],
+  [
+    { kind: 'worsened', severity: 'outage' },
+    'notice.worsened notice.outage notice.one iCloud Backup',
+  ],
   [{ kind: 'reopened' }, 'notice.reopened notice.one iCloud Backup'],
   [{ kind: 'over', severity: 'outage' }, 'notice.over notice.one iCloud Backup'],
+  [
+    { severity: 'outage', services: [BACKUP, SIGN_IN] },
+    'notice.outages notice.andMore iCloud Backup 1',
+  ],
   [{ services: [BACKUP, SIGN_IN] }, 'notice.issue notice.andMore iCloud Backup 1'],
   [{ services: ['A', 'B', 'C'] }, 'notice.issue notice.andMore A 2'],
 ])('the title of %j', (more, title) => {
@@ -45,11 +53,16 @@ test.each<[string, Partial<Notice>, string[]]>([
     ['notice.apple Slow.', 'notice.since 11:00', WAIT],
   ],
   ['without a time', { startMs: null }, [WAIT]],
+  [
+    'one that is worse elsewhere',
+    { severity: 'outage', services: [SIGN_IN], lessAffected: [BACKUP] },
+    ['notice.since 11:00', 'also.issue iCloud Backup', WAIT],
+  ],
   ['an end', { kind: 'over', endMs: NOON_MS }, ['notice.lasted 11:00 12:00', 'notice.tryAgain']],
   ['an end without a time', { kind: 'over' }, ['notice.tryAgain']],
   [
     'an end while another goes on',
-    { kind: 'over', isStillAffected: true },
+    { kind: 'over', services: [SIGN_IN], stillAffected: BACKUP },
     ['notice.stillAffected iCloud Backup'],
   ],
 ])('the text of %s', (_, more, body) => {
@@ -61,8 +74,8 @@ test('every notice that there can be has all its sentences', () => {
     for (const severity of SEVERITIES)
       for (const services of [[], [BACKUP], [BACKUP, SIGN_IN]])
         for (const endMs of [null, NOON_MS])
-          for (const isStillAffected of [true, false])
-            expect(words({ kind, severity, services, endMs, isStillAffected }).title).not.toBe('');
+          for (const stillAffected of [BACKUP, null])
+            expect(words({ kind, severity, services, endMs, stillAffected }).title).not.toBe('');
 });
 
 test('Apple’s words are text, whatever they hold', () => {

@@ -49,3 +49,21 @@ test('start over clears, says so, and goes; undo brings the ticks back', async (
   await fireEvent.click(button('plan.undo'));
   await waitFor(() => expect(box('settings', 'wifi').checked).toBe(true));
 });
+
+test('the focus is on the plan’s heading once all is cleared', async () => {
+  const { ask, answer, dialog, main, planTitle } = await popupWithTick();
+  await ask();
+  within(dialog).getByRole('button', { name: 'Start over' }).focus();
+  await answer('Start over');
+  await waitFor(() => expect(main.querySelector('dialog')).toBeNull());
+  expect(document.activeElement).toBe(planTitle());
+  // In a browser only what has a place in the order, or -1, can have the focus.
+  expect(planTitle().getAttribute('tabindex')).toBe('-1');
+});
+
+test('who keeps the ticks is not led away', async () => {
+  const { ask, answer, planTitle } = await popupWithTick();
+  await ask();
+  await answer('Keep my ticks');
+  expect(document.activeElement).not.toBe(planTitle());
+});

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '../../support/events';
 import { openPopup, useWorker } from '../../support/popup';
 import { learn, told, unanswered } from '../../support/readings';
 import { freshStore } from '../../support/stores';
@@ -18,10 +19,10 @@ async function popupAfter(snapshot: ReturnType<typeof told>) {
 }
 
 test('no problem at Apple: ticked by itself, and not to be unticked', async () => {
-  const { box, getByText, step } = await popupAfter(told('available'));
+  const { box, getByText, note } = await popupAfter(told('available'));
   expect(box('status', 'fine')).toMatchObject({ checked: true, disabled: true });
   expect(getByText('1 of 6')).toBeTruthy();
-  expect(step('status').querySelector('small')?.textContent).toMatch(/^read \d\d:\d\d$/);
+  expect(note('status')).toMatch(/^read \d\d:\d\d$/);
 });
 
 test('an outage: open, and not to be ticked by hand', async () => {
@@ -49,6 +50,29 @@ test('nobody can tell: the person looks, and ticks', async () => {
   await learn(database, told('outage'));
   await waitFor(() => expect(box('status', 'problem').checked).toBe(false));
   expect(getByText('0 of 6')).toBeTruthy();
+});
+
+test('ticked by hand it is done, never read: not even where there was a reading before', async () => {
+  const popup = await popupAfter(told('available', HOUR_MS));
+  expect(popup.health()).toBe('unknown');
+  expect(popup.note('status')).toBe('live');
+  await fireEvent.click(popup.box('status', 'byHand'));
+  await waitFor(() => expect(popup.box('status', 'byHand').checked).toBe(true));
+  expect(popup.note('status')).toBe('done');
+});
+
+test('what the hand ticked wears out, and may be ticked anew', async () => {
+  const { box, journalStore, getByText } = await popupAfter(unanswered());
+  await fireEvent.click(box('status', 'byHand'));
+  await waitFor(() => expect(box('status', 'byHand').checked).toBe(true));
+  const laterMs = Date.now() + 31 * MINUTE_MS;
+  vi.spyOn(Date, 'now').mockImplementation(() => laterMs);
+  window.dispatchEvent(new Event('focus'));
+  await waitFor(() => expect(box('status', 'byHand').checked).toBe(false));
+  expect(getByText('0 of 6')).toBeTruthy();
+  await fireEvent.click(box('status', 'byHand'));
+  await waitFor(() => expect(box('status', 'byHand').checked).toBe(true));
+  expect((await journalStore.entries()).at(-1)).toMatchObject({ kind: 'tick', atMs: laterMs });
 });
 
 test('it names no risk: there is none in looking', async () => {

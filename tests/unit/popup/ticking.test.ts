@@ -91,6 +91,52 @@ test('the same announcement twice is new to a screen reader twice', async () => 
   expect(said()?.textContent).toBe('Saved. 1 of 6 steps done.');
 });
 
+test('the bar fills with what must be ticked: one way of several needs not', async () => {
+  const { box, main, getByText } = await readyPopup();
+  const share = (index: number) => {
+    const rects = [...main.querySelectorAll('rect:not(.rest)')];
+    const full = Number(rects[0]?.getAttribute('width'));
+    return Number(rects[index]?.getAttribute('width')) / full;
+  };
+  const tickStorage = async (subStep: string) => {
+    await fireEvent.click(box('storage', subStep));
+    await waitFor(() => expect(box('storage', subStep).checked).toBe(true));
+  };
+  for (const subStep of ['upgrade', 'open', 'nextSize', 'compare']) await tickStorage(subStep);
+  expect(share(2)).toBeCloseTo(0.75);
+  expect(getByText('1 of 6')).toBeTruthy();
+  await tickStorage('backUp');
+  expect(share(2)).toBeCloseTo(1);
+  expect(getByText('2 of 6')).toBeTruthy();
+});
+
+test('the last undo leaves the focus to the plan’s heading, one before it does not', async () => {
+  const { box, button, queryByRole, planTitle } = await readyPopup();
+  for (const subStep of ['wifi', 'power']) {
+    await fireEvent.click(box('settings', subStep));
+    await waitFor(() => expect(box('settings', subStep).checked).toBe(true));
+  }
+  const undo = button('plan.undo');
+  undo.focus();
+  await fireEvent.click(undo);
+  await waitFor(() => expect(box('settings', 'power').checked).toBe(false));
+  expect(document.activeElement).toBe(undo);
+  await fireEvent.click(undo);
+  await waitFor(() => expect(queryByRole('button', { name: 'Undo' })).toBeNull());
+  expect(document.activeElement).toBe(planTitle());
+  expect(planTitle().getAttribute('tabindex')).toBe('-1');
+});
+
+test('the last undo in another window moves no focus that is elsewhere', async () => {
+  const { box, journalStore, queryByRole } = await readyPopup();
+  await fireEvent.click(box('settings', 'wifi'));
+  await waitFor(() => expect(box('settings', 'wifi').checked).toBe(true));
+  box('settings', 'power').focus();
+  await journalStore.undo((await journalStore.entries()).at(-1)?.seq ?? -1);
+  await waitFor(() => expect(queryByRole('button', { name: 'Undo' })).toBeNull());
+  expect(document.activeElement).toBe(box('settings', 'power'));
+});
+
 test('undo takes the last tick back, and is offered only where there is one', async () => {
   const { box, button, queryByRole, announced } = await readyPopup();
   expect(queryByRole('button', { name: 'Undo' })).toBeNull();

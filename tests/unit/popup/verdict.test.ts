@@ -2,12 +2,13 @@
 import 'fake-indexeddb/auto';
 import { waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { BACKUP, event, service, SIGN_IN } from '../../support/events';
+import type { Snapshot } from '../../../lib/status/model';
+import { BACKUP, event, HOUR_MS, MINUTE_MS, service, SIGN_IN } from '../../support/events';
 import { openPopup, useWorker } from '../../support/popup';
 import { learn, snapshotOf, told, unanswered, type Told } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
-useWorker();
+const worker = useWorker();
 
 async function popupAfter(snapshot: ReturnType<typeof told>) {
   const { database } = freshStore();
@@ -65,6 +66,27 @@ test('another service that is down is told of, beside the verdict on iCloud Back
 
 test('what the worker learns later is shown as it comes', async () => {
   const popup = await popupAfter(told('available'));
+  await learn(popup.database, told('outage'));
+  await waitFor(() => expect(popup.health()).toBe('outage'));
+  expect(popup.sentence()).toBe('iCloud Backup is down at Apple.');
+});
+
+test('an outage that the worker could not store is shown over the green that is stored', async () => {
+  let answer: (snapshot: Snapshot) => void = () => {};
+  worker.answer = () => new Promise((resolve) => (answer = resolve));
+  const popup = await popupAfter(told('available', MINUTE_MS));
+  expect(popup.health()).toBe('available');
+  answer(told('outage'));
+  await waitFor(() => expect(popup.health()).toBe('outage'));
+  expect(popup.sentence()).toBe('iCloud Backup is down at Apple.');
+  expect(popup.box('status', 'problem').checked).toBe(false);
+  expect(popup.box('storage', 'oldBackups').disabled).toBe(true);
+});
+
+test('an answer is not shown over what was stored after it', async () => {
+  worker.answer = async () => told('available', MINUTE_MS);
+  const popup = await popupAfter(told('available', HOUR_MS));
+  await waitFor(() => expect(popup.health()).toBe('available'));
   await learn(popup.database, told('outage'));
   await waitFor(() => expect(popup.health()).toBe('outage'));
   expect(popup.sentence()).toBe('iCloud Backup is down at Apple.');

@@ -34,9 +34,17 @@ describe('an episode', () => {
     ['down', incident('outage', b('ongoing', 'outage')), [b('ongoing')], 'eased', 1, 'outage'],
     ['joined', incident('issue', b('ongoing')), [b('ongoing'), s('ongoing')], 'joined', 1, 'issue'],
     [
-      'over for one of two',
+      'over for iCloud Backup, not for the other',
       incident('issue', b('clearing'), s('ongoing')),
       [b('over'), s('ongoing')],
+      'over',
+      1,
+      null,
+    ],
+    [
+      'over for one of two others',
+      incident('issue', impact('Siri', 'clearing', 'issue'), s('ongoing')),
+      [impact('Siri', 'over', 'issue'), s('ongoing')],
       null,
       1,
       'issue',

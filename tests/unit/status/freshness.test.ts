@@ -5,7 +5,8 @@ import { DAY_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 test.each([
   ['just now', 0, false],
   ['29 minutes', 29 * MINUTE_MS, false],
-  ['a moment under 30 minutes', 30 * MINUTE_MS - 1, false],
+  ['a moment under 29.5 minutes', 29.5 * MINUTE_MS - 1, false],
+  ['what the alarm of half an hour later finds', 30 * MINUTE_MS - 200, true],
   ['30 minutes', 30 * MINUTE_MS, true],
   ['a day', DAY_MS, true],
   ['two minutes ahead, a clock that was corrected', -2 * MINUTE_MS, false],

@@ -207,3 +207,18 @@ test.each<[string, Body[], boolean]>([
 ])('%s: ongoing %s', (_, bodies, expected) => {
   expect(hasOngoing(snapshotOf(knownFrom(...bodies)))).toBe(expected);
 });
+
+test('an unreadable event that joins what was fine is told at once; a problem stays one', () => {
+  const damaged: Body = [service(BACKUP, [], 1), service(SIGN_IN)];
+  expect(backupStatus(snapshotOf(knownFrom(QUIET, damaged)))).toMatchObject({
+    health: 'unknown',
+    reason: 'unreadable',
+  });
+  expect(backupStatus(snapshotOf(knownFrom(backup('Outage'), damaged))).health).toBe('outage');
+});
+
+test('an incident of a service that has vanished from the feed keeps nobody hurrying', () => {
+  const gone: Body = [service(SIGN_IN)];
+  expect(hasOngoing(snapshotOf(knownFrom(backup('Issue'))))).toBe(true);
+  expect(hasOngoing(snapshotOf(knownFrom(backup('Issue'), gone)))).toBe(false);
+});

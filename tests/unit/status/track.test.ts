@@ -176,22 +176,36 @@ describe('several services', () => {
         PROBLEM,
         [service(BACKUP, [event()]), service(SIGN_IN, [event({ statusType: 'Outage' })])],
       ],
+      ['', 'began', 'joined'],
+    ],
+    [
+      'iCloud Backup is reached',
+      [QUIET, onlySignIn, both(event()), onlySignIn, onlySignIn],
+      ['', 'began', 'reached', '', 'over'],
+    ],
+    [
+      'iCloud Backup is reached by worse',
+      [
+        QUIET,
+        onlySignIn,
+        [service(BACKUP, [event({ statusType: 'Outage' })]), ...onlySignIn.slice(1)],
+      ],
       ['', 'began', 'worsened'],
     ],
     [
-      'over for one, then for the other',
+      'over for iCloud Backup, then for the other',
       [QUIET, both(event()), onlySignIn, onlySignIn, QUIET, QUIET],
-      ['', 'began', '', '', '', 'over'],
+      ['', 'began', '', 'over', '', ''],
     ],
     [
-      'the last ends while the first may be coming back',
-      [QUIET, both(event()), onlySignIn, onlySignIn, onlySignIn, QUIET, PROBLEM, PROBLEM],
-      ['', 'began', '', '', '', '', '', ''],
+      'iCloud Backup comes back while the other goes on',
+      [QUIET, both(event()), onlySignIn, onlySignIn, both(event()), both(event())],
+      ['', 'began', '', 'over', '', 'reopened'],
     ],
     [
-      'the last ends, the first was only a stale edge',
-      [QUIET, both(event()), onlySignIn, onlySignIn, QUIET, PROBLEM, QUIET, QUIET],
-      ['', 'began', '', '', '', '', '', 'over'],
+      'iCloud Backup came back only by a stale edge',
+      [QUIET, both(event()), onlySignIn, onlySignIn, PROBLEM, QUIET, QUIET],
+      ['', 'began', '', 'over', '', '', ''],
     ],
   ])('%s', (_, bodies, changes) => {
     expect(kinds(readAll(bodies))).toEqual(changes);

@@ -115,9 +115,9 @@ describe('when nothing can be said', () => {
     ['offline', 'advice.connection'],
     ['timeout', 'advice.connection'],
     ['unreachable', 'advice.connection'],
-    ['refused', 'advice.connection'],
+    ['refused', 'advice.lookAtPage'],
     ['redirected', 'advice.connection'],
-    ['malformed', 'advice.connection'],
+    ['malformed', 'advice.lookAtPage'],
     ['notPermitted', 'advice.notPermitted'],
   ] as const)('%s: %s', (reason, advice) => {
     const said = words(snapshotOf([], { ...unread, failing: failing(reason) }));

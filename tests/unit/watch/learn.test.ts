@@ -152,3 +152,33 @@ describe('a failure', () => {
     expect(lastOf(failure('refused', notBeforeMs)).check.notBeforeMs).toBe(notBeforeMs);
   });
 });
+
+describe('what the server asked for', () => {
+  const untilMs = NOON_MS + 60 * MINUTE_MS;
+
+  test('a later failure that names no time does not take it back', () => {
+    const { check } = lastOf(failure('refused', untilMs), failure('timeout'), failure('offline'));
+    expect(check.notBeforeMs).toBe(untilMs);
+  });
+
+  test('the later of two counts, and a reading takes both away', () => {
+    const sooner = failure('refused', NOON_MS + 5 * MINUTE_MS);
+    expect(lastOf(failure('refused', untilMs), sooner).check.notBeforeMs).toBe(untilMs);
+    expect(lastOf(failure('refused', untilMs), body(QUIET)).check.notBeforeMs).toBeNull();
+  });
+
+  test('one from before the clock was set back does not count', () => {
+    const { snapshot } = lastOf(failure('refused', untilMs));
+    const nowMs = NOON_MS - 3 * 24 * 60 * MINUTE_MS;
+    const { check } = learn('consumer', snapshot, failure('timeout'), WATCHED, nowMs);
+    expect(check.notBeforeMs).toBeNull();
+  });
+});
+
+test('failures before a night don’t count with the one after it', () => {
+  const { snapshot } = lastOf(failure('timeout'), failure('timeout'), failure('timeout'));
+  const after = (minutes: number) =>
+    learn('consumer', snapshot, failure('timeout'), WATCHED, NOON_MS + minutes * MINUTE_MS).check;
+  expect(after(22).failing?.count).toBe(4);
+  expect(after(8 * 60).failing?.count).toBe(1);
+});

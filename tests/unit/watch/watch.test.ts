@@ -6,7 +6,7 @@ import { createWatch, type WatchDependencies } from '../../../lib/watch/watch';
 import { BACKUP, MINUTE_MS, NOON_MS, SIGN_IN, WATCHED } from '../../support/events';
 import { createLocks } from '../../support/locks';
 import { rawEvent, rawFeed, rawService } from '../../support/raw-feed';
-import { freshStore } from '../../support/stores';
+import { freshWorkerStore } from '../../support/stores';
 
 const ETAG: Validators = { etag: '"1"', lastModified: null };
 const QUIET = body(rawFeed(rawService(BACKUP), rawService(SIGN_IN)));
@@ -25,7 +25,8 @@ function body(text: string): FetchOutcome {
 
 /** A watch in a world made by hand, in which everything that happens is noted in order. */
 function world(more: Partial<WatchDependencies> = {}) {
-  const { store, database } = freshStore();
+  const worker = freshWorkerStore();
+  const { store } = worker;
   const locks = createLocks();
   const state = {
     nowMs: NOON_MS,
@@ -45,9 +46,9 @@ function world(more: Partial<WatchDependencies> = {}) {
     },
     paint: async (snapshot) => void state.log.push(`paint ${healthIn(snapshot)}`),
     deliver: async () => {
-      for (const { id, kind } of await store.owedNotices()) {
+      for (const { id, kind } of await worker.store.owedNotices()) {
         state.log.push(`tell ${kind}`);
-        await store.settle(id);
+        await worker.store.settle(id);
       }
     },
     ensureAlarm: async (firstAtMs, periodMs, nowMs) => {
@@ -67,7 +68,7 @@ function world(more: Partial<WatchDependencies> = {}) {
     const snapshot = await watch.wake(trigger);
     return { snapshot, health: healthIn(snapshot), log: state.log };
   };
-  return { store, database, state, wake, watch };
+  return { ...worker, state, wake, watch };
 }
 
 describe('a wake', () => {
@@ -119,7 +120,8 @@ describe('a wake', () => {
       startMs: null,
       endMs: null,
       appleMessage: '',
-      isStillAffected: false,
+      lessAffected: [],
+      stillAffected: null,
       createdAtMs: state.nowMs,
     };
     await store.save({ check, notices: [owed] });
@@ -188,6 +190,35 @@ describe('one check at a time', () => {
     expect(most).toBe(1);
   });
 
+  test('a check that has ended since the question answers it', async () => {
+    const { watch, state } = world();
+    state.apple = async () => {
+      state.nowMs += 1_000;
+      return QUIET;
+    };
+    const [a, b] = await Promise.all([watch.wake('workerStart'), watch.wake('checkNow')]);
+    expect(state.asked).toHaveLength(1);
+    expect(b).toEqual(a);
+    await watch.wake('checkNow');
+    expect(state.asked).toHaveLength(2);
+  });
+
+  test('two painters never run at once: the later one has the last word', async () => {
+    let running = 0;
+    const { watch } = world({
+      paint: async () => {
+        running += 1;
+        expect(running).toBe(1);
+        await new Promise((done) => setTimeout(done, 5));
+        running -= 1;
+      },
+      report: (error) => {
+        throw error;
+      },
+    });
+    await Promise.all([watch.wake('alarm'), watch.wake('workerStart'), watch.wake('checkNow')]);
+  });
+
   test('a check that hangs does not keep the badge from being painted', async () => {
     const { watch, state } = world();
     let finish = (): void => undefined;
@@ -207,33 +238,39 @@ describe('what goes wrong', () => {
     throw new Error('broken');
   };
 
-  test('a store that can’t be opened: the badge shows what this check brings', async () => {
-    const { store, database } = freshStore();
+  test('a store that can’t be opened: the badge shows and keeps what each check brings', async () => {
+    const { wake, state, database, reported } = world();
     database.close({ disableAutoOpen: true });
-    const { wake, state } = world({ store });
+    await wake();
     state.apple = OUTAGE;
     const { log, health } = await wake();
-    expect(log).toEqual(['alarm 5', 'ask consumer', 'paint outage']);
+    expect(log.slice(0, 4)).toEqual(['paint available', 'alarm 5', 'ask consumer', 'paint outage']);
     expect(health).toBe('outage');
-    expect(state.reported).toHaveLength(1);
+    expect(reported.length).toBeGreaterThan(0);
+    // The pace is kept, and what was known is not forgotten.
+    expect((await wake(1, 'workerStart')).log).toEqual(['paint outage', 'alarm 2']);
     state.apple = TIMEOUT;
-    expect((await wake()).health).toBe('unknown');
+    expect((await wake()).health).toBe('outage');
+    expect((await wake(40)).health).toBe('unknown');
   });
 
-  test('a save that fails: painted all the same, and nothing is told', async () => {
-    const { wake, state, store } = world();
+  test('a save that fails: painted and told all the same, never an older green, never twice', async () => {
+    const { wake, state, watchStore, kept } = world();
     await wake();
-    const save = store.save.bind(store);
-    store.save = broken;
+    const save = watchStore.save.bind(watchStore);
+    watchStore.save = broken;
     state.apple = OUTAGE;
     const { log, health } = await wake();
-    expect(log.slice(2)).toEqual(['ask consumer', 'paint outage', 'alarm 2']);
+    expect(log.slice(2)).toEqual(['ask consumer', 'paint outage', 'tell began', 'alarm 2']);
     expect(health).toBe('outage');
-    expect(state.reported).toHaveLength(1);
-    // It is learned, and told once, as soon as it can be stored.
-    store.save = save;
-    expect((await wake()).log).toContain('tell began');
-    expect((await wake()).log).not.toContain('tell began');
+    // The worker was stopped; the store alone would say "available".
+    expect((await wake(0.1, 'workerStart')).log).toEqual(['paint outage', 'alarm 2']);
+    expect((await watchStore.snapshot('consumer')).known?.incidents).toEqual([]);
+    watchStore.save = save;
+    const later = await wake();
+    expect(later.log).not.toContain('tell began');
+    expect(kept()).toBeNull();
+    expect((await watchStore.snapshot('consumer')).known?.incidents).toHaveLength(1);
   });
 
   test('a browser that refuses a notice: the badge is right, and it stays owed', async () => {

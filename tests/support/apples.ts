@@ -1,0 +1,20 @@
+import { appleOf, type Apple } from '../../lib/guide/apple';
+import type { Health } from '../../lib/status/model';
+import { WATCHED_SERVICES } from '../../lib/status/watched-services';
+import { BACKUP, last, NOON_MS, readAll, service, type Body } from './events';
+import { eventsOf } from './readings';
+import { checkRecord } from './snapshots';
+
+/** Apple as the plan sees it some time after these bodies were read, the last of them at noon. */
+export function appleAfter(bodies: readonly Body[], ageMs = 0): Apple {
+  const everyMs = 5 * 60_000;
+  const startMs = NOON_MS - (bodies.length - 1) * everyMs;
+  const { known } = last(readAll(bodies, { watched: WATCHED_SERVICES, everyMs, startMs }));
+  return appleOf({ known, check: checkRecord() }, NOON_MS + ageMs);
+}
+
+/** Apple as the plan sees it at noon, by what was just read of iCloud Backup and of nothing else. */
+export function appleWith(health: Health): Apple {
+  if (health === 'unknown') return appleOf(null, NOON_MS);
+  return appleAfter([[service(BACKUP, eventsOf(health, NOON_MS))]]);
+}
