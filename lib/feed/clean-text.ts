@@ -17,8 +17,6 @@ export function cleanText(text: string, maxLength: number): string {
     .trim()
     .toWellFormed();
   if (line.length <= maxLength) return line;
-  return `${line
-    .slice(0, maxLength - 1)
-    .toWellFormed()
-    .trimEnd()}…`;
+  const cut = line.slice(0, maxLength - 1).toWellFormed();
+  return `${cut.trimEnd()}…`;
 }

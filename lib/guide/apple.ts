@@ -1,5 +1,6 @@
 import { isStale } from '../status/freshness';
 import type { Health, Snapshot } from '../status/model';
+import { isProblem } from '../status/severity';
 import { statusOf } from '../status/status';
 import { BACKUP_SERVICE, SIGN_IN_SERVICES } from '../status/watched-services';
 
@@ -22,8 +23,8 @@ export function appleOf(snapshot: Snapshot | null, nowMs: number): Apple {
   const known = snapshot ?? { known: null, check: null };
   const { health, lastKnown } = statusOf(known, BACKUP_SERVICE, nowMs);
   const isTroubled = [BACKUP_SERVICE, ...SIGN_IN_SERVICES].some((service) => {
-    const last = statusOf(known, service, nowMs).lastKnown?.health;
-    return last === 'issue' || last === 'outage';
+    const { lastKnown: last } = statusOf(known, service, nowMs);
+    return last !== null && isProblem(last.health);
   });
   return { health, isTroubled, lastReadMs: lastKnown?.atMs ?? null, nowMs };
 }

@@ -79,14 +79,14 @@ function noticeOf(
 ): Notice {
   const rank = (service: string) => (watched.indexOf(service) + watched.length) % watched.length;
   const isOver = kind === 'over';
-  const affected = (isOver ? toldImpacts(incident) : incident.impacts)
+  const told = toldImpacts(incident);
+  const affected = (isOver ? told : incident.impacts)
     .filter((impact) => isOver || isConfirmed(impact.phase))
     .sort((a, b) => rank(a.service) - rank(b.service));
   const isLess = (impact: Impact) => !isOver && isWorse(severity, impact.severity);
   const full = affected.filter((impact) => !isLess(impact));
   const services = full.map(({ service }) => service);
   const { id: incidentId, episode } = incident;
-  const told = { ...incident, impacts: toldImpacts(incident) };
   return {
     id: `${incidentId}/${kind}${episode > 1 ? `-${episode}` : ''}`,
     incidentId,
@@ -94,8 +94,8 @@ function noticeOf(
     severity,
     services,
     lessAffected: affected.filter(isLess).map(({ service }) => service),
-    startMs: startOf(told),
-    endMs: endOf(told),
+    startMs: startOf({ impacts: told }),
+    endMs: endOf({ impacts: told }),
     appleMessage: full[0]?.message ?? '',
     stillAffected: stillAffected(incident, services, known),
     createdAtMs: nowMs,

@@ -1,4 +1,3 @@
-import { inOrder } from './event-order';
 import { nextImpact } from './incident';
 import { matchIncident } from './match-incident';
 import type { FeedEvent, Incident, ServiceReading } from './model';
@@ -6,8 +5,8 @@ import { eventState } from './severity';
 
 /**
  * Finds the incident of each event of one service.
- * In: all incidents, to which new ones are added; what was read of the service; every message id in
- * the body; now. Out: for each incident's id its events. Of a service that could be read only in
+ * In: all incidents, to which new ones are added; what was read of the service, its events in order;
+ * every message id in the body; now. Out: for each incident's id its events. Of a service that could be read only in
  * part just what is ongoing counts.
  */
 export function assignEvents(
@@ -17,7 +16,7 @@ export function assignEvents(
   nowMs: number,
 ): Map<string, FeedEvent[]> {
   const groups = new Map<string, FeedEvent[]>();
-  for (const event of inOrder(reading.events)) {
+  for (const event of reading.events) {
     const state = eventState(event, nowMs);
     if (reading.unreadableEvents > 0 && state !== 'ongoing') continue;
     let incident = matchIncident(incidents, reading.name, event, idsInBody);

@@ -1,6 +1,5 @@
 import type { Change, ChangeKind, Incident, Severity } from './model';
-import { confirmedSeverity, isToldByBackup, toldImpacts, withEntry } from './incident';
-import { isActive } from './phase';
+import { confirmedSeverity, isAnyActive, isToldByBackup, toldImpacts, withEntry } from './incident';
 import { isWorse, worst } from './severity';
 
 /**
@@ -30,7 +29,7 @@ function kindOf(before: Incident | null, after: Incident): ChangeKind | null {
   if (!before) return is ? 'began' : 'foundOver';
   if (before.worstInEpisode === null) return is ? 'reopened' : null;
   // One that may be returning keeps the episode open.
-  if (!is) return toldImpacts(after).some((impact) => isActive(impact.phase)) ? null : 'over';
+  if (!is) return isAnyActive(toldImpacts(after)) ? null : 'over';
   if (isWorse(is, after.worstInEpisode)) return 'worsened';
   if (isToldByBackup(after) && !isToldByBackup(before)) return 'reached';
   if (isWorse(confirmedSeverity(before), is)) return 'eased';

@@ -27,21 +27,26 @@ export function confirmedSeverity(incident: Incident): Severity | null {
   return worst(confirmed.map((impact) => impact.severity));
 }
 
+/** Whether an incident is active on any of these services. */
+export function isAnyActive(impacts: readonly Impact[]): boolean {
+  return impacts.some(({ phase }) => isActive(phase));
+}
+
 /** The impact on a service while the incident is active there, else undefined. */
 export function activeImpact(incident: Incident, service: string): Impact | undefined {
   return incident.impacts.find((i) => i.service === service && isActive(i.phase));
 }
 
 /** When it began by Apple's word over all services; null where Apple gave no time. */
-export function startOf(incident: Incident): number | null {
-  const starts = incident.impacts.flatMap((impact) => impact.startMs ?? []);
+export function startOf({ impacts }: Pick<Incident, 'impacts'>): number | null {
+  const starts = impacts.flatMap((impact) => impact.startMs ?? []);
   return starts.length > 0 ? Math.min(...starts) : null;
 }
 
 /** When it ended by Apple's word over all services; null while ongoing or where none was given. */
-export function endOf(incident: Incident): number | null {
-  if (incident.impacts.some((impact) => isActive(impact.phase))) return null;
-  const ends = incident.impacts.flatMap((impact) => impact.endMs ?? []);
+export function endOf({ impacts }: Pick<Incident, 'impacts'>): number | null {
+  if (isAnyActive(impacts)) return null;
+  const ends = impacts.flatMap((impact) => impact.endMs ?? []);
   return ends.length > 0 ? Math.max(...ends) : null;
 }
 

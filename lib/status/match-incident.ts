@@ -1,5 +1,5 @@
+import { isAnyActive } from './incident';
 import type { FeedEvent, Incident } from './model';
-import { isActive } from './phase';
 
 /** Apple corrects start times by up to 12 hours (morning for evening); a reused id lies further. */
 const REUSED_ID_GAP_MS = 24 * 60 * 60_000;
@@ -39,7 +39,7 @@ function hasStart(incident: Incident, service: string, { startMs }: FeedEvent): 
 
 /** Apple has given one id to two unrelated emergencies: the first long over, the second far off. */
 function isReuse(incident: Incident, service: string, event: FeedEvent): boolean {
-  if (incident.impacts.some((impact) => isActive(impact.phase))) return false;
+  if (isAnyActive(incident.impacts)) return false;
   const { startMs } = event;
   if (startMs === null) return false;
   const impacts = incident.impacts.filter((impact) => impact.service === service);

@@ -1,5 +1,5 @@
+import { isAnyActive } from './incident';
 import type { Incident } from './model';
-import { isActive } from './phase';
 
 /**
  * How long an incident that is over and no longer listed is kept in mind, should it come back:
@@ -18,8 +18,7 @@ export function remember(
   listed: ReadonlySet<string>,
   nowMs: number,
 ): Incident[] {
-  const isNeeded = (incident: Incident) =>
-    listed.has(incident.id) || incident.impacts.some((impact) => isActive(impact.phase));
+  const isNeeded = (incident: Incident) => listed.has(incident.id) || isAnyActive(incident.impacts);
   const kept = incidents
     .filter((i) => isNeeded(i) || nowMs - i.changedMs < REMEMBERED_MS)
     .sort((a, b) => a.firstSeenMs - b.firstSeenMs || (a.id < b.id ? -1 : 1));

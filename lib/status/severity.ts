@@ -43,6 +43,11 @@ export function eventState(event: FeedEvent, nowMs: number): EventState {
   }
 }
 
+/** Whether something is wrong at Apple: maintenance is announced work, no problem. */
+export function isProblem(health: Health): boolean {
+  return health === 'issue' || health === 'outage';
+}
+
 /** The health of a service that was read, from the worst that is ongoing. */
 export function healthFrom(severity: Severity | null): Exclude<Health, 'unknown'> {
   return severity ?? 'available';

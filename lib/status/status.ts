@@ -2,7 +2,7 @@ import type { FailureReason, Health, Incident, Snapshot } from './model';
 import { activeImpact } from './incident';
 import { isStale } from './freshness';
 import { isActive } from './phase';
-import { healthFrom, isWorse } from './severity';
+import { healthFrom, isProblem, isWorse } from './severity';
 
 /** Why nothing can be said. `notYet`: never asked; `stale`: simply too long ago. */
 export type UnknownReason = FailureReason | 'missing' | 'unreadable' | 'notYet' | 'stale';
@@ -54,7 +54,7 @@ export function alsoAffected(snapshot: Snapshot, service: string, nowMs: number)
   return (snapshot.known?.services ?? [])
     .filter((other) => other.name !== service)
     .map((other) => statusOf(snapshot, other.name, nowMs))
-    .filter(({ health }) => health === 'issue' || health === 'outage');
+    .filter(({ health }) => isProblem(health));
 }
 
 function worstActive(incidents: readonly Incident[], service: string): Incident | null {

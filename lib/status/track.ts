@@ -25,7 +25,10 @@ export interface TrackInput {
  */
 export function track(input: TrackInput): { known: Known; changes: Change[] } {
   const { known, watched, nowMs } = input;
-  const read = new Map(input.services.map((service) => [service.name, service]));
+  const read = new Map<string, ServiceReading>();
+  for (const service of input.services)
+    if (watched.includes(service.name))
+      read.set(service.name, { ...service, events: inOrder(service.events) });
   const services = watched.map((name) => nextService(name, read.get(name), input));
   const isFirst = (name: string) => !known.services.some((s) => s.name === name && wasRead(s));
 
@@ -80,8 +83,7 @@ function nextService(
 ): KnownService {
   const before = known.services.find((service) => service.name === name);
   if (reading) {
-    const events = inOrder(reading.events);
-    const { unreadableEvents } = reading;
+    const { events, unreadableEvents } = reading;
     // Beside an ongoing event an unreadable one can only make it worse, never fine.
     if (unreadableEvents === 0 || events.some((event) => eventState(event, nowMs) === 'ongoing'))
       return { name, events, unreadableEvents, lost: null };

@@ -2,6 +2,7 @@ import { message, type Message } from '../text/message';
 import type { Health } from './model';
 import { activeImpact } from './incident';
 import { otherLine } from './other-line';
+import { isProblem } from './severity';
 import type { Status, UnknownReason } from './status';
 import { unknownSentence } from './unknown-sentence';
 
@@ -39,10 +40,6 @@ export function verdictOf(status: Status, others: readonly Status[] = []): Verdi
       : null,
     others: others.map(otherLine),
   };
-}
-
-function isProblem(health: Health): boolean {
-  return health === 'issue' || health === 'outage';
 }
 
 /** Reasons that lie in what Apple's page answers, not on the way to it. */

@@ -35,13 +35,11 @@ export interface WatchDependencies {
 export function createWatch(dependencies: WatchDependencies) {
   const { store, watched, nowMs, serialise, report } = dependencies;
 
-  const paint = (snapshot: Snapshot) => dependencies.paint(snapshot, nowMs()).catch(report);
   /** The snapshot is read inside: of two painters the later always shows the newer state. */
   const paintFromStore = () =>
     serialise('paint', async () => {
       const snapshot = await store.snapshot(FEED);
-      await paint(snapshot);
-      return snapshot;
+      await dependencies.paint(snapshot, nowMs()).catch(report);
     });
   // A browser that refuses a notice must not keep the badge from being right.
   const deliver = () => dependencies.deliver(nowMs()).catch(report);
