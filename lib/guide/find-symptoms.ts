@@ -1,0 +1,37 @@
+import { SYMPTOMS, type SymptomGroup, type SymptomId } from './knowledge/symptoms';
+
+/** A message as it is listed: `text` is its wording in the person's language. */
+export interface SymptomText {
+  id: SymptomId;
+  group: SymptomGroup;
+  text: string;
+}
+
+/**
+ * The messages that a search is about.
+ * In: what was typed, and the messages in the order they are listed. Out: those whose wording holds
+ * every word, or its beginning; where there is none, those whose keywords fit; in the same order.
+ * All of them where no word was typed.
+ */
+export function findSymptoms(query: string, texts: readonly SymptomText[]): SymptomText[] {
+  const words = wordsOf(query);
+  const found = texts.filter(({ text }) => holdsAll(wordsOf(text), words));
+  return found.length > 0 ? found : texts.filter(({ id }) => hasKeyword(id, words));
+}
+
+/** A keyword fits what is longer than it, a whole message, and what is shorter, its beginning. */
+function hasKeyword(id: SymptomId, words: readonly string[]): boolean {
+  return SYMPTOMS[id].keywords
+    .map(wordsOf)
+    .some((keyword) => holdsAll(keyword, words) || keyword.every((word) => words.includes(word)));
+}
+
+function holdsAll(held: readonly string[], words: readonly string[]): boolean {
+  return words.every((word) => held.some((one) => one.startsWith(word)));
+}
+
+/** Its words, without case and accents. Wi-Fi and can't are one word each, however they are typed. */
+function wordsOf(text: string): string[] {
+  const plain = text.normalize('NFKD').replace(/[\p{Mn}'’‘`\-‐‑]/gu, '');
+  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}

@@ -1,0 +1,25 @@
+import { SYMPTOM_IDS, SYMPTOMS, type SymptomId } from './symptoms';
+
+/**
+ * Which message a person typed or copied, as well as keywords can tell.
+ * In: the message in any case and punctuation, in English.
+ * Out: the one with the longest keyword all of whose words are in it; null where none is.
+ */
+export function recogniseSymptom(words: string): SymptomId | null {
+  const said = new Set(wordsOf(words));
+  let best: { id: SymptomId; weight: number } | null = null;
+  for (const id of SYMPTOM_IDS) {
+    for (const keyword of SYMPTOMS[id].keywords) {
+      const parts = wordsOf(keyword);
+      if (!parts.every((part) => said.has(part))) continue;
+      if (best === null || parts.length > best.weight) best = { id, weight: parts.length };
+    }
+  }
+  return best?.id ?? null;
+}
+
+/** Wi-Fi and can't count as one word each, however their marks are written. */
+function wordsOf(text: string): string[] {
+  const joined = text.toLowerCase().replace(/['’‘`\-‐‑]/g, '');
+  return joined.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+}

@@ -1,0 +1,385 @@
+import { APPLE_STATUS_PAGE } from '../../feed/address';
+import {
+  STEP_IDS,
+  type Applies,
+  type Fill,
+  type Step,
+  type StepId,
+  type StepPart,
+  type SubStep,
+} from './step';
+
+type Marks = Partial<Pick<SubStep, 'isOptional' | 'isRisky' | 'applies'>>;
+
+function sub(id: string, fills: readonly Fill[] = [], marks: Marks = {}): SubStep {
+  return { id, fills, isOptional: false, isRisky: false, applies: {}, ...marks };
+}
+
+const OPTIONAL = { isOptional: true } satisfies Marks;
+const RISKY = { isRisky: true } satisfies Marks;
+const OPTIONAL_RISKY = { isOptional: true, isRisky: true } satisfies Marks;
+
+// A new date under the button is the proof. From elsewhere the screen is named, too.
+const BACK_UP_HERE: readonly Fill[] = [{ label: 'backUpNow' }];
+const BACK_UP: readonly Fill[] = [{ label: 'icloudBackup' }, { label: 'backUpNow' }];
+const LAST_DATE: readonly Fill[] = [{ path: 'icloudBackup' }, { label: 'backUpNow' }];
+
+const NEEDS_CAREFUL_UNDO = ['needs', 'careful', 'undo'] as const satisfies readonly StepPart[];
+const CAREFUL_UNDO = ['careful', 'undo'] as const satisfies readonly StepPart[];
+
+const WITH_COMPUTER: Applies = { computers: ['mac', 'windows'] };
+// What is managed is its manager's to reset.
+const UNMANAGED: Applies = { managed: false };
+const MANAGED: Applies = { managed: true };
+
+const HOUR_MS = 3_600_000;
+const article = (path: string) => `https://support.apple.com/${path}`;
+const KEY_ARTICLE = article('102563');
+
+type Rest = Omit<Step, 'id' | 'risk' | 'path' | 'waitMs' | 'parts' | 'applies' | 'sources'> &
+  Partial<Step>;
+
+const TABLE: Readonly<Record<StepId, Rest>> = {
+  status: {
+    ending: 'live',
+    subSteps: [sub('fine')],
+    basis: 'apple',
+    minutes: null,
+    sources: [APPLE_STATUS_PAGE],
+  },
+  'read-message': {
+    ending: 'ticks',
+    subSteps: [
+      sub('notice', [{ label: 'settings' }]),
+      sub('screen', LAST_DATE),
+      sub('write-down', ['device']),
+    ],
+    basis: 'ours',
+    path: 'icloudBackup',
+    minutes: [1, 1],
+  },
+  conditions: {
+    ending: 'ticks',
+    subSteps: [
+      sub('wifi'),
+      sub('power', ['device']),
+      sub('low-data', [{ path: 'lowData' }]),
+      sub('lock', ['device']),
+    ],
+    basis: 'apple',
+    path: 'wifi',
+    minutes: [2, 2],
+    parts: ['undo'],
+    sources: [article('guide/icloud/mm085db3a8d6/icloud'), article('108366')],
+  },
+  'toggle-now': {
+    ending: 'asks',
+    subSteps: [
+      sub('open', [{ path: 'icloudBackup' }]),
+      sub('switch-on', [{ label: 'backUpThis' }, { label: 'icloudBackup' }]),
+      sub('back-up', BACK_UP_HERE),
+      sub('check', BACK_UP_HERE),
+    ],
+    basis: 'apple',
+    path: 'icloudBackup',
+    minutes: [30, 120],
+    parts: ['careful'],
+    sources: [article('108366')],
+  },
+  restoring: {
+    ending: 'asks',
+    subSteps: [sub('power', ['device']), sub('wait'), sub('back-up', BACK_UP)],
+    basis: 'apple',
+    path: 'icloudBackup',
+    minutes: [1_440, 1_440],
+    waitMs: 24 * HOUR_MS,
+    parts: ['careful'],
+    sources: [KEY_ARTICLE, article('guide/icloud/mm122d3ef202/icloud')],
+  },
+  'security-delay': {
+    ending: 'asks',
+    subSteps: [sub('place'), sub('wait', ['device']), sub('confirm'), sub('back-up', BACK_UP)],
+    basis: 'apple',
+    minutes: [60, 60],
+    waitMs: HOUR_MS,
+    parts: ['careful'],
+    // Stolen Device Protection is there from 17.3 on, on iPhones only.
+    applies: { kinds: ['iphone'], generations: ['v17', 'v18', 'v26'] },
+    sources: [article('120340')],
+  },
+  'next-size': {
+    ending: 'ticks',
+    subSteps: [
+      sub('open', [{ path: 'icloud' }]),
+      sub('size', [{ path: 'nextSize' }, { label: 'nextBackupSize' }]),
+      sub('compare'),
+    ],
+    basis: 'apple',
+    path: 'nextSize',
+    minutes: [3, 5],
+    parts: ['careful'],
+    sources: [KEY_ARTICLE, article('108922')],
+  },
+  restart: {
+    ending: 'asks',
+    subSteps: [
+      sub('ready'),
+      sub('restart', ['device']),
+      sub('router', [], OPTIONAL),
+      sub('back-up', BACK_UP),
+    ],
+    risk: 'nuisance',
+    basis: 'reports',
+    minutes: [3, 3],
+    parts: CAREFUL_UNDO,
+  },
+  'other-wifi': {
+    ending: 'asks',
+    subSteps: [
+      sub('join', [{ path: 'wifi' }]),
+      sub('sign-in'),
+      sub('vpn', [{ path: 'vpn' }], { applies: UNMANAGED }),
+      sub('ask-it', [], { applies: MANAGED }),
+      sub('speed'),
+      sub('back-up', BACK_UP),
+    ],
+    risk: 'nuisance',
+    basis: 'apple',
+    path: 'vpn',
+    minutes: [10, 10],
+    parts: CAREFUL_UNDO,
+    sources: [KEY_ARTICLE, article('102281'), article('102554')],
+  },
+  'wait-24h': {
+    ending: 'asks',
+    subSteps: [sub('note', LAST_DATE), sub('leave', ['device']), sub('back-up', BACK_UP)],
+    basis: 'apple',
+    path: 'icloudBackup',
+    minutes: [1_440, 1_440],
+    waitMs: 24 * HOUR_MS,
+    sources: [KEY_ARTICLE],
+  },
+  'free-space': {
+    ending: 'asks',
+    subSteps: [
+      sub('exclude', [{ path: 'chooseApps' }, { label: 'turnOffAndDelete' }], OPTIONAL_RISKY),
+      sub('temporary', ['device', { path: 'temporaryStorage' }], {
+        ...OPTIONAL,
+        applies: { generations: ['v15', 'v17', 'v18', 'v26'] },
+      }),
+      sub('upgrade', [], OPTIONAL),
+      sub('back-up', BACK_UP),
+    ],
+    risk: 'settingsLost',
+    basis: 'apple',
+    path: 'chooseApps',
+    minutes: [5, 30],
+    parts: NEEDS_CAREFUL_UNDO,
+    sources: [article('108922'), article('104980')],
+  },
+  managed: {
+    ending: 'ticks',
+    subSteps: [
+      sub('profile', [{ path: 'profiles' }]),
+      sub('supervised', [{ label: 'settings' }, 'device']),
+      sub('screen-time', [{ path: 'screenTimeAccount' }]),
+      sub('ask'),
+    ],
+    basis: 'apple',
+    path: 'profiles',
+    minutes: [3, 3],
+    parts: ['careful'],
+    sources: [KEY_ARTICLE],
+  },
+  'account-prompts': {
+    ending: 'asks',
+    subSteps: [
+      sub('open', [{ path: 'accountPrompts' }]),
+      sub('password', [], OPTIONAL),
+      sub('terms', [], OPTIONAL),
+      sub('email', [], OPTIONAL),
+      sub('back-up', BACK_UP),
+    ],
+    risk: 'nuisance',
+    basis: 'reports',
+    path: 'accountPrompts',
+    minutes: [5, 5],
+    parts: CAREFUL_UNDO,
+  },
+  'computer-trouble': {
+    ending: 'ticks',
+    subSteps: [
+      sub('cable'),
+      sub('trust', ['device', { label: 'trust' }]),
+      sub('update-mac', [], { applies: { computers: ['mac'] } }),
+      sub('update-app', [{ label: 'appleDevices' }, { label: 'itunes' }], {
+        applies: { computers: ['windows'] },
+      }),
+      sub('disk', ['device']),
+      sub('other', [], OPTIONAL),
+      sub('try-again', BACK_UP_HERE),
+    ],
+    basis: 'apple',
+    path: 'computerBackup',
+    minutes: [10, 30],
+    parts: ['needs', 'careful'],
+    applies: WITH_COMPUTER,
+    sources: [article('108346'), article('108643'), article('109054')],
+  },
+  'computer-backup': {
+    ending: 'ticks',
+    subSteps: [
+      sub('connect', ['device', { label: 'trust' }]),
+      sub('open', [{ path: 'computerBackup' }]),
+      sub('choose'),
+      sub('encrypt'),
+      sub('back-up', BACK_UP_HERE),
+      sub('check'),
+    ],
+    risk: 'nuisance',
+    basis: 'apple',
+    path: 'computerBackup',
+    minutes: [20, 45],
+    parts: NEEDS_CAREFUL_UNDO,
+    applies: WITH_COMPUTER,
+    sources: [article('108796'), article('108967'), article('108353')],
+  },
+  'free-space-delete': {
+    ending: 'asks',
+    subSteps: [
+      sub('old-backups', [{ path: 'deviceBackups' }, { label: 'deleteBackup' }], OPTIONAL_RISKY),
+      sub('clean-up', [], OPTIONAL_RISKY),
+      sub('back-up', BACK_UP),
+    ],
+    risk: 'dataAtRisk',
+    basis: 'apple',
+    path: 'deviceBackups',
+    minutes: [5, 30],
+    parts: NEEDS_CAREFUL_UNDO,
+    sources: [article('guide/icloud/mm122d3ef202/icloud'), article('108922')],
+  },
+  'update-os': {
+    ending: 'asks',
+    subSteps: [
+      sub('ready', ['device']),
+      sub('update', [{ path: 'softwareUpdate' }], RISKY),
+      sub('back-up', BACK_UP, RISKY),
+    ],
+    risk: 'settingsLost',
+    basis: 'apple',
+    path: 'softwareUpdate',
+    minutes: [20, 60],
+    parts: NEEDS_CAREFUL_UNDO,
+    sources: [KEY_ARTICLE, article('118575')],
+  },
+  'app-culprit': {
+    ending: 'asks',
+    subSteps: [
+      sub('list', [{ path: 'chooseApps' }]),
+      sub('half', [{ label: 'turnOffAndDelete' }], RISKY),
+      sub('try', BACK_UP, RISKY),
+      sub('narrow', [], RISKY),
+      sub('fix', [], RISKY),
+      sub('switch-on', [], RISKY),
+      sub('back-up', BACK_UP, RISKY),
+    ],
+    risk: 'dataAtRisk',
+    basis: 'reports',
+    path: 'chooseApps',
+    minutes: [30, 90],
+    parts: NEEDS_CAREFUL_UNDO,
+  },
+  'reset-network': {
+    ending: 'asks',
+    subSteps: [
+      sub('ready'),
+      sub('reset', [{ path: 'resetNetwork' }, { label: 'eraseAll' }], RISKY),
+      sub('rejoin', [], RISKY),
+      sub('back-up', BACK_UP, RISKY),
+    ],
+    risk: 'settingsLost',
+    basis: 'reports',
+    path: 'resetNetwork',
+    minutes: [5, 15],
+    parts: NEEDS_CAREFUL_UNDO,
+    applies: UNMANAGED,
+  },
+  'toggle-off-on': {
+    ending: 'asks',
+    subSteps: [
+      sub('ready', LAST_DATE),
+      sub('off', [], RISKY),
+      sub('restart', ['device'], RISKY),
+      sub('on', [{ path: 'icloudBackup' }], RISKY),
+      sub('back-up', BACK_UP_HERE, RISKY),
+    ],
+    risk: 'settingsLost',
+    basis: 'reports',
+    path: 'icloudBackup',
+    minutes: [5, 5],
+    parts: NEEDS_CAREFUL_UNDO,
+  },
+  'reset-all': {
+    ending: 'asks',
+    subSteps: [
+      sub('ready'),
+      sub('open', [{ path: 'reset' }], RISKY),
+      sub('reset', [{ label: 'resetAllSettings' }, { label: 'eraseAll' }], RISKY),
+      sub('rejoin', [], RISKY),
+      sub('back-up', BACK_UP, RISKY),
+    ],
+    risk: 'settingsLost',
+    basis: 'reports',
+    path: 'resetAll',
+    minutes: [35, 35],
+    parts: NEEDS_CAREFUL_UNDO,
+    applies: UNMANAGED,
+  },
+  'sign-out': {
+    ending: 'asks',
+    subSteps: [
+      sub('ready'),
+      sub('open', [{ path: 'signOut' }], RISKY),
+      sub('keep', ['device'], RISKY),
+      sub('sign-in', [{ label: 'settings' }], RISKY),
+      sub('switch-on', [{ path: 'icloudBackup' }], RISKY),
+      sub('back-up', BACK_UP_HERE, RISKY),
+    ],
+    risk: 'dataAtRisk',
+    basis: 'reports',
+    path: 'signOut',
+    minutes: [10, 20],
+    parts: NEEDS_CAREFUL_UNDO,
+    applies: UNMANAGED,
+  },
+  'ask-administrator': {
+    ending: 'ticks',
+    subSteps: [sub('show'), sub('ask', ['device']), sub('computer')],
+    basis: 'ours',
+    minutes: [5, 5],
+    parts: ['careful'],
+    applies: MANAGED,
+  },
+  'apple-support': {
+    ending: 'ticks',
+    subSteps: [sub('facts'), sub('sizes'), sub('tried'), sub('contact')],
+    basis: 'apple',
+    minutes: [10, 30],
+    parts: ['careful'],
+    sources: [KEY_ARTICLE],
+  },
+};
+
+const DEFAULTS = {
+  risk: 'none',
+  path: null,
+  waitMs: null,
+  parts: [],
+  applies: {},
+  sources: [],
+} as const satisfies Partial<Step>;
+
+/** All that is known of each step, but for its words. */
+export const STEPS = Object.fromEntries(
+  STEP_IDS.map((id): [StepId, Step] => [id, { ...DEFAULTS, ...TABLE[id], id }]),
+) as Readonly<Record<StepId, Step>>;

@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { COMPUTERS, GENERATIONS, type Generation } from '../../../../lib/guide/answers';
+import {
+  MENU_LABELS,
+  MENU_PATHS,
+  MENU_TARGETS,
+  menuPathsOf,
+  type MenuTarget,
+} from '../../../../lib/guide/knowledge/menu-paths';
+import { STEPS } from '../../../../lib/guide/knowledge/steps';
+import knowledge from '../../../../locales/guide/en/knowledge.json';
+
+const NOTHING = { generation: null, kind: null, computer: null };
+
+/** Paths as they are read aloud, from the words of an iPhone. */
+function read(target: MenuTarget, situation: Partial<Parameters<typeof menuPathsOf>[1]>): string[] {
+  const paths = menuPathsOf(target, { ...NOTHING, kind: 'iphone', ...situation });
+  return paths.map(({ labels }) =>
+    labels.map((label) => knowledge.menu[label].replace('$1', 'iPhone')).join(' > '),
+  );
+}
+
+const ACCOUNT = 'Settings > [your name]';
+const ICLOUD = `${ACCOUNT} > iCloud`;
+const SAME = (path: string) => ({ v13: [path], v14: [path], v15: [path], v17: [path], v18: [path], v26: [path] }); // prettier-ignore
+
+/** The list of backups and, with `rest`, one of them. */
+const lists = (rest: string) => ({
+  v13: [`${ICLOUD} > Manage Storage > Backups${rest}`],
+  v14: [`${ICLOUD} > Manage Storage > Backups${rest}`],
+  v15: [
+    `${ICLOUD} > Manage Account Storage > Backups${rest}`,
+    `${ICLOUD} > Manage Storage > Backups${rest}`,
+  ],
+  v17: [`${ICLOUD} > Manage Account Storage > Backups${rest}`],
+  v18: [
+    `${ICLOUD} > iCloud Backup${rest}`,
+    `${ICLOUD} > Storage > Backups${rest}`,
+    `${ICLOUD} > Manage Account Storage > Backups${rest}`,
+  ],
+  v26: [`${ICLOUD} > iCloud Backup > All Device Backups${rest}`],
+});
+
+/** Two menus of which the second came with a generation. */
+const since15 = (older: string, newer: string) => ({
+  ...SAME(newer),
+  v13: [older],
+  v14: [older],
+});
+
+const resets = (rest: string) =>
+  since15(
+    `Settings > General > Reset${rest}`,
+    `Settings > General > Transfer or Reset iPhone > Reset${rest}`,
+  );
+
+const MENUS: Record<
+  Exclude<MenuTarget, 'computerBackup' | 'temporaryStorage'>,
+  Record<Generation, string[]>
+> = {
+  icloud: SAME(ICLOUD),
+  icloudBackup: SAME(`${ICLOUD} > iCloud Backup`),
+  storageView: {
+    v13: [`${ICLOUD} > Manage Storage`],
+    v14: [`${ICLOUD} > Manage Storage`],
+    v15: [`${ICLOUD} > Manage Account Storage`, `${ICLOUD} > Manage Storage`],
+    v17: [`${ICLOUD} > Manage Account Storage`],
+    v18: [`${ICLOUD} > Storage`, `${ICLOUD} > Manage Account Storage`],
+    v26: [`${ICLOUD} > Storage`],
+  },
+  nextSize: lists(' > [this iPhone]'),
+  chooseApps: lists(' > [this iPhone]'),
+  deviceBackups: lists(''),
+  accountPrompts: SAME(ACCOUNT),
+  signOut: SAME(`${ACCOUNT} > Sign Out`),
+  reset: resets(''),
+  resetAll: resets(' > Reset All Settings'),
+  resetNetwork: resets(' > Reset Network Settings'),
+  softwareUpdate: SAME('Settings > General > Software Update'),
+  about: SAME('Settings > General > About'),
+  screenTimeAccount: {
+    ...SAME('Settings > Screen Time > Content & Privacy Restrictions > Account Changes'),
+    v26: ['Settings > Screen Time'],
+  },
+  profiles: since15(
+    'Settings > General > Profiles & Device Management',
+    'Settings > General > VPN & Device Management',
+  ),
+  vpn: {
+    ...since15('Settings > General > VPN', 'Settings > General > VPN & Device Management'),
+    v26: ['Settings > General > VPN & Device Management', 'Settings > VPN'],
+  },
+  wifi: SAME('Settings > Wi-Fi'),
+  lowData: SAME('Settings > Wi-Fi > ⓘ beside your network > Low Data Mode'),
+};
+
+describe.each(GENERATIONS)('the menus of %s', (generation) => {
+  test.each(Object.entries(MENUS))('%s', (target, ways) => {
+    expect(read(target as MenuTarget, { generation })).toEqual(ways[generation]);
+  });
+});
+
+test('space for a move is lent from 15 on', () => {
+  for (const generation of GENERATIONS) {
+    const isThere = generation !== 'v13' && generation !== 'v14';
+    expect(read('temporaryStorage', { generation })).toEqual(
+      isThere ? ['Settings > General > Transfer or Reset iPhone > Get Started'] : [],
+    );
+  }
+});
+
+test('every target is in the table of what is known, and has a way', () => {
+  const known = [...Object.keys(MENUS), 'computerBackup', 'temporaryStorage'];
+  expect(known.sort()).toEqual([...MENU_TARGETS].sort());
+  for (const target of MENU_TARGETS) expect(MENU_PATHS[target].length).toBeGreaterThan(0);
+});
+
+describe('the copy on a computer', () => {
+  const finder = 'Finder > [your iPhone] > General';
+  const appleDevices = 'Apple Devices > [your iPhone] > General';
+  const itunes = 'iTunes > [your iPhone] > Summary';
+
+  test.each([
+    ['mac', [finder, itunes]],
+    ['windows', [appleDevices, itunes]],
+    ['none', []],
+    [null, [finder, appleDevices, itunes, itunes]],
+  ] as const)('%s', (computer, ways) => {
+    expect(read('computerBackup', { computer })).toEqual(ways);
+  });
+
+  test('iTunes is said with what it is for', () => {
+    const whens = menuPathsOf('computerBackup', NOTHING).map(({ when }) => when);
+    expect(whens).toEqual([undefined, undefined, 'olderMac', 'withoutAppleDevices']);
+  });
+});
+
+describe.each(MENU_TARGETS)('%s', (target) => {
+  test('where the system is not known, each way says where it holds', () => {
+    const open = menuPathsOf(target, NOTHING);
+    expect(open).toEqual(MENU_PATHS[target]);
+    const ways = open.map((way) => JSON.stringify(way));
+    expect(new Set(ways).size).toBe(ways.length);
+  });
+
+  test('what is known is not said again', () => {
+    for (const generation of GENERATIONS)
+      for (const computer of COMPUTERS)
+        for (const path of menuPathsOf(target, { ...NOTHING, generation, computer })) {
+          expect(path).not.toHaveProperty('generations');
+          expect(path).not.toHaveProperty('computers');
+        }
+  });
+
+  test('no way is said twice on one system', () => {
+    for (const generation of GENERATIONS) {
+      const computer = 'mac';
+      const ways = read(target, { generation, computer });
+      expect(new Set(ways).size).toBe(ways.length);
+    }
+  });
+
+  test('its generations are a range without gaps, and the newest way comes first', () => {
+    const ranges = MENU_PATHS[target].map(({ generations = GENERATIONS }) =>
+      generations.map((generation) => GENERATIONS.indexOf(generation)),
+    );
+    for (const places of ranges)
+      places.forEach((place, index) => expect(place).toBe((places[0] ?? 0) + index));
+    const newest = ranges.map((places) => places.at(-1) ?? -1);
+    expect(newest).toEqual(newest.toSorted((a, b) => b - a));
+  });
+});
+
+test('every label has its words and is used, and no words are left over', () => {
+  expect(Object.keys(knowledge.menu).sort()).toEqual([...MENU_LABELS].sort());
+  const inPaths = Object.values(MENU_PATHS).flatMap((paths) => paths.flatMap((p) => p.labels));
+  const inSteps = Object.values(STEPS).flatMap(({ subSteps }) =>
+    subSteps.flatMap(({ fills }) =>
+      fills.flatMap((fill) => (fill !== 'device' && 'label' in fill ? [fill.label] : [])),
+    ),
+  );
+  expect([...new Set<string>([...inPaths, ...inSteps])].sort()).toEqual([...MENU_LABELS].sort());
+});

@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest';
+import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../../../lib/guide/answers';
+import { menuPathsOf, type MenuTarget } from '../../../../lib/guide/knowledge/menu-paths';
+import {
+  STEP_IDS,
+  leadsToPerson,
+  needsCopy,
+  tickIdOf,
+  type Applies,
+  type Step,
+  type StepId,
+} from '../../../../lib/guide/knowledge/step';
+import { STEPS } from '../../../../lib/guide/knowledge/steps';
+
+const ALL: readonly Step[] = STEP_IDS.map((id) => STEPS[id]);
+const subIdsOf = (id: StepId) => STEPS[id].subSteps.map((subStep) => subStep.id);
+const riskyOf = ({ subSteps }: Step) => subSteps.filter(({ isRisky }) => isRisky);
+
+/** Articles that the knowledge doubts or could not find. */
+const DOUBTFUL = ['102677', '101973'];
+
+test('every id has its step, and no other is there', () => {
+  expect(Object.keys(STEPS)).toEqual([...STEP_IDS]);
+  for (const id of STEP_IDS) expect(STEPS[id].id).toBe(id);
+});
+
+test('every tick has a name of its own', () => {
+  const names = ALL.flatMap(({ id, subSteps }) => subSteps.map((sub) => tickIdOf(id, sub.id)));
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test.each<[StepId, string[]]>([
+  ['status', ['fine']],
+  ['conditions', ['wifi', 'power', 'low-data', 'lock']],
+  ['toggle-now', ['open', 'switch-on', 'back-up', 'check']],
+  ['next-size', ['open', 'size', 'compare']],
+  ['free-space', ['exclude', 'temporary', 'upgrade', 'back-up']],
+  ['free-space-delete', ['old-backups', 'clean-up', 'back-up']],
+  ['computer-backup', ['connect', 'open', 'choose', 'encrypt', 'back-up', 'check']],
+  ['reset-all', ['ready', 'open', 'reset', 'rejoin', 'back-up']],
+  ['sign-out', ['ready', 'open', 'keep', 'sign-in', 'switch-on', 'back-up']],
+])('%s keeps the sub-steps that older ticks are brought to', (id, subSteps) => {
+  expect(subIdsOf(id)).toEqual(subSteps);
+});
+
+describe.each(ALL)('$id', (step) => {
+  const { id, risk, basis, subSteps, parts, sources, ending } = step;
+  const canLose = risk === 'settingsLost' || risk === 'dataAtRisk';
+
+  test('is risky exactly where something can be lost', () => {
+    expect(subSteps.length).toBeGreaterThan(0);
+    expect(riskyOf(step).length > 0).toBe(canLose);
+  });
+
+  test('says how to undo what it does, and warns where something can be lost', () => {
+    if (risk !== 'none') expect(parts).toContain('undo');
+    if (canLose) expect(parts).toEqual(['needs', 'careful', 'undo']);
+  });
+
+  test('ways of several are never all, and not the last', () => {
+    expect(subSteps.at(-1)?.isOptional).toBe(false);
+  });
+
+  test('a fix ends with a new backup, or with looking for one', () => {
+    const last = subSteps.at(-1)?.id;
+    if (ending === 'asks') expect(['back-up', 'check']).toContain(last);
+    expect(ending === 'live').toBe(id === 'status');
+    if (id !== 'status') expect(ending).toBe(ASKING.has(id) ? 'asks' : 'ticks');
+  });
+
+  test('its time is a span, waiting included', () => {
+    if (id === 'status') expect(step.minutes).toBeNull();
+    const [from, to] = step.minutes ?? [0, 0];
+    expect(from).toBeLessThanOrEqual(to);
+    if (step.waitMs !== null) expect(from * 60_000).toBe(step.waitMs);
+  });
+
+  test('its sources are pages of Apple, only where Apple is the basis', () => {
+    expect(sources.length > 0).toBe(basis === 'apple');
+    expect(new Set(sources).size).toBe(sources.length);
+    for (const source of sources) {
+      const { protocol, host, username, pathname } = new URL(source);
+      expect([protocol, username]).toEqual(['https:', '']);
+      if (host === 'www.apple.com') expect(pathname).toBe('/support/systemstatus/');
+      else expect(`${host}${pathname}`).toMatch(/^support\.apple\.com\/(\d{6}$|guide\/)/);
+      for (const number of DOUBTFUL) expect(source).not.toContain(number);
+    }
+  });
+
+  test('its menus exist wherever it applies', () => {
+    if (step.path) expectPaths(step.path, [step.applies]);
+    for (const { fills, applies } of subSteps)
+      for (const fill of fills)
+        if (fill !== 'device' && 'path' in fill) expectPaths(fill.path, [step.applies, applies]);
+  });
+
+  test('something is left to do, and to end with, wherever it applies', () => {
+    for (const managed of [true, false])
+      for (const generation of GENERATIONS) {
+        const left = subSteps.filter(({ applies }) => {
+          const fits = applies.generations?.includes(generation) ?? true;
+          return fits && (applies.managed ?? managed) === managed;
+        });
+        expect(left.some(({ isOptional }) => !isOptional)).toBe(true);
+        expect(left.at(-1)).toBe(subSteps.at(-1));
+      }
+  });
+});
+
+const ASKING = new Set<StepId>([
+  'toggle-now',
+  'restoring',
+  'security-delay',
+  'restart',
+  'other-wifi',
+  'wait-24h',
+  'free-space',
+  'account-prompts',
+  'free-space-delete',
+  'update-os',
+  'app-culprit',
+  'reset-network',
+  'toggle-off-on',
+  'reset-all',
+  'sign-out',
+]);
+
+test('each risk is the one that is known', () => {
+  const withRisk = (risk: Step['risk']) => ALL.filter((s) => s.risk === risk).map(({ id }) => id);
+  expect(withRisk('nuisance')).toEqual([
+    'restart',
+    'other-wifi',
+    'account-prompts',
+    'computer-backup',
+  ]);
+  expect(withRisk('settingsLost')).toEqual([
+    'free-space',
+    'update-os',
+    'reset-network',
+    'toggle-off-on',
+    'reset-all',
+  ]);
+  expect(withRisk('dataAtRisk')).toEqual(['free-space-delete', 'app-culprit', 'sign-out']);
+});
+
+test('what needs a copy may lose something; what only makes room loses its ways of doing so', () => {
+  const needing = ALL.filter(needsCopy);
+  for (const step of needing) expect(riskyOf(step)).not.toEqual([]);
+  expect(riskyOf(STEPS['free-space']).map(({ id }) => id)).toEqual(['exclude']);
+  expect(riskyOf(STEPS['free-space-delete']).map(({ id }) => id)).toEqual([
+    'old-backups',
+    'clean-up',
+  ]);
+});
+
+test.each<StepId>([
+  'update-os',
+  'app-culprit',
+  'reset-network',
+  'toggle-off-on',
+  'reset-all',
+  'sign-out',
+])('%s: under a lock only its preparation can be ticked', (id) => {
+  expect(riskyOf(STEPS[id])).toEqual(STEPS[id].subSteps.slice(1));
+});
+
+test('only these wait, for as long as is known', () => {
+  const waiting = ALL.filter(({ waitMs }) => waitMs !== null);
+  expect(waiting.map(({ id, waitMs }) => [id, (waitMs ?? 0) / 3_600_000])).toEqual([
+    ['restoring', 24],
+    ['security-delay', 1],
+    ['wait-24h', 24],
+  ]);
+});
+
+test('steps apply where they can be done, and are allowed', () => {
+  const limited = ALL.filter(({ applies }) => Object.keys(applies).length > 0);
+  const withComputer = { computers: ['mac', 'windows'] };
+  expect(Object.fromEntries(limited.map(({ id, applies }) => [id, applies]))).toEqual({
+    'security-delay': { kinds: ['iphone'], generations: ['v17', 'v18', 'v26'] },
+    'computer-trouble': withComputer,
+    'computer-backup': withComputer,
+    'reset-network': { managed: false },
+    'reset-all': { managed: false },
+    'sign-out': { managed: false },
+    'ask-administrator': { managed: true },
+  });
+});
+
+test('a managed device keeps its VPN: whoever manages it is asked', () => {
+  const applies = STEPS['other-wifi'].subSteps.map((sub) => [sub.id, sub.applies.managed]);
+  expect(applies).toContainEqual(['vpn', false]);
+  expect(applies).toContainEqual(['ask-it', true]);
+});
+
+test('what restarts, resets or signs out is never said in Apple’s name', () => {
+  const reported = ALL.filter(({ basis }) => basis === 'reports').map(({ id }) => id);
+  expect(reported).toEqual([
+    'restart',
+    'account-prompts',
+    'app-culprit',
+    'reset-network',
+    'toggle-off-on',
+    'reset-all',
+    'sign-out',
+  ]);
+});
+
+test('a person who can help is no risk', () => {
+  for (const step of ALL) if (leadsToPerson(step.id)) expect(step.risk).toBe('none');
+});
+
+/** Every situation in which something applies has at least one way there. */
+function expectPaths(target: MenuTarget, applies: readonly Applies[]) {
+  for (const kind of [...DEVICE_KINDS, null])
+    for (const generation of [...GENERATIONS, null])
+      for (const computer of [...COMPUTERS, null]) {
+        const isThere = applies.every(
+          ({ kinds, generations, computers }) =>
+            (!kinds || !kind || kinds.includes(kind)) &&
+            (!generations || !generation || generations.includes(generation)) &&
+            (!computers || !computer || computers.includes(computer)),
+        );
+        if (!isThere) continue;
+        const paths = menuPathsOf(target, { kind, generation, computer });
+        expect([target, generation, computer, paths.length]).not.toEqual([
+          target,
+          generation,
+          computer,
+          0,
+        ]);
+      }
+}
