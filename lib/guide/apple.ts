@@ -1,18 +1,35 @@
 import { isStale } from '../status/freshness';
-import type { Health, Snapshot } from '../status/model';
+import { endOf, isAnyActive, toldImpacts } from '../status/incident';
+import type { Health, Incident, Snapshot } from '../status/model';
 import { isProblem } from '../status/severity';
-import { statusOf } from '../status/status';
-import { BACKUP_SERVICE, SIGN_IN_SERVICES } from '../status/watched-services';
+import { statusOf, type UnknownReason } from '../status/status';
+import { BACKUP_SERVICE, NEEDED_SERVICES } from '../status/watched-services';
+
+/** For so long a problem that is over is still worth a word: try again. */
+const RECENT_MS = 24 * 60 * 60_000;
+
+/** A problem of Apple's that is over. */
+export interface EndedProblem {
+  incidentId: string;
+  /** When it ended by Apple's word, else when that was seen. */
+  endMs: number;
+  /** When we saw that it was over. */
+  seenMs: number;
+}
 
 /** What the plan must know of Apple. */
 export interface Apple {
   /** Of iCloud Backup, by the live reading. */
   health: Health;
+  /** Why nothing can be said; null unless the health is unknown. */
+  reason: UnknownReason | null;
   /**
    * Whether backing up or signing in has a problem, or had one when it was last known: then changing
    * things on the device is vain, and could lock a person out.
    */
   isTroubled: boolean;
+  /** The latest problem of backing up or signing in that ended within a day; null where none did. */
+  ended: EndedProblem | null;
   /** When iCloud Backup was last read; null when never. */
   lastReadMs: number | null;
   nowMs: number;
@@ -21,12 +38,13 @@ export interface Apple {
 /** Apple as the plan sees it. In: everything stored of the feed (null: nothing known yet), now. */
 export function appleOf(snapshot: Snapshot | null, nowMs: number): Apple {
   const known = snapshot ?? { known: null, check: null };
-  const { health, lastKnown } = statusOf(known, BACKUP_SERVICE, nowMs);
-  const isTroubled = [BACKUP_SERVICE, ...SIGN_IN_SERVICES].some((service) => {
+  const { health, reason, lastKnown } = statusOf(known, BACKUP_SERVICE, nowMs);
+  const isTroubled = NEEDED_SERVICES.some((service) => {
     const { lastKnown: last } = statusOf(known, service, nowMs);
     return last !== null && isProblem(last.health);
   });
-  return { health, isTroubled, lastReadMs: lastKnown?.atMs ?? null, nowMs };
+  const ended = lastEnded(known.known?.incidents ?? [], nowMs);
+  return { health, reason, isTroubled, ended, lastReadMs: lastKnown?.atMs ?? null, nowMs };
 }
 
 /** Whether a person's own look at Apple's page still counts: fresh, and later than any reading. */
@@ -34,4 +52,24 @@ export function isOwnLookFresh(lookedAtMs: number, { lastReadMs, nowMs }: Apple)
   // A reading from the future (the clock was set back) is later than every look: it can't count.
   const isOutdone = lastReadMs !== null && lastReadMs <= nowMs && lookedAtMs <= lastReadMs;
   return !isStale(lookedAtMs, nowMs) && !isOutdone;
+}
+
+function lastEnded(incidents: readonly Incident[], nowMs: number): EndedProblem | null {
+  let last: EndedProblem | null = null;
+  for (const incident of incidents) {
+    const ended = endedProblem(incident);
+    if (!ended || nowMs - ended.endMs > RECENT_MS || ended.endMs > nowMs) continue;
+    if (!last || ended.endMs > last.endMs) last = ended;
+  }
+  return last;
+}
+
+function endedProblem(incident: Incident): EndedProblem | null {
+  const impacts = toldImpacts(incident).filter(({ service }) => NEEDED_SERVICES.includes(service));
+  const isProblemOfNeeded = impacts.some(({ worstSeverity }) => isProblem(worstSeverity));
+  if (!isProblemOfNeeded || isAnyActive(impacts)) return null;
+  const seenMs = Math.max(...impacts.map(({ overSeenMs }) => overSeenMs ?? 0));
+  return seenMs > 0
+    ? { incidentId: incident.id, endMs: endOf({ impacts }) ?? seenMs, seenMs }
+    : null;
 }

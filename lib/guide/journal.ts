@@ -1,35 +1,53 @@
-import { STATUS_TICK_ID } from './steps';
+import { STATUS_TICK_ID, type StepId } from './knowledge/step';
 
-/** What a person did in the plan. Undoing takes the last entry away again. */
+/** What came of a step. `notYet`: done, and backing up still fails. */
+export type Result = 'worked' | 'notYet' | 'skipped';
+
+export const SKIP_REASONS = ['cannot', 'tooRisky', 'triedBefore', 'later'] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+/** What a person did in a run. Undoing takes the last entry away again. */
 export type Deed =
   | { kind: 'tick'; tickId: string }
   | { kind: 'untick'; tickId: string }
   /** The person has read why a step is locked and wants it all the same: for that reason only. */
-  | { kind: 'accept'; stepId: string; lock: string }
+  | { kind: 'accept'; stepId: StepId; lock: string }
+  | { kind: 'result'; stepId: StepId; result: Result; reason: SkipReason | null }
+  /** Back to a step: what came of it no longer counts; its ticks stay. */
+  | { kind: 'reopen'; stepId: StepId }
   | { kind: 'startOver' };
 
 /** One deed as it is stored, in the order of `seq`. */
-export type JournalEntry = Deed & { seq: number; atMs: number };
+export type JournalEntry = Deed & { seq: number; runId: string; atMs: number };
 
-/** What the journal adds up to. */
+export interface StepResult {
+  result: Result;
+  reason: SkipReason | null;
+  atMs: number;
+}
+
+/** What the journal of a run adds up to. */
 export interface Ticks {
   /** When each was ticked, in milliseconds. */
   ticked: ReadonlyMap<string, number>;
   /** Steps with the lock that was accepted, as `acceptanceOf` names them. */
   accepted: ReadonlySet<string>;
+  /** What came of each step that was answered. */
+  results: ReadonlyMap<StepId, StepResult>;
   /** The entry that an undo would take away; null where there is none. */
   last: JournalEntry | null;
 }
 
 /** The name under which an accepted risk counts. */
-export function acceptanceOf(stepId: string, lock: string): string {
+export function acceptanceOf(stepId: StepId, lock: string): string {
   return `${stepId}/${lock}`;
 }
 
-/** Adds a journal up. In: all its entries, oldest first. */
+/** Adds a journal up. In: all entries of one run, oldest first. */
 export function ticksOf(journal: readonly JournalEntry[]): Ticks {
   const ticked = new Map<string, number>();
   const accepted = new Set<string>();
+  const results = new Map<StepId, StepResult>();
   for (const entry of journal) {
     switch (entry.kind) {
       case 'tick':
@@ -41,16 +59,23 @@ export function ticksOf(journal: readonly JournalEntry[]): Ticks {
       case 'accept':
         accepted.add(acceptanceOf(entry.stepId, entry.lock));
         break;
+      case 'result':
+        results.set(entry.stepId, entry);
+        break;
+      case 'reopen':
+        results.delete(entry.stepId);
+        break;
       case 'startOver':
         ticked.clear();
         accepted.clear();
+        results.clear();
     }
   }
-  return { ticked, accepted, last: journal.at(-1) ?? null };
+  return { ticked, accepted, results, last: journal.at(-1) ?? null };
 }
 
 /** Whether a deed would change anything: two windows may ask for the same. */
-export function isNews(deed: Deed, { ticked, accepted }: Ticks): boolean {
+export function isNews(deed: Deed, { ticked, accepted, results }: Ticks): boolean {
   switch (deed.kind) {
     case 'tick':
       // That of Apple's status wears out, and may be given anew.
@@ -59,7 +84,15 @@ export function isNews(deed: Deed, { ticked, accepted }: Ticks): boolean {
       return ticked.has(deed.tickId);
     case 'accept':
       return !accepted.has(acceptanceOf(deed.stepId, deed.lock));
+    case 'result': {
+      const before = results.get(deed.stepId);
+      // That of Apple's status is asked after each of its incidents.
+      if (deed.stepId === 'status') return before?.result !== 'worked';
+      return before?.result !== deed.result || before.reason !== deed.reason;
+    }
+    case 'reopen':
+      return results.has(deed.stepId);
     case 'startOver':
-      return ticked.size + accepted.size > 0;
+      return ticked.size + accepted.size + results.size > 0;
   }
 }

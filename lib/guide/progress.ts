@@ -1,12 +1,12 @@
 import { isOwnLookFresh, type Apple } from './apple';
-import { acceptanceOf, type Ticks } from './journal';
-import { STEPS, tickIdOf, type Step, type StepId } from './steps';
+import { acceptanceOf, type StepResult, type Ticks } from './journal';
+import { tickIdOf, type StepId, type SubStep } from './knowledge/step';
+import type { Plan, PlannedStep } from './plan';
 
-/** Why something can't be ticked. */
-export type Lock = 'apple' | 'copyFirst';
+/** Why something can't be ticked. `noComputer`: no copy is safe, and there is nothing to make one on. */
+export type Lock = 'apple' | 'copyFirst' | 'noComputer';
 
-export interface SubStepProgress {
-  id: string;
+export interface SubStepProgress extends SubStep {
   tickId: string;
   isTicked: boolean;
   /** Ticked, or kept open, by the live reading: not by hand. */
@@ -15,66 +15,122 @@ export interface SubStepProgress {
 }
 
 export interface StepProgress {
-  step: Step;
+  step: PlannedStep;
   subSteps: SubStepProgress[];
-  isDone: boolean;
+  /** `skipped`: the person left it out. */
+  state: 'open' | 'done' | 'skipped';
+  /** What came of it; null while that is not said. */
+  result: StepResult | null;
   /** Of what must be ticked, 0 to 1. */
   doneShare: number;
-  /** Null also where the person has accepted the risk. */
+  /** The first that the person has not accepted; null where there is none. */
   lock: Lock | null;
 }
 
 export interface Progress {
   steps: StepProgress[];
-  doneCount: number;
-  /** The first step that is still open; null when all are done. */
+  /** How many are done or left out. */
+  passedCount: number;
+  /**
+   * The first step that is still open, then the first that was left for later; null when there is
+   * none, or the backup works again.
+   */
   nextStepId: StepId | null;
+  /** What made the backup work again; null while nothing did. */
+  worked: { stepId: StepId; atMs: number } | null;
 }
 
 /**
- * Where the person is in the plan.
- * In: the ticks, and Apple as the live reading has it.
+ * Where the person is in a plan.
+ * In: the plan, what the run's journal adds up to, and Apple as the live reading has it.
  * Out: each step with its ticks and locks. Apple's status ticks itself when Apple reports no
  * problem, stays open while there is one, and is left to the person where nobody can tell.
  */
-export function progressOf({ ticked, accepted }: Ticks, apple: Apple): Progress {
-  const isTicked = (step: Step, id: string): boolean => {
-    const atMs = ticked.get(tickIdOf(step.id, id));
-    if (step.id !== 'status') return atMs !== undefined;
-    if (apple.health !== 'unknown') return apple.health === 'available';
-    return atMs !== undefined && isOwnLookFresh(atMs, apple);
-  };
-  const isDone = (step: Step) => requiredOf(step).every((id) => isTicked(step, id));
-  const isCopySafe = STEPS.some((step) => step.id === 'computer' && isDone(step));
-  const steps = STEPS.map((step): StepProgress => {
-    const found = lockOf(step, apple, isCopySafe);
-    const lock = found && accepted.has(acceptanceOf(step.id, found)) ? null : found;
-    const subSteps = step.subSteps.map((id): SubStepProgress => {
-      return {
-        id,
-        tickId: tickIdOf(step.id, id),
-        isAutomatic: step.id === 'status' && apple.health !== 'unknown',
-        isTicked: isTicked(step, id),
-        isLocked: lock !== null && step.risky.includes(id),
-      };
-    });
-    const required = requiredOf(step);
-    const doneShare = required.filter((id) => isTicked(step, id)).length / required.length;
-    return { step, subSteps, lock, isDone: doneShare === 1, doneShare };
-  });
+export function progressOf(plan: Plan, ticks: Ticks, apple: Apple): Progress {
+  const copy = plan.find(({ id }) => id === 'computer-backup');
+  const copyState: CopyState = !copy
+    ? 'impossible'
+    : isAllTicked(copy, ticks, apple)
+      ? 'safe'
+      : 'missing';
+  const steps = plan.map((step) => stepProgress(step, ticks, apple, copyState));
+  const worked = lastWorked(ticks);
   return {
     steps,
-    doneCount: steps.filter((step) => step.isDone).length,
-    nextStepId: steps.find((step) => !step.isDone)?.step.id ?? null,
+    passedCount: steps.filter(({ state }) => state !== 'open').length,
+    nextStepId: worked ? null : nextOf(steps),
+    worked,
   };
 }
 
-function requiredOf(step: Step): string[] {
-  return step.subSteps.filter((id) => !step.optional.includes(id));
+function nextOf(steps: readonly StepProgress[]): StepId | null {
+  const next =
+    steps.find(({ state }) => state === 'open') ??
+    steps.find(({ state, result }) => state === 'skipped' && result?.reason === 'later');
+  return next?.step.id ?? null;
 }
 
-function lockOf(step: Step, { isTroubled }: Apple, isCopySafe: boolean): Lock | null {
-  if (step.risky.length === 0) return null;
-  if (isTroubled) return 'apple';
-  return step.needsCopy && !isCopySafe ? 'copyFirst' : null;
+type CopyState = 'safe' | 'missing' | 'impossible';
+
+function stepProgress(
+  step: PlannedStep,
+  ticks: Ticks,
+  apple: Apple,
+  copyState: CopyState,
+): StepProgress {
+  const isAccepted = (lock: Lock) => ticks.accepted.has(acceptanceOf(step.id, lock));
+  const lock = locksOf(step, apple, copyState).find((one) => !isAccepted(one)) ?? null;
+  const subSteps = step.subSteps.map((subStep): SubStepProgress => {
+    return {
+      ...subStep,
+      tickId: tickIdOf(step.id, subStep.id),
+      isAutomatic: step.ending === 'live' && apple.health !== 'unknown',
+      isTicked: isTicked(step, subStep, ticks, apple),
+      isLocked: lock !== null && subStep.isRisky,
+    };
+  });
+  const required = subSteps.filter(({ isOptional }) => !isOptional);
+  const doneShare = required.filter((subStep) => subStep.isTicked).length / required.length;
+  const result = ticks.results.get(step.id) ?? null;
+  return { step, subSteps, lock, result, doneShare, state: stateOf(step, doneShare, result) };
+}
+
+function stateOf(
+  { ending }: PlannedStep,
+  doneShare: number,
+  result: StepResult | null,
+): StepProgress['state'] {
+  const isAllDone = doneShare === 1;
+  if (ending === 'live') return isAllDone ? 'done' : 'open';
+  // What was skipped and then done all the same is done.
+  if (ending === 'ticks' && isAllDone) return 'done';
+  if (result?.result === 'skipped') return 'skipped';
+  return ending === 'asks' && result ? 'done' : 'open';
+}
+
+function isTicked(step: PlannedStep, { id }: SubStep, { ticked }: Ticks, apple: Apple): boolean {
+  const atMs = ticked.get(tickIdOf(step.id, id));
+  if (step.ending !== 'live') return atMs !== undefined;
+  if (apple.health !== 'unknown') return apple.health === 'available';
+  return atMs !== undefined && isOwnLookFresh(atMs, apple);
+}
+
+function isAllTicked(step: PlannedStep, ticks: Ticks, apple: Apple): boolean {
+  return step.subSteps.every((sub) => sub.isOptional || isTicked(step, sub, ticks, apple));
+}
+
+/** All that stands in the way of a step; each is accepted by itself. */
+function locksOf(step: PlannedStep, { isTroubled }: Apple, copyState: CopyState): Lock[] {
+  if (!step.subSteps.some(({ isRisky }) => isRisky)) return [];
+  const locks: Lock[] = isTroubled ? ['apple'] : [];
+  if (!step.needsCopy || copyState === 'safe') return locks;
+  return [...locks, copyState === 'missing' ? 'copyFirst' : 'noComputer'];
+}
+
+/** What worked, the latest where several did. */
+function lastWorked({ results }: Ticks): Progress['worked'] {
+  let found: Progress['worked'] = null;
+  for (const [stepId, { result, atMs }] of results)
+    if (result === 'worked' && (!found || atMs > found.atMs)) found = { stepId, atMs };
+  return found;
 }

@@ -1,50 +1,39 @@
+import type { Efforts } from '../guide/efforts';
 import type { Change, Impact, Incident, Known, Severity } from '../status/model';
+import { covers } from '../status/covers';
 import { activeImpact, endOf, startOf, toldImpacts } from '../status/incident';
 import { isConfirmed } from '../status/phase';
 import { isWorse } from '../status/severity';
 import { BACKUP_SERVICE } from '../status/watched-services';
-
-export type NoticeKind = 'began' | 'worsened' | 'over' | 'reopened';
-
-/** Something a person is owed to be told, as it is stored until it has been delivered. */
-export interface Notice {
-  /** Stable: telling the same thing again replaces it. */
-  id: string;
-  incidentId: string;
-  kind: NoticeKind;
-  severity: Severity;
-  /** The watched services that are as badly off as the notice says, most important first. */
-  services: string[];
-  /** Those that are affected less. */
-  lessAffected: string[];
-  startMs: number | null;
-  endMs: number | null;
-  /** Apple's own words; empty where there were none. */
-  appleMessage: string;
-  /** A service that another incident still troubles; iCloud Backup before those of the notice. */
-  stillAffected: string | null;
-  createdAtMs: number;
-}
+import type { IncidentNotice, IncidentNoticeKind } from './notice';
 
 /**
  * What people are to be told of the changes that one reading brought. Pure.
- * In: the changes, what is known after them, the watched services in order of importance, now.
- * Out: at most one notice a change; none of maintenance, nor of what is silent, eased, spread to
- * more services or was over before anyone could see it.
+ * In: the changes, what is known after them, the watched services in order of importance, the
+ * person's own trouble, now.
+ * Out: at most one notice a change; none of maintenance, nor of what is silent, eased, or spread to
+ * more services. What was over before anyone could see it is told to those only who had trouble
+ * meanwhile.
  */
 export function compose(
   changes: readonly Change[],
   known: Known,
   watched: readonly string[],
+  efforts: Efforts,
   nowMs: number,
-): Notice[] {
+): IncidentNotice[] {
   return changes.flatMap((change) => {
-    const kind = change.silent ? null : kindOf(change);
-    return kind ? [noticeOf(kind, change, known, watched, nowMs)] : [];
+    const isInside = (atMs: number) => covers(change.incident, atMs, nowMs);
+    const failuresMs = efforts.failuresMs.filter(isInside);
+    const isFelt = failuresMs.length > 0 || efforts.worksMs.some(isInside);
+    const kind = change.silent ? null : kindOf(change, isFelt);
+    if (!kind) return [];
+    const failureMs = failuresMs.length > 0 ? Math.max(...failuresMs) : null;
+    return [noticeOf(kind, change, known, watched, failureMs, nowMs)];
   });
 }
 
-function kindOf({ kind, incident, severity }: Change): NoticeKind | null {
+function kindOf({ kind, incident, severity }: Change, isFelt: boolean): IncidentNoticeKind | null {
   switch (kind) {
     case 'began':
     case 'reopened':
@@ -56,6 +45,8 @@ function kindOf({ kind, incident, severity }: Change): NoticeKind | null {
       return toldSeverities(incident).length > 1 ? 'worsened' : 'began';
     case 'over':
       return toldSeverities(incident).length > 0 ? 'over' : null;
+    case 'foundOver':
+      return isFelt && severity !== 'maintenance' ? 'wasDown' : null;
     default:
       return null;
   }
@@ -71,14 +62,15 @@ function toldSeverities({ timeline }: Incident): Severity[] {
 }
 
 function noticeOf(
-  kind: NoticeKind,
+  kind: IncidentNoticeKind,
   { incident, severity }: Change,
   known: Known,
   watched: readonly string[],
+  failureMs: number | null,
   nowMs: number,
-): Notice {
+): IncidentNotice {
   const rank = (service: string) => (watched.indexOf(service) + watched.length) % watched.length;
-  const isOver = kind === 'over';
+  const isOver = kind === 'over' || kind === 'wasDown';
   const told = toldImpacts(incident);
   const affected = (isOver ? told : incident.impacts)
     .filter((impact) => isOver || isConfirmed(impact.phase))
@@ -98,6 +90,7 @@ function noticeOf(
     endMs: endOf({ impacts: told }),
     appleMessage: full[0]?.message ?? '',
     stillAffected: stillAffected(incident, services, known),
+    failureMs,
     createdAtMs: nowMs,
   };
 }

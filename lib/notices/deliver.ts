@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
 import { extensionUrl } from '../platform/extension-url';
 import { say } from '../platform/language';
-import type { Notice } from './compose';
+import type { IncidentNotice, Notice } from './notice';
 import { noticeText } from './notice-text';
-import { incidentRoute } from './route';
+import { noticeRoute } from './route';
 
 /** Notices this old are dropped undelivered: by then they are no news. */
 const OWED_FOR_MS = 24 * 60 * 60_000;
@@ -28,7 +28,7 @@ export async function deliver(owed: Owed, nowMs: number): Promise<void> {
     try {
       if (nowMs - notice.createdAtMs < OWED_FOR_MS) await show(notice, nowMs);
       await owed.settle(notice.id);
-      await clearEarlier(notice);
+      if (notice.kind !== 'reminder') await clearEarlier(notice);
     } catch (error) {
       errors.push(error);
     }
@@ -38,27 +38,31 @@ export async function deliver(owed: Owed, nowMs: number): Promise<void> {
 
 async function show(notice: Notice, nowMs: number): Promise<void> {
   const { title, body } = noticeText(notice);
-  const isWell = notice.kind === 'over' && notice.stillAffected === null;
-  const icon = isWell ? 'available' : notice.severity;
   // Safari has no notices: there the badge alone tells.
   await browser.notifications?.create(notice.id, {
     type: 'basic',
-    iconUrl: extensionUrl(`icons/${icon}-128.png`),
+    iconUrl: extensionUrl(`icons/${iconOf(notice)}-128.png`),
     title: say(title, nowMs),
     message: body.map((sentence) => say(sentence, nowMs)).join(' '),
   });
 }
 
+function iconOf(notice: Notice): string {
+  // A reminder is not about Apple: it bears the product's own mark.
+  if (notice.kind === 'reminder') return 'beacon';
+  const isOver = notice.kind === 'over' || notice.kind === 'wasDown';
+  return isOver && notice.stillAffected === null ? 'available' : notice.severity;
+}
+
 /** One notice an incident: what it said before is no longer so. */
-async function clearEarlier(notice: Notice): Promise<void> {
+async function clearEarlier(notice: IncidentNotice): Promise<void> {
   const shown = Object.keys((await browser.notifications?.getAll()) ?? {});
   const earlier = shown.filter((id) => id !== notice.id && id.startsWith(`${notice.incidentId}/`));
   await Promise.all(earlier.map((id) => browser.notifications.clear(id)));
 }
 
-/** Opens the popup's page in a tab, at the incident that a notice told of. */
+/** Opens the popup's page in a tab, at the incident or the run that a notice told of. */
 export async function openNotice(noticeId: string): Promise<void> {
-  const incidentId = noticeId.slice(0, noticeId.lastIndexOf('/'));
-  await browser.tabs.create({ url: extensionUrl(incidentRoute(incidentId)) });
+  await browser.tabs.create({ url: extensionUrl(noticeRoute(noticeId)) });
   await browser.notifications.clear(noticeId);
 }

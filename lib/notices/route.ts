@@ -1,16 +1,39 @@
+import { subjectOf } from './notice';
+
 const PAGE = 'popup.html';
 
-/** Where a notice leads: the popup's page, at the incident. */
+/** Where a notice of an incident leads: the popup's page, at the incident. */
 export function incidentRoute(incidentId: string): string {
   return `${PAGE}#incident/${encodeURIComponent(incidentId)}`;
 }
 
+/** Where a reminder leads: the popup's page, at the run. */
+export function runRoute(runId: string): string {
+  return `${PAGE}#run/${encodeURIComponent(runId)}`;
+}
+
+/** Where a notice leads, by its name; for one that we don't know, just the popup's page. */
+export function noticeRoute(noticeId: string): string {
+  const subject = subjectOf(noticeId);
+  if (!subject) return PAGE;
+  return subject.kind === 'run' ? runRoute(subject.runId) : incidentRoute(subject.incidentId);
+}
+
 /** The incident that an address leads to, from its hash; null where it leads to none. */
 export function incidentInHash(hash: string): string | null {
-  const [, encoded] = /^#incident\/(.+)$/.exec(hash) ?? [];
-  if (encoded === undefined) return null;
+  return idInHash('incident', hash);
+}
+
+/** The run that an address leads to, from its hash; null where it leads to none. */
+export function runInHash(hash: string): string | null {
+  return idInHash('run', hash);
+}
+
+function idInHash(place: string, hash: string): string | null {
+  const start = `#${place}/`;
+  if (!hash.startsWith(start) || hash.length === start.length) return null;
   try {
-    return decodeURIComponent(encoded);
+    return decodeURIComponent(hash.slice(start.length));
   } catch {
     return null;
   }

@@ -1,6 +1,14 @@
 import { browser } from 'wxt/browser';
 
 export const CHECK_ALARM = 'check';
+export const REMINDER_ALARM = 'reminder';
+
+/**
+ * The alarm for reminders is set no further ahead: the checks wake the worker long before, and some
+ * browsers count a later time as a near one.
+ */
+const MAX_AHEAD_MS = 7 * 24 * 60 * 60_000;
+const SAME_TIME_MS = 1_000;
 
 /**
  * Sees to it that the alarm is set, and leaves it alone where it is: creating it anew at every wake
@@ -20,4 +28,20 @@ export async function ensureCheckAlarm(
   const isNear = alarm !== undefined && alarm.scheduledTime - nowMs <= periodMs + 1_000;
   if (isOfPeriod && isNear) return;
   await browser.alarms.create(CHECK_ALARM, { when: firstAtMs, periodInMinutes });
+}
+
+/**
+ * Sees to it that the alarm for reminders rings once, when the next one is due, and that there is
+ * none otherwise. One that is overdue all the same could not be turned into a notice: then the next
+ * wake tries again, and not an alarm that rings at once, for ever.
+ * In: when the next reminder is due, null where there is none, and now, in milliseconds.
+ */
+export async function ensureReminderAlarm(dueMs: number | null, nowMs: number): Promise<void> {
+  const alarm = await browser.alarms.get(REMINDER_ALARM);
+  if (dueMs === null || dueMs <= nowMs || dueMs > nowMs + MAX_AHEAD_MS) {
+    if (alarm) await browser.alarms.clear(REMINDER_ALARM);
+    return;
+  }
+  const isSet = alarm !== undefined && Math.abs(alarm.scheduledTime - dueMs) < SAME_TIME_MS;
+  if (!isSet) await browser.alarms.create(REMINDER_ALARM, { when: dueMs });
 }

@@ -4,9 +4,8 @@ export const BACKUP_SERVICE = 'iCloud Backup';
 /** Without these nobody can sign in; signing out during their trouble could lock a person out. */
 export const SIGN_IN_SERVICES: readonly string[] = ['iCloud Account & Sign In', 'Apple Account'];
 
-/** What a backup depends on, after the service itself: watched from the start. */
-export const WATCHED_SERVICES: readonly string[] = [
-  BACKUP_SERVICE,
-  ...SIGN_IN_SERVICES,
-  'iCloud Storage Upgrades',
-];
+/** Without these no backup can be made. */
+export const NEEDED_SERVICES: readonly string[] = [BACKUP_SERVICE, ...SIGN_IN_SERVICES];
+
+/** What is watched from the start, most important first. */
+export const WATCHED_SERVICES: readonly string[] = [...NEEDED_SERVICES, 'iCloud Storage Upgrades'];

@@ -1,50 +1,77 @@
-import { isNews, ticksOf, type Deed, type JournalEntry } from '../guide/journal';
+import { isNews, ticksOf, type Deed, type JournalEntry, type Ticks } from '../guide/journal';
+import { STATUS_TICK_ID } from '../guide/knowledge/step';
+import { emptyRun, type Reminder } from '../guide/run';
 import type { Database } from './database';
 
 /** What the person did: written by the pages, one entry a deed, each safe on disk when it returns. */
 export class JournalStore {
   constructor(private readonly database: Database) {}
 
-  /** All entries, oldest first. */
-  entries(): Promise<JournalEntry[]> {
-    return this.database.journal.orderBy('seq').toArray();
+  /** All entries of a run, oldest first. */
+  entries(runId: string): Promise<JournalEntry[]> {
+    return this.ofRun(runId).toArray();
   }
 
   /**
-   * Adds a deed, unless another window has already done the same.
-   * Out: all entries then. Throws where it can't be stored; then nothing has changed.
+   * Adds a deed to a run, unless another window has already done the same. The run is made where
+   * there is none yet: who ticks has begun. An answer takes the reminder away that waited for it.
+   * Out: all its entries then. Throws where it can't be stored; then nothing has changed.
    */
-  async add(deed: Deed, atMs: number): Promise<JournalEntry[]> {
-    const { journal } = this.database;
-    return this.database.transaction('rw', journal, async () => {
-      const entries = await this.entries();
-      if (!isNews(deed, ticksOf(entries))) return entries;
+  async add(runId: string, deed: Deed, atMs: number): Promise<JournalEntry[]> {
+    const { journal, runs, reminders } = this.database;
+    return this.database.transaction('rw', journal, runs, reminders, async () => {
+      const entries = await this.entries(runId);
+      const ticks = ticksOf(entries);
+      if (!isNews(deed, ticks)) return entries;
       if (deed.kind === 'startOver') {
         // Undo reaches back over this start, up to the one before, and the journal stays small.
-        const before = entries.findLast(({ kind }) => kind === 'startOver');
-        if (before) await journal.where('seq').belowOrEqual(before.seq).delete();
+        const before = entries.findLastIndex(({ kind }) => kind === 'startOver');
+        await journal.bulkDelete(entries.slice(0, before + 1).map(({ seq }) => seq));
       }
-      if (deed.kind === 'tick') {
-        // One that is given anew replaces the worn-out one: each undo must have an effect.
-        const worn = entries.findLast((e) => e.kind === 'tick' && e.tickId === deed.tickId);
-        if (worn && ticksOf(entries).ticked.has(deed.tickId)) await journal.delete(worn.seq);
-      }
-      await journal.add({ ...deed, atMs });
-      return this.entries();
+      const worn = wornBy(deed, entries, ticks);
+      if (worn) await journal.delete(worn.seq);
+      if (!(await runs.get(runId))) await runs.add(emptyRun(runId, atMs));
+      await journal.add({ ...deed, runId, atMs });
+      if (deed.kind === 'result') await reminders.filter(isAnsweredBy(runId, deed)).delete();
+      return this.entries(runId);
     });
   }
 
   /**
-   * Takes away the entry that the person saw as the last one.
-   * Out: all entries then; null where that one no longer is the last, and nothing was taken away.
+   * Takes away the entry that the person saw as the last one of a run.
+   * Out: all its entries then; null where that one no longer is the last, and nothing was taken away.
    */
-  async undo(seq: number): Promise<JournalEntry[] | null> {
+  async undo(runId: string, seq: number): Promise<JournalEntry[] | null> {
     const { journal } = this.database;
     return this.database.transaction('rw', journal, async () => {
-      const last = await journal.orderBy('seq').last();
+      const last = await this.ofRun(runId).last();
       if (last?.seq !== seq) return null;
       await journal.delete(seq);
-      return this.entries();
+      return this.entries(runId);
     });
   }
+
+  /** Under one key of an index, what is stored is in the order of `seq`. */
+  private ofRun(runId: string) {
+    return this.database.journal.where('runId').equals(runId);
+  }
+}
+
+/**
+ * The entry that a deed which is given anew replaces, where it only counts from later on: each undo
+ * must have an effect. That is so of what is said of Apple's status, by a tick or as a result.
+ */
+function wornBy(deed: Deed, entries: readonly JournalEntry[], { ticked, results }: Ticks) {
+  if (deed.kind === 'tick' && deed.tickId === STATUS_TICK_ID && ticked.has(deed.tickId))
+    return entries.findLast((e) => e.kind === 'tick' && e.tickId === deed.tickId);
+  if (deed.kind !== 'result') return undefined;
+  const before = results.get(deed.stepId);
+  if (before?.result !== deed.result || before.reason !== deed.reason) return undefined;
+  return entries.findLast((e) => e.kind === 'result' && e.stepId === deed.stepId);
+}
+
+/** Once the backup works nothing of its run is left to be looked at. */
+function isAnsweredBy(runId: string, { stepId, result }: Deed & { kind: 'result' }) {
+  return (reminder: Reminder) =>
+    reminder.runId === runId && (reminder.stepId === stepId || result === 'worked');
 }

@@ -1,5 +1,5 @@
 import type { Owed } from '../notices/deliver';
-import type { Notice } from '../notices/compose';
+import type { Notice } from '../notices/notice';
 import type { FeedName, Incident, Snapshot } from '../status/model';
 import type { Learned, WatchStore } from './watch-store';
 

@@ -1,4 +1,4 @@
-import type { Notice } from '../notices/compose';
+import type { Notice } from '../notices/notice';
 import type { CheckRecord, FeedName, Incident, Known, Snapshot } from '../status/model';
 import { startOf } from '../status/incident';
 import type { Database } from './database';
@@ -56,6 +56,11 @@ export class WatchStore {
   /** One incident of our own history. */
   incident(id: string): Promise<Incident | undefined> {
     return this.database.incidents.get(id);
+  }
+
+  /** The incidents of our own history that began at or after a time, oldest first. */
+  incidentsSince(startMs: number): Promise<Incident[]> {
+    return this.database.incidents.where('startMs').aboveOrEqual(startMs).sortBy('startMs');
   }
 
   /** This install's place in the period; drawn at the first call. `draw` gives 0 to 1. */

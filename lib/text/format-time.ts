@@ -15,20 +15,45 @@ export interface TimeStyle {
  * In: the moment and now, in milliseconds.
  */
 export function formatMoment(atMs: number, nowMs: number, style: TimeStyle): string {
-  const options = (more: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions =>
-    style.timeZone ? { ...more, timeZone: style.timeZone } : more;
-  const dayOf = new Intl.DateTimeFormat(style.locale, options({ dateStyle: 'short' }));
+  const dayOf = new Intl.DateTimeFormat(style.locale, inZone(style, { dateStyle: 'short' }));
   const isToday = dayOf.format(atMs) === dayOf.format(nowMs);
+  return isToday ? timeFormat(style, {}).format(atMs) : formatDated(atMs, nowMs, style);
+}
+
+/**
+ * A moment with its day, also where that is today: `22 Nov, 09:16`. For what is read on other days.
+ * In: the moment and now, in milliseconds.
+ */
+export function formatDated(atMs: number, nowMs: number, style: TimeStyle): string {
   const isFar = Math.abs(nowMs - atMs) > 300 * DAY_MS;
-  return new Intl.DateTimeFormat(
-    style.locale,
-    options({
-      hour: hasHalfDays(style.locale) ? 'numeric' : '2-digit',
-      minute: '2-digit',
-      ...(!isToday && { day: 'numeric', month: 'short' }),
-      ...(isFar && { year: 'numeric' }),
-    }),
-  ).format(atMs);
+  const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
+  return timeFormat(style, isFar ? { ...day, year: 'numeric' } : day).format(atMs);
+}
+
+/**
+ * A day with its year: `2 Nov 2026`.
+ * In: the day as `2026-11-02`, or any moment of it in milliseconds. Out: what is no day as it is.
+ */
+export function formatDay(day: string | number, style: TimeStyle): string {
+  const options = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  if (typeof day === 'number')
+    return new Intl.DateTimeFormat(style.locale, inZone(style, options)).format(day);
+  const atMs = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(atMs)) return day;
+  // A day of the calendar is the same everywhere.
+  return new Intl.DateTimeFormat(style.locale, { ...options, timeZone: 'UTC' }).format(atMs);
+}
+
+function timeFormat(style: TimeStyle, more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const hour = hasHalfDays(style.locale) ? 'numeric' : '2-digit';
+  return new Intl.DateTimeFormat(style.locale, inZone(style, { hour, minute: '2-digit', ...more }));
+}
+
+function inZone(
+  { timeZone }: TimeStyle,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormatOptions {
+  return timeZone ? { ...options, timeZone } : options;
 }
 
 /** Whether people there say 9:16 AM; where they don't, they write 09:16. */

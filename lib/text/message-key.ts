@@ -1,4 +1,13 @@
 import type { GeneratedI18nStructure } from '#i18n';
+import type { GuideText } from './guide-text';
+
+/** The paths to the leaves of nested texts: `plan.lock.apple`. */
+type Paths<T> = {
+  [Key in keyof T & string]: T[Key] extends string ? Key : `${Key}.${Paths<T[Key]>}`;
+}[keyof T & string];
+
+/** The keys of the guide's own text, which only pages load. */
+export type GuideKey = `guide.${Paths<GuideText>}`;
 
 /** The keys of the locale files: a sentence that does not exist does not compile. */
-export type MessageKey = keyof GeneratedI18nStructure;
+export type MessageKey = keyof GeneratedI18nStructure | GuideKey;

@@ -2,9 +2,18 @@ import type { MessageKey } from './message-key';
 
 /**
  * A value inside a sentence. Times are turned into words where the sentence is shown: `atMs` into a
- * moment (`09:16`), `ageOfMs` into how long ago that moment is (`3 min ago`).
+ * moment (`09:16`), `datedMs` into one that is understood on any day (`22 Nov, 09:16`), `ageOfMs` into
+ * how long ago that moment is (`3 min ago`); `day`, which is `2026-11-02` or a moment in milliseconds,
+ * into a day (`2 Nov 2026`).
  */
-export type MessageValue = string | number | Message | { atMs: number } | { ageOfMs: number };
+export type MessageValue =
+  | string
+  | number
+  | Message
+  | { atMs: number }
+  | { datedMs: number }
+  | { ageOfMs: number }
+  | { day: string | number };
 
 /**
  * A sentence as a value: its key in the locale files and what fills its places, in order. Pure code

@@ -1,6 +1,6 @@
 import type { Message, MessageValue } from './message';
 import type { MessageKey } from './message-key';
-import { formatAge, formatMoment, type TimeStyle } from './format-time';
+import { formatAge, formatDated, formatDay, formatMoment, type TimeStyle } from './format-time';
 
 /** Looks a sentence up in the locale files, with its places filled. */
 export type Translate = (key: MessageKey, values: string[]) => string;
@@ -20,6 +20,8 @@ export function renderMessage(
     if (typeof value === 'number') return new Intl.NumberFormat(style.locale).format(value);
     if ('ageOfMs' in value) return formatAge(value.ageOfMs, nowMs, style);
     if ('atMs' in value) return formatMoment(value.atMs, nowMs, style);
+    if ('datedMs' in value) return formatDated(value.datedMs, nowMs, style);
+    if ('day' in value) return formatDay(value.day, style);
     return renderMessage(value, translate, style, nowMs);
   };
   return translate(message.key, (message.values ?? []).map(text));

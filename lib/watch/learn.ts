@@ -1,5 +1,6 @@
 import type { FetchOutcome } from '../feed/fetch-feed';
 import { parseFeed } from '../feed/parse-feed';
+import type { Efforts } from '../guide/efforts';
 import { compose } from '../notices/compose';
 import {
   NO_VALIDATORS,
@@ -16,13 +17,15 @@ import { backOffMs } from './schedule';
 
 /**
  * What a check teaches. Pure: from what was known and what the network brought to what is to be
- * stored, all at once. A failure adds to what is known and never replaces it.
+ * stored, all at once. A failure adds to what is known and never replaces it. The person's own
+ * trouble decides what of it is told.
  */
 export function learn(
   feed: FeedName,
   snapshot: Snapshot,
   outcome: FetchOutcome,
   watched: readonly string[],
+  efforts: Efforts,
   nowMs: number,
 ): Learned {
   if (outcome.kind === 'failed')
@@ -54,7 +57,7 @@ export function learn(
     check,
     known: next.known,
     incidents: next.known.incidents.filter((incident) => !before.has(incident)),
-    notices: compose(next.changes, next.known, watched, nowMs),
+    notices: compose(next.changes, next.known, watched, efforts, nowMs),
   };
 }
 

@@ -10,9 +10,12 @@ const POPUP_AGE_MS = MINUTE_MS;
 /** Alarms come a little early or late, and slots a little off the pause. */
 const SLACK_MS = 30_000;
 
-/** Why a check is considered. All but `checkNow` may find that none is due. */
+/**
+ * Why the worker is awake. At all but `checkNow` it may find that no check is due; for a `reminder`
+ * Apple is never asked.
+ */
 export type Trigger =
-  'alarm' | 'workerStart' | 'start' | 'install' | 'online' | 'popup' | 'checkNow';
+  'alarm' | 'workerStart' | 'start' | 'install' | 'online' | 'popup' | 'checkNow' | 'reminder';
 
 /**
  * How often the alarm is to ring: it wakes the worker, which then sees whether a check is due. While
@@ -31,11 +34,13 @@ export function backOffMs(failures: number): number {
 /**
  * Whether Apple is to be asked now.
  * In: why we wonder, what is known, the present time.
- * Out: always true for "check now". `Retry-After` holds back all else; back-off holds back alarms
- * and wakes, but not a person who looks, a browser that starts or a network that returns.
+ * Out: always true for "check now", never for a reminder. `Retry-After` holds back all else;
+ * back-off holds back alarms and wakes, but not a person who looks, a browser that starts or a
+ * network that returns.
  */
 export function isCheckDue(trigger: Trigger, snapshot: Snapshot, nowMs: number): boolean {
   const { check } = snapshot;
+  if (trigger === 'reminder') return false;
   if (trigger === 'checkNow' || !check) return true;
   // The clock was set back: nothing that was noted says how long ago it was.
   if (check.attemptedAtMs > nowMs + SLACK_MS) return true;

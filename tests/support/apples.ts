@@ -1,9 +1,9 @@
 import { appleOf, type Apple } from '../../lib/guide/apple';
-import type { Health } from '../../lib/status/model';
+import type { FailureReason, Health } from '../../lib/status/model';
 import { WATCHED_SERVICES } from '../../lib/status/watched-services';
 import { BACKUP, last, NOON_MS, readAll, service, type Body } from './events';
 import { eventsOf } from './readings';
-import { checkRecord } from './snapshots';
+import { checkRecord, failing } from './snapshots';
 
 /** Apple as the plan sees it some time after these bodies were read, the last of them at noon. */
 export function appleAfter(bodies: readonly Body[], ageMs = 0): Apple {
@@ -17,4 +17,18 @@ export function appleAfter(bodies: readonly Body[], ageMs = 0): Apple {
 export function appleWith(health: Health): Apple {
   if (health === 'unknown') return appleOf(null, NOON_MS);
   return appleAfter([[service(BACKUP, eventsOf(health, NOON_MS))]]);
+}
+
+/** Apple as the plan sees it at noon where no check ever brought an answer. */
+export function appleUnread(reason: FailureReason): Apple {
+  const check = checkRecord({ readAtMs: null, failing: failing(reason) });
+  return appleOf({ known: null, check }, NOON_MS);
+}
+
+/** An outage of a service that two readings have since agreed is over, the second one at noon. */
+export function appleEnded(name = BACKUP, ageMs = 0): Apple {
+  const others = name === BACKUP ? [] : [service(BACKUP)];
+  const down = [...others, service(name, eventsOf('outage', NOON_MS))];
+  const fine = [...others, service(name)];
+  return appleAfter([down, fine, fine], ageMs);
 }

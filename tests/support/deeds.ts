@@ -1,18 +1,33 @@
 import fc from 'fast-check';
-import type { Deed, JournalEntry } from '../../lib/guide/journal';
-import { STATUS_TICK_ID } from '../../lib/guide/steps';
+import { SKIP_REASONS, type Deed, type JournalEntry } from '../../lib/guide/journal';
+import { STATUS_TICK_ID, type StepId } from '../../lib/guide/knowledge/step';
+import { FIRST_RUN_ID } from '../../lib/guide/run';
 
 /** A journal as the store would give it: one entry a deed, numbered and timed in their order. */
-export function journalOf(deeds: readonly Deed[]): JournalEntry[] {
-  return deeds.map((deed, index) => ({ ...deed, seq: index + 1, atMs: index }));
+export function journalOf(deeds: readonly Deed[], runId = FIRST_RUN_ID): JournalEntry[] {
+  return deeds.map((deed, index) => ({ ...deed, seq: index + 1, runId, atMs: index }));
 }
 
 const anyName = fc.constantFrom('a', 'b', STATUS_TICK_ID);
+const anyStepId = fc.constantFrom<StepId>('status', 'restart', 'reset-all');
+const anyLock = fc.constantFrom('apple', 'copyFirst');
+
+const anyResult = fc.oneof(
+  fc.record({ result: fc.constantFrom('worked' as const, 'notYet' as const) }).map((it) => {
+    return { ...it, reason: null };
+  }),
+  fc.record({
+    result: fc.constant('skipped' as const),
+    reason: fc.constantFrom(null, ...SKIP_REASONS.slice(0, 2)),
+  }),
+);
 
 /** Any deed, over names so few that deeds often meet. */
 export const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ kind: fc.constant('tick' as const), tickId: anyName }),
   fc.record({ kind: fc.constant('untick' as const), tickId: anyName }),
-  fc.record({ kind: fc.constant('accept' as const), stepId: anyName, lock: anyName }),
+  fc.record({ kind: fc.constant('accept' as const), stepId: anyStepId, lock: anyLock }),
+  fc.tuple(anyStepId, anyResult).map(([stepId, it]): Deed => ({ kind: 'result', stepId, ...it })),
+  fc.record({ kind: fc.constant('reopen' as const), stepId: anyStepId }),
   fc.record({ kind: fc.constant('startOver' as const) }),
 );

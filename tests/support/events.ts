@@ -1,6 +1,8 @@
 import type { FeedEvent, Known, ServiceReading } from '../../lib/status/model';
 import { track } from '../../lib/status/track';
-import { compose, type Notice } from '../../lib/notices/compose';
+import { NO_EFFORTS } from '../../lib/guide/efforts';
+import { compose } from '../../lib/notices/compose';
+import type { IncidentNotice } from '../../lib/notices/notice';
 import type { Change } from '../../lib/status/model';
 
 export const MINUTE_MS = 60_000;
@@ -48,7 +50,7 @@ export const NOTHING_KNOWN: Known = { feed: 'consumer', services: [], incidents:
 export interface Step {
   known: Known;
   changes: Change[];
-  notices: Notice[];
+  notices: IncidentNotice[];
   nowMs: number;
 }
 
@@ -58,7 +60,13 @@ export interface Step {
  */
 export function readAll(
   bodies: readonly Body[],
-  { watched = WATCHED, everyMs = 5 * MINUTE_MS, from = NOTHING_KNOWN, startMs = NOON_MS } = {},
+  {
+    watched = WATCHED,
+    everyMs = 5 * MINUTE_MS,
+    from = NOTHING_KNOWN,
+    startMs = NOON_MS,
+    efforts = NO_EFFORTS,
+  } = {},
 ): Step[] {
   let known = from;
   let previousReadMs: number | null = from === NOTHING_KNOWN ? null : startMs - everyMs;
@@ -67,7 +75,7 @@ export function readAll(
     const next = track({ known, services, watched, nowMs, previousReadMs });
     known = next.known;
     previousReadMs = nowMs;
-    return { ...next, notices: compose(next.changes, known, watched, nowMs), nowMs };
+    return { ...next, notices: compose(next.changes, known, watched, efforts, nowMs), nowMs };
   });
 }
 

@@ -1,20 +1,28 @@
-import { cleanup, configure, render, waitFor, within } from '@testing-library/svelte';
+import { cleanup, configure, fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import Guide from '../../entrypoints/popup/Guide.svelte';
+import { guideStoresOn } from '../../entrypoints/popup/guide-stores';
 import Popup from '../../entrypoints/popup/Popup.svelte';
-import { STEPS, type StepId } from '../../lib/guide/steps';
+import { NO_ANSWERS } from '../../lib/guide/answers';
+import { STEP_IDS, type StepId } from '../../lib/guide/knowledge/step';
+import { STEPS } from '../../lib/guide/knowledge/steps';
+import { FIRST_RUN_ID } from '../../lib/guide/run';
+import { subStepSentence, type Situation } from '../../lib/guide/step-sentences';
 import type { CheckReason } from '../../lib/platform/check-request';
 import type { Snapshot } from '../../lib/status/model';
 import type { Database } from '../../lib/store/database';
-import { JournalStore } from '../../lib/store/journal-store';
 import { WatchStore } from '../../lib/store/watch-store';
-import { i18n } from './i18n';
+import type { MessageKey } from '../../lib/text/message-key';
+import { inGuideWords, strictGuideText } from './guide-sentence';
 import { freshStore } from './stores';
 import { allTicksOf } from './ticks';
 
 configure({
   // Looking for what CSS hides is slow, and the pages' styles are not here.
   defaultHidden: true,
+  // Much runs at once, on machines that are slow.
+  asyncUtilTimeout: 5_000,
   // Else every failure prints the whole page.
   getElementError: (text) => new Error(text ?? ''),
 });
@@ -23,16 +31,27 @@ configure({
 export interface Worker {
   answer: (reason: CheckReason) => Promise<Snapshot>;
   asked: CheckReason[];
+  /** How it takes the word that a reminder was set or taken away, and how often it came. */
+  remind: () => Promise<void>;
+  remindedCount: number;
 }
+
+const silent = (): Pick<Worker, 'answer' | 'remind'> => ({
+  answer: () => new Promise(() => undefined),
+  remind: async () => undefined,
+});
 
 /** Puts a worker in its place for each test of a file. It answers nothing until it is told to. */
 export function useWorker(): Worker {
-  const worker: Worker = { answer: () => new Promise(() => undefined), asked: [] };
+  const worker: Worker = { ...silent(), asked: [], remindedCount: 0 };
   beforeEach(() => {
-    worker.answer = () => new Promise(() => undefined);
-    worker.asked = [];
+    Object.assign(worker, silent(), { asked: [], remindedCount: 0 });
     vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue('en-GB');
     vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((sent: unknown) => {
+      if ((sent as { kind?: unknown }).kind === 'remind') {
+        worker.remindedCount += 1;
+        return worker.remind();
+      }
       expect(sent).toEqual({ kind: 'check', reason: expect.any(String) });
       const { reason } = sent as { reason: CheckReason };
       worker.asked.push(reason);
@@ -47,47 +66,99 @@ export function useWorker(): Worker {
   return worker;
 }
 
+/** The guide as the page loads it, with text that throws where it lacks a sentence. */
+async function loadGuide() {
+  return { Guide, text: strictGuideText };
+}
+
+/** Of Apple's status there are three sentences, by what is known of it. */
+function subStepText(stepId: StepId, subStepId: string, situation: Partial<Situation>): string {
+  if (stepId === 'status') return inGuideWords(`guide.steps.status.do.${subStepId}` as MessageKey);
+  const subStep = STEPS[stepId].subSteps.find(({ id }) => id === subStepId);
+  if (!subStep) throw new Error(`no ${subStepId} in ${stepId}`);
+  return inGuideWords(subStepSentence(stepId, subStep, { ...NO_ANSWERS, ...situation }));
+}
+
 /** What a page shows, and ways to find things in it. */
-export function openPopup(database = freshStore().database) {
-  const journalStore = new JournalStore(database);
+export function openPopup(
+  database = freshStore().database,
+  more: { loadGuide?: typeof loadGuide; situation?: Partial<Situation> } = {},
+) {
+  const stores = guideStoresOn(database);
   const { container, unmount } = render(Popup, {
     watchStore: new WatchStore(database),
-    journalStore,
+    guideStores: stores,
+    loadGuide: more.loadGuide ?? loadGuide,
   });
   const view = within(container);
   const main = view.getByRole('main');
-  const stepOf = (id: StepId) => main.querySelector(`#step-${id}`)?.closest('details');
+  const head = (id: StepId) => main.querySelector<HTMLElement>(`#step-${id}`) as HTMLElement;
+  const detailsOf = (id: StepId) => main.querySelector(`#step-${id}`)?.closest('details');
+  const step = (id: StepId) => detailsOf(id) as HTMLDetailsElement;
   return {
     ...view,
     database,
-    journalStore,
+    stores,
     main,
     unmount,
+    head,
+    step,
+    inStep: (id: StepId) => within(step(id)),
     health: () => main.dataset.health,
     sentence: () => main.querySelector('h1')?.textContent,
-    announced: () => main.querySelector('[role=status]')?.textContent,
-    box: (id: StepId, subStep: string) =>
-      view.getByLabelText<HTMLInputElement>(i18n.t(`steps.${id}.${subStep}`)),
+    announced: () => main.querySelector('[role=status].visually-hidden')?.textContent,
+    /** The box of a sub-step of an unfolded step. */
+    box: (id: StepId, subStepId: string) =>
+      within(step(id)).getByLabelText<HTMLInputElement>(
+        subStepText(id, subStepId, more.situation ?? {}),
+      ),
     boxes: () => [...main.querySelectorAll<HTMLInputElement>('input[type=checkbox]')],
-    step: (id: StepId) => stepOf(id) as HTMLDetailsElement,
-    open: () => STEPS.map(({ id }) => id).filter((id) => stepOf(id)?.open),
-    head: (id: StepId) => main.querySelector<HTMLElement>(`#step-${id}`) as HTMLElement,
+    /** The steps of the plan, in their order. */
+    steps: () => [...main.querySelectorAll('summary[id^=step-]')].map(({ id }) => id.slice(5)),
+    /** The steps that are unfolded. */
+    open: () => STEP_IDS.filter((id) => detailsOf(id)?.open),
+    /** Unfolds steps, as a person would. */
+    unfold: async (...ids: StepId[]) => {
+      for (const id of ids) if (!step(id).open) await fireEvent.click(head(id));
+    },
     planTitle: () => main.querySelector('#plan-title') as HTMLElement,
     /** What the line of a step says at its end. */
-    note: (id: StepId) => main.querySelector(`#step-${id} small`)?.textContent,
-    button: (key: string) => view.getByRole('button', { name: i18n.t(key) }),
-    /** Until the ticks are read. */
+    lineEnd: (id: StepId) => main.querySelector(`#step-${id} small`)?.textContent,
+    /** How far the plan has come: `1 of 10`. */
+    count: () => main.querySelector('.bar b')?.textContent,
+    button: (key: MessageKey, scope: HTMLElement = main) =>
+      within(scope).getByRole('button', { name: inGuideWords(key) }),
+    queryButton: (key: MessageKey, scope: HTMLElement = main) =>
+      within(scope).queryByRole('button', { name: inGuideWords(key) }),
+    /** Until the guide is there, and what is stored of it is read. */
     ready: () =>
       waitFor(() => {
-        expect(main.querySelector('input:not(:disabled)')).toBeTruthy();
+        expect(main.getAttribute('aria-busy')).toBe('false');
+        expect(
+          main.querySelector('.find button:not(:disabled), .line button:not(:disabled)'),
+        ).toBeTruthy();
       }),
   };
 }
 
 export type OpenPopup = ReturnType<typeof openPopup>;
 
-/** Ticks all of a step in the store, as another window would. */
-export async function doStep(database: Database, id: StepId): Promise<void> {
-  const tick = (tickId: string) => ({ kind: 'tick' as const, tickId, atMs: 0 });
-  await database.journal.bulkAdd(allTicksOf(id).map(tick));
+/** A popup over what is stored, once it shows it. */
+export async function readyPopup(
+  database: Database = freshStore().database,
+  situation: Partial<Situation> = {},
+): Promise<OpenPopup> {
+  const popup = openPopup(database, { situation });
+  await popup.ready();
+  return popup;
+}
+
+/** Does all of a step in the store, as another window would; what asks is answered “not yet”. */
+export async function doStep(database: Database, id: StepId, runId = FIRST_RUN_ID): Promise<void> {
+  const { journal } = guideStoresOn(database);
+  for (const tickId of allTicksOf(id))
+    await journal.add(runId, { kind: 'tick', tickId }, Date.now());
+  if (STEPS[id].ending !== 'asks') return;
+  const answer = { kind: 'result', stepId: id, result: 'notYet', reason: null } as const;
+  await journal.add(runId, answer, Date.now());
 }

@@ -1,24 +1,36 @@
-import { acceptanceOf, type Ticks } from '../../lib/guide/journal';
+import { acceptanceOf, type StepResult, type Ticks } from '../../lib/guide/journal';
+import { tickIdOf, type StepId } from '../../lib/guide/knowledge/step';
+import { STEPS } from '../../lib/guide/knowledge/steps';
 import type { Lock } from '../../lib/guide/progress';
-import { STEPS, tickIdOf, type StepId } from '../../lib/guide/steps';
 import { NOON_MS } from './events';
 
-/** The names of all ticks of some steps. */
+/** The names of all ticks of some steps, also of those that only some devices have. */
 export function allTicksOf(...ids: StepId[]): string[] {
-  return STEPS.filter(({ id }) => ids.includes(id)).flatMap(({ id, subSteps }) =>
-    subSteps.map((subStep) => tickIdOf(id, subStep)),
-  );
+  return ids.flatMap((id) => STEPS[id].subSteps.map((subStep) => tickIdOf(id, subStep.id)));
 }
 
-/** What a journal with these ticks, all of one time, and these risks accepted, adds up to. */
-export function ticks(
-  ticked: string[] = [],
-  accepted: [StepId, Lock][] = [],
+interface Done {
+  ticked?: readonly string[];
+  accepted?: readonly (readonly [StepId, Lock])[];
+  results?: Partial<Record<StepId, Partial<StepResult> & Pick<StepResult, 'result'>>>;
+  /** When all of it was done, unless told. */
+  atMs?: number;
+}
+
+/** What the journal adds up to in which this was done. */
+export function ticks({
+  ticked = [],
+  accepted = [],
+  results = {},
   atMs = NOON_MS,
-): Ticks {
+}: Done = {}): Ticks {
+  const answers = Object.entries(results).map(([id, result]): [StepId, StepResult] => {
+    return [id as StepId, { reason: null, atMs, ...result }];
+  });
   return {
     ticked: new Map(ticked.map((tickId) => [tickId, atMs])),
     accepted: new Set(accepted.map(([stepId, lock]) => acceptanceOf(stepId, lock))),
+    results: new Map(answers),
     last: null,
   };
 }

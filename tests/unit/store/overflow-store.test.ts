@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Notice } from '../../../lib/notices/compose';
+import type { IncidentNotice } from '../../../lib/notices/notice';
 import type { Learned } from '../../../lib/store/watch-store';
 import { BACKUP, event, last, NOON_MS, readAll, service } from '../../support/events';
 import { checkRecord } from '../../support/snapshots';
@@ -10,7 +10,7 @@ const outage = last(readAll([[service(BACKUP)], [service(BACKUP, [event()])]]));
 const learnedOf = ({ known, notices }: typeof quiet, attemptedAtMs = NOON_MS): Learned => {
   return { check: checkRecord({ attemptedAtMs }), known, incidents: known.incidents, notices };
 };
-const [notice] = outage.notices as [Notice];
+const [notice] = outage.notices as [IncidentNotice];
 
 let worker: ReturnType<typeof freshWorkerStore>;
 let mend: () => void;

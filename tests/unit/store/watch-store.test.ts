@@ -1,7 +1,7 @@
 // Before anything that loads Dexie, which looks for a database at once.
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
-import type { Notice } from '../../../lib/notices/compose';
+import type { IncidentNotice } from '../../../lib/notices/notice';
 import type { Known } from '../../../lib/status/model';
 import { Database } from '../../../lib/store/database';
 import { WatchStore } from '../../../lib/store/watch-store';
@@ -14,7 +14,7 @@ if (!step) throw new Error('no step');
 const { known, notices } = step;
 const check = checkRecord();
 
-function noticeOf(id: string, createdAtMs: number): Notice {
+function noticeOf(id: string, createdAtMs: number): IncidentNotice {
   const [notice] = notices;
   if (!notice) throw new Error('no notice');
   return { ...notice, id, createdAtMs };

@@ -1,0 +1,52 @@
+import { toldImpacts } from './incident';
+import type { Impact, Incident } from './model';
+import { isActive } from './phase';
+import { isWorse, worst } from './severity';
+import { NEEDED_SERVICES } from './watched-services';
+
+/**
+ * Whether a moment falls inside an incident that can keep a backup from being made: one of iCloud
+ * Backup or of signing in.
+ * In: the incident, the moment, now, in milliseconds. Out: by Apple's own times, both ends included,
+ * for people and Apple write minutes. Without a start of Apple's it counts from our first sight, without
+ * an end to when we saw it over, and while it is active to now. Nothing after now is inside.
+ */
+export function covers(incident: Incident, atMs: number, nowMs: number): boolean {
+  return neededImpacts(incident).some((impact) => {
+    return startOfImpact(impact) <= atMs && atMs <= Math.min(endOfImpact(impact, nowMs), nowMs);
+  });
+}
+
+/** The incident that a moment falls inside, the worst of several, then the latest; null: none. */
+export function coveringIncident(
+  atMs: number,
+  incidents: readonly Incident[],
+  nowMs: number,
+): Incident | null {
+  const [first = null] = incidents
+    .filter((incident) => covers(incident, atMs, nowMs))
+    .sort((a, b) => byBadness(a, b) || latestStart(b) - latestStart(a));
+  return first;
+}
+
+/** Of those by which it is told, the ones that a backup needs. */
+function neededImpacts(incident: Incident): Impact[] {
+  return toldImpacts(incident).filter(({ service }) => NEEDED_SERVICES.includes(service));
+}
+
+function startOfImpact({ startMs, firstSeenMs }: Impact): number {
+  return startMs ?? firstSeenMs;
+}
+
+function endOfImpact({ phase, endMs, overSeenMs }: Impact, nowMs: number): number {
+  return isActive(phase) ? nowMs : (endMs ?? overSeenMs ?? nowMs);
+}
+
+function byBadness(a: Incident, b: Incident): number {
+  const [ofA, ofB] = [a, b].map((one) => worst(neededImpacts(one).map((i) => i.worstSeverity)));
+  return Number(isWorse(ofB ?? null, ofA ?? null)) - Number(isWorse(ofA ?? null, ofB ?? null));
+}
+
+function latestStart(incident: Incident): number {
+  return Math.max(...neededImpacts(incident).map(startOfImpact));
+}

@@ -1,0 +1,55 @@
+import { cleanName } from '../guide/clean-words';
+import type { Reminder } from '../guide/run';
+import { reminderNoticeIdOf, type ReminderNotice } from '../notices/notice';
+import type { Database } from './database';
+
+/** The reminders: the pages set them, the worker turns them into notices. */
+export class ReminderStore {
+  constructor(private readonly database: Database) {}
+
+  /** Those of a run that are not yet told, the next one first. */
+  reminders(runId: string): Promise<Reminder[]> {
+    return this.database.reminders
+      .orderBy('dueMs')
+      .filter((reminder) => reminder.runId === runId)
+      .toArray();
+  }
+
+  /** Sets one; a step of a run has one at most, the latest. Throws where it can't be stored. */
+  async set(reminder: Reminder): Promise<void> {
+    const deviceName = cleanName(reminder.deviceName);
+    await this.database.reminders.put({ ...reminder, deviceName });
+  }
+
+  /** Takes one away. */
+  cancel(reminderId: string): Promise<void> {
+    return this.database.reminders.delete(reminderId);
+  }
+
+  /**
+   * Makes a notice of every reminder that is due: it is stored in the transaction that takes the
+   * reminder away, so a worker killed here neither forgets one nor tells it twice.
+   * In: now, which is when the notice begins to be owed, however long the browser was closed.
+   */
+  async oweDue(nowMs: number): Promise<void> {
+    const { reminders, notices } = this.database;
+    await this.database.transaction('rw', reminders, notices, async () => {
+      const due = reminders.where('dueMs').belowOrEqual(nowMs);
+      const owed = (await due.toArray()).map((reminder) => noticeOf(reminder, nowMs));
+      if (owed.length === 0) return;
+      await notices.bulkPut(owed);
+      await due.delete();
+    });
+  }
+
+  /** When the next reminder is due; null where there is none. */
+  async nextDueMs(): Promise<number | null> {
+    const next = await this.database.reminders.orderBy('dueMs').first();
+    return next?.dueMs ?? null;
+  }
+}
+
+function noticeOf({ runId, stepId, deviceName, dueMs }: Reminder, nowMs: number): ReminderNotice {
+  const id = reminderNoticeIdOf(runId, stepId, dueMs);
+  return { kind: 'reminder', id, runId, stepId, deviceName, dueMs, createdAtMs: nowMs };
+}

@@ -1,0 +1,55 @@
+import { i18n } from '#i18n';
+import type { GuideText } from '../../lib/text/guide-text';
+import type { Message } from '../../lib/text/message';
+import type { MessageKey } from '../../lib/text/message-key';
+import { renderMessage, type Translate } from '../../lib/text/render-message';
+import { guideText } from '../../locales/guide/en';
+import { NOON_MS } from './events';
+
+/** By a key alone: the compiler can't tell which keys some of the tests put together. */
+const sentence = (of: Message | MessageKey): Message => (typeof of === 'string' ? { key: of } : of);
+
+function textAt(key: string): string {
+  let found: unknown = guideText;
+  for (const part of key.split('.').slice(1))
+    found = (found as Record<string, unknown> | undefined)?.[part];
+  if (typeof found !== 'string') throw new Error(`no sentence for the key ${key}`);
+  return found;
+}
+
+const translate: Translate = (key, values) => {
+  if (!key.startsWith('guide.'))
+    return (i18n.t as (key: string, values: string[]) => string)(key, values);
+  return textAt(key).replace(/\$(\d)/g, (_, place: string) => {
+    const value = values[Number(place) - 1];
+    if (value === undefined) throw new Error(`${key}: nothing for $${place}`);
+    return value;
+  });
+};
+
+/**
+ * A sentence in English, of the guide or not, as a British person's page writes it. In: it, or its
+ * key where it has no places. A key that is missing, or a place that is not filled, throws.
+ */
+export function inGuideWords(of: Message | MessageKey, nowMs = NOON_MS): string {
+  return renderMessage(sentence(of), translate, { locale: 'en-GB' }, nowMs);
+}
+
+/** The guide's text as pages load it, but for keys that it lacks: they throw, and show no blank. */
+export const strictGuideText: GuideText = strict(guideText, 'guide');
+
+function strict<T extends object>(texts: T, name: string): T {
+  return new Proxy(texts, {
+    get(target, key) {
+      const found: unknown = Reflect.get(target, key);
+      return typeof found === 'object' && found !== null
+        ? strict(found, `${name}.${String(key)}`)
+        : found;
+    },
+    getOwnPropertyDescriptor(target, key) {
+      const found = Reflect.getOwnPropertyDescriptor(target, key);
+      if (!found) throw new Error(`no sentence for the key ${name}.${String(key)}`);
+      return found;
+    },
+  });
+}

@@ -1,0 +1,86 @@
+import type { JournalEntry } from '../../../lib/guide/journal';
+import { tickIdOf, type StepId } from '../../../lib/guide/knowledge/step';
+import { STEPS } from '../../../lib/guide/knowledge/steps';
+import type { HandOverFacts } from '../../../lib/guide/hand-over';
+import { planOf } from '../../../lib/guide/plan';
+import { answersOf, emptyRun, type Device, type Failure, type Run } from '../../../lib/guide/run';
+import type { FeedEvent, Incident } from '../../../lib/status/model';
+import { WATCHED_SERVICES } from '../../../lib/status/watched-services';
+import {
+  BACKUP,
+  HOUR_MS,
+  last,
+  MINUTE_MS,
+  NOON_MS,
+  readAll,
+  resolved,
+  service,
+  type Body,
+} from '../events';
+
+/** A time on the tests' day, UTC. */
+export const at = (hours: number, minutes = 0) =>
+  NOON_MS + (hours - 12) * HOUR_MS + minutes * MINUTE_MS;
+
+export const RUN_ID = 'run-1';
+
+export function runWith(more: Partial<Run> = {}): Run {
+  return { ...emptyRun(RUN_ID, at(9)), ...more };
+}
+
+export function deviceWith(more: Partial<Device> = {}): Device {
+  const unknown = { kind: null, generation: null, computer: null, manager: null };
+  return { id: 'phone', name: '', ...unknown, createdMs: at(8), removedMs: null, ...more };
+}
+
+export function failureAt(atMs: number, more: Partial<Failure> = {}): Failure {
+  const nothing = { deviceId: null, symptom: null, words: '' };
+  return { id: `failure-${atMs}`, atMs, loggedMs: atMs, ...nothing, ...more };
+}
+
+let seq = 0;
+
+type TickDeed = Extract<JournalEntry, { kind: 'tick' }>;
+
+export function ticked(stepId: StepId, subStepId: string, atMs: number): TickDeed {
+  seq += 1;
+  return { kind: 'tick', tickId: tickIdOf(stepId, subStepId), seq, runId: RUN_ID, atMs };
+}
+
+/** Ticks of all that must be ticked of a step, a minute each; the last one at the time given. */
+export function allTicked(stepId: StepId, atMs: number): JournalEntry[] {
+  const required = STEPS[stepId].subSteps.filter(({ isOptional }) => !isOptional);
+  return required.map(({ id }, index) => {
+    return ticked(stepId, id, atMs - (required.length - 1 - index) * MINUTE_MS);
+  });
+}
+
+type ResultDeed = Extract<JournalEntry, { kind: 'result' }>;
+
+export function came(
+  stepId: StepId,
+  result: ResultDeed['result'],
+  atMs: number,
+  reason: ResultDeed['reason'] = null,
+): JournalEntry {
+  seq += 1;
+  return { kind: 'result', stepId, result, reason, seq, runId: RUN_ID, atMs };
+}
+
+/** The incidents after these bodies, the last of them read at noon. */
+export function incidentsAfter(...bodies: Body[]): Incident[] {
+  const everyMs = 5 * MINUTE_MS;
+  const startMs = NOON_MS - (bodies.length - 1) * everyMs;
+  return last(readAll(bodies, { watched: WATCHED_SERVICES, everyMs, startMs })).known.incidents;
+}
+
+/** A problem of iCloud Backup that was over, by Apple's times, from 09:16 to 11:07. */
+export const wasDown = (more: Partial<FeedEvent> = {}, name = BACKUP) =>
+  incidentsAfter([service(name, [resolved({ startMs: at(9, 16), endMs: at(11, 7), ...more })])]);
+
+/** All that is known of a run at noon. */
+export function factsWith(more: Partial<HandOverFacts> = {}): HandOverFacts {
+  const { run = runWith(), device = null } = more;
+  const nothing = { journal: [], failures: [], incidents: [], nowMs: NOON_MS };
+  return { run, device, plan: planOf(answersOf(run, device)), ...nothing, ...more };
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { Database } from '../../../lib/store/database';
+import { ReminderStore } from '../../../lib/store/reminder-store';
+import { DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
+import { reminderAt } from '../../support/reminders';
+import { freshStore } from '../../support/stores';
+
+async function owing(...reminders: ReturnType<typeof reminderAt>[]) {
+  const { database, store: watchStore } = freshStore();
+  await database.reminders.bulkAdd(reminders);
+  return { database, watchStore, store: new ReminderStore(database) };
+}
+
+describe('what is due', () => {
+  test('becomes a notice, and is a reminder no longer', async () => {
+    const due = reminderAt(NOON_MS, { runId: 'r', stepId: 'restart', deviceName: 'Blue iPad' });
+    const { database, watchStore, store } = await owing(due);
+    await store.oweDue(NOON_MS + HOUR_MS);
+    expect(await watchStore.owedNotices()).toEqual([
+      {
+        kind: 'reminder',
+        id: `reminder/r/restart/${NOON_MS}`,
+        runId: 'r',
+        stepId: 'restart',
+        deviceName: 'Blue iPad',
+        dueMs: NOON_MS,
+        createdAtMs: NOON_MS + HOUR_MS,
+      },
+    ]);
+    expect(await database.reminders.count()).toBe(0);
+  });
+
+  test('once', async () => {
+    const { watchStore, store } = await owing(reminderAt(NOON_MS));
+    for (let wakes = 0; wakes < 3; wakes += 1) await store.oweDue(NOON_MS + wakes);
+    expect(await watchStore.owedNotices()).toMatchObject([{ createdAtMs: NOON_MS }]);
+  });
+
+  test('the others stay', async () => {
+    const { database, watchStore, store } = await owing(
+      reminderAt(NOON_MS - 3 * DAY_MS, { runId: 'a' }),
+      reminderAt(NOON_MS, { runId: 'b' }),
+      reminderAt(NOON_MS + 1, { runId: 'c' }),
+    );
+    await store.oweDue(NOON_MS);
+    expect((await database.reminders.toArray()).map(({ runId }) => runId)).toEqual(['c']);
+    expect(await watchStore.owedNotices()).toHaveLength(2);
+  });
+
+  test.each([
+    ['a notice that can’t be written', ({ notices }: Database) => notices.hook('creating')],
+    [
+      'a reminder that can’t be taken away',
+      ({ reminders }: Database) => reminders.hook('deleting'),
+    ],
+  ])('all or nothing: %s', async (_, writing) => {
+    const { database, watchStore, store } = await owing(reminderAt(NOON_MS));
+    const refuse = () => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    };
+    writing(database).subscribe(refuse);
+    await expect(store.oweDue(NOON_MS)).rejects.toThrow();
+    expect(await database.reminders.count()).toBe(1);
+    expect(await watchStore.owedNotices()).toEqual([]);
+    writing(database).unsubscribe(refuse);
+    await store.oweDue(NOON_MS);
+    expect(await watchStore.owedNotices()).toHaveLength(1);
+  });
+
+  test('nothing is written while nothing is due', async () => {
+    const { database, store } = await owing(reminderAt(NOON_MS + 1));
+    const put = vi.spyOn(database.notices, 'bulkPut');
+    await store.oweDue(NOON_MS);
+    expect(put).not.toHaveBeenCalled();
+  });
+});
+
+describe('the next one', () => {
+  test('none', async () => {
+    expect(await (await owing()).store.nextDueMs()).toBeNull();
+  });
+
+  test('is the earliest, in whatever order they were set', async () => {
+    const { store } = await owing(
+      reminderAt(Infinity, { runId: 'a' }),
+      reminderAt(NOON_MS + HOUR_MS, { runId: 'b' }),
+      reminderAt(NOON_MS + DAY_MS, { runId: 'c' }),
+    );
+    expect(await store.nextDueMs()).toBe(NOON_MS + HOUR_MS);
+  });
+});
