@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { manifestFor } from './scripts/build/manifest';
 import { addIcons } from './scripts/build/icons';
+import { cutPages } from './scripts/build/page-chunks';
 
 export default defineConfig({
   modules: ['@wxt-dev/module-svelte', '@wxt-dev/i18n/module', '@wxt-dev/webextension-polyfill'],
@@ -11,6 +12,9 @@ export default defineConfig({
   manifest: ({ browser, command }) => manifestFor(browser, command),
   targetBrowsers: ['chrome', 'edge', 'firefox', 'safari'],
   hooks: {
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (entrypoints.some(({ name }) => name === 'popup')) cutPages(config);
+    },
     'build:publicAssets': (wxt, files) => addIcons(wxt.config.wxtDir, files),
     'build:manifestGenerated': (wxt, manifest) => {
       // Safari kills a service worker and does not start it again; an event page it does.

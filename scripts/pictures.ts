@@ -14,9 +14,9 @@ const POPUP_HEIGHT_PX = 600;
 
 async function cropped(name: string, heightPx: number): Promise<Buffer> {
   const picture = sharp(`${TAKEN}/${name}.png`);
-  const { height } = await picture.metadata();
-  const crop = { left: 0, top: 0, width: POPUP_WIDTH_PX, height: Math.min(height, heightPx) };
-  return picture.extract(crop).toBuffer();
+  const taken = await picture.metadata();
+  const [width, height] = [Math.min(taken.width, POPUP_WIDTH_PX), Math.min(taken.height, heightPx)];
+  return picture.extract({ left: 0, top: 0, width, height }).toBuffer();
 }
 
 /** Pictures side by side, on a ground between the light and the dark ones. */
@@ -45,5 +45,7 @@ for (const scheme of ['light', 'dark'])
     STATES.map((state) => `${state}-${scheme}-${POPUP_WIDTH_PX}`),
     POPUP_HEIGHT_PX,
   );
-const STEPS = ['progress-light-400', 'outage-dark-400', 'all-done-dark-400'];
-await sideBySide('popup.png', STEPS, 900);
+const MOMENTS = ['progress-light-400', 'locked-dark-400', 'guidance-worked-light-400'];
+await sideBySide('popup.png', MOMENTS, 900);
+const VIEWS = ['questions-light-400', 'failures-dark-400', 'print-summary-light-320'];
+await sideBySide('guide.png', VIEWS, 700);

@@ -1,30 +1,10 @@
-import type { Worker } from '@playwright/test';
-import type { Browser } from 'webextension-polyfill';
 import { checkNow } from './check-now.ts';
 import { allIsWell, backupIssue, backupOutage, backupOver, outageOfBoth } from './feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
+import { clickNotice, recordNotices, shownNotices, type Told } from './told.ts';
 
-/** The extension API, inside the browser. */
-declare const chrome: Browser;
-
-const notices = (worker: Worker) =>
-  worker.evaluate(async () => Object.keys(await chrome.notifications.getAll()).sort());
-
-/** What each notice said when it was created, in order. */
-async function recordNotices(worker: Worker): Promise<() => Promise<string[]>> {
-  await worker.evaluate(() => {
-    const told: string[] = [];
-    const { notifications } = chrome;
-    const create = notifications.create.bind(notifications) as (...all: unknown[]) => unknown;
-    const record = (id: string, options: { title: string }) => {
-      told.push(`${id.slice(id.lastIndexOf('/'))} ${options.title}`);
-      return create(id, options);
-    };
-    Object.assign(globalThis, { told });
-    Object.defineProperty(notifications, 'create', { value: record });
-  });
-  return () => worker.evaluate(() => (globalThis as unknown as { told: string[] }).told);
-}
+/** Its kind and title, in one line. */
+const line = ({ id, title }: Told) => `${id.slice(id.lastIndexOf('/'))} ${title}`;
 
 test('each turn of an incident is told once', async ({ standIn, session }) => {
   const page = await session.openPopupPage();
@@ -37,7 +17,7 @@ test('each turn of an incident is told once', async ({ standIn, session }) => {
     // Repeating a check never repeats a notice.
     for (let i = 0; i < 3; i += 1) await checkNow(page);
   }
-  expect(await told()).toEqual([
+  expect((await told()).map(line)).toEqual([
     '/began Apple reports a problem with iCloud Backup',
     '/worsened It got worse: iCloud Backup is down at Apple',
     '/over Apple says it is over: iCloud Backup',
@@ -45,7 +25,7 @@ test('each turn of an incident is told once', async ({ standIn, session }) => {
     '/over-2 Apple says it is over: iCloud Backup',
   ]);
   // One incident never stacks: what it said before is taken away.
-  await expect.poll(() => notices(worker)).toHaveLength(1);
+  await expect.poll(() => shownNotices(worker)).toHaveLength(1);
 });
 
 test('the first reading is silent, its end is told', async ({ standIn, launch }) => {
@@ -53,12 +33,12 @@ test('the first reading is silent, its end is told', async ({ standIn, launch })
   const session = await launch();
   const page = await session.openPopupPage();
   await checkNow(page);
-  expect(await notices(await session.worker())).toEqual([]);
+  expect(await shownNotices(await session.worker())).toEqual([]);
   standIn.respondWith(allIsWell());
   await checkNow(page);
-  expect(await notices(await session.worker())).toEqual([]);
+  expect(await shownNotices(await session.worker())).toEqual([]);
   await checkNow(page);
-  await expect.poll(async () => notices(await session.worker())).toHaveLength(1);
+  await expect.poll(async () => shownNotices(await session.worker())).toHaveLength(1);
 });
 
 test('one incident over two services is one notice; a click opens it', async ({
@@ -70,15 +50,9 @@ test('one incident over two services is one notice; a click opens it', async ({
   standIn.respondWith(outageOfBoth());
   await checkNow(page);
   const worker = await session.worker();
-  await expect.poll(() => notices(worker)).toHaveLength(1);
-  const [id] = await notices(worker);
-  const opened = session.context.waitForEvent('page');
-  await worker.evaluate((noticeId) => {
-    (chrome.notifications.onClicked as unknown as { dispatch(id?: string): void }).dispatch(
-      noticeId,
-    );
-  }, id);
-  const tab = await opened;
+  await expect.poll(() => shownNotices(worker)).toHaveLength(1);
+  const [id] = await shownNotices(worker);
+  const tab = await clickNotice(session.context, worker, id ?? '');
   await expect(tab.getByText('Incident: iCloud Backup, iCloud Account & Sign In')).toBeFocused();
   await expect(tab.getByText('first seen here: an outage')).toBeVisible();
 });

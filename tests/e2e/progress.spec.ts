@@ -27,7 +27,11 @@ test('ticks survive a reload, a stopped worker and a restart', async ({ launch }
 });
 
 test('a browser killed the moment a tick shows has kept it', async ({ launch }) => {
-  for (const name of [/^Join a Wi-Fi network/, 'Plug the device in', /^Turn off Low Data Mode/]) {
+  for (const name of [
+    /^Join a Wi-Fi network/,
+    'Plug the device in',
+    /^If this is on for your network/,
+  ]) {
     const session = await launch();
     const page = await session.openPopupPage();
     await checkNow(page);
@@ -38,7 +42,11 @@ test('a browser killed the moment a tick shows has kept it', async ({ launch }) 
   }
   const page = await (await launch()).openPopupPage();
   await checkNow(page);
-  for (const name of [/^Join a Wi-Fi network/, 'Plug the device in', /^Turn off Low Data Mode/])
+  for (const name of [
+    /^Join a Wi-Fi network/,
+    'Plug the device in',
+    /^If this is on for your network/,
+  ])
     await expect(page.getByRole('checkbox', { name })).toBeChecked();
 });
 
@@ -61,10 +69,10 @@ test('Apple’s step ticks itself and is not for hands during an outage', async 
 }) => {
   const page = await session.openPopupPage();
   await checkNow(page);
-  await expect(page.getByText('1 of 6', { exact: true })).toBeVisible();
+  await expect(page.getByText('1 of 10', { exact: true })).toBeVisible();
   standIn.respondWith(backupOutage());
   await checkNow(page);
-  await expect(page.getByText('0 of 6', { exact: true })).toBeVisible();
+  await expect(page.getByText('0 of 10', { exact: true })).toBeVisible();
   await expect(page.getByRole('checkbox', { name: /^Wait for Apple/ })).toBeDisabled();
   await expect(page.getByText('nothing on your device will mend this')).toBeVisible();
   await expect(page.getByText("We'll tell you when it is over.")).toBeVisible();

@@ -1,5 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import type { FeedAnswer } from '../support/stand-in/stand-in.ts';
 import { ongoing } from '../support/stand-in/feed-event.ts';
 import { checkNow } from './check-now.ts';
@@ -12,6 +10,9 @@ import {
   outageOfBoth,
 } from './feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
+import { tickAll } from './keyboard.ts';
+import { expectAccessible, look, picture, recordComplaints } from './look.ts';
+import { boxesOf, button, stepCard, stepCount, stepHead, tick, unfold } from './plan-page.ts';
 
 const LONG = backupEvents(
   ongoing('Issue', {
@@ -29,57 +30,40 @@ const STATES: Record<string, FeedAnswer> = {
   'long-texts': LONG,
 };
 
-async function picture(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const width of [400, 320]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 600 });
-      const path = `artifacts/states/${name}-${colorScheme}-${width}.png`;
-      await page.screenshot({ path, fullPage: true });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, `${name} at ${width} px`).toBeLessThanOrEqual(0);
-    }
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  }
-}
-
 for (const [name, answer] of Object.entries(STATES))
   test(`${name}: fits, is accessible, logs nothing`, async ({ standIn, session }) => {
-    const logged: string[] = [];
-    session.context.on('console', (entry) => logged.push(entry.text()));
-    session.context.on('weberror', (error) => logged.push(String(error.error())));
+    const complaints = recordComplaints(session.context);
     standIn.respondWith(answer);
     const page = await session.openPopupPage();
     await checkNow(page);
     await picture(page, name);
-    for (const step of ['storage', 'reset', 'signOut']) await page.locator(`#step-${step}`).click();
-    await expectAccessible(page);
-    await picture(page, `${name}-unfolded`);
-    // Chrome itself notes a refused request.
-    expect(logged.filter((text) => !text.startsWith('Failed to load resource'))).toEqual([]);
+    for (const step of ['free-space', 'reset-all', 'sign-out'] as const) await unfold(page, step);
+    await look(page, `${name}-unfolded`);
+    expect(complaints()).toEqual([]);
   });
 
-test('with progress, the dialog and everything done', async ({ session }) => {
+test('with progress, everything tried, and the question before starting over', async ({
+  session,
+}) => {
   const page = await session.openPopupPage();
   await checkNow(page);
-  for (const step of ['settings', 'storage', 'computer', 'reset', 'signOut']) {
-    const boxes = page.locator(`li:has(#step-${step}) input`);
-    for (let i = 0; i < (await boxes.count()); i += 1) {
-      await boxes.nth(i).click();
-      if (step === 'storage' && i === 2) await picture(page, 'progress');
-      await expect(boxes.nth(i)).toBeChecked();
-    }
+  for (const step of ['conditions', 'toggle-now', 'next-size', 'free-space'] as const) {
+    await tick(page, step, step === 'free-space' ? 1 : Infinity);
+    if (step === 'toggle-now') await button(stepCard(page, step), 'Not yet').click();
   }
-  await expect(page.getByText('6 of 6', { exact: true })).toBeVisible();
-  await picture(page, 'all-done');
-  await expectAccessible(page);
-  await page.getByRole('button', { name: 'Start over' }).click();
+  await expect(boxesOf(page, 'free-space').first()).toBeChecked();
+  await expect(stepCount(page, '4 of 10')).toBeVisible();
+  await picture(page, 'progress');
+  await button(stepCard(page, 'free-space'), 'Not yet').click();
+  for (const step of ['computer-backup', 'free-space-delete', 'reset-all', 'sign-out'] as const) {
+    await tick(page, step, step === 'free-space-delete' ? 1 : Infinity);
+    if (step !== 'computer-backup') await button(stepCard(page, step), 'Not yet').click();
+  }
+  await tick(page, 'apple-support');
+  await expect(stepCount(page, '10 of 10')).toBeVisible();
+  await expect(page.getByText('You have been through everything.')).toBeVisible();
+  await look(page, 'all-done');
+  await button(page, 'Start over').click();
   await expectAccessible(page);
   await page.screenshot({ path: 'artifacts/states/dialog.png' });
 });
@@ -106,18 +90,12 @@ test('by keyboard alone: check, tick, fold, undo', async ({ session }) => {
     expect(presses).toBeLessThan(10);
     await page.keyboard.press('Tab');
   }
-  const boxes = page.locator('li:has(#step-settings) input');
-  for (let i = 0; i < (await boxes.count()); i += 1) {
-    await page.keyboard.press('Tab');
-    await expect(boxes.nth(i)).toBeFocused();
-    await page.keyboard.press('Space');
-    await expect(boxes.nth(i)).toBeChecked();
-  }
+  await tickAll(page, boxesOf(page, 'conditions'));
   // The step is done and folds: the focus goes on with the next one.
-  await expect(page.locator('#step-storage')).toBeFocused();
+  await expect(stepHead(page, 'toggle-now')).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.locator('li:has(#step-storage) .card')).toBeHidden();
+  await expect(stepCard(page, 'toggle-now')).toBeHidden();
   await page.getByRole('button', { name: 'Undo' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('1 of 6', { exact: true })).toBeVisible();
+  await expect(stepCount(page, '1 of 10')).toBeVisible();
 });

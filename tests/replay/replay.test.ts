@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseFeed } from '../../lib/feed/parse-feed';
-import { compose, type Notice } from '../../lib/notices/compose';
+import { NO_EFFORTS } from '../../lib/guide/efforts';
+import { compose } from '../../lib/notices/compose';
+import type { IncidentNotice } from '../../lib/notices/notice';
 import type { Change, Incident, Known } from '../../lib/status/model';
 import { statusOf, type Status } from '../../lib/status/status';
 import { track } from '../../lib/status/track';
@@ -15,14 +17,14 @@ interface Step {
   capture: Capture;
   known: Known;
   changes: Change[];
-  notices: Notice[];
+  notices: IncidentNotice[];
   statusOf: (service: string) => Status;
 }
 
 interface Replay {
   steps: Step[];
   changes: Change[];
-  notices: Notice[];
+  notices: IncidentNotice[];
   /** Each as it last was, in the order in which they were first seen. */
   incidents: Incident[];
 }
@@ -44,7 +46,7 @@ function replay(captures: readonly Capture[], watched: readonly string[]): Repla
     return {
       capture,
       ...next,
-      notices: compose(next.changes, known, watched, nowMs),
+      notices: compose(next.changes, known, watched, NO_EFFORTS, nowMs),
       statusOf: (service) => statusOf(snapshot, service, nowMs),
     };
   });
@@ -56,7 +58,7 @@ function replay(captures: readonly Capture[], watched: readonly string[]): Repla
   };
 }
 
-function counted(notices: readonly Notice[]): Record<string, number> {
+function counted(notices: readonly IncidentNotice[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { kind } of notices) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;

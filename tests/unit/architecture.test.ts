@@ -41,6 +41,7 @@ const isPure = either(
   inside('lib/status/', 'lib/text/', 'lib/guide/'),
   oneOf(
     'lib/notices/compose.ts',
+    'lib/notices/notice.ts',
     'lib/notices/notice-text.ts',
     'lib/notices/route.ts',
     'lib/toolbar/face.ts',
@@ -102,6 +103,19 @@ const RULES: Rule[] = [
     imports: inside('entrypoints/'),
   },
   {
+    name: 'one module loads the guide’s text',
+    files: not(oneOf('lib/platform/load-guide-text.ts')),
+    imports: inside('locales/'),
+  },
+  {
+    name: 'the verdict waits for nothing of the guide',
+    files: either(oneOf('entrypoints/popup/Popup.svelte'), inside('components/status/')),
+    imports: either(
+      inside('components/plan/', 'components/questions/', 'lib/guide/knowledge/'),
+      oneOf('entrypoints/popup/Guide.svelte', 'lib/platform/load-guide-text.ts'),
+    ),
+  },
+  {
     name: 'text never becomes markup or code',
     files: everywhere,
     code: /\{@html|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/,
@@ -138,6 +152,19 @@ describe('the code keeps to the rules', () => {
 
   test('no circles', () => {
     expect(findCycle(SOURCES)).toBeNull();
+  });
+
+  test('the worker loads no page, no component and no text of the guide', () => {
+    const byPath = new Map(SOURCES.map((source) => [source.path, source]));
+    const loaded = new Set(['entrypoints/background.ts']);
+    for (const path of loaded)
+      for (const value of byPath.get(path)?.values ?? []) loaded.add(value);
+    expect(loaded.size).toBeGreaterThan(30);
+    const pageOnly = either(
+      inside('components/', 'entrypoints/popup/', 'entrypoints/print/', 'locales/'),
+      oneOf('lib/platform/load-guide-text.ts'),
+    );
+    expect([...loaded].filter(pageOnly)).toEqual([]);
   });
 
   test('every import within the project leads to a file that was read', () => {
@@ -177,6 +204,18 @@ describe('the rules find what breaks them', () => {
       `import type { X } from '../../components/x';`,
       'components/x.ts',
     ],
+    [
+      'one module',
+      'lib/text/x.ts',
+      `import { guideText } from '../../locales/guide/en';`,
+      'locales',
+    ],
+    [
+      'the verdict',
+      'entrypoints/popup/Popup.svelte',
+      `<script lang="ts">import Guide from './Guide.svelte';</script>`,
+      'Guide.svelte',
+    ],
     ['text never', 'components/X.svelte', `<p>{@html text}</p>`, 'has {@html'],
     ['text never', 'lib/text/x.ts', `node.innerHTML = text;`, 'has innerHTML'],
     ['nothing is', 'lib/text/x.ts', `await import(name);`, '(computed)'],
@@ -190,6 +229,7 @@ describe('the rules find what breaks them', () => {
     ['lib/status/x.ts', `import type { Database } from '../store/database';`],
     ['lib/status/x.ts', `import { type Database, type Table } from 'dexie';`],
     ['lib/text/x.ts', `import type { Keys } from '#i18n';`],
+    ['lib/text/x.ts', `import type { guideText } from '../../locales/guide/en';`],
     ['lib/text/x.ts', `// Date.now() and fetch( are only spoken of.\n/* innerHTML */ export {};`],
     ['components/X.svelte', `<script lang="ts">import { i18n } from '#i18n';</script>`],
     ['lib/feed/fetch-feed.ts', `void fetch('https://example.org');`],

@@ -3,9 +3,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import { i18n } from '../support/i18n';
 import background from '../../entrypoints/background';
-import { CHECK_ALARM } from '../../lib/platform/alarm';
+import { CHECK_ALARM, REMINDER_ALARM } from '../../lib/platform/alarm';
+import { requestReminders } from '../../lib/platform/reminder-request';
 import { Database } from '../../lib/store/database';
-import { BACKUP, MINUTE_MS, NOON_MS, SIGN_IN } from '../support/events';
+import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../support/events';
+import { reminderAt } from '../support/reminders';
 import { emptyDisk } from '../support/stores';
 import { rawEvent, rawFeed, rawService } from '../support/raw-feed';
 
@@ -197,10 +199,58 @@ describe('a message', () => {
     ['another reason', { kind: 'check', reason: 'alarm' }, ours],
     ['a reason that only looks like one', { kind: 'check', reason: ['checkNow'] }, ours],
     ['no reason', { kind: 'check' }, ours],
+    ['reminders, from another extension', { kind: 'remind' }, { id: 'another' }],
   ])('%s: is left unanswered', async (_, message, sender) => {
     await start();
     expect(await send(message, sender)).toEqual([undefined]);
     expect(apple.requests).toHaveLength(1);
+  });
+});
+
+describe('a reminder', () => {
+  const remindersAlarm = () => fakeBrowser.alarms.get(REMINDER_ALARM);
+  const set = () => new Database().reminders.add(reminderAt(NOON_MS + HOUR_MS));
+  const shown = async () => Object.keys(await fakeBrowser.notifications.getAll());
+  const ID = `reminder/first/wait-24h/${NOON_MS + HOUR_MS}`;
+
+  test('a page that sets one has its alarm set at once, and Apple is not asked', async () => {
+    await start();
+    await set();
+    expect(await remindersAlarm()).toBeUndefined();
+    // What the page sends reaches the worker with the name of its sender.
+    const send = vi.spyOn(fakeBrowser.runtime, 'sendMessage');
+    send.mockImplementation(async (...sent: unknown[]) => {
+      const sender = { id: fakeBrowser.runtime.id };
+      await fakeBrowser.runtime.onMessage.trigger(sent[0], sender as never);
+    });
+    later(5);
+    await requestReminders();
+    expect(await remindersAlarm()).toMatchObject({ scheduledTime: NOON_MS + HOUR_MS });
+    expect(apple.requests).toHaveLength(1);
+  });
+
+  test('its alarm tells it, once, and a click leads to its run', async () => {
+    await start();
+    await set();
+    await alarm(59, REMINDER_ALARM);
+    expect([await shown(), apple.requests.length]).toEqual([[], 1]);
+    await alarm(1, REMINDER_ALARM);
+    expect([await shown(), apple.requests.length]).toEqual([[ID], 1]);
+    expect(await remindersAlarm()).toBeUndefined();
+    await fakeBrowser.notifications.onClicked.trigger(ID);
+    const urls = (await fakeBrowser.tabs.query({})).map(({ url }) => url);
+    expect(urls).toContain('chrome-extension://test-extension-id/popup.html#run/first');
+    await alarm(5);
+    expect(await shown()).toEqual([]);
+  });
+
+  test('its alarm is set anew after the browser lost it', async () => {
+    await start();
+    await set();
+    await alarm(5);
+    await fakeBrowser.alarms.clearAll();
+    await alarm(5);
+    expect(await remindersAlarm()).toMatchObject({ scheduledTime: NOON_MS + HOUR_MS });
   });
 });
 

@@ -10,7 +10,7 @@ import { freshStore } from '../../support/stores';
 
 afterEach(cleanup);
 
-const tick = (tickId: string) => ({ kind: 'tick' as const, tickId, atMs: 0 });
+const tick = (tickId: string) => ({ kind: 'tick' as const, tickId, runId: 'r', atMs: 0 });
 
 /** Follows how many ticks of a name there are; `said` is what the page shows. */
 function follow(database: Database, subject = 'a') {

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/svelte';
 import { afterEach, expect, test } from 'vitest';
-import HealthShape from '../../../components/HealthShape.svelte';
-import ProgressBar from '../../../components/ProgressBar.svelte';
+import HealthShape from '../../../components/status/HealthShape.svelte';
+import ProgressBar from '../../../components/plan/ProgressBar.svelte';
 
 afterEach(cleanup);
 
@@ -17,7 +17,12 @@ test('each health has an outline of its own, and says nothing aloud', () => {
 });
 
 test('the bar has a segment a step, filled as far as it is ticked', () => {
-  const { container } = render(ProgressBar, { shares: [1, 0.5, 0] });
+  const steps = [
+    { state: 'done' as const, doneShare: 1 },
+    { state: 'open' as const, doneShare: 0.5 },
+    { state: 'open' as const, doneShare: 0 },
+  ];
+  const { container } = render(ProgressBar, { steps });
   const number = (rect: Element, name: string) => Number(rect.getAttribute(name));
   const rests = [...container.querySelectorAll('.rest')];
   const filled = [...container.querySelectorAll('rect:not(.rest)')];
@@ -27,4 +32,15 @@ test('the bar has a segment a step, filled as far as it is ticked', () => {
   expect(filled.map((rect) => rect.classList.contains('done'))).toEqual([true, false, false]);
   const end = rests.at(-1);
   expect(end && number(end, 'x') + number(end, 'width')).toBeCloseTo(100);
+});
+
+test('left out is full and looks like nothing done; all ticked and not answered is not done', () => {
+  const states = ['skipped', 'done', 'open'] as const;
+  const steps = states.map((state) => ({ state, doneShare: state === 'skipped' ? 0 : 1 }));
+  const { container } = render(ProgressBar, { steps });
+  const filled = [...container.querySelectorAll('rect:not(.rest)')];
+  expect(
+    filled.map((rect) => [...rect.classList].filter((name) => !name.startsWith('svelte'))),
+  ).toEqual([['skipped'], ['done'], ['open']]);
+  expect(new Set(filled.map((rect) => rect.getAttribute('width'))).size).toBe(1);
 });

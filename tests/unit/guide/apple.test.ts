@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { appleOf, isOwnLookFresh } from '../../../lib/guide/apple';
 import type { Health } from '../../../lib/status/model';
-import { appleAfter, appleWith } from '../../support/apples';
-import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, service } from '../../support/events';
+import { appleAfter, appleEnded, appleWith } from '../../support/apples';
+import {
+  BACKUP,
+  DAY_MS,
+  event,
+  HOUR_MS,
+  MINUTE_MS,
+  NOON_MS,
+  resolved,
+  service,
+  SIGN_IN,
+} from '../../support/events';
 import { eventsOf, type Told } from '../../support/readings';
 import { checkRecord, failing } from '../../support/snapshots';
 
@@ -21,10 +31,16 @@ test.each<Health>(['available', 'maintenance', 'issue', 'outage', 'unknown'])(
 );
 
 test('nothing known yet: no trouble, and no reading', () => {
-  const nothing = { health: 'unknown', isTroubled: false, lastReadMs: null, nowMs: NOON_MS };
-  expect(appleOf(null, NOON_MS)).toEqual(nothing);
+  const nothing = {
+    health: 'unknown',
+    isTroubled: false,
+    ended: null,
+    lastReadMs: null,
+    nowMs: NOON_MS,
+  };
+  expect(appleOf(null, NOON_MS)).toEqual({ ...nothing, reason: 'notYet' });
   const check = checkRecord({ readAtMs: null, failing: failing('offline') });
-  expect(appleOf({ known: null, check }, NOON_MS)).toEqual(nothing);
+  expect(appleOf({ known: null, check }, NOON_MS)).toEqual({ ...nothing, reason: 'offline' });
 });
 
 describe.each([
@@ -59,6 +75,72 @@ test('an event that can’t be read takes the health away, and makes no trouble'
   const apple = appleAfter([[service(BACKUP)], [service(BACKUP, [], 1)]]);
   const lastReadMs = NOON_MS - 5 * MINUTE_MS;
   expect(apple).toMatchObject({ health: 'unknown', isTroubled: false, lastReadMs });
+});
+
+test('why nothing can be said: only where that is so', () => {
+  for (const what of ['available', 'maintenance', 'issue', 'outage'] as const)
+    expect(appleWith(what).reason).toBeNull();
+  expect(appleAfter([[service(BACKUP)]], FOR_LONG).reason).toBe('stale');
+  expect(appleAfter([[service(BACKUP, [], 1)]]).reason).toBe('unreadable');
+});
+
+describe('a problem that is over', () => {
+  /** Down at noon less ten minutes, over by two readings, the second one at noon. */
+  const ended = (name = BACKUP, ageMs = 0) => appleEnded(name, ageMs).ended;
+
+  test('is known by when it ended and when that was seen', () => {
+    const fine = [service(BACKUP, [resolved({ endMs: NOON_MS - 8 * MINUTE_MS })])];
+    const apple = appleAfter([[service(BACKUP, [event()])], fine, fine]);
+    expect(apple).toMatchObject({
+      health: 'available',
+      ended: { endMs: NOON_MS - 8 * MINUTE_MS, seenMs: NOON_MS },
+    });
+  });
+
+  test('where Apple names no end, by when it was seen', () => {
+    expect(ended()).toMatchObject({ endMs: NOON_MS, seenMs: NOON_MS });
+  });
+
+  test.each<[string, boolean]>([
+    [BACKUP, true],
+    [SIGN_IN, true],
+    ['Apple Account', true],
+    ['iCloud Storage Upgrades', false],
+  ])('of %s: %s', (name, counts) => expect(ended(name) !== null).toBe(counts));
+
+  test('is none while it lasts, nor while one more reading is to confirm its end', () => {
+    const down = [service(BACKUP, [event()])];
+    expect(appleAfter([down, down]).ended).toBeNull();
+    expect(appleAfter([down, [service(BACKUP)]]).ended).toBeNull();
+  });
+
+  test('is none where it was maintenance', () => {
+    const working = [service(BACKUP, [event({ statusType: 'Maintenance' })])];
+    expect(appleAfter([working, [service(BACKUP)], [service(BACKUP)]]).ended).toBeNull();
+  });
+
+  test('is forgotten after a day, and not known before it is', () => {
+    expect(ended(BACKUP, DAY_MS)).not.toBeNull();
+    expect(ended(BACKUP, DAY_MS + 1)).toBeNull();
+    // The clock was set back since.
+    expect(ended(BACKUP, -1)).toBeNull();
+  });
+
+  test('of several it is the one that ended last', () => {
+    const endMs = (minutes: number) => NOON_MS - minutes * MINUTE_MS;
+    const both = (...ids: string[]) =>
+      ['1', '2'].map((messageId) =>
+        ids.includes(messageId)
+          ? event({ messageId, startMs: endMs(90) })
+          : resolved({ messageId, startMs: endMs(90), endMs: endMs(messageId === '1' ? 20 : 40) }),
+      );
+    const bodies = [both('1', '2'), both(), both()].map(([one, two]) => [
+      service(BACKUP, one ? [one] : []),
+      service(SIGN_IN, two ? [two] : []),
+    ]);
+    expect(appleAfter(bodies).ended?.endMs).toBe(endMs(20));
+    expect(appleAfter(bodies.map((body) => [...body].reverse())).ended?.endMs).toBe(endMs(20));
+  });
 });
 
 describe('a person’s own look', () => {

@@ -1,13 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { acceptanceOf, isNews, ticksOf, type Deed } from '../../../lib/guide/journal';
-import { STATUS_TICK_ID } from '../../../lib/guide/steps';
+import {
+  acceptanceOf,
+  isNews,
+  ticksOf,
+  type Deed,
+  type Result,
+  type SkipReason,
+} from '../../../lib/guide/journal';
+import { STATUS_TICK_ID, type StepId } from '../../../lib/guide/knowledge/step';
 import { anyDeed, journalOf } from '../../support/deeds';
 
 const tick = (tickId: string): Deed => ({ kind: 'tick', tickId });
 const untick = (tickId: string): Deed => ({ kind: 'untick', tickId });
-const accept = (stepId: string, lock = 'apple'): Deed => ({ kind: 'accept', stepId, lock });
+const accept = (stepId: StepId, lock = 'apple'): Deed => ({ kind: 'accept', stepId, lock });
+const result = (stepId: StepId, of: Result, reason: SkipReason | null = null): Deed => {
+  return { kind: 'result', stepId, result: of, reason };
+};
+const reopen = (stepId: StepId): Deed => ({ kind: 'reopen', stepId });
 const startOver: Deed = { kind: 'startOver' };
+
+const resultsOf = (deeds: Deed[]) =>
+  [...ticksOf(journalOf(deeds)).results].map(([stepId, { result, reason, atMs }]) =>
+    [stepId, result, reason, atMs].join(' '),
+  );
 
 describe('adding up', () => {
   test.each<[string, Deed[], string[], string[]]>([
@@ -16,19 +32,49 @@ describe('adding up', () => {
     ['a tick taken back', [tick('a'), tick('b'), untick('a')], ['b'], []],
     ['a tick taken back and set again', [tick('a'), untick('a'), tick('a')], ['a'], []],
     ['a tick taken back that never was', [untick('a')], [], []],
-    ['a risk accepted', [accept('reset'), tick('a')], ['a'], ['reset/apple']],
+    ['a risk accepted', [accept('reset-all'), tick('a')], ['a'], ['reset-all/apple']],
     [
       'a risk accepted for each lock',
-      [accept('reset', 'copyFirst'), accept('reset')],
+      [accept('reset-all', 'copyFirst'), accept('reset-all')],
       [],
-      ['reset/copyFirst', 'reset/apple'],
+      ['reset-all/copyFirst', 'reset-all/apple'],
     ],
-    ['started over', [tick('a'), accept('reset'), startOver], [], []],
+    ['started over', [tick('a'), accept('reset-all'), startOver], [], []],
     ['ticks after starting over', [tick('a'), startOver, tick('b')], ['b'], []],
+    [
+      'back to a step: its ticks stay',
+      [tick('restart.restart'), reopen('restart')],
+      ['restart.restart'],
+      [],
+    ],
   ])('%s', (_, deeds, ticked, accepted) => {
     const ticks = ticksOf(journalOf(deeds));
     expect([...ticks.ticked.keys()]).toEqual(ticked);
     expect([...ticks.accepted]).toEqual(accepted);
+  });
+
+  test.each<[string, Deed[], string[]]>([
+    ['what worked', [result('restart', 'worked')], ['restart worked  0']],
+    ['why it was skipped', [result('restart', 'skipped', 'later')], ['restart skipped later 0']],
+    [
+      'of a step the last one counts',
+      [result('restart', 'skipped', 'later'), result('restart', 'notYet')],
+      ['restart notYet  1'],
+    ],
+    [
+      'of each step its own',
+      [result('restart', 'notYet'), result('sign-out', 'worked')],
+      ['restart notYet  0', 'sign-out worked  1'],
+    ],
+    ['none after going back to the step', [result('restart', 'notYet'), reopen('restart')], []],
+    [
+      'going back to another step leaves it',
+      [result('restart', 'notYet'), reopen('sign-out')],
+      ['restart notYet  0'],
+    ],
+    ['none after starting over', [result('restart', 'worked'), startOver], []],
+  ])('results: %s', (_, deeds, expected) => {
+    expect(resultsOf(deeds)).toEqual(expected);
   });
 
   test('a tick counts from when it was last set', () => {
@@ -40,16 +86,23 @@ describe('adding up', () => {
   });
 
   test('a risk is accepted for one step and one lock', () => {
-    const { accepted } = ticksOf(journalOf([accept('reset', 'copyFirst')]));
-    expect(accepted.has(acceptanceOf('reset', 'copyFirst'))).toBe(true);
-    expect(accepted.has(acceptanceOf('reset', 'apple'))).toBe(false);
-    expect(accepted.has(acceptanceOf('signOut', 'copyFirst'))).toBe(false);
+    const { accepted } = ticksOf(journalOf([accept('reset-all', 'copyFirst')]));
+    expect(accepted.has(acceptanceOf('reset-all', 'copyFirst'))).toBe(true);
+    expect(accepted.has(acceptanceOf('reset-all', 'apple'))).toBe(false);
+    expect(accepted.has(acceptanceOf('sign-out', 'copyFirst'))).toBe(false);
   });
 
   test('the last entry is the one an undo takes away', () => {
     expect(ticksOf([]).last).toBeNull();
     const journal = journalOf([tick('a'), startOver]);
     expect(ticksOf(journal).last).toBe(journal[1]);
+  });
+
+  test('a deed of a later version is passed over', () => {
+    const unknown = { kind: 'sing', song: 'la' } as unknown as Deed;
+    const { ticked, last } = ticksOf(journalOf([tick('a'), unknown]));
+    expect([...ticked.keys()]).toEqual(['a']);
+    expect(last).toMatchObject({ kind: 'sing' });
   });
 });
 
@@ -60,15 +113,45 @@ describe('news', () => {
     ['a tick that was taken back', tick('a'), [tick('a'), untick('a')], true],
     ['taking back', untick('a'), [tick('a')], true],
     ['taking back what is not there', untick('a'), [tick('b')], false],
-    ['accepting', accept('reset'), [accept('signOut')], true],
-    ['accepting again', accept('reset'), [accept('reset')], false],
-    ['accepting for another reason', accept('reset'), [accept('reset', 'copyFirst')], true],
+    ['accepting', accept('reset-all'), [accept('sign-out')], true],
+    ['accepting again', accept('reset-all'), [accept('reset-all')], false],
+    ['accepting for another reason', accept('reset-all'), [accept('reset-all', 'copyFirst')], true],
     ['a first look at Apple’s page', tick(STATUS_TICK_ID), [], true],
     ['another look at Apple’s page', tick(STATUS_TICK_ID), [tick(STATUS_TICK_ID)], true],
     ['taking a look back', untick(STATUS_TICK_ID), [tick(STATUS_TICK_ID)], true],
     ['taking back a look that is not there', untick(STATUS_TICK_ID), [], false],
+    ['a first result', result('restart', 'notYet'), [result('sign-out', 'notYet')], true],
+    ['the same result', result('restart', 'notYet'), [result('restart', 'notYet')], false],
+    ['another result', result('restart', 'worked'), [result('restart', 'notYet')], true],
+    [
+      'skipped for another reason',
+      result('restart', 'skipped', 'cannot'),
+      [result('restart', 'skipped', 'later')],
+      true,
+    ],
+    [
+      'the same result after going back',
+      result('restart', 'notYet'),
+      [result('restart', 'notYet'), reopen('restart')],
+      true,
+    ],
+    [
+      'after another of Apple’s incidents',
+      result('status', 'notYet'),
+      [result('status', 'notYet')],
+      true,
+    ],
+    [
+      'that waiting for Apple worked, again',
+      result('status', 'worked'),
+      [result('status', 'worked')],
+      false,
+    ],
+    ['going back', reopen('restart'), [result('restart', 'notYet')], true],
+    ['going back to what has no result', reopen('restart'), [result('sign-out', 'notYet')], false],
     ['starting over with ticks', startOver, [tick('a')], true],
-    ['starting over with a risk accepted', startOver, [accept('reset')], true],
+    ['starting over with a risk accepted', startOver, [accept('reset-all')], true],
+    ['starting over with a result', startOver, [result('restart', 'notYet')], true],
     ['starting over with nothing', startOver, [tick('a'), untick('a')], false],
   ])('%s', (_, deed, before, expected) => {
     expect(isNews(deed, ticksOf(journalOf(before)))).toBe(expected);
@@ -76,15 +159,23 @@ describe('news', () => {
 
   test('is exactly what changes something', () => {
     const sums = (deeds: Deed[]) => {
-      const { ticked, accepted } = ticksOf(journalOf(deeds));
-      // Of the look at Apple's page the time counts as well.
-      const ids = [...ticked.keys()].sort();
-      return [ids, ticked.get(STATUS_TICK_ID) ?? null, [...accepted].sort()];
+      const { ticked, accepted, results } = ticksOf(journalOf(deeds));
+      // Of what is said of Apple's status the time counts as well.
+      const times = [ticked.get(STATUS_TICK_ID) ?? null, results.get('status')?.atMs ?? null];
+      const answers = [...results].map(([id, { result, reason }]) => [id, result, reason].join());
+      return [[...ticked.keys()].sort(), times, [...accepted].sort(), answers.sort()];
     };
     fc.assert(
       fc.property(fc.array(anyDeed), anyDeed, (before, deed) => {
+        const ticks = ticksOf(journalOf(before));
+        // Once waiting for Apple worked, nothing is asked of it until the person goes back to it.
+        const isSettled = ticks.results.get('status')?.result === 'worked';
+        if (isSettled && deed.kind === 'result' && deed.stepId === 'status') {
+          expect(isNews(deed, ticks)).toBe(false);
+          return;
+        }
         const changes = JSON.stringify(sums(before)) !== JSON.stringify(sums([...before, deed]));
-        expect(isNews(deed, ticksOf(journalOf(before)))).toBe(changes);
+        expect(isNews(deed, ticks)).toBe(changes);
       }),
     );
   });

@@ -1,101 +1,147 @@
 import { describe, expect, test } from 'vitest';
-import type { Ticks } from '../../../lib/guide/journal';
+import { NO_ANSWERS, type Answers } from '../../../lib/guide/answers';
 import type { Apple } from '../../../lib/guide/apple';
+import type { Ticks } from '../../../lib/guide/journal';
+import type { StepId } from '../../../lib/guide/knowledge/step';
+import { planOf } from '../../../lib/guide/plan';
 import { progressOf, type Lock } from '../../../lib/guide/progress';
-import type { StepId } from '../../../lib/guide/steps';
 import type { Health } from '../../../lib/status/model';
-import { appleAfter, appleWith } from '../../support/apples';
+import { appleAfter, appleEnded, appleWith } from '../../support/apples';
 import { BACKUP, event, service } from '../../support/events';
 import { allTicksOf, ticks } from '../../support/ticks';
 
-/** Of each locked step: why, and which sub-steps. */
-function locksIn(sum: Ticks, health: Health, apple: Apple = appleWith(health)) {
-  expect(apple.health).toBe(health);
-  const locked = progressOf(sum, apple).steps.flatMap(({ step, lock, subSteps }) => {
-    const names = subSteps.filter(({ isLocked }) => isLocked).map(({ id }) => id);
-    expect(names).toEqual(lock ? [...step.risky] : []);
-    return lock ? [[step.id, lock] as [StepId, string]] : [];
+/** Of each locked step: why. What is locked in it is what is risky in it, and nothing else. */
+function locksIn(sum: Ticks, apple: Apple, answers: Partial<Answers> = {}) {
+  const { steps } = progressOf(planOf({ ...NO_ANSWERS, ...answers }), sum, apple);
+  const locked = steps.flatMap(({ step, lock, subSteps }) => {
+    for (const { isLocked, isRisky } of subSteps) expect(isLocked).toBe(lock !== null && isRisky);
+    return lock ? [[step.id, lock] as [StepId, Lock]] : [];
   });
   return Object.fromEntries(locked);
 }
+
+/** The same lock on several steps. */
+const on = (lock: Lock, ...ids: StepId[]) => Object.fromEntries(ids.map((id) => [id, lock]));
+const accepting = (lock: Lock, ...ids: StepId[]) => ids.map((id) => [id, lock] as const);
 
 /** iCloud Backup is fine, another service is down. */
 const fineBut = (name: string) =>
   appleAfter([[service(BACKUP), service(name, [event({ statusType: 'Outage' })])]]);
 
-const COPY = allTicksOf('computer');
+const COPY = allTicksOf('computer-backup');
+const NEEDING: StepId[] = ['free-space-delete', 'reset-all', 'sign-out'];
+const RISKY: StepId[] = ['free-space', ...NEEDING];
 
 describe('while no copy is safe', () => {
   test.each<Health>(['available', 'maintenance', 'unknown'])('%s', (health) => {
-    expect(locksIn(ticks(), health)).toEqual({ reset: 'copyFirst', signOut: 'copyFirst' });
+    expect(locksIn(ticks(), appleWith(health))).toEqual(on('copyFirst', ...NEEDING));
   });
 
   test('a copy with a tick missing is none', () => {
-    const locks = locksIn(ticks(COPY.slice(0, -1)), 'available');
-    expect(locks).toEqual({ reset: 'copyFirst', signOut: 'copyFirst' });
+    for (const left of COPY) {
+      const sum = ticks({ ticked: COPY.filter((tickId) => tickId !== left) });
+      expect(locksIn(sum, appleWith('available'))).toEqual(on('copyFirst', ...NEEDING));
+    }
+  });
+
+  test('a copy that was left out is none, and one that was said to be made is not either', () => {
+    for (const result of ['skipped', 'notYet', 'worked'] as const) {
+      const sum = ticks({ results: { 'computer-backup': { result } } });
+      expect(locksIn(sum, appleWith('available'))).toEqual(on('copyFirst', ...NEEDING));
+    }
   });
 
   test('accepting opens that one step', () => {
-    expect(locksIn(ticks([], [['reset', 'copyFirst']]), 'available')).toEqual({
-      signOut: 'copyFirst',
+    const sum = ticks({ accepted: accepting('copyFirst', 'reset-all') });
+    const rest = NEEDING.filter((id) => id !== 'reset-all');
+    expect(locksIn(sum, appleWith('available'))).toEqual(on('copyFirst', ...rest));
+  });
+});
+
+describe('without a computer', () => {
+  const alone = { computer: 'none' } as const;
+
+  test('no copy can be made: that is said, whatever was ticked', () => {
+    for (const sum of [ticks(), ticks({ ticked: COPY })])
+      expect(locksIn(sum, appleWith('available'), alone)).toEqual(on('noComputer', ...NEEDING));
+  });
+
+  test('going without a copy is accepted for that reason, and for no other', () => {
+    const accepted = [
+      ...accepting('copyFirst', 'reset-all'),
+      ...accepting('noComputer', 'sign-out'),
+    ];
+    const sum = ticks({ accepted });
+    const locks = locksIn(sum, appleWith('available'), alone);
+    expect(locks).toEqual(on('noComputer', 'free-space-delete', 'reset-all'));
+    const withComputer = locksIn(sum, appleWith('available'));
+    expect(withComputer).toEqual(on('copyFirst', 'free-space-delete', 'sign-out'));
+  });
+});
+
+test.each<Health>(['available', 'maintenance', 'unknown'])('%s, a copy is safe', (health) => {
+  expect(locksIn(ticks({ ticked: COPY }), appleWith(health))).toEqual({});
+});
+
+test('a problem that is over locks nothing', () => {
+  expect(locksIn(ticks({ ticked: COPY }), appleEnded())).toEqual({});
+});
+
+describe.each<Health>(['issue', 'outage'])('%s at Apple', (health) => {
+  const apple = appleWith(health);
+
+  test('locks everything that changes or deletes, copy or not', () => {
+    expect(locksIn(ticks(), apple)).toEqual(on('apple', ...RISKY));
+    expect(locksIn(ticks({ ticked: COPY }), apple)).toEqual(on('apple', ...RISKY));
+  });
+
+  test('accepting opens that one step where a copy is safe', () => {
+    const sum = ticks({ ticked: COPY, accepted: accepting('apple', 'reset-all') });
+    const rest = RISKY.filter((id) => id !== 'reset-all');
+    expect(locksIn(sum, apple)).toEqual(on('apple', ...rest));
+  });
+
+  test('accepting it replaces no copy: that is asked next', () => {
+    const sum = ticks({ accepted: accepting('apple', 'free-space', 'reset-all') });
+    expect(locksIn(sum, apple)).toEqual({
+      ...on('apple', 'free-space-delete', 'sign-out'),
+      ...on('copyFirst', 'reset-all'),
     });
+    expect(locksIn(sum, apple, { computer: 'none' })).toEqual({
+      ...on('apple', 'free-space-delete', 'sign-out'),
+      ...on('noComputer', 'reset-all'),
+    });
+    const both = [...accepting('apple', ...RISKY), ...accepting('copyFirst', ...RISKY)];
+    expect(locksIn(ticks({ accepted: both }), apple)).toEqual({});
+  });
+
+  test('having accepted to go without a copy opens nothing', () => {
+    const accepted = accepting('copyFirst', ...RISKY);
+    expect(locksIn(ticks({ accepted }), apple)).toEqual(on('apple', ...RISKY));
+    expect(locksIn(ticks({ accepted, ticked: COPY }), apple)).toEqual(on('apple', ...RISKY));
   });
 });
 
 test('having accepted the risk during Apple’s trouble replaces no copy once it is over', () => {
-  const accepted: [StepId, Lock][] = [
-    ['reset', 'apple'],
-    ['signOut', 'apple'],
-  ];
-  const locks = locksIn(ticks([], accepted), 'available');
-  expect(locks).toEqual({ reset: 'copyFirst', signOut: 'copyFirst' });
-});
-
-test.each<Health>(['available', 'maintenance', 'unknown'])('%s, a copy is safe', (health) => {
-  expect(locksIn(ticks(COPY), health)).toEqual({});
-});
-
-describe.each<Health>(['issue', 'outage'])('%s at Apple', (health) => {
-  test('locks everything that changes or deletes, copy or not', () => {
-    const all = { storage: 'apple', reset: 'apple', signOut: 'apple' };
-    expect(locksIn(ticks(), health)).toEqual(all);
-    expect(locksIn(ticks(COPY), health)).toEqual(all);
-  });
-
-  test('accepting opens that one step', () => {
-    const accepted: [StepId, Lock][] = [
-      ['storage', 'apple'],
-      ['reset', 'apple'],
-    ];
-    expect(locksIn(ticks([], accepted), health)).toEqual({ signOut: 'apple' });
-  });
-
-  test('having accepted to go without a copy opens nothing', () => {
-    const all = { storage: 'apple', reset: 'apple', signOut: 'apple' };
-    const accepted: [StepId, Lock][] = [
-      ['reset', 'copyFirst'],
-      ['signOut', 'copyFirst'],
-    ];
-    expect(locksIn(ticks([], accepted), health)).toEqual(all);
-    expect(locksIn(ticks(COPY, accepted), health)).toEqual(all);
-  });
+  const sum = ticks({ accepted: accepting('apple', ...RISKY) });
+  expect(locksIn(sum, appleWith('available'))).toEqual(on('copyFirst', ...NEEDING));
 });
 
 test.each(['iCloud Account & Sign In', 'Apple Account'])(
   '%s in trouble locks as much: signing out now could lock a person out',
   (name) => {
-    const all = { storage: 'apple', reset: 'apple', signOut: 'apple' };
-    expect(locksIn(ticks(COPY), 'available', fineBut(name))).toEqual(all);
+    expect(locksIn(ticks({ ticked: COPY }), fineBut(name))).toEqual(on('apple', ...RISKY));
   },
 );
 
 test('another service in trouble locks nothing', () => {
-  expect(locksIn(ticks(COPY), 'available', fineBut('iCloud Storage Upgrades'))).toEqual({});
+  expect(locksIn(ticks({ ticked: COPY }), fineBut('iCloud Storage Upgrades'))).toEqual({});
 });
 
 test('what only looks or prepares is never locked', () => {
-  const { steps } = progressOf(ticks(), appleWith('outage'));
+  const { steps } = progressOf(planOf(NO_ANSWERS), ticks(), appleWith('outage'));
   const open = steps.flatMap(({ subSteps }) => subSteps.filter((sub) => !sub.isLocked));
   const ids = open.map(({ tickId }) => tickId);
-  expect(ids).toEqual(expect.arrayContaining(['storage.nextSize', 'reset.ready', ...COPY]));
+  const looking = [...allTicksOf('conditions', 'toggle-now', 'next-size'), ...COPY];
+  expect(ids).toEqual(expect.arrayContaining([...looking, 'reset-all.ready', 'sign-out.ready']));
 });

@@ -1,14 +1,29 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { progressOf as progressWith } from '../../../lib/guide/progress';
-import type { Ticks } from '../../../lib/guide/journal';
-import { STEPS } from '../../../lib/guide/steps';
+import type { Apple } from '../../../lib/guide/apple';
+import { NO_ANSWERS } from '../../../lib/guide/answers';
+import { ticksOf, type Deed, type Result, type Ticks } from '../../../lib/guide/journal';
+import { STATUS_TICK_ID, tickIdOf, type StepId } from '../../../lib/guide/knowledge/step';
+import { planOf } from '../../../lib/guide/plan';
+import { progressOf as progressIn, type StepProgress } from '../../../lib/guide/progress';
 import type { Health } from '../../../lib/status/model';
+import { anyAnswers, anyApple, anyPlanDeed } from '../../support/any-plan';
 import { appleAfter, appleWith } from '../../support/apples';
+import { journalOf } from '../../support/deeds';
 import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, service } from '../../support/events';
 import { allTicksOf, ticks } from '../../support/ticks';
 
-const progressOf = (sum: Ticks, health: Health) => progressWith(sum, appleWith(health));
-const statusStep = (ticked: string[], health: Health) => progressOf(ticks(ticked), health).steps[0];
+const GENERAL = planOf(NO_ANSWERS);
+const IDS = GENERAL.map(({ id }) => id);
+const FINE = appleWith('available');
+
+const progressOf = (sum: Ticks, apple = FINE) => progressIn(GENERAL, sum, apple);
+
+function stepOf(id: StepId, sum: Ticks, apple: Apple = FINE): StepProgress {
+  const found = progressOf(sum, apple).steps.find(({ step }) => step.id === id);
+  if (!found) throw new Error(`no ${id} in the plan`);
+  return found;
+}
 
 describe('Apple’s status', () => {
   test.each<[Health, boolean]>([
@@ -17,22 +32,25 @@ describe('Apple’s status', () => {
     ['issue', false],
     ['outage', false],
   ])('%s: ticked %s by the reading, whatever the hand did before or after', (health, isTicked) => {
-    const looks = [-MINUTE_MS, 0, MINUTE_MS].map((sinceMs) => NOON_MS + sinceMs);
-    for (const sum of [ticks(), ...looks.map((atMs) => ticks(['status.fine'], [], atMs))])
-      expect(progressOf(sum, health).steps[0]).toMatchObject({
-        isDone: isTicked,
+    const looks = [-MINUTE_MS, 0, MINUTE_MS].map((sinceMs) =>
+      ticks({ ticked: [STATUS_TICK_ID], atMs: NOON_MS + sinceMs }),
+    );
+    for (const sum of [ticks(), ...looks])
+      expect(stepOf('status', sum, appleWith(health))).toMatchObject({
+        state: isTicked ? 'done' : 'open',
         subSteps: [{ isTicked, isAutomatic: true, isLocked: false }],
       });
   });
 
   test('is left to the person where nobody can tell', () => {
     const byHand = { isAutomatic: false, isLocked: false };
-    expect(statusStep([], 'unknown')).toMatchObject({
-      isDone: false,
+    const unknown = appleWith('unknown');
+    expect(stepOf('status', ticks(), unknown)).toMatchObject({
+      state: 'open',
       subSteps: [{ ...byHand, isTicked: false }],
     });
-    expect(statusStep(['status.fine'], 'unknown')).toMatchObject({
-      isDone: true,
+    expect(stepOf('status', ticks({ ticked: [STATUS_TICK_ID] }), unknown)).toMatchObject({
+      state: 'done',
       subSteps: [{ ...byHand, isTicked: true }],
     });
   });
@@ -43,9 +61,9 @@ describe('Apple’s status', () => {
     ['half an hour ago', 30 * MINUTE_MS, false],
     ['at a time yet to come: the clock was set back', -HOUR_MS, false],
   ])('a look at Apple’s page %s', (_, ageMs, isTicked) => {
-    const sum = ticks(['status.fine'], [], NOON_MS - ageMs);
-    expect(progressWith(sum, appleWith('unknown')).steps[0]).toMatchObject({
-      isDone: isTicked,
+    const sum = ticks({ ticked: [STATUS_TICK_ID], atMs: NOON_MS - ageMs });
+    expect(stepOf('status', sum, appleWith('unknown'))).toMatchObject({
+      state: isTicked ? 'done' : 'open',
       doneShare: isTicked ? 1 : 0,
       subSteps: [{ isTicked, isAutomatic: false }],
     });
@@ -59,78 +77,222 @@ describe('Apple’s status', () => {
     // Read five minutes before noon, not to be read at noon.
     const apple = appleAfter([[service(BACKUP)], [service(BACKUP, [], 1)]]);
     expect(apple.health).toBe('unknown');
-    const sum = ticks(['status.fine'], [], NOON_MS - 5 * MINUTE_MS + sinceMs);
-    expect(progressWith(sum, apple).steps[0]?.isDone).toBe(isTicked);
+    const sum = ticks({ ticked: [STATUS_TICK_ID], atMs: NOON_MS - 5 * MINUTE_MS + sinceMs });
+    expect(stepOf('status', sum, apple).state).toBe(isTicked ? 'done' : 'open');
   });
 
   test('no tick but that of Apple’s status wears out', () => {
-    const sum = ticks(allTicksOf('settings'), [], NOON_MS - 1_000 * HOUR_MS);
-    expect(progressWith(sum, appleWith('available')).steps[1]?.isDone).toBe(true);
+    const sum = ticks({ ticked: allTicksOf('conditions'), atMs: NOON_MS - 1_000 * HOUR_MS });
+    expect(stepOf('conditions', sum).state).toBe('done');
   });
 
   test('no other step ticks itself', () => {
-    const { steps } = progressOf(ticks(), 'available');
-    for (const { subSteps } of steps.slice(1))
+    for (const { subSteps } of progressOf(ticks()).steps.slice(1))
       for (const sub of subSteps)
         expect(sub).toMatchObject({ isTicked: false, isAutomatic: false });
+  });
+
+  test.each<Result>(['worked', 'notYet', 'skipped'])(
+    'what came of waiting, %s, neither ticks it nor leaves it out',
+    (result) => {
+      const sum = ticks({ results: { status: { result } } });
+      expect(stepOf('status', sum, appleWith('outage')).state).toBe('open');
+      expect(stepOf('status', sum).state).toBe('done');
+    },
+  );
+});
+
+describe('a step that only looks or prepares', () => {
+  const all = allTicksOf('conditions');
+
+  test('is done with its last tick, not before', () => {
+    for (const left of all) {
+      const without = stepOf('conditions', ticks({ ticked: all.filter((id) => id !== left) }));
+      expect(without.state).toBe('open');
+      expect(without.doneShare).toBeCloseTo(1 - 1 / all.length);
+    }
+    expect(stepOf('conditions', ticks({ ticked: all }))).toMatchObject({
+      state: 'done',
+      doneShare: 1,
+    });
+  });
+
+  test('can be left out, and done all the same', () => {
+    const results = { conditions: { result: 'skipped', reason: 'later' } } as const;
+    expect(stepOf('conditions', ticks({ results })).state).toBe('skipped');
+    expect(stepOf('conditions', ticks({ results, ticked: all.slice(1) })).state).toBe('skipped');
+    expect(stepOf('conditions', ticks({ results, ticked: all })).state).toBe('done');
+  });
+});
+
+describe('a step that asks', () => {
+  const ticked = allTicksOf('toggle-now');
+
+  test('is not done by its ticks alone: the answer is still owed', () => {
+    expect(stepOf('toggle-now', ticks({ ticked }))).toMatchObject({ state: 'open', doneShare: 1 });
+  });
+
+  test.each<[Result, StepProgress['state']]>([
+    ['worked', 'done'],
+    ['notYet', 'done'],
+    ['skipped', 'skipped'],
+  ])('%s: %s, with ticks and without', (result, state) => {
+    const results = { 'toggle-now': { result } };
+    for (const sum of [ticks({ results }), ticks({ results, ticked })])
+      expect(stepOf('toggle-now', sum)).toMatchObject({ state, result: { result, reason: null } });
+  });
+
+  test('one way of several need not be gone: only the rest counts', () => {
+    const share = (...subSteps: string[]) => {
+      const names = subSteps.map((subStep) => tickIdOf('free-space', subStep));
+      return stepOf('free-space', ticks({ ticked: names })).doneShare;
+    };
+    expect(share()).toBe(0);
+    expect(share('exclude', 'temporary', 'upgrade')).toBe(0);
+    expect(share('back-up')).toBe(1);
   });
 });
 
 describe('how far it has come', () => {
   test('nothing done', () => {
-    expect(progressOf(ticks(), 'unknown')).toMatchObject({ doneCount: 0, nextStepId: 'status' });
+    expect(progressOf(ticks(), appleWith('unknown'))).toMatchObject({
+      passedCount: 0,
+      nextStepId: 'status',
+      worked: null,
+    });
   });
 
-  test('a step is done with its last tick, not before', () => {
-    const all = allTicksOf('settings');
-    const before = progressOf(ticks(all.slice(1)), 'available');
-    expect(before).toMatchObject({ doneCount: 1, nextStepId: 'settings' });
-    const after = progressOf(ticks(all), 'available');
-    expect(after).toMatchObject({ doneCount: 2, nextStepId: 'storage' });
-  });
-
-  test.each<[string, string[], number]>([
-    ['no way to make room', ['open', 'nextSize', 'compare', 'backUp'], 1],
-    ['one way to make room', ['open', 'nextSize', 'compare', 'upgrade', 'backUp'], 1],
-    ['room made, and no backup', ['open', 'nextSize', 'compare', 'exclude', 'oldBackups'], 0.75],
-    ['room made, and no look at it', ['exclude', 'upgrade', 'oldBackups', 'backUp'], 0.25],
-    ['room made, and nothing else', ['exclude', 'upgrade', 'oldBackups'], 0],
-  ])('storage with %s', (_, subSteps, doneShare) => {
-    const ticked = subSteps.map((subStep) => `storage.${subStep}`);
-    const step = progressOf(ticks(ticked), 'available').steps[2];
-    expect(step).toMatchObject({ doneShare, isDone: doneShare === 1 });
-    const shown = step?.subSteps.filter(({ isTicked }) => isTicked).map(({ id }) => id);
-    expect(shown).toEqual(subSteps);
-  });
-
-  test('of the other steps every sub-step counts', () => {
-    for (const { id } of STEPS.filter((step) => step.id !== 'status' && step.id !== 'storage')) {
-      const all = allTicksOf(id);
-      for (const left of all) {
-        const sum = ticks(all.filter((tickId) => tickId !== left));
-        const step = progressOf(sum, 'available').steps.find((one) => one.step.id === id);
-        expect(step).toMatchObject({ isDone: false });
-        expect(step?.doneShare).toBeCloseTo(1 - 1 / all.length);
-      }
-    }
+  test('what is done and what is left out is behind one', () => {
+    const sum = ticks({
+      ticked: allTicksOf('conditions', 'toggle-now'),
+      results: { 'toggle-now': { result: 'notYet' }, 'next-size': { result: 'skipped' } },
+    });
+    expect(progressOf(sum)).toMatchObject({ passedCount: 4, nextStepId: 'free-space' });
   });
 
   test('the next step is the first that is open, not the one after the last that is done', () => {
-    const progress = progressOf(ticks(allTicksOf('computer', 'reset')), 'available');
-    expect(progress).toMatchObject({ doneCount: 3, nextStepId: 'settings' });
+    const sum = ticks({
+      ticked: allTicksOf('computer-backup'),
+      results: { 'sign-out': { result: 'notYet' } },
+    });
+    expect(progressOf(sum)).toMatchObject({ passedCount: 3, nextStepId: 'conditions' });
   });
 
   test('a new outage takes the first step back', () => {
-    const progress = progressOf(ticks(allTicksOf('settings')), 'outage');
-    expect(progress).toMatchObject({ doneCount: 1, nextStepId: 'status' });
+    const progress = progressOf(ticks({ ticked: allTicksOf('conditions') }), appleWith('outage'));
+    expect(progress).toMatchObject({ passedCount: 1, nextStepId: 'status' });
   });
 
-  test('all done', () => {
-    const all = allTicksOf(...STEPS.map(({ id }) => id));
-    expect(progressOf(ticks(all), 'available')).toMatchObject({ doneCount: 6, nextStepId: null });
+  test('all left out', () => {
+    const results = Object.fromEntries(IDS.map((id) => [id, { result: 'skipped' as const }]));
+    expect(progressOf(ticks({ results }))).toMatchObject({
+      passedCount: IDS.length,
+      nextStepId: null,
+      worked: null,
+    });
+  });
+
+  test('what was left for later comes back once nothing else is open', () => {
+    const leftOut = (later: readonly StepId[], ids = IDS) => {
+      const reasonOf = (id: StepId) => (later.includes(id) ? 'later' : 'cannot');
+      const results = ids.map((id) => [id, { result: 'skipped', reason: reasonOf(id) }] as const);
+      return progressOf(ticks({ results: Object.fromEntries(results) })).nextStepId;
+    };
+    expect(leftOut(['free-space', 'sign-out'])).toBe('free-space');
+    expect(leftOut(['free-space'], IDS.slice(0, -1))).toBe('apple-support');
+    expect(leftOut([])).toBeNull();
   });
 
   test('names that the plan does not know count for nothing', () => {
-    expect(progressOf(ticks(['settings.gone', 'x']), 'available').doneCount).toBe(1);
+    const sum = ticks({
+      ticked: ['conditions.gone', 'x', ...allTicksOf('update-os')],
+      results: { 'update-os': { result: 'notYet' } },
+    });
+    expect(progressOf(sum)).toMatchObject({ passedCount: 1, nextStepId: 'conditions' });
   });
 });
+
+describe('the backup works again', () => {
+  test('then there is no next step', () => {
+    const sum = ticks({ results: { 'toggle-now': { result: 'worked' } } });
+    expect(progressOf(sum)).toMatchObject({
+      worked: { stepId: 'toggle-now', atMs: NOON_MS },
+      nextStepId: null,
+    });
+  });
+
+  test.each<Result>(['notYet', 'skipped'])('not by “%s”', (result) => {
+    expect(progressOf(ticks({ results: { 'toggle-now': { result } } })).worked).toBeNull();
+  });
+
+  test('of several the latest counts, in whatever order they are told', () => {
+    const first = { result: 'worked', atMs: NOON_MS } as const;
+    const later = { result: 'worked', atMs: NOON_MS + 1 } as const;
+    const both = [
+      ticks({ results: { restart: later, 'toggle-now': first } }),
+      ticks({ results: { 'toggle-now': first, restart: later } }),
+    ];
+    for (const sum of both)
+      expect(progressOf(sum).worked).toEqual({ stepId: 'restart', atMs: NOON_MS + 1 });
+  });
+
+  test('also by a step that the plan no longer has: it was done', () => {
+    const worked = { stepId: 'update-os', atMs: NOON_MS };
+    expect(IDS).not.toContain('update-os');
+    expect(progressOf(ticks({ results: { 'update-os': { result: 'worked' } } })).worked).toEqual(
+      worked,
+    );
+  });
+});
+
+const anyDeeds = fc.array(anyPlanDeed, { maxLength: 30 });
+
+describe('whatever is done', () => {
+  test('as much is behind one as is done or left out, and the next step is open', () => {
+    fc.assert(
+      fc.property(anyAnswers, anyApple, anyDeeds, (answers, apple, deeds) => {
+        const plan = planOf(answers);
+        const progress = progressIn(plan, ticksOf(journalOf(deeds)), apple);
+        const { steps, passedCount, nextStepId, worked } = progress;
+        expect(steps.map(({ step }) => step.id)).toEqual(plan.map(({ id }) => id));
+        expect(passedCount).toBeGreaterThanOrEqual(0);
+        expect(passedCount).toBeLessThanOrEqual(steps.length);
+        const open = steps.filter(({ state }) => state === 'open').map(({ step }) => step.id);
+        expect(passedCount + open.length).toBe(steps.length);
+        const postponed = steps.filter(({ state, result }) => {
+          return state === 'skipped' && result?.reason === 'later';
+        });
+        const ids = [...open, ...postponed.map(({ step }) => step.id)];
+        expect(nextStepId).toBe(worked ? null : (ids[0] ?? null));
+        for (const { doneShare } of steps) {
+          expect(doneShare).toBeGreaterThanOrEqual(0);
+          expect(doneShare).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+
+  test('what was done at steps that a plan does not have shows nowhere in it', () => {
+    fc.assert(
+      fc.property(anyAnswers, anyApple, anyDeeds, (answers, apple, deeds) => {
+        const plan = planOf(answers);
+        const known = new Set(
+          plan.flatMap((step) => step.subSteps.map((sub) => tickIdOf(step.id, sub.id))),
+        );
+        const ids = new Set<StepId>(plan.map(({ id }) => id));
+        const own = deeds.filter((deed) => {
+          if (deed.kind === 'startOver') return true;
+          return 'tickId' in deed ? known.has(deed.tickId) : ids.has(deed.stepId);
+        });
+        const whole = progressIn(plan, ticksOf(timeless(deeds)), apple);
+        const alone = progressIn(plan, ticksOf(timeless(own)), apple);
+        expect(whole.steps).toEqual(alone.steps);
+        expect(whole.passedCount).toBe(alone.passedCount);
+      }),
+    );
+  });
+});
+
+/** All under one number and at one time: taking deeds out moves no others. */
+const timeless = (deeds: readonly Deed[]) =>
+  journalOf(deeds).map((entry) => ({ ...entry, seq: 1, atMs: NOON_MS }));

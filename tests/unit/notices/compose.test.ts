@@ -76,6 +76,7 @@ describe('what is told of one incident', () => {
         endMs: null,
         appleMessage: 'Users may be unable to back up.',
         stillAffected: null,
+        failureMs: null,
         createdAtMs: NOON_MS + 300_000,
       },
     ]);

@@ -1,8 +1,13 @@
 import { freshBrowser } from '../../support/fake-browser';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
-import type { Notice } from '../../../lib/notices/compose';
-import { deliver } from '../../../lib/notices/deliver';
+import {
+  reminderNoticeIdOf,
+  type IncidentNotice,
+  type Notice,
+  type ReminderNotice,
+} from '../../../lib/notices/notice';
+import { deliver, openNotice } from '../../../lib/notices/deliver';
 import { BACKUP, DAY_MS, NOON_MS } from '../../support/events';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore, freshWorkerStore } from '../../support/stores';
@@ -12,12 +17,12 @@ beforeEach(() => {
   vi.restoreAllMocks();
 });
 
-function notice(id: string, more: Partial<Notice> = {}): Notice {
+function notice(id: string, more: Partial<IncidentNotice> = {}): IncidentNotice {
   const [incidentId = '', kind] = id.split('/');
   return {
     id,
     incidentId,
-    kind: kind as Notice['kind'],
+    kind: kind as IncidentNotice['kind'],
     severity: 'outage',
     services: [BACKUP],
     startMs: NOON_MS,
@@ -28,6 +33,13 @@ function notice(id: string, more: Partial<Notice> = {}): Notice {
     createdAtMs: NOON_MS,
     ...more,
   };
+}
+
+function reminder(dueMs: number, more: Partial<ReminderNotice> = {}): ReminderNotice {
+  const [runId, stepId] = ['first', 'wait-24h'] as const;
+  const id = reminderNoticeIdOf(runId, stepId, dueMs);
+  const createdAtMs = NOON_MS;
+  return { kind: 'reminder', id, runId, stepId, deviceName: '', dueMs, createdAtMs, ...more };
 }
 
 async function owing(...notices: Notice[]) {
@@ -58,6 +70,8 @@ test.each([
   ['a/began', { severity: 'issue' as const }, 'issue'],
   ['a/over', {}, 'available'],
   ['a/over', { stillAffected: BACKUP }, 'outage'],
+  ['a/wasDown', {}, 'available'],
+  ['a/wasDown', { stillAffected: BACKUP }, 'outage'],
 ])('%s %j: the icon of %s', async (id, more, health) => {
   await deliver(await owing(notice(id, more)), NOON_MS);
   const all = (await fakeBrowser.notifications.getAll()) as Record<string, { iconUrl?: string }>;
@@ -132,4 +146,51 @@ test('killed between showing and taking off the list: shown again under the same
   await deliver(store, NOON_MS);
   expect(await shown()).toEqual(['a/began']);
   expect(await store.owedNotices()).toEqual([]);
+});
+
+describe('a reminder', () => {
+  test('is shown once, under the product’s own mark, and takes nothing away', async () => {
+    await deliver(await owing(notice('a/began'), reminder(1)), NOON_MS);
+    const store = await owing(reminder(2));
+    await deliver(store, NOON_MS);
+    await deliver(store, NOON_MS);
+    const all = (await fakeBrowser.notifications.getAll()) as Record<string, { iconUrl?: string }>;
+    const ids = ['a/began', reminder(1).id, reminder(2).id];
+    expect(Object.keys(all).toSorted()).toEqual(ids.toSorted());
+    expect(all[reminder(2).id]?.iconUrl).toMatch(/\/icons\/beacon-128\.png$/);
+    expect(await store.owedNotices()).toEqual([]);
+  });
+
+  test('stays when an incident takes away what it said before', async () => {
+    await deliver(await owing(notice('a/began'), reminder(1)), NOON_MS);
+    await deliver(await owing(notice('a/over')), NOON_MS);
+    expect((await shown()).toSorted()).toEqual(['a/over', reminder(1).id]);
+  });
+
+  test('that has been owed for a day is dropped', async () => {
+    const store = await owing(reminder(1));
+    await deliver(store, NOON_MS + DAY_MS);
+    expect([await shown(), await store.owedNotices()]).toEqual([[], []]);
+  });
+
+  test('killed before it was taken off the list: shown again under the same id', async () => {
+    const store = await owing(reminder(1));
+    vi.spyOn(store, 'settle').mockRejectedValueOnce(new Error('killed'));
+    await deliver(store, NOON_MS).catch(() => null);
+    await deliver(store, NOON_MS);
+    expect(await shown()).toEqual([reminder(1).id]);
+    expect(await store.owedNotices()).toEqual([]);
+  });
+});
+
+test.each([
+  ['a/wasDown', '/popup.html#incident/a'],
+  [reminder(1).id, '/popup.html#run/first'],
+  ['unheard of', '/popup.html'],
+])('a click on %s opens %s, and takes it away', async (id, path) => {
+  await fakeBrowser.notifications.create(id, { type: 'basic', title: '', message: '' });
+  await openNotice(id);
+  const urls = (await fakeBrowser.tabs.query({})).map(({ url }) => url ?? '');
+  expect(urls.filter((url) => url.endsWith(path))).toHaveLength(1);
+  expect(await shown()).toEqual([]);
 });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { noticeText } from '../../../lib/notices/notice-text';
-import type { Notice } from '../../../lib/notices/compose';
+import type { IncidentNotice, ReminderNotice } from '../../../lib/notices/notice';
 import { SEVERITIES } from '../../../lib/status/model';
 import { BACKUP, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import { inShort, inWords } from '../../support/sentences';
 
-function words(more: Partial<Notice>) {
-  const notice: Notice = {
+function words(more: Partial<IncidentNotice>) {
+  const notice: IncidentNotice = {
     id: 'a/began',
     incidentId: 'a',
     kind: 'began',
@@ -24,9 +24,10 @@ function words(more: Partial<Notice>) {
   return { title: inShort(title), body: body.map((sentence) => inShort(sentence)) };
 }
 
+const FAILED_MS = NOON_MS - HOUR_MS / 2;
 const WAIT = 'notice.wait';
 
-test.each<[Partial<Notice>, string]>([
+test.each<[Partial<IncidentNotice>, string]>([
   [{}, 'notice.issue notice.one iCloud Backup'],
   [{ severity: 'outage' }, 'notice.outage notice.one iCloud Backup'],
   [
@@ -41,11 +42,16 @@ test.each<[Partial<Notice>, string]>([
   ],
   [{ services: [BACKUP, SIGN_IN] }, 'notice.issue notice.andMore iCloud Backup 1'],
   [{ services: ['A', 'B', 'C'] }, 'notice.issue notice.andMore A 2'],
+  [{ kind: 'wasDown', severity: 'outage' }, 'notice.wasDown notice.one iCloud Backup'],
+  [
+    { kind: 'wasDown', services: [BACKUP, SIGN_IN] },
+    'notice.wasDown notice.andMore iCloud Backup 1',
+  ],
 ])('the title of %j', (more, title) => {
   expect(words(more).title).toBe(title);
 });
 
-test.each<[string, Partial<Notice>, string[]]>([
+test.each<[string, Partial<IncidentNotice>, string[]]>([
   ['a beginning', {}, ['notice.since 11:00', WAIT]],
   [
     'with Apple’s words',
@@ -65,17 +71,67 @@ test.each<[string, Partial<Notice>, string[]]>([
     { kind: 'over', services: [SIGN_IN], stillAffected: BACKUP },
     ['notice.stillAffected iCloud Backup'],
   ],
+  [
+    'a beginning that a failed backup falls inside',
+    { failureMs: FAILED_MS, lessAffected: [SIGN_IN] },
+    ['notice.since 11:00', 'notice.yourFailure 11:30', `also.issue ${SIGN_IN}`, WAIT],
+  ],
+  [
+    'its end',
+    { kind: 'over', endMs: NOON_MS, failureMs: FAILED_MS },
+    ['notice.lasted 11:00 12:00', 'notice.yourFailure 11:30', 'notice.tryAgain'],
+  ],
+  ['one that an older version stored', { kind: 'over' }, ['notice.tryAgain']],
+  [
+    'one that was down when a backup failed',
+    { kind: 'wasDown', endMs: NOON_MS, failureMs: FAILED_MS, appleMessage: 'Slow.' },
+    [
+      'notice.lasted 11:00 12:00',
+      'notice.yourFailure 11:30',
+      'notice.apple Slow.',
+      'notice.tryAgain',
+    ],
+  ],
+  [
+    'one that was down while the person worked on it',
+    { kind: 'wasDown', endMs: NOON_MS, failureMs: null },
+    ['notice.lasted 11:00 12:00', 'notice.yourWork', 'notice.tryAgain'],
+  ],
+  [
+    'one that was down, while another goes on',
+    { kind: 'wasDown', failureMs: null, stillAffected: BACKUP },
+    ['notice.yourWork', 'notice.stillAffected iCloud Backup'],
+  ],
 ])('the text of %s', (_, more, body) => {
   expect(words(more).body).toEqual(body);
 });
 
 test('every notice that there can be has all its sentences', () => {
-  for (const kind of ['began', 'worsened', 'over', 'reopened'] as const)
+  for (const kind of ['began', 'worsened', 'over', 'reopened', 'wasDown'] as const)
     for (const severity of SEVERITIES)
       for (const services of [[], [BACKUP], [BACKUP, SIGN_IN]])
         for (const endMs of [null, NOON_MS])
           for (const stillAffected of [BACKUP, null])
             expect(words({ kind, severity, services, endMs, stillAffected }).title).not.toBe('');
+});
+
+test.each([
+  ['', 'notice.lookFor'],
+  ['Anna’s iPhone', 'notice.lookForOn Anna’s iPhone'],
+  ['<b>$1</b>', 'notice.lookForOn <b>$1</b>'],
+])('a reminder for the device called %j', (deviceName, body) => {
+  const reminder: ReminderNotice = {
+    kind: 'reminder',
+    id: 'reminder/first/wait-24h/1',
+    runId: 'first',
+    stepId: 'wait-24h',
+    deviceName,
+    dueMs: NOON_MS,
+    createdAtMs: NOON_MS,
+  };
+  const text = noticeText(reminder);
+  expect(inShort(text.title)).toBe('notice.reminder');
+  expect(text.body.map((sentence) => inShort(sentence))).toEqual([body]);
 });
 
 test('Apple’s words are text, whatever they hold', () => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { incidentInHash, incidentRoute } from '../../../lib/notices/route';
+import {
+  incidentInHash,
+  incidentRoute,
+  noticeRoute,
+  runInHash,
+  runRoute,
+} from '../../../lib/notices/route';
 
 const hashOf = (route: string) => new URL(route, 'https://extension.test/').hash;
 
@@ -19,12 +25,15 @@ test.each([
   const route = incidentRoute(id);
   expect(route.startsWith('popup.html#incident/')).toBe(true);
   expect(incidentInHash(hashOf(route))).toBe(id);
+  expect(runInHash(hashOf(route))).toBeNull();
 });
 
 test('there and back, any text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (id) => {
       expect(incidentInHash(hashOf(incidentRoute(id)))).toBe(id);
+      expect(runInHash(hashOf(runRoute(id)))).toBe(id);
+      expect(incidentInHash(hashOf(runRoute(id)))).toBeNull();
     }),
   );
 });
@@ -38,6 +47,20 @@ test.each([
   'incident/1',
   '#incident/%',
   '#x#incident/1',
+  '#run',
+  '#run/',
+  '#run/%',
+  '#running/1',
 ])('%j leads to none', (hash) => {
   expect(incidentInHash(hash)).toBeNull();
+  expect(runInHash(hash)).toBeNull();
+});
+
+test.each([
+  ['1@2/began', 'popup.html#incident/1%402'],
+  ['1@2/wasDown', 'popup.html#incident/1%402'],
+  ['reminder/first/wait-24h/1700000000000', 'popup.html#run/first'],
+  ['unheard of', 'popup.html'],
+])('the notice %j leads to %j', (noticeId, route) => {
+  expect(noticeRoute(noticeId)).toBe(route);
 });

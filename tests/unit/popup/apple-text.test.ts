@@ -2,8 +2,9 @@
 import 'fake-indexeddb/auto';
 import { waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
+import type { StepId } from '../../../lib/guide/knowledge/step';
 import { BACKUP, event, service } from '../../support/events';
-import { openPopup, useWorker } from '../../support/popup';
+import { openPopup, readyPopup, useWorker } from '../../support/popup';
 import { learn, snapshotOf } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
@@ -28,13 +29,23 @@ test('markup in what Apple writes is shown as text, in the verdict and in the in
   expect(main.querySelector('a[href*="evil"]')).toBeNull();
 });
 
-test('every link leads to one of Apple’s two hosts, in a tab of its own', async () => {
-  const { getAllByRole } = openPopup();
-  const links = getAllByRole<HTMLAnchorElement>('link');
-  expect(links.length).toBeGreaterThanOrEqual(6);
-  for (const link of links) {
+test('every link leads to one of Apple’s two hosts or to our own paper, in a tab of its own', async () => {
+  const popup = await readyPopup();
+  for (const id of popup.steps()) await popup.unfold(id as StepId);
+  const links = popup.getAllByRole<HTMLAnchorElement>('link');
+  const [apple, own] = [links.filter(isAway), links.filter((link) => !isAway(link))];
+  expect(apple.length).toBeGreaterThanOrEqual(10);
+  for (const link of apple) {
     expect(link.getAttribute('href')).toMatch(/^https:\/\/(www|support)\.apple\.com\//);
     expect(link.target).toBe('_blank');
     expect(link.rel).toBe('noreferrer');
   }
+  expect(own.map((link) => link.getAttribute('href'))).toEqual([
+    '#failures',
+    'print.html#summary/first',
+    'print.html#plan/first',
+  ]);
+  for (const link of own.slice(1)) expect(link.target).toBe('_blank');
 });
+
+const isAway = (link: HTMLAnchorElement) => /^\w+:|^\/\//.test(link.getAttribute('href') ?? '');

@@ -62,9 +62,11 @@ test('a check that nobody asked for fails in silence', async () => {
 });
 
 test('back online: asks again, and takes no complaint about a tick away', async () => {
-  const { box, database, getByRole, button } = await readyPopup();
+  const popup = await readyPopup();
+  const { database, getByRole, button } = popup;
   refuseDeeds(database);
-  await fireEvent.click(box('settings', 'wifi'));
+  await popup.unfold('conditions');
+  await fireEvent.click(popup.box('conditions', 'wifi'));
   await waitFor(() => expect(getByRole('alert').textContent).toMatch(/^That was not saved/));
   window.dispatchEvent(new Event('online'));
   await waitFor(() => expect(button('popup.checkNow')).toBeTruthy());

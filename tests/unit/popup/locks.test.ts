@@ -1,36 +1,40 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { fireEvent, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import type { StepId } from '../../../lib/guide/steps';
+import type { StepId } from '../../../lib/guide/knowledge/step';
+import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import type { Health, Snapshot } from '../../../lib/status/model';
+import { message } from '../../../lib/text/message';
 import { HOUR_MS } from '../../support/events';
-import { doStep, openPopup, useWorker, type OpenPopup } from '../../support/popup';
+import { inGuideWords } from '../../support/guide-sentence';
+import { doStep, readyPopup, useWorker, type OpenPopup } from '../../support/popup';
 import { learn, told, type Told } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
 useWorker();
 
-const COPY_FIRST = 'Locked until a copy is safe: “Secure a copy on a computer” comes first.';
-const AT_APPLE = /^Locked while Apple has a problem/;
+const COPY_FIRST = inGuideWords(
+  message('guide.plan.lock.copyFirst', message('guide.steps.computer-backup.title')),
+);
+const AT_APPLE = inGuideWords('guide.plan.lock.apple');
+const LOCKED = inGuideWords('guide.plan.locked');
+const RISKY: readonly StepId[] = ['free-space', 'free-space-delete', 'reset-all', 'sign-out'];
 
 async function popupAfter(snapshot: Snapshot, health: Health): Promise<OpenPopup> {
   const { database } = freshStore();
   await learn(database, snapshot);
-  const popup = openPopup(database);
-  await popup.ready();
-  await waitFor(() => expect(popup.main.getAttribute('aria-busy')).toBe('false'));
+  const popup = await readyPopup(database);
   expect(popup.health()).toBe(health);
+  await popup.unfold(...RISKY);
   return popup;
 }
 
 const popupWhile = (what: Told) => popupAfter(told(what), what);
 
-const inStep = (popup: OpenPopup, id: StepId) => within(popup.step(id));
-
 /** Clicks the way past a lock, as a person would: with the focus on it. */
-async function accept(popup: OpenPopup, id: StepId) {
-  const button = inStep(popup, id).getByRole('button', { name: /^I know that settings/ });
+async function accept(popup: OpenPopup, id: StepId, risk: 'settingsLost' | 'dataAtRisk') {
+  const button = popup.button(`guide.plan.lock.acceptRisk.${risk}`, popup.step(id));
   button.focus();
   expect(document.activeElement).toBe(button);
   await fireEvent.click(button);
@@ -38,94 +42,126 @@ async function accept(popup: OpenPopup, id: StepId) {
 
 test('without a copy: the reason, and nothing risky to be ticked', async () => {
   const popup = await popupWhile('available');
-  for (const id of ['reset', 'signOut'] as const) {
-    expect(inStep(popup, id).getByText(COPY_FIRST)).toBeTruthy();
-    expect(popup.note(id)).toBe('locked');
+  for (const id of ['reset-all', 'sign-out'] as const) {
+    expect(popup.inStep(id).getByText(COPY_FIRST)).toBeTruthy();
+    expect(popup.lineEnd(id)).toBe(LOCKED);
     expect(popup.box(id, 'open').disabled).toBe(true);
     expect(popup.box(id, 'ready').disabled).toBe(false);
   }
-  expect(inStep(popup, 'storage').queryByText(/^Locked/)).toBeNull();
+  expect(popup.inStep('free-space').queryByText(/^Locked/)).toBeNull();
+});
+
+test('a locked step can be left out, and is not asked about', async () => {
+  const popup = await popupWhile('available');
+  const resetAll = popup.step('reset-all');
+  expect(popup.queryButton('guide.plan.answer.yes', resetAll)).toBeNull();
+  expect(popup.queryButton('guide.plan.answer.notYet', resetAll)).toBeNull();
+  await fireEvent.click(popup.button('guide.plan.answer.reason.tooRisky', resetAll));
+  await waitFor(() => expect(popup.lineEnd('reset-all')).toBe(inGuideWords('guide.plan.skipped')));
 });
 
 test('a copy on a computer opens them', async () => {
   const popup = await popupWhile('available');
-  await doStep(popup.database, 'computer');
-  await waitFor(() => expect(popup.box('reset', 'reset').disabled).toBe(false));
+  await doStep(popup.database, 'computer-backup');
+  await waitFor(() => expect(popup.box('reset-all', 'reset').disabled).toBe(false));
   expect(popup.queryByText(COPY_FIRST)).toBeNull();
-  expect(popup.note('reset')).toBe('35 min');
+  expect(popup.lineEnd('reset-all')).toBe('35 min');
+  expect(popup.button('guide.plan.answer.yes', popup.step('reset-all'))).toBeTruthy();
 });
 
 test('who accepts the risk of one step may tick that one', async () => {
   const popup = await popupWhile('available');
-  await accept(popup, 'reset');
-  await waitFor(() => expect(popup.box('reset', 'reset').disabled).toBe(false));
-  expect(inStep(popup, 'reset').queryByText(COPY_FIRST)).toBeNull();
-  expect(popup.box('signOut', 'open').disabled).toBe(true);
-  expect(await popup.journalStore.entries()).toMatchObject([
-    { kind: 'accept', stepId: 'reset', lock: 'copyFirst' },
+  await accept(popup, 'reset-all', 'settingsLost');
+  await waitFor(() => expect(popup.box('reset-all', 'reset').disabled).toBe(false));
+  expect(popup.inStep('reset-all').queryByText(COPY_FIRST)).toBeNull();
+  expect(popup.box('sign-out', 'open').disabled).toBe(true);
+  expect(await popup.stores.journal.entries(FIRST_RUN_ID)).toMatchObject([
+    { kind: 'accept', stepId: 'reset-all', lock: 'copyFirst' },
   ]);
+});
+
+test('the risk is called by its name: settings, or data for good', async () => {
+  const popup = await popupWhile('available');
+  for (const id of ['free-space-delete', 'sign-out'] as const) {
+    expect(popup.button('guide.plan.lock.acceptRisk.dataAtRisk', popup.step(id))).toBeTruthy();
+    expect(popup.queryButton('guide.plan.lock.acceptRisk.settingsLost', popup.step(id))).toBeNull();
+  }
 });
 
 test('accepting says so, and leaves the focus to the step', async () => {
   const popup = await popupWhile('available');
   expect(popup.announced()).toBe('');
-  await accept(popup, 'reset');
-  await waitFor(() => expect(popup.announced()).toBe('Unlocked.'));
-  await waitFor(() => expect(inStep(popup, 'reset').queryByText(COPY_FIRST)).toBeNull());
-  expect(document.activeElement).toBe(popup.head('reset'));
+  await accept(popup, 'reset-all', 'settingsLost');
+  await waitFor(() => expect(popup.announced()).toBe(inGuideWords('guide.plan.lock.accepted')));
+  await waitFor(() => expect(popup.inStep('reset-all').queryByText(COPY_FIRST)).toBeNull());
+  expect(document.activeElement).toBe(popup.head('reset-all'));
 });
 
 test('who goes without a copy has accepted nothing of Apple’s trouble', async () => {
   const popup = await popupWhile('available');
-  await accept(popup, 'reset');
-  await waitFor(() => expect(popup.box('reset', 'reset').disabled).toBe(false));
+  await accept(popup, 'reset-all', 'settingsLost');
+  await waitFor(() => expect(popup.box('reset-all', 'reset').disabled).toBe(false));
   await learn(popup.database, told('outage'));
   await waitFor(() => expect(popup.health()).toBe('outage'));
-  expect(inStep(popup, 'reset').getByText(AT_APPLE)).toBeTruthy();
-  expect(popup.box('reset', 'reset').disabled).toBe(true);
+  expect(popup.inStep('reset-all').getByText(AT_APPLE)).toBeTruthy();
+  expect(popup.box('reset-all', 'reset').disabled).toBe(true);
   // Once it is over, what was accepted before counts again.
   await learn(popup.database, told('available'));
-  await waitFor(() => expect(popup.box('reset', 'reset').disabled).toBe(false));
+  await waitFor(() => expect(popup.box('reset-all', 'reset').disabled).toBe(false));
 });
 
-test('who accepted Apple’s trouble is asked again where no copy is safe', async () => {
+test('who accepts Apple’s trouble is asked next about the copy that is missing', async () => {
   const popup = await popupWhile('outage');
-  await accept(popup, 'signOut');
-  await waitFor(() => expect(popup.box('signOut', 'open').disabled).toBe(false));
-  await learn(popup.database, told('available'));
-  await waitFor(() => expect(popup.health()).toBe('available'));
-  expect(inStep(popup, 'signOut').getByText(COPY_FIRST)).toBeTruthy();
-  expect(popup.box('signOut', 'open').disabled).toBe(true);
+  await accept(popup, 'sign-out', 'dataAtRisk');
+  await waitFor(() => expect(popup.inStep('sign-out').getByText(COPY_FIRST)).toBeTruthy());
+  expect(popup.inStep('sign-out').queryByText(AT_APPLE)).toBeNull();
+  expect(popup.box('sign-out', 'open').disabled).toBe(true);
+  expect(popup.lineEnd('sign-out')).toBe(LOCKED);
+  // It begins folded: the next yes is not one click away from the last.
+  expect(popup.step('sign-out').querySelector<HTMLDetailsElement>('.lock details')?.open).toBe(
+    false,
+  );
+  await accept(popup, 'sign-out', 'dataAtRisk');
+  await waitFor(() => expect(popup.box('sign-out', 'open').disabled).toBe(false));
+});
+
+test('what is still locked is not said to be unlocked', async () => {
+  const popup = await popupWhile('outage');
+  await accept(popup, 'sign-out', 'dataAtRisk');
+  await waitFor(() => expect(popup.inStep('sign-out').getByText(COPY_FIRST)).toBeTruthy());
+  await waitFor(() => expect(popup.announced()).not.toBe(''));
+  expect(popup.announced()).not.toBe(inGuideWords('guide.plan.lock.accepted'));
 });
 
 test('trouble that was the last thing known locks, though nobody can tell now', async () => {
   const popup = await popupAfter(told('outage', HOUR_MS), 'unknown');
-  expect(inStep(popup, 'storage').getByText(AT_APPLE)).toBeTruthy();
-  expect(popup.box('storage', 'oldBackups').disabled).toBe(true);
-  expect(popup.note('reset')).toBe('locked');
+  expect(popup.inStep('free-space').getByText(AT_APPLE)).toBeTruthy();
+  expect(popup.box('free-space', 'exclude').disabled).toBe(true);
+  expect(popup.lineEnd('reset-all')).toBe(LOCKED);
 });
 
 test('a reading without trouble that is too old locks nothing for Apple’s sake', async () => {
   const popup = await popupAfter(told('available', HOUR_MS), 'unknown');
   expect(popup.queryByText(AT_APPLE)).toBeNull();
-  expect(popup.box('storage', 'oldBackups').disabled).toBe(false);
+  expect(popup.box('free-space', 'exclude').disabled).toBe(false);
 });
 
 test('a problem at Apple locks what deletes, and leaves looking open', async () => {
   const popup = await popupWhile('issue');
-  await doStep(popup.database, 'computer');
-  await waitFor(() => expect(popup.box('computer', 'check').checked).toBe(true));
-  for (const id of ['storage', 'reset', 'signOut'] as const)
-    expect(inStep(popup, id).getByText(AT_APPLE)).toBeTruthy();
-  expect(popup.box('storage', 'oldBackups').disabled).toBe(true);
-  expect(popup.box('storage', 'nextSize').disabled).toBe(false);
+  await popup.unfold('next-size');
+  await doStep(popup.database, 'computer-backup');
+  for (const id of RISKY)
+    await waitFor(() => expect(popup.inStep(id).getByText(AT_APPLE)).toBeTruthy());
+  expect(popup.box('free-space', 'exclude').disabled).toBe(true);
+  expect(popup.box('free-space', 'upgrade').disabled).toBe(false);
+  expect(popup.box('next-size', 'size').disabled).toBe(false);
   // Only part of it is locked: its line goes on to say how long it takes.
-  expect(popup.note('storage')).toBe('5–30 min');
+  expect(popup.lineEnd('free-space')).toBe('5–30 min');
 });
 
 test('the lock goes when Apple’s problem is over', async () => {
   const popup = await popupWhile('outage');
-  expect(popup.box('storage', 'exclude').disabled).toBe(true);
+  expect(popup.box('free-space', 'exclude').disabled).toBe(true);
   await learn(popup.database, told('available'));
-  await waitFor(() => expect(popup.box('storage', 'exclude').disabled).toBe(false));
+  await waitFor(() => expect(popup.box('free-space', 'exclude').disabled).toBe(false));
 });

@@ -2,59 +2,76 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { openPopup, useWorker } from '../../support/popup';
+import { FIRST_RUN_ID } from '../../../lib/guide/run';
+import type { MessageKey } from '../../../lib/text/message-key';
+import { inGuideWords } from '../../support/guide-sentence';
+import { readyPopup, useWorker } from '../../support/popup';
 
 useWorker();
 
-/** A popup with one tick, and its question as far as it is asked. */
+/** A popup with one tick and one answer, and its question as far as it is asked. */
 async function popupWithTick() {
-  const popup = openPopup();
-  await popup.ready();
-  expect(popup.queryByRole('button', { name: 'Start over' })).toBeNull();
-  await fireEvent.click(popup.box('settings', 'wifi'));
-  await waitFor(() => expect(popup.box('settings', 'wifi').checked).toBe(true));
+  const popup = await readyPopup();
+  expect(popup.queryButton('guide.plan.startOver')).toBeNull();
+  await popup.stores.journal.add(
+    FIRST_RUN_ID,
+    { kind: 'result', stepId: 'toggle-now', result: 'notYet', reason: null },
+    Date.now(),
+  );
+  await popup.unfold('conditions');
+  await fireEvent.click(popup.box('conditions', 'wifi'));
+  await waitFor(() => expect(popup.box('conditions', 'wifi').checked).toBe(true));
   const dialog = popup.main.querySelector('dialog') as HTMLDialogElement;
   const opener = dialog.previousElementSibling as HTMLElement;
-  const answer = (name: string) =>
-    fireEvent.click(within(dialog).getByRole('button', { name, hidden: true }));
-  return { ...popup, dialog, answer, ask: () => fireEvent.click(opener) };
+  return {
+    ...popup,
+    dialog,
+    answer: (key: MessageKey) => fireEvent.click(popup.button(key, dialog)),
+    ask: () => fireEvent.click(opener),
+    entries: () => popup.stores.journal.entries(FIRST_RUN_ID),
+  };
 }
 
 test('asks before it clears anything', async () => {
-  const { ask, dialog, box, journalStore } = await popupWithTick();
+  const { ask, dialog, box, entries } = await popupWithTick();
   expect(dialog.open).toBe(false);
   await ask();
   expect(dialog.open).toBe(true);
-  expect(within(dialog).getByRole('heading').textContent).toBe('Start over?');
-  expect(box('settings', 'wifi').checked).toBe(true);
-  expect(await journalStore.entries()).toHaveLength(1);
+  const title = within(dialog).getByRole('heading');
+  expect(title.textContent).toBe(inGuideWords('guide.plan.startOverQuestion'));
+  expect(dialog.getAttribute('aria-labelledby')).toBe(title.id);
+  expect(box('conditions', 'wifi').checked).toBe(true);
+  expect(await entries()).toHaveLength(2);
 });
 
 test('keep keeps', async () => {
-  const { ask, answer, dialog, box, journalStore } = await popupWithTick();
+  const { ask, answer, dialog, box, entries } = await popupWithTick();
   await ask();
-  await answer('Keep my ticks');
+  await answer('guide.plan.startOverNo');
   expect(dialog.open).toBe(false);
-  expect(box('settings', 'wifi').checked).toBe(true);
-  expect(await journalStore.entries()).toHaveLength(1);
+  expect(box('conditions', 'wifi').checked).toBe(true);
+  expect(await entries()).toHaveLength(2);
 });
 
-test('start over clears, says so, and goes; undo brings the ticks back', async () => {
-  const { ask, answer, box, button, main, announced } = await popupWithTick();
+test('start over clears ticks and answers, says so, and goes; undo brings them back', async () => {
+  const { ask, answer, box, button, main, announced, lineEnd } = await popupWithTick();
+  expect(lineEnd('toggle-now')).toBe(inGuideWords('guide.plan.done'));
   await ask();
-  await answer('Start over');
-  await waitFor(() => expect(box('settings', 'wifi').checked).toBe(false));
-  await waitFor(() => expect(announced()).toBe('All ticks cleared. Undo brings them back.'));
+  await answer('guide.plan.startOverYes');
+  await waitFor(() => expect(box('conditions', 'wifi').checked).toBe(false));
+  expect(lineEnd('toggle-now')).not.toBe(inGuideWords('guide.plan.done'));
+  await waitFor(() => expect(announced()).toBe(inGuideWords('guide.plan.startedOver')));
   expect(main.querySelector('dialog')).toBeNull();
-  await fireEvent.click(button('plan.undo'));
-  await waitFor(() => expect(box('settings', 'wifi').checked).toBe(true));
+  await fireEvent.click(button('guide.plan.undo'));
+  await waitFor(() => expect(box('conditions', 'wifi').checked).toBe(true));
+  expect(lineEnd('toggle-now')).toBe(inGuideWords('guide.plan.done'));
 });
 
 test('the focus is on the plan’s heading once all is cleared', async () => {
-  const { ask, answer, dialog, main, planTitle } = await popupWithTick();
+  const { ask, answer, button, dialog, main, planTitle } = await popupWithTick();
   await ask();
-  within(dialog).getByRole('button', { name: 'Start over' }).focus();
-  await answer('Start over');
+  button('guide.plan.startOverYes', dialog).focus();
+  await answer('guide.plan.startOverYes');
   await waitFor(() => expect(main.querySelector('dialog')).toBeNull());
   expect(document.activeElement).toBe(planTitle());
   // In a browser only what has a place in the order, or -1, can have the focus.
@@ -64,6 +81,16 @@ test('the focus is on the plan’s heading once all is cleared', async () => {
 test('who keeps the ticks is not led away', async () => {
   const { ask, answer, planTitle } = await popupWithTick();
   await ask();
-  await answer('Keep my ticks');
+  await answer('guide.plan.startOverNo');
   expect(document.activeElement).not.toBe(planTitle());
+});
+
+test('notes stay', async () => {
+  const { stores, ask, answer, box } = await popupWithTick();
+  await stores.runs.setNote(FIRST_RUN_ID, 'conditions', 'Only at home', Date.now());
+  await ask();
+  await answer('guide.plan.startOverYes');
+  await waitFor(() => expect(box('conditions', 'wifi').checked).toBe(false));
+  const { runs } = await stores.runs.overview();
+  expect(runs[0]?.notes).toEqual({ conditions: 'Only at home' });
 });

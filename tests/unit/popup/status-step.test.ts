@@ -2,82 +2,100 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
+import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { HOUR_MS, MINUTE_MS } from '../../support/events';
-import { openPopup, useWorker } from '../../support/popup';
+import { inGuideWords } from '../../support/guide-sentence';
+import { readyPopup, useWorker, type OpenPopup } from '../../support/popup';
 import { learn, told, unanswered } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
 useWorker();
 
-async function popupAfter(snapshot: ReturnType<typeof told>) {
+async function popupAfter(snapshot: ReturnType<typeof told>): Promise<OpenPopup> {
   const { database } = freshStore();
   await learn(database, snapshot);
-  const popup = openPopup(database);
-  await popup.ready();
-  await waitFor(() => expect(popup.main.getAttribute('aria-busy')).toBe('false'));
+  const popup = await readyPopup(database);
+  await popup.unfold('status');
   return popup;
 }
 
+const entriesOf = ({ stores }: OpenPopup) => stores.journal.entries(FIRST_RUN_ID);
+
 test('no problem at Apple: ticked by itself, and not to be unticked', async () => {
-  const { box, getByText, note } = await popupAfter(told('available'));
+  const { box, count, lineEnd } = await popupAfter(told('available'));
   expect(box('status', 'fine')).toMatchObject({ checked: true, disabled: true });
-  expect(getByText('1 of 6')).toBeTruthy();
-  expect(note('status')).toMatch(/^read \d\d:\d\d$/);
+  expect(count()).toBe('1 of 10');
+  expect(lineEnd('status')).toMatch(/^read \d\d:\d\d$/);
 });
 
 test('an outage: open, and not to be ticked by hand', async () => {
-  const { box, journalStore, getByText, step } = await popupAfter(told('outage'));
-  expect(box('status', 'problem')).toMatchObject({ checked: false, disabled: true });
-  await fireEvent.click(box('status', 'problem'));
-  expect(await journalStore.entries()).toEqual([]);
-  expect(getByText('0 of 6')).toBeTruthy();
-  expect(step('status').open).toBe(true);
+  const popup = await popupAfter(told('outage'));
+  expect(popup.box('status', 'problem')).toMatchObject({ checked: false, disabled: true });
+  await fireEvent.click(popup.box('status', 'problem'));
+  expect(await entriesOf(popup)).toEqual([]);
+  expect(popup.count()).toBe('0 of 10');
+  expect(popup.open()).toEqual(['status']);
 });
 
 test('it ticks itself when the outage is over', async () => {
-  const { box, database, open } = await popupAfter(told('outage'));
+  const { database, count, lineEnd } = await popupAfter(told('outage'));
+  expect(lineEnd('status')).toBe(inGuideWords('guide.plan.live'));
   await learn(database, told('available'));
-  await waitFor(() => expect(box('status', 'fine').checked).toBe(true));
-  expect(open()).toEqual(['settings']);
+  await waitFor(() => expect(count()).toBe('1 of 10'));
+  expect(lineEnd('status')).toMatch(/^read/);
 });
 
 test('nobody can tell: the person looks, and ticks', async () => {
-  const { box, database, getByText } = await popupAfter(unanswered());
+  const { box, database, count, unfold } = await popupAfter(unanswered());
   expect(box('status', 'byHand')).toMatchObject({ checked: false, disabled: false });
   await fireEvent.click(box('status', 'byHand'));
-  await waitFor(() => expect(getByText('1 of 6')).toBeTruthy());
+  await waitFor(() => expect(count()).toBe('1 of 10'));
   // What the hand ticked is no proof against what Apple says later.
   await learn(database, told('outage'));
-  await waitFor(() => expect(box('status', 'problem').checked).toBe(false));
-  expect(getByText('0 of 6')).toBeTruthy();
+  await waitFor(() => expect(count()).toBe('0 of 10'));
+  await unfold('status');
+  expect(box('status', 'problem').checked).toBe(false);
 });
 
 test('ticked by hand it is done, never read: not even where there was a reading before', async () => {
   const popup = await popupAfter(told('available', HOUR_MS));
   expect(popup.health()).toBe('unknown');
-  expect(popup.note('status')).toBe('live');
+  expect(popup.lineEnd('status')).toBe(inGuideWords('guide.plan.live'));
   await fireEvent.click(popup.box('status', 'byHand'));
-  await waitFor(() => expect(popup.box('status', 'byHand').checked).toBe(true));
-  expect(popup.note('status')).toBe('done');
+  await waitFor(() => expect(popup.lineEnd('status')).toBe(inGuideWords('guide.plan.done')));
 });
 
 test('what the hand ticked wears out, and may be ticked anew', async () => {
-  const { box, journalStore, getByText } = await popupAfter(unanswered());
+  const popup = await popupAfter(unanswered());
+  const { box, count, unfold } = popup;
   await fireEvent.click(box('status', 'byHand'));
-  await waitFor(() => expect(box('status', 'byHand').checked).toBe(true));
+  await waitFor(() => expect(count()).toBe('1 of 10'));
   const laterMs = Date.now() + 31 * MINUTE_MS;
   vi.spyOn(Date, 'now').mockImplementation(() => laterMs);
   window.dispatchEvent(new Event('focus'));
-  await waitFor(() => expect(box('status', 'byHand').checked).toBe(false));
-  expect(getByText('0 of 6')).toBeTruthy();
+  await waitFor(() => expect(count()).toBe('0 of 10'));
+  await unfold('status');
+  expect(box('status', 'byHand').checked).toBe(false);
   await fireEvent.click(box('status', 'byHand'));
-  await waitFor(() => expect(box('status', 'byHand').checked).toBe(true));
-  expect((await journalStore.entries()).at(-1)).toMatchObject({ kind: 'tick', atMs: laterMs });
+  await waitFor(() => expect(count()).toBe('1 of 10'));
+  expect((await entriesOf(popup)).at(-1)).toMatchObject({ kind: 'tick', atMs: laterMs });
 });
 
-test('it names no risk: there is none in looking', async () => {
-  const { step } = await popupAfter(told('available'));
+test('offline: one’s own connection first', async () => {
+  const { open, database } = await popupAfter(unanswered());
+  expect(open()).toEqual(['status', 'conditions']);
+  await learn(database, told('available'));
+  await waitFor(() => expect(open()).toEqual(['status', 'conditions']));
+});
+
+test('it names no risk, asks nothing and takes no note: there is only to look', async () => {
+  const { step, unfold, queryButton } = await popupAfter(told('available'));
+  await unfold('toggle-now', 'sign-out');
   expect(step('status').querySelector('.chip')).toBeNull();
-  expect(step('settings').querySelector('.chip')?.textContent).toBe('Nothing can be lost');
-  expect(step('signOut').querySelector('.chip')?.textContent).toBe('Data can be lost');
+  expect(step('status').querySelector('textarea')).toBeNull();
+  for (const key of ['yes', 'notYet', 'reason.later'] as const)
+    expect(queryButton(`guide.plan.answer.${key}`, step('status'))).toBeNull();
+  const chip = (id: 'toggle-now' | 'sign-out') => step(id).querySelector('.chip')?.textContent;
+  expect(chip('toggle-now')).toBe(inGuideWords('guide.risk.none'));
+  expect(chip('sign-out')).toBe(inGuideWords('guide.risk.dataAtRisk'));
 });

@@ -2,9 +2,9 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { STEPS } from '../../../lib/guide/steps';
+import type { StepId } from '../../../lib/guide/knowledge/step';
 import { unopenable } from '../../support/databases';
-import { i18n } from '../../support/i18n';
+import { inGuideWords } from '../../support/guide-sentence';
 import { openPopup, useWorker } from '../../support/popup';
 import { told } from '../../support/readings';
 
@@ -13,41 +13,59 @@ const worker = useWorker();
 async function popupWithoutStore() {
   const popup = openPopup(unopenable());
   await waitFor(() => expect(popup.getByRole('alert')).toBeTruthy());
+  await waitFor(() => expect(popup.planTitle()).toBeTruthy());
   return popup;
 }
 
 test('says that ticks cannot be kept, and why', async () => {
   const { getByRole, getByText } = await popupWithoutStore();
-  expect(getByRole('alert').textContent).toContain(i18n.t('store.failed'));
-  expect(getByText(i18n.t('store.failedExplained'))).toBeTruthy();
+  expect(getByRole('alert').textContent).toContain(inGuideWords('store.failed'));
+  expect(getByText(inGuideWords('store.failedExplained'))).toBeTruthy();
 });
 
-test('the steps are there to be read, and nothing can be ticked', async () => {
-  const { getByText, boxes, queryByRole, box, getByRole } = await popupWithoutStore();
-  for (const { id } of STEPS) {
-    expect(getByRole('heading', { name: i18n.t(`steps.${id}.title`) })).toBeTruthy();
-    expect(getByText(i18n.t(`steps.${id}.why`))).toBeTruthy();
+test('the steps are there to be read, and nothing can be ticked, answered or noted', async () => {
+  const popup = await popupWithoutStore();
+  const ids = popup.steps() as StepId[];
+  expect(ids).toHaveLength(10);
+  for (const id of ids) {
+    await popup.unfold(id);
+    expect(
+      popup.getByRole('heading', { name: inGuideWords(`guide.steps.${id}.title`) }),
+    ).toBeTruthy();
+    expect(popup.inStep(id).getByText(inGuideWords(`guide.steps.${id}.why`))).toBeTruthy();
   }
-  for (const each of boxes()) expect(each.disabled).toBe(true);
-  await fireEvent.click(box('settings', 'wifi'));
-  expect(getByRole('alert').textContent).toContain(i18n.t('store.failed'));
+  expect(popup.boxes().length).toBeGreaterThan(30);
+  for (const each of popup.boxes()) expect(each.disabled).toBe(true);
+  for (const each of popup.main.querySelectorAll('textarea')) expect(each.readOnly).toBe(true);
+  await fireEvent.click(popup.box('conditions', 'wifi'));
+  expect(popup.getByRole('alert').textContent).toContain(inGuideWords('store.failed'));
   // What could only fail is not offered.
-  for (const name of ['Undo', 'Start over', i18n.t('lock.acceptRisk')])
-    expect(queryByRole('button', { name })).toBeNull();
+  const offers = [
+    'undo',
+    'startOver',
+    'nav.another',
+    'answer.yes',
+    'answer.notYet',
+    'answer.reason.later',
+    'lock.acceptRisk.dataAtRisk',
+  ] as const;
+  for (const key of offers) expect(popup.queryButton(`guide.plan.${key}`)).toBeNull();
+  expect((popup.button('guide.plan.line.answer') as HTMLButtonElement).disabled).toBe(true);
 });
 
 test('the verdict comes from what the worker answers', async () => {
   worker.answer = async () => told('outage');
-  const { health, sentence, box } = await popupWithoutStore();
+  const { health, sentence, box, unfold } = await popupWithoutStore();
   await waitFor(() => expect(health()).toBe('outage'));
   expect(sentence()).toBe('iCloud Backup is down at Apple.');
+  await unfold('status');
   expect(box('status', 'problem').checked).toBe(false);
 });
 
 test('no incident is said to be gone where nobody can look', async () => {
   location.hash = '#incident/1';
   const { queryByText } = await popupWithoutStore();
-  expect(queryByText(i18n.t('incident.gone'))).toBeNull();
+  expect(queryByText(inGuideWords('incident.gone'))).toBeNull();
 });
 
 test('with the worker out of reach as well it says what to do', async () => {
@@ -55,5 +73,5 @@ test('with the worker out of reach as well it says what to do', async () => {
     throw new Error('no receiving end');
   };
   const { getByText } = openPopup(unopenable());
-  await waitFor(() => expect(getByText(i18n.t('popup.workerUnreachable'))).toBeTruthy());
+  await waitFor(() => expect(getByText(inGuideWords('popup.workerUnreachable'))).toBeTruthy());
 });

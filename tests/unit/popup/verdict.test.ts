@@ -4,6 +4,7 @@ import { waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../../lib/status/model';
 import { BACKUP, event, HOUR_MS, MINUTE_MS, service, SIGN_IN } from '../../support/events';
+import { inGuideWords } from '../../support/guide-sentence';
 import { openPopup, useWorker } from '../../support/popup';
 import { learn, snapshotOf, told, unanswered, type Told } from '../../support/readings';
 import { freshStore } from '../../support/stores';
@@ -15,7 +16,6 @@ async function popupAfter(snapshot: ReturnType<typeof told>) {
   await learn(database, snapshot);
   const popup = openPopup(database);
   await popup.ready();
-  await waitFor(() => expect(popup.main.getAttribute('aria-busy')).toBe('false'));
   return popup;
 }
 
@@ -43,7 +43,7 @@ test('unknown: why, and no sentence of a reading', async () => {
   const popup = await popupAfter(unanswered());
   expect(popup.health()).toBe('unknown');
   expect(popup.sentence()).toBe("Can't tell: Apple's page takes too long to answer.");
-  expect(popup.queryByText(/checked/)).toBeNull();
+  expect(popup.queryByText(/checked (now|\d)/)).toBeNull();
 });
 
 test('nothing stored yet: the first check is under way', async () => {
@@ -80,7 +80,8 @@ test('an outage that the worker could not store is shown over the green that is 
   await waitFor(() => expect(popup.health()).toBe('outage'));
   expect(popup.sentence()).toBe('iCloud Backup is down at Apple.');
   expect(popup.box('status', 'problem').checked).toBe(false);
-  expect(popup.box('storage', 'oldBackups').disabled).toBe(true);
+  await popup.unfold('free-space-delete');
+  expect(popup.box('free-space-delete', 'old-backups').disabled).toBe(true);
 });
 
 test('an answer is not shown over what was stored after it', async () => {
@@ -90,4 +91,24 @@ test('an answer is not shown over what was stored after it', async () => {
   await learn(popup.database, told('outage'));
   await waitFor(() => expect(popup.health()).toBe('outage'));
   expect(popup.sentence()).toBe('iCloud Backup is down at Apple.');
+});
+
+test('the verdict does not wait for the guide', async () => {
+  const { database } = freshStore();
+  await learn(database, told('outage'));
+  const popup = openPopup(database, { loadGuide: () => new Promise(() => undefined) });
+  await waitFor(() => expect(popup.sentence()).toBe('iCloud Backup is down at Apple.'));
+  expect(popup.steps()).toEqual([]);
+  // What is still to come is said to be.
+  expect(popup.main.getAttribute('aria-busy')).toBe('true');
+});
+
+test('without the guide the verdict stands, and it says what to do', async () => {
+  const { database } = freshStore();
+  await learn(database, told('available'));
+  const popup = openPopup(database, { loadGuide: () => Promise.reject(new Error('offline')) });
+  await waitFor(() =>
+    expect(popup.getByRole('alert').textContent).toBe(inGuideWords('popup.guideMissing')),
+  );
+  await waitFor(() => expect(popup.health()).toBe('available'));
 });

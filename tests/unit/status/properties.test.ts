@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseFeed } from '../../../lib/feed/parse-feed';
-import type { Notice } from '../../../lib/notices/compose';
+import type { IncidentNotice } from '../../../lib/notices/notice';
+import { NO_EFFORTS } from '../../../lib/guide/efforts';
+import { covers } from '../../../lib/status/covers';
 import type { Change } from '../../../lib/status/model';
 import { statusOf } from '../../../lib/status/status';
 import { last, MINUTE_MS, NOON_MS, readAll, type Body, type Step } from '../../support/events';
@@ -26,7 +28,8 @@ function parsed(body: RawBody): Body {
   return feed.ok ? feed.services : [];
 }
 
-const read = (row: RawBody[]): Step[] => readAll(row.map(parsed), { watched: SERVICES, everyMs });
+const read = (row: RawBody[], efforts = NO_EFFORTS): Step[] =>
+  readAll(row.map(parsed), { watched: SERVICES, everyMs, efforts });
 
 function healthOf({ known, nowMs }: Step, service: string) {
   return statusOf({ known, check: checkRecord({ readAtMs: nowMs }) }, service, nowMs).health;
@@ -139,6 +142,37 @@ describe('never a second notice for one event', () => {
     );
   });
 
+  test('a person’s own trouble adds only that an incident was down, once, and names failures', () => {
+    const anyTimes = fc.array(
+      fc.integer({ min: -14 * 60, max: 60 }).map((minutes) => NOON_MS + minutes * MINUTE_MS),
+      { maxLength: 6 },
+    );
+    const anyEfforts = fc.record({ failuresMs: anyTimes, worksMs: anyTimes });
+    fc.assert(
+      fc.property(anyRow, anyEfforts, (row, efforts) => {
+        const steps = read(row, efforts);
+        const all = steps.flatMap(({ notices }) => notices);
+        const ids = all.map(({ id }) => id);
+        expect(ids).toEqual([...new Set(ids)]);
+        const others = all.filter(({ kind }) => kind !== 'wasDown');
+        expect(others.map((notice) => ({ ...notice, failureMs: null }))).toEqual(
+          read(row).flatMap(({ notices }) => notices),
+        );
+        for (const { notices, changes, nowMs } of steps)
+          for (const { kind, incidentId, failureMs } of notices) {
+            const change = changes.find(({ incident }) => incident.id === incidentId);
+            if (!change) throw new Error('a notice without a change');
+            const isInside = (atMs: number) => covers(change.incident, atMs, nowMs);
+            if (failureMs) expect(isInside(failureMs) && failureMs <= nowMs).toBe(true);
+            if (kind !== 'wasDown') continue;
+            expect([change.kind, change.silent]).toEqual(['foundOver', false]);
+            expect([...efforts.failuresMs, ...efforts.worksMs].some(isInside)).toBe(true);
+          }
+      }),
+      { numRuns: 600 },
+    );
+  });
+
   test('beginnings and ends take turns', () => {
     fc.assert(
       fc.property(anyRow, (row) => {
@@ -194,7 +228,7 @@ describe('never a second notice for one event', () => {
             const said = oracle(row[index] ?? [], service, nowMs);
             if (said.isSound) seen.get(service)?.push(said.ongoing.map((e) => e.messageId));
           }
-          const overs = notices.filter(({ kind }: Notice) => kind === 'over');
+          const overs = notices.filter(({ kind }: IncidentNotice) => kind === 'over');
           for (const { incidentId, services } of overs) {
             const ours = known.incidents.find(({ id }) => id === incidentId);
             for (const service of services)

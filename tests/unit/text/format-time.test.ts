@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatAge, formatMoment } from '../../../lib/text/format-time';
+import { formatAge, formatDated, formatDay, formatMoment } from '../../../lib/text/format-time';
 import { DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 
 // Spaces between digits and letters differ between versions of ICU.
@@ -31,6 +31,29 @@ describe('a moment', () => {
       formatMoment(NOON_MS, NOON_MS, { locale: 'en-GB', timeZone }),
     );
   });
+});
+
+test.each([
+  ['en-GB', 'UTC', -3 * HOUR_MS, '10 Mar, 09:00'],
+  ['en-US', 'UTC', -3 * HOUR_MS, 'Mar 10, 9:00 AM'],
+  ['en-GB', 'Asia/Tokyo', -13 * HOUR_MS, '10 Mar, 08:00'],
+  ['en-GB', 'UTC', -365 * DAY_MS, '10 Mar 2025, 12:00'],
+])('a dated moment, %s in %s, %i ms from noon: %s', (locale, timeZone, ms, text) => {
+  expect(plain(formatDated(NOON_MS + ms, NOON_MS, { locale, timeZone }))).toBe(text);
+});
+
+test.each([
+  ['en-GB', 'UTC', '2026-11-02', '2 Nov 2026'],
+  ['en-US', 'UTC', '2026-11-02', 'Nov 2, 2026'],
+  // A day of the calendar is the same day in every zone, a moment's is not.
+  ['en-GB', 'Pacific/Kiritimati', '2026-11-02', '2 Nov 2026'],
+  ['en-GB', 'Pacific/Pago_Pago', '2026-11-02', '2 Nov 2026'],
+  ['en-GB', 'UTC', NOON_MS, '10 Mar 2026'],
+  ['en-GB', 'Pacific/Kiritimati', NOON_MS, '11 Mar 2026'],
+  ['en-GB', 'UTC', 'some day', 'some day'],
+  ['en-GB', 'UTC', '2026-13-02', '2026-13-02'],
+])('a day, %s in %s: %s is %s', (locale, timeZone, day, text) => {
+  expect(plain(formatDay(day, { locale, timeZone }))).toBe(text);
 });
 
 test.each([

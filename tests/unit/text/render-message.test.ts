@@ -11,6 +11,8 @@ test.each([
   [message('status.outage', 'iCloud Backup'), 'status.outage(iCloud Backup)'],
   [message('notice.andMore', 'A', 1234), 'notice.andMore(A|1,234)'],
   [message('facts.since', { atMs: NOON_MS - HOUR_MS }), 'facts.since(11:00)'],
+  [message('facts.since', { datedMs: NOON_MS - HOUR_MS }), 'facts.since(10 Mar, 11:00)'],
+  [message('facts.since', { day: '2026-03-09' }), 'facts.since(9 Mar 2026)'],
   [message('facts.checked', { ageOfMs: NOON_MS - HOUR_MS }), 'facts.checked(1 hr ago)'],
   [
     message('tooltip.unknown', 'A', message('unknown.missing', 'A')),

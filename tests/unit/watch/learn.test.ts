@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FetchOutcome } from '../../../lib/feed/fetch-feed';
 import type { FailureReason, Snapshot, Validators } from '../../../lib/status/model';
+import { NO_EFFORTS } from '../../../lib/guide/efforts';
 import { statusOf } from '../../../lib/status/status';
 import { learn } from '../../../lib/watch/learn';
 import { BACKUP, MINUTE_MS, NOON_MS, SIGN_IN, WATCHED } from '../../support/events';
@@ -27,7 +28,7 @@ function learnAll(...outcomes: FetchOutcome[]) {
   return outcomes.map((outcome, minute) => {
     const nowMs = NOON_MS + minute * MINUTE_MS;
     const before = snapshot;
-    const learned = learn('consumer', before, outcome, WATCHED, nowMs);
+    const learned = learn('consumer', before, outcome, WATCHED, NO_EFFORTS, nowMs);
     snapshot = { known: learned.known ?? before.known, check: learned.check };
     return { ...learned, snapshot, before, nowMs };
   });
@@ -64,6 +65,13 @@ describe('a body', () => {
     const { notices, incidents } = lastOf(body(QUIET), body(PROBLEM));
     expect(notices).toMatchObject([{ kind: 'began', services: [BACKUP] }]);
     expect(incidents).toMatchObject([{ messageId: '1000000123' }]);
+  });
+
+  test('with a problem that a failed backup falls inside says so', () => {
+    const [snapshot, nowMs] = [lastOf(body(QUIET)).snapshot, NOON_MS + MINUTE_MS];
+    const efforts = { failuresMs: [NOON_MS], worksMs: [] };
+    const { notices } = learn('consumer', snapshot, body(PROBLEM), WATCHED, efforts, nowMs);
+    expect(notices).toMatchObject([{ kind: 'began', failureMs: NOON_MS }]);
   });
 
   test('ends the failures and their waiting', () => {
@@ -170,7 +178,7 @@ describe('what the server asked for', () => {
   test('one from before the clock was set back does not count', () => {
     const { snapshot } = lastOf(failure('refused', untilMs));
     const nowMs = NOON_MS - 3 * 24 * 60 * MINUTE_MS;
-    const { check } = learn('consumer', snapshot, failure('timeout'), WATCHED, nowMs);
+    const { check } = learn('consumer', snapshot, failure('timeout'), WATCHED, NO_EFFORTS, nowMs);
     expect(check.notBeforeMs).toBeNull();
   });
 });
@@ -178,7 +186,14 @@ describe('what the server asked for', () => {
 test('failures before a night don’t count with the one after it', () => {
   const { snapshot } = lastOf(failure('timeout'), failure('timeout'), failure('timeout'));
   const after = (minutes: number) =>
-    learn('consumer', snapshot, failure('timeout'), WATCHED, NOON_MS + minutes * MINUTE_MS).check;
+    learn(
+      'consumer',
+      snapshot,
+      failure('timeout'),
+      WATCHED,
+      NO_EFFORTS,
+      NOON_MS + minutes * MINUTE_MS,
+    ).check;
   expect(after(22).failing?.count).toBe(4);
   expect(after(8 * 60).failing?.count).toBe(1);
 });

@@ -54,6 +54,15 @@ test.each([
 });
 
 describe('is a check due?', () => {
+  test.each<[string, Snapshot]>([
+    ['nothing known', { known: null, check: null }],
+    ['long ago', snapshotOf({ attemptedAtMs: NOON_MS - DAY_MS })],
+    ['the clock was set back', snapshotOf({ attemptedAtMs: NOON_MS + DAY_MS })],
+  ])('never for a reminder: %s', (_, snapshot) => {
+    expect(isCheckDue('reminder', snapshot, NOON_MS)).toBe(false);
+    expect(isCheckDue('workerStart', snapshot, NOON_MS)).toBe(true);
+  });
+
   const ALL: Trigger[] = ['alarm', 'workerStart', 'start', 'install', 'online', 'popup'];
   const refused = { notBeforeMs: NOON_MS + HOUR_MS, ...failed(1) };
 

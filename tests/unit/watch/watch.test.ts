@@ -1,11 +1,15 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { FetchOutcome } from '../../../lib/feed/fetch-feed';
 import type { Snapshot, Validators } from '../../../lib/status/model';
+import type { Database } from '../../../lib/store/database';
+import { EffortsStore } from '../../../lib/store/efforts-store';
+import { ReminderStore } from '../../../lib/store/reminder-store';
 import { statusOf } from '../../../lib/status/status';
 import { createWatch, type WatchDependencies } from '../../../lib/watch/watch';
-import { BACKUP, MINUTE_MS, NOON_MS, SIGN_IN, WATCHED } from '../../support/events';
+import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS, SIGN_IN, WATCHED } from '../../support/events';
 import { createLocks } from '../../support/locks';
 import { rawEvent, rawFeed, rawService } from '../../support/raw-feed';
+import { reminderAt } from '../../support/reminders';
 import { freshWorkerStore } from '../../support/stores';
 
 const ETAG: Validators = { etag: '"1"', lastModified: null };
@@ -26,7 +30,9 @@ function body(text: string): FetchOutcome {
 /** A watch in a world made by hand, in which everything that happens is noted in order. */
 function world(more: Partial<WatchDependencies> = {}) {
   const worker = freshWorkerStore();
-  const { store } = worker;
+  const { store, database } = worker;
+  const efforts = new EffortsStore(database);
+  const reminders = new ReminderStore(database);
   const locks = createLocks();
   const state = {
     nowMs: NOON_MS,
@@ -38,6 +44,8 @@ function world(more: Partial<WatchDependencies> = {}) {
   const healthIn = (snapshot: Snapshot) => statusOf(snapshot, BACKUP, state.nowMs).health;
   const watch = createWatch({
     store,
+    efforts,
+    reminders,
     watched: WATCHED,
     fetchFeed: async (feed, validators) => {
       state.log.push(`ask ${feed}`);
@@ -55,6 +63,9 @@ function world(more: Partial<WatchDependencies> = {}) {
       expect(firstAtMs).toBeGreaterThan(nowMs);
       state.log.push(`alarm ${periodMs / MINUTE_MS}`);
     },
+    ensureReminderAlarm: async (dueMs) => {
+      if (dueMs !== null) state.log.push(`remind in ${(dueMs - state.nowMs) / MINUTE_MS}`);
+    },
     serialise: (name, task) => locks.request(name, task) as ReturnType<typeof task>,
     nowMs: () => state.nowMs,
     random: () => 0.5,
@@ -68,7 +79,7 @@ function world(more: Partial<WatchDependencies> = {}) {
     const snapshot = await watch.wake(trigger);
     return { snapshot, health: healthIn(snapshot), log: state.log };
   };
-  return { ...worker, state, wake, watch };
+  return { ...worker, efforts, reminders, state, wake, watch };
 }
 
 describe('a wake', () => {
@@ -233,11 +244,140 @@ describe('one check at a time', () => {
   });
 });
 
-describe('what goes wrong', () => {
-  const broken = async () => {
-    throw new Error('broken');
-  };
+const broken = async () => {
+  throw new Error('broken');
+};
 
+describe('the person’s own trouble', () => {
+  const WAS = { eventStatus: 'resolved', epochEndDate: NOON_MS - 53 * MINUTE_MS };
+  const over = (startMs: number) =>
+    body(rawFeed(rawService(BACKUP, rawEvent({ ...WAS, epochStartDate: startMs }))));
+  const failAt = (database: Database, atMs: number) =>
+    database.failures.add({
+      id: `${atMs}`,
+      atMs,
+      loggedMs: atMs,
+      deviceId: null,
+      symptom: null,
+      words: '',
+    });
+
+  test('an incident that was over when first seen, and a backup that failed in it', async () => {
+    const { wake, state, database, store } = world({ deliver: async () => undefined });
+    await wake();
+    await failAt(database, NOON_MS - 140 * MINUTE_MS);
+    state.apple = over(NOON_MS - 164 * MINUTE_MS);
+    for (let checks = 0; checks < 3; checks += 1) await wake();
+    expect(await store.owedNotices()).toMatchObject([
+      { kind: 'wasDown', failureMs: NOON_MS - 140 * MINUTE_MS },
+    ]);
+  });
+
+  test('without any nothing is told, nor of what lies two weeks back', async () => {
+    const { wake, state, database } = world();
+    await wake();
+    await failAt(database, NOON_MS - 15 * DAY_MS);
+    state.apple = over(NOON_MS - 20 * DAY_MS);
+    expect((await wake()).log.join()).not.toContain('tell');
+  });
+
+  test('an end that "nothing changed" confirms names the failure too', async () => {
+    const { wake, state, database, store } = world({ deliver: async () => undefined });
+    await wake();
+    await failAt(database, NOON_MS);
+    state.apple = OUTAGE;
+    await wake();
+    state.apple = QUIET;
+    await wake(2);
+    state.apple = { kind: 'unchanged' };
+    await wake(2);
+    const [, told] = await store.owedNotices();
+    expect(told).toMatchObject({ kind: 'over', failureMs: NOON_MS });
+  });
+
+  test('is not asked for when Apple gave no answer', async () => {
+    const { wake, state, efforts } = world();
+    const read = vi.spyOn(efforts, 'efforts');
+    state.apple = TIMEOUT;
+    await wake();
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  test('that can’t be read counts as none: what Apple says is told all the same', async () => {
+    const { wake, state, efforts } = world();
+    await wake();
+    vi.spyOn(efforts, 'efforts').mockImplementation(broken);
+    state.apple = OUTAGE;
+    expect((await wake()).log).toContain('tell began');
+    expect(state.reported).toHaveLength(1);
+  });
+});
+
+describe('reminders', () => {
+  test('one that came due while the browser was closed is told at the next wake, once', async () => {
+    const { wake, database } = world();
+    await wake();
+    await database.reminders.add(reminderAt(NOON_MS + DAY_MS));
+    const { log } = await wake(4 * 24 * 60, 'start');
+    expect(log).toEqual([
+      'paint unknown',
+      'tell reminder',
+      'alarm 5',
+      'ask consumer',
+      'paint available',
+      'alarm 5',
+    ]);
+    expect((await wake()).log).not.toContain('tell reminder');
+  });
+
+  test('the alarm is seen to at every wake, and rings for the next one', async () => {
+    const { wake, database } = world();
+    await wake();
+    await database.reminders.add(reminderAt(NOON_MS + 65 * MINUTE_MS));
+    await database.reminders.add(reminderAt(NOON_MS + DAY_MS, { runId: 'another' }));
+    expect((await wake(0, 'reminder')).log).toEqual(['paint available', 'alarm 5', 'remind in 60']);
+    expect((await wake(1, 'workerStart')).log).toContain('remind in 59');
+    const { log } = await wake(59, 'reminder');
+    expect(log).toEqual(['paint unknown', 'tell reminder', 'alarm 5', 'remind in 1375']);
+  });
+
+  test('Apple is never asked for their sake, not even when nothing is known', async () => {
+    const { wake, state } = world();
+    await wake(0, 'reminder');
+    await wake(24 * 60, 'reminder');
+    expect(state.asked).toEqual([]);
+  });
+
+  test('killed before it was shown: still owed under the same id', async () => {
+    const killed = world({ deliver: broken });
+    await killed.database.reminders.add(reminderAt(NOON_MS));
+    await killed.wake(0, 'reminder');
+    await killed.wake(0, 'reminder');
+    const id = `reminder/first/wait-24h/${NOON_MS}`;
+    expect((await killed.store.owedNotices()).map((notice) => notice.id)).toEqual([id]);
+  });
+
+  test.each(['oweDue', 'nextDueMs'] as const)(
+    'trouble with %s: it is checked and told all the same',
+    async (part) => {
+      const { wake, state, reminders } = world();
+      await wake();
+      vi.spyOn(reminders, part).mockImplementation(broken);
+      state.apple = OUTAGE;
+      expect((await wake()).log).toEqual([
+        'paint available',
+        'alarm 5',
+        'ask consumer',
+        'paint outage',
+        'tell began',
+        'alarm 2',
+      ]);
+      expect(state.reported).toHaveLength(1);
+    },
+  );
+});
+
+describe('what goes wrong', () => {
   test('a store that can’t be opened: the badge shows and keeps what each check brings', async () => {
     const { wake, state, database, reported } = world();
     database.close({ disableAutoOpen: true });
@@ -282,7 +422,7 @@ describe('what goes wrong', () => {
     expect(state.reported.length).toBeGreaterThan(0);
   });
 
-  test.each(['paint', 'ensureAlarm'] as const)(
+  test.each(['paint', 'ensureAlarm', 'ensureReminderAlarm'] as const)(
     '%s throws: it is checked all the same',
     async (part) => {
       const { wake, state } = world({ [part]: broken });

@@ -1,0 +1,58 @@
+import type { DeviceKind, Generation } from '../../lib/guide/answers';
+import type { Device, Run } from '../../lib/guide/run';
+import { message, type Message } from '../../lib/text/message';
+import type { Say } from '../speech';
+
+/** In the order in which they are asked. */
+export const QUESTION_IDS = [
+  'message',
+  'device',
+  'system',
+  'computer',
+  'manager',
+  'lastBackup',
+] as const;
+export type QuestionId = (typeof QUESTION_IDS)[number];
+
+/** What can be answered of a run, and of its device: only what is given is written. */
+export type RunAnswers = Partial<Pick<Run, 'symptom' | 'words' | 'lastBackup' | 'lastBackupDay'>>;
+export type DeviceAnswers = Partial<
+  Pick<Device, 'name' | 'kind' | 'generation' | 'computer' | 'manager'>
+>;
+
+/** What a device is called: by its name, or by its kind. */
+export function deviceName({ name, kind }: Pick<Device, 'name' | 'kind'>, say: Say): string {
+  return name || say(`guide.plan.line.device.${kind ?? 'unknown'}`);
+}
+
+/** A version with its system's name: `iOS 18`. */
+export function systemName(generation: Generation, kind: DeviceKind | null): Message {
+  const system = message(`guide.system.${kind ?? 'unknown'}`);
+  return message('guide.plan.line.system', system, message(`guide.generation.${generation}`));
+}
+
+/** What was answered, in a few words; null: nothing. */
+export function answerText(
+  id: QuestionId,
+  { symptom, words, lastBackup }: Run,
+  device: Device | null,
+  say: Say,
+): string | null {
+  const { kind = null, name = '', generation, computer, manager } = device ?? {};
+  switch (id) {
+    case 'message':
+      if (words && (symptom === null || symptom === 'unknown'))
+        return say(message('guide.plan.line.words', words));
+      return symptom && say(`guide.symptoms.${symptom}.says`);
+    case 'device':
+      return kind || name ? deviceName({ name, kind }, say) : null;
+    case 'system':
+      return generation ? say(systemName(generation, kind)) : null;
+    case 'computer':
+      return computer ? say(`guide.questions.computer.${computer}`) : null;
+    case 'manager':
+      return manager ? say(`guide.questions.manager.choice.${manager}`) : null;
+    case 'lastBackup':
+      return lastBackup && say(`guide.questions.lastBackup.${lastBackup}`);
+  }
+}

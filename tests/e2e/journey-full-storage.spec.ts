@@ -1,0 +1,147 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { choose, press, tabTo, tickAll } from './keyboard.ts';
+import { boxesOf, button, radio, stepCard, stepCount, stepHead, stepTitles } from './plan-page.ts';
+import { deedsIn, readStored } from './stored.ts';
+
+const NOTE = 'Photos fill 4 of 5 GB';
+
+/** In the order in which they are asked, by keyboard alone. */
+async function answerAll(page: Page): Promise<void> {
+  await press(page, button(page, 'Find my fix'));
+  await expect(page.getByRole('heading', { name: 'Find your fix' })).toBeFocused();
+  await choose(page, radio(page, '“Not enough iCloud storage”'));
+  await expect(page.getByText(/^The next backup is usually larger/)).toBeVisible();
+  await press(page, button(page, 'Next'));
+  await expect(page.locator('#question-device')).toBeFocused();
+  await choose(page, radio(page, 'iPhone'));
+  await tabTo(page, page.getByRole('textbox', { name: 'Its name' }));
+  await page.keyboard.type('Anna’s phone');
+  await press(page, button(page, 'Next'));
+  await choose(page, radio(page, 'iOS 18'));
+  await press(page, button(page, 'Next'));
+  await choose(page, radio(page, 'Mac'));
+  await press(page, button(page, 'Next'));
+  await choose(page, radio(page, 'Nobody else'));
+  await press(page, button(page, 'Next'));
+  await choose(page, radio(page, 'Weeks ago, or longer'));
+  await press(page, button(page, 'Done'));
+  await expect(button(page, 'Show my plan')).toBeFocused();
+  await expect(page.getByText('Your plan has 7 steps now.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#plan-title')).toBeFocused();
+}
+
+test('full storage on iOS 18 with a Mac, by keyboard alone, over two restarts', async ({
+  launch,
+}) => {
+  let session = await launch();
+  let page = await session.openPopupPage();
+  await expect(stepCount(page, '1 of 10')).toBeVisible();
+  await answerAll(page);
+  // Apple's step is read already; a copy that is weeks late comes before the first longer step.
+  const titles = [
+    "Apple's status",
+    'Compare the next backup with your free space',
+    'Secure a copy on a computer',
+    'Make room in iCloud',
+    'Check the switch and back up now',
+    'Delete what fills iCloud',
+    'Contact Apple Support',
+  ];
+  expect(await stepTitles(page)).toEqual(titles);
+  await expect(stepCount(page, '1 of 7')).toBeVisible();
+  await session.close();
+
+  session = await launch();
+  page = await session.openPopupPage();
+  await expect(page.getByText('iOS 18 · “Not enough iCloud storage”')).toBeVisible();
+  expect(await stepTitles(page)).toEqual(titles);
+  let stored = await readStored(page);
+  expect(stored.runs).toMatchObject([
+    { id: 'first', symptom: 'not-enough-storage', lastBackup: 'weeks', words: '' },
+  ]);
+  expect(stored.devices).toMatchObject([
+    {
+      id: stored.runs[0]?.deviceId,
+      name: 'Anna’s phone',
+      kind: 'iphone',
+      generation: 'v18',
+      computer: 'mac',
+      manager: 'nobody',
+      removedMs: null,
+    },
+  ]);
+  expect(stored.journal).toEqual([]);
+
+  // The ways are those of iOS 18, and no other's.
+  const size = stepCard(page, 'next-size');
+  await expect(size.locator('.path').first()).toHaveText(
+    /^\s*Settings ?› ?\[your name\] ?› ?iCloud ?› ?iCloud Backup ?› ?\[this iPhone\]$/,
+  );
+  await expect(size).not.toContainText(/All Device Backups|iOS (1[3457]|26)/);
+  await expect(stepHead(page, 'free-space-delete').getByText('locked')).toBeVisible();
+  await tickAll(page, boxesOf(page, 'next-size'));
+  await expect(stepHead(page, 'computer-backup')).toBeFocused();
+  await expect(stepCount(page, '2 of 7')).toBeVisible();
+  const copy = stepCard(page, 'computer-backup');
+  await expect(copy.locator('.path').first()).toHaveText(
+    /^\s*Finder ?› ?\[your iPhone\] ?› ?General$/,
+  );
+  await expect(copy).not.toContainText('Windows');
+
+  // Room first: it didn't help, and why is noted.
+  await press(page, stepHead(page, 'free-space'));
+  const room = stepCard(page, 'free-space');
+  await tabTo(page, boxesOf(page, 'free-space').last());
+  await page.keyboard.press('Space');
+  await expect(boxesOf(page, 'free-space').last()).toBeChecked();
+  await press(page, button(room, 'Not yet'));
+  await expect(stepHead(page, 'free-space')).toBeFocused();
+  await expect(room.getByText(/^You said “not yet”/)).toBeVisible();
+  await press(page, room.getByText('Add a note'));
+  await tabTo(page, room.getByRole('textbox', { name: 'Your note on “Make room in iCloud”' }));
+  await page.keyboard.type(NOTE);
+  await expect(page.getByRole('status').last()).toHaveText('Note saved.');
+
+  // Back up to the copy: it unlocks what can lose data.
+  await tabTo(page, stepHead(page, 'computer-backup'), 'Shift+Tab');
+  await tickAll(page, boxesOf(page, 'computer-backup'));
+  await expect(stepHead(page, 'toggle-now')).toBeFocused();
+  await expect(stepCount(page, '4 of 7')).toBeVisible();
+  await session.close();
+
+  session = await launch();
+  page = await session.openPopupPage();
+  await expect(stepCount(page, '4 of 7')).toBeVisible();
+  stored = await readStored(page);
+  expect(deedsIn(stored)).toEqual([
+    'tick next-size.open',
+    'tick next-size.size',
+    'tick next-size.compare',
+    'tick free-space.back-up',
+    'result free-space notYet',
+    ...['connect', 'open', 'choose', 'encrypt', 'back-up', 'check'].map(
+      (subStep) => `tick computer-backup.${subStep}`,
+    ),
+  ]);
+  expect(stored.runs[0]?.notes).toEqual({ 'free-space': NOTE });
+  await expect(stepHead(page, 'free-space-delete').getByText('locked')).toBeHidden();
+  await press(page, stepHead(page, 'free-space-delete'));
+  const deleting = stepCard(page, 'free-space-delete');
+  await expect(deleting.getByText('Data can be lost')).toBeVisible();
+  await tabTo(page, boxesOf(page, 'free-space-delete').first());
+  await page.keyboard.press('Space');
+  await expect(boxesOf(page, 'free-space-delete').first()).toBeChecked();
+  await press(page, button(deleting, 'Yes, it worked'));
+  await expect(page.getByRole('heading', { name: 'Your backup works again.' })).toBeVisible();
+  await expect(page.getByText(/^What helped: Delete what fills iCloud, \d/)).toBeVisible();
+  expect(deedsIn(await readStored(page)).slice(-2)).toEqual([
+    'tick free-space-delete.old-backups',
+    'result free-space-delete worked',
+  ]);
+  await session.killBrowser();
+
+  page = await (await launch()).openPopupPage();
+  await expect(page.getByText(/^What helped: Delete what fills iCloud/)).toBeVisible();
+});

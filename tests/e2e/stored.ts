@@ -1,0 +1,49 @@
+import type { Page } from '@playwright/test';
+import type { JournalEntry } from '../../lib/guide/journal.ts';
+import type { Device, Failure, Reminder, Run } from '../../lib/guide/run.ts';
+import type { Notice } from '../../lib/notices/notice.ts';
+
+/** What a person did and is owed, as the browser's disk has it. */
+export interface Stored {
+  runs: Run[];
+  devices: Device[];
+  journal: JournalEntry[];
+  failures: Failure[];
+  reminders: Reminder[];
+  notices: Notice[];
+}
+
+/** Reads the database itself, not through our own code. In: any page of the extension. */
+export function readStored(page: Page): Promise<Stored> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('refused'));
+      });
+    const database = await done(indexedDB.open('backup-beacon'));
+    try {
+      const names = ['runs', 'devices', 'journal', 'failures', 'reminders', 'notices'];
+      const transaction = database.transaction(names);
+      const read = async (name: string) => [
+        name,
+        await done(transaction.objectStore(name).getAll()),
+      ];
+      return Object.fromEntries(await Promise.all(names.map(read))) as unknown as Stored;
+    } finally {
+      database.close();
+    }
+  });
+}
+
+/** A journal as short lines, such as `tick next-size.open` and `result free-space notYet`. */
+export function deedsIn({ journal }: Stored, runId = 'first'): string[] {
+  return journal
+    .filter((entry) => entry.runId === runId)
+    .map((entry) => {
+      if ('tickId' in entry) return `${entry.kind} ${entry.tickId}`;
+      if (entry.kind === 'result')
+        return [entry.kind, entry.stepId, entry.result, entry.reason ?? []].flat().join(' ');
+      return 'stepId' in entry ? `${entry.kind} ${entry.stepId}` : entry.kind;
+    });
+}

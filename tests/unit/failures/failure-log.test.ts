@@ -1,0 +1,262 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, within } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import FailureLog from '../../../components/failures/FailureLog.svelte';
+import type { LoggedFailure } from '../../../components/failures/failures';
+import { localMoment } from '../../../components/failures/local-moment';
+import { SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
+import { coveringIncident } from '../../../lib/status/covers';
+import type { Incident } from '../../../lib/status/model';
+import { BACKUP, DAY_MS, event, HOUR_MS, NOON_MS, service } from '../../support/events';
+import { at, deviceWith, failureAt, incidentsAfter, wasDown } from '../../support/hand-over/runs';
+import { show } from '../../support/hand-over/show';
+
+afterEach(cleanup);
+
+const phone = deviceWith({ name: 'Ada’s phone' });
+const tablet = deviceWith({ id: 'tablet', kind: 'ipad' });
+
+function logged(atMs: number, more = {}, incidents: Incident[] = []): LoggedFailure {
+  return {
+    failure: failureAt(atMs, more),
+    incident: coveringIncident(atMs, incidents, NOON_MS),
+  };
+}
+
+function openLog(more: Partial<Parameters<typeof show<Values>>[1]> = {}) {
+  const [onLog, onRemove, onClose] = [vi.fn(), vi.fn(), vi.fn()];
+  const view = show<Values>(FailureLog, {
+    failures: [],
+    devices: [phone, tablet],
+    suggested: { deviceId: null, symptom: null },
+    nowMs: NOON_MS,
+    canSave: true,
+    onLog,
+    onRemove,
+    onClose,
+    ...more,
+  });
+  const select = (name: string) => view.getByLabelText<HTMLSelectElement>(name);
+  const choose = (name: string, value: string) =>
+    fireEvent.change(select(name), { target: { value } });
+  const press = (name: string) => fireEvent.click(view.getByRole('button', { name }));
+  const words = () => view.getByLabelText<HTMLInputElement>(/^Its exact words/);
+  const details = view.container.querySelector('details') as HTMLDetailsElement;
+  const moment = () => view.getByLabelText<HTMLInputElement>('When it failed');
+  const unfold = async () => {
+    details.open = true;
+    await fireEvent(details, new Event('toggle'));
+  };
+  const items = () =>
+    [...view.container.querySelectorAll('li')].map((item) => ({
+      time: item.querySelector('time')?.textContent,
+      facts: [...item.querySelectorAll('p')].map((fact) => fact.textContent),
+    }));
+  return {
+    ...view,
+    ...{ onLog, onRemove, onClose, select, choose, press, words, details, moment, unfold, items },
+  };
+}
+
+type Values = Record<string, unknown> & {
+  failures: readonly LoggedFailure[];
+  devices: (typeof phone)[];
+  suggested: { deviceId: string | null; symptom: (typeof SYMPTOM_IDS)[number] | null };
+  nowMs: number;
+  canSave: boolean;
+  onLog: (fields: object) => void;
+  onRemove: (id: string) => void;
+  onClose: () => void;
+};
+
+test('the heading has the focus, and back leads back', async () => {
+  const { getByRole, press, onClose } = openLog();
+  const heading = getByRole('heading', { name: 'My backup failed' });
+  expect(document.activeElement).toBe(heading);
+  expect(heading.getAttribute('tabindex')).toBe('-1');
+  await press('Back');
+  expect(onClose).toHaveBeenCalledOnce();
+});
+
+describe('just now', () => {
+  test('one press logs it, with what is likely to have failed', async () => {
+    const suggested = { deviceId: 'phone', symptom: 'terms' as const };
+    const { press, onLog } = openLog({ suggested });
+    const before = Date.now();
+    await press('It failed just now');
+    expect(onLog).toHaveBeenCalledOnce();
+    const [{ atMs, ...fields }] = onLog.mock.lastCall ?? [{ atMs: null }];
+    expect(fields).toEqual({ deviceId: 'phone', symptom: 'terms', words: '' });
+    expect(atMs).toBeGreaterThanOrEqual(before);
+    expect(atMs).toBeLessThanOrEqual(Date.now());
+  });
+
+  test('with what was chosen and typed instead', async () => {
+    const suggested = { deviceId: 'phone', symptom: 'terms' as const };
+    const { press, choose, words, onLog } = openLog({ suggested });
+    await choose('Which device', 'tablet');
+    await choose('What it says', '');
+    await fireEvent.input(words(), { target: { value: 'Nope' } });
+    await press('It failed just now');
+    expect(onLog.mock.lastCall?.[0]).toMatchObject({
+      deviceId: 'tablet',
+      symptom: null,
+      words: 'Nope',
+    });
+    await choose('Which device', '');
+    await press('It failed just now');
+    expect(onLog.mock.lastCall?.[0]).toMatchObject({ deviceId: null });
+  });
+
+  test('what was typed stays until the list holds the failure', async () => {
+    const { press, words, onLog, change } = openLog();
+    await fireEvent.input(words(), { target: { value: 'Nope' } });
+    await press('It failed just now');
+    await change({ failures: [logged(at(9))] });
+    expect(words().value).toBe('Nope');
+    await change({ failures: [logged(at(9)), logged(onLog.mock.lastCall?.[0].atMs)] });
+    await tick();
+    expect(words().value).toBe('');
+  });
+});
+
+describe('at another time', () => {
+  test('begins with the present moment, which is the latest', async () => {
+    const { unfold, moment } = openLog();
+    await unfold();
+    expect(moment().value).toBe(localMoment(NOON_MS));
+    expect(moment().max).toBe(localMoment(NOON_MS));
+  });
+
+  test('logs the moment that was given', async () => {
+    const { unfold, moment, press, onLog } = openLog();
+    const atMs = Math.floor(Date.now() / 60_000) * 60_000 - 3 * HOUR_MS;
+    await unfold();
+    await fireEvent.input(moment(), { target: { value: localMoment(atMs) } });
+    await press('Log this failure');
+    expect(onLog.mock.lastCall?.[0].atMs).toBe(atMs);
+  });
+
+  test.each([
+    ['', /a day and a time/],
+    [localMoment(Date.now() + DAY_MS), /still to come/],
+    ['2001-01-01T10:00', /two years/],
+  ])('nothing is logged at %j, and why is said', async (value, why) => {
+    const { unfold, moment, press, onLog, getByRole } = openLog();
+    await unfold();
+    await fireEvent.input(moment(), { target: { value } });
+    await press('Log this failure');
+    expect(onLog).not.toHaveBeenCalled();
+    const refusal = getByRole('alert');
+    expect(refusal.textContent).toMatch(why);
+    expect(refusal.textContent).toMatch(/Nothing was logged/);
+    expect(moment().getAttribute('aria-invalid')).toBe('true');
+    expect(moment().getAttribute('aria-describedby')).toBe(refusal.id);
+  });
+
+  test('a moment that can be takes the complaint away', async () => {
+    const { unfold, moment, press, queryByRole, onLog } = openLog();
+    await unfold();
+    await fireEvent.input(moment(), { target: { value: '' } });
+    await press('Log this failure');
+    await fireEvent.input(moment(), { target: { value: localMoment(Date.now() - HOUR_MS) } });
+    await press('Log this failure');
+    expect(queryByRole('alert')).toBeNull();
+    expect(onLog).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the list', () => {
+  test('the latest first, each with its device and what it said', () => {
+    const failures = [
+      logged(at(9), { deviceId: 'phone', symptom: 'terms', words: '<i>No</i>' }),
+      logged(at(11), { symptom: 'unknown', deviceId: 'gone' }),
+    ];
+    const { items, container } = openLog({ failures });
+    const outside = expect.stringMatching(/no problem at that time so far.*we'll tell you/);
+    expect(items()).toEqual([
+      { time: '11:00', facts: [outside] },
+      { time: '09:00', facts: ['Ada’s phone', expect.any(String), '“<i>No</i>”', outside] },
+    ]);
+    expect(container.querySelector('i')).toBeNull();
+  });
+
+  test.each<[string, number, Incident[], string]>([
+    [
+      'an incident that is over',
+      at(9, 40),
+      wasDown(),
+      "Falls inside Apple's incident, 09:16 to 11:07.",
+    ],
+    [
+      'one that goes on',
+      at(11, 30),
+      incidentsAfter([service(BACKUP, [event()])]),
+      'Apple has had a problem since 11:00.',
+    ],
+    [
+      'maintenance that goes on',
+      at(11, 30),
+      incidentsAfter([service(BACKUP, [event({ statusType: 'Maintenance' })])]),
+      'Apple has been working on it since 11:00.',
+    ],
+    [
+      'none, so long ago that we no longer look',
+      NOON_MS - 15 * DAY_MS,
+      wasDown(),
+      'Apple has reported no problem at that time.',
+    ],
+  ])('%s', (_, atMs, incidents, sentence) => {
+    const { items } = openLog({ failures: [logged(atMs, {}, incidents)] });
+    expect(items()[0]?.facts).toEqual([sentence]);
+  });
+
+  test('an incident that Apple posts later is shown at once', async () => {
+    const { items, change } = openLog({ failures: [logged(at(9, 40))] });
+    expect(items()[0]?.facts[0]).toMatch(/no problem/);
+    await change({ failures: [logged(at(9, 40), {}, wasDown())] });
+    expect(items()[0]?.facts[0]).toMatch(/Falls inside/);
+  });
+
+  test('removes one after asking, and keeps the focus', async () => {
+    const { press, getByRole, onRemove, container } = openLog({
+      failures: [logged(at(9)), logged(at(11))],
+    });
+    const dialog = container.querySelector('dialog') as HTMLDialogElement;
+    const answer = (name: string) => fireEvent.click(within(dialog).getByText(name));
+    await press('Remove the failure of 09:00');
+    expect(dialog.open).toBe(true);
+    expect(dialog.textContent).toContain('09:00');
+    await answer('Keep it');
+    expect(dialog.open).toBe(false);
+    expect(onRemove).not.toHaveBeenCalled();
+    await press('Remove the failure of 09:00');
+    await answer('Remove it');
+    expect(onRemove.mock.calls).toEqual([[failureAt(at(9)).id]]);
+    expect(document.activeElement).toBe(getByRole('heading', { name: 'Logged so far' }));
+  });
+});
+
+test('messages are those that can be picked; devices those that are there', () => {
+  const gone = deviceWith({ id: 'old', removedMs: at(1) });
+  const { select } = openLog({ devices: [phone, gone] });
+  const values = (name: string) => [...select(name).options].map(({ value }) => value);
+  const listed = SYMPTOM_IDS.filter((id) => SYMPTOMS[id].group !== null);
+  expect(values('What it says').sort()).toEqual(['', ...listed].sort());
+  expect(values('Which device')).toEqual(['', 'phone']);
+  cleanup();
+  expect(openLog({ devices: [] }).queryByLabelText('Which device')).toBeNull();
+});
+
+test('where nothing can be saved, it is said, nothing can be pressed, all can be read', async () => {
+  const { getByText, getByRole, container, items } = openLog({
+    canSave: false,
+    failures: [logged(at(9))],
+  });
+  expect(getByText('Nothing can be saved right now.')).toBeTruthy();
+  expect(container.querySelector('fieldset')?.disabled).toBe(true);
+  const remove = getByRole<HTMLButtonElement>('button', { name: /^Remove the failure/ });
+  expect(remove.disabled).toBe(true);
+  expect(items()).toHaveLength(1);
+});

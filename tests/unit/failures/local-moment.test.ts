@@ -1,0 +1,16 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { localMoment } from '../../../components/failures/local-moment';
+import { checkMoment } from '../../../lib/guide/failure-moment';
+
+test('is what the check of a moment reads, to the minute', () => {
+  const year2020 = Date.UTC(2020, 0, 1);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 5_000_000 }), (minutes) => {
+      const atMs = year2020 + minutes * 60_000;
+      // An hour that a clock goes through twice is written alike both times.
+      const checked = checkMoment(localMoment(atMs), atMs + 60 * 60_000);
+      expect(checked.ok && localMoment(checked.atMs)).toBe(localMoment(atMs));
+    }),
+  );
+});

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import type { Answers } from '../../../lib/guide/answers';
+import type { Apple } from '../../../lib/guide/apple';
+import { guidanceOf } from '../../../lib/guide/guidance';
+import { acceptanceOf, type Ticks } from '../../../lib/guide/journal';
+import type { StepId } from '../../../lib/guide/knowledge/step';
+import { planOf } from '../../../lib/guide/plan';
+import { progressOf, type Lock, type Progress } from '../../../lib/guide/progress';
+import { appleEnded, appleUnread, appleWith } from '../../support/apples';
+import { everyAnswer, nameOf } from '../../support/every-answer';
+import { allTicksOf, ticks } from '../../support/ticks';
+
+const APPLES: Readonly<Record<string, Apple>> = {
+  available: appleWith('available'),
+  maintenance: appleWith('maintenance'),
+  outage: appleWith('outage'),
+  unknown: appleWith('unknown'),
+  offline: appleUnread('offline'),
+  ended: appleEnded(),
+};
+
+const LOCKS: readonly Lock[] = ['apple', 'copyFirst', 'noComputer'];
+/** One that only changes settings, one that deletes, one that needs a copy without a deletion. */
+const ACCEPTING: readonly StepId[] = ['free-space', 'free-space-delete', 'app-culprit', 'sign-out'];
+
+/** Nothing accepted, each lock on some steps, all of them. */
+const ACCEPTED: readonly (readonly (readonly [StepId, Lock])[])[] = [
+  [],
+  ...LOCKS.map((lock) => ACCEPTING.map((id) => [id, lock] as const)),
+  LOCKS.flatMap((lock) => ACCEPTING.map((id) => [id, lock] as const)),
+];
+
+const COPY = allTicksOf('computer-backup');
+const SUMS: readonly { isCopyTicked: boolean; sum: Ticks }[] = [false, true].flatMap(
+  (isCopyTicked) =>
+    ACCEPTED.map((accepted) => {
+      return { isCopyTicked, sum: ticks({ ticked: isCopyTicked ? COPY : [], accepted }) };
+    }),
+);
+
+/** What is open and must not be, in words. */
+function openGates(progress: Progress, sum: Ticks, apple: Apple, isCopySafe: boolean): string[] {
+  return progress.steps.flatMap(({ step, subSteps }) => {
+    if (!subSteps.some(({ isRisky, isLocked }) => isRisky && !isLocked)) return [];
+    const isAccepted = (...locks: Lock[]) =>
+      locks.some((lock) => sum.accepted.has(acceptanceOf(step.id, lock)));
+    const needsCopy = step.needsCopy || step.risk === 'dataAtRisk';
+    const faults: [boolean, string][] = [
+      [apple.isTroubled && !isAccepted('apple'), 'is open while Apple has a problem'],
+      [
+        needsCopy && !isCopySafe && !isAccepted('copyFirst', 'noComputer'),
+        'is open before a copy is safe',
+      ],
+    ];
+    return faults.filter(([isFault]) => isFault).map(([, words]) => `${step.id} ${words}`);
+  });
+}
+
+/** Where guidance leads nowhere, in words. */
+function lostGuidance(progress: Progress, sum: Ticks, apple: Apple): string[] {
+  const { kind, stepId } = guidanceOf(progress, sum, apple);
+  if (kind === 'handOver' || kind === 'worked') return ['has ended before it began'];
+  const goal = progress.steps.find(({ step }) => step.id === stepId);
+  if (!goal) return [`${kind} leads to no step of the plan`];
+  return goal.state === 'open' ? [] : [`${kind} leads to what is over`];
+}
+
+function faultsOf(answers: Answers): string[] {
+  const plan = planOf(answers);
+  const canCopy = plan.some(({ id }) => id === 'computer-backup');
+  const faults: string[] = [];
+  for (const [name, apple] of Object.entries(APPLES))
+    for (const { sum, isCopyTicked } of SUMS) {
+      const progress = progressOf(plan, sum, apple);
+      const found = [
+        ...openGates(progress, sum, apple, canCopy && isCopyTicked),
+        ...lostGuidance(progress, sum, apple),
+      ];
+      const where = () =>
+        `${nameOf(answers)}, ${name}, ${isCopyTicked ? 'a copy' : 'no copy'}, ${[...sum.accepted].join(' ')}`;
+      faults.push(...found.map((fault) => `${where()}: ${fault}`));
+    }
+  return faults;
+}
+
+test('whatever was answered, no gate is open that should not be, and there is always a way on', () => {
+  const faults: string[] = [];
+  let count = 0;
+  // A prime: the thinned ones still hold every value of every question.
+  for (const [index, answers] of [...everyAnswer()].entries()) {
+    if (index % 211 !== 0) continue;
+    count += 1;
+    faults.push(...faultsOf(answers));
+    if (faults.length > 5) break;
+  }
+  expect(faults).toEqual([]);
+  expect(count).toBeGreaterThan(200);
+});
+
+test('what is thinned out leaves none of the answers out', () => {
+  const thinned = [...everyAnswer()].filter((_, index) => index % 211 === 0);
+  const seen = (part: keyof Answers) => new Set(thinned.map((answers) => answers[part])).size;
+  expect(seen('symptom')).toBe(25);
+  expect([seen('generation'), seen('computer'), seen('manager')]).toEqual([7, 4, 5]);
+  expect([seen('kind'), seen('lastBackup')]).toEqual([3, 5]);
+});

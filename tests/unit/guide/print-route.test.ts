@@ -1,0 +1,21 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { PRINT_VIEWS, printRoute, printTarget } from '../../../lib/guide/print-route';
+
+test('a route leads to its run and view, whatever the run is called', () => {
+  const anyId = fc.string({ minLength: 1, unit: 'grapheme' });
+  fc.assert(
+    fc.property(fc.constantFrom(...PRINT_VIEWS), anyId, (view, runId) => {
+      const [page, hash] = printRoute(view, runId).split('#');
+      expect(page).toBe('print.html');
+      expect(printTarget(`#${hash}`)).toEqual({ view, runId });
+    }),
+  );
+});
+
+test.each(['', '#', '#plan', '#plan/', '#other/a', '#plan/%E0%A4', '#summary'])(
+  'nowhere: %j',
+  (hash) => {
+    expect(printTarget(hash)).toBeNull();
+  },
+);

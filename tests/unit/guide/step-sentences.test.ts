@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { GENERATIONS, NO_ANSWERS, type Answers } from '../../../lib/guide/answers';
+import { MENU_PATHS, type MenuPath } from '../../../lib/guide/knowledge/menu-paths';
+import { STEP_PARTS, type StepId } from '../../../lib/guide/knowledge/step';
+import { STEPS } from '../../../lib/guide/knowledge/steps';
+import { planOf } from '../../../lib/guide/plan';
+import {
+  deviceWord,
+  labelSentence,
+  lockSentence,
+  partSentence,
+  pathCondition,
+  pathSentence,
+  shownSubStep,
+  subStepSentence,
+} from '../../../lib/guide/step-sentences';
+import { everyAnswer, nameOf } from '../../support/every-answer';
+import { inGuideWords } from '../../support/guide-sentence';
+
+const IPAD_15 = { kind: 'ipad', generation: 'v15', computer: 'windows' } as const;
+const UNKNOWN = { kind: null, generation: null, computer: null } as const;
+
+function said(stepId: StepId, subStepId: string, situation: Partial<Answers>): string {
+  const subStep = STEPS[stepId].subSteps.find(({ id }) => id === subStepId);
+  if (!subStep) throw new Error(`no ${subStepId} in ${stepId}`);
+  return inGuideWords(subStepSentence(stepId, subStep, { ...NO_ANSWERS, ...situation }));
+}
+
+test('the device by its name, else by a word that fits both', () => {
+  const words = (['iphone', 'ipad', null] as const).map((kind) => inGuideWords(deviceWord(kind)));
+  expect(words).toEqual(['iPhone', 'iPad', 'device']);
+});
+
+describe('a sub-step', () => {
+  test('names the device', () => {
+    expect(said('restart', 'restart', { kind: 'iphone' })).toContain('the iPhone');
+    expect(said('restart', 'restart', { kind: 'ipad' })).toContain('the iPad');
+    expect(said('restart', 'restart', {})).toContain('the device');
+  });
+
+  test('names the labels of this device', () => {
+    expect(said('toggle-now', 'switch-on', { kind: 'ipad' })).toContain('“Back Up This iPad”');
+  });
+
+  test('leads through the menus of this system', () => {
+    expect(said('reset-all', 'open', IPAD_15)).toContain(
+      'Settings › General › Transfer or Reset iPad › Reset',
+    );
+    expect(said('reset-all', 'open', { ...IPAD_15, generation: 'v14' })).toContain(
+      'Settings › General › Reset',
+    );
+  });
+
+  test('leads through the menus of this computer', () => {
+    expect(said('computer-backup', 'open', { computer: 'mac' })).toContain('Finder › ');
+    expect(said('computer-backup', 'open', { computer: 'windows' })).toContain('Apple Devices › ');
+  });
+
+  test('of a system that is not known: the newest one’s', () => {
+    expect(said('free-space-delete', 'old-backups', {})).toBe(
+      said('free-space-delete', 'old-backups', { generation: 'v26' }),
+    );
+  });
+
+  test('that has no such menu there is an error, and no sentence with a hole', () => {
+    expect(() => said('free-space', 'temporary', { generation: 'v14' })).toThrow(
+      /temporaryStorage/,
+    );
+  });
+
+  test('of every plan can be said, with nothing left to fill in', () => {
+    const blanks: string[] = [];
+    for (const [index, answers] of [...everyAnswer()].entries()) {
+      if (index % 307 !== 0) continue;
+      for (const step of planOf(answers).filter(({ ending }) => ending !== 'live'))
+        for (const subStep of step.subSteps) {
+          const text = inGuideWords(subStepSentence(step.id, subStep, answers));
+          if (/\$\d|^$|undefined|null/.test(text)) blanks.push(`${nameOf(answers)}: ${text}`);
+        }
+    }
+    expect(blanks).toEqual([]);
+  });
+});
+
+test('Apple’s status says what the reading makes of it, or what the person is to look at', () => {
+  const status = STEPS.status;
+  const shown = (isAutomatic: boolean, isTicked: boolean) => {
+    const [fine] = status.subSteps;
+    if (!fine) throw new Error('there is nothing to look at');
+    const subStep = { ...fine, tickId: '', isLocked: false, isAutomatic, isTicked };
+    return shownSubStep(status, subStep, UNKNOWN).key;
+  };
+  expect(shown(true, true)).toBe('guide.steps.status.do.fine');
+  expect(shown(true, false)).toBe('guide.steps.status.do.problem');
+  expect(shown(false, true)).toBe('guide.steps.status.do.byHand');
+  expect(shown(false, false)).toBe('guide.steps.status.do.byHand');
+});
+
+test('any other step says the same whether it is ticked or not', () => {
+  const { restart } = STEPS;
+  for (const subStep of restart.subSteps)
+    for (const isTicked of [true, false]) {
+      const progress = { ...subStep, tickId: '', isLocked: false, isAutomatic: false, isTicked };
+      const said = shownSubStep(restart, progress, IPAD_15);
+      expect(said).toEqual(subStepSentence('restart', subStep, IPAD_15));
+    }
+});
+
+test('a part that a step does not have is not said', () => {
+  for (const step of Object.values(STEPS))
+    for (const part of STEP_PARTS) {
+      const sentence = partSentence(step, part);
+      expect(sentence !== null).toBe(step.parts.includes(part));
+      if (sentence) expect(inGuideWords(sentence)).toMatch(/\w/);
+    }
+});
+
+test('a lock says why; the one of the copy names the step that makes it', () => {
+  expect(inGuideWords(lockSentence('copyFirst'))).toContain(
+    `“${inGuideWords('guide.steps.computer-backup.title')}”`,
+  );
+  const words = (['apple', 'copyFirst', 'noComputer'] as const).map((lock) =>
+    inGuideWords(lockSentence(lock)),
+  );
+  for (const each of words) expect(each).toMatch(/^Locked/);
+  expect(new Set(words).size).toBe(3);
+});
+
+test('a label that names the device names both where it is not known', () => {
+  const label = (kind: Answers['kind']) => inGuideWords(labelSentence('backUpThis', kind));
+  expect(label('iphone')).toBe('Back Up This iPhone');
+  expect(label(null)).toMatch(/^Back Up This .*iPhone.*iPad/);
+});
+
+describe('a path', () => {
+  test('is one line', () => {
+    const path = { labels: ['settings', 'general', 'about'] } as const;
+    expect(inGuideWords(pathSentence(path, null))).toBe('Settings › General › About');
+    expect(inGuideWords(pathSentence({ labels: ['wifi'] }, null))).toBe('Wi-Fi');
+  });
+
+  test('without labels there is none', () => {
+    expect(() => pathSentence({ labels: [] }, null)).toThrow();
+  });
+
+  const where = (path: Partial<MenuPath>, kind: Answers['kind'] = null) => {
+    const condition = pathCondition({ labels: ['settings'], ...path }, kind);
+    return condition && inGuideWords(condition);
+  };
+
+  test.each<[Partial<MenuPath>, string | null]>([
+    [{}, null],
+    [{ generations: GENERATIONS }, null],
+    [{ generations: ['v26'] }, 'On iOS 26 and later'],
+    [{ generations: ['v15', 'v17', 'v18', 'v26'] }, 'On iOS 15 and later'],
+    [{ generations: ['v26', 'v18'] }, 'On iOS 18 and later'],
+    [{ generations: ['v13', 'v14'] }, 'On iOS 14 and older'],
+    [{ generations: ['v13', 'v14', 'v15'] }, 'On iOS 16 and older'],
+    [{ generations: ['v14', 'v15'] }, 'On iOS 14 to 16'],
+    [{ generations: ['v17'] }, 'On iOS 17'],
+    [{ generations: ['v15'] }, 'On iOS 15 to 16'],
+    [{ generations: ['v15', 'v17', 'v18'] }, 'On iOS 15 to 18'],
+    [{ generations: ['v13', 'v15', 'v17'] }, 'On iOS 13, 15–17'],
+    [{ computers: ['mac'] }, 'On a Mac'],
+    [{ computers: ['windows'] }, 'On a Windows PC'],
+    [{ computers: ['mac'], when: 'olderMac' }, 'On a Mac before macOS 10.15'],
+    [{ when: 'withoutAppleDevices' }, 'On a PC without the Apple Devices app'],
+  ])('%j: %s', (path, words) => {
+    expect(where(path)).toBe(words);
+  });
+
+  test('on an iPad it is iPadOS', () => {
+    expect(where({ generations: ['v26'] }, 'ipad')).toBe('On iPadOS 26 and later');
+  });
+
+  test('wherever there are several, each says where it holds, and in other words', () => {
+    for (const paths of Object.values(MENU_PATHS).filter(({ length }) => length > 1)) {
+      const words = paths.map((path) => where(path));
+      expect(words).not.toContain(null);
+      // Those of one system may go two ways: then the words are the same, and the ways are not.
+      const ways = paths.map(
+        (path, i) => `${words[i]}: ${inGuideWords(pathSentence(path, UNKNOWN.kind))}`,
+      );
+      expect(new Set(ways).size).toBe(paths.length);
+    }
+  });
+});

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { reminderNoticeIdOf, subjectOf } from '../../../lib/notices/notice';
+import { STEP_IDS } from '../../../lib/guide/knowledge/step';
+import { NOON_MS } from '../../support/events';
+
+test.each(['1@2', 'iCloud Account & Sign In@1', 'reminder/a/b@1', 'a/b@1#2', 'reminder@1'])(
+  'a notice of the incident %j, of any kind',
+  (incidentId) => {
+    for (const kind of ['began', 'over-2', 'wasDown'])
+      expect(subjectOf(`${incidentId}/${kind}`)).toEqual({ kind: 'incident', incidentId });
+  },
+);
+
+test('a reminder is of its run, whatever that is called', () => {
+  fc.assert(
+    fc.property(
+      fc.string(),
+      fc.constantFrom(...STEP_IDS),
+      fc.oneof(fc.nat(), fc.double({ noNaN: true })),
+      (runId, stepId, dueMs) => {
+        expect(subjectOf(reminderNoticeIdOf(runId, stepId, dueMs))).toEqual({ kind: 'run', runId });
+      },
+    ),
+  );
+});
+
+test('set anew for another time it is another one', () => {
+  const idAt = (dueMs: number) => reminderNoticeIdOf('first', 'wait-24h', dueMs);
+  expect(idAt(NOON_MS)).toBe(idAt(NOON_MS));
+  expect(idAt(NOON_MS)).not.toBe(idAt(NOON_MS + 1));
+});
+
+test.each(['', 'reminder', 'x'])('%j is about nothing that we know', (id) => {
+  expect(subjectOf(id)).toBeNull();
+});

@@ -1,0 +1,106 @@
+// @vitest-environment happy-dom
+import { fireEvent, within } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import { MAX_NAME_LENGTH } from '../../../lib/guide/run';
+import { aDevice, aRun, enter, showQuestions } from './show-questions';
+
+const PHONE = aDevice({ kind: 'iphone', generation: 'v18' });
+const PAD = aDevice({ id: 'pad', name: 'Kitchen', kind: 'ipad' });
+const RUN = aRun({ symptom: 'terms', deviceId: 'phone' });
+
+/** The device's question, unfolded. */
+async function showDevice(shown: Parameters<typeof showQuestions>[0] = {}) {
+  const view = showQuestions({ run: RUN, device: PHONE, devices: [PHONE, PAD], ...shown });
+  if (!view.open().includes('device')) await view.unfold('device');
+  return view;
+}
+
+test('the first device: its kind and name, and no list', async () => {
+  const { open, radios, chosen, choose, field, onDevice, has } = showQuestions({
+    run: aRun({ symptom: 'terms' }),
+  });
+  expect(open()).toEqual(['device']);
+  expect(radios()).toEqual(['iPhone', 'iPad', "I don't know"]);
+  expect(chosen()).toEqual(["I don't know"]);
+  expect(has('Remove this device')).toBe(false);
+  await choose('iPad');
+  await enter(field('Its name'), 'Kitchen');
+  expect(onDevice.mock.calls).toEqual([[{ kind: 'ipad' }], [{ name: 'Kitchen' }]]);
+  expect(field('Its name').maxLength).toBe(MAX_NAME_LENGTH);
+});
+
+test('stored devices by name, kind and system; another one is a new one', async () => {
+  const { radios, chosen, choose, onChooseDevice } = await showDevice();
+  expect(radios().slice(0, 3)).toEqual(['My iPhone · iOS 18', 'Kitchen · iPad', 'Another device']);
+  expect(chosen()).toEqual(['My iPhone · iOS 18', 'iPhone']);
+  await choose('Kitchen · iPad');
+  await choose('Another device');
+  expect(onChooseDevice.mock.calls).toEqual([['pad'], [null]]);
+});
+
+test('a run that has no device yet is about another one', async () => {
+  const { chosen } = await showDevice({ device: null });
+  expect(chosen()).toEqual(['Another device', "I don't know"]);
+});
+
+test('“I don’t know” takes the kind back', async () => {
+  const { choose, onDevice } = await showDevice();
+  await choose("I don't know");
+  expect(onDevice.mock.calls).toEqual([[{ kind: null }]]);
+});
+
+test('an empty name is fine: says what it is called then', async () => {
+  const { says, show, answer } = await showDevice();
+  expect(says('Left empty, it is called “My iPhone”.')).toBe(true);
+  await show({ device: aDevice() });
+  expect(says('Left empty, it is called “My device”.')).toBe(true);
+  expect(answer('device')).toBe('skip is fine');
+  await show({ device: PAD });
+  expect(answer('device')).toBe('Kitchen');
+});
+
+test('the name of another device does not stay from the one before', async () => {
+  const { field, show } = await showDevice({ device: PAD });
+  await enter(field('Its name'), 'Kitchen table');
+  await show({ device: { ...PAD, name: 'Kitchen table' } });
+  await show({ device: PHONE });
+  expect(field('Its name').value).toBe('');
+});
+
+test('asks before it removes a device, and the focus stays with the question', async () => {
+  const { press, container, onRemoveDevice, onClose, head } = await showDevice({ device: PAD });
+  const dialog = container.querySelector('dialog') as HTMLDialogElement;
+  const answer = (name: string) => fireEvent.click(within(dialog).getByRole('button', { name }));
+  await press('Remove this device');
+  expect(dialog.open).toBe(true);
+  expect(within(dialog).getByRole('heading').textContent).toBe('Remove “Kitchen”?');
+  expect(dialog.textContent).toContain('Its plans stay');
+  // Esc closes the dialog by itself, and nothing else.
+  await fireEvent.keyDown(within(dialog).getByRole('heading'), { key: 'Escape' });
+  expect(onClose).not.toHaveBeenCalled();
+  await answer('Keep it');
+  expect(dialog.open).toBe(false);
+  expect(onRemoveDevice).not.toHaveBeenCalled();
+  await press('Remove this device');
+  await answer('Remove it');
+  expect(dialog.open).toBe(false);
+  expect(onRemoveDevice.mock.calls).toEqual([['pad']]);
+  expect(document.activeElement).toBe(head('device'));
+});
+
+test('a removed device: says so, still knows, and can be exchanged for another', async () => {
+  const removed = { ...PHONE, removedMs: 1 };
+  const { says, chosen, answer, has, choose, onChooseDevice, show } = await showDevice({
+    device: removed,
+    devices: [PAD],
+  });
+  expect(says('This device was removed from your list.')).toBe(true);
+  expect(answer('device')).toBe('My iPhone');
+  expect(chosen()).toEqual(['iPhone']);
+  expect(has('Remove this device')).toBe(false);
+  await show({ devices: [] });
+  await choose('Another device');
+  expect(onChooseDevice.mock.calls).toEqual([[null]]);
+  await show({ device: PHONE, devices: [PHONE] });
+  expect(says('was removed')).toBe(false);
+});

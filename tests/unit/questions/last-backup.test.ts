@@ -1,0 +1,99 @@
+// @vitest-environment happy-dom
+import { fireEvent } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import { aRun, showQuestions, TODAY } from './show-questions';
+
+const DAY = 'The day, if you know it';
+
+async function showLast(run = aRun({ lastBackup: 'weeks' })) {
+  const view = showQuestions({ run });
+  await view.unfold('lastBackup');
+  const alert = () => view.getByRole('alert').textContent?.trim();
+  return { ...view, alert };
+}
+
+/** Changes the day as typing does; `leave` goes on to the next field. */
+const type = (field: HTMLInputElement, value: string) =>
+  fireEvent.change(field, { target: { value } });
+const leave = (field: HTMLInputElement) => fireEvent.blur(field);
+
+test('when, and that nobody knows', async () => {
+  const { radios, chosen, choose, onRun } = await showLast(aRun());
+  expect(radios()).toHaveLength(4);
+  expect(chosen()).toEqual([]);
+  for (const name of radios()) await choose(name);
+  expect(onRun.mock.calls).toEqual([
+    [{ lastBackup: 'days' }],
+    [{ lastBackup: 'weeks' }],
+    // There is no day then.
+    [{ lastBackup: 'never', lastBackupDay: null }],
+    [{ lastBackup: 'dontKnow', lastBackupDay: null }],
+  ]);
+});
+
+test('a day is asked for only where there was a backup', async () => {
+  const { queryByLabelText, show } = await showLast(aRun());
+  expect(queryByLabelText(DAY)).toBeNull();
+  for (const [lastBackup, isAsked] of [
+    ['days', true],
+    ['weeks', true],
+    ['never', false],
+    ['dontKnow', false],
+  ] as const) {
+    await show({ run: aRun({ lastBackup }) });
+    expect(queryByLabelText(DAY) !== null).toBe(isAsked);
+  }
+  await show({ run: aRun({ lastBackupDay: '2026-11-02' }) });
+  expect(queryByLabelText<HTMLInputElement>(DAY)?.value).toBe('2026-11-02');
+});
+
+test('a day that can be is stored, also today; the field ends there', async () => {
+  const { field, onRun, alert } = await showLast();
+  expect(field(DAY).max).toBe(TODAY);
+  await type(field(DAY), '2026-11-02');
+  await type(field(DAY), TODAY);
+  await leave(field(DAY));
+  expect(onRun.mock.calls).toEqual([[{ lastBackupDay: '2026-11-02' }], [{ lastBackupDay: TODAY }]]);
+  expect(alert()).toBe('');
+});
+
+test.each([
+  ['2026-11-23', 'Not saved: that day is still to come.'],
+  ['2011-10-11', 'Not saved: iCloud began in October 2011, so no backup is older.'],
+])('%s is not stored; says why once the field is left, until it is mended', async (day, why) => {
+  const { field, onRun, alert } = await showLast();
+  await type(field(DAY), day);
+  expect(alert()).toBe('');
+  await leave(field(DAY));
+  expect(alert()).toBe(why);
+  expect(field(DAY).getAttribute('aria-invalid')).toBe('true');
+  expect(onRun).not.toHaveBeenCalled();
+  await type(field(DAY), '2026-11-02');
+  expect(alert()).toBe('');
+  expect(onRun.mock.calls).toEqual([[{ lastBackupDay: '2026-11-02' }]]);
+});
+
+test('half a date is not stored, and takes nothing away; an emptied field does', async () => {
+  const { field, onRun, alert } = await showLast(
+    aRun({ lastBackup: 'weeks', lastBackupDay: '2026-11-02' }),
+  );
+  const half = (badInput: boolean) =>
+    Object.defineProperty(field(DAY), 'validity', { value: { badInput }, configurable: true });
+  half(true);
+  await type(field(DAY), '');
+  await leave(field(DAY));
+  expect(alert()).toContain('that is no whole date');
+  expect(onRun).not.toHaveBeenCalled();
+  half(false);
+  await type(field(DAY), '');
+  expect(onRun.mock.calls).toEqual([[{ lastBackupDay: null }]]);
+  expect(alert()).toBe('');
+});
+
+test('clears both', async () => {
+  const { press, onRun } = await showLast(
+    aRun({ lastBackup: 'weeks', lastBackupDay: '2026-11-02' }),
+  );
+  await press('Clear my answer');
+  expect(onRun.mock.calls).toEqual([[{ lastBackup: null, lastBackupDay: null }]]);
+});

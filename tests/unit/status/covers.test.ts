@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { covers, coveringIncident } from '../../../lib/status/covers';
+import type { FeedEvent, Incident } from '../../../lib/status/model';
+import { WATCHED_SERVICES } from '../../../lib/status/watched-services';
+import {
+  BACKUP,
+  DAY_MS,
+  event,
+  HOUR_MS,
+  last,
+  MINUTE_MS,
+  NOON_MS,
+  readAll,
+  resolved,
+  service,
+  SIGN_IN,
+  type Body,
+} from '../../support/events';
+
+const at = (hours: number, minutes = 0) => NOON_MS + (hours - 12) * HOUR_MS + minutes * MINUTE_MS;
+const was = (more: Partial<FeedEvent> = {}) =>
+  resolved({ startMs: at(9, 16), endMs: at(11, 7), ...more });
+
+/** The incidents after these bodies, the last of them read at noon. */
+function incidentsAfter(...bodies: Body[]): Incident[] {
+  const everyMs = 5 * MINUTE_MS;
+  const startMs = NOON_MS - (bodies.length - 1) * everyMs;
+  return last(readAll(bodies, { watched: WATCHED_SERVICES, everyMs, startMs })).known.incidents;
+}
+
+const isInside = (atMs: number, bodies: Body[], nowMs = NOON_MS) =>
+  incidentsAfter(...bodies).some((incident) => covers(incident, atMs, nowMs));
+
+const QUIET = [service(BACKUP)];
+
+describe('a moment is inside an incident', () => {
+  test.each<[string, number, boolean]>([
+    ['before it', at(9, 15), false],
+    ['at its start', at(9, 16), true],
+    ['within it', at(9, 40), true],
+    ['at its end', at(11, 7), true],
+    ['after it', at(11, 8), false],
+    ['the day before, at that hour', at(9, 40) - DAY_MS, false],
+    ['no time at all', NaN, false],
+  ])('that is over, by Apple’s times: %s', (_, atMs, expected) => {
+    expect(isInside(atMs, [[service(BACKUP, [was()])]])).toBe(expected);
+  });
+
+  test.each<[string, Body, boolean]>([
+    ['iCloud Backup', [service(BACKUP, [was()])], true],
+    ['signing in', [service(BACKUP), service(SIGN_IN, [was()])], true],
+    ['the Apple Account', [service(BACKUP), service('Apple Account', [was()])], true],
+    ['storage upgrades', [service(BACKUP), service('iCloud Storage Upgrades', [was()])], false],
+  ])('of %s', (_, body, expected) => {
+    expect(isInside(at(9, 40), [body])).toBe(expected);
+  });
+
+  test('a service that backups don’t need doesn’t make it longer', () => {
+    const body = [
+      service(BACKUP, [was()]),
+      service('iCloud Storage Upgrades', [was({ startMs: at(8), endMs: at(11, 50) })]),
+    ];
+    expect(incidentsAfter(body)).toHaveLength(1);
+    expect(isInside(at(9, 40), [body])).toBe(true);
+    expect(isInside(at(8, 30), [body])).toBe(false);
+    expect(isInside(at(11, 30), [body])).toBe(false);
+  });
+
+  test('that is told by iCloud Backup: the other services no longer count', () => {
+    const begun = [service(BACKUP, [event()]), service(SIGN_IN, [event({ startMs: at(9) })])];
+    expect(isInside(at(10), [QUIET, begun])).toBe(false);
+    expect(isInside(at(11, 30), [QUIET, begun])).toBe(true);
+  });
+
+  test.each<[string, number, boolean]>([
+    ['before it', at(10, 59), false],
+    ['since', at(11, 20), true],
+    ['now', at(12), true],
+    ['later', at(12, 1), false],
+  ])('that is still going on: %s', (_, atMs, expected) => {
+    expect(isInside(atMs, [QUIET, [service(BACKUP, [event()])]])).toBe(expected);
+  });
+
+  test('that one reading no longer shows: it may still go on', () => {
+    const bodies = [QUIET, [service(BACKUP, [event()])], QUIET];
+    expect(isInside(at(11, 59), bodies)).toBe(true);
+  });
+
+  test('whose end Apple gave just now: it may still go on until one more reading agrees', () => {
+    const bodies = [QUIET, [service(BACKUP, [event()])], [service(BACKUP, [was()])]];
+    expect(isInside(at(11, 30), bodies)).toBe(true);
+    expect(isInside(at(11, 30), [...bodies, [service(BACKUP, [was()])]])).toBe(false);
+  });
+
+  test('whose end Apple never gave: up to when it was seen over', () => {
+    const bodies = [QUIET, [service(BACKUP, [event()])], QUIET, QUIET];
+    expect(isInside(at(12), bodies, at(13))).toBe(true);
+    expect(isInside(at(12, 1), bodies, at(13))).toBe(false);
+  });
+
+  test('whose start Apple never gave: from when it was first seen', () => {
+    const bodies = [QUIET, [service(BACKUP, [event({ startMs: null })])]];
+    expect(isInside(at(11, 59), bodies, at(13))).toBe(false);
+    expect(isInside(at(12), bodies, at(13))).toBe(true);
+  });
+
+  test('nothing after now is, whatever end Apple gives', () => {
+    const bodies = [[service(BACKUP, [was({ endMs: at(14) })])]];
+    expect(isInside(at(12), bodies)).toBe(true);
+    expect(isInside(at(13), bodies)).toBe(false);
+  });
+});
+
+describe('of several incidents', () => {
+  const of = (id: string, more: Partial<FeedEvent> = {}) => was({ messageId: id, ...more });
+  const found = (atMs: number, ...events: FeedEvent[]) =>
+    coveringIncident(atMs, incidentsAfter([service(BACKUP, events)]), NOON_MS)?.messageId ?? null;
+
+  test('one that covers it', () => {
+    const other = of('2', { startMs: at(8), endMs: at(9) });
+    expect(found(at(9, 40), of('1'), other)).toBe('1');
+    expect(found(at(8, 30), of('1'), other)).toBe('2');
+    expect(found(at(11, 30), of('1'), other)).toBeNull();
+  });
+
+  test('the worst, also where it is the earlier one', () => {
+    const outage = of('2', { statusType: 'Outage', startMs: at(9) });
+    expect(found(at(9, 40), of('1'), outage)).toBe('2');
+    expect(found(at(9, 40), outage, of('3'))).toBe('2');
+  });
+
+  test('then the latest, in whatever order', () => {
+    const earlier = of('2', { startMs: at(9) });
+    expect(found(at(9, 40), earlier, of('1'))).toBe('1');
+    const [a, b] = incidentsAfter([service(BACKUP, [earlier, of('1')])]);
+    if (!a || !b) throw new Error('not two');
+    expect(coveringIncident(at(9, 40), [a, b], NOON_MS)).toBe(
+      coveringIncident(at(9, 40), [b, a], NOON_MS),
+    );
+  });
+});
