@@ -5,8 +5,9 @@ import { message, type Message } from '../../lib/text/message';
  * What the line of a step says at its end: how it stands, else how long it takes.
  * In: its progress, and when Apple's page was last read (null: its state was not read).
  */
-export function stepLine({ step, state }: StepProgress, readAtMs: number | null): Message {
+export function stepLine({ step, state, result }: StepProgress, readAtMs: number | null): Message {
   if (state === 'skipped') return message('guide.plan.skipped');
+  if (state === 'open' && result?.reason === 'later') return message('guide.plan.later');
   if (step.ending === 'live') {
     // Ticked by hand it was not read.
     if (state === 'done' && readAtMs !== null)

@@ -28,7 +28,7 @@ export interface RunOnDevice {
 export interface GuideData extends RunOnDevice {
   /** All runs, the one that was opened last first. */
   runs: RunOnDevice[];
-  /** Those that can be chosen. */
+  /** All devices, also those that were removed and that something still names. */
   devices: Device[];
   entries: JournalEntry[];
   /** When the reminders of the run's steps are due. */
@@ -49,12 +49,17 @@ export function guideStoresOn(database: Database): GuideStores {
 
 /**
  * Reads what the guide shows.
- * In: the run that was asked for; where there is none of that id, the one opened last is shown, and
- * where there is none at all, one that is made with the first thing that is done in it.
+ * In: the runs to show, in the order of preference; where there is none of these ids, the one opened
+ * last is shown, and where there is none at all, one that is made with the first thing that is done
+ * in it.
  */
-export async function readGuide(stores: GuideStores, runId: string | null): Promise<GuideData> {
+export async function readGuide(
+  stores: GuideStores,
+  wanted: readonly (string | null)[],
+): Promise<GuideData> {
   const { runs, devices } = await stores.runs.overview();
-  const run = runs.find(({ id }) => id === runId) ?? runs[0] ?? emptyRun(FIRST_RUN_ID, 0);
+  const found = wanted.flatMap((id) => runs.find((one) => one.id === id) ?? []);
+  const run = found[0] ?? runs[0] ?? emptyRun(FIRST_RUN_ID, 0);
   const onDevice = (one: Run): RunOnDevice => {
     return { run: one, device: devices.find(({ id }) => id === one.deviceId) ?? null };
   };
@@ -62,7 +67,7 @@ export async function readGuide(stores: GuideStores, runId: string | null): Prom
   return {
     ...onDevice(run),
     runs: runs.map(onDevice),
-    devices: devices.filter(({ removedMs }) => removedMs === null),
+    devices,
     entries: await stores.journal.entries(run.id),
     dueMs: new Map(reminders.map(({ stepId, dueMs }) => [stepId, dueMs])),
     failures: await stores.failures.failures(),

@@ -15,18 +15,22 @@ interface Needs {
   write: Write;
   /** The run's device, as a reminder calls it. */
   deviceName: () => string;
+  /** Where the person is by what is shown. */
+  progressNow: () => Progress;
   /** Where the person is by a journal. */
   progressBy: (entries: readonly JournalEntry[]) => Progress;
 }
 
 /** What can be done in a run: it stays that run's, whichever is shown by then. */
 export function planActions(runId: string, needs: Needs): PlanActions {
-  const { stores, write, deviceName, progressBy } = needs;
+  const { stores, write, deviceName, progressNow, progressBy } = needs;
   return {
     onDeed: (deed) =>
-      write(async () =>
-        saidOf(deed, progressBy(await stores.journal.add(runId, deed, Date.now()))),
-      ),
+      write(async () => {
+        const before = progressNow();
+        const entries = await stores.journal.add(runId, deed, Date.now());
+        return saidOf(deed, before, progressBy(entries));
+      }),
     onUndo: (seq) =>
       write(async () => {
         const entries = await stores.journal.undo(runId, seq);
@@ -55,9 +59,13 @@ function counts(key: 'announce' | 'undone', { passedCount, steps }: Progress): M
   return message(`guide.plan.${key}`, passedCount, steps.length);
 }
 
-function saidOf(deed: Deed, progress: Progress): Message {
+function saidOf(deed: Deed, before: Progress, progress: Progress): Message {
   if (deed.kind === 'startOver') return message('guide.plan.startedOver');
-  if (deed.kind !== 'accept') return counts('announce', progress);
+  if (deed.kind !== 'accept') {
+    // With every tick the same numbers would be chatter.
+    const isSame = before.passedCount === progress.passedCount;
+    return isSame ? message('guide.plan.saved') : counts('announce', progress);
+  }
   // One lock may stand behind another: unlocked is only what has none left.
   const lock = progress.steps.find(({ step }) => step.id === deed.stepId)?.lock;
   return lock ? lockSentence(lock) : message('guide.plan.lock.accepted');

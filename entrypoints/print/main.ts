@@ -1,11 +1,16 @@
 import { mount } from 'svelte';
+import { i18n } from '#i18n';
 import { loadGuideText } from '../../lib/platform/load-guide-text';
 import { Database } from '../../lib/store/database';
-import { printStoresOn } from './read-run';
 import Print from './Print.svelte';
+import { printStoresOn } from './read-run';
 
-const guideText = await loadGuideText();
-mount(Print, {
-  target: document.body,
-  props: { stores: printStoresOn(new Database()), guideText },
-});
+loadGuideText().then(
+  (guideText) =>
+    mount(Print, {
+      target: document.body,
+      props: { stores: printStoresOn(new Database()), guideText },
+    }),
+  // A page without its words has this one.
+  () => (document.body.textContent = i18n.t('popup.guideMissing')),
+);

@@ -1,5 +1,5 @@
 import { isStale } from '../status/freshness';
-import { endOf, isAnyActive, toldImpacts } from '../status/incident';
+import { activeImpact, endOf, isAnyActive, toldImpacts } from '../status/incident';
 import type { Health, Incident, Snapshot } from '../status/model';
 import { isProblem } from '../status/severity';
 import { statusOf, type UnknownReason } from '../status/status';
@@ -28,6 +28,8 @@ export interface Apple {
    * things on the device is vain, and could lock a person out.
    */
   isTroubled: boolean;
+  /** Since when, as we saw it; null while there is no trouble. */
+  troubledSinceMs: number | null;
   /** The latest problem of backing up or signing in that ended within a day; null where none did. */
   ended: EndedProblem | null;
   /** When iCloud Backup was last read; null when never. */
@@ -39,12 +41,24 @@ export interface Apple {
 export function appleOf(snapshot: Snapshot | null, nowMs: number): Apple {
   const known = snapshot ?? { known: null, check: null };
   const { health, reason, lastKnown } = statusOf(known, BACKUP_SERVICE, nowMs);
-  const isTroubled = NEEDED_SERVICES.some((service) => {
-    const { lastKnown: last } = statusOf(known, service, nowMs);
-    return last !== null && isProblem(last.health);
-  });
+  const troubles = NEEDED_SERVICES.flatMap((service) => troubleOf(known, service, nowMs) ?? []);
   const ended = lastEnded(known.known?.incidents ?? [], nowMs);
-  return { health, reason, isTroubled, ended, lastReadMs: lastKnown?.atMs ?? null, nowMs };
+  return {
+    health,
+    reason,
+    isTroubled: troubles.length > 0,
+    troubledSinceMs: troubles.length > 0 ? Math.min(...troubles) : null,
+    ended,
+    lastReadMs: lastKnown?.atMs ?? null,
+    nowMs,
+  };
+}
+
+/** Since when a service has a problem, or had one when it was last known; null where it has none. */
+function troubleOf(known: Snapshot, service: string, nowMs: number): number | null {
+  const { lastKnown, incident } = statusOf(known, service, nowMs);
+  if (!lastKnown || !isProblem(lastKnown.health)) return null;
+  return (incident && activeImpact(incident, service)?.firstSeenMs) ?? 0;
 }
 
 /** Whether a person's own look at Apple's page still counts: fresh, and later than any reading. */

@@ -28,13 +28,15 @@ const ON_THE_WAY = new Set<UnknownReason>(['offline', 'timeout', 'unreachable', 
 export function guidanceOf(progress: Progress, ticks: Ticks, apple: Apple): Guidance {
   const { worked, nextStepId } = progress;
   if (worked) return { kind: 'worked', fixedBy: worked.stepId, atMs: worked.atMs, stepId: null };
-  if (apple.isTroubled) return { kind: 'wait', stepId: 'status' };
+  const { isAppleTroubled } = progress;
+  if (isAppleTroubled && apple.health !== 'unknown') return { kind: 'wait', stepId: 'status' };
   if (apple.reason && ON_THE_WAY.has(apple.reason) && nextStepId) {
     const isOpen = progress.steps.some(({ step, state }) => {
       return step.id === 'conditions' && state === 'open';
     });
     return { kind: 'connection', stepId: isOpen ? 'conditions' : nextStepId };
   }
+  if (isAppleTroubled) return { kind: 'wait', stepId: 'status' };
   if (apple.ended && apple.health === 'available' && !isAnswered(apple.ended, ticks))
     return { kind: 'tryAgain', ended: apple.ended, stepId: nextStepId };
   return nextStepId ? { kind: 'goOn', stepId: nextStepId } : { kind: 'handOver', stepId: null };

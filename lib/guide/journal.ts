@@ -1,9 +1,10 @@
 import { STATUS_TICK_ID, type StepId } from './knowledge/step';
+import type { Reminder } from './run';
 
 /** What came of a step. `notYet`: done, and backing up still fails. */
 export type Result = 'worked' | 'notYet' | 'skipped';
 
-export const SKIP_REASONS = ['cannot', 'tooRisky', 'triedBefore', 'later'] as const;
+export const SKIP_REASONS = ['notNeeded', 'cannot', 'tooRisky', 'triedBefore', 'later'] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** What a person did in a run. Undoing takes the last entry away again. */
@@ -18,7 +19,13 @@ export type Deed =
   | { kind: 'startOver' };
 
 /** One deed as it is stored, in the order of `seq`. */
-export type JournalEntry = Deed & { seq: number; runId: string; atMs: number };
+export type JournalEntry = Deed & {
+  seq: number;
+  runId: string;
+  atMs: number;
+  /** The reminders that the deed made needless: an undo sets them again. */
+  reminders?: Reminder[];
+};
 
 export interface StepResult {
   result: Result;
@@ -95,4 +102,12 @@ export function isNews(deed: Deed, { ticked, accepted, results }: Ticks): boolea
     case 'startOver':
       return ticked.size + accepted.size + results.size > 0;
   }
+}
+
+/** Which reminders of a run a deed makes needless. */
+export function isNeedless({ stepId }: Reminder, deed: Deed): boolean {
+  if (deed.kind === 'startOver') return true;
+  // What was put off is still waited for.
+  if (deed.kind !== 'result' || deed.reason === 'later') return false;
+  return deed.stepId === stepId || deed.result === 'worked';
 }

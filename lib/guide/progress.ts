@@ -1,6 +1,6 @@
 import { isOwnLookFresh, type Apple } from './apple';
 import { acceptanceOf, type StepResult, type Ticks } from './journal';
-import { tickIdOf, type StepId, type SubStep } from './knowledge/step';
+import { STATUS_TICK_ID, tickIdOf, type StepId, type SubStep } from './knowledge/step';
 import type { Plan, PlannedStep } from './plan';
 
 /** Why something can't be ticked. `noComputer`: no copy is safe, and there is nothing to make one on. */
@@ -17,7 +17,7 @@ export interface SubStepProgress extends SubStep {
 export interface StepProgress {
   step: PlannedStep;
   subSteps: SubStepProgress[];
-  /** `skipped`: the person left it out. */
+  /** `skipped`: the person left it out, for good. */
   state: 'open' | 'done' | 'skipped';
   /** What came of it; null while that is not said. */
   result: StepResult | null;
@@ -25,6 +25,8 @@ export interface StepProgress {
   doneShare: number;
   /** The first that the person has not accepted; null where there is none. */
   lock: Lock | null;
+  /** What an acceptance of it is stored under; null where there is no lock. */
+  lockName: string | null;
 }
 
 export interface Progress {
@@ -36,6 +38,8 @@ export interface Progress {
    * none, or the backup works again.
    */
   nextStepId: StepId | null;
+  /** Whether there is Apple's trouble to wait for, unless the person has seen that it is over. */
+  isAppleTroubled: boolean;
   /** What made the backup work again; null while nothing did. */
   worked: { stepId: StepId; atMs: number } | null;
 }
@@ -53,33 +57,46 @@ export function progressOf(plan: Plan, ticks: Ticks, apple: Apple): Progress {
     : isAllTicked(copy, ticks, apple)
       ? 'safe'
       : 'missing';
-  const steps = plan.map((step) => stepProgress(step, ticks, apple, copyState));
+  const isAppleTroubled = apple.isTroubled && !hasSeenFine(ticks, apple);
+  const situation = { ticks, apple, copyState, isAppleTroubled };
+  const steps = plan.map((step) => stepProgress(step, situation));
   const worked = lastWorked(ticks);
   return {
     steps,
     passedCount: steps.filter(({ state }) => state !== 'open').length,
     nextStepId: worked ? null : nextOf(steps),
+    isAppleTroubled,
     worked,
   };
 }
 
 function nextOf(steps: readonly StepProgress[]): StepId | null {
-  const next =
-    steps.find(({ state }) => state === 'open') ??
-    steps.find(({ state, result }) => state === 'skipped' && result?.reason === 'later');
+  const open = steps.filter(({ state }) => state === 'open');
+  const next = open.find(({ result }) => !isForLater(result)) ?? open[0];
   return next?.step.id ?? null;
 }
 
 type CopyState = 'safe' | 'missing' | 'impossible';
 
-function stepProgress(
-  step: PlannedStep,
-  ticks: Ticks,
-  apple: Apple,
-  copyState: CopyState,
-): StepProgress {
-  const isAccepted = (lock: Lock) => ticks.accepted.has(acceptanceOf(step.id, lock));
-  const lock = locksOf(step, apple, copyState).find((one) => !isAccepted(one)) ?? null;
+interface Situation {
+  ticks: Ticks;
+  apple: Apple;
+  copyState: CopyState;
+  isAppleTroubled: boolean;
+}
+
+/** Where nobody can tell, the person's own look at Apple's page counts. */
+function hasSeenFine({ ticked }: Ticks, apple: Apple): boolean {
+  const atMs = ticked.get(STATUS_TICK_ID);
+  return apple.health === 'unknown' && atMs !== undefined && isOwnLookFresh(atMs, apple);
+}
+
+function stepProgress(step: PlannedStep, situation: Situation): StepProgress {
+  const { ticks, apple } = situation;
+  const isAccepted = (lock: Lock) =>
+    ticks.accepted.has(acceptanceOf(step.id, lockNameOf(lock, apple)));
+  const lock = locksOf(step, situation).find((one) => !isAccepted(one)) ?? null;
+  const lockName = lock && lockNameOf(lock, apple);
   const subSteps = step.subSteps.map((subStep): SubStepProgress => {
     return {
       ...subStep,
@@ -92,7 +109,15 @@ function stepProgress(
   const required = subSteps.filter(({ isOptional }) => !isOptional);
   const doneShare = required.filter((subStep) => subStep.isTicked).length / required.length;
   const result = ticks.results.get(step.id) ?? null;
-  return { step, subSteps, lock, result, doneShare, state: stateOf(step, doneShare, result) };
+  return {
+    step,
+    subSteps,
+    lock,
+    lockName,
+    result,
+    doneShare,
+    state: stateOf(step, doneShare, result),
+  };
 }
 
 function stateOf(
@@ -104,15 +129,19 @@ function stateOf(
   if (ending === 'live') return isAllDone ? 'done' : 'open';
   // What was skipped and then done all the same is done.
   if (ending === 'ticks' && isAllDone) return 'done';
+  if (isForLater(result)) return 'open';
   if (result?.result === 'skipped') return 'skipped';
   return ending === 'asks' && result ? 'done' : 'open';
 }
 
-function isTicked(step: PlannedStep, { id }: SubStep, { ticked }: Ticks, apple: Apple): boolean {
-  const atMs = ticked.get(tickIdOf(step.id, id));
-  if (step.ending !== 'live') return atMs !== undefined;
-  if (apple.health !== 'unknown') return apple.health === 'available';
-  return atMs !== undefined && isOwnLookFresh(atMs, apple);
+/** Put off, not left out. */
+function isForLater(result: StepResult | null): boolean {
+  return result?.reason === 'later';
+}
+
+function isTicked(step: PlannedStep, { id }: SubStep, ticks: Ticks, apple: Apple): boolean {
+  if (step.ending !== 'live') return ticks.ticked.has(tickIdOf(step.id, id));
+  return apple.health === 'unknown' ? hasSeenFine(ticks, apple) : apple.health === 'available';
 }
 
 function isAllTicked(step: PlannedStep, ticks: Ticks, apple: Apple): boolean {
@@ -120,11 +149,16 @@ function isAllTicked(step: PlannedStep, ticks: Ticks, apple: Apple): boolean {
 }
 
 /** All that stands in the way of a step; each is accepted by itself. */
-function locksOf(step: PlannedStep, { isTroubled }: Apple, copyState: CopyState): Lock[] {
+function locksOf(step: PlannedStep, { isAppleTroubled, copyState }: Situation): Lock[] {
   if (!step.subSteps.some(({ isRisky }) => isRisky)) return [];
-  const locks: Lock[] = isTroubled ? ['apple'] : [];
+  const locks: Lock[] = isAppleTroubled ? ['apple'] : [];
   if (!step.needsCopy || copyState === 'safe') return locks;
   return [...locks, copyState === 'missing' ? 'copyFirst' : 'noComputer'];
+}
+
+/** The name under which a lock is accepted. Apple's next trouble is another one, and another risk. */
+function lockNameOf(lock: Lock, { troubledSinceMs }: Apple): string {
+  return lock === 'apple' ? `apple@${troubledSinceMs}` : lock;
 }
 
 /** What worked, the latest where several did. */

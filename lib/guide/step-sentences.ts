@@ -19,6 +19,11 @@ export function partSentence({ id, parts }: Step, part: StepPart): Message | nul
   return parts.includes(part) ? message(`guide.steps.${id}.${part}` as MessageKey) : null;
 }
 
+/** What can be lost by a step, in words. */
+export function riskSentence(step: Step): Message {
+  return partSentence(step, 'risk') ?? message(`guide.risk.${step.risk}`);
+}
+
 /** What a sub-step says as it stands: that of Apple's status, what the live reading makes of it. */
 export function shownSubStep(step: Step, subStep: SubStepProgress, situation: Situation): Message {
   if (step.ending === 'live') return statusSentence(subStep);

@@ -1,6 +1,6 @@
 import type { Efforts } from '../guide/efforts';
 import type { Change, Impact, Incident, Known, Severity } from '../status/model';
-import { covers } from '../status/covers';
+import { covers, overlaps } from '../status/covers';
 import { activeImpact, endOf, startOf, toldImpacts } from '../status/incident';
 import { isConfirmed } from '../status/phase';
 import { isWorse } from '../status/severity';
@@ -25,7 +25,8 @@ export function compose(
   return changes.flatMap((change) => {
     const isInside = (atMs: number) => covers(change.incident, atMs, nowMs);
     const failuresMs = efforts.failuresMs.filter(isInside);
-    const isFelt = failuresMs.length > 0 || efforts.worksMs.some(isInside);
+    const isWork = efforts.works.some((work) => overlaps(change.incident, work, nowMs));
+    const isFelt = failuresMs.length > 0 || isWork;
     const kind = change.silent ? null : kindOf(change, isFelt);
     if (!kind) return [];
     const failureMs = failuresMs.length > 0 ? Math.max(...failuresMs) : null;

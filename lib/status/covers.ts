@@ -1,19 +1,29 @@
 import { toldImpacts } from './incident';
-import type { Impact, Incident } from './model';
+import type { Impact, Incident, Span } from './model';
 import { isActive } from './phase';
 import { isWorse, worst } from './severity';
 import { NEEDED_SERVICES } from './watched-services';
 
+/** Apple and people write minutes: what happened within the last one of an incident is inside. */
+const MINUTE_MS = 60_000;
+
 /**
  * Whether a moment falls inside an incident that can keep a backup from being made: one of iCloud
  * Backup or of signing in.
- * In: the incident, the moment, now, in milliseconds. Out: by Apple's own times, both ends included,
- * for people and Apple write minutes. Without a start of Apple's it counts from our first sight, without
- * an end to when we saw it over, and while it is active to now. Nothing after now is inside.
+ * In: the incident, the moment, now, in milliseconds. Out: by Apple's own times, both ends included.
+ * Without a start of Apple's it counts from our first sight, without an end to when we saw it over,
+ * and while it is active to now. Nothing after now is inside.
  */
 export function covers(incident: Incident, atMs: number, nowMs: number): boolean {
+  return overlaps(incident, { fromMs: atMs, toMs: atMs }, nowMs);
+}
+
+/** Whether such an incident and a span of time have a moment in common. */
+export function overlaps(incident: Incident, span: Span, nowMs: number): boolean {
+  if (span.fromMs > nowMs) return false;
   return neededImpacts(incident).some((impact) => {
-    return startOfImpact(impact) <= atMs && atMs <= Math.min(endOfImpact(impact, nowMs), nowMs);
+    const isBegun = startOfImpact(impact) <= Math.min(span.toMs, nowMs);
+    return isBegun && span.fromMs < endOfImpact(impact, nowMs) + MINUTE_MS;
   });
 }
 

@@ -3,6 +3,12 @@
  * Times are milliseconds since 1970, UTC.
  */
 
+/** A span of time, both ends in it. */
+export interface Span {
+  fromMs: number;
+  toMs: number;
+}
+
 /** What one service is like, as far as we can tell. */
 export type Health = 'available' | 'maintenance' | 'issue' | 'outage' | 'unknown';
 

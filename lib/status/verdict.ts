@@ -32,7 +32,8 @@ export function verdictOf(status: Status, others: readonly Status[] = []): Verdi
   return {
     health,
     sentence: health === 'unknown' ? unknownSentence(status) : message(`status.${health}`, service),
-    instruction: isProblem(health) ? message('advice.wait') : null,
+    // While it is clearing there is news to wait for, not to be told to wait.
+    instruction: isProblem(health) && !status.isClearing ? message('advice.wait') : null,
     advice: adviceFor(status),
     facts: factsOf(status),
     apple: impact?.message

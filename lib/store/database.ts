@@ -23,7 +23,7 @@ export class Database extends Dexie {
   declare incidents: Table<Incident & { startMs: number }, string>;
   declare notices: Table<Notice, string>;
   declare install: Table<Install, 'install'>;
-  declare journal: Table<JournalEntry, number, Deed & { runId: string; atMs: number }>;
+  declare journal: Table<JournalEntry, number, Deed & Omit<JournalEntry, 'seq' | keyof Deed>>;
   declare runs: Table<Run, string>;
   declare devices: Table<Device, string>;
   declare failures: Table<Failure, string>;

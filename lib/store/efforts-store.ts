@@ -1,18 +1,19 @@
-import type { Efforts } from '../guide/efforts';
+import { worksOf, type Efforts } from '../guide/efforts';
 import type { Database } from './database';
 
 /** When the person had trouble with a backup, as the worker asks it; written by the pages. */
 export class EffortsStore {
   constructor(private readonly database: Database) {}
 
-  /** The failed backups and the deeds since a time, by their times alone. */
+  /** The failed backups and the work on plans since a time, by their times alone. */
   async efforts(sinceMs: number): Promise<Efforts> {
-    const { failures, journal } = this.database;
-    return this.database.transaction('r', failures, journal, async () => {
+    const { failures, journal, reminders } = this.database;
+    return this.database.transaction('r', failures, journal, reminders, async () => {
       // Up to the last number: what sorts behind is no time.
       const failuresMs = await failures.where('atMs').between(sinceMs, Infinity).uniqueKeys();
-      const worksMs = await journal.where('atMs').between(sinceMs, Infinity).uniqueKeys();
-      return { failuresMs: failuresMs as number[], worksMs: worksMs as number[] };
+      const deeds = await journal.where('atMs').between(sinceMs, Infinity).toArray();
+      const works = worksOf(deeds, await reminders.toArray());
+      return { failuresMs: failuresMs as number[], works };
     });
   }
 }

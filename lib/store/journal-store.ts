@@ -1,6 +1,13 @@
-import { isNews, ticksOf, type Deed, type JournalEntry, type Ticks } from '../guide/journal';
+import {
+  isNeedless,
+  isNews,
+  ticksOf,
+  type Deed,
+  type JournalEntry,
+  type Ticks,
+} from '../guide/journal';
 import { STATUS_TICK_ID } from '../guide/knowledge/step';
-import { emptyRun, type Reminder } from '../guide/run';
+import { emptyRun } from '../guide/run';
 import type { Database } from './database';
 
 /** What the person did: written by the pages, one entry a deed, each safe on disk when it returns. */
@@ -31,22 +38,27 @@ export class JournalStore {
       const worn = wornBy(deed, entries, ticks);
       if (worn) await journal.delete(worn.seq);
       if (!(await runs.get(runId))) await runs.add(emptyRun(runId, atMs));
-      await journal.add({ ...deed, runId, atMs });
-      if (deed.kind === 'result') await reminders.filter(isAnsweredBy(runId, deed)).delete();
+      const ofRun = await reminders.filter((reminder) => reminder.runId === runId).toArray();
+      const needless = ofRun.filter((reminder) => isNeedless(reminder, deed));
+      await reminders.bulkDelete(needless.map(({ id }) => id));
+      const kept = needless.length > 0 ? { reminders: needless } : {};
+      await journal.add({ ...deed, runId, atMs, ...kept });
       return this.entries(runId);
     });
   }
 
   /**
-   * Takes away the entry that the person saw as the last one of a run.
+   * Takes away the entry that the person saw as the last one of a run, and sets the reminders again
+   * that went with it.
    * Out: all its entries then; null where that one no longer is the last, and nothing was taken away.
    */
   async undo(runId: string, seq: number): Promise<JournalEntry[] | null> {
-    const { journal } = this.database;
-    return this.database.transaction('rw', journal, async () => {
+    const { journal, reminders } = this.database;
+    return this.database.transaction('rw', journal, reminders, async () => {
       const last = await this.ofRun(runId).last();
       if (last?.seq !== seq) return null;
       await journal.delete(seq);
+      await reminders.bulkPut(last.reminders ?? []);
       return this.entries(runId);
     });
   }
@@ -68,10 +80,4 @@ function wornBy(deed: Deed, entries: readonly JournalEntry[], { ticked, results 
   const before = results.get(deed.stepId);
   if (before?.result !== deed.result || before.reason !== deed.reason) return undefined;
   return entries.findLast((e) => e.kind === 'result' && e.stepId === deed.stepId);
-}
-
-/** Once the backup works nothing of its run is left to be looked at. */
-function isAnsweredBy(runId: string, { stepId, result }: Deed & { kind: 'result' }) {
-  return (reminder: Reminder) =>
-    reminder.runId === runId && (reminder.stepId === stepId || result === 'worked');
 }

@@ -1,5 +1,6 @@
 import { cleanName } from '../guide/clean-words';
-import type { Reminder } from '../guide/run';
+import { ticksOf } from '../guide/journal';
+import { FIRST_RUN_ID, type Reminder } from '../guide/run';
 import { reminderNoticeIdOf, type ReminderNotice } from '../notices/notice';
 import type { Database } from './database';
 
@@ -32,14 +33,31 @@ export class ReminderStore {
    * In: now, which is when the notice begins to be owed, however long the browser was closed.
    */
   async oweDue(nowMs: number): Promise<void> {
-    const { reminders, notices } = this.database;
-    await this.database.transaction('rw', reminders, notices, async () => {
+    const { reminders, notices, runs, journal } = this.database;
+    await this.database.transaction('rw', [reminders, notices, runs, journal], async () => {
+      await this.dropMoot();
       const due = reminders.where('dueMs').belowOrEqual(nowMs);
       const owed = (await due.toArray()).map((reminder) => noticeOf(reminder, nowMs));
       if (owed.length === 0) return;
       await notices.bulkPut(owed);
       await due.delete();
     });
+  }
+
+  /** Takes back what is owed and was answered meanwhile: the browser may have refused to show it. */
+  private async dropMoot(): Promise<void> {
+    const { notices, runs, journal } = this.database;
+    const owed = await notices.filter(({ kind }) => kind === 'reminder').toArray();
+    for (const notice of owed) {
+      if (notice.kind !== 'reminder') continue;
+      const { id, runId, stepId } = notice;
+      const isGone = runId !== FIRST_RUN_ID && !(await runs.get(runId));
+      const { results } = ticksOf(await journal.where('runId').equals(runId).toArray());
+      const result = results.get(stepId);
+      const isAnswered = result !== undefined && result.reason !== 'later';
+      const hasWorked = [...results.values()].some((one) => one.result === 'worked');
+      if (isGone || isAnswered || hasWorked) await notices.delete(id);
+    }
   }
 
   /** When the next reminder is due; null where there is none. */

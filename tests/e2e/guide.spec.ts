@@ -252,7 +252,7 @@ test('a risk that was accepted stays accepted, for its reason only', async ({
   await expect(card.getByText(/^Locked until a copy is safe/)).toBeVisible();
   await expect(boxesOf(page, 'reset-all').nth(1)).toBeDisabled();
   await card.getByText('Do it anyway').click();
-  await button(card, /^I know that settings/).click();
+  await button(card, /^I know the risk: /).click();
   await expect(boxesOf(page, 'reset-all').nth(1)).toBeEnabled();
   await expect(stepHead(page, 'reset-all')).toBeFocused();
   expect(deedsIn(await readStored(page))).toEqual(['accept reset-all']);
@@ -261,7 +261,7 @@ test('a risk that was accepted stays accepted, for its reason only', async ({
   await expect(boxesOf(page, 'reset-all').nth(1)).toBeEnabled();
   standIn.respondWith(backupOutage());
   await checkNow(page);
-  await expect(card.getByText(/^Locked while Apple has a problem/)).toBeVisible();
+  await expect(card.getByText(/^Locked: Apple has a problem/)).toBeVisible();
   await expect(boxesOf(page, 'reset-all').nth(1)).toBeDisabled();
 });
 

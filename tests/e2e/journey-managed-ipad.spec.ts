@@ -113,7 +113,7 @@ test('a school’s iPad: limits first, a reminder over a crash, the summary', as
   await tab.getByRole('link', { name: 'Summary' }).click();
   const summary = await opened;
   for (const line of [
-    'Name: Ben’s iPad',
+    'Device name: Ben’s iPad',
     'Managed by: a school',
     'Computer at hand: none',
     '“The last backup could not be completed”',
@@ -121,7 +121,7 @@ test('a school’s iPad: limits first, a reminder over a crash, the summary', as
     await expect(summary.getByRole('listitem').getByText(line, { exact: true })).toBeVisible();
   const tried = [
     /^Look for limits set by others: done, .*\d\d.*\.$/,
-    /^Restart the device: left out, .*\d\d.*\. “I can't do this here”$/,
+    /^Restart the device: skipped, .*\d\d.*\. “I can't do this here”$/,
   ];
   for (const line of tried) await expect(summary.getByText(line)).toBeVisible();
   await session.context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -130,7 +130,7 @@ test('a school’s iPad: limits first, a reminder over a crash, the summary', as
   const copied = await summary.evaluate(() => navigator.clipboard.readText());
   const lines = copied.split('\n');
   expect(lines[0]).toBe('Summary for Apple Support');
-  expect(lines).toContain('- Name: Ben’s iPad');
+  expect(lines).toContain('- Device name: Ben’s iPad');
   for (const line of tried)
     expect(lines.filter((one) => line.test(one.replace(/^- /, '')))).toHaveLength(1);
 

@@ -1,15 +1,14 @@
 import { appleOf, type Apple } from '../../lib/guide/apple';
 import type { FailureReason, Health } from '../../lib/status/model';
 import { WATCHED_SERVICES } from '../../lib/status/watched-services';
-import { BACKUP, last, NOON_MS, readAll, service, type Body } from './events';
+import { BACKUP, NOON_MS, service, type Body } from './events';
+import { knownAfter } from './incidents';
 import { eventsOf } from './readings';
 import { checkRecord, failing } from './snapshots';
 
 /** Apple as the plan sees it some time after these bodies were read, the last of them at noon. */
 export function appleAfter(bodies: readonly Body[], ageMs = 0): Apple {
-  const everyMs = 5 * 60_000;
-  const startMs = NOON_MS - (bodies.length - 1) * everyMs;
-  const { known } = last(readAll(bodies, { watched: WATCHED_SERVICES, everyMs, startMs }));
+  const known = knownAfter(bodies, WATCHED_SERVICES);
   return appleOf({ known, check: checkRecord() }, NOON_MS + ageMs);
 }
 

@@ -72,8 +72,11 @@ export type Ending = 'live' | 'ticks' | 'asks';
  */
 export type Basis = 'apple' | 'reports' | 'ours';
 
-/** The parts of a step's text that not every step has. */
-export const STEP_PARTS = ['needs', 'careful', 'undo'] as const;
+/**
+ * The parts of a step's text that not every step has. `risk`: what can be lost, where that is
+ * something else than the words for all steps of this risk say.
+ */
+export const STEP_PARTS = ['risk', 'needs', 'careful', 'undo'] as const;
 export type StepPart = (typeof STEP_PARTS)[number];
 
 export interface Step {

@@ -19,12 +19,15 @@ const OPTIONAL = { isOptional: true } satisfies Marks;
 const RISKY = { isRisky: true } satisfies Marks;
 const OPTIONAL_RISKY = { isOptional: true, isRisky: true } satisfies Marks;
 
-// A new date under the button is the proof. From elsewhere the screen is named, too.
+// A new date under the button is the proof. From elsewhere with the whole way there.
 const BACK_UP_HERE: readonly Fill[] = [{ label: 'backUpNow' }];
-const BACK_UP: readonly Fill[] = [{ label: 'icloudBackup' }, { label: 'backUpNow' }];
-const LAST_DATE: readonly Fill[] = [{ path: 'icloudBackup' }, { label: 'backUpNow' }];
+const BACK_UP: readonly Fill[] = [{ path: 'icloudBackup' }, { label: 'backUpNow' }];
 
 const NEEDS_CAREFUL_UNDO = ['needs', 'careful', 'undo'] as const satisfies readonly StepPart[];
+const RISK_NEEDS_CAREFUL_UNDO = [
+  'risk',
+  ...NEEDS_CAREFUL_UNDO,
+] as const satisfies readonly StepPart[];
 const CAREFUL_UNDO = ['careful', 'undo'] as const satisfies readonly StepPart[];
 
 const WITH_COMPUTER: Applies = { computers: ['mac', 'windows'] };
@@ -51,7 +54,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     ending: 'ticks',
     subSteps: [
       sub('notice', [{ label: 'settings' }]),
-      sub('screen', LAST_DATE),
+      sub('screen', BACK_UP),
       sub('write-down', ['device']),
     ],
     basis: 'ours',
@@ -138,9 +141,9 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     subSteps: [
       sub('join', [{ path: 'wifi' }]),
       sub('sign-in'),
-      sub('vpn', [{ path: 'vpn' }], { applies: UNMANAGED }),
+      sub('vpn', [{ path: 'wifi' }], { applies: UNMANAGED }),
       sub('ask-it', [], { applies: MANAGED }),
-      sub('speed'),
+      sub('speed', [], OPTIONAL),
       sub('back-up', BACK_UP),
     ],
     risk: 'nuisance',
@@ -152,7 +155,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
   },
   'wait-24h': {
     ending: 'asks',
-    subSteps: [sub('note', LAST_DATE), sub('leave', ['device']), sub('back-up', BACK_UP)],
+    subSteps: [sub('note', BACK_UP), sub('leave', ['device']), sub('back-up', BACK_UP)],
     basis: 'apple',
     path: 'icloudBackup',
     minutes: [1_440, 1_440],
@@ -162,11 +165,11 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
   'free-space': {
     ending: 'asks',
     subSteps: [
-      sub('exclude', [{ path: 'chooseApps' }, { label: 'turnOffAndDelete' }], OPTIONAL_RISKY),
       sub('temporary', ['device', { path: 'temporaryStorage' }], {
         ...OPTIONAL,
         applies: { generations: ['v15', 'v17', 'v18', 'v26'] },
       }),
+      sub('exclude', [{ path: 'chooseApps' }, { label: 'turnOffAndDelete' }], OPTIONAL_RISKY),
       sub('upgrade', [], OPTIONAL),
       sub('back-up', BACK_UP),
     ],
@@ -174,7 +177,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     basis: 'apple',
     path: 'chooseApps',
     minutes: [5, 30],
-    parts: NEEDS_CAREFUL_UNDO,
+    parts: RISK_NEEDS_CAREFUL_UNDO,
     sources: [article('108922'), article('104980')],
   },
   managed: {
@@ -205,6 +208,8 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     path: 'accountPrompts',
     minutes: [5, 5],
     parts: CAREFUL_UNDO,
+    // On the account itself; that backups wait for it is what people report.
+    sources: [article('118446'), article('102640'), article('102656')],
   },
   'computer-trouble': {
     ending: 'ticks',
@@ -269,7 +274,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     basis: 'apple',
     path: 'softwareUpdate',
     minutes: [20, 60],
-    parts: NEEDS_CAREFUL_UNDO,
+    parts: RISK_NEEDS_CAREFUL_UNDO,
     sources: [KEY_ARTICLE, article('118575')],
   },
   'app-culprit': {
@@ -303,11 +308,13 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     minutes: [5, 15],
     parts: NEEDS_CAREFUL_UNDO,
     applies: UNMANAGED,
+    // On what it resets, and that it comes after all else for Wi-Fi.
+    sources: [article('guide/iphone/iphea1c2fe48/ios')],
   },
   'toggle-off-on': {
     ending: 'asks',
     subSteps: [
-      sub('ready', LAST_DATE),
+      sub('ready', BACK_UP),
       sub('off', [], RISKY),
       sub('restart', ['device'], RISKY),
       sub('on', [{ path: 'icloudBackup' }], RISKY),
@@ -317,7 +324,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     basis: 'reports',
     path: 'icloudBackup',
     minutes: [5, 5],
-    parts: NEEDS_CAREFUL_UNDO,
+    parts: RISK_NEEDS_CAREFUL_UNDO,
   },
   'reset-all': {
     ending: 'asks',
@@ -331,7 +338,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     risk: 'settingsLost',
     basis: 'reports',
     path: 'resetAll',
-    minutes: [35, 35],
+    minutes: [30, 40],
     parts: NEEDS_CAREFUL_UNDO,
     applies: UNMANAGED,
   },

@@ -4,23 +4,7 @@ import { STEPS } from '../../../lib/guide/knowledge/steps';
 import type { HandOverFacts } from '../../../lib/guide/hand-over';
 import { planOf } from '../../../lib/guide/plan';
 import { answersOf, emptyRun, type Device, type Failure, type Run } from '../../../lib/guide/run';
-import type { FeedEvent, Incident } from '../../../lib/status/model';
-import { WATCHED_SERVICES } from '../../../lib/status/watched-services';
-import {
-  BACKUP,
-  HOUR_MS,
-  last,
-  MINUTE_MS,
-  NOON_MS,
-  readAll,
-  resolved,
-  service,
-  type Body,
-} from '../events';
-
-/** A time on the tests' day, UTC. */
-export const at = (hours: number, minutes = 0) =>
-  NOON_MS + (hours - 12) * HOUR_MS + minutes * MINUTE_MS;
+import { at, MINUTE_MS, NOON_MS } from '../events';
 
 export const RUN_ID = 'run-1';
 
@@ -66,17 +50,6 @@ export function came(
   seq += 1;
   return { kind: 'result', stepId, result, reason, seq, runId: RUN_ID, atMs };
 }
-
-/** The incidents after these bodies, the last of them read at noon. */
-export function incidentsAfter(...bodies: Body[]): Incident[] {
-  const everyMs = 5 * MINUTE_MS;
-  const startMs = NOON_MS - (bodies.length - 1) * everyMs;
-  return last(readAll(bodies, { watched: WATCHED_SERVICES, everyMs, startMs })).known.incidents;
-}
-
-/** A problem of iCloud Backup that was over, by Apple's times, from 09:16 to 11:07. */
-export const wasDown = (more: Partial<FeedEvent> = {}, name = BACKUP) =>
-  incidentsAfter([service(name, [resolved({ startMs: at(9, 16), endMs: at(11, 7), ...more })])]);
 
 /** All that is known of a run at noon. */
 export function factsWith(more: Partial<HandOverFacts> = {}): HandOverFacts {

@@ -3,13 +3,14 @@ import { cleanup, fireEvent, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import FailureLog from '../../../components/failures/FailureLog.svelte';
-import type { LoggedFailure } from '../../../components/failures/failures';
+import type { FailureFields, LoggedFailure } from '../../../components/failures/failures';
 import { localMoment } from '../../../components/failures/local-moment';
 import { SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
 import { coveringIncident } from '../../../lib/status/covers';
 import type { Incident } from '../../../lib/status/model';
-import { BACKUP, DAY_MS, event, HOUR_MS, NOON_MS, service } from '../../support/events';
-import { at, deviceWith, failureAt, incidentsAfter, wasDown } from '../../support/hand-over/runs';
+import { at, BACKUP, DAY_MS, event, HOUR_MS, NOON_MS, service } from '../../support/events';
+import { deviceWith, failureAt } from '../../support/hand-over/runs';
+import { incidentsAfter, wasDown } from '../../support/incidents';
 import { show } from '../../support/hand-over/show';
 
 afterEach(cleanup);
@@ -25,7 +26,8 @@ function logged(atMs: number, more = {}, incidents: Incident[] = []): LoggedFail
 }
 
 function openLog(more: Partial<Parameters<typeof show<Values>>[1]> = {}) {
-  const [onLog, onRemove, onClose] = [vi.fn(), vi.fn(), vi.fn()];
+  const [onRemove, onClose] = [vi.fn(), vi.fn()];
+  const onLog = vi.fn<Values['onLog']>(async () => undefined);
   const view = show<Values>(FailureLog, {
     failures: [],
     devices: [phone, tablet],
@@ -65,7 +67,7 @@ type Values = Record<string, unknown> & {
   suggested: { deviceId: string | null; symptom: (typeof SYMPTOM_IDS)[number] | null };
   nowMs: number;
   canSave: boolean;
-  onLog: (fields: object) => void;
+  onLog: (fields: FailureFields) => Promise<void>;
   onRemove: (id: string) => void;
   onClose: () => void;
 };
@@ -79,14 +81,38 @@ test('the heading has the focus, and back leads back', async () => {
   expect(onClose).toHaveBeenCalledOnce();
 });
 
+test('escape leaves, unless somebody else has used it, or a dialog is open', async () => {
+  const { container, onClose } = openLog();
+  const press = (target: Element, key: string) => fireEvent.keyDown(target, { key });
+  await press(container, 'Enter');
+  await press(container.querySelector('dialog') as Element, 'Escape');
+  expect(onClose).not.toHaveBeenCalled();
+  // Not taken from the browser, it would close the whole popup.
+  expect(await press(container, 'Escape')).toBe(false);
+  expect(onClose).toHaveBeenCalledOnce();
+});
+
 describe('just now', () => {
+  test('a second press while the first is stored is no second failure', async () => {
+    let end = () => {};
+    const onLog = vi.fn(() => new Promise<void>((resolve) => (end = resolve)));
+    const { press } = openLog({ onLog });
+    await press('It failed just now');
+    await press('It failed just now');
+    expect(onLog).toHaveBeenCalledOnce();
+    end();
+    await tick();
+    await press('It failed just now');
+    expect(onLog).toHaveBeenCalledTimes(2);
+  });
+
   test('one press logs it, with what is likely to have failed', async () => {
     const suggested = { deviceId: 'phone', symptom: 'terms' as const };
     const { press, onLog } = openLog({ suggested });
     const before = Date.now();
     await press('It failed just now');
     expect(onLog).toHaveBeenCalledOnce();
-    const [{ atMs, ...fields }] = onLog.mock.lastCall ?? [{ atMs: null }];
+    const { atMs, ...fields } = onLog.mock.lastCall?.[0] ?? {};
     expect(fields).toEqual({ deviceId: 'phone', symptom: 'terms', words: '' });
     expect(atMs).toBeGreaterThanOrEqual(before);
     expect(atMs).toBeLessThanOrEqual(Date.now());
@@ -115,7 +141,7 @@ describe('just now', () => {
     await press('It failed just now');
     await change({ failures: [logged(at(9))] });
     expect(words().value).toBe('Nope');
-    await change({ failures: [logged(at(9)), logged(onLog.mock.lastCall?.[0].atMs)] });
+    await change({ failures: [logged(at(9)), logged(onLog.mock.lastCall?.[0].atMs ?? 0)] });
     await tick();
     expect(words().value).toBe('');
   });
@@ -174,7 +200,7 @@ describe('the list', () => {
       logged(at(11), { symptom: 'unknown', deviceId: 'gone' }),
     ];
     const { items, container } = openLog({ failures });
-    const outside = expect.stringMatching(/no problem at that time so far.*we'll tell you/);
+    const outside = expect.stringMatching(/no problem at that time so far.*it stands here/);
     expect(items()).toEqual([
       { time: '11:00', facts: [outside] },
       { time: '09:00', facts: ['Ada’s phone', expect.any(String), '“<i>No</i>”', outside] },
@@ -236,6 +262,12 @@ describe('the list', () => {
     expect(onRemove.mock.calls).toEqual([[failureAt(at(9)).id]]);
     expect(document.activeElement).toBe(getByRole('heading', { name: 'Logged so far' }));
   });
+});
+
+test('a device that was removed is still named at what failed on it', () => {
+  const gone = deviceWith({ name: 'Old iPad', removedMs: at(10) });
+  const { items } = openLog({ devices: [gone], failures: [logged(at(9), { deviceId: gone.id })] });
+  expect(items()[0]?.facts[0]).toBe('Old iPad (removed)');
 });
 
 test('messages are those that can be picked; devices those that are there', () => {

@@ -34,6 +34,7 @@ test('nothing known yet: no trouble, and no reading', () => {
   const nothing = {
     health: 'unknown',
     isTroubled: false,
+    troubledSinceMs: null,
     ended: null,
     lastReadMs: null,
     nowMs: NOON_MS,

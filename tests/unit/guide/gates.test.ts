@@ -42,11 +42,14 @@ const SUMS: readonly { isCopyTicked: boolean; sum: Ticks }[] = [false, true].fla
 function openGates(progress: Progress, sum: Ticks, apple: Apple, isCopySafe: boolean): string[] {
   return progress.steps.flatMap(({ step, subSteps }) => {
     if (!subSteps.some(({ isRisky, isLocked }) => isRisky && !isLocked)) return [];
-    const isAccepted = (...locks: Lock[]) =>
+    const isAccepted = (...locks: string[]) =>
       locks.some((lock) => sum.accepted.has(acceptanceOf(step.id, lock)));
     const needsCopy = step.needsCopy || step.risk === 'dataAtRisk';
     const faults: [boolean, string][] = [
-      [apple.isTroubled && !isAccepted('apple'), 'is open while Apple has a problem'],
+      [
+        apple.isTroubled && !isAccepted(`apple@${apple.troubledSinceMs}`),
+        'is open while Apple has a problem',
+      ],
       [
         needsCopy && !isCopySafe && !isAccepted('copyFirst', 'noComputer'),
         'is open before a copy is safe',

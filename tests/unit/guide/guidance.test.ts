@@ -89,6 +89,20 @@ describe('nobody can tell', () => {
     },
   );
 
+  test('Apple had a problem when last read: the connection all the same, with the risks locked', () => {
+    const apple = { ...appleUnread('offline'), isTroubled: true, troubledSinceMs: NOON_MS };
+    expect(guidance(ticks(), apple)).toEqual({ kind: 'connection', stepId: 'conditions' });
+    const elsewhere = { ...apple, reason: 'malformed' as const };
+    expect(guidance(ticks(), elsewhere)).toEqual({ kind: 'wait', stepId: 'status' });
+  });
+
+  test('with nothing left to do the hand-over comes, online or not', () => {
+    const skipped = { result: 'skipped', reason: 'cannot' } as const;
+    const results = Object.fromEntries(planOf(NO_ANSWERS).map(({ id }) => [id, skipped]));
+    const sum = ticks({ ticked: ['status.fine'], results });
+    expect(guidance(sum, appleUnread('offline')).kind).toBe('handOver');
+  });
+
   test('not asked yet: nor is that the connection', () => {
     expect(guidance(ticks(), appleWith('unknown'))).toEqual({ kind: 'goOn', stepId: 'status' });
   });

@@ -7,20 +7,18 @@ import { STEP_IDS } from '../../../lib/guide/knowledge/step';
 import { STEPS } from '../../../lib/guide/knowledge/steps';
 import { SYMPTOM_IDS } from '../../../lib/guide/knowledge/symptoms';
 import { MAX_PLAIN_TEXT_LENGTH, plainTextOf } from '../../../lib/guide/plain-text';
-import { BACKUP, DAY_MS, event, NOON_MS, service, SIGN_IN } from '../../support/events';
+import { at, BACKUP, DAY_MS, event, NOON_MS, service, SIGN_IN } from '../../support/events';
 import { guideWords } from '../../support/hand-over/guide-words';
 import {
   allTicked,
-  at,
   came,
   deviceWith,
   factsWith,
   failureAt,
-  incidentsAfter,
   runWith,
   ticked,
-  wasDown,
 } from '../../support/hand-over/runs';
+import { incidentsAfter, wasDown } from '../../support/incidents';
 
 /** The lines of each section, in words. */
 function told(facts: Partial<HandOverFacts>): Record<string, string[]> {
@@ -53,8 +51,8 @@ test('what was answered', () => {
   });
   expect(told({ run, device })).toEqual({
     device: [
-      'Name: Ada’s phone',
-      'Kind: iPad',
+      'Device name: Ada’s phone',
+      'Device: iPad',
       'System: iPadOS 15 or 16',
       'Managed by: a school',
       'Computer at hand: a Windows PC',
@@ -85,9 +83,9 @@ describe('what was tried', () => {
     expect(told({ journal }).tried).toEqual([
       "Apple's status: looked at Apple's page, 10 Mar, 09:00.",
       'Wi-Fi, power and a locked screen: done, 10 Mar, 09:12.',
-      'Restart the device: 10 Mar, 09:40. The backup still failed.',
-      'Reset All Settings: left out, 10 Mar, 10:00. “It seems too risky”',
-      'Try another Wi-Fi, without VPN: left out, 10 Mar, 10:05.',
+      'Restart the device: 10 Mar, 09:40. Not working at that time.',
+      'Reset All Settings: skipped, 10 Mar, 10:00. “It seems too risky”',
+      'Try another Wi-Fi: skipped, 10 Mar, 10:05.',
       expect.stringMatching(/: begun, 10 Mar, 10:10\.$/),
       'Leave it for 24 hours: 10 Mar, 11:00. The backup worked.',
     ]);
@@ -131,7 +129,7 @@ describe('what was tried', () => {
   test('notes stand with their step; those on steps not tried come last', () => {
     const run = runWith({ notes: { 'apple-support': 'Case 12', restart: 'Twice.\nNo change.' } });
     expect(told({ run, journal: [came('restart', 'notYet', at(9))] }).tried).toEqual([
-      'Restart the device: 10 Mar, 09:00. The backup still failed. Note: Twice.\nNo change.',
+      'Restart the device: 10 Mar, 09:00. Not working at that time. Note: Twice.\nNo change.',
       expect.stringMatching(/\. Note: Case 12$/),
     ]);
   });

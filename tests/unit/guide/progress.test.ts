@@ -10,7 +10,7 @@ import type { Health } from '../../../lib/status/model';
 import { anyAnswers, anyApple, anyPlanDeed } from '../../support/any-plan';
 import { appleAfter, appleWith } from '../../support/apples';
 import { journalOf } from '../../support/deeds';
-import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, service } from '../../support/events';
+import { BACKUP, event, HOUR_MS, MINUTE_MS, NOON_MS, service } from '../../support/events';
 import { allTicksOf, ticks } from '../../support/ticks';
 
 const GENERAL = planOf(NO_ANSWERS);
@@ -118,10 +118,59 @@ describe('a step that only looks or prepares', () => {
   });
 
   test('can be left out, and done all the same', () => {
-    const results = { conditions: { result: 'skipped', reason: 'later' } } as const;
+    const results = { conditions: { result: 'skipped', reason: 'cannot' } } as const;
     expect(stepOf('conditions', ticks({ results })).state).toBe('skipped');
     expect(stepOf('conditions', ticks({ results, ticked: all.slice(1) })).state).toBe('skipped');
     expect(stepOf('conditions', ticks({ results, ticked: all })).state).toBe('done');
+  });
+});
+
+describe('a step that is put off', () => {
+  const later = { result: 'skipped', reason: 'later' } as const;
+
+  test('stays open, and comes after all that is open', () => {
+    const progress = progressOf(ticks({ results: { conditions: later } }));
+    expect(progress).toMatchObject({ passedCount: 1, nextStepId: 'toggle-now' });
+    expect(progress.steps[1]).toMatchObject({ state: 'open', result: later });
+  });
+
+  test('comes back when nothing else is left', () => {
+    const all = Object.fromEntries(
+      GENERAL.slice(1).map(({ id }) => [id, { result: 'skipped', reason: 'cannot' } as const]),
+    );
+    const results = { ...all, 'toggle-now': later, 'next-size': later };
+    const { nextStepId } = progressOf(ticks({ results }));
+    expect(nextStepId).toBe('toggle-now');
+  });
+});
+
+describe('Apple’s trouble that nobody can read any more', () => {
+  const apple = appleAfter([[service(BACKUP, [event({ statusType: 'Outage' })])]], 3 * HOUR_MS);
+  const looked = (atMs: number) => ticks({ ticked: ['status.fine'], atMs });
+
+  test('is over once the person has seen so on Apple’s page', () => {
+    expect(apple).toMatchObject({ health: 'unknown', isTroubled: true });
+    const before = progressOf(ticks(), apple);
+    expect(before.isAppleTroubled).toBe(true);
+    expect(before.steps.find(({ step }) => step.id === 'free-space')?.lock).toBe('apple');
+    const after = progressOf(looked(apple.nowMs), apple);
+    expect(after).toMatchObject({ isAppleTroubled: false, nextStepId: 'conditions' });
+    expect(after.steps.find(({ step }) => step.id === 'free-space')?.lock).toBeNull();
+  });
+
+  test('but not by a look that has worn out', () => {
+    expect(progressOf(looked(apple.nowMs - HOUR_MS), apple).isAppleTroubled).toBe(true);
+  });
+
+  test('accepting one trouble accepts no later one', () => {
+    const again = { ...apple, health: 'outage' as const, troubledSinceMs: NOON_MS + HOUR_MS };
+    const sum = ticks({ accepted: [['free-space', 'apple']] });
+    const lockIn = (one: Apple) =>
+      progressOf(sum, one).steps.find(({ step }) => step.id === 'free-space')?.lock;
+    expect([lockIn({ ...again, troubledSinceMs: NOON_MS }), lockIn(again)]).toEqual([
+      null,
+      'apple',
+    ]);
   });
 });
 

@@ -7,11 +7,12 @@ import { menuPathsOf } from '../../../lib/guide/knowledge/menu-paths';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf } from '../../../lib/guide/progress';
 import { answersOf, type Device, type Run } from '../../../lib/guide/run';
-import { pathSentence, subStepSentence } from '../../../lib/guide/step-sentences';
+import { pathSentence, riskSentence, subStepSentence } from '../../../lib/guide/step-sentences';
 import { message } from '../../../lib/text/message';
 import { appleWith } from '../../support/apples';
+import { at } from '../../support/events';
 import { guideWords } from '../../support/hand-over/guide-words';
-import { allTicked, at, came, deviceWith, runWith, ticked } from '../../support/hand-over/runs';
+import { allTicked, came, deviceWith, runWith, ticked } from '../../support/hand-over/runs';
 import { show } from '../../support/hand-over/show';
 
 afterEach(cleanup);
@@ -56,7 +57,7 @@ test.each([
     expect(links.map((link) => link.href)).toEqual(step.sources);
     for (const source of step.sources) expect(text).toContain(source.replace('https://', ''));
     if (step.ending === 'live') return;
-    expect(text).toContain(guideWords(message(`guide.risk.${step.risk}`)));
+    expect(text).toContain(guideWords(riskSentence(step)));
     expect(text).toContain(guideWords(message(`guide.basis.${step.basis}`)));
     for (const part of step.parts) {
       const key = `guide.steps.${step.id}.${part}` as 'guide.steps.sign-out.careful';
@@ -77,7 +78,8 @@ test('boxes show what is ticked, in words as well; steps what came of them', () 
     ...allTicked('conditions', at(9)),
     ticked('free-space', 'exclude', at(9, 10)),
     came('toggle-now', 'notYet', at(9, 20)),
-    came('reset-all', 'skipped', at(9, 30), 'later'),
+    came('reset-all', 'skipped', at(9, 30), 'tooRisky'),
+    came('sign-out', 'skipped', at(9, 40), 'later'),
   ];
   const { stepOf } = openPlan(phone, journal);
   expect(stepOf('conditions').boxes.every(({ isTicked }) => isTicked)).toBe(true);
@@ -87,8 +89,8 @@ test('boxes show what is ticked, in words as well; steps what came of them', () 
   expect(exclude?.isTicked).toBe(true);
   expect(rest.some(({ isTicked }) => isTicked)).toBe(false);
   expect(stepOf('toggle-now').title).toMatch(/ done$/);
-  expect(stepOf('reset-all').title).toMatch(/ left out$/);
-  expect(stepOf('sign-out').title).not.toMatch(/done|left out/);
+  expect(stepOf('reset-all').title).toMatch(/ skipped$/);
+  expect(stepOf('sign-out').title).not.toMatch(/done|skipped/);
 });
 
 test('on paper, too, a copy comes first', () => {

@@ -4,8 +4,9 @@ import { afterEach, expect, test, vi } from 'vitest';
 import Summary from '../../../components/hand-over/Summary.svelte';
 import { handOverOf } from '../../../lib/guide/hand-over';
 import { plainTextOf } from '../../../lib/guide/plain-text';
+import { at } from '../../support/events';
 import { guideWords } from '../../support/hand-over/guide-words';
-import { at, came, factsWith, runWith } from '../../support/hand-over/runs';
+import { came, factsWith, runWith } from '../../support/hand-over/runs';
 import { show } from '../../support/hand-over/show';
 
 afterEach(cleanup);

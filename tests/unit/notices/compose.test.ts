@@ -11,14 +11,11 @@ import {
   SIGN_IN,
   type Body,
 } from '../../support/events';
+import { backup } from '../../support/incidents';
 
 const START_MS = NOON_MS - HOUR_MS;
 const INCIDENT = `1@${START_MS}`;
 
-const backup = (...events: ReturnType<typeof event>[]): Body => [
-  service(BACKUP, events),
-  service(SIGN_IN),
-];
 const bodies: Record<string, Body> = {
   '-': backup(),
   i: backup(event()),

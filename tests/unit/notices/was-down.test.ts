@@ -3,32 +3,29 @@ import { NO_EFFORTS, type Efforts } from '../../../lib/guide/efforts';
 import type { FeedEvent } from '../../../lib/status/model';
 import { WATCHED_SERVICES } from '../../../lib/status/watched-services';
 import {
+  at,
   BACKUP,
   event,
-  HOUR_MS,
   MINUTE_MS,
   NOON_MS,
   readAll,
-  resolved,
   service,
   SIGN_IN,
   type Body,
 } from '../../support/events';
+import { backup, was } from '../../support/incidents';
 
-const at = (hours: number, minutes: number) =>
-  NOON_MS + (hours - 12) * HOUR_MS + minutes * MINUTE_MS;
 const START_MS = at(9, 16);
 const END_MS = at(11, 7);
 const FAILED_MS = at(9, 40);
 
-const was = (more: Partial<FeedEvent> = {}) =>
-  resolved({ startMs: START_MS, endMs: END_MS, ...more });
 const is = (more: Partial<FeedEvent> = {}) => event({ startMs: START_MS, ...more });
-const backup = (...events: FeedEvent[]): Body => [service(BACKUP, events), service(SIGN_IN)];
 const QUIET = backup();
 
 const failedAt = (...failuresMs: number[]): Efforts => ({ ...NO_EFFORTS, failuresMs });
-const workedAt = (...worksMs: number[]): Efforts => ({ ...NO_EFFORTS, worksMs });
+const workedAt = (...timesMs: number[]): Efforts => {
+  return { ...NO_EFFORTS, works: timesMs.map((atMs) => ({ fromMs: atMs, toMs: atMs })) };
+};
 
 const told = (efforts: Efforts, ...bodies: Body[]) =>
   readAll(bodies, { watched: WATCHED_SERVICES, efforts }).flatMap(({ notices }) => notices);
@@ -70,7 +67,7 @@ describe('first seen when already over', () => {
   });
 
   test('work inside, a failure outside: told, and the failure is not named', () => {
-    const efforts = { ...failedAt(at(9, 0)), ...{ worksMs: [at(10, 0)] } };
+    const efforts = { ...failedAt(at(9, 0)), works: [{ fromMs: at(10, 0), toMs: at(10, 0) }] };
     expect(told(efforts, QUIET, backup(was()))).toMatchObject([
       { kind: 'wasDown', failureMs: null },
     ]);

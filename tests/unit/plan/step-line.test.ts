@@ -4,6 +4,7 @@ import { NO_ANSWERS } from '../../../lib/guide/answers';
 import { STEP_IDS, type StepId } from '../../../lib/guide/knowledge/step';
 import { STEPS } from '../../../lib/guide/knowledge/steps';
 import { planOf } from '../../../lib/guide/plan';
+import type { StepResult } from '../../../lib/guide/journal';
 import type { StepProgress } from '../../../lib/guide/progress';
 import { NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
@@ -11,11 +12,12 @@ import { inGuideWords } from '../../support/guide-sentence';
 function line(
   id: StepId,
   state: StepProgress['state'] = 'open',
-  more: { minutes?: readonly [number, number]; readAtMs?: number | null } = {},
+  more: { minutes?: readonly [number, number]; readAtMs?: number | null; result?: StepResult } = {},
 ): string {
-  const { minutes = STEPS[id].minutes, readAtMs = null } = more;
+  const { minutes = STEPS[id].minutes, readAtMs = null, result = null } = more;
   const step = { ...STEPS[id], minutes, needsCopy: false };
-  const progress = { step, subSteps: [], state, result: null, doneShare: 0, lock: null };
+  const none = { subSteps: [], doneShare: 0, lock: null, lockName: null };
+  const progress = { ...none, step, state, result };
   return inGuideWords(stepLine(progress, readAtMs));
 }
 
@@ -35,6 +37,12 @@ test('done and left out are said in place of the time', () => {
     expect(line(id, 'done')).toBe(inGuideWords('guide.plan.done'));
     expect(line(id, 'skipped')).toBe(inGuideWords('guide.plan.skipped'));
   }
+});
+
+test('put off is said while it is open', () => {
+  const result = { result: 'skipped', reason: 'later', atMs: NOON_MS } as const;
+  expect(line('restart', 'open', { result })).toBe(inGuideWords('guide.plan.later'));
+  expect(line('conditions', 'done', { result })).toBe(inGuideWords('guide.plan.done'));
 });
 
 test('Apple’s status: when it was read, and only where it was', () => {

@@ -51,7 +51,7 @@ test('not yet: stored, said, and on to the next step with the focus', async () =
   await answer(popup, 'toggle-now', 'guide.plan.answer.notYet');
   await waitFor(() => expect(popup.open()).toEqual(['next-size']));
   await waitFor(() => expect(document.activeElement).toBe(popup.head('next-size')));
-  expect(popup.announced()).toBe('Saved. 3 of 10 steps behind you.');
+  expect(popup.announced()).toBe('Saved. 3 of 10 steps done or skipped.');
   expect(await lastOf(popup)).toMatchObject({
     kind: 'result',
     stepId: 'toggle-now',
@@ -103,6 +103,24 @@ test('leaving out: says why, goes on, and is no tick of done', async () => {
   expect(popup.inStep('toggle-now').getByText(`: ${reason}.`, { exact: false })).toBeTruthy();
 });
 
+test('later: said at its line, the question stays, it does not count, and comes last', async () => {
+  const popup = await popupAtToggle();
+  await answer(popup, 'toggle-now', 'guide.plan.answer.reason.later');
+  await waitFor(() => expect(popup.open()).toEqual(['next-size']));
+  await waitFor(() => expect(document.activeElement).toBe(popup.head('next-size')));
+  expect(popup.lineEnd('toggle-now')).toBe(inGuideWords('guide.plan.later'));
+  expect(popup.count()).toBe('2 of 10');
+  await popup.unfold('toggle-now');
+  expect(popup.button('guide.plan.answer.yes', popup.step('toggle-now'))).toBeTruthy();
+  for (const id of popup.steps() as StepId[]) {
+    if (id === 'status' || id === 'toggle-now') continue;
+    const left = { kind: 'result', stepId: id, result: 'skipped', reason: 'cannot' } as const;
+    await popup.stores.journal.add(FIRST_RUN_ID, left, Date.now());
+  }
+  const current = () => popup.head('toggle-now').getAttribute('aria-current');
+  await waitFor(() => expect(current()).toBe('step'));
+});
+
 test('a step that only looks is not asked about, and can be left out', async () => {
   const popup = await popupAtToggle();
   await popup.unfold('next-size');
@@ -128,7 +146,7 @@ test('undo takes an answer back', async () => {
   await waitFor(() => expect(popup.count()).toBe('3 of 10'));
   await fireEvent.click(popup.button('guide.plan.undo'));
   await waitFor(() => expect(popup.count()).toBe('2 of 10'));
-  expect(popup.announced()).toBe('Undone. 2 of 10 steps behind you.');
+  expect(popup.announced()).toBe('Undone. 2 of 10 steps done or skipped.');
   expect(popup.open()).toEqual(['toggle-now']);
 });
 

@@ -5,8 +5,10 @@ import { expect, test } from 'vitest';
 import { i18n } from '../../support/i18n';
 import type { Snapshot } from '../../../lib/status/model';
 import { refuseDeeds } from '../../support/databases';
+import { MINUTE_MS } from '../../support/events';
 import { openPopup, useWorker } from '../../support/popup';
 import { told } from '../../support/readings';
+import { checkRecord, failing } from '../../support/snapshots';
 
 const worker = useWorker();
 
@@ -39,6 +41,17 @@ test('the button asks, says that it is checking, and announces the result', asyn
   end(told('outage'));
   await waitFor(() => expect(announced()).toBe('Checked. iCloud Backup is down at Apple.'));
   expect(button('popup.checkNow').getAttribute('aria-disabled')).toBe('false');
+});
+
+test('a check that brought no answer says so, with what was read before', async () => {
+  const { button, announced } = await readyPopup();
+  const known = told('available', 5 * MINUTE_MS);
+  const sinceMs = Date.now();
+  const check = checkRecord({ ...known.check, failing: failing('timeout', { sinceMs }) });
+  worker.answer = async () => ({ ...known, check });
+  await fireEvent.click(button('popup.checkNow'));
+  await waitFor(() => expect(announced()).not.toBe(''));
+  expect(announced()).toMatch(/^Apple's page gave no answer. As of \d\d:\d\d: /);
 });
 
 test('a worker that cannot be reached is told of, until it can be', async () => {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { fireEvent, waitFor } from '@testing-library/svelte';
+import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import { guideStoresOn } from '../../../entrypoints/popup/guide-stores';
 import { SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
@@ -63,7 +63,7 @@ describe('without a computer', () => {
     const popup = await popupOf({ computer: 'none' });
     await popup.unfold('reset-all');
     const step = popup.step('reset-all');
-    await fireEvent.click(popup.button('guide.plan.lock.acceptRisk.settingsLost', step));
+    await fireEvent.click(within(step).getByRole('button', { name: /^I know the risk/ }));
     await waitFor(() => expect(popup.box('reset-all', 'reset').disabled).toBe(false));
     expect(await popup.stores.journal.entries(FIRST_RUN_ID)).toMatchObject([
       { kind: 'accept', stepId: 'reset-all', lock: 'noComputer' },

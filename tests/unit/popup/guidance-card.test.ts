@@ -68,6 +68,17 @@ test('nor while Apple has a problem: the verdict says to wait', async () => {
   expect(card(await popupAfter(told('outage')))).toBeNull();
 });
 
+test('while Apple has a problem no causes are named, and finding the fix is not urged', async () => {
+  const causes = ({ main }: OpenPopup) => main.querySelector('#causes-title');
+  const find = ({ button }: OpenPopup) => button('guide.plan.line.answer').classList;
+  const popup = await popupAfter(told('outage'));
+  expect(causes(popup)).toBeNull();
+  expect(find(popup).contains('primary')).toBe(false);
+  await learn(popup.database, told('available'));
+  await waitFor(() => expect(causes(popup)).toBeTruthy());
+  expect(find(popup).contains('primary')).toBe(true);
+});
+
 test('Apple’s problem is over: try again, and the plan beside it', async () => {
   const popup = await popupAfter(overJustNow());
   expect(title(popup)).toMatch(TRY_AGAIN);
@@ -85,8 +96,8 @@ test('it worked: it was waiting for Apple that helped', async () => {
   await press(popup, 'guide.plan.answer.yes');
   await waitFor(() => expect(title(popup)).toBe(inGuideWords('guide.plan.guidance.worked')));
   expect(popup.getByText(/^What helped: waiting for Apple, \d\d:\d\d\.$/)).toBeTruthy();
-  // The button went away: the focus is not lost.
-  expect(document.activeElement).toBe(popup.planTitle());
+  // The button went away: the focus is on the good news.
+  await waitFor(() => expect(document.activeElement?.id).toBe('guidance-title'));
   expect(popup.open()).toEqual([]);
   expect(await results(popup)).toMatchObject([{ stepId: 'status', result: 'worked' }]);
 });

@@ -3,9 +3,12 @@ import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import type { StepId } from '../../../lib/guide/knowledge/step';
+import { STEPS } from '../../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
+import { riskSentence } from '../../../lib/guide/step-sentences';
 import type { Health, Snapshot } from '../../../lib/status/model';
 import { message } from '../../../lib/text/message';
+import type { MessageKey } from '../../../lib/text/message-key';
 import { HOUR_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { doStep, readyPopup, useWorker, type OpenPopup } from '../../support/popup';
@@ -33,8 +36,9 @@ async function popupAfter(snapshot: Snapshot, health: Health): Promise<OpenPopup
 const popupWhile = (what: Told) => popupAfter(told(what), what);
 
 /** Clicks the way past a lock, as a person would: with the focus on it. */
-async function accept(popup: OpenPopup, id: StepId, risk: 'settingsLost' | 'dataAtRisk') {
-  const button = popup.button(`guide.plan.lock.acceptRisk.${risk}`, popup.step(id));
+async function accept(popup: OpenPopup, id: StepId) {
+  const risk = message('guide.plan.lock.acceptRisk', riskSentence(STEPS[id]));
+  const button = popup.inStep(id).getByRole('button', { name: inGuideWords(risk) });
   button.focus();
   expect(document.activeElement).toBe(button);
   await fireEvent.click(button);
@@ -65,13 +69,13 @@ test('a copy on a computer opens them', async () => {
   await doStep(popup.database, 'computer-backup');
   await waitFor(() => expect(popup.box('reset-all', 'reset').disabled).toBe(false));
   expect(popup.queryByText(COPY_FIRST)).toBeNull();
-  expect(popup.lineEnd('reset-all')).toBe('35 min');
+  expect(popup.lineEnd('reset-all')).toBe('30–40 min');
   expect(popup.button('guide.plan.answer.yes', popup.step('reset-all'))).toBeTruthy();
 });
 
 test('who accepts the risk of one step may tick that one', async () => {
   const popup = await popupWhile('available');
-  await accept(popup, 'reset-all', 'settingsLost');
+  await accept(popup, 'reset-all');
   await waitFor(() => expect(popup.box('reset-all', 'reset').disabled).toBe(false));
   expect(popup.inStep('reset-all').queryByText(COPY_FIRST)).toBeNull();
   expect(popup.box('sign-out', 'open').disabled).toBe(true);
@@ -80,18 +84,23 @@ test('who accepts the risk of one step may tick that one', async () => {
   ]);
 });
 
-test('the risk is called by its name: settings, or data for good', async () => {
-  const popup = await popupWhile('available');
-  for (const id of ['free-space-delete', 'sign-out'] as const) {
-    expect(popup.button('guide.plan.lock.acceptRisk.dataAtRisk', popup.step(id))).toBeTruthy();
-    expect(popup.queryButton('guide.plan.lock.acceptRisk.settingsLost', popup.step(id))).toBeNull();
-  }
+test.each<[StepId, MessageKey]>([
+  ['free-space', 'guide.steps.free-space.risk'],
+  ['free-space-delete', 'guide.risk.dataAtRisk'],
+  ['reset-all', 'guide.risk.settingsLost'],
+  ['sign-out', 'guide.risk.dataAtRisk'],
+])('the risk of %s is called by its name', async (id, risk) => {
+  const popup = await popupWhile('outage');
+  const ways = popup.step(id).querySelectorAll('.lock button');
+  expect([...ways].map(({ textContent }) => textContent?.trim())).toEqual([
+    `I know the risk and do it anyway: ${inGuideWords(risk)}`,
+  ]);
 });
 
 test('accepting says so, and leaves the focus to the step', async () => {
   const popup = await popupWhile('available');
   expect(popup.announced()).toBe('');
-  await accept(popup, 'reset-all', 'settingsLost');
+  await accept(popup, 'reset-all');
   await waitFor(() => expect(popup.announced()).toBe(inGuideWords('guide.plan.lock.accepted')));
   await waitFor(() => expect(popup.inStep('reset-all').queryByText(COPY_FIRST)).toBeNull());
   expect(document.activeElement).toBe(popup.head('reset-all'));
@@ -99,7 +108,7 @@ test('accepting says so, and leaves the focus to the step', async () => {
 
 test('who goes without a copy has accepted nothing of Apple’s trouble', async () => {
   const popup = await popupWhile('available');
-  await accept(popup, 'reset-all', 'settingsLost');
+  await accept(popup, 'reset-all');
   await waitFor(() => expect(popup.box('reset-all', 'reset').disabled).toBe(false));
   await learn(popup.database, told('outage'));
   await waitFor(() => expect(popup.health()).toBe('outage'));
@@ -112,7 +121,7 @@ test('who goes without a copy has accepted nothing of Apple’s trouble', async 
 
 test('who accepts Apple’s trouble is asked next about the copy that is missing', async () => {
   const popup = await popupWhile('outage');
-  await accept(popup, 'sign-out', 'dataAtRisk');
+  await accept(popup, 'sign-out');
   await waitFor(() => expect(popup.inStep('sign-out').getByText(COPY_FIRST)).toBeTruthy());
   expect(popup.inStep('sign-out').queryByText(AT_APPLE)).toBeNull();
   expect(popup.box('sign-out', 'open').disabled).toBe(true);
@@ -121,13 +130,28 @@ test('who accepts Apple’s trouble is asked next about the copy that is missing
   expect(popup.step('sign-out').querySelector<HTMLDetailsElement>('.lock details')?.open).toBe(
     false,
   );
-  await accept(popup, 'sign-out', 'dataAtRisk');
+  await accept(popup, 'sign-out');
   await waitFor(() => expect(popup.box('sign-out', 'open').disabled).toBe(false));
+  expect(await popup.stores.journal.entries(FIRST_RUN_ID)).toMatchObject([
+    { kind: 'accept', stepId: 'sign-out', lock: expect.stringMatching(/^apple@\d+$/) },
+    { kind: 'accept', stepId: 'sign-out', lock: 'copyFirst' },
+  ]);
+});
+
+test('what was ticked can be taken back also under a lock', async () => {
+  const popup = await popupWhile('available');
+  const { journal } = popup.stores;
+  await journal.add(FIRST_RUN_ID, { kind: 'tick', tickId: 'reset-all.reset' }, Date.now());
+  await waitFor(() => expect(popup.box('reset-all', 'reset').checked).toBe(true));
+  expect(popup.inStep('reset-all').getByText(COPY_FIRST)).toBeTruthy();
+  await fireEvent.click(popup.box('reset-all', 'reset'));
+  await waitFor(() => expect(popup.box('reset-all', 'reset').checked).toBe(false));
+  expect(popup.box('reset-all', 'reset').disabled).toBe(true);
 });
 
 test('what is still locked is not said to be unlocked', async () => {
   const popup = await popupWhile('outage');
-  await accept(popup, 'sign-out', 'dataAtRisk');
+  await accept(popup, 'sign-out');
   await waitFor(() => expect(popup.inStep('sign-out').getByText(COPY_FIRST)).toBeTruthy());
   await waitFor(() => expect(popup.announced()).not.toBe(''));
   expect(popup.announced()).not.toBe(inGuideWords('guide.plan.lock.accepted'));

@@ -6,6 +6,7 @@ import { FIRST_RUN_ID, MAX_NOTE_LENGTH } from '../../../lib/guide/run';
 import { message } from '../../../lib/text/message';
 import { inGuideWords } from '../../support/guide-sentence';
 import { readyPopup, useWorker, type OpenPopup } from '../../support/popup';
+import { learn, told } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
 useWorker();
@@ -133,6 +134,23 @@ test('but never over what is being typed: the later one counts', async () => {
   expect(field(popup).value).toBe('mine');
   await fireEvent.blur(field(popup));
   await waitFor(async () => expect(await stored(popup)).toBe('mine'));
+});
+
+test('is not folded away while it is typed, when Apple’s status moves the plan on', async () => {
+  const { database } = freshStore();
+  await learn(database, told('available'));
+  const popup = await readyPopup(database);
+  await waitFor(() => expect(popup.open()).toEqual(['conditions']));
+  await fireEvent.click(fold(popup).querySelector('summary') as HTMLElement);
+  fold(popup).open = true;
+  field(popup).focus();
+  await type(popup, 'Only at');
+  await learn(database, told('outage'));
+  await waitFor(() => expect(popup.health()).toBe('outage'));
+  await waitFor(() => expect(popup.open()).not.toEqual(['conditions']));
+  expect(popup.open()).toContain('conditions');
+  expect(document.activeElement).toBe(field(popup));
+  expect(fold(popup).open).toBe(true);
 });
 
 test('spaces that are not kept are not shown once it is left', async () => {

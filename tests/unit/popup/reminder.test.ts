@@ -63,6 +63,16 @@ test('is taken away again, and the worker told of it', async () => {
   expect(worker.remindedCount).toBe(2);
 });
 
+test('the focus stays with its button, which changes with each press', async () => {
+  const popup = await popupAtWait();
+  setButton(popup)?.focus();
+  await set(popup);
+  await waitFor(() => expect(document.activeElement).toBe(cancelButton(popup)));
+  await fireEvent.click(cancelButton(popup) as HTMLElement);
+  await waitFor(() => expect(setButton(popup)).toBeTruthy());
+  await waitFor(() => expect(document.activeElement).toBe(setButton(popup)));
+});
+
 test('is set also where the worker can’t be reached: it finds out by itself', async () => {
   worker.remind = () => Promise.reject(new Error('no receiving end'));
   const popup = await popupAtWait();

@@ -198,3 +198,55 @@ test('the first tick makes the run of who has not begun any', async () => {
   const { runs } = await popup.stores.runs.overview();
   expect(runs.map(({ id }) => id)).toEqual([FIRST_RUN_ID]);
 });
+
+test('a window whose asked run is gone keeps the one that it shows instead', async () => {
+  const database = await withTwoRuns();
+  location.hash = hashOf('gone');
+  const popup = await readyPopup(database);
+  expect(nameShown(popup)).toBe('Anna’s iPhone');
+  await popup.stores.runs.open('ben', Date.now());
+  await waitFor(() => expect(chooser(popup).options[0]?.value).toBe('ben'));
+  expect(nameShown(popup)).toBe('Anna’s iPhone');
+});
+
+test('the questions are those of the run they were opened for, and store in it', async () => {
+  // The code of the questions is there: they appear before the new run is read.
+  await import('../../../entrypoints/popup/QuestionsView.svelte');
+  const popup = await readyPopup(await withTwoRuns());
+  const label = inGuideWords('guide.questions.device.name');
+  const nameField = () => popup.queryByLabelText<HTMLInputElement>(label);
+  const openDevice = async () => {
+    const head = () => popup.main.querySelector('summary[id*=device]') as HTMLElement;
+    await waitFor(() => expect(head()).toBeTruthy());
+    if (!nameField()) await fireEvent.click(head());
+    await waitFor(() => expect(nameField()).toBeTruthy());
+  };
+  go('#questions');
+  await openDevice();
+  expect(nameField()?.value).toBe('Anna’s iPhone');
+  go('#plan');
+  await popup.ready();
+  await fireEvent.click(popup.button('guide.plan.nav.another'));
+  await waitFor(() => expect(location.hash).toBe('#questions'));
+  window.dispatchEvent(new Event('hashchange'));
+  // Mounted anew once the new run is read, which folds it again.
+  await waitFor(async () => {
+    await openDevice();
+    expect(nameField()?.value).toBe('');
+  });
+  const field = nameField() as HTMLInputElement;
+  field.focus();
+  await fireEvent.input(field, { target: { value: 'Cleo’s' } });
+  // Another run is asked for here while that is being typed: what was typed stays with its own.
+  go(hashOf('ben'));
+  await waitFor(() => expect(nameShown(popup)).toBe('Ben’s iPad'));
+  const nameOf = async (isRun: (id: string) => boolean) => {
+    const { runs, devices } = await popup.stores.runs.overview();
+    const deviceId = runs.find(({ id }) => isRun(id))?.deviceId;
+    return devices.find(({ id }) => id === deviceId)?.name;
+  };
+  const isNew = (id: string) => !['anna', 'ben'].includes(id);
+  await waitFor(async () => expect(await nameOf(isNew)).toBe('Cleo’s'));
+  expect(await nameOf((id) => id === 'ben')).toBe('Ben’s iPad');
+  expect(await nameOf((id) => id === 'anna')).toBe('Anna’s iPhone');
+});

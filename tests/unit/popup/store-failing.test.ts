@@ -47,9 +47,9 @@ test('the steps are there to be read, and nothing can be ticked, answered or not
     'answer.yes',
     'answer.notYet',
     'answer.reason.later',
-    'lock.acceptRisk.dataAtRisk',
   ] as const;
   for (const key of offers) expect(popup.queryButton(`guide.plan.${key}`)).toBeNull();
+  expect(popup.queryByText(/^I know the risk/)).toBeNull();
   expect((popup.button('guide.plan.line.answer') as HTMLButtonElement).disabled).toBe(true);
 });
 

@@ -52,7 +52,7 @@ test('nothing stored yet: the first check is under way', async () => {
 });
 
 test('wait is said where Apple has a problem, and only there', async () => {
-  const wait = 'Wait: nothing on your device will mend this.';
+  const wait = 'Wait: nothing on your device will fix this.';
   expect((await popupAfter(told('outage'))).getByText(wait)).toBeTruthy();
   expect((await popupAfter(told('maintenance'))).queryByText(wait)).toBeNull();
 });

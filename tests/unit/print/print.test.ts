@@ -10,7 +10,7 @@ import { printRoute, type PrintView } from '../../../lib/guide/print-route';
 import { guideText } from '../../../locales/guide/en';
 import { unopenable } from '../../support/databases';
 import { HOUR_MS } from '../../support/events';
-import { wasDown } from '../../support/hand-over/runs';
+import { wasDown } from '../../support/incidents';
 import { freshStore } from '../../support/stores';
 
 beforeEach(() => {
@@ -61,7 +61,7 @@ test('the summary of a run, from what is stored', async () => {
   const { text, settled, getByRole } = openPage(database, hashOf('summary', 'a/b'));
   await settled();
   expect(getByRole('heading', { level: 1 }).textContent).toBe('Summary for Apple Support');
-  expect(text()).toContain('Name: Ada’s phone');
+  expect(text()).toContain('Device name: Ada’s phone');
   expect(text()).toContain('In its exact words: “Accept the terms”');
   expect(text()).toMatch(/Restart the device: begun, .* Note: Twice/);
   expect(text()).toMatch(/“No” \(inside Apple's incident/);

@@ -34,6 +34,7 @@ export function showQuestions(shown: Shown = {}) {
     onDevice: vi.fn(),
     onChooseDevice: vi.fn(),
     onRemoveDevice: vi.fn(),
+    onRestoreDevice: vi.fn(),
     onClose: vi.fn(),
   };
   let given = {

@@ -1,32 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { covers, coveringIncident } from '../../../lib/status/covers';
-import type { FeedEvent, Incident } from '../../../lib/status/model';
-import { WATCHED_SERVICES } from '../../../lib/status/watched-services';
+import { covers, coveringIncident, overlaps } from '../../../lib/status/covers';
+import type { FeedEvent } from '../../../lib/status/model';
 import {
+  at,
   BACKUP,
   DAY_MS,
   event,
-  HOUR_MS,
-  last,
-  MINUTE_MS,
   NOON_MS,
-  readAll,
-  resolved,
   service,
   SIGN_IN,
   type Body,
 } from '../../support/events';
-
-const at = (hours: number, minutes = 0) => NOON_MS + (hours - 12) * HOUR_MS + minutes * MINUTE_MS;
-const was = (more: Partial<FeedEvent> = {}) =>
-  resolved({ startMs: at(9, 16), endMs: at(11, 7), ...more });
-
-/** The incidents after these bodies, the last of them read at noon. */
-function incidentsAfter(...bodies: Body[]): Incident[] {
-  const everyMs = 5 * MINUTE_MS;
-  const startMs = NOON_MS - (bodies.length - 1) * everyMs;
-  return last(readAll(bodies, { watched: WATCHED_SERVICES, everyMs, startMs })).known.incidents;
-}
+import { incidentsAfter, was } from '../../support/incidents';
 
 const isInside = (atMs: number, bodies: Body[], nowMs = NOON_MS) =>
   incidentsAfter(...bodies).some((incident) => covers(incident, atMs, nowMs));
@@ -39,6 +24,7 @@ describe('a moment is inside an incident', () => {
     ['at its start', at(9, 16), true],
     ['within it', at(9, 40), true],
     ['at its end', at(11, 7), true],
+    ['in the minute of its end', at(11, 7) + 59_999, true],
     ['after it', at(11, 8), false],
     ['the day before, at that hour', at(9, 40) - DAY_MS, false],
     ['no time at all', NaN, false],
@@ -137,5 +123,23 @@ describe('of several incidents', () => {
     expect(coveringIncident(at(9, 40), [a, b], NOON_MS)).toBe(
       coveringIncident(at(9, 40), [b, a], NOON_MS),
     );
+  });
+});
+
+describe('a span of time', () => {
+  const incidents = incidentsAfter([service(BACKUP, [was()])]);
+  const meets = (fromMs: number, toMs: number, nowMs = NOON_MS) =>
+    incidents.some((incident) => overlaps(incident, { fromMs, toMs }, nowMs));
+
+  test.each<[string, number, number, boolean]>([
+    ['around it', at(8), at(12), true],
+    ['up to its start', at(8), at(9, 16), true],
+    ['before it', at(8), at(9, 15), false],
+    ['from its end on', at(11, 7), at(11, 30), true],
+    ['after it', at(11, 8), at(11, 30), false],
+    ['that ends in time to come', at(10), NOON_MS + DAY_MS, true],
+    ['yet to come', NOON_MS + 1, NOON_MS + DAY_MS, false],
+  ])('%s', (_, fromMs, toMs, expected) => {
+    expect(meets(fromMs, toMs)).toBe(expected);
   });
 });

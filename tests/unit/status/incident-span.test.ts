@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { spanOf } from '../../../lib/status/incident-span';
 import type { Incident } from '../../../lib/status/model';
-import { BACKUP, event, NOON_MS, resolved, service, SIGN_IN } from '../../support/events';
-import { at, incidentsAfter, wasDown } from '../../support/hand-over/runs';
+import { at, BACKUP, event, NOON_MS, resolved, service, SIGN_IN } from '../../support/events';
+import { incidentsAfter, wasDown } from '../../support/incidents';
 
 const spansOf = (incidents: readonly Incident[]) => incidents.map(spanOf);
 const services = [BACKUP];

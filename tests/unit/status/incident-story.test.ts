@@ -13,12 +13,8 @@ import {
   SIGN_IN,
   type Body,
 } from '../../support/events';
+import { backup } from '../../support/incidents';
 import { inShort } from '../../support/sentences';
-
-const backup = (...events: ReturnType<typeof event>[]): Body => [
-  service(BACKUP, events),
-  service(SIGN_IN),
-];
 
 function storyAfter(...bodies: Body[]): string[] {
   const [incident] = last(readAll(bodies)).known.incidents;

@@ -147,7 +147,10 @@ describe('never a second notice for one event', () => {
       fc.integer({ min: -14 * 60, max: 60 }).map((minutes) => NOON_MS + minutes * MINUTE_MS),
       { maxLength: 6 },
     );
-    const anyEfforts = fc.record({ failuresMs: anyTimes, worksMs: anyTimes });
+    const anyEfforts = fc.record({
+      failuresMs: anyTimes,
+      works: anyTimes.map((times) => times.map((atMs) => ({ fromMs: atMs, toMs: atMs }))),
+    });
     fc.assert(
       fc.property(anyRow, anyEfforts, (row, efforts) => {
         const steps = read(row, efforts);
@@ -166,7 +169,9 @@ describe('never a second notice for one event', () => {
             if (failureMs) expect(isInside(failureMs) && failureMs <= nowMs).toBe(true);
             if (kind !== 'wasDown') continue;
             expect([change.kind, change.silent]).toEqual(['foundOver', false]);
-            expect([...efforts.failuresMs, ...efforts.worksMs].some(isInside)).toBe(true);
+            expect(
+              [...efforts.failuresMs, ...efforts.works.map(({ toMs }) => toMs)].some(isInside),
+            ).toBe(true);
           }
       }),
       { numRuns: 600 },

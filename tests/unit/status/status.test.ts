@@ -4,29 +4,21 @@ import { alsoAffected, hasOngoing, statusOf } from '../../../lib/status/status';
 import {
   BACKUP,
   event,
-  last,
   MINUTE_MS,
   NOON_MS,
-  readAll,
   resolved,
   service,
   SIGN_IN,
   type Body,
 } from '../../support/events';
+import { backup, knownAfter } from '../../support/incidents';
 import { checkRecord, failing } from '../../support/snapshots';
 
-const QUIET: Body = [service(BACKUP), service(SIGN_IN)];
-const backup = (...types: string[]): Body => [
-  service(
-    BACKUP,
-    types.map((statusType, n) => event({ statusType, messageId: String(n) })),
-  ),
-  service(SIGN_IN),
-];
+const QUIET = backup();
+const problems = (...types: string[]) =>
+  backup(...types.map((statusType, n) => event({ statusType, messageId: String(n) })));
 
 const READ_MS = NOON_MS;
-const knownFrom = (...bodies: Body[]): Known =>
-  last(readAll(bodies, { startMs: READ_MS - (bodies.length - 1) * 5 * MINUTE_MS })).known;
 const snapshotOf = (known: Known | null, more: Partial<CheckRecord> = {}): Snapshot => ({
   known,
   check: checkRecord({ attemptedAtMs: READ_MS, readAtMs: READ_MS, ...more }),
@@ -37,25 +29,25 @@ const backupStatus = (snapshot: Snapshot, afterMs = MINUTE_MS) =>
 describe('health', () => {
   test.each<[string, Body[], string]>([
     ['nothing', [QUIET], 'available'],
-    ['an issue', [backup('Issue')], 'issue'],
-    ['performance', [backup('Performance')], 'issue'],
-    ['an unknown type', [backup('Catastrophe')], 'issue'],
-    ['an empty type', [backup('')], 'issue'],
-    ['an outage', [backup('Outage')], 'outage'],
-    ['maintenance', [backup('Maintenance')], 'maintenance'],
-    ['maintenance and an issue', [backup('Maintenance', 'Issue')], 'issue'],
-    ['all of them', [backup('Issue', 'Outage', 'Maintenance')], 'outage'],
+    ['an issue', [problems('Issue')], 'issue'],
+    ['performance', [problems('Performance')], 'issue'],
+    ['an unknown type', [problems('Catastrophe')], 'issue'],
+    ['an empty type', [problems('')], 'issue'],
+    ['an outage', [problems('Outage')], 'outage'],
+    ['maintenance', [problems('Maintenance')], 'maintenance'],
+    ['maintenance and an issue', [problems('Maintenance', 'Issue')], 'issue'],
+    ['all of them', [problems('Issue', 'Outage', 'Maintenance')], 'outage'],
     ['one that was resolved', [[service(BACKUP, [resolved()]), service(SIGN_IN)]], 'available'],
-    ['an outage that one reading says is over', [backup('Outage'), QUIET], 'outage'],
-    ['an outage that two readings say is over', [backup('Outage'), QUIET, QUIET], 'available'],
+    ['an outage that one reading says is over', [problems('Outage'), QUIET], 'outage'],
+    ['an outage that two readings say is over', [problems('Outage'), QUIET, QUIET], 'available'],
     [
       'an outage that may be returning',
-      [backup('Outage'), QUIET, QUIET, backup('Outage')],
+      [problems('Outage'), QUIET, QUIET, problems('Outage')],
       'outage',
     ],
     [
       'an outage that may have been a stale edge',
-      [backup('Outage'), QUIET, QUIET, backup('Outage'), QUIET],
+      [problems('Outage'), QUIET, QUIET, problems('Outage'), QUIET],
       'outage',
     ],
     ['another service’s problem', [[service(BACKUP), service(SIGN_IN, [event()])]], 'available'],
@@ -63,25 +55,25 @@ describe('health', () => {
     ['an issue beside one', [[service(BACKUP, [event()], 1), service(SIGN_IN)]], 'issue'],
     ['another service only', [[service(SIGN_IN)]], 'unknown'],
   ])('%s: %s', (...[, bodies, health]) => {
-    const status = backupStatus(snapshotOf(knownFrom(...bodies)));
+    const status = backupStatus(snapshotOf(knownAfter(bodies)));
     expect(status.health).toBe(health);
     expect(status.reason === null).toBe(health !== 'unknown');
   });
 
   test.each<[string, Body[], boolean]>([
-    ['ongoing', [backup('Issue')], false],
-    ['clearing', [backup('Issue'), QUIET], true],
-    ['over', [backup('Issue'), QUIET, QUIET], false],
-    ['returning', [backup('Issue'), QUIET, QUIET, backup('Issue')], false],
-    ['receding', [backup('Issue'), QUIET, QUIET, backup('Issue'), QUIET], true],
+    ['ongoing', [problems('Issue')], false],
+    ['clearing', [problems('Issue'), QUIET], true],
+    ['over', [problems('Issue'), QUIET, QUIET], false],
+    ['returning', [problems('Issue'), QUIET, QUIET, problems('Issue')], false],
+    ['receding', [problems('Issue'), QUIET, QUIET, problems('Issue'), QUIET], true],
   ])('%s: clearing %s', (...[, bodies, isClearing]) => {
-    expect(backupStatus(snapshotOf(knownFrom(...bodies))).isClearing).toBe(isClearing);
+    expect(backupStatus(snapshotOf(knownAfter(bodies))).isClearing).toBe(isClearing);
   });
 });
 
 describe('freshness', () => {
-  const fine = snapshotOf(knownFrom(QUIET));
-  const down = snapshotOf(knownFrom(backup('Outage')));
+  const fine = snapshotOf(knownAfter([QUIET]));
+  const down = snapshotOf(knownAfter([problems('Outage')]));
 
   test.each([
     ['now', 0, 'available', 'outage'],
@@ -104,7 +96,7 @@ describe('freshness', () => {
   });
 
   test('a service that is lost goes by its own last reading, not by the body’s', () => {
-    const known = knownFrom(QUIET, ...Array<Body>(7).fill([service(SIGN_IN)]));
+    const known = knownAfter([QUIET, ...Array<Body>(7).fill([service(SIGN_IN)])]);
     const snapshot = snapshotOf(known);
     const lastMs = READ_MS - 35 * MINUTE_MS;
     expect(statusOf(snapshot, BACKUP, READ_MS)).toMatchObject({
@@ -152,7 +144,7 @@ describe('why nothing can be said', () => {
   });
 
   test.each(reasons)('%s: says nothing until the last reading is stale', (reason) => {
-    const snapshot = snapshotOf(knownFrom(QUIET), { failing: failing(reason, { sinceMs }) });
+    const snapshot = snapshotOf(knownAfter([QUIET]), { failing: failing(reason, { sinceMs }) });
     expect(backupStatus(snapshot, 29 * MINUTE_MS)).toMatchObject({
       health: 'available',
       reason: null,
@@ -166,11 +158,14 @@ describe('why nothing can be said', () => {
     ['unreadable', [service(BACKUP, [], 1), service(SIGN_IN)]],
     ['unreadable', [service(BACKUP, [resolved()], 1), service(SIGN_IN)]],
   ])('%s', (reason, body) => {
-    expect(backupStatus(snapshotOf(knownFrom(body)))).toMatchObject({ health: 'unknown', reason });
+    expect(backupStatus(snapshotOf(knownAfter([body])))).toMatchObject({
+      health: 'unknown',
+      reason,
+    });
   });
 
   test('a service that nobody has read yet', () => {
-    const status = statusOf(snapshotOf(knownFrom(QUIET)), 'Siri', READ_MS);
+    const status = statusOf(snapshotOf(knownAfter([QUIET])), 'Siri', READ_MS);
     expect(status).toMatchObject({ health: 'unknown', lastKnown: null });
   });
 });
@@ -187,7 +182,7 @@ describe('the others', () => {
       service('D', [], 1),
     ];
     const watched = body.map(({ name }) => name);
-    const { known } = last(readAll([body], { watched }));
+    const known = knownAfter([body], watched);
     const names = (afterMs: number) =>
       alsoAffected(snapshotOf(known), BACKUP, READ_MS + afterMs).map(
         (status) => `${status.service} ${status.health}`,
@@ -200,25 +195,25 @@ describe('the others', () => {
 
 test.each<[string, Body[], boolean]>([
   ['nothing', [QUIET], false],
-  ['an issue', [backup('Issue')], true],
-  ['maintenance', [backup('Maintenance')], true],
-  ['one that is clearing', [backup('Issue'), QUIET], true],
-  ['one that is over', [backup('Issue'), QUIET, QUIET], false],
+  ['an issue', [problems('Issue')], true],
+  ['maintenance', [problems('Maintenance')], true],
+  ['one that is clearing', [problems('Issue'), QUIET], true],
+  ['one that is over', [problems('Issue'), QUIET, QUIET], false],
 ])('%s: ongoing %s', (_, bodies, expected) => {
-  expect(hasOngoing(snapshotOf(knownFrom(...bodies)))).toBe(expected);
+  expect(hasOngoing(snapshotOf(knownAfter(bodies)))).toBe(expected);
 });
 
 test('an unreadable event that joins what was fine is told at once; a problem stays one', () => {
   const damaged: Body = [service(BACKUP, [], 1), service(SIGN_IN)];
-  expect(backupStatus(snapshotOf(knownFrom(QUIET, damaged)))).toMatchObject({
+  expect(backupStatus(snapshotOf(knownAfter([QUIET, damaged])))).toMatchObject({
     health: 'unknown',
     reason: 'unreadable',
   });
-  expect(backupStatus(snapshotOf(knownFrom(backup('Outage'), damaged))).health).toBe('outage');
+  expect(backupStatus(snapshotOf(knownAfter([problems('Outage'), damaged]))).health).toBe('outage');
 });
 
 test('an incident of a service that has vanished from the feed keeps nobody hurrying', () => {
   const gone: Body = [service(SIGN_IN)];
-  expect(hasOngoing(snapshotOf(knownFrom(backup('Issue'))))).toBe(true);
-  expect(hasOngoing(snapshotOf(knownFrom(backup('Issue'), gone)))).toBe(false);
+  expect(hasOngoing(snapshotOf(knownAfter([problems('Issue')])))).toBe(true);
+  expect(hasOngoing(snapshotOf(knownAfter([problems('Issue'), gone])))).toBe(false);
 });

@@ -18,12 +18,8 @@ import {
   type Body,
   type Step,
 } from '../../support/events';
+import { backup } from '../../support/incidents';
 
-/** What iCloud Backup has in a body; signing in is fine. */
-const backup = (...events: ReturnType<typeof event>[]): Body => [
-  service(BACKUP, events),
-  service(SIGN_IN),
-];
 const QUIET = backup();
 const PROBLEM = backup(event());
 const RESOLVED = backup(resolved());

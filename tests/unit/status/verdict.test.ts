@@ -1,33 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import type { Known, Snapshot } from '../../../lib/status/model';
+import type { Snapshot } from '../../../lib/status/model';
 import { alsoAffected, statusOf } from '../../../lib/status/status';
 import { verdictOf } from '../../../lib/status/verdict';
 import type { Message } from '../../../lib/text/message';
 import {
   BACKUP,
   event,
-  last,
   MINUTE_MS,
   NOON_MS,
-  readAll,
   resolved,
   service,
   SIGN_IN,
   type Body,
 } from '../../support/events';
+import { backup, knownAfter } from '../../support/incidents';
 import { inShort, inWords } from '../../support/sentences';
 import { checkRecord, failing } from '../../support/snapshots';
 
-const QUIET: Body = [service(BACKUP), service(SIGN_IN)];
-const only = (...events: ReturnType<typeof event>[]): Body => [
-  service(BACKUP, events),
-  service(SIGN_IN),
-];
-const of = (statusType: string) => only(event({ statusType }));
+const QUIET = backup();
+const of = (statusType: string) => backup(event({ statusType }));
 
 function snapshotOf(bodies: Body[], more = {}): Snapshot {
-  const startMs = NOON_MS - (bodies.length - 1) * 5 * MINUTE_MS;
-  const known: Known | null = bodies.length > 0 ? last(readAll(bodies, { startMs })).known : null;
+  const known = bodies.length > 0 ? knownAfter(bodies) : null;
   return { known, check: checkRecord(more) };
 }
 
@@ -64,7 +58,7 @@ describe('the sentence of every health', () => {
     ['maintenance', [of('Maintenance')], null],
     ['issue', [of('Issue')], 'advice.wait'],
     ['outage', [of('Outage')], 'advice.wait'],
-    ['an outage that may be over', [of('Outage'), only(resolved())], 'advice.wait'],
+    ['an outage that may be over', [of('Outage'), backup(resolved())], null],
     ['nothing listed', [[service(SIGN_IN)]], null],
   ])('%s: the instruction is %3$s', (...[, bodies, instruction]) => {
     expect(words(snapshotOf(bodies)).instruction).toBe(instruction);
@@ -92,13 +86,13 @@ describe('the sentence of every health', () => {
   });
 
   test('a time or a sentence that Apple left out is left out', () => {
-    const { facts, apple } = words(snapshotOf([only(event({ startMs: null, message: '' }))]));
+    const { facts, apple } = words(snapshotOf([backup(event({ startMs: null, message: '' }))]));
     expect(facts).toEqual(['facts.firstSeen 12:00', 'facts.checked 3 min ago']);
     expect(apple).toBeNull();
   });
 
   test.each(['Issue', 'Outage', 'Maintenance'])('%s that may be over: so it says', (type) => {
-    expect(words(snapshotOf([of(type), only(resolved())])).advice).toEqual(['advice.clearing']);
+    expect(words(snapshotOf([of(type), backup(resolved())])).advice).toEqual(['advice.clearing']);
   });
 
   test('fine, but checks have been failing', () => {

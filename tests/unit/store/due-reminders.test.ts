@@ -1,9 +1,17 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { Deed, Result } from '../../../lib/guide/journal';
+import type { StepId } from '../../../lib/guide/knowledge/step';
+import { emptyRun } from '../../../lib/guide/run';
 import type { Database } from '../../../lib/store/database';
+import { JournalStore } from '../../../lib/store/journal-store';
 import { ReminderStore } from '../../../lib/store/reminder-store';
 import { DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
 import { reminderAt } from '../../support/reminders';
 import { freshStore } from '../../support/stores';
+
+const deed = (stepId: StepId, result: Result) => {
+  return { kind: 'result' as const, stepId, result, reason: null };
+};
 
 async function owing(...reminders: ReturnType<typeof reminderAt>[]) {
   const { database, store: watchStore } = freshStore();
@@ -28,6 +36,35 @@ describe('what is due', () => {
       },
     ]);
     expect(await database.reminders.count()).toBe(0);
+  });
+
+  test.each<[string, Deed | null]>([
+    ['its step was answered', deed('wait-24h', 'notYet')],
+    ['the backup works again', deed('restart', 'worked')],
+    ['its plan was deleted', null],
+  ])('and was not shown yet: taken back once %s', async (_, answer) => {
+    const { database, watchStore, store } = await owing(
+      reminderAt(NOON_MS, { runId: 'r', stepId: 'wait-24h' }),
+      reminderAt(NOON_MS, { runId: 'other', stepId: 'wait-24h' }),
+    );
+    await database.runs.bulkAdd([emptyRun('r', 1), emptyRun('other', 1)]);
+    await store.oweDue(NOON_MS);
+    expect(await watchStore.owedNotices()).toHaveLength(2);
+    if (answer) await new JournalStore(database).add('r', answer, NOON_MS + 1);
+    else await database.runs.delete('r');
+    await store.oweDue(NOON_MS + HOUR_MS);
+    expect(await watchStore.owedNotices()).toMatchObject([{ runId: 'other' }]);
+  });
+
+  test('and was put off: it is told all the same', async () => {
+    const { database, watchStore, store } = await owing(reminderAt(NOON_MS, { runId: 'r' }));
+    await database.runs.add(emptyRun('r', 1));
+    await store.oweDue(NOON_MS);
+    const [owed] = await watchStore.owedNotices();
+    const stepId = owed?.kind === 'reminder' ? owed.stepId : 'status';
+    await new JournalStore(database).add('r', { ...deed(stepId, 'skipped'), reason: 'later' }, 1);
+    await store.oweDue(NOON_MS + HOUR_MS);
+    expect(await watchStore.owedNotices()).toEqual([owed]);
   });
 
   test('once', async () => {

@@ -18,7 +18,7 @@ function fresh() {
 }
 
 test('nothing at first', async () => {
-  expect(await fresh().store.efforts(SINCE_MS)).toEqual({ failuresMs: [], worksMs: [] });
+  expect(await fresh().store.efforts(SINCE_MS)).toEqual({ failuresMs: [], works: [] });
 });
 
 test('failures by when they failed, and the work on all runs, each since that time', async () => {
@@ -33,7 +33,10 @@ test('failures by when they failed, and the work on all runs, each since that ti
   await work('another', NOON_MS - 2);
   expect(await store.efforts(SINCE_MS)).toEqual({
     failuresMs: [SINCE_MS, NOON_MS - 1],
-    worksMs: [NOON_MS - 3, NOON_MS - 2],
+    works: [
+      { fromMs: NOON_MS - 3, toMs: NOON_MS - 3 },
+      { fromMs: NOON_MS - 2, toMs: NOON_MS - 2 },
+    ],
   });
 });
 

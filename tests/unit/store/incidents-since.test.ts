@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import { wasDown } from '../../support/hand-over/runs';
+import { wasDown } from '../../support/incidents';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 

@@ -159,9 +159,25 @@ describe('the reminders of a run', () => {
     expect(await waiting()).toEqual(['other/restoring', 'other/wait-24h']);
   });
 
-  test('ticks leave them', async () => {
+  test('ticks leave them, and what is put off is still waited for', async () => {
     await store.add('mine', { kind: 'tick', tickId: 'wait-24h.note' }, 1);
+    const later = { result: 'skipped' as const, reason: 'later' as const };
+    await store.add('mine', { kind: 'result', stepId: 'wait-24h', ...later }, 2);
     expect(await waiting()).toHaveLength(4);
+  });
+
+  test('starting over takes those of the run', async () => {
+    await store.add('mine', { kind: 'tick', tickId: 'wait-24h.note' }, 1);
+    await store.add('mine', { kind: 'startOver' }, 2);
+    expect(await waiting()).toEqual(['other/restoring', 'other/wait-24h']);
+  });
+
+  test('undo sets them again, as they were', async () => {
+    const before = await database.reminders.toArray();
+    const worked = { kind: 'result', stepId: 'restart', result: 'worked', reason: null } as const;
+    const entries = await store.add('mine', worked, 1);
+    await store.undo('mine', entries.at(-1)?.seq ?? 0);
+    expect(await database.reminders.toArray()).toEqual(before);
   });
 });
 

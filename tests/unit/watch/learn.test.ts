@@ -69,7 +69,7 @@ describe('a body', () => {
 
   test('with a problem that a failed backup falls inside says so', () => {
     const [snapshot, nowMs] = [lastOf(body(QUIET)).snapshot, NOON_MS + MINUTE_MS];
-    const efforts = { failuresMs: [NOON_MS], worksMs: [] };
+    const efforts = { failuresMs: [NOON_MS], works: [] };
     const { notices } = learn('consumer', snapshot, body(PROBLEM), WATCHED, efforts, nowMs);
     expect(notices).toMatchObject([{ kind: 'began', failureMs: NOON_MS }]);
   });

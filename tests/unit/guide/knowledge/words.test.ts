@@ -12,6 +12,7 @@ interface Words {
   why: string;
   needs?: string;
   careful?: string;
+  risk?: string;
   undo?: string;
   do: Record<string, string>;
 }
@@ -109,7 +110,7 @@ test('people tap on a device and click on a computer', () => {
 
 test('what can’t be undone says so', () => {
   for (const id of ['free-space-delete', 'update-os', 'reset-network', 'reset-all'] as const)
-    expect(wordsOf(id).undo).toMatch(/^Not possible/);
+    expect(wordsOf(id).undo).toMatch(/^It can't be undone: /);
 });
 
 describe('what the article had wrong is right', () => {

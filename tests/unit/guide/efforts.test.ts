@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { worksOf } from '../../../lib/guide/efforts';
+import { HOUR_MS, NOON_MS } from '../../support/events';
+
+const deed = (runId: string, hours: number) => ({ runId, atMs: NOON_MS + hours * HOUR_MS });
+const span = (from: number, to: number) => {
+  return { fromMs: NOON_MS + from * HOUR_MS, toMs: NOON_MS + to * HOUR_MS };
+};
+const reminder = (runId: string, hours: number) => {
+  const dueMs = NOON_MS + hours * HOUR_MS;
+  return { id: `${runId}/wait-24h`, runId, stepId: 'wait-24h' as const, deviceName: '', dueMs };
+};
+
+test('who goes on within a day and a half was at it all along', () => {
+  expect(worksOf([deed('a', 0), deed('a', 1), deed('a', 37)], [])).toEqual([span(0, 37)]);
+  expect(worksOf([deed('a', 0), deed('a', 37)], [])).toEqual([span(0, 0), span(37, 37)]);
+});
+
+test('each run by itself', () => {
+  const deeds = [deed('a', 0), deed('b', 1), deed('a', 2)];
+  expect(worksOf(deeds, [])).toEqual([span(0, 2), span(1, 1)]);
+});
+
+test('who waits for a reminder is at it until then', () => {
+  expect(worksOf([deed('a', 0), deed('b', 0)], [reminder('a', 24)])).toEqual([
+    span(0, 24),
+    span(0, 0),
+  ]);
+  expect(worksOf([deed('a', 0), deed('a', 30)], [reminder('a', 24)])).toEqual([span(0, 30)]);
+  expect(worksOf([], [reminder('a', 24)])).toEqual([]);
+});
