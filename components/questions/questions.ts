@@ -1,6 +1,6 @@
-import type { DeviceKind, Generation } from '../../lib/guide/answers';
 import type { Device, Run } from '../../lib/guide/run';
-import { message, type Message } from '../../lib/text/message';
+import { systemSentence } from '../../lib/guide/run-label';
+import { message } from '../../lib/text/message';
 import type { Say } from '../speech';
 
 /** In the order in which they are asked. */
@@ -14,21 +14,9 @@ export const QUESTION_IDS = [
 ] as const;
 export type QuestionId = (typeof QUESTION_IDS)[number];
 
-/** What can be answered of a run, and of its device: only what is given is written. */
-export type RunAnswers = Partial<Pick<Run, 'symptom' | 'words' | 'lastBackup' | 'lastBackupDay'>>;
-export type DeviceAnswers = Partial<
-  Pick<Device, 'name' | 'kind' | 'generation' | 'computer' | 'manager'>
->;
-
 /** What a device is called: by its name, or by its kind. */
 export function deviceName({ name, kind }: Pick<Device, 'name' | 'kind'>, say: Say): string {
   return name || say(`guide.plan.line.device.${kind ?? 'unknown'}`);
-}
-
-/** A version with its system's name: `iOS 18`. */
-export function systemName(generation: Generation, kind: DeviceKind | null): Message {
-  const system = message(`guide.system.${kind ?? 'unknown'}`);
-  return message('guide.plan.line.system', system, message(`guide.generation.${generation}`));
 }
 
 /** What was answered, in a few words; null: nothing. */
@@ -47,7 +35,7 @@ export function answerText(
     case 'device':
       return kind || name ? deviceName({ name, kind }, say) : null;
     case 'system':
-      return generation ? say(systemName(generation, kind)) : null;
+      return generation ? say(systemSentence(generation, kind)) : null;
     case 'computer':
       return computer ? say(`guide.questions.computer.${computer}`) : null;
     case 'manager':

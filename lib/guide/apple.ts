@@ -1,5 +1,5 @@
 import { isStale } from '../status/freshness';
-import { activeImpact, endOf, isAnyActive, toldImpacts } from '../status/incident';
+import { activeImpact, endOf, isAnyActive, neededImpacts } from '../status/incident';
 import type { Health, Incident, Snapshot } from '../status/model';
 import { isProblem } from '../status/severity';
 import { statusOf, type UnknownReason } from '../status/status';
@@ -79,7 +79,7 @@ function lastEnded(incidents: readonly Incident[], nowMs: number): EndedProblem 
 }
 
 function endedProblem(incident: Incident): EndedProblem | null {
-  const impacts = toldImpacts(incident).filter(({ service }) => NEEDED_SERVICES.includes(service));
+  const impacts = neededImpacts(incident);
   const isProblemOfNeeded = impacts.some(({ worstSeverity }) => isProblem(worstSeverity));
   if (!isProblemOfNeeded || isAnyActive(impacts)) return null;
   const seenMs = Math.max(...impacts.map(({ overSeenMs }) => overSeenMs ?? 0));

@@ -1,3 +1,4 @@
+import { wordsOf } from '../text/words-of';
 import { SYMPTOMS, type SymptomGroup, type SymptomId } from './knowledge/symptoms';
 
 /** A message as it is listed: `text` is its wording in the person's language. */
@@ -28,10 +29,4 @@ function hasKeyword(id: SymptomId, words: readonly string[]): boolean {
 
 function holdsAll(held: readonly string[], words: readonly string[]): boolean {
   return words.every((word) => held.some((one) => one.startsWith(word)));
-}
-
-/** Its words, without case and accents. Wi-Fi and can't are one word each, however they are typed. */
-function wordsOf(text: string): string[] {
-  const plain = text.normalize('NFKD').replace(/[\p{Mn}'’‘`\-‐‑]/gu, '');
-  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }

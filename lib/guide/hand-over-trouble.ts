@@ -4,6 +4,7 @@ import type { Incident } from '../status/model';
 import { message, type Message } from '../text/message';
 import type { JournalEntry } from './journal';
 import type { Failure, Run } from './run';
+import { symptomSentence } from './run-label';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -46,7 +47,7 @@ export function incidentLines({ run, journal, failures, incidents, nowMs }: Trou
 
 function failureLine({ atMs, symptom, words }: Failure): Message {
   const moment = { datedMs: atMs };
-  const says = symptom && symptom !== 'unknown' ? message(`guide.symptoms.${symptom}.says`) : null;
+  const says = symptomSentence(symptom);
   if (says && words) return message('guide.handOver.failures.both', moment, says, words);
   if (says) return message('guide.handOver.failures.says', moment, says);
   if (words) return message('guide.handOver.failures.words', moment, words);

@@ -5,6 +5,7 @@ import { failureLines, incidentLines } from './hand-over-trouble';
 import type { JournalEntry } from './journal';
 import type { Plan } from './plan';
 import type { Device, Failure, Run } from './run';
+import { symptomSentence } from './run-label';
 import { deviceWord } from './step-sentences';
 
 /** All that is known of a run. */
@@ -79,9 +80,9 @@ function deviceLines(device: Device | null): Message[] {
 }
 
 function messageLines({ symptom, words }: Run): Message[] {
+  const says = symptomSentence(symptom);
   return [
-    // "Something else" says nothing beside its words, nor without them.
-    ...(symptom && symptom !== 'unknown' ? [message(`guide.symptoms.${symptom}.says`)] : []),
+    ...(says ? [says] : []),
     ...(words ? [message('guide.handOver.message.words', words)] : []),
   ];
 }

@@ -105,7 +105,7 @@ export function isNews(deed: Deed, { ticked, accepted, results }: Ticks): boolea
 }
 
 /** Which reminders of a run a deed makes needless. */
-export function isNeedless({ stepId }: Reminder, deed: Deed): boolean {
+export function isNeedless({ stepId }: Pick<Reminder, 'stepId'>, deed: Deed): boolean {
   if (deed.kind === 'startOver') return true;
   // What was put off is still waited for.
   if (deed.kind !== 'result' || deed.reason === 'later') return false;

@@ -1,3 +1,5 @@
+import { localDayOf } from '../text/local-day';
+
 /** The day on which iCloud began: no backup is older. Source: Apple's press release of 4 October 2011. */
 const ICLOUD_BEGAN = '2011-10-12';
 
@@ -11,7 +13,6 @@ export type DayCheck =
  */
 export function checkDay(text: string, todayMs: number): DayCheck {
   if (!isDay(text)) return { ok: false, reason: 'notADay' };
-  // Days that are written like this are in the order of their letters.
   if (text > localDayOf(todayMs)) return { ok: false, reason: 'future' };
   if (text < ICLOUD_BEGAN) return { ok: false, reason: 'beforeICloud' };
   return { ok: true, day: text };
@@ -23,10 +24,4 @@ export function isDay(text: string): boolean {
   // Some engines roll a 30 February over into March, others refuse it.
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
-
-function localDayOf(atMs: number): string {
-  const date = new Date(atMs);
-  const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
-  return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
 }

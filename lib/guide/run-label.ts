@@ -1,4 +1,6 @@
 import { message, type Message } from '../text/message';
+import type { DeviceKind, Generation } from './answers';
+import type { SymptomId } from './knowledge/symptoms';
 import type { Device, Run } from './run';
 
 /** The name of a device, as the person calls it, else by its kind. In: null where there is none. */
@@ -11,15 +13,7 @@ export function runLabel(device: Device | null): Message {
 
 /** What is known of a run beside its name: its system, and what it says. */
 export function runFacts(run: Run, device: Device | null): Message[] {
-  const system = device?.generation
-    ? [
-        message(
-          'guide.plan.line.system',
-          message(`guide.system.${device.kind ?? 'unknown'}`),
-          message(`guide.generation.${device.generation}`),
-        ),
-      ]
-    : [];
+  const system = device?.generation ? [systemSentence(device.generation, device.kind)] : [];
   return [...system, ...saidBy(run)];
 }
 
@@ -29,7 +23,19 @@ export function isFitted(run: Run, device: Device | null): boolean {
   return [...answers, device?.computer, device?.manager, device?.name].some(Boolean);
 }
 
+/** A version with its system's name: `iOS 18`. */
+export function systemSentence(generation: Generation, kind: DeviceKind | null): Message {
+  const system = message(`guide.system.${kind ?? 'unknown'}`);
+  return message('guide.plan.line.system', system, message(`guide.generation.${generation}`));
+}
+
+/** What a message says; null where that is nothing: none was picked, or just "something else". */
+export function symptomSentence(symptom: SymptomId | null): Message | null {
+  return symptom && symptom !== 'unknown' ? message(`guide.symptoms.${symptom}.says`) : null;
+}
+
 function saidBy({ symptom, words }: Run): Message[] {
-  if (symptom && symptom !== 'unknown') return [message(`guide.symptoms.${symptom}.says`)];
+  const says = symptomSentence(symptom);
+  if (says) return [says];
   return words ? [message('guide.plan.line.words', words)] : [];
 }

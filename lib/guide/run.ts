@@ -33,6 +33,16 @@ export interface Run {
   openedMs: number;
 }
 
+/** What can be answered of a run: only what is given is written. */
+export type RunAnswers = Partial<
+  Pick<Run, 'symptom' | 'words' | 'lastBackup' | 'lastBackupDay' | 'deviceId'>
+>;
+
+/** What can be answered of its device: only what is given is written. */
+export type DeviceAnswers = Partial<
+  Pick<Device, 'name' | 'kind' | 'generation' | 'computer' | 'manager'>
+>;
+
 /** A backup that failed, as the person logged it. */
 export interface Failure {
   id: string;

@@ -1,8 +1,7 @@
-import { toldImpacts } from './incident';
+import { neededImpacts, startOfImpact } from './incident';
 import type { Impact, Incident, Span } from './model';
 import { isActive } from './phase';
 import { isWorse, worst } from './severity';
-import { NEEDED_SERVICES } from './watched-services';
 
 /** Apple and people write minutes: what happened within the last one of an incident is inside. */
 const MINUTE_MS = 60_000;
@@ -37,15 +36,6 @@ export function coveringIncident(
     .filter((incident) => covers(incident, atMs, nowMs))
     .sort((a, b) => byBadness(a, b) || latestStart(b) - latestStart(a));
   return first;
-}
-
-/** Of those by which it is told, the ones that a backup needs. */
-function neededImpacts(incident: Incident): Impact[] {
-  return toldImpacts(incident).filter(({ service }) => NEEDED_SERVICES.includes(service));
-}
-
-function startOfImpact({ startMs, firstSeenMs }: Impact): number {
-  return startMs ?? firstSeenMs;
 }
 
 function endOfImpact({ phase, endMs, overSeenMs }: Impact, nowMs: number): number {

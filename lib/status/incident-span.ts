@@ -1,4 +1,4 @@
-import { isAnyActive, toldImpacts } from './incident';
+import { isAnyActive, neededImpacts, startOfImpact } from './incident';
 import type { Incident, Severity } from './model';
 import { worst } from './severity';
 import { NEEDED_SERVICES } from './watched-services';
@@ -17,10 +17,10 @@ export interface IncidentSpan {
 
 /** When an incident kept backups from being made; null where it did not touch them. */
 export function spanOf(incident: Incident): IncidentSpan | null {
-  const impacts = toldImpacts(incident).filter(({ service }) => NEEDED_SERVICES.includes(service));
+  const impacts = neededImpacts(incident);
   const severity = worst(impacts.map(({ worstSeverity }) => worstSeverity));
   if (!severity) return null;
-  const startMs = Math.min(...impacts.map((impact) => impact.startMs ?? impact.firstSeenMs));
+  const startMs = Math.min(...impacts.map(startOfImpact));
   const endsMs = impacts.map((impact) => impact.endMs ?? impact.overSeenMs ?? incident.changedMs);
   const services = impacts.map(({ service }) => service);
   return {

@@ -1,6 +1,6 @@
 import type { FeedEvent, Impact, Incident, Severity, TimelineEntry } from './model';
 import { isActive, isConfirmed, nextPhase } from './phase';
-import { BACKUP_SERVICE } from './watched-services';
+import { BACKUP_SERVICE, NEEDED_SERVICES } from './watched-services';
 import { eventState, isWorse, severityOf, worst } from './severity';
 
 /** More steps than any real incident takes; beyond, the oldest but the first are dropped. */
@@ -14,6 +14,16 @@ export function toldImpacts(incident: Incident): Impact[] {
   return isToldByBackup(incident)
     ? incident.impacts.filter(({ service }) => service === BACKUP_SERVICE)
     : incident.impacts;
+}
+
+/** Of the impacts by which an incident is told, those without which no backup can be made. */
+export function neededImpacts(incident: Incident): Impact[] {
+  return toldImpacts(incident).filter(({ service }) => NEEDED_SERVICES.includes(service));
+}
+
+/** When an impact began by Apple's word, else when we first saw it. */
+export function startOfImpact({ startMs, firstSeenMs }: Impact): number {
+  return startMs ?? firstSeenMs;
 }
 
 /** Whether an incident was ever ongoing on iCloud Backup itself. */

@@ -7,8 +7,8 @@ import {
   type Ticks,
 } from '../guide/journal';
 import { STATUS_TICK_ID } from '../guide/knowledge/step';
-import { emptyRun } from '../guide/run';
 import type { Database } from './database';
+import { haveRun } from './have-run';
 
 /** What the person did: written by the pages, one entry a deed, each safe on disk when it returns. */
 export class JournalStore {
@@ -37,7 +37,7 @@ export class JournalStore {
       }
       const worn = wornBy(deed, entries, ticks);
       if (worn) await journal.delete(worn.seq);
-      if (!(await runs.get(runId))) await runs.add(emptyRun(runId, atMs));
+      await haveRun(this.database, runId, atMs);
       const ofRun = await reminders.filter((reminder) => reminder.runId === runId).toArray();
       const needless = ofRun.filter((reminder) => isNeedless(reminder, deed));
       await reminders.bulkDelete(needless.map(({ id }) => id));

@@ -1,5 +1,5 @@
 import { cleanName } from '../guide/clean-words';
-import { ticksOf } from '../guide/journal';
+import { isNeedless, ticksOf } from '../guide/journal';
 import { FIRST_RUN_ID, type Reminder } from '../guide/run';
 import { reminderNoticeIdOf, type ReminderNotice } from '../notices/notice';
 import type { Database } from './database';
@@ -47,16 +47,15 @@ export class ReminderStore {
   /** Takes back what is owed and was answered meanwhile: the browser may have refused to show it. */
   private async dropMoot(): Promise<void> {
     const { notices, runs, journal } = this.database;
-    const owed = await notices.filter(({ kind }) => kind === 'reminder').toArray();
-    for (const notice of owed) {
+    for (const notice of await notices.toArray()) {
       if (notice.kind !== 'reminder') continue;
-      const { id, runId, stepId } = notice;
+      const { id, runId } = notice;
       const isGone = runId !== FIRST_RUN_ID && !(await runs.get(runId));
       const { results } = ticksOf(await journal.where('runId').equals(runId).toArray());
-      const result = results.get(stepId);
-      const isAnswered = result !== undefined && result.reason !== 'later';
-      const hasWorked = [...results.values()].some((one) => one.result === 'worked');
-      if (isGone || isAnswered || hasWorked) await notices.delete(id);
+      const isAnswered = [...results].some(([stepId, said]) =>
+        isNeedless(notice, { kind: 'result', stepId, ...said }),
+      );
+      if (isGone || isAnswered) await notices.delete(id);
     }
   }
 

@@ -1,15 +1,9 @@
 import { cleanName, cleanNote, cleanWords } from '../guide/clean-words';
 import type { StepId } from '../guide/knowledge/step';
-import { emptyRun, type Device, type Run } from '../guide/run';
+import { type Device, type DeviceAnswers, type Run, type RunAnswers } from '../guide/run';
 import type { Database } from './database';
 import { forgetDevices } from './forget-devices';
-
-export type RunFields = Partial<
-  Pick<Run, 'symptom' | 'words' | 'lastBackup' | 'lastBackupDay' | 'deviceId'>
->;
-export type DeviceFields = Partial<
-  Pick<Device, 'name' | 'kind' | 'generation' | 'computer' | 'manager'>
->;
+import { haveRun } from './have-run';
 
 export interface Overview {
   /** The one that was opened last comes first. */
@@ -35,10 +29,10 @@ export class RunStore {
   }
 
   /** Stores answers of a run, and only those named. The run is made where there is none yet. */
-  async answerRun(runId: string, fields: RunFields, nowMs: number): Promise<void> {
+  async answerRun(runId: string, fields: RunAnswers, nowMs: number): Promise<void> {
     const { words } = fields;
     await this.change(async () => {
-      await this.haveRun(runId, nowMs);
+      await haveRun(this.database, runId, nowMs);
       await this.database.runs.update(runId, {
         ...fields,
         ...(words !== undefined && { words: cleanWords(words) }),
@@ -53,14 +47,14 @@ export class RunStore {
    */
   async answerDevice(
     runId: string,
-    fields: DeviceFields,
+    fields: DeviceAnswers,
     newDeviceId: string,
     nowMs: number,
   ): Promise<void> {
     const { runs, devices } = this.database;
     const { name } = fields;
     await this.change(async () => {
-      const run = await this.haveRun(runId, nowMs);
+      const run = await haveRun(this.database, runId, nowMs);
       const deviceId = run.deviceId ?? newDeviceId;
       if (run.deviceId === null) await runs.update(runId, { deviceId });
       if (!(await devices.get(deviceId))) await devices.add(emptyDevice(deviceId, nowMs));
@@ -75,7 +69,7 @@ export class RunStore {
   async setNote(runId: string, stepId: StepId, text: string, nowMs: number): Promise<void> {
     const note = cleanNote(text);
     await this.change(async () => {
-      if (note) await this.haveRun(runId, nowMs);
+      if (note) await haveRun(this.database, runId, nowMs);
       // Undefined takes the key away.
       await this.database.runs.update(runId, { [`notes.${stepId}`]: note || undefined });
     });
@@ -84,8 +78,7 @@ export class RunStore {
   /** Begins a run, for a device or for one that is not known yet, and opens it. */
   async begin(runId: string, deviceId: string | null, nowMs: number): Promise<void> {
     await this.change(async () => {
-      const { runs } = this.database;
-      if (!(await runs.get(runId))) await runs.add({ ...emptyRun(runId, nowMs), deviceId });
+      await haveRun(this.database, runId, nowMs, deviceId);
       await this.openLast(runId, nowMs);
     });
   }
@@ -127,15 +120,6 @@ export class RunStore {
   private change(task: () => Promise<void>): Promise<void> {
     const { runs, devices, journal, reminders, failures } = this.database;
     return this.database.transaction('rw', [runs, devices, journal, reminders, failures], task);
-  }
-
-  private async haveRun(runId: string, nowMs: number): Promise<Run> {
-    const { runs } = this.database;
-    const run = await runs.get(runId);
-    if (run) return run;
-    const made = emptyRun(runId, nowMs);
-    await runs.add(made);
-    return made;
   }
 
   private async openLast(runId: string, nowMs: number): Promise<void> {

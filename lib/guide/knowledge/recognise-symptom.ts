@@ -1,3 +1,4 @@
+import { wordsOf } from '../../text/words-of';
 import { SYMPTOM_IDS, SYMPTOMS, type SymptomId } from './symptoms';
 
 /**
@@ -16,10 +17,4 @@ export function recogniseSymptom(words: string): SymptomId | null {
     }
   }
   return best?.id ?? null;
-}
-
-/** Wi-Fi and can't count as one word each, however their marks are written. */
-function wordsOf(text: string): string[] {
-  const joined = text.toLowerCase().replace(/['’‘`\-‐‑]/g, '');
-  return joined.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }

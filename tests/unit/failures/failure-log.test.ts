@@ -4,7 +4,7 @@ import { tick } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import FailureLog from '../../../components/failures/FailureLog.svelte';
 import type { FailureFields, LoggedFailure } from '../../../components/failures/failures';
-import { localMoment } from '../../../components/failures/local-moment';
+import { localMomentOf } from '../../../lib/text/local-day';
 import { SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
 import { coveringIncident } from '../../../lib/status/covers';
 import type { Incident } from '../../../lib/status/model';
@@ -151,22 +151,22 @@ describe('at another time', () => {
   test('begins with the present moment, which is the latest', async () => {
     const { unfold, moment } = openLog();
     await unfold();
-    expect(moment().value).toBe(localMoment(NOON_MS));
-    expect(moment().max).toBe(localMoment(NOON_MS));
+    expect(moment().value).toBe(localMomentOf(NOON_MS));
+    expect(moment().max).toBe(localMomentOf(NOON_MS));
   });
 
   test('logs the moment that was given', async () => {
     const { unfold, moment, press, onLog } = openLog();
     const atMs = Math.floor(Date.now() / 60_000) * 60_000 - 3 * HOUR_MS;
     await unfold();
-    await fireEvent.input(moment(), { target: { value: localMoment(atMs) } });
+    await fireEvent.input(moment(), { target: { value: localMomentOf(atMs) } });
     await press('Log this failure');
     expect(onLog.mock.lastCall?.[0].atMs).toBe(atMs);
   });
 
   test.each([
     ['', /a day and a time/],
-    [localMoment(Date.now() + DAY_MS), /still to come/],
+    [localMomentOf(Date.now() + DAY_MS), /still to come/],
     ['2001-01-01T10:00', /two years/],
   ])('nothing is logged at %j, and why is said', async (value, why) => {
     const { unfold, moment, press, onLog, getByRole } = openLog();
@@ -186,7 +186,7 @@ describe('at another time', () => {
     await unfold();
     await fireEvent.input(moment(), { target: { value: '' } });
     await press('Log this failure');
-    await fireEvent.input(moment(), { target: { value: localMoment(Date.now() - HOUR_MS) } });
+    await fireEvent.input(moment(), { target: { value: localMomentOf(Date.now() - HOUR_MS) } });
     await press('Log this failure');
     expect(queryByRole('alert')).toBeNull();
     expect(onLog).toHaveBeenCalledOnce();

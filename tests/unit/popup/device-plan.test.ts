@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { guideStoresOn } from '../../../entrypoints/popup/guide-stores';
 import { SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import type { DeviceFields, RunFields } from '../../../lib/store/run-store';
+import type { DeviceAnswers, RunAnswers } from '../../../lib/guide/run';
 import { inGuideWords } from '../../support/guide-sentence';
 import { readyPopup, useWorker, type OpenPopup } from '../../support/popup';
 import { learn, told } from '../../support/readings';
@@ -14,7 +14,7 @@ import { freshStore } from '../../support/stores';
 useWorker();
 
 /** A popup whose run has these answers; Apple reports no problem. */
-async function popupOf(device: DeviceFields, run: RunFields = {}): Promise<OpenPopup> {
+async function popupOf(device: DeviceAnswers, run: RunAnswers = {}): Promise<OpenPopup> {
   const { database } = freshStore();
   await learn(database, told('available'));
   const { runs } = guideStoresOn(database);

@@ -12,9 +12,7 @@ import { freshStore } from '../../support/stores';
 
 const worker = useWorker();
 
-const SET = inGuideWords(
-  message('guide.plan.reminder.set', message('guide.plan.reminder.hours', 24)),
-);
+const SET = inGuideWords(message('guide.plan.reminder.set', message('guide.plan.hours', 24)));
 
 /** A plan with a step that waits a day, unfolded. */
 async function popupAtWait(deviceName = ''): Promise<OpenPopup> {

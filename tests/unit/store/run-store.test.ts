@@ -5,7 +5,8 @@ import { STEP_IDS } from '../../../lib/guide/knowledge/step';
 import { emptyRun, reminderIdOf, type Failure, type Reminder } from '../../../lib/guide/run';
 import { Database } from '../../../lib/store/database';
 import { JournalStore } from '../../../lib/store/journal-store';
-import { RunStore, type DeviceFields, type RunFields } from '../../../lib/store/run-store';
+import type { DeviceAnswers, RunAnswers } from '../../../lib/guide/run';
+import { RunStore } from '../../../lib/store/run-store';
 import { freshStore } from '../../support/stores';
 
 const RUN = 'run-1';
@@ -55,7 +56,7 @@ describe('answers of a run', () => {
   });
 
   test('of two windows never undo each other’s; of the same answer the later one counts', async () => {
-    const one = fc.constantFrom<RunFields>(
+    const one = fc.constantFrom<RunAnswers>(
       { symptom: 'terms' },
       { symptom: null },
       { symptom: 'switch-grey', lastBackup: 'days' },
@@ -121,7 +122,7 @@ describe('the device of a run', () => {
   });
 
   test('is one, and has every answer, when two windows ask at once', async () => {
-    const answers: [RunStore, DeviceFields, string][] = [
+    const answers: [RunStore, DeviceAnswers, string][] = [
       [store, { kind: 'iphone' }, 'a'],
       [second, { generation: 'v18' }, 'b'],
       [store, { computer: 'mac' }, 'c'],

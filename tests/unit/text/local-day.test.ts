@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { localMoment } from '../../../components/failures/local-moment';
+import { localMomentOf } from '../../../lib/text/local-day';
 import { checkMoment } from '../../../lib/guide/failure-moment';
 
 test('is what the check of a moment reads, to the minute', () => {
@@ -9,8 +9,8 @@ test('is what the check of a moment reads, to the minute', () => {
     fc.property(fc.integer({ min: 0, max: 5_000_000 }), (minutes) => {
       const atMs = year2020 + minutes * 60_000;
       // An hour that a clock goes through twice is written alike both times.
-      const checked = checkMoment(localMoment(atMs), atMs + 60 * 60_000);
-      expect(checked.ok && localMoment(checked.atMs)).toBe(localMoment(atMs));
+      const checked = checkMoment(localMomentOf(atMs), atMs + 60 * 60_000);
+      expect(checked.ok && localMomentOf(checked.atMs)).toBe(localMomentOf(atMs));
     }),
   );
 });

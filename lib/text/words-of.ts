@@ -1,0 +1,5 @@
+/** A text's words, without case and accents. Wi-Fi and can't are one word each, however they are typed. */
+export function wordsOf(text: string): string[] {
+  const plain = text.normalize('NFKD').replace(/[\p{Mn}'’‘`\-‐‑]/gu, '');
+  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
