@@ -72,8 +72,8 @@ export function progressOf(plan: Plan, ticks: Ticks, apple: Apple): Progress {
 
 function nextOf(steps: readonly StepProgress[]): StepId | null {
   const open = steps.filter(({ state }) => state === 'open');
-  const next = open.find(({ result }) => !isForLater(result)) ?? open[0];
-  return next?.step.id ?? null;
+  const next = open.find(({ step, result }) => step.ending === 'live' || !isForLater(result));
+  return (next ?? open[0])?.step.id ?? null;
 }
 
 type CopyState = 'safe' | 'missing' | 'impossible';
