@@ -1,5 +1,5 @@
 import { loadGuideText } from '../../lib/platform/load-guide-text';
-import type { GuideText } from '../../lib/text/guide-text';
+import type { GuideText } from '../../lib/text/page-text';
 import type Guide from './Guide.svelte';
 
 /** What the popup shows below the verdict. */

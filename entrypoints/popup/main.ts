@@ -1,7 +1,10 @@
 import { mount } from 'svelte';
 import { isInPopup } from '../../lib/platform/is-in-popup';
+import { BannerStore } from '../../lib/store/banner-store';
 import { Database } from '../../lib/store/database';
+import { SettingsStore } from '../../lib/store/settings-store';
 import { WatchStore } from '../../lib/store/watch-store';
+import { WishStore } from '../../lib/store/wish-store';
 import { guideStoresOn } from './guide-stores';
 import { loadGuide } from './load-guide';
 import Popup from './Popup.svelte';
@@ -12,5 +15,12 @@ document.documentElement.classList.toggle('popup', isInPopup());
 const database = new Database();
 mount(Popup, {
   target: document.body,
-  props: { watchStore: new WatchStore(database), guideStores: guideStoresOn(database), loadGuide },
+  props: {
+    watchStore: new WatchStore(database),
+    settingsStore: new SettingsStore(database),
+    bannerStore: new BannerStore(database),
+    wishStore: new WishStore(database),
+    guideStores: guideStoresOn(database),
+    loadGuide,
+  },
 });

@@ -1,108 +1,114 @@
 import type { Efforts } from '../guide/efforts';
-import type { Change, Impact, Incident, Known, Severity } from '../status/model';
+import type { IncidentWish } from '../settings/incident-wish';
+import type { Settings } from '../settings/settings';
+import { wantedServices } from '../settings/wanted';
 import { covers, overlaps } from '../status/covers';
-import { activeImpact, endOf, startOf, toldImpacts } from '../status/incident';
-import { isConfirmed } from '../status/phase';
-import { isWorse } from '../status/severity';
-import { BACKUP_SERVICE } from '../status/watched-services';
-import type { IncidentNotice, IncidentNoticeKind } from './notice';
+import { endOf, startOf } from '../status/incident';
+import type { Announcement, Change, FeedName, Impact, Incident, Known } from '../status/model';
+import { bySeverity } from './by-severity';
+import { isEnd, plannedNoticeIdOf, type IncidentNotice, type PlannedNotice } from './notice';
+import { stillAffected } from './still-affected';
+import { toldOf, type Told } from './told';
+
+export interface ComposeInput {
+  /** What one reading changed. */
+  changes: readonly Change[];
+  /** The maintenance that it announced. */
+  announced: readonly Announcement[];
+  /** All that is known of the feed after it. */
+  known: Known;
+  feed: FeedName;
+  /** The services of the feed that are followed, most important first. */
+  tracked: readonly string[];
+  settings: Settings;
+  wishes: readonly IncidentWish[];
+  /** The person's own trouble. */
+  efforts: Efforts;
+  nowMs: number;
+}
 
 /**
- * What people are to be told of the changes that one reading brought. Pure.
- * In: the changes, what is known after them, the watched services in order of importance, the
- * person's own trouble, now.
- * Out: at most one notice a change; none of maintenance, nor of what is silent, eased, or spread to
- * more services. What was over before anyone could see it is told to those only who had trouble
- * meanwhile.
+ * What people are to be told of what one reading brought. Pure.
+ * Out: at most one notice a change and an announcement; none where they want none, and none of silent
+ * changes. What was over before anyone could see it is told to those only who had trouble meanwhile.
  */
-export function compose(
-  changes: readonly Change[],
-  known: Known,
-  watched: readonly string[],
-  efforts: Efforts,
-  nowMs: number,
-): IncidentNotice[] {
-  return changes.flatMap((change) => {
-    const isInside = (atMs: number) => covers(change.incident, atMs, nowMs);
-    const failuresMs = efforts.failuresMs.filter(isInside);
-    const isWork = efforts.works.some((work) => overlaps(change.incident, work, nowMs));
-    const isFelt = failuresMs.length > 0 || isWork;
-    const kind = change.silent ? null : kindOf(change, isFelt);
-    if (!kind) return [];
-    const failureMs = failuresMs.length > 0 ? Math.max(...failuresMs) : null;
-    return [noticeOf(kind, change, known, watched, failureMs, nowMs)];
-  });
+export function compose(input: ComposeInput): (IncidentNotice | PlannedNotice)[] {
+  return [
+    ...input.changes.flatMap((change) => incidentNotice(change, input) ?? []),
+    ...input.announced.flatMap((announcement) => plannedNotice(announcement, input) ?? []),
+  ];
 }
 
-function kindOf({ kind, incident, severity }: Change, isFelt: boolean): IncidentNoticeKind | null {
-  switch (kind) {
-    case 'began':
-    case 'reopened':
-      if (severity === 'maintenance') return null;
-      // What was over before anyone was told of it can't be "back".
-      return incident.episode > 1 ? 'reopened' : 'began';
-    case 'worsened':
-      // Maintenance that turned into trouble is the beginning of it.
-      return toldSeverities(incident).length > 1 ? 'worsened' : 'began';
-    case 'over':
-      return toldSeverities(incident).length > 0 ? 'over' : null;
-    case 'foundOver':
-      return isFelt && severity !== 'maintenance' ? 'wasDown' : null;
-    default:
-      return null;
-  }
-}
-
-/** The severities of this episode that were more than maintenance, up to now. */
-function toldSeverities({ timeline }: Incident): Severity[] {
-  const startIndex = timeline.findLastIndex((e) => e.kind === 'began' || e.kind === 'reopened');
-  return timeline
-    .slice(Math.max(0, startIndex))
-    .filter((e) => e.kind !== 'over' && e.kind !== 'eased' && e.severity !== 'maintenance')
-    .map((entry) => entry.severity);
+function incidentNotice(change: Change, input: ComposeInput): IncidentNotice | null {
+  const { settings, efforts, nowMs } = input;
+  const { incident } = change;
+  const failuresMs = efforts.failuresMs.filter((atMs) => covers(incident, atMs, nowMs));
+  const isWork = efforts.works.some((work) => overlaps(incident, work, nowMs));
+  const isFelt = failuresMs.length > 0 || isWork;
+  const wish = input.wishes.find(({ incidentId }) => incidentId === incident.id);
+  const told = toldOf(change, isFelt, { settings, wish }, nowMs);
+  if (!told) return null;
+  const failureMs = failuresMs.length > 0 ? Math.max(...failuresMs) : null;
+  return noticeOf(told, incident, failureMs, input);
 }
 
 function noticeOf(
-  kind: IncidentNoticeKind,
-  { incident, severity }: Change,
-  known: Known,
-  watched: readonly string[],
+  told: Told,
+  incident: Incident,
   failureMs: number | null,
-  nowMs: number,
+  { known, feed, tracked, nowMs }: ComposeInput,
 ): IncidentNotice {
-  const rank = (service: string) => (watched.indexOf(service) + watched.length) % watched.length;
-  const isOver = kind === 'over' || kind === 'wasDown';
-  const told = toldImpacts(incident);
-  const affected = (isOver ? told : incident.impacts)
-    .filter((impact) => isOver || isConfirmed(impact.phase))
-    .sort((a, b) => rank(a.service) - rank(b.service));
-  const isLess = (impact: Impact) => !isOver && isWorse(severity, impact.severity);
-  const full = affected.filter((impact) => !isLess(impact));
+  const { kind, severity } = told;
+  const inOrder = byRank(tracked, ({ service }: Impact) => service)(told.impacts);
+  const { full, less } = isEnd(told) ? { full: inOrder, less: [] } : bySeverity(inOrder, severity);
   const services = full.map(({ service }) => service);
-  const { id: incidentId, episode } = incident;
   return {
-    id: `${incidentId}/${kind}${episode > 1 ? `-${episode}` : ''}`,
-    incidentId,
+    id: noticeIdOf(told, incident, nowMs),
+    incidentId: incident.id,
     kind,
+    feed,
     severity,
     services,
-    lessAffected: affected.filter(isLess).map(({ service }) => service),
-    startMs: startOf({ impacts: told }),
-    endMs: endOf({ impacts: told }),
+    lessAffected: less.map(({ service }) => service),
+    startMs: startOf({ impacts: told.by }),
+    endMs: endOf({ impacts: told.by }),
     appleMessage: full[0]?.message ?? '',
-    stillAffected: stillAffected(incident, services, known),
+    stillAffected: stillAffected(incident.id, services, known.incidents),
     failureMs,
     createdAtMs: nowMs,
   };
 }
 
-function stillAffected(
-  incident: Incident,
-  services: readonly string[],
-  known: Known,
-): string | null {
-  const others = known.incidents.filter(({ id }) => id !== incident.id);
-  const isTroubled = (service: string) =>
-    others.some((other) => isWorse(activeImpact(other, service)?.severity ?? null, 'maintenance'));
-  return [BACKUP_SERVICE, ...services].find(isTroubled) ?? null;
+/**
+ * Stable, and for what is told in every episode with its number. A beginning that comes late has the
+ * time of its reading: what people follow may have changed since an earlier one of the same episode.
+ */
+function noticeIdOf({ kind, isLate }: Told, { id, episode }: Incident, nowMs: number): string {
+  if (isLate) return `${id}/${kind}-${nowMs}`;
+  return `${id}/${kind}${episode > 1 ? `-${episode}` : ''}`;
+}
+
+function plannedNotice(
+  { id, services, startMs, endMs, message }: Announcement,
+  { feed, tracked, settings, nowMs }: ComposeInput,
+): PlannedNotice | null {
+  const wanted = wantedServices('planned', feed, services, settings);
+  if (wanted.length === 0) return null;
+  return {
+    kind: 'planned',
+    id: plannedNoticeIdOf(id),
+    feed,
+    announcementId: id,
+    services: byRank(tracked, (name: string) => name)(wanted),
+    startMs,
+    endMs,
+    appleMessage: message,
+    createdAtMs: nowMs,
+  };
+}
+
+/** Most important first; what is not followed any more comes last. */
+function byRank<T>(tracked: readonly string[], nameOf: (one: T) => string) {
+  const rank = (one: T) => (tracked.indexOf(nameOf(one)) + tracked.length) % tracked.length;
+  return (all: readonly T[]) => all.toSorted((a, b) => rank(a) - rank(b));
 }

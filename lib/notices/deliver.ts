@@ -1,68 +1,99 @@
 import { browser } from 'wxt/browser';
 import { extensionUrl } from '../platform/extension-url';
 import { say } from '../platform/language';
-import type { IncidentNotice, Notice } from './notice';
-import { noticeText } from './notice-text';
+import { noticePermission } from '../platform/notice-permission';
+import { showNotification } from '../platform/show-notification';
+import { message } from '../text/message';
+import { deliveryOf, type DeliverySituation, type Telling } from './delivery';
+import { subjectOf, type Notice } from './notice';
 import { noticeRoute } from './route';
-
-/** Notices this old are dropped undelivered: by then they are no news. */
-const OWED_FOR_MS = 24 * 60 * 60_000;
 
 /** Where the notices that are owed are kept. */
 export interface Owed {
-  /** Oldest first. */
   owedNotices(): Promise<Notice[]>;
   /** Takes one off the list. */
   settle(noticeId: string): Promise<void>;
+  /** Keeps one for the popup to show. */
+  putBanner(notice: Notice, nowMs: number): Promise<void>;
 }
+
+/** The buttons of a notice, in their order. */
+const BUTTONS = ['mute', 'open'] as const;
 
 /**
- * Delivers the notices that are owed, oldest first. Each is taken off the list only after the
- * browser has accepted it: a worker killed in between shows it again under the same id, which
- * replaces it. One that the browser refuses stays owed and holds up no other; its error is thrown
- * at the end.
+ * Delivers the notices that are owed and due. Each is taken off the list only after the browser has
+ * accepted it: a worker killed in between shows it again under the same id, which replaces it. One
+ * that the browser refuses stays owed and holds up no other; its error is thrown at the end. Where the
+ * browser shows none at all, they become banners.
  */
-export async function deliver(owed: Owed, nowMs: number): Promise<void> {
-  const errors: unknown[] = [];
-  for (const notice of await owed.owedNotices()) {
-    try {
-      if (nowMs - notice.createdAtMs < OWED_FOR_MS) await show(notice, nowMs);
-      await owed.settle(notice.id);
-      if (notice.kind !== 'reminder') await clearEarlier(notice);
-    } catch (error) {
-      errors.push(error);
-    }
-  }
-  if (errors.length > 0) throw errors[0];
+export async function deliver(owed: Owed, situation: DeliverySituation): Promise<void> {
+  const { nowMs } = situation;
+  const notices = await owed.owedNotices();
+  const { show, dropIds } = deliveryOf(notices, situation);
+  const canShow = show.length > 0 && (await isAllowed());
+  const settle = (noticeIds: readonly string[]) => eachInTurn(noticeIds, (id) => owed.settle(id));
+  const tell = async (telling: Telling) => {
+    const told = notices.filter(({ id }) => telling.noticeIds.includes(id));
+    if (canShow) await showTelling(telling, nowMs);
+    else await eachInTurn(told, (notice) => owed.putBanner(notice, nowMs));
+    await settle(telling.noticeIds);
+    if (canShow) await clearEarlier(telling);
+  };
+  await eachInTurn([() => settle(dropIds), ...show.map((one) => () => tell(one))], (task) =>
+    task(),
+  );
 }
 
-async function show(notice: Notice, nowMs: number): Promise<void> {
-  const { title, body } = noticeText(notice);
-  // Safari has no notices: there the badge alone tells.
-  await browser.notifications?.create(notice.id, {
-    type: 'basic',
-    iconUrl: extensionUrl(`icons/${iconOf(notice)}-128.png`),
-    title: say(title, nowMs),
-    message: body.map((sentence) => say(sentence, nowMs)).join(' '),
+async function isAllowed(): Promise<boolean> {
+  const permission = await noticePermission();
+  return permission === 'granted' || permission === 'unknown';
+}
+
+async function showTelling({ id, text, icon, mutable }: Telling, nowMs: number): Promise<void> {
+  await showNotification({
+    id,
+    title: say(text.title, nowMs),
+    message: text.body.map((sentence) => say(sentence, nowMs)).join(text.isList ? '\n' : ' '),
+    icon,
+    buttons: mutable === null ? [] : BUTTONS.map((name) => say(message(`notice.${name}`), nowMs)),
   });
 }
 
-function iconOf(notice: Notice): string {
-  // A reminder is not about Apple: it bears the product's own mark.
-  if (notice.kind === 'reminder') return 'beacon';
-  const isOver = notice.kind === 'over' || notice.kind === 'wasDown';
-  return isOver && notice.stillAffected === null ? 'available' : notice.severity;
-}
-
 /** One notice an incident: what it said before is no longer so. */
-async function clearEarlier(notice: IncidentNotice): Promise<void> {
-  const shown = Object.keys((await browser.notifications?.getAll()) ?? {});
-  const earlier = shown.filter((id) => id !== notice.id && id.startsWith(`${notice.incidentId}/`));
-  await Promise.all(earlier.map((id) => browser.notifications.clear(id)));
+async function clearEarlier({ id, incidentIds }: Telling): Promise<void> {
+  if (incidentIds.length === 0) return;
+  const shown = Object.keys(await browser.notifications.getAll());
+  const earlier = shown.filter((other) => {
+    const subject = other === id ? null : subjectOf(other);
+    return subject?.kind === 'incident' && incidentIds.includes(subject.incidentId);
+  });
+  await Promise.all(earlier.map((other) => browser.notifications.clear(other)));
 }
 
-/** Opens the popup's page in a tab, at the incident or the run that a notice told of. */
+/** Opens the page that a notice leads to, in a tab. */
 export async function openNotice(noticeId: string): Promise<void> {
   await browser.tabs.create({ url: extensionUrl(noticeRoute(noticeId)) });
   await browser.notifications.clear(noticeId);
+}
+
+/**
+ * Does what a button of a notice says. In: the notice, which button, and how to mute an incident: the
+ * notice goes only after that was stored.
+ */
+export async function pressButton(
+  noticeId: string,
+  index: number,
+  mute: (incidentId: string) => Promise<void>,
+): Promise<void> {
+  const subject = subjectOf(noticeId);
+  if (BUTTONS[index] !== 'mute' || subject?.kind !== 'incident') return openNotice(noticeId);
+  await mute(subject.incidentId);
+  await browser.notifications.clear(noticeId);
+}
+
+/** Trouble with one holds up no other; the first is thrown at the end. */
+async function eachInTurn<T>(all: readonly T[], task: (one: T) => Promise<void>): Promise<void> {
+  const errors: unknown[] = [];
+  for (const one of all) await task(one).catch((error: unknown) => errors.push(error));
+  if (errors.length > 0) throw errors[0];
 }

@@ -1,51 +1,68 @@
+import { NEEDED_SERVICES } from '../status/watched-services';
 import { message, type Message } from '../text/message';
-import type { IncidentNotice, Notice, ReminderNotice } from './notice';
+import type { IncidentNotice, Notice, PlannedNotice, ReminderNotice } from './notice';
 
 /** The sentences of a notice. */
 export interface NoticeText {
   title: Message;
   body: Message[];
+  /** Whether the body is lines rather than one text; absent: it is not. */
+  isList?: boolean;
 }
 
-/** Puts a notice into sentences: what happened, Apple's words, what to do. */
-export function noticeText(notice: Notice): NoticeText {
+/**
+ * Puts a notice into sentences: what happened, Apple's words, what to do.
+ * In: the notice, and whether the person will be told of the end of what goes on.
+ */
+export function noticeText(notice: Notice, { isEndTold = false } = {}): NoticeText {
   if (notice.kind === 'reminder') return reminderText(notice);
-  return { title: titleOf(notice), body: bodyOf(notice) };
+  const body = notice.kind === 'planned' ? plannedBody(notice) : bodyOf(notice, isEndTold);
+  return { title: titleOf(notice), body };
 }
 
-function titleOf({ kind, severity, services }: IncidentNotice): Message {
-  const [first = '', ...others] = services;
+/** What a notice of Apple's says in one line. */
+export function titleOf(notice: IncidentNotice | PlannedNotice): Message {
+  const [first = '', ...others] = notice.services;
   const isOne = others.length === 0;
   const subject = isOne
     ? message('notice.one', first)
     : message('notice.andMore', first, others.length);
-  if (kind === 'over') return message('notice.over', subject);
-  if (kind === 'wasDown') return message('notice.wasDown', subject);
-  if (kind === 'reopened') return message('notice.reopened', subject);
+  if (notice.kind === 'planned') return message('notice.planned', subject);
+  if (notice.kind === 'over') return message('notice.over', subject);
+  if (notice.kind === 'wasDown') return message('notice.wasDown', subject);
+  if (notice.kind === 'reopened') return message('notice.reopened', subject);
   const down = message(isOne ? 'notice.outage' : 'notice.outages', subject);
-  if (kind === 'worsened') return message('notice.worsened', down);
-  return severity === 'outage' ? down : message('notice.issue', subject);
+  if (notice.kind === 'worsened') return message('notice.worsened', down);
+  return notice.severity === 'outage' ? down : message('notice.issue', subject);
 }
 
-function bodyOf(notice: IncidentNotice): Message[] {
+function bodyOf(notice: IncidentNotice, isEndTold: boolean): Message[] {
   switch (notice.kind) {
     case 'over':
-      return [...lasted(notice), ...failure(notice), whatNow(notice)];
+      return [...lasted(notice), ...failure(notice), ...whatNow(notice)];
     case 'wasDown':
       // Systems cut long notices short: why it is told comes before Apple's words.
-      return [...lasted(notice), ...trouble(notice), ...apple(notice), whatNow(notice)];
+      return [...lasted(notice), ...trouble(notice), ...apple(notice), ...whatNow(notice)];
     default:
       return [
         ...apple(notice),
         ...(notice.startMs ? [message('notice.since', { atMs: notice.startMs })] : []),
         ...failure(notice),
         ...notice.lessAffected.map((service) => message('also.issue', service)),
-        message('notice.wait'),
+        message(isEndTold ? 'notice.wait' : 'notice.nothingToDo'),
       ];
   }
 }
 
-function apple({ appleMessage }: IncidentNotice): Message[] {
+function plannedBody(notice: PlannedNotice): Message[] {
+  const { startMs, endMs } = notice;
+  const [start, end] = [startMs, endMs].map((atMs) => (atMs ? { datedMs: atMs } : null));
+  const span = start && end ? message('notice.plannedSpan', start, end) : null;
+  const when = span ?? (start ? message('notice.plannedFrom', start) : null);
+  return [...(when ? [when] : []), ...apple(notice)];
+}
+
+function apple({ appleMessage }: Pick<IncidentNotice, 'appleMessage'>): Message[] {
   return appleMessage ? [message('notice.apple', appleMessage)] : [];
 }
 
@@ -61,10 +78,11 @@ function trouble(notice: IncidentNotice): Message[] {
   return notice.failureMs ? failure(notice) : [message('notice.yourWork')];
 }
 
-function whatNow({ stillAffected }: IncidentNotice): Message {
-  return stillAffected
-    ? message('notice.stillAffected', stillAffected)
-    : message('notice.tryAgain');
+/** Only where backups needed what is over. */
+function whatNow({ stillAffected, feed, services }: IncidentNotice): Message[] {
+  if (stillAffected) return [message('notice.stillAffected', stillAffected)];
+  const isNeeded = (service: string) => feed !== 'developer' && NEEDED_SERVICES.includes(service);
+  return services.some(isNeeded) ? [message('notice.tryAgain')] : [];
 }
 
 function reminderText({ deviceName }: ReminderNotice): NoticeText {

@@ -1,3 +1,4 @@
+import { dashboardRoute } from '../history/dashboard-route';
 import { subjectOf } from './notice';
 
 const PAGE = 'popup.html';
@@ -12,11 +13,26 @@ export function runRoute(runId: string): string {
   return `${PAGE}#run/${encodeURIComponent(runId)}`;
 }
 
-/** Where a notice leads, by its name; for one that we don't know, just the popup's page. */
+/**
+ * Where a notice leads, by its name: what is of one incident or run, to the popup's page; of several,
+ * to the history; an announcement to the services. For one that we don't know, just the popup's page.
+ */
 export function noticeRoute(noticeId: string): string {
   const subject = subjectOf(noticeId);
-  if (!subject) return PAGE;
-  return subject.kind === 'run' ? runRoute(subject.runId) : incidentRoute(subject.incidentId);
+  switch (subject?.kind) {
+    case 'run':
+      return runRoute(subject.runId);
+    case 'incident':
+      return incidentRoute(subject.incidentId);
+    case 'announcement':
+      return dashboardRoute({ kind: 'part', part: 'services' });
+    case 'several':
+      return dashboardRoute({ kind: 'part', part: 'history' });
+    case 'test':
+      return dashboardRoute({ kind: 'part', part: 'settings' });
+    case undefined:
+      return PAGE;
+  }
 }
 
 /** The incident that an address leads to, from its hash; null where it leads to none. */

@@ -1,22 +1,41 @@
 import { browser } from 'wxt/browser';
-import type { Snapshot } from '../status/model';
+import type { FeedName, Snapshot } from '../status/model';
 
-/** Why a page asks for a check: it opened, the person said so, or the network came back. */
-const REASONS = ['popup', 'checkNow', 'online'] as const;
+/**
+ * Why a page asks for a check: it opened, the person said so, the network came back, or what is
+ * watched has changed.
+ */
+const REASONS = ['popup', 'checkNow', 'online', 'settings'] as const;
 export type CheckReason = (typeof REASONS)[number];
+
+const FEEDS: readonly FeedName[] = ['consumer', 'developer'];
 
 interface CheckRequest {
   kind: 'check';
   reason: CheckReason;
 }
 
+interface ListingRequest {
+  kind: 'list';
+  feed: FeedName;
+}
+
 /**
  * Asks the worker to check; pages never reach the network themselves.
- * Out: everything known afterwards. Throws where the worker can't be reached.
+ * Out: everything known of the consumer feed afterwards. Throws where the worker can't be reached.
  */
 export function requestCheck(reason: CheckReason): Promise<Snapshot> {
   const request: CheckRequest = { kind: 'check', reason };
   return browser.runtime.sendMessage(request);
+}
+
+/**
+ * Asks the worker to read once what a feed lists, also where nothing of it is watched. It is in the
+ * store afterwards, unless Apple could not be read. Throws where the worker can't be reached.
+ */
+export async function requestListing(feed: FeedName): Promise<void> {
+  const request: ListingRequest = { kind: 'list', feed };
+  await browser.runtime.sendMessage(request);
 }
 
 /**
@@ -25,7 +44,23 @@ export function requestCheck(reason: CheckReason): Promise<Snapshot> {
  * null for every other message.
  */
 export function checkReasonOf(sent: unknown, sender: { id?: string }): CheckReason | null {
+  const request = ownMessage<CheckRequest>(sent, sender);
+  if (request?.kind !== 'check') return null;
+  return REASONS.find((known) => known === request.reason) ?? null;
+}
+
+/** The same for the feed that one of our own pages asks to list. */
+export function feedToListOf(sent: unknown, sender: { id?: string }): FeedName | null {
+  const request = ownMessage<ListingRequest>(sent, sender);
+  if (request?.kind !== 'list') return null;
+  return FEEDS.find((known) => known === request.feed) ?? null;
+}
+
+/** Of what we know of such a message nothing is certain but that it came from us. */
+function ownMessage<Request>(
+  sent: unknown,
+  sender: { id?: string },
+): Partial<Record<keyof Request, unknown>> | null {
   if (sender.id !== browser.runtime.id || typeof sent !== 'object' || sent === null) return null;
-  const { kind, reason } = sent as Partial<Record<keyof CheckRequest, unknown>>;
-  return kind === 'check' ? (REASONS.find((known) => known === reason) ?? null) : null;
+  return sent;
 }

@@ -1,22 +1,21 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { TimeStyle } from '../text/format-time';
-import { guideSentence, type GuideText } from '../text/guide-text';
 import type { Message } from '../text/message';
+import { sentenceAt, type PageTexts } from '../text/page-text';
 import { renderMessage, type Translate } from '../text/render-message';
-
-const GUIDE = 'guide.';
 
 /** Looks a sentence up in the language that the browser chose for the extension. */
 const translate: Translate = (key, values) =>
   (i18n.t as (key: string, values: string[]) => string)(key, values);
 
-/** The same, with the guide's own text beside it. */
-function translateWith(guide: GuideText): Translate {
-  return (key, values) =>
-    key.startsWith(GUIDE)
-      ? guideSentence(guide, key.slice(GUIDE.length), values)
-      : translate(key, values);
+/** The same, with the texts of the page beside it. */
+function translateWith(texts: PageTexts): Translate {
+  return (key, values) => {
+    const [place = '', ...path] = key.split('.');
+    const text = Object.hasOwn(texts, place) ? texts[place as keyof PageTexts] : undefined;
+    return text ? sentenceAt(text, path.join('.'), values) : translate(key, values);
+  };
 }
 
 /**
@@ -31,8 +30,8 @@ function timeStyle(): TimeStyle {
 
 /**
  * A sentence as text, in the language of the extension.
- * In: the sentence, now, and the guide's text where it was loaded: without it there is none of it.
+ * In: the sentence, now, and the texts that the page loaded: without them there is none of theirs.
  */
-export function say(message: Message, nowMs: number, guide?: GuideText): string {
-  return renderMessage(message, guide ? translateWith(guide) : translate, timeStyle(), nowMs);
+export function say(message: Message, nowMs: number, texts: PageTexts = {}): string {
+  return renderMessage(message, translateWith(texts), timeStyle(), nowMs);
 }

@@ -10,3 +10,11 @@ export function isOnline(): boolean {
 export function isApplePermitted(): Promise<boolean> {
   return browser.permissions.contains({ origins: [APPLE_MATCH_PATTERN] });
 }
+
+/**
+ * Asks the browser to let us reach Apple. To be called within a press, before anything is waited for:
+ * browsers show the question only then. Out: whether it is allowed.
+ */
+export function requestApplePermission(): Promise<boolean> {
+  return browser.permissions.request({ origins: [APPLE_MATCH_PATTERN] });
+}

@@ -1,6 +1,7 @@
-import type { Change, ChangeKind, Incident, Severity } from './model';
+import type { Change, ChangeKind, Impact, Incident, Severity } from './model';
 import { confirmedSeverity, isAnyActive, isToldByBackup, toldImpacts, withEntry } from './incident';
-import { isWorse, worst } from './severity';
+import { isConfirmed } from './phase';
+import { isProblem, isWorse, worst } from './severity';
 
 /**
  * What happened to an incident between two readings, over all the services by which it is told.
@@ -19,9 +20,25 @@ export function changeOf(
   if (!kind) return { incident: after, change: null };
   const severity = confirmedSeverity(after) ?? worstOf(after);
   const updated = withEntry(nextEpisode(kind, after, severity), { atMs: nowMs, kind, severity });
+  const confirmedBefore = (service: string) =>
+    confirmedOn(before?.impacts.find((impact) => impact.service === service));
+  const risen = after.impacts.filter((impact) =>
+    isWorse(confirmedOn(impact), confirmedBefore(impact.service)),
+  );
+  // Maintenance on one service makes no news of a problem on another.
+  const problems = risen.filter((impact) => isProblem(impact.severity));
+  const news = [problems, risen, after.impacts].find((impacts) => impacts.length > 0) ?? [];
   // Whatever was already so when first looked at is no news; an end of it is.
-  const silent = kind !== 'over' && after.impacts.every((impact) => isFirstReading(impact.service));
-  return { incident: updated, change: { kind, incident: updated, severity, silent } };
+  const silent = kind !== 'over' && news.every(({ service }) => isFirstReading(service));
+  const joined = risen
+    .map(({ service }) => service)
+    .filter((service) => confirmedBefore(service) === null);
+  return { incident: updated, change: { kind, incident: updated, severity, silent, joined } };
+}
+
+/** The severity that is told of as ongoing on a service; null: none. */
+function confirmedOn(impact: Impact | undefined): Severity | null {
+  return impact && isConfirmed(impact.phase) ? impact.severity : null;
 }
 
 function kindOf(before: Incident | null, after: Incident): ChangeKind | null {
@@ -33,7 +50,13 @@ function kindOf(before: Incident | null, after: Incident): ChangeKind | null {
   if (isWorse(is, after.worstInEpisode)) return 'worsened';
   if (isToldByBackup(after) && !isToldByBackup(before)) return 'reached';
   if (isWorse(confirmedSeverity(before), is)) return 'eased';
-  return after.impacts.length > before.impacts.length ? 'joined' : null;
+  return hasSpread(before, after) ? 'joined' : null;
+}
+
+/** Whether a service has come, or one where it was over from the start is affected after all. */
+function hasSpread(before: Incident, after: Incident): boolean {
+  const reached = ({ impacts }: Incident) => impacts.filter((impact) => impact.wasConfirmed).length;
+  return after.impacts.length > before.impacts.length || reached(after) > reached(before);
 }
 
 function nextEpisode(kind: ChangeKind, incident: Incident, severity: Severity): Incident {

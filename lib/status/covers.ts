@@ -10,8 +10,8 @@ const MINUTE_MS = 60_000;
  * Whether a moment falls inside an incident that can keep a backup from being made: one of iCloud
  * Backup or of signing in.
  * In: the incident, the moment, now, in milliseconds. Out: by Apple's own times, both ends included.
- * Without a start of Apple's it counts from our first sight, without an end to when we saw it over,
- * and while it is active to now. Nothing after now is inside.
+ * Without a start of Apple's it counts from our first sight, without an end to when we saw it over or
+ * stopped watching it, and while it is active to now. Nothing after now is inside.
  */
 export function covers(incident: Incident, atMs: number, nowMs: number): boolean {
   return overlaps(incident, { fromMs: atMs, toMs: atMs }, nowMs);
@@ -22,7 +22,7 @@ export function overlaps(incident: Incident, span: Span, nowMs: number): boolean
   if (span.fromMs > nowMs) return false;
   return neededImpacts(incident).some((impact) => {
     const isBegun = startOfImpact(impact) <= Math.min(span.toMs, nowMs);
-    return isBegun && span.fromMs < endOfImpact(impact, nowMs) + MINUTE_MS;
+    return isBegun && span.fromMs < endOfImpact(impact, incident, nowMs) + MINUTE_MS;
   });
 }
 
@@ -38,8 +38,8 @@ export function coveringIncident(
   return first;
 }
 
-function endOfImpact({ phase, endMs, overSeenMs }: Impact, nowMs: number): number {
-  return isActive(phase) ? nowMs : (endMs ?? overSeenMs ?? nowMs);
+function endOfImpact({ phase, endMs, overSeenMs }: Impact, incident: Incident, nowMs: number) {
+  return isActive(phase) ? nowMs : (endMs ?? overSeenMs ?? incident.changedMs);
 }
 
 function byBadness(a: Incident, b: Incident): number {

@@ -14,7 +14,7 @@ export function storyOf(incident: Incident): StoryLine[] {
   const endMs = endOf(incident);
   const seen = incident.timeline.map(({ atMs, kind, severity }): StoryLine => {
     const what = message(`incident.${severity}`);
-    const hasSeverity = kind !== 'over' && kind !== 'foundOver' && kind !== 'joined';
+    const hasSeverity = !['over', 'foundOver', 'joined', 'unwatched'].includes(kind);
     const text = hasSeverity ? message(`incident.${kind}`, what) : message(`incident.${kind}`);
     return { atMs, text };
   });

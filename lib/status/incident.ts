@@ -53,9 +53,13 @@ export function startOf({ impacts }: Pick<Incident, 'impacts'>): number | null {
   return starts.length > 0 ? Math.min(...starts) : null;
 }
 
-/** When it ended by Apple's word over all services; null while ongoing or where none was given. */
+/**
+ * When it ended by Apple's word over all services; null while ongoing, where none was given, and
+ * where it was no longer watched.
+ */
 export function endOf({ impacts }: Pick<Incident, 'impacts'>): number | null {
-  if (isAnyActive(impacts)) return null;
+  const isUnseen = impacts.some(({ phase, endMs }) => phase === 'unwatched' && endMs === null);
+  if (isUnseen || isAnyActive(impacts)) return null;
   const ends = impacts.flatMap((impact) => impact.endMs ?? []);
   return ends.length > 0 ? Math.max(...ends) : null;
 }
@@ -83,7 +87,11 @@ export function nextImpact(
   // When it is over Apple often empties the type: the severity stays what it was.
   const severity =
     said && (isOngoing || !before) ? severityOf(said.statusType) : (before?.severity ?? 'issue');
-  const isEnding = phase === 'over' && before?.phase !== 'over';
+  // How one that nobody watched ended, nobody saw.
+  const isEnding = phase === 'over' && before?.phase !== 'over' && before?.phase !== 'unwatched';
+  const message = said?.message || (before?.message ?? '');
+  const usersAffected = said?.usersAffected || (before?.usersAffected ?? '');
+  const isSaidAsBefore = before?.message === message && before.usersAffected === usersAffected;
   return {
     service,
     phase,
@@ -93,10 +101,12 @@ export function nextImpact(
       before && isWorse(before.worstSeverity, severity) ? before.worstSeverity : severity,
     startMs: said?.startMs ?? before?.startMs ?? null,
     endMs: isOngoing ? null : (said?.endMs ?? before?.endMs ?? null),
-    message: said?.message || (before?.message ?? ''),
-    usersAffected: said?.usersAffected || (before?.usersAffected ?? ''),
+    message,
+    usersAffected,
     firstSeenMs: before?.firstSeenMs ?? nowMs,
     overSeenMs: isEnding ? nowMs : phase === 'over' ? (before?.overSeenMs ?? null) : null,
+    // Apple's words in another language say what it said in English at that time.
+    ...(isSaidAsBefore && before?.local && { local: before.local }),
   };
 }
 

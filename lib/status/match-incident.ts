@@ -1,6 +1,9 @@
 import { isAnyActive } from './incident';
 import type { FeedEvent, Incident } from './model';
 
+/** What of an event tells to which incident it belongs. */
+export type EventIdentity = Pick<FeedEvent, 'messageId' | 'startMs'>;
+
 /** Apple corrects start times by up to 12 hours (morning for evening); a reused id lies further. */
 const REUSED_ID_GAP_MS = 24 * 60 * 60_000;
 
@@ -13,7 +16,7 @@ const REUSED_ID_GAP_MS = 24 * 60 * 60_000;
 export function matchIncident(
   incidents: readonly Incident[],
   service: string,
-  event: FeedEvent,
+  event: EventIdentity,
   idsInBody: ReadonlySet<string>,
 ): Incident | undefined {
   const sameId = event.messageId
@@ -33,12 +36,12 @@ export function matchIncident(
   );
 }
 
-function hasStart(incident: Incident, service: string, { startMs }: FeedEvent): boolean {
+function hasStart(incident: Incident, service: string, { startMs }: EventIdentity): boolean {
   return incident.impacts.some((i) => i.service === service && i.startMs === startMs);
 }
 
 /** Apple has given one id to two unrelated emergencies: the first long over, the second far off. */
-function isReuse(incident: Incident, service: string, event: FeedEvent): boolean {
+function isReuse(incident: Incident, service: string, event: EventIdentity): boolean {
   if (isAnyActive(incident.impacts)) return false;
   const { startMs } = event;
   if (startMs === null) return false;

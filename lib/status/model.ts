@@ -19,6 +19,12 @@ export type Severity = (typeof SEVERITIES)[number];
 /** The feeds Apple publishes. */
 export type FeedName = 'consumer' | 'developer';
 
+/** One of Apple's services: which feed lists it, and its name there, the newest that we know of. */
+export interface ServiceRef {
+  feed: FeedName;
+  name: string;
+}
+
 /** One event of Apple's feed, bounded and cleaned, its two status words as Apple wrote them. */
 export interface FeedEvent {
   messageId: string;
@@ -48,8 +54,20 @@ export interface ServiceReading {
  *                          └───────── seen again ───────────────────── returning
  *                                                      seen ▲   │ not seen
  *                                                           └─ receding ── not seen again ▶ over
+ *
+ * From every phase but `over` it becomes `unwatched` when the person stops watching the service: then
+ * nobody knows how it ended. Watched and seen again it is ongoing, not seen it is over.
  */
-export type Phase = 'ongoing' | 'clearing' | 'over' | 'returning' | 'receding';
+export type Phase = 'ongoing' | 'clearing' | 'over' | 'returning' | 'receding' | 'unwatched';
+
+/** Apple's words in the person's language, from the feed of that language. */
+export interface LocalWords {
+  /** Apple's name of the language, such as `de_DE`. */
+  locale: string;
+  /** Empty: Apple has none in that language. */
+  message: string;
+  usersAffected: string;
+}
 
 /** What an incident does to one service. */
 export interface Impact {
@@ -63,6 +81,8 @@ export interface Impact {
   endMs: number | null;
   message: string;
   usersAffected: string;
+  /** The same in the person's language; absent: not asked for, or not yet. */
+  local?: LocalWords;
   firstSeenMs: number;
   /** When two readings had agreed that it was over; null while it is not. */
   overSeenMs: number | null;
@@ -70,10 +90,19 @@ export interface Impact {
 
 /**
  * Something that happened to an incident, as we saw it. `reached`: it had begun elsewhere and now
- * affects iCloud Backup; `joined`: it affects one more of the others.
+ * affects iCloud Backup; `joined`: it affects one more of the others; `unwatched`: nobody watches any
+ * service of it any more.
  */
 export type ChangeKind =
-  'began' | 'reached' | 'worsened' | 'eased' | 'joined' | 'over' | 'reopened' | 'foundOver';
+  | 'began'
+  | 'reached'
+  | 'worsened'
+  | 'eased'
+  | 'joined'
+  | 'over'
+  | 'reopened'
+  | 'foundOver'
+  | 'unwatched';
 
 export interface TimelineEntry {
   atMs: number;
@@ -86,6 +115,8 @@ export interface Incident {
   /** Ours, and the same for its whole life, whatever Apple does to its own ids and times. */
   id: string;
   messageId: string;
+  /** Whose services its impacts name. Absent in what an older version stored: the consumer feed. */
+  feed?: FeedName;
   impacts: Impact[];
   /** Counts how often it was confirmed ongoing: 0 when only ever seen over, 2 after one reopening. */
   episode: number;
@@ -115,19 +146,67 @@ export interface KnownService {
   lost: LostService | null;
 }
 
+/** Maintenance that Apple has announced for watched services and that has not begun. */
+export interface Announcement {
+  /** Ours, and the same for its whole life. */
+  id: string;
+  messageId: string;
+  services: string[];
+  startMs: number | null;
+  endMs: number | null;
+  message: string;
+  firstSeenMs: number;
+  /** When a body last listed it: one that is no longer listed is kept in mind, should it come back. */
+  lastListedMs: number;
+}
+
 /** All that was learned of one feed. Written only when a body taught something new. */
 export interface Known {
   feed: FeedName;
   services: KnownService[];
   incidents: Incident[];
+  /** Absent in what an older version stored: none. */
+  announcements?: Announcement[];
+  /**
+   * Those that have begun or whose start has passed, kept in mind so that none is announced twice when
+   * Apple moves its start; absent: none.
+   */
+  formerAnnouncements?: Announcement[];
 }
 
-/** A change of an incident, computed from two readings. `silent`: nobody is to be told. */
+/** What the last two bodies say of one service, watched or not: for the list of all services. */
+export interface ListedService {
+  name: string;
+  /** The worst that is ongoing by the last body; null: nothing is. */
+  now: Severity | null;
+  /** The same by the body before. */
+  before: Severity | null;
+  /** Whether the last body's entry could not be read in full. */
+  isUnreadable: boolean;
+}
+
+/** All services that a feed lists. Written only when it changes. */
+export interface Listing {
+  feed: FeedName;
+  services: ListedService[];
+}
+
+/** A span of time in which these services of a feed were read again and again without a gap. */
+export interface Observation extends Span {
+  feed: FeedName;
+  /** In alphabetical order. */
+  services: string[];
+}
+
+/** A change of an incident, computed from two readings. */
 export interface Change {
   kind: ChangeKind;
   incident: Incident;
   severity: Severity;
+  /** Nobody is to be told. */
   silent: boolean;
+  /** The services on which it is confirmed ongoing since this very reading. */
+  joined: string[];
 }
 
 /** Why a check brought no reading. */
@@ -161,6 +240,8 @@ export interface CheckRecord {
   /** The server asked not to be asked before this time. */
   notBeforeMs: number | null;
   validators: Validators;
+  /** Since when it has been read without a gap, and of which services; absent or null: not yet. */
+  observing?: { sinceMs: number; services: string[] } | null;
 }
 
 /** Everything the worker has learned of one feed; null where nothing was stored yet. */

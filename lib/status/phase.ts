@@ -18,12 +18,17 @@ export function nextPhase(phase: Phase | null, isOngoing: boolean): Phase {
       return isOngoing ? 'ongoing' : 'receding';
     case 'receding':
       return isOngoing ? 'returning' : 'over';
+    case 'unwatched':
+      return isOngoing ? 'ongoing' : 'over';
   }
 }
 
-/** Whether the last two readings leave any doubt that it is over: then nothing may be green. */
+/**
+ * Whether the last two readings leave any doubt that it is over: then nothing may be green. Of what
+ * nobody watches nothing is known, which is no doubt.
+ */
 export function isActive(phase: Phase): boolean {
-  return phase !== 'over';
+  return phase !== 'over' && phase !== 'unwatched';
 }
 
 /** Whether people are told of it as ongoing: a return counts once two readings agree. */

@@ -1,8 +1,13 @@
-import type { FailureReason, Health, Incident, Snapshot } from './model';
+import type { Settings } from '../settings/settings';
+import { trackedServices } from '../settings/watch-list';
+import type { FailureReason, FeedName, Health, Incident, Snapshot } from './model';
 import { activeImpact } from './incident';
 import { isStale } from './freshness';
 import { isActive } from './phase';
+import { serviceIdOf, type ServiceId } from './service-id';
 import { healthFrom, isProblem, isWorse } from './severity';
+
+const FEEDS: readonly FeedName[] = ['consumer', 'developer'];
 
 /** Why nothing can be said. `notYet`: never asked; `stale`: simply too long ago. */
 export type UnknownReason = FailureReason | 'missing' | 'unreadable' | 'notYet' | 'stale';
@@ -10,6 +15,7 @@ export type UnknownReason = FailureReason | 'missing' | 'unreadable' | 'notYet' 
 /** The one value that badge, tooltip, popup and page derive from. */
 export interface Status {
   service: string;
+  feed: FeedName;
   health: Health;
   /** Null unless the health is unknown. */
   reason: UnknownReason | null;
@@ -30,6 +36,7 @@ export interface Status {
  */
 export function statusOf(snapshot: Snapshot, service: string, nowMs: number): Status {
   const { known, check } = snapshot;
+  const feed = known?.feed ?? check?.feed ?? 'consumer';
   const entry = known?.services.find((candidate) => candidate.name === service);
   const incident = known ? worstActive(known.incidents, service) : null;
   const impact = incident && activeImpact(incident, service);
@@ -38,23 +45,32 @@ export function statusOf(snapshot: Snapshot, service: string, nowMs: number): St
   const lastKnown =
     readMs === null ? null : { health: healthFrom(impact?.severity ?? null), atMs: readMs };
   const isClearing = impact?.phase === 'clearing' || impact?.phase === 'receding';
-  const rest = { service, incident, lastKnown, failingSinceMs, isClearing };
+  const rest = { service, feed, incident, lastKnown, failingSinceMs, isClearing };
   // An event that can't be read has joined what was fine: that is no failed check, it is news.
   if (entry?.lost?.reason === 'unreadable' && lastKnown?.health === 'available')
     return { ...rest, health: 'unknown', reason: 'unreadable' };
   if (lastKnown && !isStale(lastKnown.atMs, nowMs))
     return { ...rest, health: lastKnown.health, reason: null };
-  const why =
-    check?.failing?.reason ?? entry?.lost?.reason ?? (check?.readAtMs ? 'stale' : 'notYet');
+  const isRead = entry !== undefined && check?.readAtMs;
+  const why = check?.failing?.reason ?? entry?.lost?.reason ?? (isRead ? 'stale' : 'notYet');
   return { ...rest, health: 'unknown', reason: why };
 }
 
-/** The other watched services that have a problem now, by what is fresh. */
-export function alsoAffected(snapshot: Snapshot, service: string, nowMs: number): Status[] {
-  return (snapshot.known?.services ?? [])
-    .filter((other) => other.name !== service)
-    .map((other) => statusOf(snapshot, other.name, nowMs))
-    .filter(({ health }) => isProblem(health));
+/**
+ * What else has a problem now, by what is fresh: of both feeds what is watched, and the services
+ * without which no backup can be made. In: all but this one, by its id over both feeds.
+ */
+export function alsoAffected(
+  snapshots: Record<FeedName, Snapshot>,
+  settings: Pick<Settings, 'watched'>,
+  exceptId: ServiceId,
+  nowMs: number,
+): Status[] {
+  return FEEDS.flatMap((feed) =>
+    trackedServices(settings, feed)
+      .filter((service) => serviceIdOf(feed, service) !== exceptId)
+      .map((service) => statusOf(snapshots[feed], service, nowMs)),
+  ).filter(({ health }) => isProblem(health));
 }
 
 function worstActive(incidents: readonly Incident[], service: string): Incident | null {

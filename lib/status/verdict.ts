@@ -1,6 +1,7 @@
 import { message, type Message } from '../text/message';
 import type { Health } from './model';
 import { activeImpact } from './incident';
+import { appleWordsOf, type AppleWords } from './local-words';
 import { otherLine } from './other-line';
 import { isProblem } from './severity';
 import type { Status, UnknownReason } from './status';
@@ -17,28 +18,32 @@ export interface Verdict {
   /** Since when, and when it was seen and checked. */
   facts: Message[];
   /** Apple's own words; null where there are none to show. */
-  apple: { message: string; usersAffected: string } | null;
+  apple: AppleWords | null;
   /** What else is not well. */
   others: Message[];
 }
 
 /**
  * Puts a status into sentences.
- * In: the status of iCloud Backup, and of the other watched services that have a problem.
+ * In: the status of iCloud Backup, that of the other watched services that have a problem, and whether
+ * the person will be told when it is over: else it is not promised.
  */
-export function verdictOf(status: Status, others: readonly Status[] = []): Verdict {
+export function verdictOf(
+  status: Status,
+  others: readonly Status[] = [],
+  isEndTold = false,
+): Verdict {
   const { health, service, incident } = status;
   const impact = incident && health !== 'unknown' ? activeImpact(incident, service) : undefined;
+  const apple = impact ? appleWordsOf(impact) : null;
   return {
     health,
     sentence: health === 'unknown' ? unknownSentence(status) : message(`status.${health}`, service),
     // While it is clearing there is news to wait for, not to be told to wait.
     instruction: isProblem(health) && !status.isClearing ? message('advice.wait') : null,
-    advice: adviceFor(status),
+    advice: adviceFor(status, isEndTold),
     facts: factsOf(status),
-    apple: impact?.message
-      ? { message: impact.message, usersAffected: impact.usersAffected }
-      : null,
+    apple: apple?.message ? apple : null,
     others: others.map(otherLine),
   };
 }
@@ -46,7 +51,7 @@ export function verdictOf(status: Status, others: readonly Status[] = []): Verdi
 /** Reasons that lie in what Apple's page answers, not on the way to it. */
 const APPLES_OWN = new Set<UnknownReason>(['missing', 'unreadable', 'refused', 'malformed']);
 
-function adviceFor({ health, reason, isClearing }: Status): Message[] {
+function adviceFor({ health, reason, isClearing }: Status, isEndTold: boolean): Message[] {
   if (isClearing && health !== 'unknown') return [message('advice.clearing')];
   switch (health) {
     case 'available':
@@ -55,7 +60,7 @@ function adviceFor({ health, reason, isClearing }: Status): Message[] {
       return [message('advice.maintenance')];
     case 'issue':
     case 'outage':
-      return [message('advice.leaveIt'), message('advice.weWillTell')];
+      return [message('advice.leaveIt'), ...(isEndTold ? [message('advice.weWillTell')] : [])];
     case 'unknown':
       if (reason === 'notYet') return [];
       if (reason === 'notPermitted') return [message('advice.notPermitted')];

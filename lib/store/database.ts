@@ -1,27 +1,60 @@
 import Dexie, { type Table } from 'dexie';
 import type { Deed, JournalEntry } from '../guide/journal';
 import type { Device, Failure, Reminder, Run } from '../guide/run';
-import type { CheckRecord, FeedName, Incident, Known } from '../status/model';
+import type { ImpactSpan } from '../history/impact-span';
 import type { Notice } from '../notices/notice';
+import type { IncidentWish } from '../settings/incident-wish';
+import type { StoredSetting } from '../settings/settings';
+import type { CheckRecord, FeedName, Incident, Known, Listing, Observation } from '../status/model';
+import { migrateToHistory } from './migrate-to-history';
 import { migrateToRuns } from './migrate-to-runs';
 
 /** What is chosen once per install. */
 export interface Install {
   key: 'install';
-  /** Where in the period this install asks Apple, so that clients don't all knock at once. */
-  checkOffsetMs: number;
+  /**
+   * Where in the period this install asks Apple, so that clients don't all knock at once; absent:
+   * not drawn yet.
+   */
+  checkOffsetMs?: number;
+  /** When the welcome page was opened; absent: never. */
+  welcomedMs?: number;
+  /** When what is too old was last removed from the history; absent: never. */
+  prunedMs?: number;
+}
+
+/** An incident in the history, with the times by which it is found. */
+export interface StoredIncident extends Incident {
+  /** When it began by Apple's word, else when it was first seen. */
+  startMs: number;
+  /** When it ended on the last of its services; `NEVER_MS` while it goes on. */
+  lastMs: number;
+}
+
+/** A notice that the browser would not show: the popup shows it until it is read. */
+export interface Banner {
+  id: string;
+  notice: Notice;
+  createdAtMs: number;
 }
 
 /**
  * All that the extension keeps, in the browser and nowhere else. One writer a table: the worker
  * writes what it learned from Apple, the pages write what the person did. Only a reminder goes from
- * one to the other: the page makes it, the worker turns it into a notice.
+ * one to the other: the page makes it, the worker turns it into a notice. A banner the worker makes and the
+ * page takes away; a wish about an incident can also be said to a notice, which the worker hears.
  */
 export class Database extends Dexie {
   declare known: Table<Known, FeedName>;
   declare checks: Table<CheckRecord, FeedName>;
-  declare incidents: Table<Incident & { startMs: number }, string>;
+  declare incidents: Table<StoredIncident, string>;
+  declare impacts: Table<ImpactSpan, string>;
+  declare observations: Table<Observation, [FeedName, number]>;
+  declare listings: Table<Listing, FeedName>;
   declare notices: Table<Notice, string>;
+  declare banners: Table<Banner, string>;
+  declare settings: Table<StoredSetting, string>;
+  declare wishes: Table<IncidentWish, string>;
   declare install: Table<Install, 'install'>;
   declare journal: Table<JournalEntry, number, Deed & Omit<JournalEntry, 'seq' | keyof Deed>>;
   declare runs: Table<Run, string>;
@@ -49,5 +82,16 @@ export class Database extends Dexie {
         reminders: 'id, dueMs',
       })
       .upgrade(migrateToRuns);
+    this.version(3)
+      .stores({
+        incidents: 'id, startMs, lastMs',
+        impacts: 'id, incidentId, [service+endMs]',
+        observations: '[feed+fromMs], toMs',
+        listings: 'feed',
+        banners: 'id, createdAtMs',
+        settings: 'key',
+        wishes: 'incidentId',
+      })
+      .upgrade(migrateToHistory);
   }
 }

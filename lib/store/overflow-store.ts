@@ -1,11 +1,15 @@
 import type { Owed } from '../notices/deliver';
 import type { Notice } from '../notices/notice';
-import type { FeedName, Incident, Snapshot } from '../status/model';
+import type { FeedName, Listing, Snapshot } from '../status/model';
+import { byId, mergeLessons, type Lesson } from './merge-lessons';
 import type { Learned, WatchStore } from './watch-store';
 
 /** What the database refused to take, until it takes it again. */
 export interface Overflow {
-  learned: Learned | null;
+  /** One a feed. Absent in what an older version kept. */
+  lessons?: Lesson[];
+  /** What an older version kept in their place. */
+  learned?: Learned | null;
   /** The ids of notices that were delivered, but could not be taken off the list. */
   settled: string[];
 }
@@ -30,7 +34,7 @@ export class OverflowStore implements Owed {
 
   /** Everything known of a feed, also what the database would not take. */
   async snapshot(feed: FeedName): Promise<Snapshot> {
-    const kept = (await this.place.read())?.learned;
+    const kept = lessonOn(feed, await this.read());
     try {
       const stored = await this.store.snapshot(feed);
       return kept ? { known: kept.known ?? stored.known, check: kept.check } : stored;
@@ -40,40 +44,52 @@ export class OverflowStore implements Owed {
     }
   }
 
+  /** All services that a feed lists; null: it was never read, or what was read is out of reach. */
+  async listing(feed: FeedName): Promise<Listing | null> {
+    const kept = lessonOn(feed, await this.read())?.listing;
+    return kept ?? this.store.listing(feed).catch((error: unknown) => this.without(error, null));
+  }
+
   /** Stores what a check learned, all at once, if need be beside the database. */
   async save(learned: Learned): Promise<void> {
-    const overflow = await this.place.read();
-    const all = overflow?.learned ? merged(overflow.learned, learned) : learned;
+    const overflow = await this.read();
+    const kept = lessonOn(learned.check.feed, overflow);
+    const others = overflow.lessons.filter((lesson) => lesson !== kept);
+    const all = kept ? mergeLessons(kept, learned) : learned;
     try {
-      await this.store.save(all);
-      if (overflow?.learned) await this.keep({ ...overflow, learned: null });
+      await this.bring(all);
+      if (kept) await this.keep({ ...overflow, lessons: others });
     } catch (error) {
       this.report(error);
-      await this.place.write({ learned: all, settled: overflow?.settled ?? [] });
+      await this.keep({ ...overflow, lessons: [...others, all] });
     }
   }
 
   /** The notices not yet delivered, oldest first. */
   async owedNotices(): Promise<Notice[]> {
-    const overflow = await this.place.read();
+    const { lessons, settled } = await this.read();
     const stored = await this.store.owedNotices().catch((): Notice[] => []);
-    const all = [...stored, ...(overflow?.learned?.notices ?? [])];
-    return all.filter(({ id }) => !overflow?.settled.includes(id));
+    const all = [...stored, ...lessons.flatMap(({ notices = [] }) => notices)];
+    // What was stored and could not be taken out of here is there twice.
+    return byId(all).filter(({ id }) => !settled.includes(id));
   }
 
   /** Takes a notice off the list once the browser has shown it. */
   async settle(noticeId: string): Promise<void> {
-    const overflow = await this.place.read();
-    const notices = overflow?.learned?.notices?.filter(({ id }) => id !== noticeId);
-    const learned = overflow?.learned && { ...overflow.learned, ...(notices && { notices }) };
-    const settled = overflow?.settled ?? [];
+    const { lessons, settled } = await this.read();
+    const without = lessons.map((lesson) => withoutNotice(lesson, noticeId));
     try {
       await this.store.settle(noticeId);
-      if (overflow) await this.keep({ learned: learned ?? null, settled });
+      if (lessons.length > 0) await this.keep({ lessons: without, settled });
     } catch (error) {
       this.report(error);
-      await this.place.write({ learned: learned ?? null, settled: [...settled, noticeId] });
+      await this.keep({ lessons: without, settled: [...settled, noticeId] });
     }
+  }
+
+  /** Keeps a notice for the popup to show. Throws where it can't be stored: then it is still owed. */
+  putBanner(notice: Notice, nowMs: number): Promise<void> {
+    return this.store.putBanner(notice, nowMs);
   }
 
   /** This install's place in the period; where it can't be stored, one for now. */
@@ -81,34 +97,52 @@ export class OverflowStore implements Owed {
     return this.store.checkOffsetMs(periodMs, draw).catch(() => Math.floor(draw() * periodMs));
   }
 
+  /** Whether the welcome page is to be opened; where that can't be stored it never is: once at most. */
+  takeWelcome(nowMs: number): Promise<boolean> {
+    return this.store.takeWelcome(nowMs).catch((error: unknown) => this.without(error, false));
+  }
+
   /**
    * Brings to the database what it would not take before; where it still won't, all stays as it is.
    * Not to be called while another task saves: the later one must have the last word.
    */
   async flush(): Promise<void> {
-    const overflow = await this.place.read();
-    if (!overflow) return;
+    const { lessons, settled } = await this.read();
+    if (lessons.length === 0 && settled.length === 0) return;
     try {
-      if (overflow.learned) await this.store.save(overflow.learned);
-      for (const id of overflow.settled) await this.store.settle(id);
+      for (const lesson of lessons) await this.bring(lesson);
+      for (const id of settled) await this.store.settle(id);
       await this.place.write(null);
     } catch (error) {
       this.report(error);
     }
   }
 
+  private async read(): Promise<Required<Omit<Overflow, 'learned'>>> {
+    const { lessons, learned, settled = [] } = (await this.place.read()) ?? {};
+    return { lessons: lessons ?? (learned ? [learned] : []), settled };
+  }
+
+  private bring(lesson: Lesson): Promise<void> {
+    return this.store.save(lesson, lesson.earlier);
+  }
+
   private keep(overflow: Overflow): Promise<void> {
-    return this.place.write(overflow.learned || overflow.settled.length > 0 ? overflow : null);
+    const isNeeded = (overflow.lessons ?? []).length > 0 || overflow.settled.length > 0;
+    return this.place.write(isNeeded ? overflow : null);
+  }
+
+  private without<T>(error: unknown, instead: T): T {
+    this.report(error);
+    return instead;
   }
 }
 
-/** Two lessons as one: the later word on everything, and all that is owed. */
-function merged(before: Learned, after: Learned): Learned {
-  const known = after.known ?? before.known;
-  const byId = <T extends { id: string }>(...all: T[]) => [
-    ...new Map(all.map((one) => [one.id, one])).values(),
-  ];
-  const incidents: Incident[] = byId(...(before.incidents ?? []), ...(after.incidents ?? []));
-  const notices: Notice[] = byId(...(before.notices ?? []), ...(after.notices ?? []));
-  return { check: after.check, ...(known && { known }), incidents, notices };
+function lessonOn(feed: FeedName, { lessons = [] }: Overflow): Lesson | undefined {
+  return lessons.find(({ check }) => check.feed === feed);
+}
+
+function withoutNotice(lesson: Lesson, noticeId: string): Lesson {
+  if (!lesson.notices) return lesson;
+  return { ...lesson, notices: lesson.notices.filter(({ id }) => id !== noticeId) };
 }

@@ -1,7 +1,17 @@
+import { withPast } from '../history/merge-incidents';
 import type { Notice } from '../notices/notice';
-import type { CheckRecord, FeedName, Incident, Known, Snapshot } from '../status/model';
-import { startOf } from '../status/incident';
+import type {
+  CheckRecord,
+  FeedName,
+  Incident,
+  Known,
+  Listing,
+  Observation,
+  Snapshot,
+} from '../status/model';
 import type { Database } from './database';
+import { writeBanner } from './write-banner';
+import { writeIncidents } from './write-incidents';
 
 /** What one check learned. Absent parts are left as they are. */
 export interface Learned {
@@ -11,6 +21,10 @@ export interface Learned {
   incidents?: Incident[];
   /** The notices that follow from it. */
   notices?: Notice[];
+  /** All services that the body lists, where that changed. */
+  listing?: Listing;
+  /** Since when and of what it has been read without a gap: replaces the one of the same beginning. */
+  observation?: Observation;
 }
 
 /** The worker's memory: what was learned of a feed, and the notices still owed to the person. */
@@ -26,20 +40,39 @@ export class WatchStore {
     }));
   }
 
+  /** All services that a feed lists; null: it was never read. */
+  async listing(feed: FeedName): Promise<Listing | null> {
+    return (await this.database.listings.get(feed)) ?? null;
+  }
+
   /**
    * Writes what a check learned together with the notices owed for it: either all of it is
    * stored or nothing, so a worker killed here forgets no notice and owes none twice.
+   * In: what was learned, and what was observed before that and could not be stored then.
    */
-  async save({ check, known, incidents = [], notices = [] }: Learned): Promise<void> {
-    const { checks, known: knownTable, incidents: history, notices: owed } = this.database;
-    await this.database.transaction('rw', checks, knownTable, history, owed, async () => {
+  async save(learned: Learned, earlier: readonly Observation[] = []): Promise<void> {
+    const { check, known, incidents = [], notices = [], listing, observation } = learned;
+    const { checks, incidents: history, impacts, notices: owed } = this.database;
+    const { known: knownTable, listings, observations } = this.database;
+    const tables = [checks, knownTable, history, impacts, owed, listings, observations];
+    await this.database.transaction('rw', tables, async () => {
       await checks.put(check);
       if (known) await knownTable.put(known);
-      if (incidents.length > 0)
-        await history.bulkPut(
-          incidents.map((i) => ({ ...i, startMs: startOf(i) ?? i.firstSeenMs })),
-        );
+      await writeIncidents(this.database, await this.withPasts(incidents));
       if (notices.length > 0) await owed.bulkPut(notices);
+      if (listing) await listings.put(listing);
+      const observed = [...earlier, ...(observation ? [observation] : [])];
+      if (observed.length > 0) await observations.bulkPut(observed);
+    });
+  }
+
+  /** What is learned tells how an incident is; the history may know it from longer ago. */
+  private async withPasts(incidents: readonly Incident[]): Promise<Incident[]> {
+    if (incidents.length === 0) return [];
+    const pasts = await this.database.incidents.bulkGet(incidents.map(({ id }) => id));
+    return incidents.map((incident, index) => {
+      const past = pasts[index];
+      return past && past.firstSeenMs < incident.firstSeenMs ? withPast(incident, past) : incident;
     });
   }
 
@@ -51,6 +84,11 @@ export class WatchStore {
   /** Takes a notice off the list once the browser has shown it. */
   settle(noticeId: string): Promise<void> {
     return this.database.notices.delete(noticeId);
+  }
+
+  /** Keeps a notice that the browser would not show, for the popup to show. */
+  putBanner(notice: Notice, nowMs: number): Promise<void> {
+    return writeBanner(this.database, notice, nowMs);
   }
 
   /** One incident of our own history. */
@@ -68,10 +106,21 @@ export class WatchStore {
     const { install } = this.database;
     return this.database.transaction('rw', install, async () => {
       const stored = await install.get('install');
-      if (stored) return stored.checkOffsetMs;
+      if (stored?.checkOffsetMs !== undefined) return stored.checkOffsetMs;
       const checkOffsetMs = Math.floor(draw() * periodMs);
-      await install.put({ key: 'install', checkOffsetMs });
+      await install.put({ ...stored, key: 'install', checkOffsetMs });
       return checkOffsetMs;
+    });
+  }
+
+  /** Whether the welcome page is to be opened: true once an install, to the first who asks. */
+  takeWelcome(nowMs: number): Promise<boolean> {
+    const { install } = this.database;
+    return this.database.transaction('rw', install, async () => {
+      const stored = await install.get('install');
+      if (stored?.welcomedMs !== undefined) return false;
+      await install.put({ ...stored, key: 'install', welcomedMs: nowMs });
+      return true;
     });
   }
 }

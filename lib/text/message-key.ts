@@ -1,5 +1,5 @@
 import type { GeneratedI18nStructure } from '#i18n';
-import type { GuideText } from './guide-text';
+import type { DashboardText, GuideText } from './page-text';
 
 /** The paths to the leaves of nested texts: `plan.lock.apple`. */
 type Paths<T> = {
@@ -9,5 +9,8 @@ type Paths<T> = {
 /** The keys of the guide's own text, which only pages load. */
 export type GuideKey = `guide.${Paths<GuideText>}`;
 
+/** Those of the dashboard and the welcome page. */
+export type DashboardKey = `dashboard.${Paths<DashboardText>}`;
+
 /** The keys of the locale files: a sentence that does not exist does not compile. */
-export type MessageKey = keyof GeneratedI18nStructure | GuideKey;
+export type MessageKey = keyof GeneratedI18nStructure | GuideKey | DashboardKey;

@@ -3,6 +3,7 @@ import type { Status } from '../status/status';
 import { activeImpact } from '../status/incident';
 import { message, type Message } from '../text/message';
 import { otherLine } from '../status/other-line';
+import { isProblem } from '../status/severity';
 import { unknownSentence } from '../status/unknown-sentence';
 
 /** Everything the toolbar shows, as one value, so that no part can disagree with another. */
@@ -25,15 +26,26 @@ const BADGES: Record<Health, Pick<Face, 'badgeText' | 'badgeColour'>> = {
 
 /**
  * What the toolbar shows for a status.
- * In: the status of the service the badge speaks of, and of the others that have a problem.
+ * In: the status of the service the badge speaks of; those of the others that are worth a line, of
+ * which one that has no problem says what it is like; whether the badge says so when all is well.
  * Out: the face. Its tooltip says when Apple was asked by the clock: nothing repaints a tooltip
  * while the worker sleeps, and "3 minutes ago" would soon be untrue.
  */
-export function faceOf(status: Status, others: readonly Status[] = []): Face {
+export function faceOf(
+  status: Status,
+  others: readonly Status[],
+  { showsTick }: { showsTick: boolean },
+): Face {
+  const { health } = status;
+  const isHidden = health === 'available' && !showsTick;
   return {
-    health: status.health,
-    ...BADGES[status.health],
-    tooltip: [tooltipLine(status), ...others.map(otherLine)],
+    health,
+    ...BADGES[health],
+    ...(isHidden && { badgeText: '' }),
+    tooltip: [
+      tooltipLine(status),
+      ...others.map((one) => (isProblem(one.health) ? otherLine(one) : tooltipLine(one))),
+    ],
   };
 }
 

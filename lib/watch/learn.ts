@@ -1,72 +1,118 @@
 import type { FetchOutcome } from '../feed/fetch-feed';
 import { parseFeed } from '../feed/parse-feed';
+import { MAX_WAIT_MS } from '../feed/retry-after';
 import type { Efforts } from '../guide/efforts';
 import { compose } from '../notices/compose';
+import type { IncidentWish } from '../settings/incident-wish';
+import type { Settings } from '../settings/settings';
+import { trackedServices } from '../settings/watch-list';
+import { servicesOf } from '../status/known-service';
+import { nextListing, repeatedListing } from '../status/listing';
 import {
   NO_VALIDATORS,
   type CheckRecord,
   type Failure,
   type FeedName,
   type Known,
+  type Listing,
+  type ServiceReading,
   type Snapshot,
 } from '../status/model';
-import { MAX_WAIT_MS } from '../feed/retry-after';
-import { servicesOf, track } from '../status/track';
+import { nextObserving, observationOf } from '../status/observation';
+import { renamedKnown } from '../status/renamed-known';
+import { followRenames } from '../status/renames';
+import { track } from '../status/track';
 import type { Learned } from '../store/watch-store';
 import { backOffMs } from './schedule';
 
+/** What a check brought, and everything that decides what it teaches. */
+export interface LearnInput {
+  feed: FeedName;
+  /** What was known of the feed. */
+  snapshot: Snapshot;
+  /** What was known of all its services; null: nothing yet. */
+  listing: Listing | null;
+  outcome: FetchOutcome;
+  settings: Settings;
+  wishes: readonly IncidentWish[];
+  /** The person's own trouble: it decides what of it is told. */
+  efforts: Efforts;
+  nowMs: number;
+}
+
 /**
  * What a check teaches. Pure: from what was known and what the network brought to what is to be
- * stored, all at once. A failure adds to what is known and never replaces it. The person's own
- * trouble decides what of it is told.
+ * stored, all at once. A failure adds to what is known and never replaces it.
  */
-export function learn(
-  feed: FeedName,
-  snapshot: Snapshot,
-  outcome: FetchOutcome,
-  watched: readonly string[],
-  efforts: Efforts,
-  nowMs: number,
-): Learned {
+export function learn(input: LearnInput): Learned {
+  const { feed, snapshot, outcome, settings, wishes, efforts, nowMs } = input;
   if (outcome.kind === 'failed')
-    return { check: afterFailure(feed, snapshot, outcome.failure, outcome.notBeforeMs, nowMs) };
-  const known: Known = snapshot.known ?? { feed, services: [], incidents: [] };
-  const parsed =
-    outcome.kind === 'unchanged'
-      ? ({ ok: true, services: servicesOf(known) } as const)
-      : parseFeed(outcome.body);
-  if (!parsed.ok) {
-    const failure: Failure = { reason: 'malformed', detail: parsed.malformation };
-    return { check: afterFailure(feed, snapshot, failure, null, nowMs) };
+    return { check: afterFailure(input, outcome.failure, outcome.notBeforeMs) };
+  const before = renamedKnown(snapshot.known ?? { feed, services: [], incidents: [] });
+  const parsed = outcome.kind === 'unchanged' ? null : parseFeed(outcome.body);
+  if (parsed && !parsed.ok)
+    return { check: afterFailure(input, { reason: 'malformed', detail: parsed.malformation }) };
+  const read = parsed && (feed === 'consumer' ? followRenames(parsed.services) : parsed.services);
+
+  const tracked = trackedServices(settings, feed);
+  const next = track({
+    known: before,
+    services: read ?? servicesOf(before),
+    // "Unchanged" says nothing of a service that was not followed before: it isn't missing either.
+    tracked: read ? tracked : tracked.filter((name) => isFollowed(before, name)),
+    nowMs,
+    previousReadMs: snapshot.check?.readAtMs ?? null,
+  });
+  const taught: Pick<Learned, 'known' | 'incidents' | 'notices'> = {};
+  if (next.known !== snapshot.known) {
+    const { known, changes, announced } = next;
+    const earlier = new Set(snapshot.known?.incidents);
+    taught.known = known;
+    taught.incidents = known.incidents.filter((incident) => !earlier.has(incident));
+    const told = { changes, announced, known, feed, tracked };
+    taught.notices = compose({ ...told, settings, wishes, efforts, nowMs });
   }
-  const previousReadMs = snapshot.check?.readAtMs ?? null;
-  const next = track({ known, services: parsed.services, watched, nowMs, previousReadMs });
-  const validators =
-    outcome.kind === 'body' ? outcome.validators : (snapshot.check?.validators ?? NO_VALIDATORS);
+  return { ...afterReading(input, next.known), ...taught, ...listingAfter(input, read) };
+}
+
+function isFollowed({ services }: Known, name: string): boolean {
+  return services.some((service) => service.name === name);
+}
+
+/** That there was a reading, and since when there was one after the other. */
+function afterReading(
+  { feed, snapshot, outcome, nowMs }: LearnInput,
+  { services }: Known,
+): Pick<Learned, 'check' | 'observation'> {
+  const validators = outcome.kind === 'body' ? outcome.validators : snapshot.check?.validators;
+  const sound = services.filter(({ lost }) => lost === null).map(({ name }) => name);
+  const observing = nextObserving(snapshot.check, sound, nowMs);
   const check: CheckRecord = {
     feed,
     attemptedAtMs: nowMs,
     readAtMs: nowMs,
     failing: null,
     notBeforeMs: null,
-    validators,
+    validators: validators ?? NO_VALIDATORS,
+    observing,
   };
-  if (next.known === snapshot.known) return { check };
-  const before = new Set(snapshot.known?.incidents);
-  return {
-    check,
-    known: next.known,
-    incidents: next.known.incidents.filter((incident) => !before.has(incident)),
-    notices: compose(next.changes, next.known, watched, efforts, nowMs),
-  };
+  if (sound.length === 0) return { check };
+  return { check, observation: observationOf(feed, observing, nowMs) };
+}
+
+/** The list of all services, where it is another one. In: the body's; null: that of before. */
+function listingAfter(
+  { feed, listing, nowMs }: LearnInput,
+  read: readonly ServiceReading[] | null,
+): Pick<Learned, 'listing'> {
+  const next = read ? nextListing(listing, feed, read, nowMs) : listing && repeatedListing(listing);
+  return next && next !== listing ? { listing: next } : {};
 }
 
 function afterFailure(
-  feed: FeedName,
-  { check }: Snapshot,
+  { feed, snapshot: { check }, nowMs }: LearnInput,
   failure: Failure,
-  notBeforeMs: number | null,
-  nowMs: number,
+  notBeforeMs: number | null = null,
 ): CheckRecord {
   return {
     feed,
@@ -79,6 +125,7 @@ function afterFailure(
     },
     notBeforeMs: laterFloor(check?.notBeforeMs ?? null, notBeforeMs, nowMs),
     validators: check?.validators ?? NO_VALIDATORS,
+    ...(check?.observing && { observing: check.observing }),
   };
 }
 

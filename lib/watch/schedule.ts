@@ -11,11 +11,19 @@ const POPUP_AGE_MS = MINUTE_MS;
 const SLACK_MS = 30_000;
 
 /**
- * Why the worker is awake. At all but `checkNow` it may find that no check is due; for a `reminder`
- * Apple is never asked.
+ * Why the worker is awake; `settings`: the person changed what is watched. At all but `checkNow` it may
+ * find that no check is due; for a `reminder` Apple is never asked.
  */
 export type Trigger =
-  'alarm' | 'workerStart' | 'start' | 'install' | 'online' | 'popup' | 'checkNow' | 'reminder';
+  | 'alarm'
+  | 'workerStart'
+  | 'start'
+  | 'install'
+  | 'online'
+  | 'popup'
+  | 'checkNow'
+  | 'settings'
+  | 'reminder';
 
 /**
  * How often the alarm is to ring: it wakes the worker, which then sees whether a check is due. While
@@ -35,8 +43,8 @@ export function backOffMs(failures: number): number {
  * Whether Apple is to be asked now.
  * In: why we wonder, what is known, the present time.
  * Out: always true for "check now", never for a reminder. `Retry-After` holds back all else;
- * back-off holds back alarms and wakes, but not a person who looks, a browser that starts or a
- * network that returns.
+ * back-off holds back alarms and wakes, but not a person who looks or chooses, a browser that starts
+ * or a network that returns.
  */
 export function isCheckDue(trigger: Trigger, snapshot: Snapshot, nowMs: number): boolean {
   const { check } = snapshot;
@@ -47,6 +55,9 @@ export function isCheckDue(trigger: Trigger, snapshot: Snapshot, nowMs: number):
   if (check.notBeforeMs !== null && nowMs < check.notBeforeMs) return false;
   const sinceAttemptMs = nowMs - check.attemptedAtMs;
   switch (trigger) {
+    case 'settings':
+      // Of a service that was just chosen nothing is known yet, however fresh the last reading.
+      return true;
     case 'online':
       // What failed a moment ago may well succeed now.
       return check.failing !== null || sinceAttemptMs >= SLACK_MS;

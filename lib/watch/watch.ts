@@ -1,38 +1,14 @@
-import type { FetchOutcome } from '../feed/fetch-feed';
-import { EFFORTS_SPAN_MS, NO_EFFORTS, type Efforts } from '../guide/efforts';
-import { NO_VALIDATORS, type FeedName, type Snapshot, type Validators } from '../status/model';
+import { deliverySituation } from './delivery-situation';
 import { QUIET_PERIOD_MS } from '../status/cadence';
-import type { EffortsStore } from '../store/efforts-store';
-import type { OverflowStore } from '../store/overflow-store';
-import type { ReminderStore } from '../store/reminder-store';
-import { learn } from './learn';
+import { DEFAULT_SETTINGS, type Settings } from '../settings/settings';
+import { trackedServices } from '../settings/watch-list';
+import type { FeedName, Snapshot } from '../status/model';
+import { stopWatching } from '../status/stop-watching';
+import { changedIn, checkFeed, fetchLocalWords } from './check-feed';
+import type { Snapshots, WatchDependencies } from './dependencies';
 import { alarmPeriodMs, isCheckDue, nextSlotMs, type Trigger } from './schedule';
 
-const FEED: FeedName = 'consumer';
-
-/** All that the watch needs of the world: passed in, so that every part can be seen to work. */
-export interface WatchDependencies {
-  store: OverflowStore;
-  efforts: EffortsStore;
-  reminders: ReminderStore;
-  watched: readonly string[];
-  /** Asks Apple. Expected trouble is a value of the outcome. */
-  fetchFeed: (feed: FeedName, validators: Validators, nowMs: number) => Promise<FetchOutcome>;
-  /** Shows a snapshot on the toolbar. */
-  paint: (snapshot: Snapshot, nowMs: number) => Promise<void>;
-  /** Delivers the notices that are owed. */
-  deliver: (nowMs: number) => Promise<void>;
-  /** Sees to it that the alarm rings at this time and then in this period. */
-  ensureAlarm: (firstAtMs: number, periodMs: number, nowMs: number) => Promise<void>;
-  /** Sees to it that an alarm rings at this time; null: at none. */
-  ensureReminderAlarm: (dueMs: number | null, nowMs: number) => Promise<void>;
-  /** Runs one task of a name at a time, across worker and pages. */
-  serialise: <T>(name: string, task: () => Promise<T>) => Promise<T>;
-  nowMs: () => number;
-  random: () => number;
-  /** Told once of what went wrong where going on is right. */
-  report: (error: unknown) => void;
-}
+const FEEDS: readonly FeedName[] = ['consumer', 'developer'];
 
 /**
  * The worker's one job. Every wake goes the same way: paint the toolbar from the store, deliver
@@ -41,20 +17,42 @@ export interface WatchDependencies {
  * store.
  */
 export function createWatch(dependencies: WatchDependencies) {
-  const { store, watched, nowMs, serialise, report } = dependencies;
+  const { store, nowMs, serialise, report } = dependencies;
 
-  /** The snapshot is read inside: of two painters the later always shows the newer state. */
+  /** Everything known, read together with the settings by which it is shown. */
+  async function read(): Promise<{ snapshots: Snapshots; settings: Settings }> {
+    const [consumer, developer] = await Promise.all([
+      store.snapshot('consumer'),
+      store.snapshot('developer'),
+    ]);
+    const snapshots = { consumer, developer };
+    const settings = await dependencies.settings.settings().catch((error: unknown) => {
+      report(error);
+      return settingsFor(snapshots);
+    });
+    return { snapshots, settings };
+  }
+
+  /** The snapshots are read inside: of two painters the later always shows the newer state. */
   const paintFromStore = () =>
     serialise('paint', async () => {
-      const snapshot = await store.snapshot(FEED);
-      await dependencies.paint(snapshot, nowMs()).catch(report);
+      const { snapshots, settings } = await read();
+      await dependencies.paint(snapshots, settings, nowMs()).catch(report);
     });
-  // A browser that refuses a notice must not keep the badge from being right.
-  const deliver = () => dependencies.deliver(nowMs()).catch(report);
 
-  async function ensureAlarm(snapshot: Snapshot): Promise<void> {
+  // A browser that refuses a notice must not keep the badge from being right.
+  async function deliver(): Promise<void> {
+    try {
+      const { snapshots, settings } = await read();
+      await dependencies.deliver(await deliverySituation(dependencies, snapshots, settings));
+    } catch (error) {
+      report(error);
+    }
+  }
+
+  async function ensureAlarm(snapshots: readonly Snapshot[]): Promise<void> {
     const offsetMs = await store.checkOffsetMs(QUIET_PERIOD_MS, dependencies.random);
-    const periodMs = alarmPeriodMs(snapshot);
+    const periodMs = Math.min(...snapshots.map(alarmPeriodMs));
     const firstAtMs = nextSlotMs(nowMs(), periodMs, offsetMs);
     await dependencies.ensureAlarm(firstAtMs, periodMs, nowMs()).catch(report);
   }
@@ -71,27 +69,17 @@ export function createWatch(dependencies: WatchDependencies) {
     }
   }
 
-  /** Where they can't be read there are none: what Apple says is learned all the same. */
-  const readEfforts = (): Promise<Efforts> =>
-    dependencies.efforts.efforts(nowMs() - EFFORTS_SPAN_MS).catch((error: unknown) => {
-      report(error);
-      return NO_EFFORTS;
-    });
-
-  /** Asks Apple, and stores what that taught. */
-  async function check(before: Snapshot): Promise<Snapshot> {
-    const validators = (before.known && before.check?.validators) ?? NO_VALIDATORS;
-    const outcome = await dependencies.fetchFeed(FEED, validators, nowMs());
-    const efforts = outcome.kind === 'failed' ? NO_EFFORTS : await readEfforts();
-    const learned = learn(FEED, before, outcome, watched, efforts, nowMs());
-    await store.save(learned);
-    return { known: learned.known ?? before.known, check: learned.check };
+  /** What nobody follows any more must not go on for ever. */
+  async function letGo({ known, check }: Snapshot): Promise<void> {
+    if (!known || !check || known.services.length === 0) return;
+    const stopped = { ...stopWatching(known, [], nowMs()), services: [] };
+    await store.save({ check, known: stopped, incidents: changedIn(stopped, known) });
   }
 
   return {
     /**
      * Wakes the watch.
-     * In: why. Out: everything known afterwards.
+     * In: why. Out: everything known of the consumer feed afterwards.
      */
     async wake(trigger: Trigger): Promise<Snapshot> {
       const askedAtMs = nowMs();
@@ -100,19 +88,47 @@ export function createWatch(dependencies: WatchDependencies) {
         await store.flush();
         await oweReminders();
         await deliver();
-        const before = await store.snapshot(FEED);
+        const { snapshots: before, settings } = await read();
+        const isFollowed = (feed: FeedName) => trackedServices(settings, feed).length > 0;
+        const followed = FEEDS.filter(isFollowed);
+        for (const feed of FEEDS) if (!isFollowed(feed)) await letGo(before[feed]);
         // Before the check: a worker that is killed in it must be woken again.
-        await ensureAlarm(before);
+        await ensureAlarm(followed.map((feed) => before[feed]));
         await ensureReminderAlarm();
-        // A check that ended while this one waited for its turn has answered the same question.
-        const isAnswered = (before.check?.attemptedAtMs ?? 0) > askedAtMs;
-        if (isAnswered || !isCheckDue(trigger, before, nowMs())) return before;
-        const after = await check(before);
+        const after = { ...before };
+        for (const feed of followed) {
+          const snapshot = before[feed];
+          // A check that ended while this one waited for its turn has answered the same question.
+          const isAnswered = (snapshot.check?.attemptedAtMs ?? 0) > askedAtMs;
+          if (isAnswered || !isCheckDue(trigger, snapshot, nowMs())) continue;
+          after[feed] = await checkFeed(dependencies, feed, snapshot, settings);
+        }
+        const checked = followed.filter((feed) => after[feed] !== before[feed]);
+        if (checked.length === 0) return before.consumer;
         await paintFromStore();
+        for (const feed of checked)
+          after[feed] = await fetchLocalWords(dependencies, feed, after[feed]);
         await deliver();
-        await ensureAlarm(after);
-        return after;
+        await ensureAlarm(followed.map((feed) => after[feed]));
+        await dependencies.history.prune(nowMs()).catch(report);
+        return after.consumer;
+      });
+    },
+
+    /** Reads what a feed lists, also where nothing of it is followed. */
+    async list(feed: FeedName): Promise<void> {
+      await serialise('check', async () => {
+        const { snapshots, settings } = await read();
+        await checkFeed(dependencies, feed, snapshots[feed], settings);
       });
     },
   };
+}
+
+/** Where the settings can't be read, what was followed is followed on. */
+function settingsFor(snapshots: Snapshots): Settings {
+  const watched = FEEDS.flatMap((feed) =>
+    (snapshots[feed].known?.services ?? []).map(({ name }) => ({ feed, name })),
+  );
+  return watched.length > 0 ? { ...DEFAULT_SETTINGS, watched } : DEFAULT_SETTINGS;
 }

@@ -31,6 +31,8 @@ export function manifestFor(browser: string, command: 'build' | 'serve'): UserMa
     default_locale: 'en',
     icons: iconPaths('beacon'),
     action: { default_title: '__MSG_extension_name__', default_icon: iconPaths('unknown') },
+    // A tab of its own: it shows months, and no frame in a browser's settings is as wide.
+    options_ui: { page: 'dashboard.html', open_in_tab: true },
     permissions: [
       'alarms',
       'storage',

@@ -46,8 +46,9 @@ const SEEN: [name: string, answer: FeedAnswer, text: string, colour: string, too
 ];
 
 for (const [name, answer, text, colour, tooltip] of SEEN)
-  test(`the first reading is ${name}: ${text}`, async ({ standIn, session }) => {
+  test(`the first reading is ${name}: ${text}`, async ({ standIn, launch }) => {
     standIn.respondWith(answer);
+    const session = await launch();
     await checkNow(await session.openPopupPage());
     const worker = await session.worker();
     await expect.poll(async () => (await badge(worker)).title).toMatch(tooltip);

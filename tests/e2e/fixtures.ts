@@ -2,10 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { test as base, type Worker } from '@playwright/test';
 import { findBrowser } from '../../scripts/browser/find-browser.ts';
 import { launchBrowser } from '../../scripts/browser/launch-browser.ts';
-import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
+import {
+  makeThrowawayProfile,
+  type ThrowawayProfile,
+} from '../../scripts/browser/throwaway-profile.ts';
 import { readToolbar } from '../../scripts/browser/toolbar.ts';
 import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
 import { makeSession, type Session } from './session.ts';
+import { welcomePage } from './welcome-page.ts';
 
 export { expect } from '@playwright/test';
 export { stopWorker } from './stop-worker.ts';
@@ -13,6 +17,10 @@ export { stopWorker } from './stop-worker.ts';
 interface LaunchChoices {
   /** The browser's own language, such as `de`. */
   language?: string;
+  /** Whether the page that opens after the install is left open. */
+  keepsWelcome?: boolean;
+  /** A profile of its own, as another computer has: empty until it is first used. */
+  profile?: string;
 }
 
 interface Fixtures {
@@ -50,22 +58,36 @@ export const test = base.extend<Fixtures>({
   launch: async ({ extensionDirectory, profileDirectory, standIn }, use) => {
     const browserPath = findBrowser();
     const sessions: Session[] = [];
-    await use(async (choices = {}) => {
+    const others = new Map<string, ThrowawayProfile>();
+    const used = new Set<string>();
+    const directoryOf = (profile: string | undefined) => {
+      if (profile === undefined) return profileDirectory;
+      const other = others.get(profile) ?? makeThrowawayProfile();
+      others.set(profile, other);
+      return other.directory;
+    };
+    await use(async ({ profile, ...choices } = {}) => {
+      const directory = directoryOf(profile);
       const browser = await launchBrowser({
         ...choices,
         browserPath,
         extensionDirectory,
-        profileDirectory,
+        profileDirectory: directory,
         standIn,
         headless: true,
         offline: true,
         debuggingPort: true,
       });
-      const session = makeSession(browser, profileDirectory);
+      // Of a new profile: once it is there it takes no test by surprise.
+      if (!used.has(directory) && !choices.keepsWelcome)
+        await (await welcomePage(browser.context, browser.extensionId)).close();
+      used.add(directory);
+      const session = makeSession(browser, directory);
       sessions.push(session);
       return session;
     });
     for (const session of sessions) await session.close();
+    for (const other of others.values()) other.remove();
   },
   session: async ({ launch }, use) => use(await launch()),
 });

@@ -1,8 +1,9 @@
 import { checkNow } from './check-now.ts';
 import { badge, expect, test } from './fixtures.ts';
 
-test('offline from the start: says so, and recovers by itself', async ({ standIn, session }) => {
+test('offline from the start: says so, and recovers by itself', async ({ standIn, launch }) => {
   standIn.respondWith((_request, response) => response.destroy());
+  const session = await launch();
   const page = await session.openPopupPage();
   await checkNow(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(

@@ -31,9 +31,10 @@ const STATES: Record<string, FeedAnswer> = {
 };
 
 for (const [name, answer] of Object.entries(STATES))
-  test(`${name}: fits, is accessible, logs nothing`, async ({ standIn, session }) => {
-    const complaints = recordComplaints(session.context);
+  test(`${name}: fits, is accessible, logs nothing`, async ({ standIn, launch }) => {
     standIn.respondWith(answer);
+    const session = await launch();
+    const complaints = recordComplaints(session.context);
     const page = await session.openPopupPage();
     await checkNow(page);
     await picture(page, name);

@@ -2,9 +2,18 @@ import type { Page } from '@playwright/test';
 import type { JournalEntry } from '../../lib/guide/journal.ts';
 import type { Device, Failure, Reminder, Run } from '../../lib/guide/run.ts';
 import type { Notice } from '../../lib/notices/notice.ts';
+import type { IncidentWish } from '../../lib/settings/incident-wish.ts';
+import type { StoredSetting } from '../../lib/settings/settings.ts';
+import type { Incident, Observation } from '../../lib/status/model.ts';
 
-/** What a person did and is owed, as the browser's disk has it. */
+/** What a person did, set and is owed, and the history, as the browser's disk has it. */
 export interface Stored {
+  settings: StoredSetting[];
+  wishes: IncidentWish[];
+  incidents: Incident[];
+  impacts: object[];
+  observations: Observation[];
+  banners: { id: string }[];
   runs: Run[];
   devices: Device[];
   journal: JournalEntry[];
@@ -23,7 +32,10 @@ export function readStored(page: Page): Promise<Stored> {
       });
     const database = await done(indexedDB.open('backup-beacon'));
     try {
-      const names = ['runs', 'devices', 'journal', 'failures', 'reminders', 'notices'];
+      const names = [
+        ...['settings', 'wishes', 'incidents', 'impacts', 'observations', 'banners'],
+        ...['runs', 'devices', 'journal', 'failures', 'reminders', 'notices'],
+      ];
       const transaction = database.transaction(names);
       const read = async (name: string) => [
         name,

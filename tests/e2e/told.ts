@@ -44,3 +44,34 @@ export async function clickNotice(
   }, noticeId);
   return opened;
 }
+
+/** Presses a button of a notice, by its place. */
+export async function pressNoticeButton(
+  worker: Worker,
+  noticeId: string,
+  index: number,
+): Promise<void> {
+  await worker.evaluate(
+    ([id, place]) => {
+      const { onButtonClicked } = chrome.notifications;
+      (onButtonClicked as unknown as { dispatch(id: string, place: number): void }).dispatch(
+        id,
+        place,
+      );
+    },
+    [noticeId, index] as const,
+  );
+}
+
+/** From now on the browser says that it shows no notices; headless it can't be told to refuse them. */
+export async function refuseNotices(worker: Worker): Promise<void> {
+  await worker.evaluate(() => {
+    const getPermissionLevel = (answer?: (level: string) => void) => {
+      answer?.('denied');
+      return Promise.resolve('denied');
+    };
+    Object.defineProperty(chrome.notifications, 'getPermissionLevel', {
+      value: getPermissionLevel,
+    });
+  });
+}

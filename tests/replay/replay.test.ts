@@ -1,68 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseFeed } from '../../lib/feed/parse-feed';
-import { NO_EFFORTS } from '../../lib/guide/efforts';
-import { compose } from '../../lib/notices/compose';
-import type { IncidentNotice } from '../../lib/notices/notice';
-import type { Change, Incident, Known } from '../../lib/status/model';
-import { statusOf, type Status } from '../../lib/status/status';
+import { DEFAULT_SETTINGS } from '../../lib/settings/settings';
+import { NO_VALIDATORS, type Impact, type Incident } from '../../lib/status/model';
+import { statusOf } from '../../lib/status/status';
 import { track } from '../../lib/status/track';
 import { NOTHING_KNOWN } from '../support/events';
+import { begunTwice, crowdedMoments, shownTwice } from '../support/shown-once';
+import { SleepingBrowser } from '../support/sleeping-browser';
 import { checkRecord } from '../support/snapshots';
 import { hasCorpus, readBody, readCaptures, type Capture } from './corpus';
-import { hasOngoingEvent, trueIncidents } from './oracle';
+import { countsOf, incidentTable } from './figures';
+import { announcedIds, hasOngoingEvent, namesIn, ongoingIn, trueIncidents } from './oracle';
+import { replayCaptures, watchingAll, type Replay } from './replay-captures';
 
 const BACKUP = 'iCloud Backup';
-
-interface Step {
-  capture: Capture;
-  known: Known;
-  changes: Change[];
-  notices: IncidentNotice[];
-  statusOf: (service: string) => Status;
-}
-
-interface Replay {
-  steps: Step[];
-  changes: Change[];
-  notices: IncidentNotice[];
-  /** Each as it last was, in the order in which they were first seen. */
-  incidents: Incident[];
-}
-
-/** Reads all captures in order, each at its own time. */
-function replay(captures: readonly Capture[], watched: readonly string[]): Replay {
-  let known = NOTHING_KNOWN;
-  let previousReadMs: number | null = null;
-  const latest = new Map<string, Incident>();
-  const steps = captures.map((capture): Step => {
-    const nowMs = capture.atMs;
-    const feed = parseFeed(capture.text);
-    if (!feed.ok) throw new Error(`${new Date(nowMs).toISOString()}: ${feed.malformation}`);
-    const next = track({ known, services: feed.services, watched, nowMs, previousReadMs });
-    known = next.known;
-    previousReadMs = nowMs;
-    for (const incident of known.incidents) latest.set(incident.id, incident);
-    const snapshot = { known, check: checkRecord({ readAtMs: nowMs }) };
-    return {
-      capture,
-      ...next,
-      notices: compose(next.changes, known, watched, NO_EFFORTS, nowMs),
-      statusOf: (service) => statusOf(snapshot, service, nowMs),
-    };
-  });
-  return {
-    steps,
-    changes: steps.flatMap(({ changes }) => changes),
-    notices: steps.flatMap(({ notices }) => notices),
-    incidents: [...latest.values()],
-  };
-}
-
-function counted(notices: readonly IncidentNotice[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { kind } of notices) counts[kind] = (counts[kind] ?? 0) + 1;
-  return counts;
-}
+const ONLY_BACKUP = { ...DEFAULT_SETTINGS, watched: [] };
 
 function repeated(ids: readonly string[]): string[] {
   return ids.filter((id, index) => ids.indexOf(id) !== index);
@@ -70,18 +22,35 @@ function repeated(ids: readonly string[]): string[] {
 
 /** Every reading at which a service looks fine though one of its last two bodies says otherwise. */
 function falseGreens({ steps }: Replay, services: readonly string[]): string[] {
+  const said = steps.map(({ capture }) => ongoingIn(capture));
   return services.flatMap((service) => {
     // A body in which the service is missing says nothing of it.
-    const listed = steps.filter(({ capture }) =>
-      capture.services.some(({ serviceName }) => serviceName === service),
-    );
-    return listed.flatMap((step, index) => {
-      const lastTwo = listed.slice(Math.max(0, index - 1), index + 1);
-      const isOngoing = lastTwo.some(({ capture }) => hasOngoingEvent(capture, service));
-      const isGreen = step.statusOf(service).health === 'available';
-      return isOngoing && isGreen ? [`${service} at ${step.capture.atMs}`] : [];
+    const listed = steps.flatMap((step, index) => {
+      const isOngoing = said[index]?.get(service);
+      return isOngoing === undefined ? [] : [{ step, isOngoing }];
+    });
+    return listed.flatMap(({ step, isOngoing }, index) => {
+      const isDoubtful = isOngoing || listed[index - 1]?.isOngoing;
+      const isFalse = isDoubtful && step.statusOf(service).health === 'available';
+      return isFalse ? [`${service} at ${step.capture.atMs}`] : [];
     });
   });
+}
+
+/** What is told of one of Apple's incidents, in the order in which it is. */
+function kindsOf({ notices }: Replay, messageId: string): string[] {
+  return notices
+    .filter((notice) => 'incidentId' in notice && notice.incidentId.startsWith(`${messageId}@`))
+    .map(({ kind }) => kind);
+}
+
+const byId = (a: { messageId: string }, b: { messageId: string }) =>
+  Number(a.messageId) - Number(b.messageId);
+
+/** An impact in the words of the oracle. */
+function foundAs({ messageId, episode }: Incident, impact: Impact) {
+  const { startMs, endMs, worstSeverity, wasConfirmed } = impact;
+  return { messageId, startMs, endMs, worst: worstSeverity, wasConfirmed, episode };
 }
 
 const skippable = test.skipIf(!hasCorpus);
@@ -91,23 +60,34 @@ describe('two and a half real years', () => {
   let ofBackup: Replay;
   let ofAll: Replay;
   let services: string[] = [];
+  const everything = new SleepingBrowser();
 
   beforeAll(() => {
     if (!hasCorpus) return;
     captures = readCaptures();
-    services = [...new Set(captures.flatMap((c) => c.services.map((s) => s.serviceName)))];
+    services = namesIn(captures);
     const startMs = performance.now();
-    ofBackup = replay(captures, [BACKUP]);
+    ofBackup = replayCaptures(captures, [BACKUP], ONLY_BACKUP);
     const betweenMs = performance.now();
-    ofAll = replay(captures, services);
+    ofAll = replayCaptures(captures, services, watchingAll(services));
     const endMs = performance.now();
+    everything.settings = watchingAll(services);
+    for (const { text, atMs } of captures) {
+      everything.check('consumer', { kind: 'body', body: text, validators: NO_VALIDATORS }, atMs);
+      everything.deliver(atMs);
+    }
     const figures = (name: string, { incidents, notices }: Replay, ms: number) =>
       console.log(
         `${name}: ${captures.length} bodies, ${incidents.length} incidents,`,
-        `notices ${JSON.stringify(counted(notices))}, ${Math.round(ms)} ms`,
+        `notices: ${countsOf(notices.map(({ kind }) => kind))}; ${Math.round(ms)} ms`,
       );
     figures(BACKUP, ofBackup, betweenMs - startMs);
     figures(`all ${services.length} services`, ofAll, endMs - betweenMs);
+    const shown = everything.shown.map(({ telling, notices }) =>
+      telling.id === 'summary' ? 'summary' : (notices[0]?.kind ?? ''),
+    );
+    console.log(`and shown of it: ${countsOf(shown)}`);
+    console.log(incidentTable(ofAll.incidents));
   });
 
   skippable('the captures are all there', () => {
@@ -118,20 +98,30 @@ describe('two and a half real years', () => {
   skippable('every incident of iCloud Backup is one of ours, with its times and its worst', () => {
     const truth = trueIncidents(captures, BACKUP);
     expect(truth).toHaveLength(27);
-    const ours = ofBackup.incidents.map((incident) => {
-      const [impact] = incident.impacts;
-      return {
-        messageId: incident.messageId,
-        startMs: impact?.startMs,
-        endMs: impact?.endMs,
-        worst: impact?.worstSeverity,
-        wasSeenOngoing: incident.episode > 0,
-        episodes: incident.episode,
-      };
+    const ours = ofBackup.incidents.flatMap((incident) =>
+      incident.impacts.map((impact) => foundAs(incident, impact)),
+    );
+    const expected = truth.map(({ episodes, ...rest }) => {
+      return { ...rest, wasConfirmed: episodes > 0, episode: episodes };
     });
-    const byId = (a: { messageId: string }, b: { messageId: string }) =>
-      Number(a.messageId) - Number(b.messageId);
-    expect(ours.toSorted(byId)).toEqual(truth.toSorted(byId));
+    expect(ours.toSorted(byId)).toEqual(expected.toSorted(byId));
+  });
+
+  skippable('and so is every incident of every other service', () => {
+    let count = 0;
+    for (const service of services) {
+      const ours = ofAll.incidents.flatMap((incident) =>
+        incident.impacts
+          .filter((impact) => impact.service === service)
+          .map((impact) => ({ ...foundAs(incident, impact), episode: null })),
+      );
+      const truth = trueIncidents(captures, service).map(({ episodes, ...rest }) => {
+        return { ...rest, wasConfirmed: episodes > 0, episode: null };
+      });
+      expect(ours.toSorted(byId), service).toEqual(truth.toSorted(byId));
+      count += ours.length;
+    }
+    expect(count).toBe(659);
   });
 
   skippable.each([
@@ -161,9 +151,7 @@ describe('two and a half real years', () => {
   skippable('no notice comes twice, and each episode has one beginning and one end', () => {
     expect(repeated(ofBackup.notices.map(({ id }) => id))).toEqual([]);
     for (const { messageId, worst, episodes } of trueIncidents(captures, BACKUP)) {
-      const kinds = ofBackup.notices
-        .filter(({ incidentId }) => incidentId.startsWith(`${messageId}@`))
-        .map(({ kind }) => kind);
+      const kinds = kindsOf(ofBackup, messageId);
       const told = worst === 'maintenance' ? 0 : episodes;
       const starts = kinds.filter((kind) => kind === 'began' || kind === 'reopened');
       expect(starts, messageId).toHaveLength(told);
@@ -172,13 +160,11 @@ describe('two and a half real years', () => {
   });
 
   skippable('the stale edges of 2019-10-19 are told as one beginning and one end', () => {
-    const told = ofBackup.notices.filter(({ incidentId }) => incidentId.startsWith('2000411@'));
-    expect(told.map(({ kind }) => kind)).toEqual(['began', 'over']);
+    expect(kindsOf(ofBackup, '2000411')).toEqual(['began', 'over']);
   });
 
   skippable('issue, outage, issue of 2021-02-03 is told as it went', () => {
-    const told = ofBackup.notices.filter(({ incidentId }) => incidentId.startsWith('1000000179@'));
-    expect(told.map(({ kind }) => kind)).toEqual(['began', 'worsened', 'over']);
+    expect(kindsOf(ofBackup, '1000000179')).toEqual(['began', 'worsened', 'over']);
   });
 
   skippable('all services watched: none is ever falsely green', () => {
@@ -201,7 +187,7 @@ describe('two and a half real years', () => {
   });
 
   skippable('all services watched: one incident over many services is told once', () => {
-    const began = ofAll.notices.filter(({ kind }) => kind === 'began');
+    const began = ofAll.notices.flatMap((notice) => (notice.kind === 'began' ? notice : []));
     const ids = began.map(({ incidentId }) => incidentId.split('@')[0] ?? '');
     expect(ids.length).toBeGreaterThan(150);
     expect(repeated(ids)).toEqual([]);
@@ -211,6 +197,33 @@ describe('two and a half real years', () => {
     const story = ofAll.changes.filter(({ incident }) => incident.messageId === '1000000345');
     expect(story.map(({ kind }) => kind)).toEqual(['began', 'over']);
   });
+
+  skippable('all services watched: planned maintenance is told once each, before it begins', () => {
+    const { capture } = ofAll.steps[0] ?? {};
+    const known = new Set(capture?.services.flatMap((s) => s.events.map((e) => e.messageId)));
+    const truth = announcedIds(captures).filter((id) => !known.has(id));
+    expect(truth.length).toBeGreaterThan(8);
+    expect(ofAll.announced.map(({ messageId }) => messageId)).toEqual(truth);
+    const planned = ofAll.notices.flatMap((notice) => (notice.kind === 'planned' ? notice : []));
+    expect(planned.map(({ announcementId }) => announcementId)).toEqual(
+      ofAll.announced.map(({ id }) => id),
+    );
+    for (const { startMs, createdAtMs } of planned) expect(startMs).toBeGreaterThan(createdAtMs);
+  });
+
+  skippable(
+    'all services watched: what is shown of it is shown once, and never two at once',
+    () => {
+      const { shown, owed } = everything;
+      expect(shownTwice(shown)).toEqual([]);
+      expect(begunTwice(shown)).toEqual([]);
+      expect(crowdedMoments(shown)).toEqual([]);
+      expect([...owed]).toEqual([]);
+      // Nothing of what was owed was left out.
+      const told = shown.flatMap(({ telling }) => telling.noticeIds);
+      expect(told.toSorted()).toEqual(ofAll.notices.map(({ id }) => id).toSorted());
+    },
+  );
 });
 
 describe('bodies in English', () => {
@@ -225,9 +238,9 @@ describe('bodies in English', () => {
     expect(feed.services.map((s) => [s.name, s.events.length, s.unreadableEvents])).toEqual(
       raw.services.map((s) => [s.serviceName.replace('&amp;', '&'), s.events.length, 0]),
     );
-    const watched = feed.services.map((s) => s.name);
+    const tracked = feed.services.map((s) => s.name);
     const nowMs = Date.UTC(2021, 3, 26, 21);
-    const input = { services: feed.services, watched, nowMs, previousReadMs: null };
+    const input = { services: feed.services, tracked, nowMs, previousReadMs: null };
     const { known } = track({ known: NOTHING_KNOWN, ...input });
     const snapshot = { known, check: checkRecord({ readAtMs: nowMs }) };
     expect(statusOf(snapshot, service, nowMs).health).toBe(health);

@@ -1,9 +1,17 @@
-import type { FeedEvent, Known, ServiceReading } from '../../lib/status/model';
-import { track } from '../../lib/status/track';
-import { NO_EFFORTS } from '../../lib/guide/efforts';
+import { NO_EFFORTS, type Efforts } from '../../lib/guide/efforts';
 import { compose } from '../../lib/notices/compose';
-import type { IncidentNotice } from '../../lib/notices/notice';
-import type { Change } from '../../lib/status/model';
+import type { IncidentNotice, PlannedNotice } from '../../lib/notices/notice';
+import type { IncidentWish } from '../../lib/settings/incident-wish';
+import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings';
+import type {
+  Announcement,
+  Change,
+  FeedEvent,
+  FeedName,
+  Known,
+  ServiceReading,
+} from '../../lib/status/model';
+import { track } from '../../lib/status/track';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -50,12 +58,33 @@ export type Body = readonly ServiceReading[];
 
 export const NOTHING_KNOWN: Known = { feed: 'consumer', services: [], incidents: [] };
 
+/** The settings of a person who watches these services of one feed; all else as it is from the start. */
+export function watching(names: readonly string[], feed: FeedName = 'consumer'): Settings {
+  return { ...DEFAULT_SETTINGS, watched: names.map((name) => ({ feed, name })) };
+}
+
 /** What one reading of a row of readings brought. */
 export interface Step {
   known: Known;
   changes: Change[];
+  announced: Announcement[];
+  /** Of incidents. */
   notices: IncidentNotice[];
+  /** Of what was announced. */
+  planned: PlannedNotice[];
   nowMs: number;
+}
+
+export interface ReadOptions {
+  /** What is watched and followed: all along, or at each of the readings. */
+  watched?: readonly string[] | ((index: number) => readonly string[]);
+  everyMs?: number;
+  from?: Known;
+  startMs?: number;
+  efforts?: Efforts;
+  /** Besides what is watched. */
+  settings?: Partial<Omit<Settings, 'watched'>>;
+  wishes?: readonly IncidentWish[];
 }
 
 /**
@@ -70,16 +99,24 @@ export function readAll(
     from = NOTHING_KNOWN,
     startMs = NOON_MS,
     efforts = NO_EFFORTS,
-  } = {},
+    settings: more = {},
+    wishes = [],
+  }: ReadOptions = {},
 ): Step[] {
   let known = from;
   let previousReadMs: number | null = from === NOTHING_KNOWN ? null : startMs - everyMs;
-  return bodies.map((services, index) => {
+  const { feed } = from;
+  return bodies.map((services, index): Step => {
     const nowMs = startMs + index * everyMs;
-    const next = track({ known, services, watched, nowMs, previousReadMs });
+    const tracked = typeof watched === 'function' ? watched(index) : watched;
+    const next = track({ known, services, tracked, nowMs, previousReadMs });
     known = next.known;
     previousReadMs = nowMs;
-    return { ...next, notices: compose(next.changes, known, watched, efforts, nowMs), nowMs };
+    const settings = { ...watching(tracked, feed), ...more };
+    const told = compose({ ...next, feed, tracked, settings, wishes, efforts, nowMs });
+    const notices = told.filter((notice) => notice.kind !== 'planned');
+    const planned = told.filter((notice) => notice.kind === 'planned');
+    return { ...next, notices, planned, nowMs };
   });
 }
 

@@ -1,8 +1,9 @@
 import { i18n } from '#i18n';
-import type { GuideText } from '../../lib/text/guide-text';
+import type { DashboardText, GuideText } from '../../lib/text/page-text';
 import type { Message } from '../../lib/text/message';
 import type { MessageKey } from '../../lib/text/message-key';
 import { renderMessage, type Translate } from '../../lib/text/render-message';
+import { dashboardText } from '../../locales/dashboard/en';
 import { guideText } from '../../locales/guide/en';
 import { NOON_MS } from './events';
 
@@ -10,15 +11,14 @@ import { NOON_MS } from './events';
 const sentence = (of: Message | MessageKey): Message => (typeof of === 'string' ? { key: of } : of);
 
 function textAt(key: string): string {
-  let found: unknown = guideText;
-  for (const part of key.split('.').slice(1))
-    found = (found as Record<string, unknown> | undefined)?.[part];
+  let found: unknown = { guide: guideText, dashboard: dashboardText };
+  for (const part of key.split('.')) found = (found as Record<string, unknown> | undefined)?.[part];
   if (typeof found !== 'string') throw new Error(`no sentence for the key ${key}`);
   return found;
 }
 
 const translate: Translate = (key, values) => {
-  if (!key.startsWith('guide.'))
+  if (!/^(guide|dashboard)\./.test(key))
     return (i18n.t as (key: string, values: string[]) => string)(key, values);
   return textAt(key).replace(/\$(\d)/g, (_, place: string) => {
     const value = values[Number(place) - 1];
@@ -28,7 +28,7 @@ const translate: Translate = (key, values) => {
 };
 
 /**
- * A sentence in English, of the guide or not, as a British person's page writes it. In: it, or its
+ * A sentence in English, of the guide, the dashboard or neither, as a British person's page writes it. In: it, or its
  * key where it has no places. A key that is missing, or a place that is not filled, throws.
  */
 export function inGuideWords(of: Message | MessageKey, nowMs = NOON_MS): string {
@@ -37,6 +37,9 @@ export function inGuideWords(of: Message | MessageKey, nowMs = NOON_MS): string 
 
 /** The guide's text as pages load it, but for keys that it lacks: they throw, and show no blank. */
 export const strictGuideText: GuideText = strict(guideText, 'guide');
+
+/** The same of the dashboard's. */
+export const strictDashboardText: DashboardText = strict(dashboardText, 'dashboard');
 
 function strict<T extends object>(texts: T, name: string): T {
   return new Proxy(texts, {

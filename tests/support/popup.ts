@@ -12,7 +12,10 @@ import { subStepSentence, type Situation } from '../../lib/guide/step-sentences'
 import type { CheckReason } from '../../lib/platform/check-request';
 import type { Snapshot } from '../../lib/status/model';
 import type { Database } from '../../lib/store/database';
+import { BannerStore } from '../../lib/store/banner-store';
+import { SettingsStore } from '../../lib/store/settings-store';
 import { WatchStore } from '../../lib/store/watch-store';
+import { WishStore } from '../../lib/store/wish-store';
 import type { MessageKey } from '../../lib/text/message-key';
 import { inGuideWords, strictGuideText } from './guide-sentence';
 import { freshStore } from './stores';
@@ -87,6 +90,9 @@ export function openPopup(
   const stores = guideStoresOn(database);
   const { container, unmount } = render(Popup, {
     watchStore: new WatchStore(database),
+    settingsStore: new SettingsStore(database),
+    bannerStore: new BannerStore(database),
+    wishStore: new WishStore(database),
     guideStores: stores,
     loadGuide: more.loadGuide ?? loadGuide,
   });

@@ -76,6 +76,19 @@ export function rowOf(body: fc.Arbitrary<RawBody>): fc.Arbitrary<RawBody[]> {
     .map(([bodies, order]) => order.flatMap((index) => [bodies[index % bodies.length] ?? []]));
 }
 
+/** A watch list for each reading of a row, the same ones again and again, all with iCloud Backup. */
+export const watchLists: fc.Arbitrary<(index: number) => string[]> = fc
+  .array(fc.tuple(fc.subarray(SERVICES.slice(1)), fc.nat({ max: 4 })), {
+    minLength: 1,
+    maxLength: 6,
+  })
+  .map((lists) => {
+    const all = lists.flatMap(([names, more]) =>
+      Array.from({ length: more + 1 }, () => [BACKUP, ...names]),
+    );
+    return (index: number) => all[index % all.length] ?? [BACKUP];
+  });
+
 export const textOf = (body: RawBody): string => rawFeed(...body);
 
 /** The same value with every list and all keys in another order. */

@@ -1,5 +1,21 @@
-import type { CheckRecord, Failure, FailureReason } from '../../lib/status/model';
+import type {
+  CheckRecord,
+  Failure,
+  FailureReason,
+  FeedName,
+  Snapshot,
+} from '../../lib/status/model';
 import { NOON_MS } from './events';
+
+export const NEVER_READ: Snapshot = { known: null, check: null };
+
+/** What is known of both feeds; of that of developers nothing, unless told. */
+export function bothFeeds(
+  consumer: Snapshot,
+  developer: Snapshot = NEVER_READ,
+): Record<FeedName, Snapshot> {
+  return { consumer, developer };
+}
 
 /** A check that went well at noon, unless told. */
 export function checkRecord(more: Partial<CheckRecord> = {}): CheckRecord {

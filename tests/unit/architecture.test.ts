@@ -38,13 +38,14 @@ const isPure = either(
   (path) =>
     path.startsWith('lib/feed/') &&
     !oneOf('lib/feed/fetch-feed.ts', 'lib/feed/read-capped.ts')(path),
-  inside('lib/status/', 'lib/text/', 'lib/guide/'),
+  inside('lib/status/', 'lib/text/', 'lib/guide/', 'lib/settings/'),
+  inside('lib/history/', 'lib/transfer/'),
+  (path) =>
+    path.startsWith('lib/notices/') &&
+    !oneOf('lib/notices/deliver.ts', 'lib/notices/test-notice.ts')(path),
   oneOf(
-    'lib/notices/compose.ts',
-    'lib/notices/notice.ts',
-    'lib/notices/notice-text.ts',
-    'lib/notices/route.ts',
     'lib/toolbar/face.ts',
+    'lib/toolbar/face-for.ts',
     'lib/watch/schedule.ts',
     'lib/watch/learn.ts',
   ),
@@ -52,7 +53,7 @@ const isPure = either(
 
 const reachesBrowser = either(
   inside('entrypoints/', 'lib/platform/'),
-  oneOf('lib/toolbar/paint.ts', 'lib/notices/deliver.ts'),
+  oneOf('lib/toolbar/paint.ts', 'lib/notices/deliver.ts', 'lib/notices/test-notice.ts'),
 );
 
 const isBrowser = (specifier: string) =>
@@ -75,7 +76,7 @@ const RULES: Rule[] = [
     code: /\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon/,
   },
   {
-    name: 'the browser only in entry points, the platform and the two shells',
+    name: 'the browser only in entry points, the platform and the shells',
     files: not(reachesBrowser),
     imports: isBrowser,
     code: /\b(browser|chrome)\.[a-z]/,
@@ -103,8 +104,8 @@ const RULES: Rule[] = [
     imports: inside('entrypoints/'),
   },
   {
-    name: 'one module loads the guide’s text',
-    files: not(oneOf('lib/platform/load-guide-text.ts')),
+    name: 'one module loads each text of the pages',
+    files: not(oneOf('lib/platform/load-guide-text.ts', 'lib/platform/load-dashboard-text.ts')),
     imports: inside('locales/'),
   },
   {
@@ -160,9 +161,11 @@ describe('the code keeps to the rules', () => {
     for (const path of loaded)
       for (const value of byPath.get(path)?.values ?? []) loaded.add(value);
     expect(loaded.size).toBeGreaterThan(30);
+    const isPage: Files = (path) => path !== 'entrypoints/background.ts';
     const pageOnly = either(
-      inside('components/', 'entrypoints/popup/', 'entrypoints/print/', 'locales/'),
-      oneOf('lib/platform/load-guide-text.ts'),
+      (path) => path.startsWith('entrypoints/') && isPage(path),
+      inside('components/', 'locales/', 'lib/transfer/'),
+      oneOf('lib/platform/load-guide-text.ts', 'lib/platform/load-dashboard-text.ts'),
     );
     expect([...loaded].filter(pageOnly)).toEqual([]);
   });

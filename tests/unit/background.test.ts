@@ -65,6 +65,7 @@ describe('the first tick', () => {
       alarm: alarms.onAlarm,
       message: runtime.onMessage,
       clicked: notifications.onClicked,
+      pressed: notifications.onButtonClicked,
     };
     const listened = () =>
       Object.entries(events).flatMap(([name, event]) =>
@@ -200,11 +201,64 @@ describe('a message', () => {
     ['a reason that only looks like one', { kind: 'check', reason: ['checkNow'] }, ours],
     ['no reason', { kind: 'check' }, ours],
     ['reminders, from another extension', { kind: 'remind' }, { id: 'another' }],
+    ['a list, from another extension', { kind: 'list', feed: 'developer' }, { id: 'another' }],
+    ['a list of no feed of Apple’s', { kind: 'list', feed: 'https://example.org' }, ours],
   ])('%s: is left unanswered', async (_, message, sender) => {
     await start();
     expect(await send(message, sender)).toEqual([undefined]);
     expect(apple.requests).toHaveLength(1);
   });
+});
+
+describe('the welcome page', () => {
+  const WELCOME = 'chrome-extension://test-extension-id/welcome.html';
+  const welcomes = async () =>
+    (await fakeBrowser.tabs.query({})).filter(({ url }) => url === WELCOME).length;
+  const installed = (reason: string) =>
+    fakeBrowser.runtime.onInstalled.trigger({ reason } as never);
+
+  test('opens after the first install, and never again', async () => {
+    background.main();
+    await installed('install');
+    expect(await welcomes()).toBe(1);
+    await installed('install');
+    await installed('update');
+    expect(await welcomes()).toBe(1);
+  });
+
+  test.each(['update', 'browser_update'])('does not open at an %s', async (reason) => {
+    background.main();
+    await installed(reason);
+    expect(await welcomes()).toBe(0);
+  });
+});
+
+test('a page asks for the list of the other feed: it is read once, and kept', async () => {
+  await start();
+  const sender = { id: fakeBrowser.runtime.id };
+  await fakeBrowser.runtime.onMessage.trigger({ kind: 'list', feed: 'developer' }, sender as never);
+  expect(apple.requests.at(-1)?.url).toBe(
+    'https://www.apple.com/support/systemstatus/data/developer/system_status_en_US.js',
+  );
+  expect((await new Database().listings.get('developer'))?.services.length).toBeGreaterThan(0);
+  await alarm(5);
+  expect(apple.requests.at(-1)?.url).not.toContain('developer');
+});
+
+test('a button of a notice mutes its incident: its end is not told', async () => {
+  await start();
+  apple.body = OUTAGE;
+  await alarm(5);
+  const shown = async () => Object.keys(await fakeBrowser.notifications.getAll());
+  const [id = ''] = await shown();
+  await fakeBrowser.notifications.onButtonClicked.trigger(id, 0);
+  expect(await new Database().wishes.toArray()).toMatchObject([{ isMuted: true }]);
+  expect(await shown()).toEqual([]);
+  apple.body = QUIET;
+  await alarm(2);
+  await alarm(2);
+  expect(await badge()).toBe('✓');
+  expect(await shown()).toEqual([]);
 });
 
 describe('a reminder', () => {

@@ -21,6 +21,14 @@ describe('every target asks for exactly this, and no more', () => {
   });
 });
 
+test.each(['chrome', 'edge', 'firefox', 'safari'])(
+  'in %s the options are the dashboard, in a tab',
+  (browser) => {
+    const options = { page: 'dashboard.html', open_in_tab: true };
+    expect(manifestFor(browser, 'build').options_ui).toEqual(options);
+  },
+);
+
 test('the security policy lets in nothing but our own files and Apple’s status data', () => {
   const { extension_pages: policy = '' } = (manifestFor('chrome', 'build')
     .content_security_policy ?? {}) as { extension_pages?: string };

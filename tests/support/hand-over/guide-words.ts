@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { guideText } from '../../../locales/guide/en';
-import { guideSentence } from '../../../lib/text/guide-text';
+import { sentenceAt } from '../../../lib/text/page-text';
 import type { Message } from '../../../lib/text/message';
 import { renderMessage } from '../../../lib/text/render-message';
 import { NOON_MS } from '../events';
@@ -18,7 +18,7 @@ export function guideWords(sentence: Message, nowMs = NOON_MS): string {
     const path = key.slice('guide.'.length);
     // Marks in the places: what a person typed may look like one.
     const marks = [0, 1, 2, 3, 4, 5].map((place) => `\u0000${place}\u0000`);
-    const marked = guideSentence(guideText, path, marks);
+    const marked = sentenceAt(guideText, path, marks);
     if (!marked) throw new Error(`no sentence for the key ${key}`);
     const isWrong = marks.some((mark, place) => {
       const hasPlace = marked.includes(mark);
@@ -26,7 +26,7 @@ export function guideWords(sentence: Message, nowMs = NOON_MS): string {
       return place < values.length ? !hasPlace && !path.startsWith('menu.') : hasPlace;
     });
     if (isWrong) throw new Error(`${key} takes other than ${values.length} values`);
-    return guideSentence(guideText, path, values);
+    return sentenceAt(guideText, path, values);
   };
   return renderMessage(sentence, translate, style, nowMs).replace(/[\u202f\u00a0]/g, ' ');
 }

@@ -1,5 +1,5 @@
 import { feedDate, type FeedEvent } from './feed-event.ts';
-import { SERVICE_NAMES } from './service-names.ts';
+import { DEVELOPER_SERVICE_NAMES, SERVICE_NAMES } from './service-names.ts';
 
 export interface FeedService {
   serviceName: string;
@@ -43,4 +43,10 @@ export function feedBody(parts: FeedBodyParts = {}): FeedBody {
       events: (events[serviceName] ?? []).map((event) => ({ ...event, datePosted })),
     })),
   };
+}
+
+/** The developers' feed, wrapped as Apple wraps it. In: the events of its services that have any. */
+export function developerFeed(events: Record<string, FeedEvent[]> = {}): string {
+  const body = feedBody({ events, serviceNames: DEVELOPER_SERVICE_NAMES });
+  return `jsonCallback(${JSON.stringify(body)});\n`;
 }

@@ -71,3 +71,17 @@ export const SERVICE_NAMES: readonly string[] = [
   'Wallet',
   'Weather',
 ];
+
+/** Some of those of the developers' feed. */
+export const DEVELOPER_SERVICE_NAMES: readonly string[] = [
+  'Account',
+  'APNS',
+  'APNS Sandbox',
+  'App Store Connect',
+  'App Store Connect - TestFlight',
+  'App Store - Receipt Verification',
+  'CloudKit Database',
+  'Developer ID Notary Service',
+  'Software Downloads',
+  'Xcode Cloud',
+];

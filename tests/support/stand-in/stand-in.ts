@@ -3,10 +3,14 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { makeCertificate } from './certificate.ts';
-import { feedBody, type FeedBody } from './feed-body.ts';
+import { developerFeed, feedBody, type FeedBody } from './feed-body.ts';
 
 export const APPLE_HOST = 'www.apple.com';
-export const FEED_PATH = '/support/systemstatus/data/system_status_en_US.js';
+const DATA = '/support/systemstatus/data/';
+export const FEED_PATH = `${DATA}system_status_en_US.js`;
+export const DEVELOPER_FEED_PATH = `${DATA}developer/system_status_en_US.js`;
+/** The consumer feed in another of Apple's languages. In: its name, such as `de_DE`. */
+export const localFeedPath = (locale: string) => `${DATA}system_status_${locale}.js`;
 
 /** Answers a request for the feed in a test's own way: faults, redirects, slowness. */
 export type FeedHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -28,8 +32,8 @@ export interface StandIn {
   spki: string;
   /** Every request so far, oldest first; also those answered with 404. */
   requests: RecordedRequest[];
-  /** Sets what the feed answers from now on. */
-  respondWith(answer: FeedAnswer): void;
+  /** Sets what a feed, the consumer one unless told, answers from now on. */
+  respondWith(answer: FeedAnswer, path?: string): void;
   close(): Promise<void>;
 }
 
@@ -54,17 +58,22 @@ function handlerFor(answer: FeedAnswer): FeedHandler {
 
 /**
  * Starts a server on loopback that plays Apple's status page, over TLS, on a free port.
- * It answers with a body in which all is well until told otherwise; other paths get 404.
+ * Both feeds answer with a body in which all is well until told otherwise; paths that no test set
+ * get 404.
  */
 export async function startStandIn(): Promise<StandIn> {
   const { key, cert, spki } = await makeCertificate(APPLE_HOST);
   const requests: RecordedRequest[] = [];
-  let handleFeed = handlerFor(feedBody());
+  const handlers = new Map<string, FeedHandler>([
+    [FEED_PATH, handlerFor(feedBody())],
+    [DEVELOPER_FEED_PATH, handlerFor(developerFeed())],
+  ]);
 
   const server = createServer({ key, cert }, (request, response) => {
     const url = request.url ?? '';
     requests.push({ url, headers: request.headers, atMs: Date.now() });
-    if (url.split('?')[0] === FEED_PATH) handleFeed(request, response);
+    const handle = handlers.get(url.split('?')[0] ?? '');
+    if (handle) handle(request, response);
     else response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
   });
   await new Promise<void>((resolve, reject) => {
@@ -76,9 +85,7 @@ export async function startStandIn(): Promise<StandIn> {
     port: (server.address() as AddressInfo).port,
     spki,
     requests,
-    respondWith: (answer) => {
-      handleFeed = handlerFor(answer);
-    },
+    respondWith: (answer, path = FEED_PATH) => void handlers.set(path, handlerFor(answer)),
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

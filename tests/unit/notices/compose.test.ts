@@ -66,6 +66,7 @@ describe('what is told of one incident', () => {
         id: `${INCIDENT}/began`,
         incidentId: INCIDENT,
         kind: 'began',
+        feed: 'consumer',
         severity: 'outage',
         services: [BACKUP],
         lessAffected: [],

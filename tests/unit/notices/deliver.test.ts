@@ -1,14 +1,12 @@
 import { freshBrowser } from '../../support/fake-browser';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
-import {
-  reminderNoticeIdOf,
-  type IncidentNotice,
-  type Notice,
-  type ReminderNotice,
-} from '../../../lib/notices/notice';
-import { deliver, openNotice } from '../../../lib/notices/deliver';
-import { BACKUP, DAY_MS, NOON_MS } from '../../support/events';
+import type { DeliverySituation } from '../../../lib/notices/delivery';
+import { deliver as deliverBy, openNotice, pressButton } from '../../../lib/notices/deliver';
+import type { Notice } from '../../../lib/notices/notice';
+import type { Impact } from '../../../lib/status/model';
+import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS } from '../../support/events';
+import { impact, incident, notice, reminder, situation } from '../../support/notices';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore, freshWorkerStore } from '../../support/stores';
 
@@ -17,30 +15,20 @@ beforeEach(() => {
   vi.restoreAllMocks();
 });
 
-function notice(id: string, more: Partial<IncidentNotice> = {}): IncidentNotice {
-  const [incidentId = '', kind] = id.split('/');
-  return {
-    id,
-    incidentId,
-    kind: kind as IncidentNotice['kind'],
-    severity: 'outage',
-    services: [BACKUP],
-    startMs: NOON_MS,
-    endMs: null,
-    appleMessage: '',
-    lessAffected: [],
-    stillAffected: null,
-    createdAtMs: NOON_MS,
-    ...more,
-  };
+/** Incidents that go on. */
+const going = (...ids: string[]) => ids.map((id) => incident(id));
+
+/** Delivers at a time, while incidents go on: those that are named `a` and `b`, unless told. */
+function deliver(
+  owed: Parameters<typeof deliverBy>[0],
+  nowMs: number,
+  more: Partial<DeliverySituation> = {},
+): Promise<void> {
+  return deliverBy(owed, situation({ incidents: going('a', 'b', 'ab'), nowMs, ...more }));
 }
 
-function reminder(dueMs: number, more: Partial<ReminderNotice> = {}): ReminderNotice {
-  const [runId, stepId] = ['first', 'wait-24h'] as const;
-  const id = reminderNoticeIdOf(runId, stepId, dueMs);
-  const createdAtMs = NOON_MS;
-  return { kind: 'reminder', id, runId, stepId, deviceName: '', dueMs, createdAtMs, ...more };
-}
+/** Where all is over. */
+const OVER = { incidents: [] };
 
 async function owing(...notices: Notice[]) {
   const { store } = freshStore();
@@ -48,24 +36,79 @@ async function owing(...notices: Notice[]) {
   return store;
 }
 
+/** The tabs that the browser has from the start. */
+let tabsBefore = 0;
+beforeEach(async () => {
+  tabsBefore = (await fakeBrowser.tabs.query({})).length;
+});
+
 const shown = async () => Object.keys(await fakeBrowser.notifications.getAll());
 
+interface Shown {
+  title: string;
+  message: string;
+  iconUrl: string;
+  buttons?: { title: string }[];
+}
+const allShown = async () =>
+  (await fakeBrowser.notifications.getAll()) as unknown as Record<string, Shown>;
+
 test('what is owed is shown once', async () => {
-  const store = await owing(notice('a/began'), notice('b/began'));
+  const store = await owing(notice('a/began'), reminder(1));
   const create = vi.spyOn(fakeBrowser.notifications, 'create');
   await deliver(store, NOON_MS);
   await deliver(store, NOON_MS);
-  expect(await shown()).toEqual(['a/began', 'b/began']);
+  expect(await shown()).toEqual(['a/began', reminder(1).id]);
   expect(create).toHaveBeenCalledTimes(2);
 });
 
+test('several pieces of news are one notice, a line each', async () => {
+  const store = await owing(notice('a/began'), notice('b/began', { services: ['Siri'] }));
+  await deliver(store, NOON_MS, { incidents: [incident('a'), incident('b', impact('Siri'))] });
+  expect(Object.entries(await allShown()).map(([id, { message }]) => [id, message])).toEqual([
+    ['summary', 'iCloud Backup is down at Apple\nSiri is down at Apple'],
+  ]);
+  expect(await store.owedNotices()).toEqual([]);
+});
+
+test('one is one text', async () => {
+  await deliver(await owing(notice('a/began', { startMs: null, appleMessage: 'Slow.' })), NOON_MS);
+  expect((await allShown())['a/began']).toMatchObject({
+    title: 'iCloud Backup is down at Apple',
+    message: "Apple: “Slow.” Nothing on your device will fix it. We'll tell you when it is over.",
+  });
+});
+
+test('what waits is not shown, and stays owed', async () => {
+  const store = await owing(notice('a/began'), reminder(1));
+  const paused = situation({ settings: { pausedUntilMs: NOON_MS + 1 } }).settings;
+  await deliver(store, NOON_MS, { settings: paused });
+  expect([await shown(), (await store.owedNotices()).length]).toEqual([[], 2]);
+  await deliver(store, NOON_MS + 1, { settings: paused });
+  expect(await store.owedNotices()).toEqual([]);
+  expect(await shown()).toHaveLength(2);
+});
+
+test('what is no longer so is taken off the list unshown', async () => {
+  const store = await owing(notice('a/began'));
+  await deliver(store, NOON_MS, OVER);
+  expect([await shown(), await store.owedNotices()]).toEqual([[], []]);
+});
+
 test('what an incident said before is taken away, of that incident only', async () => {
-  await deliver(await owing(notice('a/began'), notice('ab/began')), NOON_MS);
-  await deliver(await owing(notice('a/over')), NOON_MS);
+  await deliver(await owing(notice('a/began')), NOON_MS);
+  await deliver(await owing(notice('ab/began')), NOON_MS);
+  await deliver(await owing(notice('a/over')), NOON_MS, OVER);
   expect((await shown()).toSorted()).toEqual(['a/over', 'ab/began']);
 });
 
-test.each([
+test('also by a notice that tells of several', async () => {
+  for (const id of ['a', 'b', 'ab']) await deliver(await owing(notice(`${id}/began`)), NOON_MS);
+  await deliver(await owing(notice('a/over'), notice('b/over')), NOON_MS, OVER);
+  expect((await shown()).toSorted()).toEqual(['ab/began', 'summary']);
+});
+
+test.each<[string, object, string]>([
   ['a/began', {}, 'outage'],
   ['a/began', { severity: 'issue' as const }, 'issue'],
   ['a/over', {}, 'available'],
@@ -73,9 +116,66 @@ test.each([
   ['a/wasDown', {}, 'available'],
   ['a/wasDown', { stillAffected: BACKUP }, 'outage'],
 ])('%s %j: the icon of %s', async (id, more, health) => {
-  await deliver(await owing(notice(id, more)), NOON_MS);
-  const all = (await fakeBrowser.notifications.getAll()) as Record<string, { iconUrl?: string }>;
-  expect(all[id]?.iconUrl).toMatch(new RegExp(`/icons/${health}-128\\.png$`));
+  const isEnd = !id.endsWith('began');
+  const incidents = isEnd ? [] : [incident('a', impact(BACKUP, more as Partial<Impact>))];
+  await deliver(await owing(notice(id, more)), NOON_MS, { incidents });
+  expect((await allShown())[id]?.iconUrl).toMatch(new RegExp(`/icons/${health}-128\\.png$`));
+});
+
+describe('buttons', () => {
+  const buttonsOf = async (id: string) => (await allShown())[id]?.buttons?.map((b) => b.title);
+
+  test('to mute what goes on, and to open it', async () => {
+    await deliver(await owing(notice('a/began')), NOON_MS);
+    expect(await buttonsOf('a/began')).toEqual(['Mute this incident', 'Open']);
+  });
+
+  test('none where there is nothing to mute', async () => {
+    await deliver(await owing(notice('a/over'), reminder(1)), NOON_MS, OVER);
+    expect([await buttonsOf('a/over'), await buttonsOf(reminder(1).id)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('a browser that refuses them shows the notice without, once', async () => {
+    const create = fakeBrowser.notifications.create.bind(fakeBrowser.notifications);
+    vi.spyOn(fakeBrowser.notifications, 'create').mockImplementation(((
+      id: string,
+      more: object,
+    ) => {
+      if ('buttons' in more) throw new Error('Property "buttons" is unsupported by Firefox');
+      return create(id, more as never);
+    }) as never);
+    const store = await owing(notice('a/began'));
+    await deliver(store, NOON_MS);
+    expect(await shown()).toEqual(['a/began']);
+    expect(await buttonsOf('a/began')).toBeUndefined();
+    expect(await store.owedNotices()).toEqual([]);
+  });
+
+  test('the first mutes, and takes the notice away once that was stored', async () => {
+    await deliver(await owing(notice('a/began')), NOON_MS);
+    const muted: string[] = [];
+    const refuse = () => Promise.reject(new Error('disk full'));
+    await expect(pressButton('a/began', 0, refuse)).rejects.toThrow('disk full');
+    expect(await shown()).toEqual(['a/began']);
+    await pressButton('a/began', 0, async (id) => void muted.push(id));
+    expect([muted, await shown()]).toEqual([['a'], []]);
+    expect(await fakeBrowser.tabs.query({})).toHaveLength(tabsBefore);
+  });
+
+  test.each([
+    ['a/began', 1, '/popup.html#incident/a'],
+    [reminder(1).id, 0, '/popup.html#run/first'],
+    ['summary', 0, '/dashboard.html#/history'],
+  ])('on %s, the one with number %i opens %s', async (id, index, path) => {
+    const mute = vi.fn();
+    await pressButton(id, index, mute);
+    const urls = (await fakeBrowser.tabs.query({})).map(({ url }) => url ?? '');
+    expect(urls.filter((url) => url.endsWith(path))).toHaveLength(1);
+    expect(mute).not.toHaveBeenCalled();
+  });
 });
 
 test('what the browser refuses stays owed, and is shown when it accepts', async () => {
@@ -97,25 +197,73 @@ test('what is a day old is no news any more', async () => {
   expect(await store.owedNotices()).toEqual([]);
 });
 
-test('a browser without notices: nothing is shown, and nothing piles up', async () => {
-  const store = await owing(notice('a/began'));
-  const { notifications } = fakeBrowser;
-  Object.assign(fakeBrowser, { notifications: undefined });
-  try {
-    await deliver(store, NOON_MS);
+describe('a browser that shows no notices', () => {
+  const withNotifications = async (value: unknown, task: () => Promise<void>) => {
+    const { notifications } = fakeBrowser;
+    Object.assign(fakeBrowser, { notifications: value });
+    await task().finally(() => Object.assign(fakeBrowser, { notifications }));
+  };
+  const ways: [string, () => unknown][] = [
+    ['it has none', () => undefined],
+    [
+      'they are switched off',
+      () => ({ ...fakeBrowser.notifications, getPermissionLevel: async () => 'denied' }),
+    ],
+  ];
+
+  test.each(ways)('%s: they become banners, and nothing piles up', async (_, notifications) => {
+    const { store, database } = freshStore();
+    const notices = [notice('a/began'), notice('b/began'), reminder(1)];
+    await store.save({ check: checkRecord(), notices });
+    await withNotifications(notifications(), async () => {
+      await deliver(store, NOON_MS);
+      await deliver(store, NOON_MS);
+    });
     expect(await store.owedNotices()).toEqual([]);
-  } finally {
-    Object.assign(fakeBrowser, { notifications });
-  }
+    expect((await database.banners.toArray()).map(({ id }) => id).toSorted()).toEqual(
+      notices.map(({ id }) => id).toSorted(),
+    );
+    expect(await shown()).toEqual([]);
+  });
+
+  test('what waits is no banner', async () => {
+    const { store, database } = freshStore();
+    await store.save({ check: checkRecord(), notices: [notice('a/began')] });
+    const { settings } = situation({ settings: { pausedUntilMs: NOON_MS + 1 } });
+    await withNotifications(undefined, () => deliver(store, NOON_MS, { settings }));
+    expect(await database.banners.count()).toBe(0);
+    expect(await store.owedNotices()).toHaveLength(1);
+  });
+
+  test('one that can’t be kept as a banner stays owed', async () => {
+    const store = await owing(notice('a/began'), reminder(1));
+    vi.spyOn(store, 'putBanner').mockRejectedValueOnce(new Error('disk full'));
+    await withNotifications(undefined, () =>
+      expect(deliver(store, NOON_MS)).rejects.toThrow('disk full'),
+    );
+    expect((await store.owedNotices()).map(({ id }) => id)).toEqual(['a/began']);
+  });
 });
 
 test('one that the browser refuses holds up no other', async () => {
-  const store = await owing(notice('a/began'), notice('b/began', { createdAtMs: NOON_MS + 1 }));
+  const store = await owing(notice('a/began'), reminder(1));
   const create = fakeBrowser.notifications.create.bind(fakeBrowser.notifications);
   vi.spyOn(fakeBrowser.notifications, 'create').mockImplementation(((id: string, more: never) =>
     id === 'a/began' ? Promise.reject(new Error('no')) : create(id, more)) as never);
   await expect(deliver(store, NOON_MS + 2)).rejects.toThrow('no');
-  expect(await shown()).toEqual(['b/began']);
+  expect(await shown()).toEqual([reminder(1).id]);
+  expect((await store.owedNotices()).map(({ id }) => id)).toEqual(['a/began']);
+});
+
+test('all that one notice tells is settled with it, though one can’t be', async () => {
+  const store = await owing(
+    notice('a/began'),
+    notice('a/worsened', { createdAtMs: NOON_MS + MINUTE_MS }),
+    notice('b/began', { createdAtMs: NOON_MS + 2 * MINUTE_MS }),
+  );
+  vi.spyOn(store, 'settle').mockRejectedValueOnce(new Error('no'));
+  await expect(deliver(store, NOON_MS + 5 * MINUTE_MS)).rejects.toThrow('no');
+  expect(await shown()).toEqual(['summary']);
   expect((await store.owedNotices()).map(({ id }) => id)).toEqual(['a/began']);
 });
 
@@ -163,7 +311,7 @@ describe('a reminder', () => {
 
   test('stays when an incident takes away what it said before', async () => {
     await deliver(await owing(notice('a/began'), reminder(1)), NOON_MS);
-    await deliver(await owing(notice('a/over')), NOON_MS);
+    await deliver(await owing(notice('a/over')), NOON_MS, OVER);
     expect((await shown()).toSorted()).toEqual(['a/over', reminder(1).id]);
   });
 
@@ -186,6 +334,9 @@ describe('a reminder', () => {
 test.each([
   ['a/wasDown', '/popup.html#incident/a'],
   [reminder(1).id, '/popup.html#run/first'],
+  ['planned/p@1', '/dashboard.html#/services'],
+  ['summary', '/dashboard.html#/history'],
+  ['test', '/dashboard.html#/settings'],
   ['unheard of', '/popup.html'],
 ])('a click on %s opens %s, and takes it away', async (id, path) => {
   await fakeBrowser.notifications.create(id, { type: 'basic', title: '', message: '' });

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { noticeText } from '../../../lib/notices/notice-text';
-import type { IncidentNotice, ReminderNotice } from '../../../lib/notices/notice';
+import type { IncidentNotice, PlannedNotice, ReminderNotice } from '../../../lib/notices/notice';
 import { SEVERITIES } from '../../../lib/status/model';
 import { BACKUP, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
+import { planned } from '../../support/notices';
 import { inShort, inWords } from '../../support/sentences';
 
-function words(more: Partial<IncidentNotice>) {
+function words(more: Partial<IncidentNotice>, isEndTold = true) {
   const notice: IncidentNotice = {
     id: 'a/began',
     incidentId: 'a',
@@ -20,7 +21,7 @@ function words(more: Partial<IncidentNotice>) {
     createdAtMs: NOON_MS,
     ...more,
   };
-  const { title, body } = noticeText(notice);
+  const { title, body } = noticeText(notice, { isEndTold });
   return { title: inShort(title), body: body.map((sentence) => inShort(sentence)) };
 }
 
@@ -66,6 +67,12 @@ test.each<[string, Partial<IncidentNotice>, string[]]>([
   ],
   ['an end', { kind: 'over', endMs: NOON_MS }, ['notice.lasted 11:00 12:00', 'notice.tryAgain']],
   ['an end without a time', { kind: 'over' }, ['notice.tryAgain']],
+  ['an end of what backups don’t need', { kind: 'over', services: ['Siri'] }, []],
+  [
+    'an end of a developers’ service',
+    { kind: 'over', feed: 'developer', endMs: NOON_MS },
+    ['notice.lasted 11:00 12:00'],
+  ],
   [
     'an end while another goes on',
     { kind: 'over', services: [SIGN_IN], stillAffected: BACKUP },
@@ -104,6 +111,27 @@ test.each<[string, Partial<IncidentNotice>, string[]]>([
   ],
 ])('the text of %s', (_, more, body) => {
   expect(words(more).body).toEqual(body);
+});
+
+test('what goes on, where nobody will tell of its end', () => {
+  expect(words({}, false).body).toEqual(['notice.since 11:00', 'notice.nothingToDo']);
+});
+
+test.each<[Partial<PlannedNotice>, string, string[]]>([
+  [{}, 'notice.planned notice.one iCloud Backup', ['notice.plannedFrom 10 Mar, 13:00']],
+  [
+    { endMs: NOON_MS + 2 * HOUR_MS, services: [BACKUP, SIGN_IN] },
+    'notice.planned notice.andMore iCloud Backup 1',
+    ['notice.plannedSpan 10 Mar, 13:00 10 Mar, 14:00'],
+  ],
+  [
+    { startMs: null, endMs: NOON_MS, appleMessage: 'Work.' },
+    'notice.planned notice.one iCloud Backup',
+    ['notice.apple Work.'],
+  ],
+])('maintenance that is announced: %j', (more, title, body) => {
+  const text = noticeText(planned('p', more));
+  expect([text.title, ...text.body].map((sentence) => inShort(sentence))).toEqual([title, ...body]);
 });
 
 test('every notice that there can be has all its sentences', () => {

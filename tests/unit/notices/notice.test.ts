@@ -1,16 +1,22 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { reminderNoticeIdOf, subjectOf } from '../../../lib/notices/notice';
+import { plannedNoticeIdOf, reminderNoticeIdOf, subjectOf } from '../../../lib/notices/notice';
 import { STEP_IDS } from '../../../lib/guide/knowledge/step';
 import { NOON_MS } from '../../support/events';
 
-test.each(['1@2', 'iCloud Account & Sign In@1', 'reminder/a/b@1', 'a/b@1#2', 'reminder@1'])(
-  'a notice of the incident %j, of any kind',
-  (incidentId) => {
-    for (const kind of ['began', 'over-2', 'wasDown'])
-      expect(subjectOf(`${incidentId}/${kind}`)).toEqual({ kind: 'incident', incidentId });
-  },
-);
+test.each([
+  '1@2',
+  'iCloud Account & Sign In@1',
+  'reminder/a/b@1',
+  'a/b@1#2',
+  'reminder@1',
+  'planned/a@1',
+  'summary',
+  'test',
+])('a notice of the incident %j, of any kind', (incidentId) => {
+  for (const kind of ['began', 'over-2', 'wasDown', 'began-1773144000000'])
+    expect(subjectOf(`${incidentId}/${kind}`)).toEqual({ kind: 'incident', incidentId });
+});
 
 test('a reminder is of its run, whatever that is called', () => {
   fc.assert(
@@ -23,6 +29,24 @@ test('a reminder is of its run, whatever that is called', () => {
       },
     ),
   );
+});
+
+test('one of an announcement is of that, whatever Apple calls it', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.nat(), (messageId, startMs) => {
+      const announcementId = `${messageId}@${startMs}`;
+      const subject = { kind: 'announcement', announcementId };
+      expect(subjectOf(plannedNoticeIdOf(announcementId))).toEqual(subject);
+    }),
+  );
+});
+
+test.each([
+  ['summary', { kind: 'several' }],
+  ['test', { kind: 'test' }],
+  ['planned/1/began@2', { kind: 'announcement', announcementId: '1/began@2' }],
+])('%j is what it is called', (id, subject) => {
+  expect(subjectOf(id)).toEqual(subject);
 });
 
 test('set anew for another time it is another one', () => {

@@ -60,6 +60,10 @@ test.each([
   ['1@2/began', 'popup.html#incident/1%402'],
   ['1@2/wasDown', 'popup.html#incident/1%402'],
   ['reminder/first/wait-24h/1700000000000', 'popup.html#run/first'],
+  ['planned/developer:1@2', 'dashboard.html#/services'],
+  ['planned/1@2/began', 'popup.html#incident/planned%2F1%402'],
+  ['summary', 'dashboard.html#/history'],
+  ['test', 'dashboard.html#/settings'],
   ['unheard of', 'popup.html'],
 ])('the notice %j leads to %j', (noticeId, route) => {
   expect(noticeRoute(noticeId)).toBe(route);

@@ -37,6 +37,7 @@ describe('first seen when already over', () => {
         id: `1@${START_MS}/wasDown`,
         incidentId: `1@${START_MS}`,
         kind: 'wasDown',
+        feed: 'consumer',
         severity: 'issue',
         services: [BACKUP],
         lessAffected: [],

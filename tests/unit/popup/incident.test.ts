@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { within } from '@testing-library/svelte';
+import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
+import { dashboardRoute } from '../../../lib/history/dashboard-route';
 import { incidentRoute } from '../../../lib/notices/route';
-import { BACKUP, event, HOUR_MS, service, SIGN_IN } from '../../support/events';
+import type { Database } from '../../../lib/store/database';
+import { WishStore } from '../../../lib/store/wish-store';
+import { BACKUP, event, HOUR_MS, resolved, service, SIGN_IN } from '../../support/events';
 import { openPopup, useWorker } from '../../support/popup';
 import { learn, snapshotOf } from '../../support/readings';
 import { freshStore } from '../../support/stores';
@@ -32,7 +35,9 @@ test('a notice leads to its incident: the services, Apple’s words, and what ha
   expect(title.textContent).toBe('Incident: iCloud Backup, iCloud Account & Sign In');
   expect(document.activeElement).toBe(title);
   const card = within(title.closest('section') as HTMLElement);
-  expect(card.getByText('Apple writes: “Users may be unable to back up.”')).toBeTruthy();
+  const words = card.getByText('Users may be unable to back up.');
+  expect([words.tagName, words.lang]).toEqual(['Q', 'en']);
+  expect(words.closest('p')?.textContent).toMatch(/^Apple writes: .* Some users are affected$/);
   const lines = card.getAllByRole('listitem').map((line) => line.textContent);
   expect(lines).toEqual([
     expect.stringMatching(/\d\d:\d\d began, by Apple's clock$/),
@@ -79,4 +84,94 @@ test('what happens to it while it is shown is added to its story', async () => {
   const eased = { atMs: Date.now(), kind: 'eased', severity: 'issue' } as const;
   await database.incidents.update(id, { timeline: [...(incident?.timeline ?? []), eased] });
   expect(await findByText('eased: a problem')).toBeTruthy();
+});
+
+const MUTE = 'Mute this incident';
+const TELL_WHEN_OVER = 'Tell me when it is over, whatever the settings say';
+
+/** The popup at an incident, and the boxes under it, once what is wished is read. */
+async function atIncident(database: Database, id: string) {
+  location.hash = hashOf(id);
+  const popup = openPopup(database);
+  await popup.findByRole('heading', { name: /^Incident: / });
+  const box = (name: string) => popup.getByRole<HTMLInputElement>('checkbox', { name });
+  await waitFor(() => expect(box(MUTE).disabled).toBe(false));
+  return { ...popup, box };
+}
+
+test('all of it is a link away, in a tab', async () => {
+  const { database, id } = await withIncident();
+  const { getByRole } = await atIncident(database, id);
+  const link = getByRole<HTMLAnchorElement>('link', { name: /^All about this incident/ });
+  expect(link.getAttribute('href')).toBe(dashboardRoute({ kind: 'incident', incidentId: id }));
+  expect(link.target).toBe('_blank');
+  expect(link.textContent).toMatch(/opens a new tab/);
+});
+
+test('Apple’s words stand in the person’s language where Apple has them, and say which', async () => {
+  const { database, id } = await withIncident();
+  const incident = await database.incidents.get(id);
+  const local = { locale: 'de_DE', message: 'Störung', usersAffected: 'Einige' };
+  const impacts = incident?.impacts.map((impact) => ({ ...impact, local })) ?? [];
+  await database.incidents.update(id, { impacts });
+  const { getByText } = await atIncident(database, id);
+  expect([getByText('Störung').lang, getByText('Einige').lang]).toEqual(['de-DE', 'de-DE']);
+});
+
+test.each([
+  [MUTE, { isMuted: true, tellsWhenOver: false }],
+  [TELL_WHEN_OVER, { isMuted: false, tellsWhenOver: true }],
+])('“%s” is stored, said, and taken back', async (name, stored) => {
+  const { database, id } = await withIncident();
+  const { box, announced } = await atIncident(database, id);
+  expect([box(MUTE).checked, box(TELL_WHEN_OVER).checked]).toEqual([false, false]);
+  await fireEvent.click(box(name));
+  await waitFor(() => expect(box(name).checked).toBe(true));
+  expect(await new WishStore(database).wish(id)).toMatchObject(stored);
+  await waitFor(() => expect(announced()).toBe('Saved.'));
+  await fireEvent.click(box(name));
+  await waitFor(() => expect(box(name).checked).toBe(false));
+  expect(await new WishStore(database).wish(id)).toBeNull();
+});
+
+test('what was wished before, or is in another window, is shown', async () => {
+  const { database, id } = await withIncident();
+  const wishes = new WishStore(database);
+  await wishes.change(id, { tellsWhenOver: true }, Date.now());
+  const { box } = await atIncident(database, id);
+  expect([box(MUTE).checked, box(TELL_WHEN_OVER).checked]).toEqual([false, true]);
+  await wishes.change(id, { isMuted: true }, Date.now());
+  await waitFor(() => expect(box(MUTE).checked).toBe(true));
+  expect(box(TELL_WHEN_OVER).checked).toBe(true);
+});
+
+test('a wish that can’t be stored is not shown as stored', async () => {
+  const { database, id } = await withIncident();
+  const { box, findByRole } = await atIncident(database, id);
+  database.wishes.hook('creating', () => {
+    throw new DOMException('The disk is full.', 'QuotaExceededError');
+  });
+  await fireEvent.click(box(MUTE));
+  expect((await findByRole('alert')).textContent).toMatch(/not saved/);
+  expect(box(MUTE).checked).toBe(false);
+});
+
+test('where wishes can’t be read, the incident is shown all the same', async () => {
+  const { database, id } = await withIncident();
+  database.wishes.get = () => Promise.reject(new Error('damaged')) as never;
+  location.hash = hashOf(id);
+  const { findByRole, getByRole } = openPopup(database);
+  await findByRole('heading', { name: /^Incident: / });
+  expect(getByRole<HTMLInputElement>('checkbox', { name: MUTE }).disabled).toBe(true);
+});
+
+test('of what is over there is nothing left to be told', async () => {
+  const { database } = freshStore();
+  const startMs = Date.now() - HOUR_MS;
+  const over = resolved({ startMs, endMs: startMs + HOUR_MS / 2 });
+  const [incident] = await learn(database, snapshotOf([service(BACKUP, [over])]));
+  location.hash = hashOf(incident?.id ?? '');
+  const { findByRole, queryByRole } = openPopup(database);
+  await findByRole('heading', { name: /^Incident: / });
+  expect(queryByRole('checkbox', { name: MUTE })).toBeNull();
 });

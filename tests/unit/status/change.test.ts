@@ -77,6 +77,78 @@ test.each<[string, string[], boolean]>([
   expect(change?.silent).toBe(silent);
 });
 
+test.each<[string, Incident, Impact[], string[], boolean]>([
+  // before, impacts after; the services that are new: all but iCloud Backup → joined, silent
+  ['begins', incident(null), [b('ongoing'), s('over')], [BACKUP], false],
+  ['goes on', incident('issue', b('ongoing')), [b('ongoing'), s('ongoing')], [SIGN_IN], true],
+  [
+    'comes back',
+    incident(null, impact('A', 'over', 'issue'), s('unwatched')),
+    [impact('A', 'over', 'issue'), s('ongoing')],
+    [SIGN_IN],
+    true,
+  ],
+  [
+    'comes back on both',
+    incident(null, b('returning'), s('unwatched')),
+    [b('ongoing'), s('ongoing')],
+    [BACKUP, SIGN_IN],
+    false,
+  ],
+  [
+    'is worse on the one that was there',
+    incident('issue', b('ongoing'), s('ongoing')),
+    [b('ongoing', 'outage'), s('ongoing')],
+    [],
+    false,
+  ],
+  [
+    'is worse on the new one only',
+    incident('issue', impact('A', 'ongoing', 'issue')),
+    [impact('A', 'ongoing', 'issue'), s('ongoing', 'outage')],
+    [SIGN_IN],
+    true,
+  ],
+  [
+    'begins with maintenance, and a problem on the new one',
+    incident(null),
+    [impact('A', 'ongoing', 'maintenance'), s('ongoing')],
+    ['A', SIGN_IN],
+    true,
+  ],
+  [
+    'begins with a problem, and a worse one on the new one',
+    incident(null),
+    [impact('A', 'ongoing', 'issue'), s('ongoing', 'outage')],
+    ['A', SIGN_IN],
+    false,
+  ],
+  [
+    'is worse on both',
+    incident('issue', impact(BACKUP, 'ongoing', 'issue')),
+    [b('ongoing', 'outage'), s('ongoing', 'outage')],
+    [SIGN_IN],
+    false,
+  ],
+])('%s: joined %4$j, silent %5$s', (_, before, impacts, joined, silent) => {
+  const isNew = before.impacts.length === 0 ? null : before;
+  const isFirst = (name: string) => name === SIGN_IN;
+  const { change } = changeOf(isNew, { ...before, impacts }, NOON_MS, isFirst);
+  expect(change).toMatchObject({ joined, silent });
+});
+
+test('a service on which it was over from the start is affected after all: that is told of', () => {
+  const before = incident('issue', impact('A', 'ongoing', 'issue'), {
+    ...s('over'),
+    wasConfirmed: false,
+  });
+  const after = { ...before, impacts: [impact('A', 'ongoing', 'issue'), s('ongoing')] };
+  expect(changeOf(before, after, NOON_MS, never).change).toMatchObject({
+    kind: 'joined',
+    joined: [SIGN_IN],
+  });
+});
+
 test('an end is never silent', () => {
   const before = incident('issue', b('clearing'));
   const after = { ...before, impacts: [b('over')] };

@@ -6,7 +6,9 @@ import {
   BACKUP,
   DAY_MS,
   event,
+  last,
   NOON_MS,
+  readAll,
   service,
   SIGN_IN,
   type Body,
@@ -82,6 +84,21 @@ describe('a moment is inside an incident', () => {
     const bodies = [QUIET, [service(BACKUP, [event()])], QUIET, QUIET];
     expect(isInside(at(12), bodies, at(13))).toBe(true);
     expect(isInside(at(12, 1), bodies, at(13))).toBe(false);
+  });
+
+  test('that is no longer watched: up to then, as far as anybody knows', () => {
+    const readings = [QUIET, [service(BACKUP, [event()])], QUIET];
+    const steps = readAll(readings, { watched: (index) => (index < 2 ? [BACKUP] : []) });
+    const [incident] = last(steps).known.incidents;
+    const isCovered = (atMs: number) => incident && covers(incident, atMs, at(15));
+    expect(incident?.impacts).toMatchObject([{ phase: 'unwatched', endMs: null }]);
+    expect(isCovered(at(12, 10))).toBe(true);
+    expect(isCovered(at(12, 11))).toBe(false);
+    // Nor does anybody know more when it is watched again and over.
+    const back = readAll([QUIET], { from: last(steps).known, startMs: at(14), watched: [BACKUP] });
+    const [over] = last(back).known.incidents;
+    expect(over?.impacts).toMatchObject([{ phase: 'over', overSeenMs: null }]);
+    expect(over && covers(over, at(12, 11), at(15))).toBe(false);
   });
 
   test('whose start Apple never gave: from when it was first seen', () => {

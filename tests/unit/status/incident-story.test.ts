@@ -44,6 +44,22 @@ test('Apple’s times and ours, in order', () => {
   ]);
 });
 
+test('no longer watched, with no end of Apple’s; and watched again', () => {
+  const body = [...backup(), service('Siri', [event()])];
+  const watched = (index: number) => (index === 2 ? [BACKUP] : [BACKUP, 'Siri']);
+  const steps = readAll([body, body, body, body], { watched });
+  const [left, back] = steps.slice(2).map(({ known }) => known.incidents.map(storyOf));
+  const story = [
+    '-60: incident.started',
+    '0: incident.began incident.issue',
+    '10: incident.unwatched',
+  ];
+  const short = (lines = left) =>
+    lines?.flat().map(({ atMs, text }) => `${(atMs - NOON_MS) / MINUTE_MS}: ${inShort(text)}`);
+  expect(short()).toEqual(story);
+  expect(short(back)).toEqual([...story, '15: incident.reopened incident.issue']);
+});
+
 test('first seen when it was over', () => {
   const end = resolved({ endMs: NOON_MS - HOUR_MS / 2 });
   expect(storyAfter(backup(), backup(end))).toEqual([

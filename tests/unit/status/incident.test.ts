@@ -54,6 +54,21 @@ describe('what a reading says of one service', () => {
     });
   });
 
+  test('Apple’s words in another language stay as long as the English does', () => {
+    const local = { locale: 'de_DE', message: 'Kein Backup.', usersAffected: 'Einige' };
+    const before = { ...ongoing, local };
+    expect(impactOf(before, event({ statusType: 'Outage' })).local).toBe(local);
+    expect(impactOf(before, resolved({ message: '', usersAffected: '' })).local).toBe(local);
+    expect(impactOf(before, event({ message: 'Other.' }))).not.toHaveProperty('local');
+    expect(impactOf(before, event({ usersAffected: 'All users' }))).not.toHaveProperty('local');
+  });
+
+  test('how one that nobody watched ended, nobody saw', () => {
+    const before: Impact = { ...ongoing, phase: 'unwatched' };
+    expect(impactOf(before)).toEqual({ ...ongoing, phase: 'over', overSeenMs: null });
+    expect(impactOf(before, event())).toEqual(ongoing);
+  });
+
   test('an empty sentence takes nothing away', () => {
     const after = impactOf(ongoing, event({ message: '', usersAffected: '' }));
     expect(after.message).toBe(ongoing.message);
@@ -79,6 +94,12 @@ describe('over all services', () => {
     const ended = incidentOf(over(backup, NOON_MS), over(signIn, NOON_MS - HOUR_MS));
     expect(endOf(ended)).toBe(NOON_MS);
     expect(endOf(incidentOf(over(backup, null)))).toBeNull();
+  });
+
+  test('where it was no longer watched on one its end is Apple’s or unknown', () => {
+    const left = (endMs: number | null): Impact => ({ ...signIn, phase: 'unwatched', endMs });
+    expect(endOf(incidentOf(over(backup, NOON_MS - HOUR_MS), left(null)))).toBeNull();
+    expect(endOf(incidentOf(over(backup, NOON_MS - HOUR_MS), left(NOON_MS)))).toBe(NOON_MS);
   });
 
   test('a timeline without end keeps its beginning and its latest', () => {

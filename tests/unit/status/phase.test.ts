@@ -9,6 +9,7 @@ test.each([
   ['over', 'returning', 'over'],
   ['returning', 'ongoing', 'receding'],
   ['receding', 'returning', 'over'],
+  ['unwatched', 'ongoing', 'over'],
 ] as const)('from %s: seen %s, not seen %s', (before, seen, unseen) => {
   expect(nextPhase(before, true)).toBe(seen);
   expect(nextPhase(before, false)).toBe(unseen);
@@ -20,6 +21,7 @@ test.each([
   ['over', false, false],
   ['returning', true, false],
   ['receding', true, false],
+  ['unwatched', false, false],
 ] as const)('%s: active %s, told as ongoing %s', (phase, active, confirmed) => {
   expect(isActive(phase)).toBe(active);
   expect(isConfirmed(phase)).toBe(confirmed);

@@ -5,8 +5,17 @@ import type { IncidentNotice } from '../../../lib/notices/notice';
 import { NO_EFFORTS } from '../../../lib/guide/efforts';
 import { covers } from '../../../lib/status/covers';
 import type { Change } from '../../../lib/status/model';
+import { isActive } from '../../../lib/status/phase';
 import { statusOf } from '../../../lib/status/status';
-import { last, MINUTE_MS, NOON_MS, readAll, type Body, type Step } from '../../support/events';
+import {
+  BACKUP,
+  last,
+  MINUTE_MS,
+  NOON_MS,
+  readAll,
+  type Body,
+  type Step,
+} from '../../support/events';
 import {
   oracle,
   reshuffled,
@@ -14,6 +23,7 @@ import {
   SERVICES,
   steadyBody,
   textOf,
+  watchLists,
   wildBody,
   type RawBody,
 } from '../../support/random-feeds';
@@ -30,6 +40,10 @@ function parsed(body: RawBody): Body {
 
 const read = (row: RawBody[], efforts = NO_EFFORTS): Step[] =>
   readAll(row.map(parsed), { watched: SERVICES, everyMs, efforts });
+
+type WatchLists = (index: number) => string[];
+const readWatching = (row: RawBody[], watched: WatchLists): Step[] =>
+  readAll(row.map(parsed), { watched, everyMs });
 
 function healthOf({ known, nowMs }: Step, service: string) {
   return statusOf({ known, check: checkRecord({ readAtMs: nowMs }) }, service, nowMs).health;
@@ -242,6 +256,132 @@ describe('never a second notice for one event', () => {
         }
       }),
       { numRuns: 600 },
+    );
+  });
+});
+
+describe('whatever is watched, and whenever that changes', () => {
+  test('no watched service is available while its last two sound readings show it ongoing', () => {
+    fc.assert(
+      fc.property(anyRow, watchLists, (row, watched) => {
+        const seen = new Map<string, boolean[]>();
+        for (const [index, step] of readWatching(row, watched).entries())
+          for (const service of SERVICES) {
+            // Nothing is remembered of a service that was not watched meanwhile.
+            if (!watched(index).includes(service)) seen.delete(service);
+            const health = healthOf(step, service);
+            const said = oracle(row[index] ?? [], service, step.nowMs);
+            const ongoing = seen.get(service) ?? [];
+            if (!watched(index).includes(service)) expect(health).toBe('unknown');
+            else if (said.isSound) seen.set(service, [...ongoing, said.ongoing.length > 0]);
+            const lastTwo = seen.get(service)?.slice(-2) ?? [];
+            if (lastTwo.length === 0) expect(health).toBe('unknown');
+            if (lastTwo.includes(true)) expect(health, service).not.toBe('available');
+          }
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test('iCloud Backup is as if nothing else had ever been watched', () => {
+    fc.assert(
+      fc.property(rowOf(steadyBody), watchLists, (row, watched) => {
+        const alone = readAll(row.map(parsed), { watched: [BACKUP], everyMs });
+        for (const [index, step] of readWatching(row, watched).entries())
+          expect(healthOf(step, BACKUP)).toBe(alone[index] && healthOf(alone[index], BACKUP));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('nothing goes on where nobody watches, and nothing is over because of that', () => {
+    fc.assert(
+      fc.property(anyRow, watchLists, (row, watched) => {
+        const steps = readWatching(row, watched);
+        for (const [index, { known, changes }] of steps.entries()) {
+          const active = known.incidents.flatMap(({ impacts }) =>
+            impacts.filter(({ phase }) => isActive(phase)).map(({ service }) => service),
+          );
+          expect(watched(index)).toEqual(expect.arrayContaining(active));
+          for (const { kind, incident } of changes) {
+            if (kind !== 'over') continue;
+            const before = steps[index - 1]?.known.incidents.find(({ id }) => id === incident.id);
+            const ended = incident.impacts.filter(({ service, phase }) => {
+              const earlier = before?.impacts.find((impact) => impact.service === service);
+              return phase === 'over' && earlier && isActive(earlier.phase);
+            });
+            expect(watched(index)).toEqual(
+              expect.arrayContaining(ended.map(({ service }) => service)),
+            );
+            expect(ended.length).toBeGreaterThan(0);
+          }
+        }
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test('no notice is composed twice, and none of what was so when it was first looked at', () => {
+    fc.assert(
+      fc.property(anyRow, watchLists, (row, watched) => {
+        const steps = readWatching(row, watched);
+        const ids = steps.flatMap(({ notices }) => notices.map(({ id }) => id));
+        expect(ids).toEqual([...new Set(ids)]);
+        for (const [index, { notices }] of steps.entries())
+          for (const { kind, services, lessAffected } of notices) {
+            if (kind === 'over') continue;
+            const earlier = index > 0 ? watched(index - 1) : [];
+            const named = [...services, ...lessAffected];
+            expect(named.some((service) => earlier.includes(service))).toBe(true);
+          }
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test('in each story beginnings and ends take turns, and letting go is an end', () => {
+    fc.assert(
+      fc.property(anyRow, watchLists, (row, watched) => {
+        for (const { timeline } of last(readWatching(row, watched)).known.incidents) {
+          let isOpen = false;
+          for (const { kind } of timeline) {
+            if (begins.has(kind)) expect(isOpen).toBe(false);
+            else if (kind !== 'foundOver') expect(isOpen, kind).toBe(true);
+            if (begins.has(kind)) isOpen = true;
+            if (kind === 'over' || kind === 'unwatched') isOpen = false;
+          }
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('the order of events, services and keys changes nothing', () => {
+    fc.assert(
+      fc.property(anyRow, watchLists, fc.nat(), (row, watched, seed) => {
+        const other = row.map((body, n) => reshuffled(body, seed + n) as RawBody);
+        const [a, b] = [readWatching(row, watched), readWatching(other, watched)];
+        expect(JSON.stringify(b)).toBe(JSON.stringify(a));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the same body again teaches nothing, and gives the very same value', () => {
+    fc.assert(
+      fc.property(anyRow, watchLists, (row, watched) => {
+        const before = last(readWatching(row, watched));
+        const body = parsed(row.at(-1) ?? []);
+        const again = readAll(Array<Body>(5).fill(body), {
+          watched: watched(0),
+          everyMs: 0,
+          from: before.known,
+          startMs: before.nowMs,
+        });
+        const [, , settled, ...rest] = again;
+        for (const { known } of rest) expect(known).toBe(settled?.known);
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -4,15 +4,18 @@ import { alsoAffected, hasOngoing, statusOf } from '../../../lib/status/status';
 import {
   BACKUP,
   event,
+  last,
   MINUTE_MS,
   NOON_MS,
+  readAll,
   resolved,
   service,
   SIGN_IN,
+  watching,
   type Body,
 } from '../../support/events';
 import { backup, knownAfter } from '../../support/incidents';
-import { checkRecord, failing } from '../../support/snapshots';
+import { bothFeeds, checkRecord, failing, NEVER_READ } from '../../support/snapshots';
 
 const QUIET = backup();
 const problems = (...types: string[]) =>
@@ -124,6 +127,7 @@ describe('why nothing can be said', () => {
   test('nothing was ever asked', () => {
     expect(backupStatus({ known: null, check: null })).toEqual({
       service: BACKUP,
+      feed: 'consumer',
       health: 'unknown',
       reason: 'notYet',
       incident: null,
@@ -164,9 +168,9 @@ describe('why nothing can be said', () => {
     });
   });
 
-  test('a service that nobody has read yet', () => {
+  test('a service that was chosen since the last reading: not yet, however fresh that is', () => {
     const status = statusOf(snapshotOf(knownAfter([QUIET])), 'Siri', READ_MS);
-    expect(status).toMatchObject({ health: 'unknown', lastKnown: null });
+    expect(status).toMatchObject({ health: 'unknown', reason: 'notYet', lastKnown: null });
   });
 });
 
@@ -182,14 +186,31 @@ describe('the others', () => {
       service('D', [], 1),
     ];
     const watched = body.map(({ name }) => name);
-    const known = knownAfter([body], watched);
-    const names = (afterMs: number) =>
-      alsoAffected(snapshotOf(known), BACKUP, READ_MS + afterMs).map(
+    const snapshots = bothFeeds(snapshotOf(knownAfter([body], watched)));
+    const names = (exceptId: string, afterMs = 0, settings = watching(watched)) =>
+      alsoAffected(snapshots, settings, exceptId, READ_MS + afterMs).map(
         (status) => `${status.service} ${status.health}`,
       );
-    expect(names(0)).toEqual([`${SIGN_IN} issue`, 'A outage']);
-    expect(names(40 * MINUTE_MS)).toEqual([]);
-    expect(alsoAffected({ known: null, check: null }, BACKUP, READ_MS)).toEqual([]);
+    expect(names(BACKUP)).toEqual([`${SIGN_IN} issue`, 'A outage']);
+    expect(names('A')).toEqual([`${BACKUP} outage`, `${SIGN_IN} issue`]);
+    expect(names(BACKUP, 40 * MINUTE_MS)).toEqual([]);
+    // Signing in counts whether it is watched or not; what is no longer watched does not.
+    expect(names(BACKUP, 0, watching([]))).toEqual([`${SIGN_IN} issue`]);
+    expect(alsoAffected(bothFeeds(NEVER_READ), watching(watched), BACKUP, READ_MS)).toEqual([]);
+  });
+
+  test('a service of developers, also where it is called as another one', () => {
+    const from: Known = { feed: 'developer', services: [], incidents: [] };
+    const { known } = last(
+      readAll([[service('Account', [event()])]], { watched: ['Account'], from }),
+    );
+    const developer = { known, check: checkRecord({ feed: 'developer' }) };
+    const snapshots = bothFeeds(snapshotOf(knownAfter([QUIET])), developer);
+    const settings = watching(['Account'], 'developer');
+    expect(alsoAffected(snapshots, settings, 'Account', READ_MS)).toMatchObject([
+      { service: 'Account', feed: 'developer', health: 'issue' },
+    ]);
+    expect(alsoAffected(snapshots, settings, 'developer/Account', READ_MS)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeKind, Phase } from '../../../lib/status/model';
-import { servicesOf, track } from '../../../lib/status/track';
+import { servicesOf } from '../../../lib/status/known-service';
+import { track } from '../../../lib/status/track';
 import {
   BACKUP,
   DAY_MS,
@@ -249,7 +250,7 @@ describe('the first reading', () => {
 
 describe('what is remembered', () => {
   const at = (known: Step['known'], body: Body, nowMs: number) =>
-    track({ known, services: body, watched: WATCHED, nowMs, previousReadMs: nowMs - MINUTE_MS });
+    track({ known, services: body, tracked: WATCHED, nowMs, previousReadMs: nowMs - MINUTE_MS });
 
   test.each([
     ['80 days after its end, no longer listed', 80 * DAY_MS, QUIET, 1],
@@ -317,9 +318,9 @@ describe('"nothing changed"', () => {
     ['one service is missing', [service(BACKUP)]],
   ])('%s: is as if the body had come again', (_, body) => {
     const { known } = last(readAll([QUIET, body, body, body]));
-    const input = { known, watched: WATCHED, nowMs: NOON_MS + HOUR_MS, previousReadMs: NOON_MS };
+    const input = { known, tracked: WATCHED, nowMs: NOON_MS + HOUR_MS, previousReadMs: NOON_MS };
     const again = track({ ...input, services: servicesOf(known) });
-    expect(again).toEqual({ known, changes: [] });
+    expect(again).toEqual({ known, changes: [], announced: [] });
     expect(again.known).toBe(track({ ...input, services: body }).known);
   });
 

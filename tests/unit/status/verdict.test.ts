@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { Snapshot } from '../../../lib/status/model';
 import { alsoAffected, statusOf } from '../../../lib/status/status';
 import { verdictOf } from '../../../lib/status/verdict';
@@ -15,7 +16,7 @@ import {
 } from '../../support/events';
 import { backup, knownAfter } from '../../support/incidents';
 import { inShort, inWords } from '../../support/sentences';
-import { checkRecord, failing } from '../../support/snapshots';
+import { bothFeeds, checkRecord, failing } from '../../support/snapshots';
 
 const QUIET = backup();
 const of = (statusType: string) => backup(event({ statusType }));
@@ -27,7 +28,7 @@ function snapshotOf(bodies: Body[], more = {}): Snapshot {
 
 function words(snapshot: Snapshot, afterMs = 3 * MINUTE_MS) {
   const nowMs = NOON_MS + afterMs;
-  const others = alsoAffected(snapshot, BACKUP, nowMs);
+  const others = alsoAffected(bothFeeds(snapshot), DEFAULT_SETTINGS, BACKUP, nowMs);
   const verdict = verdictOf(statusOf(snapshot, BACKUP, nowMs), others);
   const { sentence, instruction, advice, facts, others: rest, apple } = verdict;
   const short = (line: Message) => inShort(line, nowMs);
@@ -82,7 +83,19 @@ describe('the sentence of every health', () => {
     expect(apple).toEqual({
       message: 'Users may be unable to back up.',
       usersAffected: 'Some users are affected',
+      language: null,
     });
+  });
+
+  test('Apple’s words are in the person’s language where Apple has them', () => {
+    const { known, check } = snapshotOf([of('Outage')]);
+    const local = { locale: 'de_DE', message: 'Kein Backup.', usersAffected: 'Einige' };
+    const incidents = (known?.incidents ?? []).map((incident) => ({
+      ...incident,
+      impacts: incident.impacts.map((impact) => ({ ...impact, local })),
+    }));
+    const { apple } = words({ known: known && { ...known, incidents }, check });
+    expect(apple).toEqual({ message: 'Kein Backup.', usersAffected: 'Einige', language: 'de-DE' });
   });
 
   test('a time or a sentence that Apple left out is left out', () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { IncidentNotice } from '../../../lib/notices/notice';
+import type { FeedName, Listing, Observation } from '../../../lib/status/model';
 import type { Learned } from '../../../lib/store/watch-store';
 import { BACKUP, event, last, NOON_MS, readAll, service } from '../../support/events';
 import { checkRecord } from '../../support/snapshots';
@@ -11,6 +12,13 @@ const learnedOf = ({ known, notices }: typeof quiet, attemptedAtMs = NOON_MS): L
   return { check: checkRecord({ attemptedAtMs }), known, incidents: known.incidents, notices };
 };
 const [notice] = outage.notices as [IncidentNotice];
+const listing = (now: Listing['services'][number]['now']): Listing => {
+  const services = [{ name: BACKUP, now, before: null, isUnreadable: false }];
+  return { feed: 'consumer', services };
+};
+const observed = (fromMs: number, toMs: number, feed: FeedName = 'consumer'): Observation => {
+  return { feed, fromMs, toMs, services: [BACKUP] };
+};
 
 let worker: ReturnType<typeof freshWorkerStore>;
 let mend: () => void;
@@ -50,6 +58,148 @@ describe('while the database refuses', () => {
     await worker.store.settle(notice.id);
     expect(await worker.store.owedNotices()).toEqual([]);
   });
+});
+
+describe('while the database refuses, of both feeds', () => {
+  const theirs: Learned = { check: checkRecord({ feed: 'developer', attemptedAtMs: NOON_MS + 3 }) };
+  const developer = { ...outage.known, feed: 'developer' as const };
+
+  test('each is known by what was learned of it', async () => {
+    await worker.store.save(learnedOf(outage, NOON_MS + 1));
+    await worker.store.save({ ...theirs, known: developer });
+    await worker.store.save({ check: checkRecord({ attemptedAtMs: NOON_MS + 4 }) });
+    expect(await worker.store.snapshot('consumer')).toEqual({
+      known: outage.known,
+      check: checkRecord({ attemptedAtMs: NOON_MS + 4 }),
+    });
+    expect(await worker.store.snapshot('developer')).toEqual({
+      known: developer,
+      check: theirs.check,
+    });
+  });
+
+  test('one that is stored again leaves what is kept of the other', async () => {
+    await worker.store.save(learnedOf(outage, NOON_MS + 1));
+    await worker.store.save({ ...theirs, known: developer });
+    mend();
+    await worker.store.save({ check: checkRecord({ attemptedAtMs: NOON_MS + 4 }) });
+    expect((await worker.watchStore.snapshot('developer')).known).toBeNull();
+    expect((await worker.store.snapshot('developer')).known).toEqual(developer);
+    await worker.store.flush();
+    expect(worker.kept()).toBeNull();
+    expect((await worker.watchStore.snapshot('developer')).known).toEqual(developer);
+    expect((await worker.watchStore.snapshot('consumer')).check?.attemptedAtMs).toBe(NOON_MS + 4);
+  });
+});
+
+describe('what is listed and observed while the database refuses', () => {
+  const check = checkRecord();
+
+  test('the latest listing is what is listed, and is stored in the end', async () => {
+    await worker.watchStore.listing('consumer');
+    await worker.store.save({ check, listing: listing('issue') });
+    await worker.store.save({ check, listing: listing('outage') });
+    await worker.store.save({ check });
+    expect(await worker.store.listing('consumer')).toEqual(listing('outage'));
+    expect(await worker.store.listing('developer')).toBeNull();
+    mend();
+    await worker.store.flush();
+    expect(await worker.watchStore.listing('consumer')).toEqual(listing('outage'));
+    expect(await worker.store.listing('consumer')).toEqual(listing('outage'));
+  });
+
+  test.each<[string, () => Promise<void>]>([
+    ['a flush', () => worker.store.flush()],
+    ['the next save', () => worker.store.save({ check })],
+  ])('of each beginning what is longest is brought by %s', async (_, bring) => {
+    const spans = [observed(1, 2), observed(1, 5), observed(9, 10), observed(9, 20)];
+    for (const observation of spans) await worker.store.save({ check, observation });
+    await worker.store.save({ check });
+    mend();
+    await bring();
+    expect(await worker.database.observations.toArray()).toEqual([observed(1, 5), observed(9, 20)]);
+    expect(worker.kept()).toBeNull();
+  });
+
+  test('what goes on for long pushes out nothing', async () => {
+    await worker.store.save({ check, observation: observed(1, 2) });
+    for (let index = 0; index < 150; index += 1)
+      await worker.store.save({ check, observation: observed(9, 10 + index) });
+    mend();
+    await worker.store.flush();
+    expect(await worker.database.observations.toArray()).toEqual([
+      observed(1, 2),
+      observed(9, 159),
+    ]);
+  });
+
+  test('nothing that is kept grows for ever', async () => {
+    for (let index = 0; index < 150; index += 1)
+      await worker.store.save({ check, observation: observed(index * 10, index * 10 + 1) });
+    mend();
+    await worker.store.flush();
+    const rows = await worker.database.observations.toArray();
+    expect(rows).toHaveLength(101);
+    expect(rows.at(-1)).toEqual(observed(1_490, 1_491));
+  });
+});
+
+test('what an older version kept is known, owed and stored', async () => {
+  const learned = learnedOf(outage, NOON_MS + 1);
+  await worker.place.write({ learned, settled: ['unheard of'] });
+  expect((await worker.store.snapshot('consumer')).known).toEqual(outage.known);
+  expect((await worker.store.snapshot('developer')).known).toBeNull();
+  expect(await worker.store.owedNotices()).toEqual([notice]);
+  mend();
+  await worker.place.write({ learned: null, settled: ['unheard of'] });
+  await worker.store.flush();
+  await worker.place.write({ learned, settled: [] });
+  await worker.store.save({
+    check: checkRecord({ attemptedAtMs: NOON_MS + 2 }),
+    listing: listing(null),
+  });
+  expect(worker.kept()).toBeNull();
+  expect((await worker.watchStore.snapshot('consumer')).known).toEqual(outage.known);
+});
+
+test('a notice that is stored and still kept is owed once', async () => {
+  await worker.store.save(learnedOf(outage));
+  await worker.store.settle('another');
+  const { settle } = worker.watchStore;
+  mend();
+  Object.assign(worker.watchStore, { settle });
+  // The lesson is stored, then the list of what was told is refused: all is kept for the next time.
+  await worker.store.flush();
+  expect(worker.kept()).not.toBeNull();
+  expect(await worker.watchStore.owedNotices()).toEqual([notice]);
+  expect(await worker.store.owedNotices()).toEqual([notice]);
+});
+
+describe('where the database can’t be written', () => {
+  beforeEach(() => worker.database.close({ disableAutoOpen: true }));
+
+  test('the welcome page is never opened, rather than again and again', async () => {
+    expect(await worker.store.takeWelcome(NOON_MS)).toBe(false);
+    expect(worker.reported).toHaveLength(1);
+  });
+
+  test('a banner is refused: its notice is still owed', async () => {
+    await worker.store.save(learnedOf(outage));
+    await expect(worker.store.putBanner(notice, NOON_MS)).rejects.toThrow();
+    expect(await worker.store.owedNotices()).toEqual([notice]);
+  });
+
+  test('what is listed is not known', async () => {
+    expect(await worker.store.listing('consumer')).toBeNull();
+    expect(worker.reported).toHaveLength(1);
+  });
+});
+
+test('the welcome page and banners are the store’s where it takes them', async () => {
+  expect(await worker.store.takeWelcome(NOON_MS)).toBe(true);
+  expect(await worker.store.takeWelcome(NOON_MS)).toBe(false);
+  await worker.store.putBanner(notice, NOON_MS);
+  expect(await worker.database.banners.toArray()).toMatchObject([{ id: notice.id }]);
 });
 
 describe('when it takes again', () => {

@@ -1,18 +1,30 @@
 // Before anything that loads Dexie, which looks for a database at once.
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
+import { NEVER_MS } from '../../../lib/history/impact-span';
 import type { IncidentNotice } from '../../../lib/notices/notice';
-import type { Known } from '../../../lib/status/model';
+import type { Known, Listing, Observation } from '../../../lib/status/model';
 import { Database } from '../../../lib/store/database';
 import { WatchStore } from '../../../lib/store/watch-store';
-import { BACKUP, event, NOON_MS, readAll, service } from '../../support/events';
+import { BACKUP, event, NOON_MS, readAll, service, SIGN_IN } from '../../support/events';
 import { checkRecord } from '../../support/snapshots';
+import { goingOn, impactOf, incidentOf } from '../../support/histories';
 import { freshStore } from '../../support/stores';
 
 const [, step] = readAll([[service(BACKUP)], [service(BACKUP, [event({ startMs: null })])]]);
 if (!step) throw new Error('no step');
 const { known, notices } = step;
 const check = checkRecord();
+const listing: Listing = {
+  feed: 'consumer',
+  services: [{ name: BACKUP, now: 'issue', before: null, isUnreadable: false }],
+};
+const observation: Observation = {
+  feed: 'consumer',
+  fromMs: NOON_MS,
+  toMs: NOON_MS + 5,
+  services: [BACKUP],
+};
 
 function noticeOf(id: string, createdAtMs: number): IncidentNotice {
   const [notice] = notices;
@@ -39,6 +51,7 @@ describe('what a check learned', () => {
     expect(await again.incident(incident?.id ?? '')).toEqual({
       ...incident,
       startMs: incident?.firstSeenMs,
+      lastMs: NEVER_MS,
     });
   });
 
@@ -66,13 +79,118 @@ describe('what a check learned', () => {
       { incidents: [...known.incidents, { ...known.incidents[0], ...odd }] as never },
     ],
     ['a notice', { notices: [...notices, { ...notices[0], id: 'b', ...odd }] as never }],
+    ['a listing', { listing: { ...listing, ...odd } as never }],
+    ['an observation', { observation: { ...observation, ...odd } as never }],
   ])('%s that can’t be stored: nothing is', async (_, broken) => {
     const { store, database } = freshStore();
-    const learned = { check, known, incidents: known.incidents, notices, ...broken };
+    const learned = {
+      ...{ check, known, incidents: known.incidents, notices, listing, observation },
+      ...broken,
+    };
     await expect(store.save(learned)).rejects.toThrow();
     expect(await store.snapshot('consumer')).toEqual({ known: null, check: null });
-    expect(await database.incidents.count()).toBe(0);
+    for (const table of ['incidents', 'impacts', 'listings', 'observations'])
+      expect(await database.table(table).count()).toBe(0);
     expect(await store.owedNotices()).toEqual([]);
+  });
+});
+
+describe('what a feed lists', () => {
+  test('is there after a restart, each feed’s own', async () => {
+    const { store, database } = freshStore();
+    expect(await store.listing('consumer')).toBeNull();
+    await store.save({ check, listing });
+    await store.save({ check });
+    database.close();
+    const again = new WatchStore(new Database(database.name));
+    expect(await again.listing('consumer')).toEqual(listing);
+    expect(await again.listing('developer')).toBeNull();
+  });
+});
+
+describe('what was observed', () => {
+  test('is one row as long as it has the same beginning', async () => {
+    const { store, database } = freshStore();
+    const later = { ...observation, toMs: NOON_MS + 10 };
+    const anew = { ...observation, fromMs: NOON_MS + 50, toMs: NOON_MS + 60 };
+    const theirs = { ...observation, feed: 'developer' as const };
+    for (const one of [observation, later, anew, theirs])
+      await store.save({ check, observation: one });
+    await store.save({ check });
+    expect(await database.observations.toArray()).toEqual([later, anew, theirs]);
+  });
+});
+
+describe('an incident in the history', () => {
+  const [first] = known.incidents;
+  if (!first) throw new Error('no incident');
+
+  test('has a span a service, and none of a service that left it', async () => {
+    const { store, database } = freshStore();
+    const both = [goingOn(), goingOn({ service: SIGN_IN })];
+    const other = incidentOf('other', { impacts: both });
+    await store.save({ check, incidents: [incidentOf('i', { impacts: both }), other] });
+    expect(await database.impacts.count()).toBe(4);
+    await store.save({ check, incidents: [incidentOf('i', { impacts: [impactOf()] })] });
+    expect(await database.impacts.where('incidentId').equals('i').toArray()).toMatchObject([
+      { id: `i/${BACKUP}`, endMs: NOON_MS },
+    ]);
+    expect(await database.impacts.count()).toBe(3);
+    expect(await store.incident('i')).toMatchObject({ lastMs: NOON_MS });
+    expect(await store.incident('other')).toMatchObject({ lastMs: NEVER_MS });
+  });
+
+  test('goes on as long as it does on any service', async () => {
+    const { store } = freshStore();
+    const impacts = [goingOn({ service: SIGN_IN }), impactOf()];
+    await store.save({ check, incidents: [incidentOf('i', { impacts })] });
+    expect(await store.incident('i')).toMatchObject({ lastMs: NEVER_MS });
+  });
+
+  test('that is known from longer ago keeps that, and is as it was learned now', async () => {
+    const { store } = freshStore();
+    const past = incidentOf('i', {
+      firstSeenMs: 10,
+      // Noted by another browser, whose clock is ahead.
+      changedMs: NOON_MS + 500,
+      impacts: [impactOf({ worstSeverity: 'outage' }), impactOf({ service: SIGN_IN })],
+      timeline: [{ atMs: 10, kind: 'began', severity: 'outage' }],
+    });
+    await store.save({ check, incidents: [past] });
+    const now = incidentOf('i', {
+      firstSeenMs: 90,
+      impacts: [goingOn()],
+      timeline: [{ atMs: 90, kind: 'began', severity: 'issue' }],
+    });
+    // However often: what is kept in mind never knows about the past.
+    for (let saves = 0; saves < 2; saves += 1) await store.save({ check, incidents: [now] });
+    expect(await store.incident('i')).toMatchObject({
+      firstSeenMs: 10,
+      lastMs: NEVER_MS,
+      impacts: [
+        { service: SIGN_IN, phase: 'over' },
+        { service: BACKUP, phase: 'ongoing', worstSeverity: 'outage' },
+      ],
+      timeline: [...past.timeline, ...now.timeline],
+    });
+  });
+
+  test('that is known no longer ago is as it was learned, whatever stands there', async () => {
+    const { store } = freshStore();
+    const stored = { ...first, timeline: [...first.timeline, ...first.timeline], episode: 7 };
+    await store.save({ check, incidents: [stored] });
+    await store.save({ check, incidents: [first] });
+    expect(await store.incident(first.id)).toEqual({
+      ...first,
+      startMs: first.firstSeenMs,
+      lastMs: NEVER_MS,
+    });
+  });
+
+  test('without any service ended when it last changed', async () => {
+    const { store } = freshStore();
+    await store.save({ check, incidents: [incidentOf('i', { impacts: [], changedMs: NOON_MS })] });
+    expect(await store.incident('i')).toMatchObject({ lastMs: NOON_MS });
   });
 });
 
@@ -108,4 +226,28 @@ test('an install draws its place once', async () => {
   const again = new WatchStore(new Database(database.name));
   expect(await again.checkOffsetMs(300_000, () => 0)).toBe(299_700);
   expect(draws).toBe(1);
+});
+
+describe('the welcome page', () => {
+  test('is to be opened once an install, by whoever asks first', async () => {
+    const { store, database } = freshStore();
+    const other = new WatchStore(new Database(database.name));
+    const all = await Promise.all([store, other, store].map((one) => one.takeWelcome(NOON_MS)));
+    expect(all.filter(Boolean)).toHaveLength(1);
+    database.close();
+    const again = new WatchStore(new Database(database.name));
+    expect(await again.takeWelcome(NOON_MS + 1)).toBe(false);
+    expect(await again.checkOffsetMs(300_000, () => 0.5)).toBe(150_000);
+  });
+
+  test('and the install’s place don’t disturb each other, whichever is first', async () => {
+    const { store, database } = freshStore();
+    await Promise.all([store.takeWelcome(NOON_MS), store.checkOffsetMs(300_000, () => 0.5)]);
+    const row = { key: 'install', checkOffsetMs: 150_000, welcomedMs: NOON_MS };
+    expect(await database.install.toArray()).toEqual([row]);
+    const { store: later, database: second } = freshStore();
+    await later.checkOffsetMs(300_000, () => 0.5);
+    expect(await later.takeWelcome(NOON_MS)).toBe(true);
+    expect(await second.install.toArray()).toEqual([row]);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { Known } from '../../../lib/status/model';
 import { alsoAffected, statusOf } from '../../../lib/status/status';
 import { faceOf } from '../../../lib/toolbar/face';
@@ -15,7 +16,7 @@ import {
   type Body,
 } from '../../support/events';
 import { inShort } from '../../support/sentences';
-import { checkRecord, failing } from '../../support/snapshots';
+import { bothFeeds, checkRecord, failing } from '../../support/snapshots';
 
 const QUIET: Body = [service(BACKUP), service(SIGN_IN)];
 const of = (statusType: string): Body => [
@@ -28,7 +29,8 @@ function face(body: Body | null, afterMs = 0, more = {}) {
   const known: Known | null = body && last(readAll([body])).known;
   const snapshot = { known, check: body || 'failing' in more ? checkRecord(more) : null };
   const status = statusOf(snapshot, BACKUP, nowMs);
-  const { tooltip, ...rest } = faceOf(status, alsoAffected(snapshot, BACKUP, nowMs));
+  const others = alsoAffected(bothFeeds(snapshot), DEFAULT_SETTINGS, BACKUP, nowMs);
+  const { tooltip, ...rest } = faceOf(status, others, { showsTick: true });
   return { ...rest, lines: tooltip.map((line) => inShort(line, nowMs)) };
 }
 
@@ -81,6 +83,32 @@ describe('the toolbar', () => {
   test('without a time of Apple’s it is since we saw it', () => {
     const { lines } = face([service(BACKUP, [event({ startMs: null })])]);
     expect(lines[0]).toBe('tooltip.issue iCloud Backup 12:00 12:00');
+  });
+
+  test.each([
+    ['Issue', '!'],
+    ['Maintenance', 'M'],
+    [null, ''],
+  ])('without the tick only what is well shows nothing: %s "%s"', (statusType, badgeText) => {
+    const { known } = last(readAll([statusType ? of(statusType) : QUIET]));
+    const status = statusOf({ known, check: checkRecord() }, BACKUP, NOON_MS);
+    const shown = faceOf(status, [], { showsTick: false });
+    expect(shown).toEqual({ ...faceOf(status, [], { showsTick: true }), badgeText });
+    const unread = statusOf(bothFeeds({ known, check: null }).developer, BACKUP, NOON_MS);
+    expect(faceOf(unread, [], { showsTick: false }).badgeText).toBe('?');
+  });
+
+  test('of another service it says whose it is; iCloud Backup has a line, also where it is well', () => {
+    const body: Body = [service(BACKUP), service(SIGN_IN, [event({ statusType: 'Outage' })])];
+    const snapshot = { known: last(readAll([body])).known, check: checkRecord() };
+    const [worst, backup] = [SIGN_IN, BACKUP].map((name) => statusOf(snapshot, name, NOON_MS));
+    if (!worst || !backup) throw new Error('no status');
+    const { tooltip, badgeText } = faceOf(worst, [backup], { showsTick: true });
+    expect(badgeText).toBe('✕');
+    expect(tooltip.map((line) => inShort(line))).toEqual([
+      'tooltip.outage iCloud Account & Sign In 11:00 12:00',
+      'tooltip.available iCloud Backup 12:00',
+    ]);
   });
 
   test('the others are text only', () => {

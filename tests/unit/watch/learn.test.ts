@@ -1,18 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import type { FetchOutcome } from '../../../lib/feed/fetch-feed';
-import type { FailureReason, Snapshot, Validators } from '../../../lib/status/model';
+import type {
+  FailureReason,
+  Incident,
+  Known,
+  Listing,
+  Snapshot,
+  Validators,
+} from '../../../lib/status/model';
 import { NO_EFFORTS } from '../../../lib/guide/efforts';
 import { statusOf } from '../../../lib/status/status';
-import { learn } from '../../../lib/watch/learn';
-import { BACKUP, MINUTE_MS, NOON_MS, SIGN_IN, WATCHED } from '../../support/events';
+import { learn, type LearnInput } from '../../../lib/watch/learn';
+import { BACKUP, MINUTE_MS, NOON_MS, SIGN_IN, watching } from '../../support/events';
 import { rawEvent, rawFeed, rawService } from '../../support/raw-feed';
 
 const NONE: Validators = { etag: null, lastModified: null };
 const ETAG = { etag: '"1"', lastModified: null };
 const EMPTY: Snapshot = { known: null, check: null };
+const ACCOUNT = 'Apple Account';
+/** What is followed of the consumer feed whatever is watched. */
+const NEEDED = [BACKUP, SIGN_IN, ACCOUNT];
 
-const QUIET = rawFeed(rawService(BACKUP), rawService(SIGN_IN));
-const PROBLEM = rawFeed(rawService(BACKUP, rawEvent()), rawService(SIGN_IN));
+const REST = [rawService(SIGN_IN), rawService(ACCOUNT)];
+const QUIET = rawFeed(rawService(BACKUP), ...REST);
+const PROBLEM = rawFeed(rawService(BACKUP, rawEvent()), ...REST);
 
 const body = (text: string, validators = NONE): FetchOutcome => {
   return { kind: 'body', body: text, validators };
@@ -22,19 +33,32 @@ const failure = (reason: FailureReason, notBeforeMs: number | null = null): Fetc
   return { kind: 'failed', failure: { reason, detail: 'x' }, notBeforeMs };
 };
 
+const BASE = {
+  feed: 'consumer',
+  listing: null,
+  settings: watching([]),
+  wishes: [],
+  efforts: NO_EFFORTS,
+} as const;
+
+type Outcome = FetchOutcome | (Partial<LearnInput> & { outcome: FetchOutcome });
+
 /** Learns from outcomes, one a minute from noon on. Out: each step and the snapshot after it. */
-function learnAll(...outcomes: FetchOutcome[]) {
+function learnAll(...outcomes: Outcome[]) {
   let snapshot = EMPTY;
-  return outcomes.map((outcome, minute) => {
+  let listing: Listing | null = null;
+  return outcomes.map((step, minute) => {
     const nowMs = NOON_MS + minute * MINUTE_MS;
     const before = snapshot;
-    const learned = learn('consumer', before, outcome, WATCHED, NO_EFFORTS, nowMs);
+    const more = 'outcome' in step ? step : { outcome: step };
+    const learned = learn({ ...BASE, snapshot, listing, nowMs, ...more });
     snapshot = { known: learned.known ?? before.known, check: learned.check };
+    listing = learned.listing ?? listing;
     return { ...learned, snapshot, before, nowMs };
   });
 }
 
-const lastOf = (...outcomes: FetchOutcome[]) => {
+const lastOf = (...outcomes: Outcome[]) => {
   const step = learnAll(...outcomes).at(-1);
   if (!step) throw new Error('nothing learned');
   return step;
@@ -50,14 +74,16 @@ describe('a body', () => {
       failing: null,
       notBeforeMs: null,
       validators: ETAG,
+      observing: { sinceMs: NOON_MS, services: NEEDED.toSorted() },
     });
-    expect(known?.services.map(({ name }) => name)).toEqual(WATCHED);
+    expect(known?.services.map(({ name }) => name)).toEqual(NEEDED);
     expect(notices).toEqual([]);
   });
 
   test('that teaches nothing writes the check alone', () => {
     const step = lastOf(body(QUIET), body(QUIET, ETAG));
-    expect(Object.keys(step)).not.toContain('known');
+    for (const part of ['known', 'incidents', 'notices', 'listing'])
+      expect(Object.keys(step)).not.toContain(part);
     expect(step.check).toMatchObject({ readAtMs: step.nowMs, validators: ETAG });
   });
 
@@ -70,7 +96,13 @@ describe('a body', () => {
   test('with a problem that a failed backup falls inside says so', () => {
     const [snapshot, nowMs] = [lastOf(body(QUIET)).snapshot, NOON_MS + MINUTE_MS];
     const efforts = { failuresMs: [NOON_MS], works: [] };
-    const { notices } = learn('consumer', snapshot, body(PROBLEM), WATCHED, efforts, nowMs);
+    const { notices } = learn({
+      ...BASE,
+      snapshot,
+      outcome: body(PROBLEM),
+      efforts,
+      nowMs,
+    });
     expect(notices).toMatchObject([{ kind: 'began', failureMs: NOON_MS }]);
   });
 
@@ -107,7 +139,7 @@ describe('"nothing changed"', () => {
   });
 
   test('of a body without the service is no reading of it', () => {
-    const { snapshot } = lastOf(body(rawFeed(rawService(SIGN_IN))), unchanged);
+    const { snapshot } = lastOf(body(rawFeed(...REST)), unchanged);
     expect(statusOf(snapshot, BACKUP, NOON_MS + MINUTE_MS)).toMatchObject({
       health: 'unknown',
       reason: 'missing',
@@ -115,7 +147,7 @@ describe('"nothing changed"', () => {
   });
 
   test('of a body that could not be read is as unreadable', () => {
-    const odd = rawFeed(rawService(BACKUP, null), rawService(SIGN_IN));
+    const odd = rawFeed(rawService(BACKUP, null), ...REST);
     const { snapshot } = lastOf(body(odd), unchanged);
     expect(statusOf(snapshot, BACKUP, NOON_MS + MINUTE_MS)).toMatchObject({
       health: 'unknown',
@@ -135,9 +167,10 @@ describe('a failure', () => {
       failing: { reason: 'timeout', detail: 'x', sinceMs: NOON_MS + MINUTE_MS, count: 1 },
       notBeforeMs: null,
       validators: ETAG,
+      observing: { sinceMs: NOON_MS, services: NEEDED.toSorted() },
     });
-    expect(Object.keys(step)).not.toContain('known');
-    expect(Object.keys(step)).not.toContain('notices');
+    for (const part of ['known', 'notices', 'listing', 'observation'])
+      expect(Object.keys(step)).not.toContain(part);
   });
 
   test('does not make the reading fresh', () => {
@@ -178,7 +211,7 @@ describe('what the server asked for', () => {
   test('one from before the clock was set back does not count', () => {
     const { snapshot } = lastOf(failure('refused', untilMs));
     const nowMs = NOON_MS - 3 * 24 * 60 * MINUTE_MS;
-    const { check } = learn('consumer', snapshot, failure('timeout'), WATCHED, NO_EFFORTS, nowMs);
+    const { check } = learn({ ...BASE, snapshot, outcome: failure('timeout'), nowMs });
     expect(check.notBeforeMs).toBeNull();
   });
 });
@@ -186,14 +219,164 @@ describe('what the server asked for', () => {
 test('failures before a night don’t count with the one after it', () => {
   const { snapshot } = lastOf(failure('timeout'), failure('timeout'), failure('timeout'));
   const after = (minutes: number) =>
-    learn(
-      'consumer',
+    learn({
+      ...BASE,
       snapshot,
-      failure('timeout'),
-      WATCHED,
-      NO_EFFORTS,
-      NOON_MS + minutes * MINUTE_MS,
-    ).check;
+      outcome: failure('timeout'),
+      nowMs: NOON_MS + minutes * MINUTE_MS,
+    }).check;
   expect(after(22).failing?.count).toBe(4);
   expect(after(8 * 60).failing?.count).toBe(1);
+});
+
+describe('the list of all services', () => {
+  const names = ({ listing }: { listing?: Listing }) => listing?.services.map(({ name }) => name);
+
+  test('has those that nobody watches as well, and is written when it is another one', () => {
+    const all = rawFeed(rawService('Siri', rawEvent()), rawService(BACKUP), ...REST);
+    const [first, second, third, quiet] = learnAll(body(all), body(all), body(all), body(QUIET));
+    expect(first && names(first)).toEqual([ACCOUNT, 'Siri', SIGN_IN, BACKUP]);
+    expect(first?.listing?.services[1]).toMatchObject({ now: 'issue', before: null });
+    expect(second?.listing?.services[1]).toMatchObject({ now: 'issue', before: 'issue' });
+    expect(third?.listing).toBeUndefined();
+    expect(quiet && names(quiet)).toEqual([ACCOUNT, SIGN_IN, BACKUP]);
+  });
+
+  test('is confirmed by "nothing changed"', () => {
+    const { listing } = lastOf(body(PROBLEM), body(QUIET), unchanged);
+    expect(listing?.services.find(({ name }) => name === BACKUP)).toMatchObject({ before: null });
+    expect(lastOf(body(QUIET), unchanged).listing).toBeUndefined();
+    expect(lastOf(unchanged).listing).toBeUndefined();
+  });
+});
+
+describe('what is followed', () => {
+  const SIRI = { settings: watching(['Siri']) };
+  const withSiri = (...events: unknown[]) =>
+    body(rawFeed(rawService(BACKUP), rawService('Siri', ...events), ...REST));
+  const siri = ({ snapshot, nowMs }: { snapshot: Snapshot; nowMs: number }) =>
+    statusOf(snapshot, 'Siri', nowMs);
+
+  test('is what a person watches, and always what backups need', () => {
+    const { known } = lastOf({ outcome: withSiri(), ...SIRI });
+    expect(known?.services.map(({ name }) => name)).toEqual([...NEEDED, 'Siri']);
+  });
+
+  test('"nothing changed" says nothing of a service that was just chosen', () => {
+    const step = lastOf(withSiri(), { outcome: unchanged, ...SIRI });
+    expect(siri(step)).toMatchObject({ health: 'unknown', reason: 'notYet' });
+    const next = lastOf(
+      withSiri(),
+      { outcome: unchanged, ...SIRI },
+      { outcome: withSiri(), ...SIRI },
+    );
+    expect(siri(next)).toMatchObject({ health: 'available' });
+  });
+
+  test('a service that is let go while it has a problem: no notice, and its incident is stored', () => {
+    const troubled = { outcome: withSiri(rawEvent()), ...SIRI };
+    const step = lastOf({ outcome: withSiri(), ...SIRI }, troubled, withSiri(rawEvent()));
+    expect(step.notices).toEqual([]);
+    expect(step.incidents).toMatchObject([{ impacts: [{ phase: 'unwatched' }] }]);
+  });
+
+  test('of developers nothing that bears the name of another feed’s service', () => {
+    const settings = watching(['Siri'], 'developer');
+    const developer = { feed: 'developer', settings } as const;
+    const [, step] = learnAll(
+      { ...developer, outcome: withSiri() },
+      { ...developer, outcome: withSiri(rawEvent()) },
+    );
+    expect(step?.known?.services.map(({ name }) => name)).toEqual(['Siri']);
+    const id = `developer:1000000123@${rawEvent().epochStartDate as number}`;
+    expect(step?.incidents).toMatchObject([{ id, feed: 'developer' }]);
+    expect(step?.notices).toMatchObject([{ kind: 'began', feed: 'developer', services: ['Siri'] }]);
+  });
+});
+
+describe('a service that Apple has renamed', () => {
+  const OLD = rawFeed(rawService(BACKUP), rawService(SIGN_IN), rawService('Apple ID', rawEvent()));
+  const health = ({ snapshot, nowMs }: { snapshot: Snapshot; nowMs: number }) =>
+    statusOf(snapshot, ACCOUNT, nowMs).health;
+
+  test('is read by either name', () => {
+    expect(health(lastOf(body(OLD)))).toBe('issue');
+    expect(lastOf(body(OLD)).listing?.services.map(({ name }) => name)).toContain(ACCOUNT);
+  });
+
+  test('goes on where an older version left it, and is no news', () => {
+    const old = (known: Known): Known =>
+      JSON.parse(JSON.stringify(known).replaceAll(ACCOUNT, 'Apple ID')) as Known;
+    const { snapshot } = lastOf(body(QUIET), body(OLD));
+    const before = { ...snapshot, known: snapshot.known && old(snapshot.known) };
+    const input = { ...BASE, snapshot: before, nowMs: NOON_MS + 2 * MINUTE_MS };
+    const { known, notices, incidents } = learn({ ...input, outcome: body(OLD) });
+    expect(known).toEqual(snapshot.known);
+    expect(notices).toEqual([]);
+    expect(incidents).toHaveLength(1);
+    expect(learn({ ...input, outcome: unchanged }).known).toEqual(snapshot.known);
+  });
+});
+
+describe('since when it is read without a gap', () => {
+  const spans = (...outcomes: Outcome[]) =>
+    learnAll(...outcomes).map(
+      ({ observation }) => observation && (observation.toMs - observation.fromMs) / MINUTE_MS,
+    );
+
+  test('goes on over failures and "nothing changed"', () => {
+    expect(spans(body(QUIET), failure('timeout'), unchanged, body(PROBLEM))).toEqual([
+      0,
+      undefined,
+      2,
+      3,
+    ]);
+  });
+
+  test('begins anew with other services, or one that can’t be read', () => {
+    const odd = rawFeed(rawService(BACKUP, null), ...REST);
+    expect(spans(body(QUIET), body(odd), unchanged, body(QUIET))).toEqual([0, 0, 1, 0]);
+  });
+
+  test('names the feed and the services that were read; where none was, nothing', () => {
+    const [first, none] = learnAll(body(rawFeed(...REST)), body(rawFeed(rawService('Siri'))));
+    expect(first?.observation).toMatchObject({
+      feed: 'consumer',
+      services: [ACCOUNT, SIGN_IN],
+    });
+    expect(none?.observation).toBeUndefined();
+    expect(none?.check.observing).toEqual({ sinceMs: none?.nowMs, services: [] });
+  });
+});
+
+test('what Apple announces is known, and told where that is wanted', () => {
+  const upcoming = rawEvent({
+    eventStatus: 'upcoming',
+    statusType: 'Maintenance',
+    epochStartDate: NOON_MS + 24 * 60 * MINUTE_MS,
+  });
+  const announcing = body(rawFeed(rawService(BACKUP, upcoming), ...REST));
+  expect(lastOf(body(QUIET), announcing)).toMatchObject({
+    known: { announcements: [{ services: [BACKUP], messageId: '1000000123' }] },
+    notices: [],
+  });
+  const settings = watching([]);
+  const wanting = { ...settings, notices: { ...settings.notices, planned: true } };
+  const { notices } = lastOf(body(QUIET), { outcome: announcing, settings: wanting });
+  expect(notices).toMatchObject([{ kind: 'planned', services: [BACKUP] }]);
+});
+
+test('what an older version stored, without what is new, is learned from as well', () => {
+  const { snapshot } = lastOf(body(QUIET), body(PROBLEM));
+  const { observing, ...check } = snapshot.check ?? {};
+  expect(observing).toBeDefined();
+  const old = { known: snapshot.known, check: check as NonNullable<Snapshot['check']> };
+  const nowMs = NOON_MS + 2 * MINUTE_MS;
+  const learned = learn({ ...BASE, snapshot: old, outcome: body(PROBLEM), nowMs });
+  expect(learned.known).toBeUndefined();
+  expect(learned.check.observing?.sinceMs).toBe(nowMs);
+  const failed = learn({ ...BASE, snapshot: old, outcome: failure('timeout'), nowMs });
+  expect(Object.keys(failed.check)).not.toContain('observing');
+  const incidents: Incident[] = snapshot.known?.incidents ?? [];
+  expect(incidents.map(({ feed }) => feed)).toEqual([undefined]);
 });

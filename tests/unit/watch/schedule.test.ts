@@ -128,6 +128,13 @@ describe('is a check due?', () => {
     );
   });
 
+  test('a person who chooses what is watched: at once, unless Apple asked for patience', () => {
+    for (const snapshot of [{ known: null, check: null }, snapshotOf(), snapshotOf(failed(9))])
+      expect(isCheckDue('settings', snapshot, NOON_MS)).toBe(true);
+    expect(isCheckDue('settings', snapshotOf(refused), NOON_MS + 59 * MINUTE_MS)).toBe(false);
+    expect(isCheckDue('settings', snapshotOf(refused), NOON_MS + HOUR_MS)).toBe(true);
+  });
+
   test('a person who asks is never refused', () => {
     for (const minutes of [-60, 0, 1, 30])
       for (const more of [{}, refused, offline, failed(9)])

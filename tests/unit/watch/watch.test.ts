@@ -1,14 +1,18 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { FetchOutcome } from '../../../lib/feed/fetch-feed';
-import type { Snapshot, Validators } from '../../../lib/status/model';
+import type { ServiceRef, Snapshot, Validators } from '../../../lib/status/model';
 import type { Database } from '../../../lib/store/database';
 import { EffortsStore } from '../../../lib/store/efforts-store';
 import { ReminderStore } from '../../../lib/store/reminder-store';
 import { statusOf } from '../../../lib/status/status';
-import { createWatch, type WatchDependencies } from '../../../lib/watch/watch';
-import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS, SIGN_IN, WATCHED } from '../../support/events';
+import { HistoryStore } from '../../../lib/store/history-store';
+import { SettingsStore } from '../../../lib/store/settings-store';
+import { WishStore } from '../../../lib/store/wish-store';
+import type { WatchDependencies } from '../../../lib/watch/dependencies';
+import { createWatch } from '../../../lib/watch/watch';
+import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import { createLocks } from '../../support/locks';
-import { rawEvent, rawFeed, rawService } from '../../support/raw-feed';
+import { rawEvent, rawFeed, rawService, type RawEvent } from '../../support/raw-feed';
 import { reminderAt } from '../../support/reminders';
 import { freshWorkerStore } from '../../support/stores';
 
@@ -33,12 +37,15 @@ function world(more: Partial<WatchDependencies> = {}) {
   const { store, database } = worker;
   const efforts = new EffortsStore(database);
   const reminders = new ReminderStore(database);
+  const settings = new SettingsStore(database);
   const locks = createLocks();
   const state = {
     nowMs: NOON_MS,
     apple: QUIET as FetchOutcome | (() => Promise<FetchOutcome>),
     log: [] as string[],
     asked: [] as Validators[],
+    /** What the feeds of other names answer. */
+    others: new Map<string, FetchOutcome>(),
     reported: [] as unknown[],
   };
   const healthIn = (snapshot: Snapshot) => statusOf(snapshot, BACKUP, state.nowMs).health;
@@ -46,13 +53,23 @@ function world(more: Partial<WatchDependencies> = {}) {
     store,
     efforts,
     reminders,
-    watched: WATCHED,
+    settings,
+    wishes: new WishStore(database),
+    history: new HistoryStore(database),
+    locale: null,
+    timeZone: () => 'Europe/Berlin',
     fetchFeed: async (feed, validators) => {
       state.log.push(`ask ${feed}`);
+      const other = state.others.get(feed);
+      if (other) return other;
       state.asked.push(validators);
       return typeof state.apple === 'function' ? state.apple() : state.apple;
     },
-    paint: async (snapshot) => void state.log.push(`paint ${healthIn(snapshot)}`),
+    fetchLocalFeed: async (feed, locale) => {
+      state.log.push(`ask ${feed} in ${locale}`);
+      return state.others.get(locale) ?? TIMEOUT;
+    },
+    paint: async ({ consumer }) => void state.log.push(`paint ${healthIn(consumer)}`),
     deliver: async () => {
       for (const { id, kind } of await worker.store.owedNotices()) {
         state.log.push(`tell ${kind}`);
@@ -79,7 +96,8 @@ function world(more: Partial<WatchDependencies> = {}) {
     const snapshot = await watch.wake(trigger);
     return { snapshot, health: healthIn(snapshot), log: state.log };
   };
-  return { ...worker, efforts, reminders, state, wake, watch };
+  const watchNow = (...watched: ServiceRef[]) => settings.change('watched', () => watched);
+  return { ...worker, efforts, reminders, settings, state, wake, watch, watchNow };
 }
 
 describe('a wake', () => {
@@ -431,4 +449,124 @@ describe('what goes wrong', () => {
       expect(state.reported.length).toBeGreaterThan(0);
     },
   );
+});
+
+describe('the developers’ feed', () => {
+  const APNS: ServiceRef = { feed: 'developer', name: 'APNS' };
+  const developers = (...events: RawEvent[]) => body(rawFeed(rawService('APNS', ...events)));
+
+  test('is asked only while something of it is watched', async () => {
+    const { wake, state, watchNow, store } = world();
+    state.others.set('developer', developers());
+    expect((await wake()).log).not.toContain('ask developer');
+    await watchNow(APNS);
+    expect((await wake(1, 'settings')).log).toContain('ask developer');
+    expect((await store.snapshot('developer')).known?.services).toMatchObject([{ name: 'APNS' }]);
+    expect((await wake()).log).toContain('ask developer');
+    await watchNow();
+    expect((await wake()).log).not.toContain('ask developer');
+  });
+
+  test('tells of its own, rings more often for it, and lets go of what nobody watches', async () => {
+    const { wake, state, watchNow, store, database } = world();
+    await watchNow(APNS);
+    state.others.set('developer', developers());
+    await wake();
+    state.others.set('developer', developers(rawEvent({ statusType: 'Outage' })));
+    const { log, health } = await wake();
+    expect(log).toEqual(expect.arrayContaining(['tell began', 'alarm 2']));
+    expect(health).toBe('available');
+    await watchNow();
+    const { log: after } = await wake();
+    expect(after.join()).not.toMatch(/tell|developer/);
+    expect(after).toContain('alarm 5');
+    expect((await store.snapshot('developer')).known?.services).toEqual([]);
+    expect(await database.incidents.toArray()).toMatchObject([
+      { feed: 'developer', impacts: [{ phase: 'unwatched' }] },
+    ]);
+  });
+
+  test('that can’t be read keeps nothing of the other from being told', async () => {
+    const { wake, state, watchNow } = world();
+    await watchNow(APNS);
+    state.others.set('developer', TIMEOUT);
+    await wake();
+    state.apple = OUTAGE;
+    expect((await wake()).log).toEqual(expect.arrayContaining(['paint outage', 'tell began']));
+  });
+
+  test('can be listed without watching anything of it', async () => {
+    const { watch, wake, state, store } = world();
+    await wake();
+    state.others.set('developer', developers());
+    await watch.list('developer');
+    expect((await store.listing('developer'))?.services).toMatchObject([{ name: 'APNS' }]);
+    expect((await wake()).log).not.toContain('ask developer');
+  });
+});
+
+describe('what is watched', () => {
+  test('a service that is new to the list is not left to "nothing changed"', async () => {
+    const { wake, state, watchNow } = world();
+    await wake();
+    await wake();
+    await watchNow({ feed: 'consumer', name: 'Siri' });
+    await wake(1, 'settings');
+    await wake();
+    expect(state.asked.map(({ etag }) => etag)).toEqual([null, ETAG.etag, null, ETAG.etag]);
+  });
+
+  test('where the settings can’t be read, what was watched is watched on', async () => {
+    const { wake, state, watchNow, settings, store } = world();
+    await watchNow({ feed: 'consumer', name: 'Siri' });
+    await wake();
+    vi.spyOn(settings, 'settings').mockImplementation(broken);
+    state.apple = OUTAGE;
+    expect((await wake()).log).toContain('tell began');
+    const names = (await store.snapshot('consumer')).known?.services.map(({ name }) => name);
+    expect(names).toContain('Siri');
+    expect(state.reported.length).toBeGreaterThan(0);
+  });
+});
+
+describe('Apple’s words in the person’s language', () => {
+  const TEXT = 'Benutzer können eventuell keine Backups erstellen.';
+  const german = body(rawFeed(rawService('iCloud-Backup', rawEvent({ message: TEXT }))));
+  const local = async (store: { snapshot: (feed: 'consumer') => Promise<Snapshot> }) =>
+    (await store.snapshot('consumer')).known?.incidents[0]?.impacts[0]?.local;
+
+  test('are fetched while there is something to say, once, and before it is told', async () => {
+    const { wake, state, store, database } = world({ locale: 'de_DE' });
+    state.others.set('de_DE', german);
+    expect((await wake()).log.join()).not.toContain('de_DE');
+    state.apple = OUTAGE;
+    const { log } = await wake();
+    const asked = log.indexOf('ask consumer in de_DE');
+    expect(asked).toBeGreaterThan(log.lastIndexOf('paint outage'));
+    expect(asked).toBeLessThan(log.indexOf('tell began'));
+    expect(await local(store)).toMatchObject({ locale: 'de_DE', message: TEXT });
+    expect(await database.incidents.toArray()).toMatchObject([
+      { impacts: [{ local: { message: TEXT } }] },
+    ]);
+    expect((await wake(2)).log.join()).not.toContain('de_DE');
+  });
+
+  test('that can’t be had hold up nothing, and are asked for again', async () => {
+    const { wake, state, store } = world({ locale: 'de_DE' });
+    await wake();
+    state.apple = OUTAGE;
+    expect((await wake()).log).toEqual(expect.arrayContaining(['tell began', 'alarm 2']));
+    expect(await local(store)).toBeUndefined();
+    state.others.set('de_DE', german);
+    await wake(2);
+    expect(await local(store)).toMatchObject({ message: TEXT });
+  });
+});
+
+test('a history that can’t be tidied keeps nothing from being told', async () => {
+  const { wake, state } = world({ history: { prune: broken } });
+  await wake();
+  state.apple = OUTAGE;
+  expect((await wake()).log).toContain('tell began');
+  expect(state.reported).toHaveLength(2);
 });

@@ -1,14 +1,24 @@
+import type { dashboardText } from '../../locales/dashboard/en';
 import type { guideText } from '../../locales/guide/en';
 
 /** The guide's sentences in one language, nested as in their files. */
 export type GuideText = typeof guideText;
 
+/** Those of the dashboard and the welcome page. */
+export type DashboardText = typeof dashboardText;
+
+/** The sentences that pages load by themselves, by the first part of their keys. */
+export interface PageTexts {
+  guide?: GuideText;
+  dashboard?: DashboardText;
+}
+
 /**
- * A sentence of the guide with its places filled.
- * In: the text, the key without its `guide.`, and what fills `$1`, `$2` … Out: the sentence; empty
+ * A sentence of a page's text with its places filled.
+ * In: the text, the key without its first part, and what fills `$1`, `$2` … Out: the sentence; empty
  * where the key leads to none, as the browser does with its own.
  */
-export function guideSentence(text: GuideText, path: string, values: readonly string[]): string {
+export function sentenceAt(text: object, path: string, values: readonly string[]): string {
   let found: unknown = text;
   for (const part of path.split('.'))
     found = isTexts(found) && Object.hasOwn(found, part) ? found[part] : undefined;

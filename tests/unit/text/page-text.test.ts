@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { guideSentence, type GuideText } from '../../../lib/text/guide-text';
+import { sentenceAt, type GuideText } from '../../../lib/text/page-text';
 import { guideText } from '../../../locales/guide/en';
 
 const texts = {
@@ -7,7 +7,7 @@ const texts = {
   one: { place: 'On $1', two: '$2 before $1, and $2 again', cost: '5 $ and $x' },
 } as unknown as GuideText;
 
-const say = (path: string, ...values: string[]) => guideSentence(texts, path, values);
+const say = (path: string, ...values: string[]) => sentenceAt(texts, path, values);
 
 describe('a sentence', () => {
   test('is found by its path', () => {
@@ -47,8 +47,6 @@ test.each(['constructor.name', '__proto__.x', 'one.hasOwnProperty', 'constructor
 );
 
 test('the guide’s own sentences are found', () => {
-  expect(guideSentence(guideText, 'plan.progress', ['1', '10'])).toBe('1 of 10');
-  expect(guideSentence(guideText, 'steps.sign-out.title', [])).toBe(
-    guideText.steps['sign-out'].title,
-  );
+  expect(sentenceAt(guideText, 'plan.progress', ['1', '10'])).toBe('1 of 10');
+  expect(sentenceAt(guideText, 'steps.sign-out.title', [])).toBe(guideText.steps['sign-out'].title);
 });

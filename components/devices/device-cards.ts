@@ -1,0 +1,72 @@
+import type { Progress } from '../../lib/guide/progress';
+import type { Device, Run } from '../../lib/guide/run';
+import { systemSentence } from '../../lib/guide/run-label';
+import { message, type Message } from '../../lib/text/message';
+
+/** A run, and where the person is in it. */
+export interface RunProgress {
+  run: Run;
+  progress: Progress;
+}
+
+/** A device with its runs; null: the runs that name no device. */
+export interface DeviceCard {
+  device: Device | null;
+  runs: RunProgress[];
+}
+
+/**
+ * Puts runs to their devices.
+ * In: the devices, and the runs in the order in which they are shown. Out: the device whose run is
+ * first comes first, devices without a run after those, newest first, then the removed ones that still
+ * have a run, and at the end what names no device. Every run is in it once.
+ */
+export function deviceCards(
+  devices: readonly Device[],
+  runs: readonly RunProgress[],
+): DeviceCard[] {
+  const cards = devices.map((device) => {
+    return { device, runs: runs.filter(({ run }) => run.deviceId === device.id) };
+  });
+  const placeOf = ({ runs: [first] }: DeviceCard) => (first ? runs.indexOf(first) : Infinity);
+  const listed = cards
+    .filter((card) => card.device.removedMs === null || card.runs.length > 0)
+    .sort(
+      (a, b) =>
+        Number(a.device.removedMs !== null) - Number(b.device.removedMs !== null) ||
+        compare(placeOf(a), placeOf(b)) ||
+        b.device.createdMs - a.device.createdMs,
+    );
+  const others = runs.filter(({ run }) => !devices.some(({ id }) => id === run.deviceId));
+  return [...listed, ...(others.length > 0 ? [{ device: null, runs: others }] : [])];
+}
+
+/** What is known of a device beside its name. */
+export function deviceFacts({ name, kind, generation, manager }: Device): Message[] {
+  return [
+    // Without a name it is called by its kind.
+    ...(name && kind ? [message(`guide.device.${kind}`)] : []),
+    ...(generation ? [systemSentence(generation, kind)] : []),
+    ...(manager && manager !== 'nobody' ? [message(`dashboard.devices.manager.${manager}`)] : []),
+  ];
+}
+
+/** Where the person is in a run, in words. */
+export function runState({ steps, passedCount, nextStepId, worked }: Progress): Message[] {
+  if (worked) return [message('guide.plan.guidance.worked'), helped(worked)];
+  const progress = message('dashboard.devices.run.progress', passedCount, steps.length);
+  if (nextStepId === null) return [message('dashboard.devices.run.passed')];
+  const title = message(`guide.steps.${nextStepId}.title`);
+  return [progress, message('dashboard.devices.run.next', title)];
+}
+
+function helped({ stepId, atMs }: NonNullable<Progress['worked']>): Message {
+  const at = { datedMs: atMs };
+  if (stepId === 'status') return message('guide.plan.guidance.workedByWaiting', at);
+  return message('guide.plan.guidance.workedBy', message(`guide.steps.${stepId}.title`), at);
+}
+
+/** Infinite places are alike. */
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a - b;
+}

@@ -1,0 +1,51 @@
+import { startOfImpact } from '../../lib/status/incident';
+import { appleWordsOf, type AppleWords } from '../../lib/status/local-words';
+import type { Impact, Incident } from '../../lib/status/model';
+import { isActive } from '../../lib/status/phase';
+import { worst } from '../../lib/status/severity';
+import { BACKUP_SERVICE } from '../../lib/status/watched-services';
+import { message, type Message } from '../../lib/text/message';
+
+/** An incident's impacts, that on iCloud Backup first. */
+export function byImportance({ impacts }: Pick<Incident, 'impacts'>): Impact[] {
+  const isBackup = ({ service }: Impact) => Number(service === BACKUP_SERVICE);
+  return impacts.toSorted((a, b) => isBackup(b) - isBackup(a));
+}
+
+/** The worst that an incident was, over all its services. */
+export function worstOf({ impacts }: Pick<Incident, 'impacts'>) {
+  return worst(impacts.map(({ worstSeverity }) => worstSeverity)) ?? 'issue';
+}
+
+/** Apple's words on incidents, by our id of them; those that were not asked for yet are missing. */
+export type IncidentWords = ReadonlyMap<string, AppleWords>;
+
+/** Apple's words on an incident, those on iCloud Backup first; null: there are none. */
+export function wordsOf(incident: Pick<Incident, 'impacts'>): AppleWords | null {
+  const all = byImportance(incident).map(appleWordsOf);
+  return all.find(({ message: words }) => words !== '') ?? null;
+}
+
+/** What an incident is called: `Outage: iCloud Backup and 3 more`. */
+export function incidentTitle(incident: Pick<Incident, 'impacts'>): Message {
+  const names = byImportance(incident).map(({ service }) => service);
+  const [first = ''] = names;
+  const services =
+    names.length > 2
+      ? message('dashboard.history.incidents.services', first, names.length - 1)
+      : names.join(', ');
+  return message(`dashboard.history.title.${worstOf(incident)}`, services);
+}
+
+/**
+ * When some impacts began and ended, taken together.
+ * Out: the end is null while one of them goes on, and where one was not watched to its end.
+ */
+export function timesOf(impacts: readonly Impact[]) {
+  const ends = impacts.map(({ endMs, overSeenMs }) => endMs ?? overSeenMs);
+  const known = ends.flatMap((end) => end ?? []);
+  const startMs = Math.min(...impacts.map(startOfImpact));
+  const isOngoing = impacts.some(({ phase }) => isActive(phase));
+  const isEndKnown = !isOngoing && known.length > 0 && known.length === ends.length;
+  return { startMs, endMs: isEndKnown ? Math.max(startMs, ...known) : null, isOngoing };
+}

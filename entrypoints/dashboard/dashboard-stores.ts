@@ -1,0 +1,55 @@
+import { BannerStore } from '../../lib/store/banner-store';
+import type { Database } from '../../lib/store/database';
+import { FailureStore } from '../../lib/store/failure-store';
+import { HistoryStore } from '../../lib/store/history-store';
+import { JournalStore } from '../../lib/store/journal-store';
+import { ReminderStore } from '../../lib/store/reminder-store';
+import { RunStore } from '../../lib/store/run-store';
+import { SettingsStore } from '../../lib/store/settings-store';
+import { TransferStore } from '../../lib/store/transfer-store';
+import { WatchStore } from '../../lib/store/watch-store';
+import { WishStore } from '../../lib/store/wish-store';
+import type { Message } from '../../lib/text/message';
+
+/** All that the dashboard shows and changes. */
+export interface DashboardStores {
+  /** The worker's: only read here. */
+  watch: WatchStore;
+  history: HistoryStore;
+  settings: SettingsStore;
+  wishes: WishStore;
+  banners: BannerStore;
+  runs: RunStore;
+  journal: JournalStore;
+  failures: FailureStore;
+  reminders: ReminderStore;
+  transfer: TransferStore;
+}
+
+/**
+ * What each part of the dashboard is given. The page has written the part's `h2`: what is below it
+ * begins with `h3`.
+ */
+export interface PartProps {
+  stores: DashboardStores;
+  /** The page's present moment: it goes on. */
+  nowMs: number;
+  /** Writes, and says so once it is safe. In: what to write, which gives what to say; null: nothing. */
+  write: (action: () => Promise<Message | null>) => Promise<void>;
+}
+
+/** The stores of the dashboard on a database. */
+export function dashboardStoresOn(database: Database): DashboardStores {
+  return {
+    watch: new WatchStore(database),
+    history: new HistoryStore(database),
+    settings: new SettingsStore(database),
+    wishes: new WishStore(database),
+    banners: new BannerStore(database),
+    runs: new RunStore(database),
+    journal: new JournalStore(database),
+    failures: new FailureStore(database),
+    reminders: new ReminderStore(database),
+    transfer: new TransferStore(database),
+  };
+}

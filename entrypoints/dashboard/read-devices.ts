@@ -1,0 +1,39 @@
+import type { JournalEntry } from '../../lib/guide/journal';
+import type { Device, Failure, Run } from '../../lib/guide/run';
+import type { Incident, Snapshot } from '../../lib/status/model';
+import type { DashboardStores } from './dashboard-stores';
+
+/** An incident may have begun so long before the oldest failure. */
+const LONGEST_MS = 60 * 24 * 60 * 60_000;
+
+/** All that the person has done, and Apple beside it. */
+export interface DevicesData {
+  /** The one that was opened last comes first. */
+  runs: { run: Run; entries: JournalEntry[] }[];
+  /** Also those that were removed and that a run or a failure still knows. */
+  devices: Device[];
+  /** The latest first. */
+  failures: Failure[];
+  /** Those that may cover a failure. */
+  incidents: Incident[];
+  snapshot: Snapshot;
+}
+
+/** Reads devices, runs and failures with all that is shown of them. */
+export async function readDevices(
+  stores: Pick<DashboardStores, 'runs' | 'journal' | 'failures' | 'watch'>,
+): Promise<DevicesData> {
+  const { runs, devices } = await stores.runs.overview();
+  const failures = await stores.failures.failures();
+  const oldestMs = failures.at(-1)?.atMs;
+  return {
+    runs: await Promise.all(
+      runs.map(async (run) => ({ run, entries: await stores.journal.entries(run.id) })),
+    ),
+    devices,
+    failures,
+    incidents:
+      oldestMs === undefined ? [] : await stores.watch.incidentsSince(oldestMs - LONGEST_MS),
+    snapshot: await stores.watch.snapshot('consumer'),
+  };
+}

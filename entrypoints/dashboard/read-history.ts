@@ -1,0 +1,72 @@
+import type { WatchedFacts } from '../../lib/history/watched-history';
+import { watchedServices } from '../../lib/settings/watch-list';
+import type { StoredIncident } from '../../lib/store/database';
+import { serviceIdOf, type ServiceId } from '../../lib/status/service-id';
+import type { DashboardStores } from './dashboard-stores';
+
+/**
+ * Reads what the bars of the watched services show.
+ * In: how far back they reach. What ended before that is left away.
+ */
+export async function readWatched(stores: DashboardStores, fromMs: number): Promise<WatchedFacts> {
+  const { history, watch } = stores;
+  const watched = watchedServices(await stores.settings.settings());
+  const services = watched.map(async (service) => {
+    const id = serviceIdOf(service.feed, service.name);
+    const [spans, last] = await Promise.all([history.spans(id, fromMs), history.lastProblem(id)]);
+    return { service, spans, last };
+  });
+  const failures = await stores.failures.failures();
+  return {
+    services: await Promise.all(services),
+    observations: await history.observations(fromMs),
+    snapshots: {
+      consumer: await watch.snapshot('consumer'),
+      developer: await watch.snapshot('developer'),
+    },
+    failuresMs: failures.map(({ atMs }) => atMs),
+  };
+}
+
+/** Which incidents are listed. */
+export interface ListChoice {
+  /** Only those of this service; null: all. */
+  serviceId: ServiceId | null;
+  /** Only those that began before this time; null: all. */
+  beforeMs: number | null;
+  count: number;
+}
+
+/** Incidents, the newest first, and whether there are more of them than were asked for. */
+export interface IncidentPage {
+  incidents: StoredIncident[];
+  hasMore: boolean;
+}
+
+/** Reads a list of incidents. */
+export async function readIncidents(
+  { history }: DashboardStores,
+  { serviceId, beforeMs, count }: ListChoice,
+): Promise<IncidentPage> {
+  const found =
+    serviceId === null
+      ? await history.page(beforeMs, count + 1)
+      : await ofService(history, serviceId, beforeMs, count + 1);
+  return { incidents: found.slice(0, count), hasMore: found.length > count };
+}
+
+async function ofService(
+  history: DashboardStores['history'],
+  serviceId: ServiceId,
+  beforeMs: number | null,
+  count: number,
+): Promise<StoredIncident[]> {
+  const spans = await history.spans(serviceId, 0);
+  const ids = spans
+    .filter(({ startMs }) => startMs < (beforeMs ?? Infinity))
+    .toReversed()
+    .map(({ incidentId }) => incidentId);
+  const asked = [...new Set(ids)].slice(0, count);
+  const incidents = await Promise.all(asked.map((id) => history.incident(id)));
+  return incidents.flatMap((incident) => incident ?? []);
+}

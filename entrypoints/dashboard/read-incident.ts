@@ -1,0 +1,36 @@
+import { observedSpans } from '../../lib/history/observed';
+import type { IncidentWish } from '../../lib/settings/incident-wish';
+import { startOfImpact } from '../../lib/status/incident';
+import type { Incident, Span } from '../../lib/status/model';
+import type { DashboardStores } from './dashboard-stores';
+
+/** An incident with all that is shown of it. */
+export interface ReadIncident {
+  /** Undefined: it is not, or no longer, stored. */
+  incident: Incident | undefined;
+  wish: IncidentWish | null;
+  /** When the person's backups failed. */
+  failuresMs: number[];
+  /** When the service on which it was first seen was observed, from its start on. */
+  observed: Span[];
+}
+
+/** Reads an incident. In: its id. */
+export async function readIncident(stores: DashboardStores, id: string): Promise<ReadIncident> {
+  const incident = await stores.history.incident(id);
+  const failures = await stores.failures.failures();
+  return {
+    incident,
+    wish: await stores.wishes.wish(id),
+    failuresMs: failures.map(({ atMs }) => atMs),
+    observed: incident ? await observedOf(stores, incident) : [],
+  };
+}
+
+async function observedOf({ history }: DashboardStores, incident: Incident): Promise<Span[]> {
+  const [first] = incident.impacts.toSorted((a, b) => a.firstSeenMs - b.firstSeenMs);
+  if (!first) return [];
+  const fromMs = Math.min(startOfImpact(first), first.firstSeenMs);
+  const observations = await history.observations(fromMs);
+  return observedSpans(observations, { feed: incident.feed ?? 'consumer', name: first.service });
+}

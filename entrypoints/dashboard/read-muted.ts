@@ -1,0 +1,27 @@
+import type { MutedIncident } from '../../components/settings/muted-incident';
+import { startOf } from '../../lib/status/incident';
+import { BACKUP_SERVICE } from '../../lib/status/watched-services';
+import type { DashboardStores } from './dashboard-stores';
+
+/** The incidents that are muted, as the settings list them. */
+export async function readMuted({
+  wishes,
+  history,
+}: Pick<DashboardStores, 'wishes' | 'history'>): Promise<MutedIncident[]> {
+  const muted = (await wishes.wishes()).filter(({ isMuted }) => isMuted);
+  return Promise.all(
+    muted.map(async ({ incidentId, changedMs, tellsWhenOver }): Promise<MutedIncident> => {
+      const incident = await history.incident(incidentId);
+      const services = incident?.impacts.map(({ service }) => service) ?? [];
+      return {
+        id: incidentId,
+        services: services.sort(
+          (a, b) => Number(b === BACKUP_SERVICE) - Number(a === BACKUP_SERVICE),
+        ),
+        startMs: incident ? (startOf(incident) ?? incident.firstSeenMs) : null,
+        mutedMs: changedMs,
+        tellsWhenOver,
+      };
+    }),
+  );
+}

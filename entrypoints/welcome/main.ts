@@ -1,0 +1,28 @@
+import { mount } from 'svelte';
+import { i18n } from '#i18n';
+import { loadDashboardText } from '../../lib/platform/load-dashboard-text';
+import { loadGuideText } from '../../lib/platform/load-guide-text';
+import { platformName } from '../../lib/platform/platform-name';
+import { Database } from '../../lib/store/database';
+import { RunStore } from '../../lib/store/run-store';
+import Welcome from './Welcome.svelte';
+
+async function open(): Promise<void> {
+  const [dashboard, guide, platform] = await Promise.all([
+    loadDashboardText(),
+    loadGuideText(),
+    platformName(),
+  ]);
+  mount(Welcome, {
+    target: document.body,
+    props: {
+      runs: new RunStore(new Database()),
+      texts: { dashboard, guide },
+      builtFor: import.meta.env.BROWSER,
+      platform,
+    },
+  });
+}
+
+// A page without its words has this one.
+open().catch(() => (document.body.textContent = i18n.t('popup.guideMissing')));

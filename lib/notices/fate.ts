@@ -1,0 +1,53 @@
+import { toldImpacts } from '../status/incident';
+import type { Impact, Incident } from '../status/model';
+import { isActive, isConfirmed } from '../status/phase';
+import { BACKUP_SERVICE } from '../status/watched-services';
+import type { DeliverySituation } from './delivery';
+import { isEnd, type IncidentNotice, type Notice, type PlannedNotice } from './notice';
+
+/** What becomes of a notice that is owed. */
+export type Fate = 'tell' | 'wait' | 'drop';
+
+/** Notices this old are dropped undelivered: by then they are no news. */
+const OWED_FOR_MS = 24 * 60 * 60_000;
+
+/** Whether nobody is to be told of it any more, whatever is so: it is a day old, or muted. */
+export function isSpent(notice: Notice, { wishes, nowMs }: DeliverySituation): boolean {
+  if (nowMs - notice.createdAtMs >= OWED_FOR_MS) return true;
+  if (notice.kind === 'reminder' || notice.kind === 'planned') return false;
+  const wish = wishes.find(({ incidentId }) => incidentId === notice.incidentId);
+  return Boolean(wish?.isMuted) && !(notice.kind === 'over' && wish?.tellsWhenOver);
+}
+
+/** What becomes of a notice by what is so now: what has changed meanwhile is not told as it was. */
+export function fateOf(notice: Notice, situation: DeliverySituation): Fate {
+  if (notice.kind === 'reminder') return 'tell';
+  return notice.kind === 'planned' ? ofPlanned(notice, situation) : ofIncident(notice, situation);
+}
+
+/** The impacts by which a notice is told: that on iCloud Backup where it names it, else all it names. */
+export function impactsOf({ services }: IncidentNotice, incident: Incident): Impact[] {
+  const main = services.includes(BACKUP_SERVICE) ? [BACKUP_SERVICE] : services;
+  const named = incident.impacts.filter(({ service }) => main.includes(service));
+  return named.length > 0 ? named : toldImpacts(incident);
+}
+
+function ofPlanned(
+  { announcementId }: PlannedNotice,
+  { announcements, nowMs }: DeliverySituation,
+): Fate {
+  // What has begun is no longer among them.
+  const announcement = announcements.find(({ id }) => id === announcementId);
+  if (!announcement) return 'drop';
+  return announcement.startMs === null || announcement.startMs > nowMs ? 'tell' : 'drop';
+}
+
+function ofIncident(notice: IncidentNotice, { incidents }: DeliverySituation): Fate {
+  const incident = incidents.find(({ id }) => id === notice.incidentId);
+  if (!incident) return isEnd(notice) ? 'tell' : 'drop';
+  const phases = impactsOf(notice, incident).map(({ phase }) => phase);
+  if (!isEnd(notice)) return phases.some(isActive) ? 'tell' : 'drop';
+  if (phases.some(isConfirmed)) return 'drop';
+  // It may be back: one more reading tells.
+  return phases.some(isActive) ? 'wait' : 'tell';
+}

@@ -1,0 +1,18 @@
+import type { ServiceRef } from '../status/model';
+import { wordsOf } from '../text/words-of';
+
+/**
+ * The services that a search is about, in the order in which they came.
+ * In: what was typed, and the services. Out: those whose name holds every word, or its beginning,
+ * without regard to case and accents; all of them where no word was typed.
+ */
+export function searchServices<One extends { service: ServiceRef }>(
+  query: string,
+  services: readonly One[],
+): One[] {
+  const words = wordsOf(query);
+  return services.filter(({ service }) => {
+    const held = wordsOf(service.name);
+    return words.every((word) => held.some((one) => one.startsWith(word)));
+  });
+}

@@ -1,0 +1,33 @@
+import type { FeedName, ServiceRef } from '../status/model';
+import { serviceIdOf } from '../status/service-id';
+import { BACKUP_SERVICE, NEEDED_SERVICES } from '../status/watched-services';
+import type { Settings } from './settings';
+
+/** iCloud Backup: first and always. */
+const BACKUP: ServiceRef = { feed: 'consumer', name: BACKUP_SERVICE };
+
+/** The services that a person watches, iCloud Backup first, each once. */
+export function watchedServices({ watched }: Pick<Settings, 'watched'>): ServiceRef[] {
+  return [BACKUP, ...watched.filter((one) => !isSame(one, BACKUP))].filter(
+    (one, index, all) => all.findIndex((other) => isSame(one, other)) === index,
+  );
+}
+
+/** Whether a person watches a service. */
+export function isWatched(settings: Pick<Settings, 'watched'>, service: ServiceRef): boolean {
+  return watchedServices(settings).some((one) => isSame(one, service));
+}
+
+/**
+ * The names of a feed's services that are followed, most important first: those that are watched, and
+ * always those without which no backup can be made, for the guide keeps people from harm during
+ * their trouble. None: the feed need not be fetched.
+ */
+export function trackedServices(settings: Pick<Settings, 'watched'>, feed: FeedName): string[] {
+  const watched = watchedServices(settings).flatMap((one) => (one.feed === feed ? one.name : []));
+  return [...new Set([...(feed === 'consumer' ? NEEDED_SERVICES : []), ...watched])];
+}
+
+function isSame(a: ServiceRef, b: ServiceRef): boolean {
+  return serviceIdOf(a.feed, a.name) === serviceIdOf(b.feed, b.name);
+}

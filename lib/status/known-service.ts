@@ -1,0 +1,39 @@
+import type { Known, KnownService, ServiceReading } from './model';
+import { eventState } from './severity';
+
+/** The last reading again, for a server that says that nothing changed. */
+export function servicesOf(known: Known): ServiceReading[] {
+  return known.services
+    .filter((service) => service.lost?.reason !== 'missing')
+    .map(({ name, events, unreadableEvents, lost }) =>
+      lost ? { name, events: [], unreadableEvents: 1 } : { name, events, unreadableEvents },
+    );
+}
+
+/** Whether a service was ever read. */
+export function wasRead(service: KnownService): boolean {
+  return service.lost === null || service.lost.lastReadMs !== null;
+}
+
+/**
+ * What is known of a service after one more body.
+ * In: its name; what was known before (undefined: nothing); what the body says (undefined: it does not
+ * list it); now, and when the reading before this one was taken (null: this is the first).
+ */
+export function nextService(
+  name: string,
+  before: KnownService | undefined,
+  reading: ServiceReading | undefined,
+  nowMs: number,
+  previousReadMs: number | null,
+): KnownService {
+  if (reading) {
+    const { events, unreadableEvents } = reading;
+    // Beside an ongoing event an unreadable one can only make it worse, never fine.
+    if (unreadableEvents === 0 || events.some((event) => eventState(event, nowMs) === 'ongoing'))
+      return { name, events, unreadableEvents, lost: null };
+  }
+  const lastReadMs = before ? (before.lost ? before.lost.lastReadMs : previousReadMs) : null;
+  const lost = { reason: reading ? ('unreadable' as const) : ('missing' as const), lastReadMs };
+  return { name, events: before?.events ?? [], unreadableEvents: 0, lost };
+}

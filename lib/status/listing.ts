@@ -1,0 +1,66 @@
+import { isStale } from './freshness';
+import type {
+  CheckRecord,
+  FeedName,
+  Health,
+  ListedService,
+  Listing,
+  ServiceReading,
+} from './model';
+import { eventState, healthFrom, severityOf, worst } from './severity';
+
+/**
+ * The list of all services of a feed after one more body.
+ * In: the list before (null: the first), the services of the body, now. Out: the very same object when
+ * it is the same; else the list by name, whatever the order of the body.
+ */
+export function nextListing(
+  before: Listing | null,
+  feed: FeedName,
+  services: readonly ServiceReading[],
+  nowMs: number,
+): Listing {
+  const earlier = new Map(before?.services.map((service) => [service.name, service]));
+  const listed = services.map((reading) => nextListed(earlier.get(reading.name), reading, nowMs));
+  return settled(before, { feed, services: listed.sort((a, b) => (a.name < b.name ? -1 : 1)) });
+}
+
+/** The same when the server said that nothing changed: that is the last body once more. */
+export function repeatedListing(listing: Listing): Listing {
+  const services = listing.services.map((service) => ({ ...service, before: service.now }));
+  return settled(listing, { ...listing, services });
+}
+
+/**
+ * What a service of the list is like at a moment.
+ * In: the service, the last check of its feed (null: none), now. Out: its health; never green while
+ * one of its last two readings said ongoing, nor where nothing fresh and whole was read.
+ */
+export function listedHealth(
+  { now, before, isUnreadable }: ListedService,
+  check: CheckRecord | null,
+  nowMs: number,
+): Health {
+  const readMs = check?.readAtMs ?? null;
+  if (readMs === null || isStale(readMs, nowMs)) return 'unknown';
+  const severity = worst([now, before].flatMap((one) => one ?? []));
+  return isUnreadable && severity === null ? 'unknown' : healthFrom(severity);
+}
+
+function nextListed(
+  before: ListedService | undefined,
+  { name, events, unreadableEvents }: ServiceReading,
+  nowMs: number,
+): ListedService {
+  const ongoing = events.filter((event) => eventState(event, nowMs) === 'ongoing');
+  const now = worst(ongoing.map(({ statusType }) => severityOf(statusType)));
+  const isUnreadable = unreadableEvents > 0;
+  // Damage clears nothing: what the bodies before it said stands.
+  if (isUnreadable && now === null)
+    return { name, now: before?.now ?? null, before: before?.before ?? null, isUnreadable };
+  return { name, now, before: before?.now ?? null, isUnreadable };
+}
+
+function settled(before: Listing | null, next: Listing): Listing {
+  return before && JSON.stringify(before) === JSON.stringify(next) ? before : next;
+}

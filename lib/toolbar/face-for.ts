@@ -1,0 +1,20 @@
+import type { Settings } from '../settings/settings';
+import type { FeedName, Snapshot } from '../status/model';
+import { serviceIdOf } from '../status/service-id';
+import { alsoAffected, statusOf } from '../status/status';
+import { BACKUP_SERVICE } from '../status/watched-services';
+import { watchedStatuses, worstStatus } from '../status/worst-status';
+import { faceOf, type Face } from './face';
+
+/** What the toolbar shows of everything known, as the person has set it. */
+export function faceFor(
+  snapshots: Record<FeedName, Snapshot>,
+  settings: Settings,
+  nowMs: number,
+): Face {
+  const backup = statusOf(snapshots.consumer, BACKUP_SERVICE, nowMs);
+  const status =
+    settings.badge === 'worst' ? worstStatus(watchedStatuses(snapshots, settings, nowMs)) : backup;
+  const shown = serviceIdOf(status.feed, status.service);
+  return faceOf(status, alsoAffected(snapshots, settings, shown, nowMs), settings);
+}

@@ -1,0 +1,57 @@
+import { makeThrowawayProfile } from '../browser/throwaway-profile.ts';
+import { launchBrowser, type LaunchedBrowser } from '../browser/launch-browser.ts';
+import type { StandInAddress } from '../browser/browser-arguments.ts';
+import { putRows } from '../../tests/e2e/database-rows.ts';
+import { welcomePage } from '../../tests/e2e/welcome-page.ts';
+import { incidentRows, observationRows } from './years-of-incidents.ts';
+
+const BATCH = 5_000;
+
+/** A browser with so many incidents stored. */
+export interface Contender {
+  count: number;
+  browser: LaunchedBrowser;
+  close: () => Promise<void>;
+}
+
+export interface ContenderOptions {
+  browserPath: string;
+  extensionDirectory: string;
+  standIn: StandInAddress;
+}
+
+/** Opens a browser with a new profile, and fills its history. In: how many incidents, and now. */
+export async function openContender(
+  count: number,
+  nowMs: number,
+  options: ContenderOptions,
+): Promise<Contender> {
+  const profile = makeThrowawayProfile();
+  const browser = await launchBrowser({
+    ...options,
+    profileDirectory: profile.directory,
+    headless: true,
+    offline: true,
+  });
+  const page = await welcomePage(browser.context, browser.extensionId);
+  await page.goto(`chrome-extension://${browser.extensionId}/popup.html`);
+  await page.locator('main[data-health="available"]').waitFor();
+  if (count > 0) await putRows(page, { observations: observationRows(nowMs) });
+  for (let from = 0; from < count; from += BATCH)
+    await putRows(page, incidentRows(from, Math.min(from + BATCH, count), count, nowMs));
+  await page.goto('about:blank');
+  return {
+    count,
+    browser,
+    close: async () => {
+      await browser.context.close();
+      profile.remove();
+    },
+  };
+}
+
+/** All of them in turn, the first another one in every round: what disturbs the machine hits all alike. */
+export function inTurns<T>(all: readonly T[], round: number): T[] {
+  const first = round % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
+}

@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { checkNow } from './check-now.ts';
+import { box, goTo, openDashboard } from './dashboard-page.ts';
+import { putRows } from './database-rows.ts';
+import { expect, test } from './fixtures.ts';
+import { yearOfHistory } from './history-rows.ts';
+import { expectAccessible, look } from './look.ts';
+import { readStored, type Stored } from './stored.ts';
+
+const HERE = 'backup-beacon.json';
+
+const picker = (page: Page) => page.getByLabel('Import…');
+
+const pick = (page: Page, text: string | Buffer) =>
+  picker(page).setInputFiles({
+    name: HERE,
+    mimeType: 'application/json',
+    buffer: Buffer.isBuffer(text) ? text : Buffer.from(text),
+  });
+
+/** Exports by the button. Out: what was saved, and under which name. */
+async function exported(page: Page): Promise<{ name: string; text: string }> {
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const download = await saving;
+  const text = await readFile(await download.path(), 'utf8');
+  await expect(page.getByText('Exported.', { exact: true })).toBeVisible();
+  return { name: download.suggestedFilename(), text };
+}
+
+const byId = (rows: readonly { id: string }[]) => [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** What goes along; the numbers of the journal's entries and what is going on now do not. */
+function taken({ runs, devices, journal, failures, incidents, impacts, settings }: Stored) {
+  return {
+    runs: byId(runs),
+    devices: byId(devices),
+    // Runs follow each other there; within each, its deeds keep their order.
+    journal: journal
+      .map((entry) => ({ ...entry, seq: 0 }))
+      .sort((a, b) => (a.runId < b.runId ? -1 : Number(a.runId > b.runId))),
+    failures: byId(failures),
+    incidents: byId(incidents),
+    impacts: byId(impacts as { id: string }[]),
+    watched: settings.find(({ key }) => key === 'watched'),
+  };
+}
+
+test('all that is kept goes to another browser by one file', async ({ launch }) => {
+  test.setTimeout(120_000);
+  const here = await launch();
+  const popup = await here.openPopupPage();
+  await checkNow(popup);
+  await putRows(popup, yearOfHistory(Date.now()));
+  const from = await openDashboard(here, '#/settings');
+  const { name, text } = await exported(from);
+  expect(name).toMatch(/^backup-beacon-\d{4}-\d\d-\d\d\.json$/);
+  const before = await readStored(from);
+  // What Apple says now, and what is owed, stay here.
+  expect(Object.keys((JSON.parse(text) as { data: object }).data).sort()).toEqual(
+    [
+      ...['devices', 'failures', 'incidents', 'journal', 'observations'],
+      ...['reminders', 'runs', 'settings', 'wishes'],
+    ].sort(),
+  );
+  await here.close();
+
+  const there = await launch({ profile: 'another computer' });
+  const to = await openDashboard(there, '#/settings');
+  await checkNow(to);
+  await pick(to, text);
+  await expect(to.getByText('New plans: 3')).toBeVisible();
+  await expect(to.getByText('New incidents in the history: 47')).toBeVisible();
+  await look(to, 'import', [1200, 320]);
+  await to.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(to.getByText('Nothing was imported.')).toBeVisible();
+  expect((await readStored(to)).incidents).toEqual([]);
+
+  await pick(to, text);
+  await to.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(to.getByText('Imported.', { exact: true })).toBeVisible();
+  expect(taken(await readStored(to))).toEqual(taken(before));
+  // Once more brings nothing more.
+  await pick(to, text);
+  await expect(to.getByText(/^Nothing in this file is new/)).toBeVisible();
+  await to.getByRole('button', { name: 'Close', exact: true }).click();
+  await goTo(to, 'services');
+  await expect(box(to, 'Watch Siri')).toBeChecked();
+  await goTo(to, 'devices');
+  await expect(to.getByRole('heading', { name: 'Anna’s iPhone' })).toBeVisible();
+  await goTo(to, 'history');
+  await expect(to.getByRole('link', { name: 'Outage: Siri' }).first()).toBeVisible();
+  expect((await readStored(to)).notices).toEqual([]);
+});
+
+test('what is no export of ours is refused in a sentence, and nothing changes', async ({
+  session,
+}) => {
+  const page = await openDashboard(session, '#/settings');
+  await checkNow(page);
+  await box(page, 'A problem begins').click();
+  await expect(box(page, 'A problem begins')).not.toBeChecked();
+  const { text } = await exported(page);
+  const file = JSON.parse(text) as { data: { runs: object[] } };
+  const rest = async () => ({ ...(await readStored(page)), observations: [] });
+  const before = await rest();
+  const damaged = { ...file, data: { ...file.data, runs: [{ id: 7 }] } };
+  const refused: [text: string | Buffer, sentence: RegExp][] = [
+    ['{"name":"something else"}', /^This file is not an export of Backup Beacon/],
+    [JSON.stringify({ ...file, version: 2 }), /^A newer version of Backup Beacon made this file/],
+    [JSON.stringify(damaged), /^This file is damaged in this part: plans/],
+    [text.slice(0, -20), /^This file is damaged, or it is not an export/],
+    ['', /^This file is damaged, or it is not an export/],
+    [Buffer.alloc(32 * 1024 * 1024 + 1, ' '), /^This file is too large/],
+  ];
+  for (const [content, sentence] of refused) {
+    await pick(page, content);
+    await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeHidden();
+    expect(await rest()).toEqual(before);
+  }
+  await expectAccessible(page);
+  // A sound one afterwards takes the complaint away.
+  await pick(page, text);
+  await expect(page.getByText(/^Nothing in this file is new/)).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: /This file/ })).toHaveCount(0);
+});

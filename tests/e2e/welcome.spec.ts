@@ -1,0 +1,52 @@
+import { expect, test } from './fixtures.ts';
+import { look, recordComplaints } from './look.ts';
+import { readStored } from './stored.ts';
+import { shownNotices } from './told.ts';
+import { welcomePage } from './welcome-page.ts';
+
+test('the welcome page opens once, says what is what, and begins with a device', async ({
+  launch,
+}) => {
+  test.setTimeout(120_000);
+  let session = await launch({ keepsWelcome: true });
+  const complaints = recordComplaints(session.context);
+  const page = await welcomePage(session.context, session.extensionId);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Is it Apple, or is it you?');
+  // It is allowed with the install here: there is nothing to ask for.
+  await expect(page.getByRole('button', { name: 'Allow' })).toBeHidden();
+  await look(page, 'welcome', [1200, 320]);
+
+  await page.getByRole('button', { name: 'Send a test notice' }).click();
+  await expect(page.getByText('Did it appear?')).toBeVisible();
+  expect(await shownNotices(await session.worker())).toEqual(['test']);
+  await page.getByRole('button', { name: 'No', exact: true }).click();
+  await expect(page.getByText(/holds notices back/)).toBeVisible();
+  await page.getByRole('button', { name: 'Yes', exact: true }).click();
+  await expect(page.getByText('Good: then you will be told.')).toBeVisible();
+
+  await page.getByRole('radio', { name: 'iPad', exact: true }).click();
+  await expect(page.getByRole('radio', { name: 'iPad', exact: true })).toBeChecked();
+  const field = page.getByRole('textbox', { name: 'Its name' });
+  await field.fill('Blue iPad');
+  await field.blur();
+  await expect
+    .poll(async () => (await readStored(page)).devices)
+    .toMatchObject([{ kind: 'ipad', name: 'Blue iPad' }]);
+  const opening = session.context.waitForEvent('page');
+  await page.getByRole('link', { name: /^Open the fixes/ }).click();
+  const fixes = await opening;
+  await expect(fixes.getByText('Blue iPad').first()).toBeVisible();
+  await look(page, 'welcome-answered', [1200, 320]);
+  expect(complaints()).toEqual([]);
+  await session.close();
+
+  session = await launch();
+  await session.openPopupPage();
+  await expect
+    .poll(() => session.context.pages().map((one) => one.url()))
+    .not.toContain(page.url());
+  await session.killBrowser();
+  session = await launch();
+  await session.openPopupPage();
+  expect(session.context.pages().filter((one) => one.url().endsWith('welcome.html'))).toEqual([]);
+});

@@ -1,0 +1,75 @@
+import { parseFeed } from '../../lib/feed/parse-feed';
+import { NO_EFFORTS } from '../../lib/guide/efforts';
+import { compose } from '../../lib/notices/compose';
+import type { IncidentNotice, PlannedNotice } from '../../lib/notices/notice';
+import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings';
+import type { Announcement, Change, Incident, Known } from '../../lib/status/model';
+import { followRenames } from '../../lib/status/renames';
+import { statusOf, type Status } from '../../lib/status/status';
+import { track } from '../../lib/status/track';
+import { NOTHING_KNOWN } from '../support/events';
+import { checkRecord } from '../support/snapshots';
+import type { Capture } from './corpus';
+
+export interface ReplayStep {
+  capture: Capture;
+  known: Known;
+  changes: Change[];
+  announced: Announcement[];
+  notices: (IncidentNotice | PlannedNotice)[];
+  statusOf: (service: string) => Status;
+}
+
+export interface Replay {
+  steps: ReplayStep[];
+  changes: Change[];
+  announced: Announcement[];
+  notices: (IncidentNotice | PlannedNotice)[];
+  /** Each as it last was, in the order in which they were first seen. */
+  incidents: Incident[];
+}
+
+/** Settings by which these services of the consumer feed are watched, and everything is told. */
+export function watchingAll(services: readonly string[]): Settings {
+  return {
+    ...DEFAULT_SETTINGS,
+    watched: services.map((name) => ({ feed: 'consumer', name })),
+    notices: { ...DEFAULT_SETTINGS.notices, planned: true },
+  };
+}
+
+/** Reads all captures in order, each at its own time: what is known, and what is owed for it. */
+export function replayCaptures(
+  captures: readonly Capture[],
+  tracked: readonly string[],
+  settings: Settings,
+): Replay {
+  let known = NOTHING_KNOWN;
+  let previousReadMs: number | null = null;
+  const latest = new Map<string, Incident>();
+  const steps = captures.map((capture): ReplayStep => {
+    const nowMs = capture.atMs;
+    const feed = parseFeed(capture.text);
+    if (!feed.ok) throw new Error(`${new Date(nowMs).toISOString()}: ${feed.malformation}`);
+    const services = followRenames(feed.services);
+    const next = track({ known, services, tracked, nowMs, previousReadMs });
+    known = next.known;
+    previousReadMs = nowMs;
+    for (const incident of known.incidents) latest.set(incident.id, incident);
+    const snapshot = { known, check: checkRecord({ readAtMs: nowMs }) };
+    const wishes = { settings, wishes: [], efforts: NO_EFFORTS };
+    return {
+      capture,
+      ...next,
+      notices: compose({ ...next, feed: 'consumer', tracked, ...wishes, nowMs }),
+      statusOf: (service) => statusOf(snapshot, service, nowMs),
+    };
+  });
+  return {
+    steps,
+    changes: steps.flatMap(({ changes }) => changes),
+    announced: steps.flatMap(({ announced }) => announced),
+    notices: steps.flatMap(({ notices }) => notices),
+    incidents: [...latest.values()],
+  };
+}

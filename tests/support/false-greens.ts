@@ -1,0 +1,82 @@
+import type { Settings } from '../../lib/settings/settings';
+import { watchedServices } from '../../lib/settings/watch-list';
+import { listedHealth } from '../../lib/status/listing';
+import type { FeedName, Listing, Snapshot } from '../../lib/status/model';
+import { statusOf } from '../../lib/status/status';
+import { FEEDS, type Said } from './published';
+
+/** The bodies that were kept, as far as they count. */
+export class SeenBodies {
+  private readonly lastTwo: Record<FeedName, Said[]> = { consumer: [], developer: [] };
+  /** Of each service that is followed what the last two said that say anything of it, since it is. */
+  private readonly followed = {
+    consumer: new Map<string, boolean[]>(),
+    developer: new Map<string, boolean[]>(),
+  };
+
+  /** From now on these services are followed. */
+  follow(feed: FeedName, tracked: readonly string[]): void {
+    const followed = this.followed[feed];
+    for (const name of followed.keys()) if (!tracked.includes(name)) followed.delete(name);
+    for (const name of tracked) if (!followed.has(name)) followed.set(name, []);
+  }
+
+  /** A body was read, or the last one once more: then what it listed is not read anew. */
+  read(feed: FeedName, said: Said, isRepeated: boolean): void {
+    const last = this.lastTwo[feed].slice(-1);
+    this.lastTwo[feed] = [...last, ...(isRepeated ? last : [said])];
+    const followed = this.followed[feed];
+    for (const [name, isOngoing] of said) {
+      const before = followed.get(name);
+      if (before) followed.set(name, [...before, isOngoing].slice(-2));
+    }
+  }
+
+  /** The services that are followed of which one of those two said that something goes on. */
+  doubtful(feed: FeedName): string[] {
+    return ongoing(this.followed[feed], (lastTwo) => lastTwo.includes(true));
+  }
+
+  /** All services of which one of the last two bodies says that something goes on. */
+  doubtfulInList(feed: FeedName): string[] {
+    return this.lastTwo[feed].flatMap((said) => ongoing(said, (isOngoing) => isOngoing));
+  }
+}
+
+function ongoing<T>(said: ReadonlyMap<string, T>, isOngoing: (value: T) => boolean): string[] {
+  return [...said].flatMap(([name, value]) => (isOngoing(value) ? [name] : []));
+}
+
+/** What people are shown of Apple's services. */
+export interface ShownStatus {
+  settings: Settings;
+  snapshots: Record<FeedName, Snapshot>;
+  listings: Record<FeedName, Listing | null>;
+}
+
+/**
+ * The services that look fine though one of the last two bodies says that something goes on: those that
+ * are watched by their status, all of them by the list of all services.
+ * In: what is shown, the bodies that were kept, now. Out: what is wrong, in words.
+ */
+export function falseGreens(
+  { settings, snapshots, listings }: ShownStatus,
+  seen: SeenBodies,
+  nowMs: number,
+): string[] {
+  return FEEDS.flatMap((feed) => {
+    const snapshot = snapshots[feed];
+    const inDoubt = seen.doubtful(feed);
+    const inDoubtInList = seen.doubtfulInList(feed);
+    const watched = watchedServices(settings)
+      .filter((one) => one.feed === feed && inDoubt.includes(one.name))
+      .filter(({ name }) => statusOf(snapshot, name, nowMs).health === 'available');
+    const listed = (listings[feed]?.services ?? [])
+      .filter(({ name }) => inDoubtInList.includes(name))
+      .filter((service) => listedHealth(service, snapshot.check, nowMs) === 'available');
+    return [
+      ...watched.map(({ name }) => `${feed} ${name} at ${nowMs}`),
+      ...listed.map(({ name }) => `${feed} ${name} in the list at ${nowMs}`),
+    ];
+  });
+}

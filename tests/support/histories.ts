@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import {
+  SEVERITIES,
+  type ChangeKind,
+  type Impact,
+  type Incident,
+  type Phase,
+  type TimelineEntry,
+} from '../../lib/status/model';
+import { BACKUP, HOUR_MS, NOON_MS, SIGN_IN } from './events';
+
+/** What an issue of an hour does to iCloud Backup, over at noon by Apple's word, unless told. */
+export function impactOf(more: Partial<Impact> = {}): Impact {
+  return {
+    service: BACKUP,
+    phase: 'over',
+    wasConfirmed: true,
+    severity: 'issue',
+    worstSeverity: 'issue',
+    startMs: NOON_MS - HOUR_MS,
+    endMs: NOON_MS,
+    message: 'Users may be unable to back up.',
+    usersAffected: 'Some users are affected',
+    firstSeenMs: NOON_MS - HOUR_MS / 2,
+    overSeenMs: NOON_MS + 1,
+    ...more,
+  };
+}
+
+/** Such an impact while it goes on. */
+export const goingOn = (more: Partial<Impact> = {}): Impact =>
+  impactOf({ phase: 'ongoing', endMs: null, overSeenMs: null, ...more });
+
+/** An incident with such an impact, unless told. */
+export function incidentOf(id: string, more: Partial<Incident> = {}): Incident {
+  return {
+    id,
+    messageId: id,
+    impacts: [impactOf()],
+    episode: 1,
+    worstInEpisode: null,
+    firstSeenMs: NOON_MS - HOUR_MS / 2,
+    changedMs: NOON_MS + 1,
+    timeline: [{ atMs: NOON_MS - HOUR_MS / 2, kind: 'began', severity: 'issue' }],
+    ...more,
+  };
+}
+
+const PHASES: Phase[] = ['ongoing', 'clearing', 'over', 'returning', 'receding', 'unwatched'];
+const KINDS: ChangeKind[] = [
+  'began',
+  'reached',
+  'worsened',
+  'eased',
+  'joined',
+  'over',
+  'reopened',
+  'foundOver',
+  'unwatched',
+];
+const SERVICES = [BACKUP, SIGN_IN, 'Apple Account', 'Photos'];
+
+const atMs = fc.nat({ max: 60 });
+const severity = fc.constantFrom(...SEVERITIES);
+
+const anyImpact: fc.Arbitrary<Impact> = fc.record({
+  service: fc.constantFrom(...SERVICES),
+  phase: fc.constantFrom(...PHASES),
+  wasConfirmed: fc.boolean(),
+  severity,
+  worstSeverity: severity,
+  startMs: fc.option(atMs),
+  endMs: fc.option(atMs),
+  message: fc.constantFrom('', 'a', 'b'),
+  usersAffected: fc.constantFrom('', 'a', 'b'),
+  firstSeenMs: atMs,
+  overSeenMs: fc.option(atMs),
+});
+
+/** A timeline of so many entries at most, in order, with times that often meet. */
+export const anyTimeline = (maxLength: number, maxMs = 60): fc.Arbitrary<TimelineEntry[]> =>
+  fc
+    .array(fc.record({ atMs: fc.nat({ max: maxMs }), kind: fc.constantFrom(...KINDS), severity }), {
+      maxLength,
+    })
+    .map((entries) => entries.toSorted((a, b) => a.atMs - b.atMs));
+
+/** One incident, whatever was seen of it. */
+export const anyIncident: fc.Arbitrary<Incident> = fc.record({
+  id: fc.constant('i'),
+  messageId: fc.constantFrom('1', '2'),
+  impacts: fc
+    .uniqueArray(anyImpact, { selector: ({ service }) => service, minLength: 1 })
+    .map((impacts) => impacts.sort((a, b) => (a.service < b.service ? -1 : 1))),
+  episode: fc.nat({ max: 3 }),
+  worstInEpisode: fc.option(severity),
+  firstSeenMs: atMs,
+  changedMs: atMs,
+  timeline: anyTimeline(12),
+});

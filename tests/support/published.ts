@@ -1,0 +1,56 @@
+import type { FetchOutcome } from '../../lib/feed/fetch-feed';
+import type { FeedName, ServiceRef, Validators } from '../../lib/status/model';
+
+export const FEEDS: readonly FeedName[] = ['consumer', 'developer'];
+
+/** Whether it is said of each service, of which anything is said, that something goes on. */
+export type Said = ReadonlyMap<string, boolean>;
+
+/** A body that Apple publishes, from a time on. */
+export interface Publication {
+  atMs: number;
+  text: string;
+  /** What it says, read at a time. */
+  said: (nowMs: number) => Said;
+}
+
+/** All that Apple publishes on both feeds, oldest first. */
+export type Apple = Record<FeedName, readonly Publication[]>;
+
+/** How a request goes: `before` is a stale edge, which still has the body before the newest. */
+export type Answer = 'newest' | 'noValidators' | 'before' | 'timeout' | 'offline' | 'damaged';
+
+/** What a request brings. `said`: null where no sound body came. */
+export interface Answered {
+  outcome: FetchOutcome;
+  said: Said | null;
+}
+
+/** What a feed answers at a time. In: what it was asked "has it changed?" with; null: it wasn't. */
+export function answerOf(
+  answer: Answer,
+  published: readonly Publication[],
+  asked: Validators | null,
+  nowMs: number,
+): Answered {
+  const newest = published.findLastIndex(({ atMs }) => atMs <= nowMs);
+  const index = Math.max(0, answer === 'before' ? newest - 1 : newest);
+  const publication = published[index];
+  if (!publication || answer === 'timeout' || answer === 'offline')
+    return { outcome: failure(answer === 'offline' ? answer : 'timeout'), said: null };
+  const etag = `"${index}"`;
+  const validators = { etag: answer === 'noValidators' ? null : etag, lastModified: null };
+  if (answer === 'damaged')
+    return { outcome: { kind: 'body', body: '<html>', validators }, said: null };
+  const said = publication.said(nowMs);
+  if (validators.etag !== null && asked?.etag === etag)
+    return { outcome: { kind: 'unchanged' }, said };
+  return { outcome: { kind: 'body', body: publication.text, validators }, said };
+}
+
+function failure(reason: 'timeout' | 'offline'): FetchOutcome {
+  return { kind: 'failed', failure: { reason, detail: '' }, notBeforeMs: null };
+}
+
+export const servicesOf = (feed: FeedName, names: readonly string[]): ServiceRef[] =>
+  names.map((name) => ({ feed, name }));

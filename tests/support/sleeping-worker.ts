@@ -1,0 +1,166 @@
+import { deliveryOf, type DeliverySituation } from '../../lib/notices/delivery';
+import type { FeedName, Validators } from '../../lib/status/model';
+import { EffortsStore } from '../../lib/store/efforts-store';
+import { HistoryStore } from '../../lib/store/history-store';
+import { OverflowStore } from '../../lib/store/overflow-store';
+import { ReminderStore } from '../../lib/store/reminder-store';
+import { SettingsStore } from '../../lib/store/settings-store';
+import type { Learned } from '../../lib/store/watch-store';
+import { WishStore } from '../../lib/store/wish-store';
+import type { SettingKey, Settings } from '../../lib/settings/settings';
+import { trackedServices } from '../../lib/settings/watch-list';
+import { alarmPeriodMs, type Trigger } from '../../lib/watch/schedule';
+import { createWatch } from '../../lib/watch/watch';
+import { CHECK_MS, settingsAfter, type CheckPlan, type Visit } from './browser-life';
+import { falseGreens, SeenBodies } from './false-greens';
+import { createLocks } from './locks';
+import { answerOf, FEEDS, type Answered, type Apple } from './published';
+import { shownOf, type Shown } from './shown-once';
+import { freshWorkerStore } from './stores';
+
+/** What a worker does that is killed: nothing any more. */
+const never = <T>() => new Promise<T>(() => undefined);
+
+/**
+ * The worker as it is, on a database of its own, in a browser that sleeps and kills it. What it would
+ * paint is looked at each time.
+ */
+export class SleepingWorker {
+  readonly shown: Shown[] = [];
+  /** What was painted or listed green and isn't, in words. */
+  readonly wrong: string[] = [];
+  readonly reported: unknown[] = [];
+  readonly seen = new SeenBodies();
+  paintedCount = 0;
+
+  private readonly parts = freshWorkerStore();
+  private readonly settings = new SettingsStore(this.parts.database);
+  private nowMs = 0;
+  private plan: CheckPlan = { answer: 'newest', kill: null, sets: null };
+  /** What came and is not stored yet. */
+  private readonly pending = new Map<FeedName, Answered>();
+  private isChecked = false;
+  private die: () => void = () => undefined;
+
+  constructor(private readonly apple: Apple) {}
+
+  /**
+   * Lives through some days, from the install on.
+   * In: the days, and what differs from the settings as they are then.
+   */
+  async live(life: readonly Visit[], settings: Partial<Settings> = {}): Promise<void> {
+    await this.set(settings);
+    for (const { atMs, checks } of life) {
+      this.nowMs = Math.max(this.nowMs, atMs);
+      for (const [index, plan] of checks.entries()) {
+        await this.wake(plan, index === 0);
+        this.nowMs += await this.pauseMs();
+      }
+    }
+  }
+
+  private async wake(plan: CheckPlan, isStart: boolean): Promise<void> {
+    this.plan = plan;
+    this.isChecked = false;
+    this.pending.clear();
+    if (plan.sets) await this.set(settingsAfter(plan.sets, this.nowMs));
+    const { watched } = await this.settings.settings();
+    for (const feed of FEEDS) this.seen.follow(feed, trackedServices({ watched }, feed));
+    const killed = new Promise<void>((die) => (this.die = die));
+    const trigger = plan.sets && 'watched' in plan.sets ? 'settings' : isStart ? 'start' : 'alarm';
+    await Promise.race([this.freshWorker().wake(trigger), killed]);
+  }
+
+  private async set(fields: Partial<Settings>): Promise<void> {
+    const change = <K extends SettingKey>(key: K, value: Settings[K] | undefined) =>
+      value === undefined ? undefined : this.settings.change(key, () => value);
+    for (const key of Object.keys(fields) as SettingKey[]) await change(key, fields[key]);
+  }
+
+  /** Nothing that an earlier worker had in memory is left; nor does it hold a lock. */
+  private freshWorker(): { wake: (trigger: Trigger) => Promise<unknown> } {
+    const { database } = this.parts;
+    const report = (error: unknown) => this.reported.push(error);
+    const locks = createLocks();
+    const store = new KillableStore(this.parts.watchStore, this.parts.place, report);
+    store.aroundSave = (learned, save) => this.save(learned, save);
+    return createWatch({
+      store,
+      settings: this.settings,
+      wishes: new WishStore(database),
+      history: new HistoryStore(database),
+      efforts: new EffortsStore(database),
+      reminders: new ReminderStore(database),
+      fetchFeed: async (feed, validators) => this.fetch(feed, validators),
+      fetchLocalFeed: async (feed) => this.fetchLocal(feed),
+      locale: 'de_DE',
+      paint: async (snapshots, settings, nowMs) => {
+        const [consumer, developer] = [
+          await store.listing('consumer'),
+          await store.listing('developer'),
+        ];
+        const listings = { consumer, developer };
+        this.paintedCount += 1;
+        this.wrong.push(...falseGreens({ settings, snapshots, listings }, this.seen, nowMs));
+      },
+      deliver: (situation) => this.deliver(store, situation),
+      ensureAlarm: async () => undefined,
+      ensureReminderAlarm: async () => undefined,
+      serialise: (name, task) => locks.request(name, task) as ReturnType<typeof task>,
+      nowMs: () => this.nowMs,
+      timeZone: () => 'Europe/Berlin',
+      random: () => 0.5,
+      report,
+    });
+  }
+
+  private fetch(feed: FeedName, validators: Validators): Answered['outcome'] {
+    if (!this.isChecked) this.nowMs += CHECK_MS;
+    this.isChecked = true;
+    const answered = answerOf(this.plan.answer, this.apple[feed], validators, this.nowMs);
+    this.pending.set(feed, answered);
+    return answered.outcome;
+  }
+
+  /** Apple's page in another language is the same page, and fails where the other does. */
+  private fetchLocal(feed: FeedName): Answered['outcome'] {
+    return answerOf(this.plan.answer, this.apple[feed], null, this.nowMs).outcome;
+  }
+
+  private async save(learned: Learned, save: () => Promise<void>): Promise<void> {
+    const { feed } = learned.check;
+    const answered = this.pending.get(feed);
+    if (answered && this.plan.kill === 'beforeSave') return this.kill();
+    await save();
+    if (answered?.said) this.seen.read(feed, answered.said, answered.outcome.kind === 'unchanged');
+    this.pending.delete(feed);
+  }
+
+  private async deliver(store: OverflowStore, situation: DeliverySituation): Promise<void> {
+    if (this.isChecked && this.plan.kill === 'beforeDelivery') return this.kill();
+    const owed = await store.owedNotices();
+    const delivery = deliveryOf(owed, situation);
+    this.shown.push(...shownOf(delivery, owed, situation.incidents, situation.nowMs));
+    for (const id of [...delivery.dropIds, ...delivery.show.flatMap((one) => one.noticeIds)])
+      await store.settle(id);
+  }
+
+  private kill(): Promise<void> {
+    this.die();
+    return never();
+  }
+
+  private async pauseMs(): Promise<number> {
+    const { watchStore } = this.parts;
+    const snapshots = await Promise.all(FEEDS.map((feed) => watchStore.snapshot(feed)));
+    return Math.min(...snapshots.map(alarmPeriodMs));
+  }
+}
+
+class KillableStore extends OverflowStore {
+  aroundSave: (learned: Learned, save: () => Promise<void>) => Promise<void> = (_, save) => save();
+
+  override save(learned: Learned): Promise<void> {
+    return this.aroundSave(learned, () => super.save(learned));
+  }
+}

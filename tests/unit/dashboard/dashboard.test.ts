@@ -1,0 +1,127 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { fireEvent, waitFor } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
+import { unopenable } from '../../support/databases';
+import { event, NOON_MS } from '../../support/events';
+import { backup, knownAfter } from '../../support/incidents';
+import { checkRecord, failing } from '../../support/snapshots';
+import { freshStore } from '../../support/stores';
+import { learn, openDashboard, useDashboard } from './support';
+
+const worker = useDashboard();
+
+test('it opens with the history, says what is known of iCloud Backup, and asks for a check', async () => {
+  const { database, store } = freshStore();
+  await store.save({
+    check: checkRecord({ readAtMs: NOON_MS - 180_000 }),
+    known: knownAfter([backup()]),
+  });
+  const { container, shows, getByRole } = openDashboard(database);
+  await shows('The last 90 days of what you watch');
+  await waitFor(() =>
+    expect(container.querySelector('header')?.textContent).toContain(
+      'Apple reports no problem with iCloud Backup.',
+    ),
+  );
+  expect(container.querySelector('header')?.textContent).toContain('checked 3 min ago');
+  expect(worker.asked).toEqual(['popup']);
+  expect(getByRole('heading', { level: 1 }).textContent).toBe('Backup Beacon');
+  expect(getByRole('heading', { level: 2 }).textContent).toBe('History');
+  expect(document.title).toBe('History – Backup Beacon');
+  // Who opens a page begins at its top.
+  expect(document.activeElement).toBe(document.body);
+});
+
+test('nothing read is never fine', async () => {
+  const { container, shows } = openDashboard(freshStore().database);
+  await shows('iCloud Backup');
+  expect(container.querySelector('main')?.dataset.health).toBe('unknown');
+  await waitFor(() =>
+    expect(container.querySelector('header')?.textContent).toContain("Can't tell yet"),
+  );
+  expect(container.querySelector('.now[data-tone="available"]')).toBeNull();
+});
+
+test('each part has its link, and the present one is marked', async () => {
+  const { getByRole, go } = openDashboard(freshStore().database);
+  const nav = getByRole('navigation', { name: 'Parts of this page' });
+  const links = () =>
+    [...nav.querySelectorAll('a')].map((link) => [
+      link.getAttribute('href'),
+      link.getAttribute('aria-current'),
+    ]);
+  expect(links()).toEqual([
+    ['#/history', 'page'],
+    ['#/services', null],
+    ['#/devices', null],
+    ['#/settings', null],
+  ]);
+  await go('#/history/some-incident');
+  expect(links()[0]).toEqual(['#/history', 'true']);
+});
+
+test('who goes to another part reads on at its heading, in a tab that says so', async () => {
+  const { getByRole, go } = openDashboard(freshStore().database, '#/history/x');
+  await go('#/history');
+  const heading = getByRole('heading', { level: 2 });
+  expect(heading.textContent).toBe('History');
+  expect(document.activeElement).toBe(heading);
+  expect(document.title).toBe('History – Backup Beacon');
+});
+
+test('a check that was asked for is told when it is done', async () => {
+  const { database, store } = freshStore();
+  const snapshot = { check: checkRecord(), known: knownAfter([backup(event())]) };
+  await store.save(snapshot);
+  worker.answer = async () => snapshot;
+  const { press, announced, findByRole } = openDashboard(database);
+  await findByRole('button', { name: 'Check now' });
+  await press('Check now');
+  await waitFor(() =>
+    expect(announced()).toBe('Checked. Apple reports a problem with iCloud Backup.'),
+  );
+  expect(worker.asked).toEqual(['popup', 'checkNow']);
+  worker.answer = async () => ({
+    ...snapshot,
+    check: checkRecord({ failing: failing('timeout') }),
+  });
+  await press('Check now');
+  await waitFor(() => expect(announced()).toMatch(/^Apple's page gave no answer/));
+});
+
+test('a worker that is not there is complained of only where it was asked for', async () => {
+  worker.answer = async () => {
+    throw new Error('no worker');
+  };
+  const { press, findByRole, queryByRole } = openDashboard(freshStore().database);
+  await findByRole('button', { name: 'Check now' });
+  await fireEvent(window, new Event('online'));
+  expect(worker.asked).toEqual(['popup', 'online']);
+  await findByRole('button', { name: 'Check now' });
+  expect(queryByRole('alert')).toBeNull();
+  await press('Check now');
+  expect((await findByRole('alert')).textContent).toContain('could not be started');
+});
+
+test('where the store can’t be read that is said, once', async () => {
+  const { findAllByRole, main } = openDashboard(unopenable());
+  const alerts = await findAllByRole('alert');
+  expect(alerts.map((alert) => alert.textContent)).toEqual([
+    "What is stored can't be read right now. Close this page and open it again.",
+  ]);
+  // Nothing that could not be saved is offered.
+  await waitFor(() => expect(main.querySelector('h2, input, select, button')).toBeNull());
+});
+
+test('what the browser refuses to save is said, and nothing shows it as done', async () => {
+  const { database, store } = freshStore();
+  const { incidents } = knownAfter([backup(event())]);
+  await learn(store, incidents);
+  const view = openDashboard(database, `#/history/${incidents[0]?.id}`);
+  const box = await view.findByRole<HTMLInputElement>('checkbox', { name: /^Mute/ });
+  vi.spyOn(view.stores.wishes, 'change').mockRejectedValueOnce(new Error('full'));
+  box.click();
+  expect((await view.findByRole('alert')).textContent).toContain('That was not saved');
+  expect(box.checked).toBe(false);
+});

@@ -1,0 +1,205 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { fireEvent, waitFor } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import type { Incident } from '../../../lib/status/model';
+import { at, BACKUP, DAY_MS, event, HOUR_MS, NOON_MS, service } from '../../support/events';
+import { incidentsAfter, wasDown } from '../../support/incidents';
+import { freshStore } from '../../support/stores';
+import { learn, openDashboard, useDashboard } from './support';
+
+useDashboard();
+
+const STORAGE = 'iCloud Storage Upgrades';
+
+async function open(incidents: Incident[] = []) {
+  const { database, store } = freshStore();
+  await learn(store, incidents);
+  const view = openDashboard(database);
+  await waitFor(() => expect(view.getAllByRole('slider').length).toBeGreaterThan(0));
+  const chart = (name: string) =>
+    view.getByRole<HTMLInputElement>('slider', { name: `${name}: the last 90 days` });
+  const listed = () =>
+    [...view.getByRole('region', { name: /^Incidents/ }).querySelectorAll('a')].map(
+      (link) => link.textContent?.trim() ?? '',
+    );
+  return { ...view, database, store, chart, listed };
+}
+
+/** An incident of its own, so long ago. */
+function older(daysAgo: number, name = BACKUP, id = String(daysAgo)): Incident {
+  const [startMs, endMs] = [at(9) - daysAgo * DAY_MS, at(10) - daysAgo * DAY_MS];
+  const [incident] = wasDown({ messageId: id, startMs, endMs, message: `Words ${id}` }, name);
+  if (!incident) throw new Error('there is no incident');
+  return incident;
+}
+
+test('iCloud Backup first, then what else is watched, and what a person adds', async () => {
+  const { stores, getAllByRole } = await open();
+  const names = () =>
+    getAllByRole('slider').map((slider) => slider.getAttribute('aria-label')?.split(':')[0]);
+  const first = ['iCloud Backup', 'iCloud Account & Sign In', 'Apple Account', STORAGE];
+  expect(names()).toEqual(first);
+  await stores.settings.change('watched', (now) => [
+    ...now,
+    { feed: 'developer', name: 'TestFlight' },
+  ]);
+  await waitFor(() => expect(names()).toEqual([...first, 'TestFlight']));
+});
+
+test('before there is anything to look back on, that is said', async () => {
+  const { text, store } = await open();
+  expect(text()).toContain('Watching since today: nothing to look back on yet.');
+  expect(text()).toContain('No incident has been seen so far.');
+  await learn(store, wasDown());
+  await waitFor(() => expect(text()).not.toContain('Watching since today'));
+});
+
+test('how long the last problem is ago, how much was fine, and of how much that is said', async () => {
+  const { getByRole } = await open(wasDown());
+  const words = getByRole('region', { name: BACKUP }).textContent?.replaceAll('\u00a0', ' ');
+  expect(words).toContain('Last problem ended 53 min ago, on 10 Mar 2026');
+  // Seven minutes of the hour that was observed, and the hundred and four before it.
+  expect(words).toContain('32.31%');
+  expect(words).toContain('Observed for 1 h of 2,148 h');
+});
+
+test('the chart is one stop of the keys: today, then day by day; Enter opens the incident', async () => {
+  const { chart, findByText } = await open(wasDown());
+  const slider = chart(BACKUP);
+  slider.focus();
+  expect(slider.value).toBe('89');
+  await waitFor(() => expect(slider.getAttribute('aria-valuetext')).toContain('Apple writes'));
+  expect(slider.getAttribute('aria-valuetext')?.replaceAll('\u00a0', ' ')).toBe(
+    '10 Mar 2026. A problem for 1 h 51 min. Observed for 1 h of 12 h. ' +
+      'Apple writes: “Users may be unable to back up.”',
+  );
+  await findByText('A problem for', { exact: false, selector: '.tip *' });
+  slider.value = '88';
+  await fireEvent.input(slider);
+  expect(slider.getAttribute('aria-valuetext')).toBe('9 Mar 2026. Not observed');
+  await fireEvent.keyDown(slider, { key: 'Enter' });
+  expect(location.hash).toBe('');
+  slider.value = '89';
+  await fireEvent.input(slider);
+  await fireEvent.keyDown(slider, { key: 'Enter' });
+  expect(location.hash).toMatch(/^#\/history\/.+/);
+});
+
+test('what explains the keys is there for all charts', async () => {
+  const { getAllByRole, container } = await open();
+  for (const slider of getAllByRole('slider')) {
+    const id = slider.getAttribute('aria-describedby') ?? '';
+    expect(container.querySelector(`#${id}`)?.textContent).toContain('arrow keys');
+  }
+});
+
+test('Escape takes the words away until another day is looked at', async () => {
+  const { chart, container } = await open();
+  const slider = chart(BACKUP);
+  const tip = () => container.querySelector('.tip');
+  slider.focus();
+  await waitFor(() => expect(tip()).not.toBeNull());
+  await fireEvent.keyDown(slider, { key: 'Escape' });
+  expect(tip()).toBeNull();
+  slider.value = '3';
+  await fireEvent.input(slider);
+  expect(tip()).not.toBeNull();
+  slider.blur();
+  await waitFor(() => expect(tip()).toBeNull());
+});
+
+test('a day with several incidents leads to their list', async () => {
+  const two = [older(2, BACKUP, 'first'), older(2, BACKUP, 'second')];
+  const { chart, listed, getByRole, press } = await open([...two, older(1), older(9, STORAGE)]);
+  await waitFor(() => expect(listed()).toHaveLength(4));
+  const slider = chart(BACKUP);
+  slider.focus();
+  slider.value = '87';
+  await fireEvent.input(slider);
+  await fireEvent.keyDown(slider, { key: 'Enter' });
+  await waitFor(() => expect(listed()).toHaveLength(2));
+  const heading = getByRole('heading', { name: 'Incidents up to 8 Mar 2026' });
+  expect(document.activeElement).toBe(heading);
+  await press('Show the newest');
+  // Those of the service, with the newest.
+  await waitFor(() => expect(listed()).toHaveLength(3));
+  expect(document.activeElement?.textContent).toBe('Incidents');
+});
+
+test('the list: newest first, thirty at a time, of one service where that is asked for', async () => {
+  const many = Array.from({ length: 35 }, (_, index) =>
+    older(index + 1, index % 5 ? BACKUP : STORAGE),
+  );
+  const { listed, press, getByRole, queryByRole } = await open(many);
+  await waitFor(() => expect(listed()).toHaveLength(30));
+  expect(listed()[0]).toBe(`Problem: ${STORAGE}`);
+  expect(listed()[1]).toBe(`Problem: ${BACKUP}`);
+  await press('Show more');
+  await waitFor(() => expect(listed()).toHaveLength(35));
+  expect(queryByRole('button', { name: 'Show more' })).toBeNull();
+  await fireEvent.change(getByRole('combobox', { name: 'Service' }), {
+    target: { value: STORAGE },
+  });
+  await waitFor(() => expect(listed()).toEqual(Array(7).fill(`Problem: ${STORAGE}`)));
+});
+
+test('what goes on says so, and since when', async () => {
+  const { text } = await open(incidentsAfter([service(BACKUP, [event()])]));
+  await waitFor(() =>
+    expect(text()).toMatch(/Problem: iCloud Backup Since 10 Mar, 11:00\s*going on/),
+  );
+  expect(text()).toContain('Going on since 10 Mar, 11:00');
+});
+
+test('the table has the days of which there is something to say, with the person’s failures', async () => {
+  const { stores, container, getAllByText } = await open(wasDown());
+  await stores.failures.log({
+    ...{ id: 'f', atMs: at(9, 40), loggedMs: NOON_MS, deviceId: null, symptom: null, words: '' },
+  });
+  await waitFor(() => expect(container.querySelectorAll('.mark')).toHaveLength(2));
+  expect(container.querySelector('table')).toBeNull();
+  const [summary] = getAllByText('Show as table');
+  const details = summary?.closest('details') as HTMLDetailsElement;
+  details.open = true;
+  await fireEvent(details, new Event('toggle'));
+  const rows = [...details.querySelectorAll('tbody tr')].map((row) =>
+    [...row.children].map((cell) => cell.textContent?.trim().replaceAll('\u00a0', ' ')),
+  );
+  expect(rows).toEqual([
+    ['10 Mar 2026', 'A problem for 1 h 51 min', '8%', 'Your backup failed'],
+    ['11 Dec 2025 to 9 Mar 2026', 'Not observed', '0%', '–'],
+  ]);
+  expect(details.querySelector('caption')?.textContent).toContain(BACKUP);
+});
+
+test('of the many incidents of a day only some are read', async () => {
+  const many = Array.from({ length: 12 }, (_, index) => older(1, BACKUP, `same ${index}`));
+  const { chart, container } = await open(many);
+  const slider = chart(BACKUP);
+  slider.focus();
+  slider.value = '88';
+  await fireEvent.input(slider);
+  await waitFor(() => expect(container.querySelector('.tip')?.textContent).toContain('and 2 more'));
+});
+
+test('nobody looked for an hour: it is not drawn as a fine day', async () => {
+  const { database, store } = freshStore();
+  const dayMs = NOON_MS - 12 * HOUR_MS - DAY_MS;
+  await learn(store, []);
+  await database.observations.bulkPut([
+    { feed: 'consumer', fromMs: dayMs, toMs: dayMs + 10 * HOUR_MS, services: [BACKUP] },
+    { feed: 'consumer', fromMs: dayMs + 11 * HOUR_MS, toMs: dayMs + DAY_MS, services: [BACKUP] },
+  ]);
+  const { findAllByRole, container } = openDashboard(database);
+  const [slider] = (await findAllByRole('slider')) as HTMLInputElement[];
+  if (!slider) throw new Error('there is no chart');
+  slider.value = '88';
+  await fireEvent.input(slider);
+  expect(slider.getAttribute('aria-valuetext')?.replaceAll('\u00a0', ' ')).toBe(
+    '9 Mar 2026. No problem reported. Observed for 23 h of 24 h',
+  );
+  expect(container.querySelector('g[data-tone="available"] .unknown')?.getAttribute('d')).toMatch(
+    /^M/,
+  );
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import {
+  byImportance,
+  incidentTitle,
+  timesOf,
+  wordsOf,
+  worstOf,
+} from '../../../components/history/incident-words';
+import type { Impact } from '../../../lib/status/model';
+import { at, BACKUP, SIGN_IN } from '../../support/events';
+import { inGuideWords } from '../../support/guide-sentence';
+import { wasDown } from '../../support/incidents';
+
+/** An impact that was over, by Apple's times, from 09:16 to 11:07, unless told. */
+function impactWith(more: Partial<Impact> = {}): Impact {
+  const impact = wasDown()[0]?.impacts[0];
+  if (!impact) throw new Error('there is no impact');
+  return { ...impact, ...more };
+}
+
+describe('when an incident began and ended', () => {
+  const over = impactWith({ startMs: at(9), endMs: at(10) });
+  const later = impactWith({ service: SIGN_IN, startMs: at(8), endMs: at(11) });
+
+  test.each<[string, Impact[], number | null, boolean]>([
+    ['over all services', [over, later], at(11), false],
+    ['it goes on on one', [over, { ...later, phase: 'ongoing', endMs: null }], null, true],
+    ['one may be clearing', [over, { ...later, phase: 'clearing' }], null, true],
+    [
+      'one was not watched to its end',
+      [over, { ...later, phase: 'unwatched', endMs: null, overSeenMs: null }],
+      null,
+      false,
+    ],
+    ['Apple gave no end', [over, { ...later, endMs: null, overSeenMs: at(12) }], at(12), false],
+    ['its end lies before its start', [{ ...later, endMs: at(7) }], at(8), false],
+  ])('%s', (_, impacts, endMs, isOngoing) => {
+    expect(timesOf(impacts)).toEqual({ startMs: at(8), endMs, isOngoing });
+  });
+});
+
+describe('what an incident is called', () => {
+  const music = impactWith({ service: 'Apple Music' });
+  const impacts = (...services: string[]) => ({
+    impacts: services.map((service) => impactWith({ service })),
+  });
+
+  test.each<[string[], string]>([
+    [[BACKUP], 'Problem: iCloud Backup'],
+    [['Apple Music', BACKUP], 'Problem: iCloud Backup, Apple Music'],
+    [['Apple Music', 'Photos', BACKUP], 'Problem: iCloud Backup and 2 more'],
+  ])('%j', (services, expected) => {
+    expect(inGuideWords(incidentTitle(impacts(...services)))).toBe(expected);
+  });
+
+  test('by the worst it was anywhere', () => {
+    const incident = { impacts: [music, impactWith({ worstSeverity: 'outage' })] };
+    expect(worstOf(incident)).toBe('outage');
+    expect(inGuideWords(incidentTitle(incident))).toMatch(/^Outage/);
+  });
+
+  test('with Apple’s words on iCloud Backup, else with any', () => {
+    const said = { ...music, message: 'Music' };
+    const incident = { impacts: [said, impactWith({ message: 'Backup' })] };
+    expect(wordsOf(incident)?.message).toBe('Backup');
+    expect(wordsOf({ impacts: [said, impactWith({ message: '' })] })?.message).toBe('Music');
+    expect(wordsOf({ impacts: [impactWith({ message: '' })] })).toBeNull();
+    expect(byImportance(incident)[0]?.service).toBe(BACKUP);
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { NEVER_MS } from '../../../lib/history/impact-span';
+import { lastProblemWords } from '../../../lib/history/last-problem-words';
+import type { Message } from '../../../lib/text/message';
+import { at, DAY_MS, NOON_MS } from '../../support/events';
+import { inGuideWords } from '../../support/guide-sentence';
+import { spanWith } from './support';
+
+const said = (sentence: Message) => inGuideWords(sentence).replaceAll('\u00a0', ' ');
+
+describe('how long ago the last problem was', () => {
+  const windowFromMs = NOON_MS - 90 * DAY_MS;
+  const ended = spanWith({ startMs: at(7), endMs: at(9) });
+
+  test.each<[string, Parameters<typeof lastProblemWords>, string]>([
+    ['it ended', [ended, null, windowFromMs], 'Last problem ended 3 hr ago, on 10 Mar 2026'],
+    [
+      'it goes on',
+      [{ ...ended, endMs: NEVER_MS }, null, windowFromMs],
+      'Going on since 10 Mar, 07:00',
+    ],
+    ['nobody looked', [null, null, windowFromMs], 'Not observed yet'],
+    ['observed since', [null, at(0), windowFromMs], 'No problem seen since 10 Mar 2026'],
+    ['and longer', [null, windowFromMs, windowFromMs], 'No problem seen in these 90 days'],
+  ])('%s', (_, facts, expected) => {
+    expect(said(lastProblemWords(...facts))).toBe(expected);
+  });
+});

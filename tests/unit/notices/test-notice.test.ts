@@ -1,0 +1,45 @@
+import { freshBrowser } from '../../support/fake-browser';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing';
+import { sendTestNotice } from '../../../lib/notices/test-notice';
+import { noticePermission } from '../../../lib/platform/notice-permission';
+
+const { notifications } = fakeBrowser;
+const browserWith = (value: unknown) => Object.assign(fakeBrowser, { notifications: value });
+
+beforeEach(() => void freshBrowser());
+afterEach(() => void browserWith(notifications));
+
+const says = (level: () => Promise<string>) => ({ ...notifications, getPermissionLevel: level });
+
+test.each<[string, unknown, string, string]>([
+  ['without notices', undefined, 'unsupported', 'unsupported'],
+  ['that has them switched off', says(async () => 'denied'), 'denied', 'denied'],
+  ['that allows them', says(async () => 'granted'), 'granted', 'sent'],
+  ['that doesn’t say', notifications, 'unknown', 'sent'],
+  ['that can’t say', says(() => Promise.reject(new Error('no'))), 'unknown', 'sent'],
+])('a browser %s', async (_, value, permission, outcome) => {
+  browserWith(value);
+  expect(await noticePermission()).toBe(permission);
+  expect(await sendTestNotice()).toBe(outcome);
+  browserWith(notifications);
+  const shown = Object.keys(await notifications.getAll());
+  expect(shown).toEqual(outcome === 'sent' ? ['test'] : []);
+});
+
+test('it says what it is, and sent again it takes the place of the first', async () => {
+  await sendTestNotice();
+  await sendTestNotice();
+  expect(Object.values(await notifications.getAll())).toMatchObject([
+    {
+      title: 'This is a test',
+      message: 'Notices from Backup Beacon get through.',
+      iconUrl: expect.stringMatching(/\/icons\/beacon-128\.png$/),
+    },
+  ]);
+});
+
+test('one that the browser refuses', async () => {
+  vi.spyOn(notifications, 'create').mockRejectedValueOnce(new Error('no') as never);
+  expect(await sendTestNotice()).toBe('refused');
+});

@@ -1,0 +1,164 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { fireEvent, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, test } from 'vitest';
+import type { IncidentNotice } from '../../../lib/notices/notice';
+import type { FeedName } from '../../../lib/status/model';
+import { BannerStore } from '../../../lib/store/banner-store';
+import type { Database } from '../../../lib/store/database';
+import { SettingsStore } from '../../../lib/store/settings-store';
+import { WatchStore } from '../../../lib/store/watch-store';
+import { BACKUP, event, HOUR_MS, last, readAll, service, SIGN_IN } from '../../support/events';
+import { openPopup, readyPopup, useWorker, type OpenPopup } from '../../support/popup';
+import { learn, snapshotOf } from '../../support/readings';
+import { checkRecord } from '../../support/snapshots';
+import { freshStore } from '../../support/stores';
+
+useWorker();
+
+const SETTINGS_PAGE = 'dashboard.html#/settings';
+
+function noticeOf(name: string, createdAtMs: number): IncidentNotice {
+  return {
+    id: `${name}/began`,
+    incidentId: name,
+    kind: 'began',
+    severity: 'outage',
+    services: [name],
+    lessAffected: [],
+    startMs: null,
+    endMs: null,
+    appleMessage: '<b>Down</b>',
+    stillAffected: null,
+    createdAtMs,
+  };
+}
+
+/** A database with banners that were made one after the other. */
+async function withBanners(...names: string[]) {
+  const { database } = freshStore();
+  const nowMs = Date.now();
+  for (const [index, name] of names.entries()) {
+    const notice = noticeOf(name, nowMs - HOUR_MS + index);
+    await new WatchStore(database).putBanner(notice, notice.createdAtMs);
+  }
+  return database;
+}
+
+describe('a notice that the browser would not show', () => {
+  const banner = ({ queryByRole }: OpenPopup) => queryByRole('region', { name: 'Latest notice' });
+  const shown = (popup: OpenPopup) =>
+    waitFor(() => {
+      const found = banner(popup);
+      if (!found) throw new Error('no banner');
+      return found;
+    });
+
+  test('none: nothing', async () => {
+    expect(banner(await readyPopup())).toBeNull();
+  });
+
+  test('the latest stands there, as the notice would say it, and where to allow notices', async () => {
+    const popup = openPopup(await withBanners('Older', 'Newer'));
+    const section = await shown(popup);
+    const inside = within(section);
+    expect(inside.getByRole('heading').textContent).toBe('Newer is down at Apple');
+    expect(section.textContent).toContain('Apple: “<b>Down</b>”');
+    expect(section.textContent).toMatch(/doesn't show our notices/);
+    const link = inside.getByRole<HTMLAnchorElement>('link');
+    expect([link.getAttribute('href'), link.target]).toEqual([SETTINGS_PAGE, '_blank']);
+  });
+
+  test('once read it goes, also from the store, and the one before takes its place', async () => {
+    const database = await withBanners('Older', 'Newer');
+    const popup = openPopup(database);
+    const dismiss = async () => {
+      const section = await shown(popup);
+      await fireEvent.click(within(section).getByRole('button', { name: 'Dismiss' }));
+    };
+    await dismiss();
+    await waitFor(() => expect(banner(popup)?.textContent).toContain('Older'));
+    await waitFor(() => expect(popup.announced()).toBe('Dismissed.'));
+    expect(document.activeElement).not.toBe(popup.main);
+    await dismiss();
+    await waitFor(() => expect(banner(popup)).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(popup.main));
+    expect(await new BannerStore(database).banners()).toEqual([]);
+  });
+
+  test('one that can’t be taken away stays, and that is said', async () => {
+    const database = await withBanners('Newer');
+    const popup = openPopup(database);
+    const section = await shown(popup);
+    database.banners.hook('deleting', () => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    });
+    await fireEvent.click(within(section).getByRole('button', { name: 'Dismiss' }));
+    expect((await popup.findByRole('alert')).textContent).toMatch(/not saved/);
+    expect(banner(popup)).toBeTruthy();
+  });
+});
+
+describe('a pause', () => {
+  const line = ({ queryByText }: OpenPopup) => queryByText(/^Notices are paused until \d\d:\d\d/);
+
+  test('is said while it lasts, with the way to end it', async () => {
+    const { database } = freshStore();
+    await new SettingsStore(database).change('pausedUntilMs', () => Date.now() + 1_000);
+    const popup = openPopup(database);
+    await waitFor(() => expect(line(popup)).toBeTruthy());
+    const link = line(popup)?.querySelector('a');
+    expect(link?.getAttribute('href')).toBe(SETTINGS_PAGE);
+  });
+
+  test.each([
+    ['none', null],
+    ['one that is over', Date.now() - 1_000],
+    ['one that another clock set', Date.now() + 30 * 24 * HOUR_MS],
+  ])('%s: nothing', async (_, untilMs) => {
+    const { database } = freshStore();
+    await new SettingsStore(database).change('pausedUntilMs', () => untilMs);
+    expect(line(await readyPopup(database))).toBeNull();
+  });
+});
+
+describe('what else is not well', () => {
+  const others = ({ main }: OpenPopup) => main.querySelector('.others')?.textContent ?? null;
+
+  /** What is known when a service of the developers' feed is down. */
+  function developerDown(name: string) {
+    const feed: FeedName = 'developer';
+    const body = [service(name, [event({ statusType: 'Outage' })])];
+    const { known } = last(readAll([body], { watched: [name], startMs: Date.now() }));
+    const nowMs = Date.now();
+    const check = checkRecord({ feed, attemptedAtMs: nowMs, readAtMs: nowMs });
+    return { known: { ...known, feed }, check };
+  }
+
+  const down = event({ statusType: 'Outage', startMs: Date.now() - HOUR_MS });
+
+  async function watching(database: Database, feed: FeedName, name: string) {
+    await new SettingsStore(database).change('watched', (now) => [...now, { feed, name }]);
+  }
+
+  test('services that are watched, of both feeds', async () => {
+    const { database } = freshStore();
+    await learn(database, snapshotOf([service(BACKUP), service(SIGN_IN, [down])]));
+    await learn(database, developerDown('TestFlight'));
+    const popup = openPopup(database);
+    await waitFor(() => expect(others(popup)).toBe(`${SIGN_IN} is down.`));
+    await watching(database, 'developer', 'TestFlight');
+    await waitFor(() => expect(others(popup)).toMatch(/TestFlight is down\./));
+  });
+
+  test('settings and the other feed that can’t be read take nothing from the verdict', async () => {
+    const { database } = freshStore();
+    await learn(database, snapshotOf([service(BACKUP), service(SIGN_IN, [down])]));
+    database.settings.toArray = () => Promise.reject(new Error('damaged')) as never;
+    const popup = openPopup(database);
+    await waitFor(() => expect(popup.health()).toBe('available'));
+    expect(popup.queryByRole('alert')).toBeNull();
+    // As from the start.
+    await waitFor(() => expect(others(popup)).toBe(`${SIGN_IN} is down.`));
+  });
+});

@@ -1,0 +1,232 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { cleanup, configure, fireEvent, render, waitFor, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { dashboardStoresOn } from '../../../entrypoints/dashboard/dashboard-stores';
+import SettingsView from '../../../entrypoints/dashboard/SettingsView.svelte';
+import { TEST_ID } from '../../../lib/notices/notice';
+import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
+import { WatchStore } from '../../../lib/store/watch-store';
+import type { Message } from '../../../lib/text/message';
+import { at, BACKUP, event, HOUR_MS, NOON_MS, service } from '../../support/events';
+import { inGuideWords } from '../../support/guide-sentence';
+import { incidentsAfter } from '../../support/incidents';
+import { checkRecord } from '../../support/snapshots';
+import { freshStore } from '../../support/stores';
+import WithSay from '../../support/WithSay.svelte';
+
+configure({ defaultHidden: true, asyncUtilTimeout: 5_000 });
+
+const sent: unknown[] = [];
+
+beforeEach(() => {
+  sent.length = 0;
+  vi.spyOn(Date, 'now').mockReturnValue(NOON_MS);
+  vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue('en-GB');
+  vi.spyOn(browser.runtime, 'getPlatformInfo').mockResolvedValue({ os: 'mac' } as never);
+  vi.spyOn(browser.runtime, 'getManifest').mockReturnValue({ version: '1.2.3' } as never);
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (request: unknown) => {
+    sent.push(request);
+  });
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+async function openView(database = freshStore().database) {
+  const stores = dashboardStoresOn(database);
+  const said: string[] = [];
+  let hasFailed = false;
+  const write = async (action: () => Promise<Message | null>) => {
+    try {
+      const sentence = await action();
+      if (sentence) said.push(inGuideWords(sentence));
+    } catch {
+      hasFailed = true;
+    }
+  };
+  const { container } = render(WithSay, {
+    shown: SettingsView,
+    given: { stores, nowMs: NOON_MS, write },
+  });
+  const view = within(container);
+  const section = (name: string) => within(view.getByRole('region', { name }));
+  await waitFor(() => expect(view.getByRole('region', { name: 'Notices' })).toBeTruthy());
+  return {
+    ...view,
+    database,
+    stores,
+    said,
+    section,
+    failed: () => hasFailed,
+    settings: () => stores.settings.settings(),
+    box: (name: string) => view.getByRole<HTMLInputElement>('checkbox', { name }),
+    press: (name: string) => fireEvent.click(view.getByRole('button', { name })),
+  };
+}
+
+describe('a switch', () => {
+  test('is stored, said, and told to the worker, and then shown', async () => {
+    const { box, settings, said } = await openView();
+    await fireEvent.click(box('It is over'));
+    expect(box('It is over').checked).toBe(true);
+    await waitFor(() => expect(box('It is over').checked).toBe(false));
+    expect(await settings()).toEqual({
+      ...DEFAULT_SETTINGS,
+      notices: { ...DEFAULT_SETTINGS.notices, over: false },
+    });
+    expect(said).toEqual(['Off: It is over.']);
+    expect(sent).toEqual([{ kind: 'remind' }]);
+  });
+
+  test('of two windows each keeps the other’s', async () => {
+    const one = await openView();
+    const other = await openView(one.database);
+    await Promise.all([
+      fireEvent.click(one.box('It is over')),
+      fireEvent.click(other.box('Maintenance is planned')),
+      fireEvent.click(one.box('Show ✓ when all is well')),
+    ]);
+    await waitFor(() => {
+      expect(other.box('It is over').checked).toBe(false);
+      expect(one.box('Maintenance is planned').checked).toBe(true);
+      expect(other.box('Show ✓ when all is well').checked).toBe(false);
+    });
+    expect(one.said.sort()).toEqual(['No ✓ is shown when all is well.', 'Off: It is over.']);
+    expect(other.said).toEqual(['On: Maintenance is planned.']);
+  });
+
+  test('a write that fails leaves it as it was', async () => {
+    const { box, database, failed, said } = await openView();
+    database.settings.hook('creating', () => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    });
+    await fireEvent.click(box('It is over'));
+    await waitFor(() => expect(failed()).toBe(true));
+    expect(box('It is over').checked).toBe(true);
+    expect([said, sent]).toEqual([[], []]);
+  });
+});
+
+test('a pause is until an hour from now, and ends when it is told to', async () => {
+  const { press, settings, said, findByText, findByRole } = await openView();
+  await press('Pause for an hour');
+  await findByText('Paused until 13:00.');
+  expect((await settings()).pausedUntilMs).toBe(NOON_MS + HOUR_MS);
+  await press('Resume now');
+  await findByRole('button', { name: 'Pause for an hour' });
+  expect((await settings()).pausedUntilMs).toBeNull();
+  expect(said).toEqual(['Notices are paused until 13:00.', 'Notices are shown again.']);
+  expect(sent).toHaveLength(2);
+});
+
+test('a pause that is over, or that a wrong clock set, is none', async () => {
+  const { stores, queryByText, getByRole, settings } = await openView();
+  for (const pausedUntilMs of [NOON_MS - 1, NOON_MS + 1_000 * HOUR_MS]) {
+    await stores.settings.change('pausedUntilMs', () => pausedUntilMs);
+    expect((await settings()).pausedUntilMs).toBe(pausedUntilMs);
+    expect(queryByText(/^Paused until/)).toBeNull();
+    expect(getByRole('button', { name: 'Pause for an hour' })).toBeTruthy();
+  }
+});
+
+describe('quiet hours', () => {
+  const enter = async (field: HTMLElement, value: string) => {
+    await fireEvent.input(field, { target: { value } });
+    await fireEvent.blur(field);
+  };
+
+  test('each part is stored by itself', async () => {
+    const { section, settings, box } = await openView();
+    await enter(section('Quiet hours').getByLabelText('To'), '06:30');
+    await fireEvent.click(box('Keep quiet hours'));
+    await waitFor(() => expect(box('Keep quiet hours').checked).toBe(true));
+    expect((await settings()).quietHours).toEqual({ isOn: true, from: '22:00', to: '06:30' });
+  });
+
+  test('what another window has made senseless meanwhile is not stored', async () => {
+    const { stores, section, settings, failed } = await openView();
+    const field = section('Quiet hours').getByLabelText('To');
+    await fireEvent.input(field, { target: { value: '21:00' } });
+    const change = stores.settings.change.bind(stores.settings);
+    // The other window's word comes first, and this one has not heard of it.
+    vi.spyOn(stores.settings, 'change').mockImplementationOnce(async (...mine) => {
+      await change('quietHours', (hours) => ({ ...hours, from: '21:00' }));
+      await change(...mine);
+    });
+    await fireEvent.blur(field);
+    await waitFor(() => expect(failed()).toBe(true));
+    expect((await settings()).quietHours).toMatchObject({ from: '21:00', to: '07:00' });
+  });
+});
+
+test('the badge', async () => {
+  const { getByRole, settings, said } = await openView();
+  const worst = () => getByRole<HTMLInputElement>('radio', { name: /^The worst/ });
+  await fireEvent.click(worst());
+  await waitFor(() => expect(worst().checked).toBe(true));
+  expect((await settings()).badge).toBe('worst');
+  expect(said).toEqual(['The badge shows the worst of all that you watch.']);
+});
+
+test('muted incidents: by name, and heard of again', async () => {
+  const { database } = freshStore();
+  const incidents = incidentsAfter([
+    service('Apple Account', [event({ startMs: at(9) })]),
+    service(BACKUP, [event({ startMs: at(9) })]),
+  ]);
+  await new WatchStore(database).save({ check: checkRecord(), incidents });
+  const view = await openView(database);
+  const id = incidents[0]?.id ?? '';
+  await view.stores.wishes.change(id, { isMuted: true }, NOON_MS);
+  await view.stores.wishes.change('another', { tellsWhenOver: true }, NOON_MS);
+  const muted = view.section('Muted incidents');
+  const name = 'iCloud Backup, Apple Account, 10 Mar, 09:00';
+  expect((await muted.findByRole('link')).textContent).toBe(name);
+  expect(muted.getAllByRole('listitem')).toHaveLength(1);
+  const button = muted.getByRole('button', { name: `Unmute: ${name}` });
+  button.focus();
+  await fireEvent.click(button);
+  await muted.findByText('No incident is muted.');
+  expect(await view.stores.wishes.wish(id)).toBeNull();
+  expect(await view.stores.wishes.wish('another')).toMatchObject({ tellsWhenOver: true });
+  expect(document.activeElement?.textContent).toBe('Muted incidents');
+});
+
+describe('notices that don’t come through', () => {
+  const { notifications } = browser;
+  const level = (said: string) =>
+    Object.assign(notifications, { getPermissionLevel: async () => said });
+  afterEach(() => void Reflect.deleteProperty(notifications, 'getPermissionLevel'));
+
+  test('are said at once, with where this system allows them', async () => {
+    level('denied');
+    const { section } = await openView();
+    const denied = inGuideWords('dashboard.notices.test.denied');
+    const where = inGuideWords('dashboard.notices.where.mac');
+    expect(await section('Notices').findByText(`${denied} ${where}`)).toBeTruthy();
+  });
+
+  test('a test notice can be sent', async () => {
+    const { section, press } = await openView();
+    await press(inGuideWords('dashboard.notices.test.send'));
+    expect(await section('Notices').findByText(/^Sent\./)).toBeTruthy();
+    expect(Object.keys(await notifications.getAll())).toEqual([TEST_ID]);
+  });
+
+  test('where they do, nothing is said', async () => {
+    level('granted');
+    const { section } = await openView();
+    await new Promise((later) => setTimeout(later, 20));
+    expect(
+      section('Notices').queryByText(inGuideWords('dashboard.notices.test.denied')),
+    ).toBeNull();
+  });
+});
+
+test('the version is that of the extension', async () => {
+  const { section } = await openView();
+  expect(section('About').getByText('Backup Beacon 1.2.3')).toBeTruthy();
+});

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { serviceIdOf, serviceOf } from '../../../lib/status/service-id';
+
+test.each([
+  [undefined, 'iCloud Backup', 'iCloud Backup'],
+  ['consumer', 'iCloud Backup', 'iCloud Backup'],
+  ['developer', 'App Store Connect', 'developer/App Store Connect'],
+] as const)('%s, %s: one name over both feeds', (feed, name, id) => {
+  expect(serviceIdOf(feed, name)).toBe(id);
+  expect(serviceOf(id)).toEqual({ feed: feed ?? 'consumer', name });
+});

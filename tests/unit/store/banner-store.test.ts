@@ -1,0 +1,88 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, test } from 'vitest';
+import type { IncidentNotice, Notice } from '../../../lib/notices/notice';
+import { BannerStore } from '../../../lib/store/banner-store';
+import type { Database } from '../../../lib/store/database';
+import type { WatchStore } from '../../../lib/store/watch-store';
+import { freshStore } from '../../support/stores';
+
+let database: Database;
+let watch: WatchStore;
+let store: BannerStore;
+
+beforeEach(() => {
+  ({ database, store: watch } = freshStore());
+  store = new BannerStore(database);
+});
+
+function told(
+  incidentId: string,
+  createdAtMs: number,
+  kind: IncidentNotice['kind'] = 'began',
+): IncidentNotice {
+  return {
+    id: `${incidentId}/${kind}`,
+    incidentId,
+    kind,
+    severity: 'issue',
+    services: ['iCloud Backup'],
+    lessAffected: [],
+    startMs: null,
+    endMs: null,
+    appleMessage: '',
+    stillAffected: null,
+    createdAtMs,
+  };
+}
+
+const reminder = (runId: string, createdAtMs: number): Notice => {
+  const id = `reminder/${runId}/restart/1`;
+  return { kind: 'reminder', id, runId, stepId: 'restart', deviceName: '', dueMs: 1, createdAtMs };
+};
+
+const ids = async () => (await store.banners()).map(({ id }) => id);
+
+test('the latest first, until each was read', async () => {
+  expect(await ids()).toEqual([]);
+  await watch.putBanner(told('a', 1), 10);
+  await watch.putBanner(reminder('r', 2), 30);
+  await watch.putBanner(told('b', 3), 20);
+  expect((await store.banners())[1]).toEqual({
+    id: 'b/began',
+    notice: told('b', 3),
+    createdAtMs: 20,
+  });
+  expect(await ids()).toEqual(['reminder/r/restart/1', 'b/began', 'a/began']);
+  await store.dismiss('b/began');
+  await store.dismiss('unheard of');
+  expect(await ids()).toEqual(['reminder/r/restart/1', 'a/began']);
+});
+
+test('the same one again replaces', async () => {
+  await watch.putBanner(told('a', 1), 10);
+  await watch.putBanner(told('a', 1), 20);
+  expect(await store.banners()).toMatchObject([{ id: 'a/began', createdAtMs: 20 }]);
+});
+
+test('of one incident only the latest, in whatever order they come; reminders each', async () => {
+  for (const runId of ['r', 's']) await watch.putBanner(reminder(runId, 1), 1);
+  await watch.putBanner(told('a', 2), 10);
+  await watch.putBanner(told('a', 9, 'over'), 11);
+  await watch.putBanner(told('a', 5, 'worsened'), 12);
+  expect((await ids()).sort()).toEqual(['a/over', 'reminder/r/restart/1', 'reminder/s/restart/1']);
+});
+
+test('of too many the oldest go', async () => {
+  for (let index = 0; index < 22; index += 1) await watch.putBanner(told(`${index}`, 1), index);
+  const latest = Array.from({ length: 20 }, (_, index) => `${21 - index}/began`);
+  expect(await ids()).toEqual(latest);
+});
+
+test('where it can’t be kept nothing of it changes', async () => {
+  await watch.putBanner(told('a', 1), 10);
+  database.banners.hook('creating', () => {
+    throw new DOMException('The disk is full.', 'QuotaExceededError');
+  });
+  await expect(watch.putBanner(told('a', 2, 'over'), 20)).rejects.toThrow();
+  expect(await ids()).toEqual(['a/began']);
+});

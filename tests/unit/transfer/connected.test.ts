@@ -1,0 +1,119 @@
+// @vitest-environment happy-dom
+import { freshStore } from '../../support/stores';
+import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/svelte';
+import type { Component } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import TransferView from '../../../entrypoints/dashboard/TransferView.svelte';
+import { FIRST_RUN_ID } from '../../../lib/guide/run';
+import { JournalStore } from '../../../lib/store/journal-store';
+import { TransferStore } from '../../../lib/store/transfer-store';
+import { MAX_FILE_BYTES } from '../../../lib/transfer/transfer-file';
+import { NOON_MS } from '../../support/events';
+import WithSay from '../../support/WithSay.svelte';
+
+/** The files that the browser was given to save. */
+let saved: { name: string; text: Promise<string> }[] = [];
+let sent: unknown[] = [];
+
+beforeEach(() => {
+  [saved, sent] = [[], []];
+  const blobs = new Map<string, Blob>();
+  vi.spyOn(browser.runtime, 'getManifest').mockReturnValue({ version: '1.2.3' } as never);
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((async (message: unknown) => {
+    sent.push(message);
+    throw new Error('no worker');
+  }) as never);
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    blobs.set(`blob:${blobs.size}`, blob as Blob);
+    return `blob:${blobs.size - 1}`;
+  });
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    saved.push({ name: this.download, text: blobs.get(this.href)?.text() ?? Promise.reject() });
+  });
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+function openOn(database: ReturnType<typeof freshStore>['database']) {
+  const given = { stores: { transfer: new TransferStore(database) } };
+  const { container } = render(WithSay, { shown: TransferView as Component, given });
+  const view = within(container);
+  return {
+    ...view,
+    press: (name: string) => fireEvent.click(view.getByRole('button', { name })),
+    choose: async (file: File) => {
+      const input = view.getByLabelText('Import…');
+      Object.defineProperty(input, 'files', { value: [file], configurable: true });
+      await fireEvent.change(input);
+    },
+  };
+}
+
+test('what one browser exports another imports', async () => {
+  const { database } = freshStore();
+  const deed = { kind: 'tick', tickId: 'restart.off' } as const;
+  await new JournalStore(database).add(FIRST_RUN_ID, deed, NOON_MS);
+  const here = openOn(database);
+  await here.press('Export');
+  await here.findByText('Exported.');
+  const [file] = saved;
+  expect(file?.name).toMatch(/^backup-beacon-\d{4}-\d\d-\d\d\.json$/);
+  const text = (await file?.text) ?? '';
+  expect(JSON.parse(text)).toMatchObject({ format: 'backup-beacon', version: 1, app: '1.2.3' });
+  // The link is not left on the page.
+  expect(document.querySelector('a')).toBeNull();
+  cleanup();
+
+  const { database: other } = freshStore();
+  const there = openOn(other);
+  await there.choose(new File([text], 'any-name.json'));
+  await there.findByText('New plans: 1');
+  await there.findByText('New ticks and answers: 1');
+  expect(await other.runs.count()).toBe(0);
+  expect(sent).toEqual([]);
+  await there.press('Import');
+  await there.findByText('Imported.');
+  expect(await new JournalStore(other).entries(FIRST_RUN_ID)).toMatchObject([deed]);
+  // The worker looks at what is watched now, and at the reminders.
+  expect(sent).toEqual([{ kind: 'check', reason: 'settings' }, { kind: 'remind' }]);
+});
+
+test('a file that is too large is not even read', async () => {
+  const view = openOn(freshStore().database);
+  const file = new File([''], 'large.json');
+  Object.defineProperty(file, 'size', { value: MAX_FILE_BYTES + 1 });
+  const read = vi.spyOn(file, 'text');
+  await view.choose(file);
+  expect((await view.findByRole('alert')).textContent).toContain('too large');
+  expect(read).not.toHaveBeenCalled();
+});
+
+test('one that the system won’t open, and one that is none of ours, say so', async () => {
+  const { database } = freshStore();
+  const view = openOn(database);
+  const gone = new File([''], 'gone.json');
+  vi.spyOn(gone, 'text').mockRejectedValue(new DOMException('gone', 'NotReadableError'));
+  await view.choose(gone);
+  expect((await view.findByRole('alert')).textContent).toContain("can't be opened");
+  await view.choose(new File(['{"format":"other"}'], 'other.json'));
+  await waitFor(() => expect(view.getByRole('alert').textContent).toContain('is not an export'));
+});
+
+test('where the store can’t be read, export and import say so', async () => {
+  const { database } = freshStore();
+  const view = openOn(database);
+  const text = JSON.stringify(await new TransferStore(database).read(NOON_MS, '1'));
+  database.close({ disableAutoOpen: true });
+  await view.press('Export');
+  expect((await view.findByRole('alert')).textContent).toContain('Nothing was exported');
+  expect(saved).toEqual([]);
+  await view.choose(new File([text], 'a.json'));
+  await waitFor(() =>
+    expect(view.getByRole('alert').textContent).toContain('Everything is as it was'),
+  );
+});

@@ -1,0 +1,88 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import TestNotice from '../../../components/notices/TestNotice.svelte';
+import type { TestOutcome } from '../../../lib/notices/test-notice';
+import type { PlatformName } from '../../../lib/platform/platform-name';
+import { inGuideWords } from '../../support/guide-sentence';
+import WithSay from '../../support/WithSay.svelte';
+
+afterEach(cleanup);
+
+function openTest(onSend: () => Promise<TestOutcome>, platform: PlatformName = 'mac') {
+  const { container } = render(WithSay, { shown: TestNotice, given: { onSend, platform } });
+  const view = within(container);
+  const press = (name: string) => fireEvent.click(view.getByRole('button', { name }));
+  return {
+    ...view,
+    press,
+    send: () => press('Send a test notice'),
+    /** What is heard: the result, then what to do about it. */
+    heard: () => view.getAllByRole('status').map(({ textContent }) => textContent?.trim()),
+    question: () => view.queryByRole('group', { name: 'Did it appear?' }),
+  };
+}
+
+const outcome = (of: TestOutcome) => inGuideWords(`dashboard.notices.test.${of}`);
+const where = (on: PlatformName) => inGuideWords(`dashboard.notices.where.${on}`);
+
+test('nothing is said before anything was sent', () => {
+  const { heard, question } = openTest(async () => 'sent');
+  expect(heard()).toEqual(['', '']);
+  expect(question()).toBeNull();
+});
+
+test('sent: only the person can tell whether it appeared', async () => {
+  const { send, press, heard, question, getByRole } = openTest(async () => 'sent', 'windows');
+  await send();
+  await waitFor(() => expect(question()).toBeTruthy());
+  expect(heard()).toEqual([outcome('sent'), '']);
+  await press('Yes');
+  expect(heard()[1]).toBe('Good: then you will be told.');
+  await press('No');
+  expect(heard()[1]).toContain(where('windows'));
+  expect(heard()[1]).toContain(inGuideWords('dashboard.notices.heldBack.windows'));
+  const pressed = (name: string) => getByRole('button', { name }).getAttribute('aria-pressed');
+  expect([pressed('Yes'), pressed('No')]).toEqual(['false', 'true']);
+});
+
+test.each<TestOutcome>(['denied', 'refused'])(
+  '%s: where to allow it, and no question',
+  async (of) => {
+    const { send, heard, question } = openTest(async () => of, 'linux');
+    await send();
+    await waitFor(() => expect(heard()[0]).toBe(outcome(of)));
+    expect(heard()[1]).toContain(where('linux'));
+    expect(question()).toBeNull();
+  },
+);
+
+test('unsupported: no setting of the system would help', async () => {
+  const { send, heard } = openTest(async () => 'unsupported');
+  await send();
+  await waitFor(() => expect(heard()).toEqual([outcome('unsupported'), '']));
+});
+
+test('one that fails unexpectedly was refused', async () => {
+  const { send, heard } = openTest(() => Promise.reject(new Error('gone')));
+  await send();
+  await waitFor(() => expect(heard()[0]).toBe(outcome('refused')));
+});
+
+test('a second press while it is under way sends no second one', async () => {
+  let end: (outcome: TestOutcome) => void = () => undefined;
+  const onSend = vi.fn(() => new Promise<TestOutcome>((resolve) => (end = resolve)));
+  const { send, press, heard, getByRole } = openTest(onSend);
+  await send();
+  const under = getByRole('button', { name: inGuideWords('dashboard.notices.test.sending') });
+  expect(under.getAttribute('aria-disabled')).toBe('true');
+  await fireEvent.click(under);
+  expect(onSend).toHaveBeenCalledOnce();
+  end('sent');
+  await waitFor(() => expect(heard()[0]).toBe(outcome('sent')));
+  await press('No');
+  // The next one begins anew.
+  await send();
+  expect(heard()).toEqual(['', '']);
+  expect(onSend).toHaveBeenCalledTimes(2);
+});

@@ -1,0 +1,189 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import Welcome from '../../../entrypoints/welcome/Welcome.svelte';
+import { APPLE_MATCH_PATTERN } from '../../../lib/feed/address';
+import { FIRST_RUN_ID } from '../../../lib/guide/run';
+import type { PlatformName } from '../../../lib/platform/platform-name';
+import { RunStore } from '../../../lib/store/run-store';
+import { unopenable } from '../../support/databases';
+import { strictDashboardText, strictGuideText } from '../../support/guide-sentence';
+import { freshStore } from '../../support/stores';
+
+const ORIGINS = { origins: [APPLE_MATCH_PATTERN] };
+
+/** The browser: whether Apple may be reached, and what the person answers when it asks. */
+const permissions = {
+  isPermitted: true,
+  answer: true,
+  contains: vi.fn(async () => permissions.isPermitted),
+  request: vi.fn(async () => (permissions.isPermitted = permissions.answer)),
+};
+const sendMessage = vi.fn(async () => ({}));
+
+beforeEach(() => {
+  Object.assign(permissions, { isPermitted: true, answer: true });
+  Object.assign(browser, { permissions });
+  vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue('en-GB');
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sendMessage as never);
+});
+afterEach(() => {
+  cleanup();
+  vi.clearAllMocks();
+  vi.restoreAllMocks();
+});
+
+function openWelcome(
+  database = freshStore().database,
+  { builtFor = 'chrome', platform = 'mac' as PlatformName } = {},
+) {
+  const runs = new RunStore(database);
+  const texts = { guide: strictGuideText, dashboard: strictDashboardText };
+  const { container } = render(Welcome, { runs, texts, builtFor, platform });
+  const view = within(container);
+  return {
+    ...view,
+    ...{ container, runs },
+    section: (name: string) => view.getByRole('region', { name }),
+    permission: () => view.queryByRole('region', { name: "Let it read Apple's page" }),
+    kind: (name: string) => view.getByRole<HTMLInputElement>('radio', { name }),
+    name: () => view.getByLabelText<HTMLInputElement>('Its name'),
+  };
+}
+
+test('says what it is, what its icon says, what is private, and whose it is not', async () => {
+  const { getByRole, section, container } = openWelcome();
+  expect(getByRole('heading', { level: 1 }).textContent).toBe('Is it Apple, or is it you?');
+  expect(document.title).toBe('Welcome to Backup Beacon');
+  const meanings = within(section('What its icon says')).getAllByRole('term');
+  const signs = meanings.map((one) => one.textContent?.match(/its sign is (\S+):/)?.[1]);
+  expect(signs).toEqual(['✓', 'M', '!', '✕', '?']);
+  for (const one of meanings) expect(one.querySelector('svg')).toBeTruthy();
+  expect(container.textContent).toContain('what you enter stays in this browser');
+  expect(container.textContent).toContain('Not affiliated with Apple Inc.');
+});
+
+test('links lead to our own pages, in tabs', async () => {
+  const { getAllByRole } = openWelcome();
+  const links = getAllByRole<HTMLAnchorElement>('link');
+  expect(links.map((link) => [link.getAttribute('href'), link.target])).toEqual([
+    [`popup.html#run/${FIRST_RUN_ID}`, '_blank'],
+    ['dashboard.html#/history', '_blank'],
+    ['dashboard.html#/services', '_blank'],
+    ['dashboard.html#/settings', '_blank'],
+  ]);
+});
+
+test.each([
+  ['chrome', 'mac', /then the pin beside Backup Beacon/],
+  ['firefox', 'linux', /Pin to Toolbar/],
+  ['safari', 'mac', /Customize Toolbar/],
+] as const)('where the icon is pinned in %s', (builtFor, platform, words) => {
+  const { section } = openWelcome(undefined, { builtFor, platform });
+  expect(section('Keep it in sight').textContent).toMatch(words);
+});
+
+describe('the permission to read Apple’s page', () => {
+  test('where it is there, nobody is asked', async () => {
+    const { permission } = openWelcome();
+    await waitFor(() => expect(permissions.contains).toHaveBeenCalledWith(ORIGINS));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(permission()).toBeNull();
+  });
+
+  async function openUnpermitted() {
+    permissions.isPermitted = false;
+    const view = openWelcome();
+    await waitFor(() => expect(view.permission()).toBeTruthy());
+    const inside = within(view.permission() as HTMLElement);
+    return { ...view, ...inside, allow: () => inside.queryByRole('button', { name: 'Allow' }) };
+  }
+
+  test('is asked for within the press, and used at once', async () => {
+    const { allow, getByRole } = await openUnpermitted();
+    const pressed = fireEvent.click(allow() as HTMLElement);
+    // Browsers forget the press at the first pause.
+    expect(permissions.request).toHaveBeenCalledExactlyOnceWith(ORIGINS);
+    await pressed;
+    await waitFor(() => expect(allow()).toBeNull());
+    expect(getByRole('status').textContent).toMatch(/^\s*Allowed\./);
+    expect(document.activeElement).toBe(getByRole('status'));
+    expect(sendMessage).toHaveBeenCalledExactlyOnceWith({ kind: 'check', reason: 'checkNow' });
+  });
+
+  test('refused: what that means, and another try', async () => {
+    permissions.answer = false;
+    const { allow, getByRole } = await openUnpermitted();
+    await fireEvent.click(allow() as HTMLElement);
+    await waitFor(() => expect(getByRole('status').textContent).toMatch(/Not allowed\./));
+    expect(sendMessage).not.toHaveBeenCalled();
+    permissions.answer = true;
+    await fireEvent.click(allow() as HTMLElement);
+    await waitFor(() => expect(allow()).toBeNull());
+  });
+
+  test('allowed elsewhere meanwhile: seen when one comes back', async () => {
+    const { allow } = await openUnpermitted();
+    permissions.isPermitted = true;
+    window.dispatchEvent(new Event('focus'));
+    await waitFor(() => expect(allow()).toBeNull());
+    expect(permissions.request).not.toHaveBeenCalled();
+  });
+});
+
+describe('the first device', () => {
+  test('what is answered is stored, said, and the plan’s', async () => {
+    const { runs, kind, name, container } = openWelcome();
+    await waitFor(() => expect(name().readOnly).toBe(false));
+    await fireEvent.click(kind('iPad'));
+    await waitFor(() => expect(kind('iPad').checked).toBe(true));
+    await fireEvent.input(name(), { target: { value: 'Ada’s' } });
+    await fireEvent.blur(name());
+    const device = async () => {
+      const { runs: begun, devices } = await runs.overview();
+      const deviceId = begun.find(({ id }) => id === FIRST_RUN_ID)?.deviceId;
+      return devices.find(({ id }) => id === deviceId);
+    };
+    await waitFor(async () =>
+      expect(await device()).toMatchObject({ kind: 'ipad', name: 'Ada’s' }),
+    );
+    const saved = () => container.querySelector('[role=status].visually-hidden')?.textContent;
+    await waitFor(() => expect(saved()).toBe('Saved.'));
+  });
+
+  test('nothing is stored for who answers nothing', async () => {
+    const { runs, name } = openWelcome();
+    await waitFor(() => expect(name().readOnly).toBe(false));
+    expect(await runs.overview()).toEqual({ runs: [], devices: [] });
+  });
+
+  test('what was answered before is shown', async () => {
+    const { database } = freshStore();
+    const fields = { name: 'Ada’s', kind: 'iphone' } as const;
+    await new RunStore(database).answerDevice(FIRST_RUN_ID, fields, 'phone', 1);
+    const { kind, name } = openWelcome(database);
+    await waitFor(() => expect(kind('iPhone').checked).toBe(true));
+    expect(name().value).toBe('Ada’s');
+  });
+
+  test('what can’t be stored is said, and not shown as stored', async () => {
+    const { database } = freshStore();
+    const { kind, name, findByRole } = openWelcome(database);
+    await waitFor(() => expect(name().readOnly).toBe(false));
+    database.devices.hook('creating', () => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    });
+    await fireEvent.click(kind('iPad'));
+    expect((await findByRole('alert')).textContent).toMatch(/not saved/);
+    expect(kind('iPad').checked).toBe(false);
+  });
+
+  test('where there is no store, nothing can be answered, and all else is there', async () => {
+    const { findByRole, section, name } = openWelcome(unopenable());
+    expect((await findByRole('alert')).textContent).toMatch(/refuses its storage/);
+    expect(name().readOnly).toBe(true);
+    expect(section('Keep it in sight')).toBeTruthy();
+  });
+});
