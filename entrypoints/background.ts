@@ -13,7 +13,7 @@ import {
 import { checkReasonOf, feedToListOf } from '../lib/platform/check-request';
 import { say } from '../lib/platform/language';
 import { isApplePermitted, isOnline } from '../lib/platform/network';
-import { isReminderRequest } from '../lib/platform/reminder-request';
+import { isWakeRequest } from '../lib/platform/wake-request';
 import { serialise } from '../lib/platform/serialise';
 import { sessionOverflow } from '../lib/platform/session-overflow';
 import { timeZone } from '../lib/platform/time-zone';
@@ -100,7 +100,7 @@ export default defineBackground(() => {
     if (reason) return watch.wake(reason);
     const feed = feedToListOf(sent, sender);
     if (feed) return watch.list(feed);
-    return isReminderRequest(sent, sender) ? watch.wake('reminder') : undefined;
+    return isWakeRequest(sent, sender) ? watch.wake('reminder') : undefined;
   });
   browser.notifications?.onClicked.addListener((id) => openNotice(id).catch(report));
   // Firefox has notices without buttons.

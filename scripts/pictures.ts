@@ -12,6 +12,11 @@ const POPUP_WIDTH_PX = 400;
 /** What a popup shows without scrolling. */
 const POPUP_HEIGHT_PX = 600;
 
+/** The middle of a dashboard's window, which has nothing beside it. */
+const DASHBOARD_WIDTH_PX = 940;
+/** As wide as it is shown. */
+const DASHBOARD_SHOWN_PX = 520;
+
 async function cropped(name: string, heightPx: number): Promise<Buffer> {
   const picture = sharp(`${TAKEN}/${name}.png`);
   const taken = await picture.metadata();
@@ -19,16 +24,34 @@ async function cropped(name: string, heightPx: number): Promise<Buffer> {
   return picture.extract({ left: 0, top: 0, width, height }).toBuffer();
 }
 
+/** The same of the dashboard, made smaller. */
+async function shrunk(name: string, heightPx: number): Promise<Buffer> {
+  const picture = sharp(`${TAKEN}/${name}.png`);
+  const taken = await picture.metadata();
+  const width = DASHBOARD_WIDTH_PX;
+  const left = Math.round((taken.width - width) / 2);
+  const height = Math.floor((heightPx * width) / DASHBOARD_SHOWN_PX);
+  return picture
+    .extract({ left, top: 0, width, height: Math.min(taken.height, height) })
+    .resize({ width: DASHBOARD_SHOWN_PX })
+    .toBuffer();
+}
+
 /** Pictures side by side, on a ground between the light and the dark ones. */
-async function sideBySide(file: string, names: string[], heightPx: number): Promise<void> {
-  const parts = await Promise.all(names.map((name) => cropped(name, heightPx)));
-  const width = names.length * (POPUP_WIDTH_PX + GAP_PX) + GAP_PX;
+async function sideBySide(
+  file: string,
+  names: string[],
+  heightPx: number,
+  [cut, widthPx]: [typeof cropped, number] = [cropped, POPUP_WIDTH_PX],
+): Promise<void> {
+  const parts = await Promise.all(names.map((name) => cut(name, heightPx)));
+  const width = names.length * (widthPx + GAP_PX) + GAP_PX;
   await sharp({
     create: { width, height: heightPx + 2 * GAP_PX, channels: 3, background: '#8b93a1' },
   })
     .composite(
       parts.map((input, index) => {
-        return { input, top: GAP_PX, left: GAP_PX + index * (POPUP_WIDTH_PX + GAP_PX) };
+        return { input, top: GAP_PX, left: GAP_PX + index * (widthPx + GAP_PX) };
       }),
     )
     .png({ palette: true, compressionLevel: 9 })
@@ -49,3 +72,10 @@ const MOMENTS = ['progress-light-400', 'locked-dark-400', 'guidance-worked-light
 await sideBySide('popup.png', MOMENTS, 900);
 const VIEWS = ['questions-light-400', 'failures-dark-400', 'print-summary-light-320'];
 await sideBySide('guide.png', VIEWS, 700);
+const PARTS = ['history-light', 'services-dark', 'settings-light'];
+await sideBySide(
+  'dashboard.png',
+  PARTS.map((part) => `dashboard-${part}-1200`),
+  760,
+  [shrunk, DASHBOARD_SHOWN_PX],
+);

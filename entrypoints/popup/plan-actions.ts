@@ -3,7 +3,7 @@ import type { Deed, JournalEntry } from '../../lib/guide/journal';
 import type { Progress } from '../../lib/guide/progress';
 import { reminderIdOf } from '../../lib/guide/run';
 import { lockSentence } from '../../lib/guide/step-sentences';
-import { requestReminders } from '../../lib/platform/reminder-request';
+import { requestWake } from '../../lib/platform/wake-request';
 import { message, type Message } from '../../lib/text/message';
 import type { GuideStores } from './guide-stores';
 
@@ -47,7 +47,7 @@ export function planActions(runId: string, needs: Needs): PlanActions {
         if (dueMs === null) await stores.reminders.cancel(id);
         else await stores.reminders.set({ id, runId, stepId, deviceName: deviceName(), dueMs });
         // It is safe: a worker that can't be reached now finds it at its next wake.
-        void requestReminders().catch(() => undefined);
+        void requestWake().catch(() => undefined);
         return dueMs === null
           ? message('guide.plan.reminder.cancelled')
           : message('guide.plan.reminder.isSet', { atMs: dueMs });

@@ -11,8 +11,8 @@ import { noticeRoute } from './route';
 /** Where the notices that are owed are kept. */
 export interface Owed {
   owedNotices(): Promise<Notice[]>;
-  /** Takes one off the list. */
-  settle(noticeId: string): Promise<void>;
+  /** Takes them off the list, all of them or none. */
+  settle(noticeIds: readonly string[]): Promise<void>;
   /** Keeps one for the popup to show. */
   putBanner(notice: Notice, nowMs: number): Promise<void>;
 }
@@ -31,17 +31,18 @@ export async function deliver(owed: Owed, situation: DeliverySituation): Promise
   const notices = await owed.owedNotices();
   const { show, dropIds } = deliveryOf(notices, situation);
   const canShow = show.length > 0 && (await isAllowed());
-  const settle = (noticeIds: readonly string[]) => eachInTurn(noticeIds, (id) => owed.settle(id));
   const tell = async (telling: Telling) => {
     const told = notices.filter(({ id }) => telling.noticeIds.includes(id));
     if (canShow) await showTelling(telling, nowMs);
     else await eachInTurn(told, (notice) => owed.putBanner(notice, nowMs));
-    await settle(telling.noticeIds);
+    // At once: of a summary that was shown no part may be told again by itself.
+    await owed.settle(telling.noticeIds);
     if (canShow) await clearEarlier(telling);
   };
-  await eachInTurn([() => settle(dropIds), ...show.map((one) => () => tell(one))], (task) =>
-    task(),
-  );
+  const drop = async () => {
+    if (dropIds.length > 0) await owed.settle(dropIds);
+  };
+  await eachInTurn([drop, ...show.map((one) => () => tell(one))], (task) => task());
 }
 
 async function isAllowed(): Promise<boolean> {

@@ -57,9 +57,8 @@ const SERVICE = v.pipe(
 /** Each by itself, once: one that can't be read takes no other with it. */
 const WATCHED = v.pipe(
   v.array(v.unknown()),
-  v.maxLength(MAX_SERVICES),
   v.transform((all): ServiceRef[] => {
-    const readable = all.flatMap((one) => read(SERVICE, one) ?? []);
+    const readable = all.slice(0, MAX_SERVICES).flatMap((one) => read(SERVICE, one) ?? []);
     return [...new Map(readable.map((one) => [serviceIdOf(one.feed, one.name), one])).values()];
   }),
 );
@@ -76,8 +75,7 @@ const SWITCHES = v.pipe(
 /** By the names that services have now; what is said under that name counts before what was once. */
 const SWITCHES_OF = v.pipe(
   v.looseObject({}),
-  v.transform((stored) => Object.entries(stored)),
-  v.maxLength(MAX_SERVICES),
+  v.transform((stored) => Object.entries(stored).slice(0, MAX_SERVICES)),
   v.transform((all): Settings['noticesOf'] => {
     const own = all.flatMap(([id, value]) => {
       const service = read(SERVICE, serviceOf(id));

@@ -4,15 +4,18 @@ import type { FeedName, ServiceRef } from './model';
 export type ServiceId = string;
 
 const DEVELOPER = 'developer/';
+/** Only for names of the consumer feed that could be taken for one of these. */
+const CONSUMER = 'consumer/';
 
 /** The name of a service over both feeds. In: its feed (absent: the consumer feed), its name there. */
 export function serviceIdOf(feed: FeedName | undefined, name: string): ServiceId {
-  return feed === 'developer' ? `${DEVELOPER}${name}` : name;
+  if (feed === 'developer') return `${DEVELOPER}${name}`;
+  const isLike = name.startsWith(DEVELOPER) || name.startsWith(CONSUMER);
+  return isLike ? `${CONSUMER}${name}` : name;
 }
 
 /** The service that an id names. */
 export function serviceOf(id: ServiceId): ServiceRef {
-  return id.startsWith(DEVELOPER)
-    ? { feed: 'developer', name: id.slice(DEVELOPER.length) }
-    : { feed: 'consumer', name: id };
+  if (id.startsWith(DEVELOPER)) return { feed: 'developer', name: id.slice(DEVELOPER.length) };
+  return { feed: 'consumer', name: id.startsWith(CONSUMER) ? id.slice(CONSUMER.length) : id };
 }

@@ -27,7 +27,8 @@ export function live<T, Subject = void>(
     const fail = (cause: unknown) => {
       throw new Error('The store cannot be read.', { cause });
     };
-    const subscription = liveQuery(() => query(subject).catch(fail)).subscribe({
+    // Async itself: else what a query reads after its first wait would not be followed.
+    const subscription = liveQuery(async () => query(subject).catch(fail)).subscribe({
       next: (value) => (current = { state: 'ready', value }),
       error: (error: unknown) => (current = { state: 'failed', error }),
     });

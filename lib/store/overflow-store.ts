@@ -74,16 +74,16 @@ export class OverflowStore implements Owed {
     return byId(all).filter(({ id }) => !settled.includes(id));
   }
 
-  /** Takes a notice off the list once the browser has shown it. */
-  async settle(noticeId: string): Promise<void> {
+  /** Takes notices off the list, all at once, when the browser has shown what told them. */
+  async settle(noticeIds: readonly string[]): Promise<void> {
     const { lessons, settled } = await this.read();
-    const without = lessons.map((lesson) => withoutNotice(lesson, noticeId));
+    const without = lessons.map((lesson) => withoutNotices(lesson, noticeIds));
     try {
-      await this.store.settle(noticeId);
+      await this.store.settle(noticeIds);
       if (lessons.length > 0) await this.keep({ lessons: without, settled });
     } catch (error) {
       this.report(error);
-      await this.keep({ lessons: without, settled: [...settled, noticeId] });
+      await this.keep({ lessons: without, settled: [...settled, ...noticeIds] });
     }
   }
 
@@ -111,7 +111,7 @@ export class OverflowStore implements Owed {
     if (lessons.length === 0 && settled.length === 0) return;
     try {
       for (const lesson of lessons) await this.bring(lesson);
-      for (const id of settled) await this.store.settle(id);
+      await this.store.settle(settled);
       await this.place.write(null);
     } catch (error) {
       this.report(error);
@@ -142,7 +142,7 @@ function lessonOn(feed: FeedName, { lessons = [] }: Overflow): Lesson | undefine
   return lessons.find(({ check }) => check.feed === feed);
 }
 
-function withoutNotice(lesson: Lesson, noticeId: string): Lesson {
+function withoutNotices(lesson: Lesson, noticeIds: readonly string[]): Lesson {
   if (!lesson.notices) return lesson;
-  return { ...lesson, notices: lesson.notices.filter(({ id }) => id !== noticeId) };
+  return { ...lesson, notices: lesson.notices.filter(({ id }) => !noticeIds.includes(id)) };
 }

@@ -81,9 +81,9 @@ export class WatchStore {
     return this.database.notices.orderBy('createdAtMs').toArray();
   }
 
-  /** Takes a notice off the list once the browser has shown it. */
-  settle(noticeId: string): Promise<void> {
-    return this.database.notices.delete(noticeId);
+  /** Takes notices off the list, all at once, when the browser has shown what told them. */
+  settle(noticeIds: readonly string[]): Promise<void> {
+    return this.database.notices.bulkDelete([...noticeIds]);
   }
 
   /** Keeps a notice that the browser would not show, for the popup to show. */

@@ -2,6 +2,7 @@ import type { Settings } from '../settings/settings';
 import type { FeedName, Snapshot } from '../status/model';
 import { serviceIdOf } from '../status/service-id';
 import { alsoAffected, statusOf } from '../status/status';
+import { isProblem } from '../status/severity';
 import { BACKUP_SERVICE } from '../status/watched-services';
 import { watchedStatuses, worstStatus } from '../status/worst-status';
 import { faceOf, type Face } from './face';
@@ -16,5 +17,8 @@ export function faceFor(
   const status =
     settings.badge === 'worst' ? worstStatus(watchedStatuses(snapshots, settings, nowMs)) : backup;
   const shown = serviceIdOf(status.feed, status.service);
-  return faceOf(status, alsoAffected(snapshots, settings, shown, nowMs), settings);
+  const others = alsoAffected(snapshots, settings, shown, nowMs);
+  // Whatever the badge is about, the tooltip says what iCloud Backup is like.
+  const isBackupSaid = shown === BACKUP_SERVICE || isProblem(backup.health);
+  return faceOf(status, isBackupSaid ? others : [backup, ...others], settings);
 }

@@ -9,14 +9,14 @@ const CHUNKS = [
   {
     name: 'popup-shell',
     // Not its `main`: that opens the popup, and other pages share what is in here.
-    test: /popup[\\/](Popup\.svelte|guide-stores|load-guide)|store[\\/](watch-store|database)\.ts|theme\.css|wxt-html-plugins/,
+    test: /popup[\\/](Popup\.svelte|guide-stores|load-guide)|store[\\/](watch-store|settings-store|banner-store|wish-store|database)\.ts|theme\.css|wxt-html-plugins/,
     priority: 2,
   },
   { name: 'guide', test: /popup[\\/]Guide\.svelte$/, priority: 1 },
 ];
 
 /** What the popup loads by itself right after its first paint: fetched beside, run later. */
-const SOON = ['guide', 'Guide', 'en'];
+const SOON = /popup[\\/]Guide\.svelte$|locales[\\/]guide[\\/]/;
 
 const preloadSoon: Plugin = {
   name: 'preload-soon',
@@ -25,7 +25,7 @@ const preloadSoon: Plugin = {
     handler(_, { path, bundle = {} }) {
       if (!path.endsWith('popup/index.html')) return [];
       return Object.values(bundle)
-        .filter((chunk) => chunk.type === 'chunk' && SOON.includes(chunk.name))
+        .filter((chunk) => chunk.type === 'chunk' && chunk.moduleIds.some((id) => SOON.test(id)))
         .map(({ fileName }) => ({
           tag: 'link',
           attrs: { rel: 'modulepreload', href: `/${fileName}` },

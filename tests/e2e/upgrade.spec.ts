@@ -1,8 +1,15 @@
-import type { Page } from '@playwright/test';
+import { impactSpansOf } from '../../lib/history/impact-span.ts';
+import type { Impact, Incident, Known } from '../../lib/status/model.ts';
+import { resolved } from '../support/stand-in/feed-event.ts';
 import { checkNow } from './check-now.ts';
-import { expect, stopWorker, test } from './fixtures.ts';
+import { openDashboard } from './dashboard-page.ts';
+import { backupEvents } from './feed-scenes.ts';
+import { expect, test } from './fixtures.ts';
+import { yearOfHistory } from './history-rows.ts';
+import { putOlderDatabase, SCHEMA_1, SCHEMA_2 } from './older-database.ts';
 import { boxesOf, stepCount, stepItem, unfold } from './plan-page.ts';
 import { deedsIn, readStored } from './stored.ts';
+import { recordNotices } from './told.ts';
 
 /** Ticks as the first version named them. */
 const TICKS_1 = [
@@ -15,56 +22,14 @@ const TICKS_1 = [
   ...['connect', 'open', 'choose', 'encrypt', 'backUp', 'check'].map((sub) => `computer.${sub}`),
 ];
 
-/** Puts the database of the first version, with these ticks, in the place of ours. */
-const putVersion1 = (page: Page, tickIds: readonly string[], atMs: number) =>
-  page.evaluate(
-    ({ ids, at }) =>
-      new Promise<void>((resolve, reject) => {
-        const fail = () => reject(new Error('The browser refuses the older database.'));
-        const deleting = indexedDB.deleteDatabase('backup-beacon');
-        deleting.onerror = fail;
-        deleting.onblocked = fail;
-        deleting.onsuccess = () => {
-          // Dexie stores its versions times ten.
-          const opening = indexedDB.open('backup-beacon', 10);
-          opening.onerror = fail;
-          opening.onupgradeneeded = () => {
-            const database = opening.result;
-            for (const name of ['known', 'checks'])
-              database.createObjectStore(name, { keyPath: 'feed' });
-            database
-              .createObjectStore('incidents', { keyPath: 'id' })
-              .createIndex('startMs', 'startMs');
-            database
-              .createObjectStore('notices', { keyPath: 'id' })
-              .createIndex('createdAtMs', 'createdAtMs');
-            database.createObjectStore('install', { keyPath: 'key' });
-            const journal = database.createObjectStore('journal', {
-              keyPath: 'seq',
-              autoIncrement: true,
-            });
-            for (const [index, tickId] of ids.entries())
-              journal.add({ kind: 'tick', tickId, atMs: at + index });
-            journal.add({ kind: 'accept', stepId: 'reset', lock: 'apple', atMs: at + ids.length });
-          };
-          opening.onsuccess = () => {
-            opening.result.close();
-            resolve();
-          };
-        };
-      }),
-    { ids: tickIds, at: atMs },
-  );
-
 test('ticks of the first version are at their new steps', async ({ launch }) => {
   const before = await launch();
-  await (await before.worker()).evaluate(() => undefined);
-  await stopWorker(before.context);
-  const page = await before.context.newPage();
-  // A page of ours without our code: nothing opens the database meanwhile.
-  await page.goto(`chrome-extension://${before.extensionId}/manifest.json`);
   const atMs = Date.now() - 60 * 60_000;
-  await putVersion1(page, TICKS_1, atMs);
+  const journal = [
+    ...TICKS_1.map((tickId, index) => ({ kind: 'tick', tickId, atMs: atMs + index })),
+    { kind: 'accept', stepId: 'reset', lock: 'apple', atMs: atMs + TICKS_1.length },
+  ];
+  await putOlderDatabase(before, 1, SCHEMA_1, { journal });
   await before.close();
 
   const after = await (await launch()).openPopupPage();
@@ -95,4 +60,93 @@ test('ticks of the first version are at their new steps', async ({ launch }) => 
   await boxesOf(after, 'conditions').nth(2).click();
   await expect(boxesOf(after, 'conditions').nth(2)).toBeChecked();
   expect(deedsIn(await readStored(after)).at(-1)).toBe('tick conditions.low-data');
+});
+
+/** What version 0.2 knew of an outage that was going on. */
+function known2(messageId: string, startMs: number): Known {
+  const words = { message: 'Users may be unable to back up.', usersAffected: 'Some users' };
+  const impact: Impact = {
+    service: 'iCloud Backup',
+    phase: 'ongoing',
+    wasConfirmed: true,
+    severity: 'outage',
+    worstSeverity: 'outage',
+    startMs,
+    endMs: null,
+    ...words,
+    firstSeenMs: startMs + 60_000,
+    overSeenMs: null,
+  };
+  const incident: Incident = {
+    id: `${messageId}@${startMs + 60_000}`,
+    messageId,
+    impacts: [impact],
+    episode: 1,
+    worstInEpisode: 'outage',
+    firstSeenMs: startMs + 60_000,
+    changedMs: startMs + 60_000,
+    timeline: [{ atMs: startMs + 60_000, kind: 'began', severity: 'outage' }],
+  };
+  const status = { messageId, statusType: 'Outage', eventStatus: 'ongoing', startMs, endMs: null };
+  return {
+    feed: 'consumer',
+    services: [
+      { name: 'iCloud Backup', events: [{ ...status, ...words }], unreadableEvents: 0, lost: null },
+    ],
+    incidents: [incident],
+  };
+}
+
+test('what version 0.2 knew and kept goes on: the history, and the end of an outage', async ({
+  standIn,
+  launch,
+}) => {
+  test.setTimeout(120_000);
+  const before = await launch();
+  const nowMs = Date.now();
+  const startMs = nowMs - 60 * 60_000;
+  const messageId = '2000007801';
+  const known = known2(messageId, startMs);
+  const { runs = [], devices = [], journal = [], failures = [], ...year } = yearOfHistory(nowMs);
+  const past = (year['incidents'] ?? []) as (Incident & { lastMs: number })[];
+  const incidents = [
+    ...past.map(({ lastMs: _, feed: __, ...incident }) => incident),
+    ...known.incidents.map((incident) => ({ ...incident, startMs })),
+  ];
+  const check = { feed: 'consumer', attemptedAtMs: nowMs - 60_000, readAtMs: nowMs - 60_000 };
+  const validators = { etag: null, lastModified: null };
+  await putOlderDatabase(before, 2, SCHEMA_2, {
+    ...{ runs, devices, journal, failures, incidents },
+    known: [known],
+    checks: [{ ...check, failing: null, notBeforeMs: null, validators }],
+    install: [{ key: 'install', checkOffsetMs: 1_000 }],
+  });
+  await before.close();
+
+  standIn.respondWith(
+    backupEvents(resolved('Outage', { messageId, startMs, endMs: startMs + 50 * 60_000 })),
+  );
+  const session = await launch();
+  const told = await recordNotices(await session.worker());
+  const page = await openDashboard(session);
+  await checkNow(page);
+  await checkNow(page);
+  await expect
+    .poll(async () => (await told()).map(({ id, title }) => [id, title]))
+    .toEqual([[`${known.incidents[0]?.id}/over`, 'Apple says it is over: iCloud Backup']]);
+  const stored = await readStored(page);
+  expect(stored.incidents).toHaveLength(incidents.length);
+  const spans = stored.incidents.flatMap(impactSpansOf);
+  const byId = (rows: readonly object[]) =>
+    JSON.stringify(rows.map((row) => JSON.stringify(row)).sort());
+  expect(byId(stored.impacts)).toBe(byId(spans));
+  expect(stored.journal).toHaveLength(journal.length);
+  expect([stored.runs, stored.devices, stored.failures].map(({ length }) => length)).toEqual([
+    ...[runs.length, devices.length, failures.length],
+  ]);
+  // Nobody chose anything yet: all is as from the start.
+  expect(stored.settings).toEqual([]);
+  await expect(page.getByRole('link', { name: 'Outage: iCloud Backup' }).first()).toBeVisible();
+  // It opened once, in the profile's first days.
+  expect(session.context.pages().filter((one) => one.url().endsWith('welcome.html'))).toEqual([]);
 });

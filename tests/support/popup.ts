@@ -51,7 +51,7 @@ export function useWorker(): Worker {
     Object.assign(worker, silent(), { asked: [], remindedCount: 0 });
     vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue('en-GB');
     vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((sent: unknown) => {
-      if ((sent as { kind?: unknown }).kind === 'remind') {
+      if ((sent as { kind?: unknown }).kind === 'wake') {
         worker.remindedCount += 1;
         return worker.remind();
       }

@@ -141,8 +141,7 @@ export class SleepingWorker {
     const owed = await store.owedNotices();
     const delivery = deliveryOf(owed, situation);
     this.shown.push(...shownOf(delivery, owed, situation.incidents, situation.nowMs));
-    for (const id of [...delivery.dropIds, ...delivery.show.flatMap((one) => one.noticeIds)])
-      await store.settle(id);
+    await store.settle([...delivery.dropIds, ...delivery.show.flatMap((one) => one.noticeIds)]);
   }
 
   private kill(): Promise<void> {

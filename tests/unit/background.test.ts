@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing';
 import { i18n } from '../support/i18n';
 import background from '../../entrypoints/background';
 import { CHECK_ALARM, REMINDER_ALARM } from '../../lib/platform/alarm';
-import { requestReminders } from '../../lib/platform/reminder-request';
+import { requestWake } from '../../lib/platform/wake-request';
 import { Database } from '../../lib/store/database';
 import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../support/events';
 import { reminderAt } from '../support/reminders';
@@ -200,7 +200,7 @@ describe('a message', () => {
     ['another reason', { kind: 'check', reason: 'alarm' }, ours],
     ['a reason that only looks like one', { kind: 'check', reason: ['checkNow'] }, ours],
     ['no reason', { kind: 'check' }, ours],
-    ['reminders, from another extension', { kind: 'remind' }, { id: 'another' }],
+    ['reminders, from another extension', { kind: 'wake' }, { id: 'another' }],
     ['a list, from another extension', { kind: 'list', feed: 'developer' }, { id: 'another' }],
     ['a list of no feed of Apple’s', { kind: 'list', feed: 'https://example.org' }, ours],
   ])('%s: is left unanswered', async (_, message, sender) => {
@@ -278,7 +278,7 @@ describe('a reminder', () => {
       await fakeBrowser.runtime.onMessage.trigger(sent[0], sender as never);
     });
     later(5);
-    await requestReminders();
+    await requestWake();
     expect(await remindersAlarm()).toMatchObject({ scheduledTime: NOON_MS + HOUR_MS });
     expect(apple.requests).toHaveLength(1);
   });

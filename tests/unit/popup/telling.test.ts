@@ -8,6 +8,7 @@ import { BannerStore } from '../../../lib/store/banner-store';
 import type { Database } from '../../../lib/store/database';
 import { SettingsStore } from '../../../lib/store/settings-store';
 import { WatchStore } from '../../../lib/store/watch-store';
+import { WishStore } from '../../../lib/store/wish-store';
 import { BACKUP, event, HOUR_MS, last, readAll, service, SIGN_IN } from '../../support/events';
 import { openPopup, readyPopup, useWorker, type OpenPopup } from '../../support/popup';
 import { learn, snapshotOf } from '../../support/readings';
@@ -160,5 +161,46 @@ describe('what else is not well', () => {
     expect(popup.queryByRole('alert')).toBeNull();
     // As from the start.
     await waitFor(() => expect(others(popup)).toBe(`${SIGN_IN} is down.`));
+  });
+});
+
+describe('that one is told when it is over is promised only to who is', () => {
+  const promised = ({ main }: OpenPopup) =>
+    main.querySelector('.advice')?.textContent?.includes("We'll tell you when it is over.");
+
+  const down = event({ statusType: 'Outage', startMs: Date.now() - HOUR_MS });
+
+  async function outage() {
+    const { database } = freshStore();
+    const snapshot = snapshotOf([service(BACKUP, [down])]);
+    await learn(database, snapshot);
+    return { database, incidentId: snapshot.known?.incidents[0]?.id ?? '' };
+  }
+
+  const noEnds = (database: Database) =>
+    new SettingsStore(database).change('notices', (now) => ({ ...now, over: false }));
+
+  test('as it is from the start', async () => {
+    const popup = openPopup((await outage()).database);
+    await waitFor(() => expect(promised(popup)).toBe(true));
+  });
+
+  test('not where it is off; again where it is wished of this incident', async () => {
+    const { database, incidentId } = await outage();
+    await noEnds(database);
+    const popup = openPopup(database);
+    await waitFor(() => expect(popup.health()).toBe('outage'));
+    await waitFor(() => expect(promised(popup)).toBe(false));
+    const wishes = new WishStore(database);
+    await wishes.change(incidentId, { tellsWhenOver: true }, Date.now());
+    await waitFor(() => expect(promised(popup)).toBe(true));
+  });
+
+  test('not where it is muted', async () => {
+    const { database, incidentId } = await outage();
+    const popup = openPopup(database);
+    await waitFor(() => expect(promised(popup)).toBe(true));
+    await new WishStore(database).change(incidentId, { isMuted: true }, Date.now());
+    await waitFor(() => expect(promised(popup)).toBe(false));
   });
 });

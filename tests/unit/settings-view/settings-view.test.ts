@@ -78,7 +78,7 @@ describe('a switch', () => {
       notices: { ...DEFAULT_SETTINGS.notices, over: false },
     });
     expect(said).toEqual(['Off: It is over.']);
-    expect(sent).toEqual([{ kind: 'remind' }]);
+    expect(sent).toEqual([{ kind: 'wake' }]);
   });
 
   test('of two windows each keeps the other’s', async () => {

@@ -53,15 +53,22 @@ test('its own defaults can be read', () => {
   expect(readSettings(rowsOf(DEFAULT_SETTINGS))).toEqual(DEFAULT_SETTINGS);
 });
 
-describe('what makes no sense', () => {
-  const manyServices = Array.from({ length: 301 }, (_, n) => ({ feed: 'consumer', name: `S${n}` }));
-  const manySwitches = Object.fromEntries(manyServices.map(({ name }) => [name, { over: true }]));
+test('of more than any feed lists the first ones count', () => {
+  const many = Array.from({ length: 301 }, (_, n) => ({ feed: 'consumer', name: `S${n}` }));
+  const switches = Object.fromEntries(many.map(({ name }) => [name, { over: true }]));
+  const settings = readSettings([
+    { key: 'watched', version: 1, value: many },
+    { key: 'noticesOf', version: 1, value: switches },
+  ]);
+  expect(settings.watched).toEqual(many.slice(0, 300));
+  expect(Object.keys(settings.noticesOf)).toEqual(many.slice(0, 300).map(({ name }) => name));
+});
 
+describe('what makes no sense', () => {
   test.each<[SettingKey, unknown]>([
     ['watched', null],
     ['watched', 'Siri'],
     ['watched', { 0: { feed: 'consumer', name: 'Siri' } }],
-    ['watched', manyServices],
     ['badge', 'best'],
     ['badge', 1],
     ['showsTick', 'no'],
@@ -70,7 +77,6 @@ describe('what makes no sense', () => {
     ['notices', 'all'],
     ['noticesOf', null],
     ['noticesOf', 7],
-    ['noticesOf', manySwitches],
     ['quietHours', { isOn: true, from: '24:00', to: '07:00' }],
     ['quietHours', { isOn: true, from: '22:00', to: '7:00' }],
     ['quietHours', { isOn: true, from: '07:00', to: '07:00' }],

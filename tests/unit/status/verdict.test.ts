@@ -74,7 +74,7 @@ describe('the sentence of every health', () => {
 
   test('an outage: wait, since when, and Apple’s words', () => {
     const { advice, facts, apple } = words(snapshotOf([of('Outage')]));
-    expect(advice).toEqual(['advice.leaveIt', 'advice.weWillTell']);
+    expect(advice).toEqual(['advice.leaveIt']);
     expect(facts).toEqual([
       'facts.since 11:00',
       'facts.firstSeen 12:00',
@@ -85,6 +85,16 @@ describe('the sentence of every health', () => {
       usersAffected: 'Some users are affected',
       language: null,
     });
+  });
+
+  test.each([
+    ['is promised to who will be told', [of('Outage')], true],
+    ['is not where all is well', [QUIET], false],
+    ['is not where it may be over already', [of('Outage'), QUIET], false],
+  ])('a notice of the end %s', (_, bodies, isPromised) => {
+    const status = statusOf(snapshotOf(bodies), BACKUP, NOON_MS + 3 * MINUTE_MS);
+    const keys = verdictOf(status, [], true).advice.map((line) => inShort(line, NOON_MS));
+    expect(keys.includes('advice.weWillTell')).toBe(isPromised);
   });
 
   test('Apple’s words are in the person’s language where Apple has them', () => {

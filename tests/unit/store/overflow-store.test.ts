@@ -55,7 +55,7 @@ describe('while the database refuses', () => {
   test('a notice is owed, and no longer once it was shown', async () => {
     await worker.store.save(learnedOf(outage));
     expect(await worker.store.owedNotices()).toEqual([notice]);
-    await worker.store.settle(notice.id);
+    await worker.store.settle([notice.id]);
     expect(await worker.store.owedNotices()).toEqual([]);
   });
 });
@@ -164,7 +164,7 @@ test('what an older version kept is known, owed and stored', async () => {
 
 test('a notice that is stored and still kept is owed once', async () => {
   await worker.store.save(learnedOf(outage));
-  await worker.store.settle('another');
+  await worker.store.settle(['another']);
   const { settle } = worker.watchStore;
   mend();
   Object.assign(worker.watchStore, { settle });
@@ -205,7 +205,7 @@ test('the welcome page and banners are the store’s where it takes them', async
 describe('when it takes again', () => {
   test('everything is brought to it, and nothing is told again', async () => {
     await worker.store.save(learnedOf(outage, NOON_MS + 1));
-    await worker.store.settle(notice.id);
+    await worker.store.settle([notice.id]);
     await worker.store.flush();
     expect(worker.kept()).not.toBeNull();
     mend();

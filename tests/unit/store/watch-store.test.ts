@@ -200,9 +200,9 @@ describe('owed notices', () => {
     await store.save({ check, notices: [noticeOf('b', 2), noticeOf('a', 3), noticeOf('c', 1)] });
     const ids = async () => (await store.owedNotices()).map(({ id }) => id);
     expect(await ids()).toEqual(['c', 'b', 'a']);
-    await store.settle('b');
+    await store.settle(['b']);
     expect(await ids()).toEqual(['c', 'a']);
-    await store.settle('unheard of');
+    await store.settle(['unheard of']);
     expect(await ids()).toEqual(['c', 'a']);
   });
 

@@ -80,7 +80,7 @@ test('what one browser exports another imports', async () => {
   await there.findByText('Imported.');
   expect(await new JournalStore(other).entries(FIRST_RUN_ID)).toMatchObject([deed]);
   // The worker looks at what is watched now, and at the reminders.
-  expect(sent).toEqual([{ kind: 'check', reason: 'settings' }, { kind: 'remind' }]);
+  expect(sent).toEqual([{ kind: 'check', reason: 'settings' }, { kind: 'wake' }]);
 });
 
 test('a file that is too large is not even read', async () => {

@@ -73,7 +73,7 @@ function world(more: Partial<WatchDependencies> = {}) {
     deliver: async () => {
       for (const { id, kind } of await worker.store.owedNotices()) {
         state.log.push(`tell ${kind}`);
-        await worker.store.settle(id);
+        await worker.store.settle([id]);
       }
     },
     ensureAlarm: async (firstAtMs, periodMs, nowMs) => {

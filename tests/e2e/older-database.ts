@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test';
+import type { Session } from './session.ts';
+import { stopWorker } from './stop-worker.ts';
+import type { Rows } from './database-rows.ts';
+
+/** The tables of version 1, as Dexie writes schemas. */
+export const SCHEMA_1: Readonly<Record<string, string>> = {
+  known: 'feed',
+  checks: 'feed',
+  incidents: 'id, startMs',
+  notices: 'id, createdAtMs',
+  install: 'key',
+  journal: '++seq',
+};
+
+/** The same of version 2. */
+export const SCHEMA_2: Readonly<Record<string, string>> = {
+  ...SCHEMA_1,
+  journal: '++seq, runId, atMs',
+  runs: 'id, openedMs',
+  devices: 'id',
+  failures: 'id, atMs',
+  reminders: 'id, dueMs',
+};
+
+/** Puts the database of an earlier version, with these rows, in the place of ours. */
+export async function putOlderDatabase(
+  session: Session,
+  version: number,
+  schema: Readonly<Record<string, string>>,
+  rows: Rows,
+): Promise<void> {
+  await (await session.worker()).evaluate(() => undefined);
+  await stopWorker(session.context);
+  const page = await session.context.newPage();
+  // A page of ours without our code: nothing opens the database meanwhile.
+  await page.goto(`chrome-extension://${session.extensionId}/manifest.json`);
+  await replaceDatabase(page, version, schema, rows);
+}
+
+const replaceDatabase = (
+  page: Page,
+  version: number,
+  schema: Readonly<Record<string, string>>,
+  rows: Rows,
+) =>
+  page.evaluate(
+    ({ number, tables, all }) =>
+      new Promise<void>((resolve, reject) => {
+        const fail = () => reject(new Error('The browser refuses the older database.'));
+        const deleting = indexedDB.deleteDatabase('backup-beacon');
+        deleting.onerror = fail;
+        deleting.onblocked = fail;
+        deleting.onsuccess = () => {
+          // Dexie stores its versions times ten.
+          const opening = indexedDB.open('backup-beacon', number * 10);
+          opening.onerror = fail;
+          opening.onupgradeneeded = () => {
+            for (const [name, keys] of Object.entries(tables)) {
+              const [key = '', ...indexes] = keys.split(', ');
+              const store = opening.result.createObjectStore(name, {
+                keyPath: key.replace('++', ''),
+                autoIncrement: key.startsWith('++'),
+              });
+              for (const index of indexes) store.createIndex(index, index);
+              for (const row of all[name] ?? []) store.add(row);
+            }
+          };
+          opening.onsuccess = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    { number: version, tables: schema, all: rows },
+  );

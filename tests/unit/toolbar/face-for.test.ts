@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS, type Settings } from '../../../lib/settings/settings';
+import type { Snapshot } from '../../../lib/status/model';
+import { faceFor } from '../../../lib/toolbar/face-for';
+import {
+  BACKUP,
+  event,
+  last,
+  NOON_MS,
+  readAll,
+  service,
+  SIGN_IN,
+  type Body,
+} from '../../support/events';
+import { checkRecord } from '../../support/snapshots';
+
+const NAMES = [BACKUP, SIGN_IN, 'Apple Account', 'Siri'];
+const UNREAD: Snapshot = { known: null, check: null };
+const WORST: Settings = {
+  ...DEFAULT_SETTINGS,
+  badge: 'worst',
+  watched: [{ feed: 'consumer', name: 'Siri' }],
+};
+
+function faceAt(body: Body, settings: Settings) {
+  const { known } = last(readAll([body], { watched: NAMES }));
+  const consumer = { known, check: checkRecord() };
+  const face = faceFor({ consumer, developer: UNREAD }, settings, NOON_MS);
+  return { text: face.badgeText, lines: face.tooltip.map(({ key, values }) => [key, values?.[0]]) };
+}
+
+const all = (troubled: string, statusType = 'Outage') =>
+  NAMES.map((name) => service(name, name === troubled ? [event({ statusType })] : []));
+
+describe('the badge of the worst of all that is watched', () => {
+  test('turns with a service that is watched; iCloud Backup keeps its line', () => {
+    expect(faceAt(all('Siri'), WORST)).toEqual({
+      text: '✕',
+      lines: [
+        ['tooltip.outage', 'Siri'],
+        ['tooltip.available', BACKUP],
+      ],
+    });
+    expect(faceAt(all('Siri'), { ...WORST, badge: 'backup' })).toEqual({
+      text: '✓',
+      lines: [
+        ['tooltip.available', BACKUP],
+        ['also.outage', 'Siri'],
+      ],
+    });
+  });
+
+  test('not with one that is only followed, which has a line', () => {
+    const { text, lines } = faceAt(all(SIGN_IN), WORST);
+    expect(text).toBe('✓');
+    expect(lines).toContainEqual(['also.outage', SIGN_IN]);
+  });
+
+  test('says no ✓ while Apple lists a watched service no more', () => {
+    const { text, lines } = faceAt(all('').slice(0, 3), WORST);
+    expect(text).toBe('?');
+    expect(lines[0]).toEqual(['tooltip.unknown', 'Siri']);
+    expect(lines).toContainEqual(['tooltip.available', BACKUP]);
+  });
+
+  test('names iCloud Backup once where it is among the troubled', () => {
+    const body = all('Siri').map((one) =>
+      one.name === BACKUP ? service(BACKUP, [event({ statusType: 'Issue' })]) : one,
+    );
+    expect(faceAt(body, WORST).lines).toEqual([
+      ['tooltip.outage', 'Siri'],
+      ['also.issue', BACKUP],
+    ]);
+  });
+});
