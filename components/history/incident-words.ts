@@ -1,6 +1,6 @@
 import { startOfImpact } from '../../lib/status/incident';
 import { appleWordsOf, type AppleWords } from '../../lib/status/local-words';
-import type { Impact, Incident } from '../../lib/status/model';
+import type { Impact, Incident, Severity } from '../../lib/status/model';
 import { isActive } from '../../lib/status/phase';
 import { worst } from '../../lib/status/severity';
 import { BACKUP_SERVICE } from '../../lib/status/watched-services';
@@ -12,9 +12,15 @@ export function byImportance({ impacts }: Pick<Incident, 'impacts'>): Impact[] {
   return impacts.toSorted((a, b) => isBackup(b) - isBackup(a));
 }
 
-/** The worst that an incident was, over all its services. */
-export function worstOf({ impacts }: Pick<Incident, 'impacts'>) {
-  return worst(impacts.map(({ worstSeverity }) => worstSeverity)) ?? 'issue';
+/** How bad an impact is while it goes on; how bad it was once it is over. */
+export function severityOf({ phase, severity, worstSeverity }: Impact): Severity {
+  return isActive(phase) ? severity : worstSeverity;
+}
+
+/** The worst that an incident is now, over all its services; once it is over the worst it was. */
+export function worstOf({ impacts }: Pick<Incident, 'impacts'>): Severity {
+  const active = impacts.filter(({ phase }) => isActive(phase));
+  return worst((active.length > 0 ? active : impacts).map(severityOf)) ?? 'issue';
 }
 
 /** Apple's words on incidents, by our id of them; those that were not asked for yet are missing. */

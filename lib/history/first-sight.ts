@@ -1,13 +1,16 @@
 import type { Span } from '../status/model';
 import { LONGEST_GAP_MS } from './longest-gap';
 
+/** What is less than that is not said to be late. */
+const LEAST_LATE_MS = 60_000;
+
 /** How an incident came to be seen. */
 export interface FirstSight {
   /** How long after Apple's own start it was first seen here. */
   seenAfterMs: number;
   /**
    * Apple posted it at least so long after that start, for a reading in between did not show it; null
-   * where nobody looked shortly before, or where that says nothing.
+   * where nobody looked shortly before, or where that is less than a minute.
    */
   postedAfterMs: number | null;
 }
@@ -28,5 +31,5 @@ export function firstSight(
   // Within the longest gap before the first sight there was a reading without it.
   const unseenMs = watch ? Math.max(watch.fromMs, firstSeenMs - LONGEST_GAP_MS) : null;
   const postedAfterMs = unseenMs === null ? 0 : unseenMs - startMs;
-  return { seenAfterMs, postedAfterMs: postedAfterMs > 0 ? postedAfterMs : null };
+  return { seenAfterMs, postedAfterMs: postedAfterMs >= LEAST_LATE_MS ? postedAfterMs : null };
 }

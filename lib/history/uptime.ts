@@ -2,11 +2,14 @@ import { isProblem } from '../status/severity';
 import type { DayBar } from './day-bars';
 import { dayHealth } from './day-state';
 
+/** Of less than that a figure would say nothing. */
+const LEAST_OBSERVED_MS = 24 * 60 * 60_000;
+
 /** How long a service had no problem, and of how much time that is said. */
 export interface Uptime {
   /**
    * The share of the known time without a problem, in percent with two decimals, 100 only where there
-   * was none; null where nothing was observed. Time nobody knows anything of does not count.
+   * was none; null where it was observed for less than a day in all. Time nobody knows anything of does not count.
    */
   percent: number | null;
   problemMs: number;
@@ -26,7 +29,7 @@ export function uptimeOf(bars: readonly DayBar[]): Uptime {
   // Rounded down, so that nothing that happened is rounded away.
   const percent = Math.floor(((knownMs - problemMs) * 10_000) / knownMs) / 100;
   return {
-    percent: observedMs > 0 ? Math.min(percent, hadProblem ? 99.99 : 100) : null,
+    percent: observedMs >= LEAST_OBSERVED_MS ? Math.min(percent, hadProblem ? 99.99 : 100) : null,
     problemMs,
     observedMs,
     knownMs,

@@ -2,7 +2,7 @@ import type { IncidentWish } from '../settings/incident-wish';
 import { isPaused } from '../settings/pause';
 import { isQuiet } from '../settings/quiet-hours';
 import type { Settings } from '../settings/settings';
-import type { Announcement, Incident } from '../status/model';
+import type { Announcement, FeedName, Incident } from '../status/model';
 import { fateOf, isSpent } from './fate';
 import { byAge, type Notice } from './notice';
 import type { NoticeIcon } from './notice-icon';
@@ -16,6 +16,8 @@ export interface DeliverySituation {
   /** All incidents that are kept in mind, of both feeds, as they are now. */
   incidents: readonly Incident[];
   announcements: readonly Announcement[];
+  /** The feeds of which nobody can tell how it is now: read too long ago, or out of reach. */
+  unsureFeeds: readonly FeedName[];
   nowMs: number;
   /** An IANA zone: quiet hours are hours of the person's own clock. */
   timeZone: string;

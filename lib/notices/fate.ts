@@ -1,5 +1,5 @@
 import { toldImpacts } from '../status/incident';
-import type { Impact, Incident } from '../status/model';
+import type { Impact, Incident, Phase } from '../status/model';
 import { isActive, isConfirmed } from '../status/phase';
 import { BACKUP_SERVICE } from '../status/watched-services';
 import type { DeliverySituation } from './delivery';
@@ -8,13 +8,20 @@ import { isEnd, type IncidentNotice, type Notice, type PlannedNotice } from './n
 /** What becomes of a notice that is owed. */
 export type Fate = 'tell' | 'wait' | 'drop';
 
-/** Notices this old are dropped undelivered: by then they are no news. */
-const OWED_FOR_MS = 24 * 60 * 60_000;
+/**
+ * Notices this old are dropped undelivered: by then they are no news. Longer than any pause with the
+ * quiet hours after it.
+ */
+const OWED_FOR_MS = 3 * 24 * 60 * 60_000;
 
-/** Whether nobody is to be told of it any more, whatever is so: it is a day old, or muted. */
+/**
+ * Whether nobody is to be told of it any more, whatever is so: it is too old, or muted. A reminder
+ * was asked for, and never is.
+ */
 export function isSpent(notice: Notice, { wishes, nowMs }: DeliverySituation): boolean {
+  if (notice.kind === 'reminder') return false;
   if (nowMs - notice.createdAtMs >= OWED_FOR_MS) return true;
-  if (notice.kind === 'reminder' || notice.kind === 'planned') return false;
+  if (notice.kind === 'planned') return false;
   const wish = wishes.find(({ incidentId }) => incidentId === notice.incidentId);
   return Boolean(wish?.isMuted) && !(notice.kind === 'over' && wish?.tellsWhenOver);
 }
@@ -42,12 +49,22 @@ function ofPlanned(
   return announcement.startMs === null || announcement.startMs > nowMs ? 'tell' : 'drop';
 }
 
-function ofIncident(notice: IncidentNotice, { incidents }: DeliverySituation): Fate {
+function ofIncident(notice: IncidentNotice, { incidents, unsureFeeds }: DeliverySituation): Fate {
   const incident = incidents.find(({ id }) => id === notice.incidentId);
-  if (!incident) return isEnd(notice) ? 'tell' : 'drop';
+  // What goes on is told by a reading that is fresh: after a night it may long be over.
+  const isUnsure = unsureFeeds.includes(notice.feed ?? 'consumer');
+  if (!incident) return isEnd(notice) ? 'tell' : isUnsure ? 'wait' : 'drop';
   const phases = impactsOf(notice, incident).map(({ phase }) => phase);
-  if (!isEnd(notice)) return phases.some(isActive) ? 'tell' : 'drop';
+  if (!isEnd(notice)) {
+    if (!phases.some(isActive)) return 'drop';
+    return isUnsure || phases.every(isEnding) ? 'wait' : 'tell';
+  }
   if (phases.some(isConfirmed)) return 'drop';
   // It may be back: one more reading tells.
   return phases.some(isActive) ? 'wait' : 'tell';
+}
+
+/** Apple's latest word is that it is not going on: one more reading tells. */
+function isEnding(phase: Phase): boolean {
+  return !isActive(phase) || phase === 'clearing' || phase === 'receding';
 }

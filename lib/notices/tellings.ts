@@ -32,10 +32,11 @@ export function tellingsOf(due: readonly Due[], situation: DeliverySituation): T
 
 function tellingOf({ notice, told }: Due, situation: DeliverySituation): Telling {
   const incidentId = 'incidentId' in notice ? notice.incidentId : null;
+  const incident = situation.incidents.find(({ id }) => id === incidentId) ?? null;
   const isOngoing = 'incidentId' in notice && !isEnd(notice);
   return {
     id: notice.id,
-    text: noticeText(notice, { isEndTold: isOngoing && isEndTold(notice, situation) }),
+    text: noticeText(notice, { isEndTold: isOngoing && isEndTold(notice, situation, incident) }),
     icon: iconOf(notice),
     noticeIds: idsOf(told),
     incidentIds: incidentId === null ? [] : [incidentId],

@@ -248,4 +248,6 @@ export interface CheckRecord {
 export interface Snapshot {
   known: Known | null;
   check: CheckRecord | null;
+  /** The store could not be read: what is stored may know more. Absent: it was read. */
+  isBlind?: boolean;
 }

@@ -14,8 +14,11 @@ export interface Lesson extends Learned {
 export function mergeLessons(before: Lesson, after: Learned): Lesson {
   const known = after.known ?? before.known;
   const listing = after.listing ?? before.listing;
+  // What was built on blindness is blind, too.
+  const isBlind = before.known ? before.isBlind : after.isBlind;
   return {
     check: after.check,
+    ...(isBlind && { isBlind }),
     ...(known && { known }),
     incidents: byId([...(before.incidents ?? []), ...(after.incidents ?? [])]),
     notices: byId([...(before.notices ?? []), ...(after.notices ?? [])]),

@@ -37,10 +37,16 @@ export class OverflowStore implements Owed {
     const kept = lessonOn(feed, await this.read());
     try {
       const stored = await this.store.snapshot(feed);
-      return kept ? { known: kept.known ?? stored.known, check: kept.check } : stored;
+      if (!kept) return stored;
+      // What was learned blindly does not stand in for what is stored, but for nothing.
+      const isBlind = Boolean(kept.isBlind) && stored.known !== null;
+      const known = kept.known ?? stored.known;
+      return { known, check: kept.check, ...(isBlind && { isBlind }) };
     } catch (error) {
       this.report(error);
-      return { known: kept?.known ?? null, check: kept?.check ?? null };
+      const isBlind = kept?.isBlind ?? !kept?.known;
+      const known = kept?.known ?? null;
+      return { known, check: kept?.check ?? null, ...(isBlind && { isBlind }) };
     }
   }
 

@@ -1,13 +1,14 @@
 import { withPast } from '../history/merge-incidents';
 import type { Notice } from '../notices/notice';
-import type {
-  CheckRecord,
-  FeedName,
-  Incident,
-  Known,
-  Listing,
-  Observation,
-  Snapshot,
+import {
+  NO_VALIDATORS,
+  type CheckRecord,
+  type FeedName,
+  type Incident,
+  type Known,
+  type Listing,
+  type Observation,
+  type Snapshot,
 } from '../status/model';
 import type { Database } from './database';
 import { writeBanner } from './write-banner';
@@ -17,6 +18,8 @@ import { writeIncidents } from './write-incidents';
 export interface Learned {
   check: CheckRecord;
   known?: Known;
+  /** Learned while what is stored could not be read: it must not take its place. */
+  isBlind?: boolean;
   /** The incidents that changed. */
   incidents?: Incident[];
   /** The notices that follow from it. */
@@ -56,6 +59,11 @@ export class WatchStore {
     const { known: knownTable, listings, observations } = this.database;
     const tables = [checks, knownTable, history, impacts, owed, listings, observations];
     await this.database.transaction('rw', tables, async () => {
+      if (learned.isBlind && (await knownTable.get(check.feed))) {
+        // What is stored goes on from its own last reading; until the next one nobody can tell.
+        await checks.put({ ...check, readAtMs: null, validators: NO_VALIDATORS, observing: null });
+        return;
+      }
       await checks.put(check);
       if (known) await knownTable.put(known);
       await writeIncidents(this.database, await this.withPasts(incidents));

@@ -15,7 +15,10 @@ export async function writeBanner(
 ): Promise<void> {
   await banners.db.transaction('rw', banners, async () => {
     const rivals = (await banners.toArray()).filter((banner) => isOfSame(banner, notice));
-    if (rivals.some((rival) => rival.notice.createdAtMs > notice.createdAtMs)) return;
+    // A time after now was noted before the clock was set back.
+    const isNewer = ({ notice: { createdAtMs } }: Banner) =>
+      createdAtMs > notice.createdAtMs && createdAtMs <= nowMs;
+    if (rivals.some(isNewer)) return;
     await banners.bulkDelete(rivals.map(({ id }) => id));
     await banners.put({ id: notice.id, notice, createdAtMs: nowMs });
     const tooMany = banners.orderBy('createdAtMs').reverse().offset(MAX_BANNERS);

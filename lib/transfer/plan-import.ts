@@ -1,3 +1,4 @@
+import type { Observation } from '../status/model';
 import { importIncident } from './import-incident';
 import { planGuide } from './plan-guide';
 import type { PlannedJournal } from './plan-journals';
@@ -21,6 +22,7 @@ export interface ImportPlan {
  * the same file twice changes nothing more.
  */
 export function planImport(current: TransferData, file: TransferData, nowMs: number): ImportPlan {
+  const observed = untilNow(file.observations, nowMs);
   const settings = planSettings(current.settings, file.settings, nowMs);
   const wishes = planRows(current.wishes, file.wishes, ({ incidentId }) => incidentId);
   const { runs, devices, failures, journals, reminders } = planGuide(current, file, nowMs);
@@ -28,9 +30,9 @@ export function planImport(current: TransferData, file: TransferData, nowMs: num
     current.incidents,
     file.incidents,
     ({ id }) => id,
-    (ours, theirs) => importIncident(ours, theirs, file.observations),
+    (ours, theirs) => importIncident(ours, theirs, observed),
   );
-  const observations = planObservations(current.observations, file.observations);
+  const observations = planObservations(current.observations, observed);
   return {
     put: {
       settings: settings.put,
@@ -55,4 +57,11 @@ export function planImport(current: TransferData, file: TransferData, nowMs: num
       observations: observations.tally,
     },
   };
+}
+
+/** Nobody has observed what is yet to come, whatever a file says. */
+function untilNow(observations: readonly Observation[], nowMs: number): Observation[] {
+  return observations
+    .filter(({ fromMs }) => fromMs <= nowMs)
+    .map((one) => ({ ...one, toMs: Math.min(one.toMs, nowMs) }));
 }

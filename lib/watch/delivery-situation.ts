@@ -1,7 +1,11 @@
 import type { DeliverySituation } from '../notices/delivery';
 import type { Settings } from '../settings/settings';
+import { isStale } from '../status/freshness';
+import type { FeedName, Snapshot } from '../status/model';
 import { orReport } from './check-feed';
 import type { Snapshots, WatchDependencies } from './dependencies';
+
+const FEEDS: readonly FeedName[] = ['consumer', 'developer'];
 
 /** What decides how the notices that are owed are told, as it is now. */
 export async function deliverySituation(
@@ -15,7 +19,13 @@ export async function deliverySituation(
     wishes: await orReport(wishes.wishes(), [], report),
     incidents: known.flatMap(({ incidents }) => incidents),
     announcements: known.flatMap(({ announcements = [] }) => announcements),
+    unsureFeeds: FEEDS.filter((feed) => isUnsure(snapshots[feed], nowMs())),
     nowMs: nowMs(),
     timeZone: timeZone(),
   };
+}
+
+function isUnsure({ check, isBlind }: Snapshot, nowMs: number): boolean {
+  const readMs = check?.readAtMs ?? null;
+  return Boolean(isBlind) || readMs === null || isStale(readMs, nowMs);
 }

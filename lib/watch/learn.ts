@@ -45,6 +45,11 @@ export interface LearnInput {
  * stored, all at once. A failure adds to what is known and never replaces it.
  */
 export function learn(input: LearnInput): Learned {
+  const learned = lessonOf(input);
+  return input.snapshot.isBlind ? { ...learned, isBlind: true } : learned;
+}
+
+function lessonOf(input: LearnInput): Learned {
   const { feed, snapshot, outcome, settings, wishes, efforts, nowMs } = input;
   if (outcome.kind === 'failed')
     return { check: afterFailure(input, outcome.failure, outcome.notBeforeMs) };

@@ -98,8 +98,10 @@ export function createWatch(dependencies: WatchDependencies) {
         const after = { ...before };
         for (const feed of followed) {
           const snapshot = before[feed];
-          // A check that ended while this one waited for its turn has answered the same question.
-          const isAnswered = (snapshot.check?.attemptedAtMs ?? 0) > askedAtMs;
+          // A check that ended while this one waited for its turn has answered the same question;
+          // not where the list has changed since it began, nor one of a clock that was set back.
+          const endedMs = snapshot.check?.attemptedAtMs ?? 0;
+          const isAnswered = trigger !== 'settings' && endedMs > askedAtMs && endedMs <= nowMs();
           if (isAnswered || !isCheckDue(trigger, snapshot, nowMs())) continue;
           after[feed] = await checkFeed(dependencies, feed, snapshot, settings);
         }

@@ -14,6 +14,7 @@ test('the browser grants exactly what the manifest asks for', async ({ session }
   });
   const manifest = await worker.evaluate(() => chrome.runtime.getManifest());
   expect(manifest.host_permissions).toEqual(['https://www.apple.com/support/systemstatus/*']);
+  expect(manifest.options_ui).toEqual({ page: 'dashboard.html', open_in_tab: true });
   expect(Object.keys(manifest).sort()).toEqual([
     'action',
     'background',
@@ -26,6 +27,7 @@ test('the browser grants exactly what the manifest asks for', async ({ session }
     'manifest_version',
     'minimum_chrome_version',
     'name',
+    'options_ui',
     'permissions',
     'short_name',
     'version',

@@ -128,12 +128,18 @@ test('one incident: muted on its page and by its notice, and "tell me when it is
   standIn.respondWith(says('Outage', 5));
   await checkNow(page);
   expect(await told()).toHaveLength(2);
+  // Who is told of no end is promised none.
+  const popup = await session.openPopupPage();
+  const promise = popup.getByText(/We'll tell you when it is over\./);
+  await expect(popup.getByText(/^Leave it on power and Wi-Fi/)).toBeVisible();
+  await expect(promise).toBeHidden();
   await goTo(page, 'history');
   await page
     .getByRole('link', { name: `Outage: ${BACKUP}` })
     .first()
     .click();
-  await setBox(page, 'Tell me when it is over', true);
+  await setBox(page, /^Tell me when it is over/, true);
+  await expect(promise).toBeVisible();
   standIn.respondWith(says('over', 5));
   await checkNow(page);
   await checkNow(page);

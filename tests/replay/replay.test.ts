@@ -88,7 +88,8 @@ describe('two and a half real years', () => {
     );
     console.log(`and shown of it: ${countsOf(shown)}`);
     console.log(incidentTable(ofAll.incidents));
-  });
+    // Some two seconds where nothing else runs.
+  }, 60_000);
 
   skippable('the captures are all there', () => {
     expect(captures).toHaveLength(1_366);

@@ -111,6 +111,7 @@ export function situation({ settings, ...more }: SituationOptions = {}): Deliver
     wishes: [],
     incidents: [],
     announcements: [],
+    unsureFeeds: [],
     nowMs: NOON_MS,
     timeZone: 'UTC',
     ...more,

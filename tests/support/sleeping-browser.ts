@@ -1,3 +1,4 @@
+import { isStale } from '../../lib/status/freshness';
 import type { FetchOutcome } from '../../lib/feed/fetch-feed';
 import { NO_EFFORTS } from '../../lib/guide/efforts';
 import { deliveryOf } from '../../lib/notices/delivery';
@@ -60,7 +61,11 @@ export class SleepingBrowser {
     const known = FEEDS.flatMap((feed) => this.snapshots[feed].known ?? []);
     const incidents = known.flatMap((one) => one.incidents);
     const announcements = known.flatMap((one) => one.announcements ?? []);
-    const what = { settings: this.settings, wishes: [], incidents, announcements };
+    const unsureFeeds = FEEDS.filter((feed) => {
+      const readMs = this.snapshots[feed].check?.readAtMs ?? null;
+      return readMs === null || isStale(readMs, nowMs);
+    });
+    const what = { settings: this.settings, wishes: [], incidents, announcements, unsureFeeds };
     const owed = [...this.owed.values()];
     const delivery = deliveryOf(owed, { ...what, nowMs, timeZone: 'Europe/Berlin' });
     this.shown.push(...shownOf(delivery, owed, incidents, nowMs));

@@ -87,7 +87,7 @@ test('a check that was asked for is told when it is done', async () => {
     check: checkRecord({ failing: failing('timeout') }),
   });
   await press('Check now');
-  await waitFor(() => expect(announced()).toMatch(/^Apple's page gave no answer/));
+  await waitFor(() => expect(announced()).toMatch(/^Apple's page could not be read/));
 });
 
 test('a worker that is not there is complained of only where it was asked for', async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Incident } from '../../../lib/status/model';
 import { at, BACKUP, DAY_MS, event, HOUR_MS, NOON_MS, service } from '../../support/events';
 import { incidentsAfter, wasDown } from '../../support/incidents';
@@ -55,12 +55,27 @@ test('before there is anything to look back on, that is said', async () => {
   await waitFor(() => expect(text()).not.toContain('Watching since today'));
 });
 
+test('nothing is watched since today where nothing has been read', async () => {
+  const { database } = freshStore();
+  const view = openDashboard(database);
+  await waitFor(() => expect(view.text()).toContain('Nothing has been read yet:'));
+  expect(view.text()).not.toContain('Watching since today');
+});
+
+test('Apple’s words that can’t be read are only missing', async () => {
+  const { chart, stores } = await open(wasDown());
+  vi.spyOn(stores.history, 'incident').mockRejectedValue(new Error('unreadable'));
+  chart(BACKUP).focus();
+  await waitFor(() => expect(stores.history.incident).toHaveBeenCalled());
+  expect(chart(BACKUP).getAttribute('aria-valuetext')).toContain('A problem for');
+});
+
 test('how long the last problem is ago, how much was fine, and of how much that is said', async () => {
   const { getByRole } = await open(wasDown());
   const words = getByRole('region', { name: BACKUP }).textContent?.replaceAll('\u00a0', ' ');
   expect(words).toContain('Last problem ended 53 min ago, on 10 Mar 2026');
-  // Seven minutes of the hour that was observed, and the hundred and four before it.
-  expect(words).toContain('32.31%');
+  // An hour is too little for a figure.
+  expect(words).toContain('No figure yet');
   expect(words).toContain('Observed for 1 h of 2,148 h');
 });
 
@@ -138,6 +153,9 @@ test('the list: newest first, thirty at a time, of one service where that is ask
   await press('Show more');
   await waitFor(() => expect(listed()).toHaveLength(35));
   expect(queryByRole('button', { name: 'Show more' })).toBeNull();
+  // The first of those that came.
+  const links = getByRole('region', { name: /^Incidents/ }).querySelectorAll('a');
+  expect(document.activeElement).toBe(links[30]);
   await fireEvent.change(getByRole('combobox', { name: 'Service' }), {
     target: { value: STORAGE },
   });

@@ -57,7 +57,9 @@ test('the person’s own failure stands in the story', async () => {
 test('while it goes on it can be muted, and its end be asked for; the boxes show what is stored', async () => {
   const { getByRole, stores, announced } = await open(knownAfter([backup(event())]).incidents);
   const mute = getByRole<HTMLInputElement>('checkbox', { name: /^Mute this incident/ });
-  const end = getByRole<HTMLInputElement>('checkbox', { name: 'Tell me when it is over' });
+  const end = getByRole<HTMLInputElement>('checkbox', {
+    name: 'Tell me when it is over, whatever the settings say',
+  });
   expect([mute.checked, end.checked]).toEqual([false, false]);
   mute.click();
   await waitFor(() => expect(mute.checked).toBe(true));

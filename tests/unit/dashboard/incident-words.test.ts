@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   byImportance,
   incidentTitle,
+  severityOf,
   timesOf,
   wordsOf,
   worstOf,
@@ -57,6 +58,14 @@ describe('what an incident is called', () => {
     const incident = { impacts: [music, impactWith({ worstSeverity: 'outage' })] };
     expect(worstOf(incident)).toBe('outage');
     expect(inGuideWords(incidentTitle(incident))).toMatch(/^Outage/);
+  });
+
+  test('while it goes on by what it is now: what was worse, or is over, says nothing of that', () => {
+    const eased = impactWith({ phase: 'ongoing', severity: 'issue', worstSeverity: 'outage' });
+    const wasWorse = impactWith({ service: 'Apple Music', worstSeverity: 'outage' });
+    expect(worstOf({ impacts: [wasWorse, eased] })).toBe('issue');
+    expect(severityOf(eased)).toBe('issue');
+    expect(severityOf({ ...eased, phase: 'over' })).toBe('outage');
   });
 
   test('with Apple’s words on iCloud Backup, else with any', () => {

@@ -103,7 +103,7 @@ describe('a day in words', () => {
     [
       'listed later',
       said(barWith({ worst: 'outage', problemMs: HOUR_MS, observedMs: 0, knownMs: HOUR_MS })),
-      ['An outage, 1 h in all', 'Not observed here: Apple listed it later'],
+      ['An outage, 1 h in all', "Not observed here: seen later in Apple's list"],
     ],
     ['with a failure', said(fine(), 1), ['No problem reported', 'Your backup failed']],
     ['with two', said(unseen(), 2), ['Not observed', 'Your backups failed 2 times']],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { firstSight } from '../../../lib/history/first-sight';
+import { LONGEST_GAP_MS } from '../../../lib/history/longest-gap';
 import { at, MINUTE_MS, NOON_MS } from '../../support/events';
 
 describe('how late an incident was posted', () => {
@@ -20,6 +21,13 @@ describe('how late an incident was posted', () => {
   test('seen within the longest gap nothing is known of the posting', () => {
     const sight = firstSight(startMs, at(9, 40), [{ fromMs: at(8), toMs: NOON_MS }]);
     expect(sight).toEqual({ seenAfterMs: 24 * MINUTE_MS, postedAfterMs: null });
+  });
+
+  test('less than a minute is not late', () => {
+    const lateBy = (lateMs: number) =>
+      firstSight(seenMs - LONGEST_GAP_MS - lateMs, seenMs, [{ fromMs: at(8), toMs: NOON_MS }]);
+    expect(lateBy(MINUTE_MS - 1)?.postedAfterMs).toBeNull();
+    expect(lateBy(MINUTE_MS)?.postedAfterMs).toBe(MINUTE_MS);
   });
 
   test('announced work was not late', () => {

@@ -17,16 +17,21 @@ describe('time without a problem', () => {
     expect(uptimeOf([]).percent).toBeNull();
   });
 
+  test('there is none before a day was observed in all', () => {
+    const percentAfter = (observedMs: number) => uptimeOf([barWith({ observedMs })]).percent;
+    expect([percentAfter(DAY_MS - 1), percentAfter(DAY_MS)]).toEqual([null, 100]);
+  });
+
   test('it is of what is known: what nobody looked at counts neither way', () => {
     const unseen = barWith({ observedMs: 0, knownMs: 0 });
     const half = barWith({
       worst: 'issue',
       problemMs: DAY_MS / 4,
       knownMs: DAY_MS / 2,
-      observedMs: 1,
+      observedMs: DAY_MS / 2,
     });
-    const uptime = uptimeOf([unseen, half]);
-    expect(uptime).toMatchObject({ percent: 50, lengthMs: 2 * DAY_MS, observedMs: 1 });
+    const uptime = uptimeOf([unseen, half, half]);
+    expect(uptime).toMatchObject({ percent: 50, lengthMs: 3 * DAY_MS, observedMs: DAY_MS });
   });
 
   test('maintenance is no problem', () => {

@@ -43,16 +43,34 @@ describe('what is dropped', () => {
   const incidents = [incident('a')];
 
   test.each([
-    [DAY_MS - 1, toldBy('a/began', 'a/began')],
-    [DAY_MS, dropped('a/began')],
+    [3 * DAY_MS - 1, toldBy('a/began', 'a/began')],
+    [3 * DAY_MS, dropped('a/began')],
     // The clock was set back.
     [-HOUR_MS, toldBy('a/began', 'a/began')],
   ])('%i ms old', (ageMs, fate) => {
     expect(fates([notice('a/began')], { incidents, nowMs: NOON_MS + ageMs })).toEqual(fate);
   });
 
-  test('a reminder that has been owed for a day', () => {
-    expect(fates([reminder(1)], { nowMs: NOON_MS + DAY_MS })).toEqual(dropped(reminder(1).id));
+  test('never a reminder: it was asked for', () => {
+    const late = fates([reminder(1)], { nowMs: NOON_MS + 30 * DAY_MS });
+    expect(late).toEqual(toldBy(reminder(1).id, reminder(1).id));
+  });
+
+  test.each([['clearing'], ['receding']] as const)(
+    'nor what may have ended, but it waits for one more reading: %s',
+    (phase) => {
+      const ending = [incident('a', impact(BACKUP, { phase }))];
+      expect(fates([notice('a/began')], { incidents: ending })).toEqual(waiting('a/began'));
+    },
+  );
+
+  test('a beginning waits while nobody can tell how it is now; an end does not', () => {
+    const unsure = { unsureFeeds: ['consumer'] as const };
+    expect(fates([notice('a/began')], { incidents, ...unsure })).toEqual(waiting('a/began'));
+    expect(fates([notice('a/began')], unsure)).toEqual(waiting('a/began'));
+    expect(fates([notice('a/over')], unsure)).toEqual(toldBy('a/over', 'a/over'));
+    const elsewhere = { incidents, unsureFeeds: ['developer'] as const };
+    expect(fates([notice('a/began')], elsewhere)).toEqual(toldBy('a/began', 'a/began'));
   });
 
   test.each(['began', 'worsened', 'reopened'])('%s, of what is over', (kind) => {

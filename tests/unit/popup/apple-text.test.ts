@@ -46,6 +46,7 @@ test('every link leads to one of Apple’s two hosts or to our own pages, in a t
     'print.html#plan/first',
     'dashboard.html#/history',
     'dashboard.html#/services',
+    'dashboard.html#/devices',
     'dashboard.html#/settings',
   ]);
   for (const link of own.slice(1)) expect(link.target).toBe('_blank');

@@ -51,7 +51,7 @@ test('a check that brought no answer says so, with what was read before', async 
   worker.answer = async () => ({ ...known, check });
   await fireEvent.click(button('popup.checkNow'));
   await waitFor(() => expect(announced()).not.toBe(''));
-  expect(announced()).toMatch(/^Apple's page gave no answer. As of \d\d:\d\d: /);
+  expect(announced()).toMatch(/^Apple's page could not be read. As of \d\d:\d\d: /);
 });
 
 test('a worker that cannot be reached is told of, until it can be', async () => {

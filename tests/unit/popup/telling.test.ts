@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { browser } from 'wxt/browser';
 import type { IncidentNotice } from '../../../lib/notices/notice';
 import type { FeedName } from '../../../lib/status/model';
 import { BannerStore } from '../../../lib/store/banner-store';
@@ -35,6 +36,13 @@ function noticeOf(name: string, createdAtMs: number): IncidentNotice {
   };
 }
 
+const { notifications } = browser;
+
+/** Has the browser say whether it shows notices. */
+const permission = (said: string) =>
+  Object.assign(notifications, { getPermissionLevel: async () => said });
+afterEach(() => void Reflect.deleteProperty(notifications, 'getPermissionLevel'));
+
 /** A database with banners that were made one after the other. */
 async function withBanners(...names: string[]) {
   const { database } = freshStore();
@@ -60,14 +68,39 @@ describe('a notice that the browser would not show', () => {
   });
 
   test('the latest stands there, as the notice would say it, and where to allow notices', async () => {
+    permission('denied');
     const popup = openPopup(await withBanners('Older', 'Newer'));
     const section = await shown(popup);
     const inside = within(section);
     expect(inside.getByRole('heading').textContent).toBe('Newer is down at Apple');
     expect(section.textContent).toContain('Apple: “<b>Down</b>”');
     expect(section.textContent).toMatch(/doesn't show our notices/);
-    const link = inside.getByRole<HTMLAnchorElement>('link');
+    const link = await inside.findByRole<HTMLAnchorElement>('link');
     expect([link.getAttribute('href'), link.target]).toEqual([SETTINGS_PAGE, '_blank']);
+  });
+
+  test('where nothing can be allowed, no way there', async () => {
+    const section = await shown(openPopup(await withBanners('Newer')));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(within(section).queryByRole('link')).toBeNull();
+  });
+
+  test('that something began is not shown once it is over', async () => {
+    const database = await withBanners('Older');
+    const [isDown, isOver] = [
+      snapshotOf([service(BACKUP, [event()])]),
+      snapshotOf([service(BACKUP)]),
+    ];
+    await learn(database, isDown);
+    const incident = isDown.known?.incidents[0];
+    const told = { ...noticeOf(BACKUP, Date.now()), incidentId: incident?.id ?? '' };
+    await new WatchStore(database).putBanner(told, told.createdAtMs);
+    const popup = openPopup(database);
+    expect((await shown(popup)).textContent).toContain(`${BACKUP} is down at Apple`);
+    const impacts = incident?.impacts.map((one) => ({ ...one, phase: 'over' as const })) ?? [];
+    const incidents = incident ? [{ ...incident, impacts }] : [];
+    await learn(database, { ...isOver, known: isOver.known && { ...isOver.known, incidents } });
+    await waitFor(() => expect(banner(popup)?.textContent).toContain('Older'));
   });
 
   test('once read it goes, also from the store, and the one before takes its place', async () => {
@@ -194,6 +227,14 @@ describe('that one is told when it is over is promised only to who is', () => {
     const wishes = new WishStore(database);
     await wishes.change(incidentId, { tellsWhenOver: true }, Date.now());
     await waitFor(() => expect(promised(popup)).toBe(true));
+  });
+
+  test.each(['denied', 'granted'])('by what the browser lets through: %s', async (said) => {
+    permission(said);
+    const popup = openPopup((await outage()).database);
+    await waitFor(() => expect(popup.health()).toBe('outage'));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(promised(popup)).toBe(said === 'granted');
   });
 
   test('not where it is muted', async () => {

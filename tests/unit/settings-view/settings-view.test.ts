@@ -209,6 +209,16 @@ describe('notices that don’t come through', () => {
     expect(await section('Notices').findByText(`${denied} ${where}`)).toBeTruthy();
   });
 
+  test('allowed meanwhile: seen when one comes back', async () => {
+    level('denied');
+    const { section } = await openView();
+    const denied = new RegExp(inGuideWords('dashboard.notices.test.denied'));
+    await section('Notices').findByText(denied);
+    level('granted');
+    window.dispatchEvent(new Event('focus'));
+    await waitFor(() => expect(section('Notices').queryByText(denied)).toBeNull());
+  });
+
   test('a test notice can be sent', async () => {
     const { section, press } = await openView();
     await press(inGuideWords('dashboard.notices.test.send'));

@@ -229,7 +229,8 @@ describe('when it takes again', () => {
 
 test('a database that can’t be read at all: what is kept beside it is all that is known', async () => {
   worker.database.close({ disableAutoOpen: true });
-  expect(await worker.store.snapshot('consumer')).toEqual({ known: null, check: null });
+  const blind = { known: null, check: null, isBlind: true };
+  expect(await worker.store.snapshot('consumer')).toEqual(blind);
   await worker.store.save(learnedOf(outage));
   expect((await worker.store.snapshot('consumer')).known).toEqual(outage.known);
   expect(await worker.store.owedNotices()).toEqual([notice]);

@@ -7,6 +7,7 @@ import type { Known, Listing, Observation } from '../../../lib/status/model';
 import { Database } from '../../../lib/store/database';
 import { WatchStore } from '../../../lib/store/watch-store';
 import { BACKUP, event, NOON_MS, readAll, service, SIGN_IN } from '../../support/events';
+import { told } from '../../support/readings';
 import { checkRecord } from '../../support/snapshots';
 import { goingOn, impactOf, incidentOf } from '../../support/histories';
 import { freshStore } from '../../support/stores';
@@ -250,4 +251,22 @@ describe('the welcome page', () => {
     expect(await later.takeWelcome(NOON_MS)).toBe(true);
     expect(await second.install.toArray()).toEqual([row]);
   });
+});
+
+test('what was learned blindly does not take the place of what is stored', async () => {
+  const { database, store } = freshStore();
+  const { known } = told('outage');
+  const { known: other } = told('available');
+  if (!known || !other) throw new Error('nothing known');
+  const blind = { check: checkRecord({ attemptedAtMs: NOON_MS + 1 }), known: other, isBlind: true };
+  await store.save({ check: checkRecord(), known, incidents: known.incidents });
+  await store.save(blind);
+  // Nobody can tell until the next reading, which asks for all of the body.
+  expect(await store.snapshot('consumer')).toEqual({
+    known,
+    check: { ...blind.check, readAtMs: null, observing: null },
+  });
+  await database.known.clear();
+  await store.save(blind);
+  expect(await store.snapshot('consumer')).toEqual({ known: other, check: blind.check });
 });

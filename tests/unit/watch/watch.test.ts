@@ -505,7 +505,67 @@ describe('the developers’ feed', () => {
   });
 });
 
+describe('a clock that was set back', () => {
+  test('keeps nobody from asking', async () => {
+    const { wake, state } = world();
+    await wake();
+    for (const trigger of ['checkNow', 'alarm'] as const) {
+      const before = state.asked.length;
+      expect((await wake(-24 * 60, trigger)).health).toBe('available');
+      expect(state.asked.length).toBe(before + 1);
+    }
+  });
+});
+
+describe('a store that can’t be read for a moment', () => {
+  test('forgets no outage: it is over only after two readings, and that is told', async () => {
+    const { wake, state, watchStore, database } = world();
+    await wake();
+    state.apple = OUTAGE;
+    await wake();
+    state.apple = QUIET;
+    const read = vi.spyOn(watchStore, 'snapshot').mockImplementation(broken);
+    expect((await wake(2)).log.join()).not.toContain('tell');
+    read.mockRestore();
+    // What is stored goes on from its own last reading: nobody can tell until the next.
+    expect((await wake(1, 'workerStart')).log[0]).toBe('paint unknown');
+    await wake(2);
+    expect((await database.incidents.toArray())[0]?.impacts[0]?.phase).not.toBe('over');
+    expect((await wake(2)).log).toContain('tell over');
+  });
+
+  test('shows what it reads all the same where nothing was ever stored', async () => {
+    const { wake, state, watchStore } = world();
+    vi.spyOn(watchStore, 'snapshot').mockImplementation(broken);
+    vi.spyOn(watchStore, 'save').mockImplementation(broken);
+    state.apple = OUTAGE;
+    expect((await wake()).health).toBe('outage');
+    expect((await wake()).health).toBe('outage');
+    state.apple = QUIET;
+    expect((await wake(2)).health).toBe('outage');
+    expect((await wake(2)).health).toBe('available');
+  });
+});
+
 describe('what is watched', () => {
+  test('one that is ticked while another’s check runs is not left to the next alarm', async () => {
+    const { watch, state, watchNow, store } = world();
+    const body = (...names: string[]) => names.map((name) => ({ feed: 'consumer' as const, name }));
+    await watchNow(...body('Siri'));
+    let finish = (): void => undefined;
+    state.apple = () => new Promise((done) => (finish = () => done(QUIET)));
+    const first = watch.wake('settings');
+    await expect.poll(() => state.asked.length).toBe(1);
+    await watchNow(...body('Siri', 'Photos'));
+    const second = watch.wake('settings');
+    state.nowMs += 1_000;
+    state.apple = QUIET;
+    finish();
+    await Promise.all([first, second]);
+    const { known } = await store.snapshot('consumer');
+    expect(known?.services.map(({ name }) => name)).toContain('Photos');
+  });
+
   test('a service that is new to the list is not left to "nothing changed"', async () => {
     const { wake, state, watchNow } = world();
     await wake();
