@@ -9,7 +9,7 @@ import MutedIncidents from '../../../components/settings/MutedIncidents.svelte';
 import NoticeKinds from '../../../components/settings/NoticeKinds.svelte';
 import Pause from '../../../components/settings/Pause.svelte';
 import QuietHours from '../../../components/settings/QuietHours.svelte';
-import Toggle from '../../../components/settings/Toggle.svelte';
+import Toggle from '../../../components/Toggle.svelte';
 import { DEFAULT_SETTINGS, NOTICE_KINDS } from '../../../lib/settings/settings';
 import { at } from '../../support/events';
 import WithSay from '../../support/WithSay.svelte';
