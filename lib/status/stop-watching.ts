@@ -11,27 +11,17 @@ import { isActive } from './phase';
 export function stopWatching(known: Known, tracked: readonly string[], nowMs: number): Known {
   const isLeft = ({ phase, service }: Impact) => isActive(phase) && !tracked.includes(service);
   if (!known.incidents.some(({ impacts }) => impacts.some(isLeft))) return known;
-  return { ...known, incidents: known.incidents.map((one) => letGo(one, isLeft, tracked, nowMs)) };
+  return { ...known, incidents: known.incidents.map((one) => letGo(one, isLeft, nowMs)) };
 }
 
-function letGo(
-  incident: Incident,
-  isLeft: (impact: Impact) => boolean,
-  tracked: readonly string[],
-  nowMs: number,
-): Incident {
+function letGo(incident: Incident, isLeft: (impact: Impact) => boolean, nowMs: number): Incident {
   if (!incident.impacts.some(isLeft)) return incident;
   const impacts = incident.impacts.map((impact): Impact => {
     return isLeft(impact) ? { ...impact, phase: 'unwatched' } : impact;
   });
   const { worstInEpisode } = incident;
   const next: Incident = { ...incident, impacts, changedMs: nowMs };
-  // Where it has ended on a service that is still followed, that is its end: this reading finds it.
-  const hasEnded = toldImpacts(next).some(
-    ({ phase, service, wasConfirmed }) =>
-      phase === 'over' && wasConfirmed && tracked.includes(service),
-  );
-  if (worstInEpisode === null || hasEnded || isAnyActive(toldImpacts(next))) return next;
+  if (worstInEpisode === null || isAnyActive(toldImpacts(next))) return next;
   const severity = confirmedSeverity(incident) ?? worstInEpisode;
   return withEntry({ ...next, worstInEpisode: null }, { atMs: nowMs, kind: 'unwatched', severity });
 }

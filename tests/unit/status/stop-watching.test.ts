@@ -16,7 +16,6 @@ import {
 import { checkRecord } from '../../support/snapshots';
 
 const SIRI = 'Siri';
-const MAPS = 'Maps Display';
 const body = (...events: ReturnType<typeof event>[]): Body => [
   service(BACKUP),
   service(SIRI, events),
@@ -116,15 +115,5 @@ describe('of several services', () => {
     expect(kinds(steps)).toEqual(['', 'began', '', '', 'over']);
     expect(told(steps)).toEqual(['began', 'over']);
     expect(incidentOf(last(steps))?.timeline.map(({ kind }) => kind)).toEqual(['began', 'over']);
-  });
-
-  test('that has ended on the one that is watched on is over, and that is told', () => {
-    const first: Body = [service(BACKUP), service(SIRI, [event()]), service(MAPS, [event()])];
-    const ended: Body = [service(BACKUP), service(SIRI, [event()]), service(MAPS, [resolved()])];
-    const quiet: Body = [service(BACKUP), service(SIRI), service(MAPS)];
-    const watched = (n: number) => (n > 3 ? [BACKUP, MAPS] : [BACKUP, SIRI, MAPS]);
-    const steps = readAll([quiet, first, ended, ended, ended], { watched });
-    expect(told(steps)).toEqual(['began', 'over']);
-    expect(kinds(steps)).toEqual(['', 'began', '', '', 'over']);
   });
 });
