@@ -1,4 +1,4 @@
-import { wordsOf } from '../text/words-of';
+import { holdsAll, wordsOf } from '../text/words-of';
 import { SYMPTOMS, type SymptomGroup, type SymptomId } from './knowledge/symptoms';
 
 /** A message as it is listed: `text` is its wording in the person's language. */
@@ -25,8 +25,4 @@ function hasKeyword(id: SymptomId, words: readonly string[]): boolean {
   return SYMPTOMS[id].keywords
     .map(wordsOf)
     .some((keyword) => holdsAll(keyword, words) || keyword.every((word) => words.includes(word)));
-}
-
-function holdsAll(held: readonly string[], words: readonly string[]): boolean {
-  return words.every((word) => held.some((one) => one.startsWith(word)));
 }

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { FeedName, Snapshot } from '../status/model';
+import { FEEDS, type FeedName, type Snapshot } from '../status/model';
 
 /**
  * Why a page asks for a check: it opened, the person said so, the network came back, or what is
@@ -7,8 +7,6 @@ import type { FeedName, Snapshot } from '../status/model';
  */
 const REASONS = ['popup', 'checkNow', 'online', 'settings'] as const;
 export type CheckReason = (typeof REASONS)[number];
-
-const FEEDS: readonly FeedName[] = ['consumer', 'developer'];
 
 interface CheckRequest {
   kind: 'check';

@@ -1,5 +1,5 @@
 import type { ServiceRef } from '../status/model';
-import { wordsOf } from '../text/words-of';
+import { holdsAll, wordsOf } from '../text/words-of';
 
 /**
  * The services that a search is about, in the order in which they came.
@@ -11,8 +11,5 @@ export function searchServices<One extends { service: ServiceRef }>(
   services: readonly One[],
 ): One[] {
   const words = wordsOf(query);
-  return services.filter(({ service }) => {
-    const held = wordsOf(service.name);
-    return words.every((word) => held.some((one) => one.startsWith(word)));
-  });
+  return services.filter(({ service }) => holdsAll(wordsOf(service.name), words));
 }

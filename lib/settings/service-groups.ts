@@ -1,10 +1,8 @@
-import type { FeedName, ServiceRef } from '../status/model';
+import { FEEDS, type FeedName, type ServiceRef } from '../status/model';
 import { serviceIdOf, type ServiceId } from '../status/service-id';
 import { serviceRow, type Chosen, type Readings, type ServiceRow } from './service-row';
 import type { Settings } from './settings';
 import { trackedServices, watchedServices } from './watch-list';
-
-const FEEDS: readonly FeedName[] = ['consumer', 'developer'];
 
 /** All services, in the parts in which they are listed. */
 export interface ServiceGroups {

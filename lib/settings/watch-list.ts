@@ -1,5 +1,5 @@
 import type { FeedName, ServiceRef } from '../status/model';
-import { serviceIdOf } from '../status/service-id';
+import { serviceIdOf, type ServiceId } from '../status/service-id';
 import { BACKUP_SERVICE, NEEDED_SERVICES } from '../status/watched-services';
 import type { Settings } from './settings';
 
@@ -8,14 +8,12 @@ const BACKUP: ServiceRef = { feed: 'consumer', name: BACKUP_SERVICE };
 
 /** The services that a person watches, iCloud Backup first, each once. */
 export function watchedServices({ watched }: Pick<Settings, 'watched'>): ServiceRef[] {
-  return [BACKUP, ...watched.filter((one) => !isSame(one, BACKUP))].filter(
-    (one, index, all) => all.findIndex((other) => isSame(one, other)) === index,
-  );
+  return [...new Map([BACKUP, ...watched].map((one) => [idOf(one), one])).values()];
 }
 
 /** Whether a person watches a service. */
 export function isWatched(settings: Pick<Settings, 'watched'>, service: ServiceRef): boolean {
-  return watchedServices(settings).some((one) => isSame(one, service));
+  return watchedServices(settings).some((one) => idOf(one) === idOf(service));
 }
 
 /**
@@ -28,6 +26,6 @@ export function trackedServices(settings: Pick<Settings, 'watched'>, feed: FeedN
   return [...new Set([...(feed === 'consumer' ? NEEDED_SERVICES : []), ...watched])];
 }
 
-function isSame(a: ServiceRef, b: ServiceRef): boolean {
-  return serviceIdOf(a.feed, a.name) === serviceIdOf(b.feed, b.name);
+function idOf({ feed, name }: ServiceRef): ServiceId {
+  return serviceIdOf(feed, name);
 }

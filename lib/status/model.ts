@@ -17,7 +17,8 @@ export const SEVERITIES = ['maintenance', 'issue', 'outage'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** The feeds Apple publishes. */
-export type FeedName = 'consumer' | 'developer';
+export const FEEDS = ['consumer', 'developer'] as const;
+export type FeedName = (typeof FEEDS)[number];
 
 /** One of Apple's services: which feed lists it, and its name there, the newest that we know of. */
 export interface ServiceRef {

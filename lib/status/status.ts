@@ -1,13 +1,18 @@
 import type { Settings } from '../settings/settings';
 import { trackedServices } from '../settings/watch-list';
-import type { FailureReason, FeedName, Health, Incident, Snapshot } from './model';
+import {
+  FEEDS,
+  type FailureReason,
+  type FeedName,
+  type Health,
+  type Incident,
+  type Snapshot,
+} from './model';
 import { activeImpact } from './incident';
 import { isStale } from './freshness';
 import { isActive } from './phase';
 import { serviceIdOf, type ServiceId } from './service-id';
 import { healthFrom, isProblem, isWorse } from './severity';
-
-const FEEDS: readonly FeedName[] = ['consumer', 'developer'];
 
 /** Why nothing can be said. `notYet`: never asked; `stale`: simply too long ago. */
 export type UnknownReason = FailureReason | 'missing' | 'unreadable' | 'notYet' | 'stale';

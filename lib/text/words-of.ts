@@ -3,3 +3,8 @@ export function wordsOf(text: string): string[] {
   const plain = text.normalize('NFKD').replace(/[\p{Mn}'’‘`\-‐‑]/gu, '');
   return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
+
+/** Whether a text's words hold every one of some words, or a word that begins like it. */
+export function holdsAll(held: readonly string[], words: readonly string[]): boolean {
+  return words.every((word) => held.some((one) => one.startsWith(word)));
+}

@@ -1,11 +1,9 @@
 import type { DeliverySituation } from '../notices/delivery';
 import type { Settings } from '../settings/settings';
 import { isStale } from '../status/freshness';
-import type { FeedName, Snapshot } from '../status/model';
+import { FEEDS, type Snapshot } from '../status/model';
 import { orReport } from './check-feed';
 import type { Snapshots, WatchDependencies } from './dependencies';
-
-const FEEDS: readonly FeedName[] = ['consumer', 'developer'];
 
 /** What decides how the notices that are owed are told, as it is now. */
 export async function deliverySituation(

@@ -2,13 +2,11 @@ import { deliverySituation } from './delivery-situation';
 import { QUIET_PERIOD_MS } from '../status/cadence';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings';
 import { trackedServices } from '../settings/watch-list';
-import type { FeedName, Snapshot } from '../status/model';
+import { FEEDS, type FeedName, type Snapshot } from '../status/model';
 import { stopWatching } from '../status/stop-watching';
 import { changedIn, checkFeed, fetchLocalWords } from './check-feed';
 import type { Snapshots, WatchDependencies } from './dependencies';
 import { alarmPeriodMs, isCheckDue, nextSlotMs, type Trigger } from './schedule';
-
-const FEEDS: readonly FeedName[] = ['consumer', 'developer'];
 
 /**
  * The worker's one job. Every wake goes the same way: paint the toolbar from the store, deliver
