@@ -13,7 +13,8 @@ import { backupEvents } from './feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
 import { yearOfHistory } from './history-rows.ts';
 import { press, tabTo } from './keyboard.ts';
-import { expectAccessible, look, picture, recordComplaints } from './look.ts';
+import { expectAccessible } from './accessible.ts';
+import { look, picture, recordComplaints } from './look.ts';
 import type { Session } from './session.ts';
 import { ongoing } from '../support/stand-in/feed-event.ts';
 

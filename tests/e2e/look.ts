@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { expectAccessible, SCHEMES } from './accessible.ts';
 
-const SCHEMES = ['light', 'dark'] as const;
 /** Of a popup. */
 const HEIGHT = 600;
 
@@ -20,15 +19,6 @@ export async function picture(page: Page, name: string, widths = [400, 320]): Pr
       expect(overflow, `${name} at ${width} px`).toBeLessThanOrEqual(0);
       await page.setViewportSize({ width, height: HEIGHT });
     }
-}
-
-/** Sees that the page is accessible, light and dark. */
-export async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of SCHEMES) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  }
 }
 
 /** Takes pictures of a page that is accessible as well. */

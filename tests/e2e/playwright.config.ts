@@ -4,8 +4,9 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   outputDir: fileURLToPath(new URL('../../artifacts/e2e', import.meta.url)),
-  // Each test opens a browser of its own and measures times in it.
-  workers: 1,
+  // Each test opens a browser of its own, which mostly waits.
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
   timeout: 60_000,
   // A busy computer takes its time.

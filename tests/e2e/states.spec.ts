@@ -11,7 +11,8 @@ import {
 } from './feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
 import { tickAll } from './keyboard.ts';
-import { expectAccessible, look, picture, recordComplaints } from './look.ts';
+import { expectAccessible } from './accessible.ts';
+import { look, picture, recordComplaints } from './look.ts';
 import { boxesOf, button, stepCard, stepCount, stepHead, tick, unfold } from './plan-page.ts';
 
 const LONG = backupEvents(

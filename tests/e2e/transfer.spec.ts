@@ -5,7 +5,8 @@ import { box, goTo, openDashboard } from './dashboard-page.ts';
 import { putRows } from './database-rows.ts';
 import { expect, test } from './fixtures.ts';
 import { yearOfHistory } from './history-rows.ts';
-import { expectAccessible, look } from './look.ts';
+import { expectAccessible } from './accessible.ts';
+import { look } from './look.ts';
 import { readStored, type Stored } from './stored.ts';
 
 const HERE = 'backup-beacon.json';
