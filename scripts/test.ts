@@ -1,35 +1,24 @@
-import { browserTests } from './test/browser-tests.ts';
+import { findBrowser } from './browser/find-browser.ts';
 import { build } from './test/build.ts';
-import { inWords, ONE_FAILED, total, type Count } from './test/count.ts';
+import { inWords, total, type Count } from './test/count.ts';
+import { playwrightSuite } from './test/playwright-suite.ts';
+import { runPart } from './test/run-part.ts';
 import { unitTests } from './test/unit-tests.ts';
 import { verify } from './test/verify.ts';
 
-/** Runs one part and prints how it went and how long it took; a crash counts as one failed. */
-function runPart(title: string, part: () => Count): Count {
-  console.log(`\n── ${title}`);
-  const startedMs = performance.now();
-  let count: Count;
-  try {
-    count = part();
-  } catch (error) {
-    console.log(error instanceof Error ? error.message : error);
-    count = ONE_FAILED;
-  }
-  const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-  console.log(`── ${title}: ${inWords(count)}, in ${seconds} s`);
-  return count;
-}
+const counts: Count[] = [];
+const run = async (title: string, part: () => Promise<Count>) =>
+  counts.push(await runPart(title, part));
 
-function notBuilt(): Count {
-  console.log('There is no build to test.');
-  return ONE_FAILED;
-}
+await run('Format, lint and types', verify);
+await run('Unit tests', unitTests);
+await run('Build', build);
+await run('Chromium', async () => {
+  if (counts.at(-1)?.failed) throw new Error('There is no build to test.');
+  console.log(`Browser: ${findBrowser()}`);
+  return playwrightSuite('e2e', true);
+});
 
-const checks = runPart('Format, lint and types', verify);
-const units = runPart('Unit tests', unitTests);
-const built = runPart('Build', build);
-const browser = runPart('Browser tests', built.failed > 0 ? notBuilt : browserTests);
-
-const all = total([checks, units, built, browser]);
+const all = total(counts);
 console.log(`\n${inWords(all)}`);
 process.exitCode = all.failed > 0 || all.passed === 0 ? 1 : 0;

@@ -8,6 +8,7 @@ export interface Count {
 export const NOTHING: Count = { passed: 0, failed: 0, skipped: 0 };
 export const ONE_PASSED: Count = { ...NOTHING, passed: 1 };
 export const ONE_FAILED: Count = { ...NOTHING, failed: 1 };
+export const ONE_SKIPPED: Count = { ...NOTHING, skipped: 1 };
 
 /** The sum of all counts. */
 export function total(counts: Count[]): Count {

@@ -1,4 +1,4 @@
-import { spawnSync, type StdioOptions } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 
 export interface CommandResult {
@@ -10,26 +10,28 @@ export interface CommandResult {
 /**
  * Runs a command line of package.json, with the project's own tools on the PATH.
  * In: whether it writes to the terminal or is recorded, and further environment variables.
+ * Out: how it ended. Never throws: a command that can't be started has failed.
  */
 export function runCommand(
   command: string,
   { show, env = {} }: { show: boolean; env?: Record<string, string> },
-): CommandResult {
-  const stdio: StdioOptions = show ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+): Promise<CommandResult> {
   const tools = path.resolve('node_modules/.bin');
-  const run = spawnSync(command, {
-    shell: true,
-    stdio,
-    encoding: 'utf8',
-    maxBuffer: 256 * 1024 * 1024,
-    env: {
-      ...process.env,
-      PATH: `${tools}${path.delimiter}${process.env.PATH ?? ''}`,
-      ...env,
-    },
+  return new Promise((resolve) => {
+    const run = spawn(command, {
+      shell: true,
+      stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        PATH: `${tools}${path.delimiter}${process.env.PATH ?? ''}`,
+        ...env,
+      },
+    });
+    let output = '';
+    const record = (text: string) => void (output += text);
+    run.stdout?.setEncoding('utf8').on('data', record);
+    run.stderr?.setEncoding('utf8').on('data', record);
+    run.once('error', (error) => resolve({ exitCode: 1, output: error.message }));
+    run.once('close', (code) => resolve({ exitCode: code ?? 1, output: output.trim() }));
   });
-  return {
-    exitCode: run.status ?? 1,
-    output: `${run.stdout ?? ''}${run.stderr ?? ''}${run.error?.message ?? ''}`.trim(),
-  };
 }

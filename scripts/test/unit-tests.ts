@@ -20,9 +20,9 @@ function count({ testResults }: VitestResults): Count {
 }
 
 /** Runs Vitest, shows its report and counts its tests. */
-export function unitTests(): Count {
+export async function unitTests(): Promise<Count> {
   clearResults(RESULTS);
-  const { exitCode } = runCommand(
+  const { exitCode } = await runCommand(
     `vitest run --reporter=default --reporter=json --outputFile.json=${RESULTS}`,
     { show: true },
   );
