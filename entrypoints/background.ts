@@ -3,7 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { feedAddress } from '../lib/feed/address';
 import { appleLocaleOf } from '../lib/feed/apple-locale';
 import { fetchFeed } from '../lib/feed/fetch-feed';
-import { deliver, openNotice, pressButton } from '../lib/notices/deliver';
+import { deliver } from '../lib/notices/deliver';
 import {
   CHECK_ALARM,
   ensureCheckAlarm,
@@ -12,7 +12,9 @@ import {
 } from '../lib/platform/alarm';
 import { checkReasonOf, feedToListOf } from '../lib/platform/check-request';
 import { say } from '../lib/platform/language';
-import { isApplePermitted, isOnline } from '../lib/platform/network';
+import { isApplePermitted, isOnline, isPermissionReliable } from '../lib/platform/network';
+import { notifierHere } from '../lib/platform/notifier';
+import { openNotice, pressButton } from '../lib/platform/open-notice';
 import { isWakeRequest } from '../lib/platform/wake-request';
 import { serialise } from '../lib/platform/serialise';
 import { sessionOverflow } from '../lib/platform/session-overflow';
@@ -27,6 +29,7 @@ import { ReminderStore } from '../lib/store/reminder-store';
 import { SettingsStore } from '../lib/store/settings-store';
 import { WatchStore } from '../lib/store/watch-store';
 import { WishStore } from '../lib/store/wish-store';
+import { badgeColoursIn } from '../lib/toolbar/badge-colours';
 import { faceFor } from '../lib/toolbar/face-for';
 import { paint } from '../lib/toolbar/paint';
 import type { Trigger } from '../lib/watch/schedule';
@@ -47,7 +50,10 @@ export default defineBackground(() => {
   const store = new OverflowStore(new WatchStore(database), sessionOverflow, report);
   const wishes = new WishStore(database);
   const mute = (incidentId: string) => wishes.change(incidentId, { isMuted: true }, Date.now());
-  const reach = { isOnline, isPermitted: isApplePermitted };
+  const badgeColours = badgeColoursIn(import.meta.env.BROWSER);
+  const asksFirst = isPermissionReliable();
+  const reach = { isOnline, isPermitted: isApplePermitted, asksFirst };
+  const notifier = notifierHere(report);
   const watch = createWatch({
     store,
     efforts: new EffortsStore(database),
@@ -68,10 +74,10 @@ export default defineBackground(() => {
       }),
     locale: appleLocaleOf(browser.i18n.getUILanguage()),
     paint: async (snapshots, settings, nowMs) => {
-      const face = faceFor(snapshots, settings, nowMs);
+      const face = faceFor(snapshots, settings, nowMs, badgeColours);
       await paint(face, face.tooltip.map((line) => say(line, nowMs)).join('\n'));
     },
-    deliver: (situation) => deliver(store, situation),
+    deliver: (situation) => deliver(store, notifier, situation),
     ensureAlarm: ensureCheckAlarm,
     ensureReminderAlarm,
     serialise,
@@ -102,6 +108,13 @@ export default defineBackground(() => {
     if (feed) return watch.list(feed);
     return isWakeRequest(sent, sender) ? watch.wake('reminder') : undefined;
   });
+  // What was added or removed need not be Apple's host, and is written in many ways: the browser knows.
+  const onPermissions = async () => {
+    const isPermitted = await isApplePermitted().catch(() => true);
+    await wake(isPermitted ? 'permitted' : 'forbidden');
+  };
+  browser.permissions.onAdded?.addListener(onPermissions);
+  browser.permissions.onRemoved?.addListener(onPermissions);
   browser.notifications?.onClicked.addListener((id) => openNotice(id).catch(report));
   // Firefox has notices without buttons.
   browser.notifications?.onButtonClicked?.addListener((id, index) =>

@@ -18,6 +18,12 @@ export interface FetchFeedOptions {
   nowMs: number;
   isOnline: () => boolean;
   isPermitted: () => Promise<boolean>;
+  /**
+   * Whether nothing is sent where the browser says that it isn't permitted: what a person has taken
+   * away is not used, even if Apple's server let anyone in. Safari says so at times of what it lets
+   * through, so there the request itself has to show it.
+   */
+  asksFirst: boolean;
   timeoutMs?: number;
   maxBodyBytes?: number;
 }
@@ -30,8 +36,14 @@ export interface FetchFeedOptions {
  * host: a redirect is not followed.
  */
 export async function fetchFeed(options: FetchFeedOptions): Promise<FetchOutcome> {
-  const { address, validators, nowMs, isOnline, isPermitted } = options;
-  if (!isOnline()) return failed('offline', 'the browser says so');
+  const { address, validators, nowMs, isOnline } = options;
+  // A browser that doesn't answer hasn't forbidden it.
+  const isForbidden = async () => !(await options.isPermitted().catch(() => true));
+  // Also while offline: it must not take the place of what only the person can end.
+  const isOffline = !isOnline();
+  if ((options.asksFirst || isOffline) && (await isForbidden()))
+    return failed('notPermitted', 'no host permission');
+  if (isOffline) return failed('offline', 'the browser says so');
   const headers: Record<string, string> = {};
   if (validators.etag) headers['If-None-Match'] = validators.etag;
   if (validators.lastModified) headers['If-Modified-Since'] = validators.lastModified;
@@ -56,11 +68,10 @@ export async function fetchFeed(options: FetchFeedOptions): Promise<FetchOutcome
     if (body === null) return failed('malformed', 'too large');
     return { kind: 'body', body, validators: validatorsOf(response) };
   } catch (error) {
+    // A browser may also keep a request waiting until the person has answered.
+    if (await isForbidden()) return failed('notPermitted', 'no host permission');
     if (error instanceof DOMException && error.name === 'TimeoutError')
       return failed('timeout', error.message);
-    // A browser that doesn't answer hasn't forbidden it.
-    if (!(await isPermitted().catch(() => true)))
-      return failed('notPermitted', 'no host permission');
     return failed(isOnline() ? 'unreachable' : 'offline', String(error));
   }
 }

@@ -74,6 +74,12 @@ export function isEnd({ kind }: Pick<IncidentNotice, 'kind'>): boolean {
   return kind === 'over' || kind === 'wasDown';
 }
 
+/** Whether a notice, by its name, tells that something goes on. In: the name of an incident's notice. */
+export function isBeginning(noticeId: string): boolean {
+  const end = INCIDENT_NOTICE_END.exec(noticeId.slice(noticeId.lastIndexOf('/') + 1));
+  return end !== null && !isEnd({ kind: end[1] as IncidentNoticeKind });
+}
+
 const REMINDER = 'reminder';
 
 /** The name of the notice that a reminder becomes: one set anew for another time is another one. */

@@ -12,6 +12,14 @@ export function isApplePermitted(): Promise<boolean> {
 }
 
 /**
+ * Whether the browser's word on that is to be trusted before anything is sent. Safari says no at times
+ * of what it lets through: https://github.com/zotero/zotero-connectors/pull/631
+ */
+export function isPermissionReliable(): boolean {
+  return import.meta.env.BROWSER !== 'safari';
+}
+
+/**
  * Asks the browser to let us reach Apple. To be called within a press, before anything is waited for:
  * browsers show the question only then. Out: whether it is allowed.
  */

@@ -1,3 +1,4 @@
+import { isForbidden } from './forbidden';
 import { isStale } from './freshness';
 import type {
   CheckRecord,
@@ -42,7 +43,7 @@ export function listedHealth(
   nowMs: number,
 ): Health {
   const readMs = check?.readAtMs ?? null;
-  if (readMs === null || isStale(readMs, nowMs)) return 'unknown';
+  if (readMs === null || isStale(readMs, nowMs) || isForbidden(check)) return 'unknown';
   const severity = worst([now, before].flatMap((one) => one ?? []));
   return isUnreadable && severity === null ? 'unknown' : healthFrom(severity);
 }

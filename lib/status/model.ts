@@ -236,7 +236,7 @@ export interface CheckRecord {
   attemptedAtMs: number;
   /** When a body was last read, or confirmed unchanged. Null before the first. */
   readAtMs: number | null;
-  /** The failures since then. `count` leaves out being offline: that is nobody's fault. */
+  /** The failures since then. `count` leaves out those for which Apple was not even asked. */
   failing: (Failure & { sinceMs: number; count: number }) | null;
   /** The server asked not to be asked before this time. */
   notBeforeMs: number | null;

@@ -8,6 +8,7 @@ import {
   type Incident,
   type Snapshot,
 } from './model';
+import { isForbidden } from './forbidden';
 import { activeImpact } from './incident';
 import { isStale } from './freshness';
 import { isActive } from './phase';
@@ -51,6 +52,7 @@ export function statusOf(snapshot: Snapshot, service: string, nowMs: number): St
     readMs === null ? null : { health: healthFrom(impact?.severity ?? null), atMs: readMs };
   const isClearing = impact?.phase === 'clearing' || impact?.phase === 'receding';
   const rest = { service, feed, incident, lastKnown, failingSinceMs, isClearing };
+  if (isForbidden(check)) return { ...rest, health: 'unknown', reason: 'notPermitted' };
   // An event that can't be read has joined what was fine: that is no failed check, it is news.
   if (entry?.lost?.reason === 'unreadable' && lastKnown?.health === 'available')
     return { ...rest, health: 'unknown', reason: 'unreadable' };

@@ -93,9 +93,17 @@ export class OverflowStore implements Owed {
     }
   }
 
-  /** Keeps a notice for the popup to show. Throws where it can't be stored: then it is still owed. */
-  putBanner(notice: Notice, nowMs: number): Promise<void> {
-    return this.store.putBanner(notice, nowMs);
+  /**
+   * Makes banners of notices, for the popup to show. Throws where they can't be stored: then they are
+   * still owed.
+   */
+  async makeBanners(notices: readonly Notice[], nowMs: number): Promise<void> {
+    await this.store.makeBanners(notices, nowMs);
+    const { lessons, settled } = await this.read();
+    if (lessons.length === 0) return;
+    const noticeIds = notices.map(({ id }) => id);
+    const without = lessons.map((lesson) => withoutNotices(lesson, noticeIds));
+    await this.keep({ lessons: without, settled });
   }
 
   /** This install's place in the period; where it can't be stored, one for now. */

@@ -94,9 +94,16 @@ export class WatchStore {
     return this.database.notices.bulkDelete([...noticeIds]);
   }
 
-  /** Keeps a notice that the browser would not show, for the popup to show. */
-  putBanner(notice: Notice, nowMs: number): Promise<void> {
-    return writeBanner(this.database, notice, nowMs);
+  /**
+   * Makes banners of notices that are not shown, for the popup to show, and takes them off the list:
+   * all of that or nothing, so a worker killed here loses none and shows none in both ways.
+   */
+  async makeBanners(notices: readonly Notice[], nowMs: number): Promise<void> {
+    const { notices: owed, banners } = this.database;
+    await this.database.transaction('rw', owed, banners, async () => {
+      for (const notice of notices) await writeBanner(this.database, notice, nowMs);
+      await owed.bulkDelete(notices.map(({ id }) => id));
+    });
   }
 
   /** One incident of our own history. */

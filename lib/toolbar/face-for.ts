@@ -5,13 +5,18 @@ import { alsoAffected, statusOf } from '../status/status';
 import { isProblem } from '../status/severity';
 import { BACKUP_SERVICE } from '../status/watched-services';
 import { watchedStatuses, worstStatus } from '../status/worst-status';
+import type { BadgeColours } from './badge-colours';
 import { faceOf, type Face } from './face';
 
-/** What the toolbar shows of everything known, as the person has set it. */
+/**
+ * What the toolbar shows of everything known, as the person has set it.
+ * In: that, the settings, now, and the colours that this browser's badge can have.
+ */
 export function faceFor(
   snapshots: Record<FeedName, Snapshot>,
   settings: Settings,
   nowMs: number,
+  badgeColours: BadgeColours,
 ): Face {
   const backup = statusOf(snapshots.consumer, BACKUP_SERVICE, nowMs);
   const status =
@@ -20,5 +25,7 @@ export function faceFor(
   const others = alsoAffected(snapshots, settings, shown, nowMs);
   // Whatever the badge is about, the tooltip says what iCloud Backup is like.
   const isBackupSaid = shown === BACKUP_SERVICE || isProblem(backup.health);
-  return faceOf(status, isBackupSaid ? others : [backup, ...others], settings);
+  const { showsTick } = settings;
+  const lines = isBackupSaid ? others : [backup, ...others];
+  return faceOf(status, lines, { showsTick, badgeColours });
 }

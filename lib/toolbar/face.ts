@@ -5,6 +5,7 @@ import { message, type Message } from '../text/message';
 import { otherLine } from '../status/other-line';
 import { isProblem } from '../status/severity';
 import { unknownSentence } from '../status/unknown-sentence';
+import type { BadgeColours } from './badge-colours';
 
 /** Everything the toolbar shows, as one value, so that no part can disagree with another. */
 export interface Face {
@@ -27,17 +28,18 @@ const BADGES: Record<Health, Pick<Face, 'badgeText' | 'badgeColour'>> = {
 /**
  * What the toolbar shows for a status.
  * In: the status of the service the badge speaks of; those of the others that are worth a line, of
- * which one that has no problem says what it is like; whether the badge says so when all is well.
+ * which one that has no problem says what it is like; whether the badge says so when all is well; the
+ * colours that a badge can have.
  * Out: the face. Its tooltip says when Apple was asked by the clock: nothing repaints a tooltip
  * while the worker sleeps, and "3 minutes ago" would soon be untrue.
  */
 export function faceOf(
   status: Status,
   others: readonly Status[],
-  { showsTick }: { showsTick: boolean },
+  { showsTick, badgeColours }: { showsTick: boolean; badgeColours: BadgeColours },
 ): Face {
   const { health } = status;
-  const isHidden = health === 'available' && !showsTick;
+  const isHidden = (health === 'available' && !showsTick) || !hasSign(health, badgeColours);
   return {
     health,
     ...BADGES[health],
@@ -47,6 +49,11 @@ export function faceOf(
       ...others.map((one) => (isProblem(one.health) ? otherLine(one) : tooltipLine(one))),
     ],
   };
+}
+
+/** Whether the badge has a sign for a health. */
+export function hasSign(health: Health, badgeColours: BadgeColours): boolean {
+  return badgeColours === 'any' || isProblem(health);
 }
 
 function tooltipLine(status: Status): Message {

@@ -1,5 +1,6 @@
 import type { DeliverySituation } from '../notices/delivery';
 import type { Settings } from '../settings/settings';
+import { isForbidden } from '../status/forbidden';
 import { isStale } from '../status/freshness';
 import { FEEDS, type Snapshot } from '../status/model';
 import { orReport } from './check-feed';
@@ -25,5 +26,5 @@ export async function deliverySituation(
 
 function isUnsure({ check, isBlind }: Snapshot, nowMs: number): boolean {
   const readMs = check?.readAtMs ?? null;
-  return Boolean(isBlind) || readMs === null || isStale(readMs, nowMs);
+  return Boolean(isBlind) || isForbidden(check) || readMs === null || isStale(readMs, nowMs);
 }

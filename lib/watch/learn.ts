@@ -114,6 +114,9 @@ function listingAfter(
   return next && next !== listing ? { listing: next } : {};
 }
 
+/** Failures by which Apple was not troubled: there is nothing to spare it. */
+const BLAMELESS = new Set<Failure['reason']>(['offline', 'notPermitted']);
+
 function afterFailure(
   { feed, snapshot: { check }, nowMs }: LearnInput,
   failure: Failure,
@@ -126,7 +129,7 @@ function afterFailure(
     failing: {
       ...failure,
       sinceMs: check?.failing?.sinceMs ?? nowMs,
-      count: failuresInARow(check, nowMs) + (failure.reason === 'offline' ? 0 : 1),
+      count: failuresInARow(check, nowMs) + (BLAMELESS.has(failure.reason) ? 0 : 1),
     },
     notBeforeMs: laterFloor(check?.notBeforeMs ?? null, notBeforeMs, nowMs),
     validators: check?.validators ?? NO_VALIDATORS,

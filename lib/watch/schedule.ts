@@ -11,8 +11,9 @@ const POPUP_AGE_MS = MINUTE_MS;
 const SLACK_MS = 30_000;
 
 /**
- * Why the worker is awake; `settings`: the person changed what is watched. At all but `checkNow` it may
- * find that no check is due; for a `reminder` Apple is never asked.
+ * Why the worker is awake; `settings`: the person changed what is watched; `permitted` and `forbidden`:
+ * what the browser lets us reach has changed, and Apple is or isn't part of it. At all but `checkNow` and
+ * `forbidden` it may find that no check is due; for a `reminder` Apple is never asked.
  */
 export type Trigger =
   | 'alarm'
@@ -23,7 +24,17 @@ export type Trigger =
   | 'popup'
   | 'checkNow'
   | 'settings'
+  | 'permitted'
+  | 'forbidden'
   | 'reminder';
+
+/** After these no earlier check counts, however fresh: it answered another question. */
+const CHANGES = new Set<Trigger>(['settings', 'permitted', 'forbidden']);
+
+/** Whether what brought an earlier reading is no longer so. */
+export function isChange(trigger: Trigger): boolean {
+  return CHANGES.has(trigger);
+}
 
 /**
  * How often the alarm is to ring: it wakes the worker, which then sees whether a check is due. While
@@ -42,20 +53,21 @@ export function backOffMs(failures: number): number {
 /**
  * Whether Apple is to be asked now.
  * In: why we wonder, what is known, the present time.
- * Out: always true for "check now", never for a reminder. `Retry-After` holds back all else;
- * back-off holds back alarms and wakes, but not a person who looks or chooses, a browser that starts
- * or a network that returns.
+ * Out: always true for "check now", and where Apple is forbidden: that is to be noted; never for a
+ * reminder. `Retry-After` holds back all else; back-off holds back alarms and wakes, but not a person
+ * who looks, chooses or permits, a browser that starts or a network that returns.
  */
 export function isCheckDue(trigger: Trigger, snapshot: Snapshot, nowMs: number): boolean {
   const { check } = snapshot;
   if (trigger === 'reminder') return false;
-  if (trigger === 'checkNow' || !check) return true;
+  if (trigger === 'checkNow' || trigger === 'forbidden' || !check) return true;
   // The clock was set back: nothing that was noted says how long ago it was.
   if (check.attemptedAtMs > nowMs + SLACK_MS) return true;
   if (check.notBeforeMs !== null && nowMs < check.notBeforeMs) return false;
   const sinceAttemptMs = nowMs - check.attemptedAtMs;
   switch (trigger) {
     case 'settings':
+    case 'permitted':
       // Of a service that was just chosen nothing is known yet, however fresh the last reading.
       return true;
     case 'online':

@@ -6,7 +6,7 @@ import { FEEDS, type FeedName, type Snapshot } from '../status/model';
 import { stopWatching } from '../status/stop-watching';
 import { changedIn, checkFeed, fetchLocalWords } from './check-feed';
 import type { Snapshots, WatchDependencies } from './dependencies';
-import { alarmPeriodMs, isCheckDue, nextSlotMs, type Trigger } from './schedule';
+import { alarmPeriodMs, isChange, isCheckDue, nextSlotMs, type Trigger } from './schedule';
 
 /**
  * The worker's one job. Every wake goes the same way: paint the toolbar from the store, deliver
@@ -97,9 +97,9 @@ export function createWatch(dependencies: WatchDependencies) {
         for (const feed of followed) {
           const snapshot = before[feed];
           // A check that ended while this one waited for its turn has answered the same question;
-          // not where the list has changed since it began, nor one of a clock that was set back.
+          // not where something has changed since it began, nor one of a clock that was set back.
           const endedMs = snapshot.check?.attemptedAtMs ?? 0;
-          const isAnswered = trigger !== 'settings' && endedMs > askedAtMs && endedMs <= nowMs();
+          const isAnswered = !isChange(trigger) && endedMs > askedAtMs && endedMs <= nowMs();
           if (isAnswered || !isCheckDue(trigger, snapshot, nowMs())) continue;
           after[feed] = await checkFeed(dependencies, feed, snapshot, settings);
         }

@@ -10,6 +10,8 @@ export interface Surroundings {
   /** The events that the worker's own scope is listened to for, and a way to send one. */
   scope: EventTarget & { listened: string[] };
   permitted: boolean;
+  /** What listens for a change of that. */
+  permissionListeners: Record<'added' | 'removed', (() => Promise<void>)[]>;
   onLine: boolean;
 }
 
@@ -22,14 +24,25 @@ export function freshBrowser(): Surroundings {
     scope.listened.push(type);
     add(type, listener);
   };
-  const surroundings: Surroundings = { icon: '', scope, permitted: true, onLine: true };
+  const permissionListeners: Surroundings['permissionListeners'] = { added: [], removed: [] };
+  const surroundings: Surroundings = {
+    ...{ icon: '', scope, permitted: true, onLine: true },
+    permissionListeners,
+  };
+  const event = (name: 'added' | 'removed') => ({
+    addListener: (listener: () => Promise<void>) => permissionListeners[name].push(listener),
+  });
   const missing = {
     action: {
       setIcon: async ({ path }: { path: Record<number, string> }) => {
         surroundings.icon = path[16] ?? '';
       },
     },
-    permissions: { contains: async () => surroundings.permitted },
+    permissions: {
+      contains: async () => surroundings.permitted,
+      onAdded: event('added'),
+      onRemoved: event('removed'),
+    },
     i18n: { getUILanguage: () => 'en-GB' },
   };
   for (const [name, parts] of Object.entries(missing))

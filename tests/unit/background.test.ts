@@ -6,6 +6,7 @@ import background from '../../entrypoints/background';
 import { CHECK_ALARM, REMINDER_ALARM } from '../../lib/platform/alarm';
 import { requestWake } from '../../lib/platform/wake-request';
 import { Database } from '../../lib/store/database';
+import { FakeApp } from '../support/fake-app';
 import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../support/events';
 import { reminderAt } from '../support/reminders';
 import { emptyDisk } from '../support/stores';
@@ -67,6 +68,7 @@ describe('the first tick', () => {
       clicked: notifications.onClicked,
       pressed: notifications.onButtonClicked,
     };
+    const { permissionListeners } = around;
     const listened = () =>
       Object.entries(events).flatMap(([name, event]) =>
         (event as unknown as { hasListeners: () => boolean }).hasListeners() ? name : [],
@@ -75,6 +77,7 @@ describe('the first tick', () => {
     expect(background.main()).toBeUndefined();
     expect(listened()).toEqual(Object.keys(events));
     expect(around.scope.listened).toEqual(['online']);
+    expect([permissionListeners.added.length, permissionListeners.removed.length]).toEqual([1, 1]);
     await settled();
   });
 
@@ -173,6 +176,156 @@ describe('an alarm', () => {
     await start();
     expect(await badge()).toBe('?');
     expect(await fakeBrowser.action.getTitle({})).toContain(i18n.t(key));
+  });
+});
+
+describe('the permission to reach Apple', () => {
+  const change = async (permitted: boolean) => {
+    around.permitted = permitted;
+    for (const listener of around.permissionListeners[permitted ? 'added' : 'removed'])
+      await listener();
+  };
+  const title = () => fakeBrowser.action.getTitle({});
+
+  test('withdrawn: said at once, also in the store, and Apple is not asked', async () => {
+    await start();
+    expect(await badge()).toBe('✓');
+    later(1);
+    await change(false);
+    expect([await badge(), around.icon]).toEqual(['?', '/icons/unknown-16.png']);
+    expect(await title()).toContain(i18n.t('unknown.notPermitted'));
+    // What was known is still said.
+    expect(await title()).toContain(i18n.t('before.available'));
+    expect(apple.requests).toHaveLength(1);
+    expect(await new Database().checks.get('consumer')).toMatchObject({
+      readAtMs: NOON_MS,
+      failing: { reason: 'notPermitted', count: 0 },
+    });
+    await alarm(5);
+    await alarm(5);
+    expect([await badge(), apple.requests.length]).toEqual(['?', 1]);
+  });
+
+  test('withdrawn while offline: it is not the network that is said', async () => {
+    await start();
+    Object.assign(around, { onLine: false });
+    later(1);
+    await change(false);
+    await alarm(2);
+    expect([await badge(), await title()]).toEqual([
+      '?',
+      expect.stringContaining(i18n.t('unknown.notPermitted')),
+    ]);
+  });
+
+  test('given: Apple is asked at once', async () => {
+    around.permitted = false;
+    background.main();
+    await expect.poll(badge).toBe('?');
+    await fakeBrowser.runtime.onInstalled.trigger({ reason: 'update' } as never);
+    expect(apple.requests).toHaveLength(0);
+    apple.body = OUTAGE;
+    await change(true);
+    expect([await badge(), apple.requests.length]).toEqual(['✕', 1]);
+  });
+
+  test('another permission goes: it is not Apple’s', async () => {
+    await start();
+    for (const listener of around.permissionListeners.removed) await listener();
+    expect(await badge()).toBe('✓');
+  });
+
+  test('a browser that can’t say has not withdrawn it', async () => {
+    await start();
+    const broken = { contains: () => Promise.reject(new Error('no')) };
+    Object.assign(fakeBrowser.permissions, broken);
+    for (const listener of around.permissionListeners.removed) await listener();
+    expect([await badge(), apple.requests.length]).toEqual(['✓', 2]);
+  });
+
+  test('a browser that tells of no change is started all the same', async () => {
+    Object.assign(fakeBrowser.permissions, { onAdded: undefined, onRemoved: undefined });
+    await start();
+    expect(await badge()).toBe('✓');
+  });
+});
+
+describe('in Safari', () => {
+  let app: FakeApp;
+  const { notifications } = fakeBrowser;
+
+  beforeEach(() => {
+    app = new FakeApp();
+    vi.stubEnv('BROWSER', 'safari');
+    const sendNativeMessage = (name: string, sent: unknown) => {
+      expect(name).toBe('application.id');
+      return app.send(sent);
+    };
+    Object.assign(fakeBrowser, { notifications: undefined });
+    Object.assign(fakeBrowser.runtime, { sendNativeMessage });
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    Object.assign(fakeBrowser, { notifications });
+    Reflect.deleteProperty(fakeBrowser.runtime, 'sendNativeMessage');
+  });
+
+  async function startHere(): Promise<void> {
+    background.main();
+    await expect.poll(() => around.icon).toBe('/icons/available-16.png');
+    await fakeBrowser.runtime.onInstalled.trigger({ reason: 'update' } as never);
+  }
+
+  test('the app tells of an outage, and that it is over, in its place', async () => {
+    await startHere();
+    apple.body = OUTAGE;
+    await alarm(5);
+    const id = '1000000123@1700000000000';
+    expect([...app.shown.keys()]).toEqual([`${id}/began`]);
+    apple.body = QUIET;
+    await alarm(2);
+    await alarm(2);
+    expect([...app.shown.keys()]).toEqual([`${id}/over`]);
+    expect(app.posted).toEqual([`${id}/began`, `${id}/over`]);
+    expect(await new Database().banners.count()).toBe(0);
+  });
+
+  test('an app that is not there: a banner, and one word of it in the log', async () => {
+    app.fault = 'throws';
+    vi.mocked(console.error).mockImplementation(() => undefined);
+    await startHere();
+    apple.body = OUTAGE;
+    await alarm(5);
+    apple.body = QUIET;
+    await alarm(2);
+    await alarm(2);
+    const database = new Database();
+    expect(await database.banners.toArray()).toMatchObject([{ notice: { kind: 'over' } }]);
+    expect(await database.notices.count()).toBe(0);
+    expect(console.error).toHaveBeenCalledOnce();
+    vi.mocked(console.error).mockClear();
+  });
+
+  test('the badge, which is always red there, speaks of problems only', async () => {
+    await startHere();
+    expect(await badge()).toBe('');
+    expect(await fakeBrowser.action.getTitle({})).toContain('iCloud Backup');
+    apple.body = OUTAGE;
+    await alarm(5);
+    expect([await badge(), around.icon]).toEqual(['✕', '/icons/outage-16.png']);
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Load failed')));
+    await alarm(31);
+    expect([await badge(), around.icon]).toEqual(['', '/icons/unknown-16.png']);
+  });
+
+  test('what it lets through it may call forbidden: Apple’s answer counts', async () => {
+    around.permitted = false;
+    await startHere();
+    expect(apple.requests).toHaveLength(1);
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Load failed')));
+    await alarm(5);
+    expect(around.icon).toBe('/icons/unknown-16.png');
+    expect(await fakeBrowser.action.getTitle({})).toContain(i18n.t('unknown.notPermitted'));
   });
 });
 

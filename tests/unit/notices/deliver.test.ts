@@ -2,8 +2,10 @@ import { freshBrowser } from '../../support/fake-browser';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import type { DeliverySituation } from '../../../lib/notices/delivery';
-import { deliver as deliverBy, openNotice, pressButton } from '../../../lib/notices/deliver';
+import { deliver as deliverBy } from '../../../lib/notices/deliver';
 import type { Notice } from '../../../lib/notices/notice';
+import { notifierHere } from '../../../lib/platform/notifier';
+import { openNotice, pressButton } from '../../../lib/platform/open-notice';
 import type { Impact } from '../../../lib/status/model';
 import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 import { impact, incident, notice, reminder, situation } from '../../support/notices';
@@ -24,7 +26,12 @@ function deliver(
   nowMs: number,
   more: Partial<DeliverySituation> = {},
 ): Promise<void> {
-  return deliverBy(owed, situation({ incidents: going('a', 'b', 'ab'), nowMs, ...more }));
+  const now = situation({ incidents: going('a', 'b', 'ab'), nowMs, ...more });
+  return deliverBy(
+    owed,
+    notifierHere((error) => expect.unreachable(String(error))),
+    now,
+  );
 }
 
 /** Where all is over. */
@@ -237,7 +244,7 @@ describe('a browser that shows no notices', () => {
 
   test('one that can’t be kept as a banner stays owed', async () => {
     const store = await owing(notice('a/began'), reminder(1));
-    vi.spyOn(store, 'putBanner').mockRejectedValueOnce(new Error('disk full'));
+    vi.spyOn(store, 'makeBanners').mockRejectedValueOnce(new Error('disk full'));
     await withNotifications(undefined, () =>
       expect(deliver(store, NOON_MS)).rejects.toThrow('disk full'),
     );

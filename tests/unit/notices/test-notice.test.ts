@@ -2,13 +2,15 @@ import { freshBrowser } from '../../support/fake-browser';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import { sendTestNotice } from '../../../lib/notices/test-notice';
-import { noticePermission } from '../../../lib/platform/notice-permission';
+import { notifierHere } from '../../../lib/platform/notifier';
 
 const { notifications } = fakeBrowser;
 const browserWith = (value: unknown) => Object.assign(fakeBrowser, { notifications: value });
 
 beforeEach(() => void freshBrowser());
 afterEach(() => void browserWith(notifications));
+const report = vi.fn();
+afterEach(() => expect(report).not.toHaveBeenCalled());
 
 const says = (level: () => Promise<string>) => ({ ...notifications, getPermissionLevel: level });
 
@@ -20,16 +22,18 @@ test.each<[string, unknown, string, string]>([
   ['that can’t say', says(() => Promise.reject(new Error('no'))), 'unknown', 'sent'],
 ])('a browser %s', async (_, value, permission, outcome) => {
   browserWith(value);
-  expect(await noticePermission()).toBe(permission);
-  expect(await sendTestNotice()).toBe(outcome);
+  const notifier = notifierHere(report);
+  expect(notifier.isByApp).toBe(false);
+  expect(await notifier.permission()).toBe(permission);
+  expect(await sendTestNotice(notifier)).toBe(outcome);
   browserWith(notifications);
   const shown = Object.keys(await notifications.getAll());
   expect(shown).toEqual(outcome === 'sent' ? ['test'] : []);
 });
 
 test('it says what it is, and sent again it takes the place of the first', async () => {
-  await sendTestNotice();
-  await sendTestNotice();
+  await sendTestNotice(notifierHere(report));
+  await sendTestNotice(notifierHere(report));
   expect(Object.values(await notifications.getAll())).toMatchObject([
     {
       title: 'This is a test',
@@ -41,5 +45,5 @@ test('it says what it is, and sent again it takes the place of the first', async
 
 test('one that the browser refuses', async () => {
   vi.spyOn(notifications, 'create').mockRejectedValueOnce(new Error('no') as never);
-  expect(await sendTestNotice()).toBe('refused');
+  expect(await sendTestNotice(notifierHere(report))).toBe('refused');
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { listedHealth, nextListing, repeatedListing } from '../../../lib/status/listing';
 import type { Health, Listing } from '../../../lib/status/model';
 import { event, MINUTE_MS, NOON_MS, resolved, service, type Body } from '../../support/events';
-import { checkRecord } from '../../support/snapshots';
+import { checkRecord, failing } from '../../support/snapshots';
 
 const SIRI = 'Siri';
 const BODIES: Record<string, Body> = {
@@ -69,6 +69,12 @@ describe('health by the last two bodies', () => {
       expect((after(bodies)?.services ?? []).map((one) => listedHealth(one, check, nowMs))).toEqual(
         ['unknown'],
       );
+  });
+
+  test('not permitted: unknown at once', () => {
+    const check = checkRecord({ failing: failing('notPermitted') });
+    expect(healthOf(after('-'), check)).toBe('unknown');
+    expect(healthOf(after('i'), check)).toBe('unknown');
   });
 
   test('fresh for half an hour, also while checks fail', () => {

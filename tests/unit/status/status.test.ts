@@ -147,7 +147,28 @@ describe('why nothing can be said', () => {
     });
   });
 
-  test.each(reasons)('%s: says nothing until the last reading is stale', (reason) => {
+  test('not permitted: at once, however fresh the reading, with what it said and when', () => {
+    const check = { failing: failing('notPermitted', { sinceMs }) };
+    for (const [known, health] of [
+      [knownAfter([QUIET]), 'available'],
+      [knownAfter([problems('Outage')]), 'outage'],
+    ] as const) {
+      const status = backupStatus(snapshotOf(known, check), 1);
+      expect(status).toMatchObject({ health: 'unknown', reason: 'notPermitted' });
+      expect(status.lastKnown).toEqual({ health, atMs: READ_MS });
+      // It is none of the others that have a problem, either.
+      const others = alsoAffected(
+        bothFeeds(snapshotOf(known, check)),
+        { watched: [] },
+        SIGN_IN,
+        READ_MS,
+      );
+      expect(others).toEqual([]);
+    }
+  });
+
+  const passing = reasons.filter((reason) => reason !== 'notPermitted');
+  test.each(passing)('%s: says nothing until the last reading is stale', (reason) => {
     const snapshot = snapshotOf(knownAfter([QUIET]), { failing: failing(reason, { sinceMs }) });
     expect(backupStatus(snapshot, 29 * MINUTE_MS)).toMatchObject({
       health: 'available',

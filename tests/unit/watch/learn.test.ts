@@ -182,6 +182,7 @@ describe('a failure', () => {
   test.each<[string, FailureReason[], number, FailureReason]>([
     ['in a row', ['timeout', 'timeout', 'refused'], 3, 'refused'],
     ['offline does not count', ['offline', 'offline'], 0, 'offline'],
+    ['nor does what was not sent', ['notPermitted', 'notPermitted'], 0, 'notPermitted'],
     ['nor does it forget the others', ['timeout', 'offline', 'timeout'], 2, 'timeout'],
   ])('%s', (_, reasons, count, reason) => {
     const { check } = lastOf(...reasons.map((one) => failure(one)));

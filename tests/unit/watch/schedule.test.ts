@@ -135,10 +135,19 @@ describe('is a check due?', () => {
     expect(isCheckDue('settings', snapshotOf(refused), NOON_MS + HOUR_MS)).toBe(true);
   });
 
-  test('a person who asks is never refused', () => {
+  test.each<Trigger>(['checkNow', 'forbidden'])('%s: always', (trigger) => {
     for (const minutes of [-60, 0, 1, 30])
       for (const more of [{}, refused, offline, failed(9)])
-        expect(isCheckDue('checkNow', snapshotOf(more), NOON_MS + minutes * MINUTE_MS)).toBe(true);
+        expect(isCheckDue(trigger, snapshotOf(more), NOON_MS + minutes * MINUTE_MS)).toBe(true);
+  });
+
+  test('who permits it again need not wait, unless Apple asked for patience', () => {
+    const forbidden = { failing: failing('notPermitted', { count: 0 }) };
+    for (const more of [{}, forbidden, failed(9)])
+      expect(isCheckDue('permitted', snapshotOf(more), NOON_MS)).toBe(true);
+    expect(isCheckDue('permitted', snapshotOf(refused), NOON_MS)).toBe(false);
+    // And where nobody says that it is permitted again, the next alarm finds out.
+    expect(due(snapshotOf(forbidden), 5)).toEqual(ALL);
   });
 
   test('whatever was noted, an alarm a day and a bit later asks', () => {

@@ -566,6 +566,28 @@ describe('what is watched', () => {
     expect(known?.services.map(({ name }) => name)).toContain('Photos');
   });
 
+  test.each(['permitted', 'forbidden'] as const)(
+    '%s while a check runs: what that brings answers another question',
+    async (trigger) => {
+      const { watch, state } = world();
+      let finish = (): void => undefined;
+      state.apple = () => new Promise((done) => (finish = () => done(QUIET)));
+      const first = watch.wake('alarm');
+      await expect.poll(() => state.asked.length).toBe(1);
+      const second = watch.wake(trigger);
+      state.nowMs += 1_000;
+      state.apple = {
+        kind: 'failed',
+        failure: { reason: 'notPermitted', detail: '' },
+        notBeforeMs: null,
+      };
+      finish();
+      await Promise.all([first, second]);
+      expect(state.asked).toHaveLength(2);
+      expect((await watch.wake('reminder')).check?.failing?.reason).toBe('notPermitted');
+    },
+  );
+
   test('a service that is new to the list is not left to "nothing changed"', async () => {
     const { wake, state, watchNow } = world();
     await wake();

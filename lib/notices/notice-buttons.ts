@@ -1,0 +1,2 @@
+/** The buttons of a notice, in their order. */
+export const NOTICE_BUTTONS = ['mute', 'open'] as const;

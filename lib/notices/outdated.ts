@@ -1,0 +1,40 @@
+import type { Incident } from '../status/model';
+import type { Telling } from './delivery';
+import { isBeginning, subjectOf } from './notice';
+
+/**
+ * For so long after its end an incident is looked for among what is shown: its end may be told to
+ * nobody. A few wakes, should one be killed.
+ */
+const LATELY_MS = 15 * 60_000;
+
+/**
+ * Which of the notices that are shown are no longer so: those of an incident that was just told anew,
+ * and that something began which is over.
+ * In: their ids, what was just told, and the incidents as they are now. Out: the ids.
+ */
+export function outdatedNotices(
+  shownIds: readonly string[],
+  told: readonly Pick<Telling, 'id' | 'incidentIds'>[],
+  incidents: readonly Incident[],
+): string[] {
+  const newIds = new Set(told.map(({ id }) => id));
+  const toldIncidents = new Set(told.flatMap(({ incidentIds }) => incidentIds));
+  const over = new Set(incidents.filter(isOver).map(({ id }) => id));
+  return shownIds.filter((id) => {
+    const subject = newIds.has(id) ? null : subjectOf(id);
+    if (subject?.kind !== 'incident') return false;
+    const { incidentId } = subject;
+    return toldIncidents.has(incidentId) || (over.has(incidentId) && isBeginning(id));
+  });
+}
+
+/** Whether any of the incidents has ended a moment ago. */
+export function hasEndedLately(incidents: readonly Incident[], nowMs: number): boolean {
+  return incidents.some((incident) => isOver(incident) && nowMs - incident.changedMs < LATELY_MS);
+}
+
+/** On every service of it: who was told of one of them knows no other. */
+function isOver({ impacts }: Incident): boolean {
+  return impacts.every(({ phase }) => phase === 'over');
+}
