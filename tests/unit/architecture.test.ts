@@ -46,6 +46,7 @@ const isPure = either(
   oneOf(
     'lib/toolbar/face.ts',
     'lib/toolbar/face-for.ts',
+    'lib/toolbar/badge-colours.ts',
     'lib/watch/schedule.ts',
     'lib/watch/learn.ts',
   ),
@@ -53,7 +54,7 @@ const isPure = either(
 
 const reachesBrowser = either(
   inside('entrypoints/', 'lib/platform/'),
-  oneOf('lib/toolbar/paint.ts', 'lib/notices/deliver.ts', 'lib/notices/test-notice.ts'),
+  oneOf('lib/toolbar/paint.ts'),
 );
 
 const isBrowser = (specifier: string) =>

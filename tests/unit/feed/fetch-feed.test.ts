@@ -24,6 +24,7 @@ function ask(more: Partial<FetchFeedOptions> = {}) {
     nowMs: NOON_MS,
     isOnline: () => true,
     isPermitted: async () => true,
+    asksFirst: true,
     timeoutMs: 2_000,
     ...more,
   });
@@ -217,14 +218,51 @@ describe('a network that does not work', () => {
 
   test.each([
     ['refused', true, true, 'unreachable'],
-    ['refused while the host is not permitted', true, false, 'notPermitted'],
+    ['refused, and the permission has just been withdrawn', true, false, 'notPermitted'],
     ['refused, and the browser has just gone offline', false, true, 'offline'],
   ])('%s', async (_, online, permitted, reason) => {
     await apple.close();
     let asked = 0;
     const isOnline = () => ++asked === 1 || online;
-    const outcome = await ask({ isOnline, isPermitted: async () => permitted });
-    expect(outcome).toMatchObject(failed(reason));
+    let permissionAsked = 0;
+    const isPermitted = async () => ++permissionAsked === 1 || permitted;
+    expect(await ask({ isOnline, isPermitted })).toMatchObject(failed(reason));
     apple = await startAppleServer();
+  });
+});
+
+describe('where the browser doesn’t let us at Apple’s host', () => {
+  const isPermitted = async () => false;
+
+  test('nothing is sent, even if the server would let anyone in', async () => {
+    answers(200, {}, 'a body');
+    expect(await ask({ isPermitted })).toMatchObject(failed('notPermitted'));
+    expect(apple.requests).toHaveLength(0);
+  });
+
+  test('it is said also while offline: only the person can end it', async () => {
+    const offline = { isPermitted, isOnline: () => false };
+    expect(await ask(offline)).toMatchObject(failed('notPermitted'));
+    expect(await ask({ ...offline, asksFirst: false })).toMatchObject(failed('notPermitted'));
+  });
+
+  test('a browser whose word is not to be trusted shows it by the request', async () => {
+    answers(200, {}, 'a body');
+    expect(await ask({ isPermitted, asksFirst: false })).toMatchObject({ body: 'a body' });
+    await apple.close();
+    expect(await ask({ isPermitted, asksFirst: false })).toMatchObject(failed('notPermitted'));
+    apple = await startAppleServer();
+  });
+
+  test('also where the request waited for the person’s answer, in vain', async () => {
+    apple.answer = () => undefined;
+    const late = { isPermitted, asksFirst: false, timeoutMs: 50 };
+    expect(await ask(late)).toMatchObject(failed('notPermitted'));
+  });
+
+  test('a browser that can’t say has not forbidden it', async () => {
+    answers(200, {}, 'a body');
+    const broken = () => Promise.reject(new Error('no'));
+    expect(await ask({ isPermitted: broken })).toMatchObject({ body: 'a body' });
   });
 });

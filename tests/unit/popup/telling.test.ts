@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
 import type { IncidentNotice } from '../../../lib/notices/notice';
 import type { FeedName } from '../../../lib/status/model';
 import { BannerStore } from '../../../lib/store/banner-store';
@@ -10,6 +11,7 @@ import type { Database } from '../../../lib/store/database';
 import { SettingsStore } from '../../../lib/store/settings-store';
 import { WatchStore } from '../../../lib/store/watch-store';
 import { WishStore } from '../../../lib/store/wish-store';
+import { FakeApp } from '../../support/fake-app';
 import { BACKUP, event, HOUR_MS, last, readAll, service, SIGN_IN } from '../../support/events';
 import { openPopup, readyPopup, useWorker, type OpenPopup } from '../../support/popup';
 import { learn, snapshotOf } from '../../support/readings';
@@ -49,7 +51,7 @@ async function withBanners(...names: string[]) {
   const nowMs = Date.now();
   for (const [index, name] of names.entries()) {
     const notice = noticeOf(name, nowMs - HOUR_MS + index);
-    await new WatchStore(database).putBanner(notice, notice.createdAtMs);
+    await new WatchStore(database).makeBanners([notice], notice.createdAtMs);
   }
   return database;
 }
@@ -85,6 +87,37 @@ describe('a notice that the browser would not show', () => {
     expect(within(section).queryByRole('link')).toBeNull();
   });
 
+  test('the browser shows none itself: why it stands there is the app’s matter', async () => {
+    const said = async (authorisation: FakeApp['authorisation'] | 'absent') => {
+      const app = new FakeApp();
+      if (authorisation === 'absent') app.fault = 'missing';
+      else app.authorisation = authorisation;
+      vi.stubEnv('BROWSER', 'safari');
+      Object.assign(browser, { notifications: undefined });
+      const sendNativeMessage = (_: string, sent: unknown) => app.send(sent);
+      Object.assign(browser.runtime, { sendNativeMessage });
+      try {
+        const popup = openPopup(await withBanners('Newer'));
+        const section = await shown(popup);
+        await waitFor(() => expect(section.textContent).not.toContain("Your browser doesn't"));
+        const isLinked = within(section).queryByRole('link') !== null;
+        const words = section.querySelector('.why')?.textContent?.split('·')[1]?.trim();
+        popup.unmount();
+        return [words, isLinked];
+      } finally {
+        Object.assign(browser, { notifications });
+        Reflect.deleteProperty(browser.runtime, 'sendNativeMessage');
+        vi.unstubAllEnvs();
+      }
+    };
+    const words = (of: 'notAsked' | 'denied' | 'absent' | 'failed') =>
+      i18n.t(`banner.whyOfApp.${of}`);
+    expect(await said('notAsked')).toEqual([words('notAsked'), true]);
+    expect(await said('denied')).toEqual([words('denied'), true]);
+    expect(await said('absent')).toEqual([words('absent'), false]);
+    expect(await said('granted')).toEqual([words('failed'), false]);
+  });
+
   test('that something began is not shown once it is over', async () => {
     const database = await withBanners('Older');
     const [isDown, isOver] = [
@@ -94,7 +127,7 @@ describe('a notice that the browser would not show', () => {
     await learn(database, isDown);
     const incident = isDown.known?.incidents[0];
     const told = { ...noticeOf(BACKUP, Date.now()), incidentId: incident?.id ?? '' };
-    await new WatchStore(database).putBanner(told, told.createdAtMs);
+    await new WatchStore(database).makeBanners([told], told.createdAtMs);
     const popup = openPopup(database);
     expect((await shown(popup)).textContent).toContain(`${BACKUP} is down at Apple`);
     const impacts = incident?.impacts.map((one) => ({ ...one, phase: 'over' as const })) ?? [];

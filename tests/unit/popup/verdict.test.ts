@@ -7,6 +7,7 @@ import { BACKUP, event, HOUR_MS, MINUTE_MS, service, SIGN_IN } from '../../suppo
 import { inGuideWords } from '../../support/guide-sentence';
 import { openPopup, useWorker } from '../../support/popup';
 import { learn, snapshotOf, told, unanswered, type Told } from '../../support/readings';
+import { checkRecord, failing } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 
 const worker = useWorker();
@@ -44,6 +45,28 @@ test('unknown: why, and no sentence of a reading', async () => {
   expect(popup.health()).toBe('unknown');
   expect(popup.sentence()).toBe("Can't tell: Apple's page takes too long to answer.");
   expect(popup.queryByText(/checked (now|\d)/)).toBeNull();
+});
+
+test('not permitted: why, what was known, and the way to the page that asks', async () => {
+  const known = told('outage', MINUTE_MS);
+  const check = checkRecord({ ...known.check, failing: failing('notPermitted') });
+  const popup = await popupAfter({ ...known, check });
+  expect([popup.health(), popup.sentence()]).toEqual([
+    'unknown',
+    "Can't tell: the browser doesn't let us read Apple's page.",
+  ]);
+  expect(popup.getByText(/it was down at Apple/)).toBeTruthy();
+  // In a tab: in Firefox the browser's question would hide under the popup.
+  const link = popup.getByRole<HTMLAnchorElement>('link', { name: /^Allow it/ });
+  expect([link.getAttribute('href'), link.target]).toEqual(['welcome.html#permission', '_blank']);
+  await learn(popup.database, told('available'));
+  await waitFor(() => expect(popup.health()).toBe('available'));
+  expect(popup.queryByRole('link', { name: /^Allow it/ })).toBeNull();
+});
+
+test('for other reasons there is nothing to allow', async () => {
+  const popup = await popupAfter(unanswered());
+  expect(popup.queryByRole('link', { name: /^Allow it/ })).toBeNull();
 });
 
 test('nothing stored yet: the first check is under way', async () => {

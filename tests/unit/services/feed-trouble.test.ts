@@ -8,6 +8,11 @@ import { checkRecord, failing } from '../../support/snapshots';
 test.each<[string, CheckRecord | null, string | null]>([
   ['fresh', checkRecord(), null],
   ['fresh, though the last check failed', checkRecord({ failing: failing('offline') }), null],
+  [
+    'fresh, but not permitted any more',
+    checkRecord({ failing: failing('notPermitted') }),
+    'unknown.notPermitted',
+  ],
   ['never asked', null, 'unknown.notYet'],
   ['old', checkRecord({ readAtMs: NOON_MS - HOUR_MS }), 'unknown.stale'],
   [

@@ -200,6 +200,7 @@ test('the badge: what is stored is chosen, what is clicked is asked for', async 
   const { getByRole, change } = show(BadgeSettings, {
     badge: 'backup',
     showsTick: true,
+    badgeColours: 'any',
     onBadge,
     onTick,
   });
@@ -211,6 +212,13 @@ test('the badge: what is stored is chosen, what is clicked is asked for', async 
   expect(radio(/worst of all/).checked).toBe(true);
   await fireEvent.click(getByRole('checkbox', { name: 'Show ✓ when all is well' }));
   expect(onTick.mock.calls).toEqual([[false]]);
+});
+
+test('where the badge speaks of problems only, there is no ✓ to hide', () => {
+  const given = { badge: 'backup', showsTick: true, badgeColours: 'redOnly' };
+  const { queryByRole, getAllByRole } = show(BadgeSettings, given);
+  expect(queryByRole('checkbox')).toBeNull();
+  expect(getAllByRole('radio')).toHaveLength(2);
 });
 
 describe('muted incidents', () => {

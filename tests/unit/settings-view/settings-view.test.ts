@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { WatchStore } from '../../../lib/store/watch-store';
 import type { Message } from '../../../lib/text/message';
 import { at, BACKUP, event, HOUR_MS, NOON_MS, service } from '../../support/events';
+import { FakeApp } from '../../support/fake-app';
 import { inGuideWords } from '../../support/guide-sentence';
 import { incidentsAfter } from '../../support/incidents';
 import { checkRecord } from '../../support/snapshots';
@@ -224,6 +225,31 @@ describe('notices that don’t come through', () => {
     await press(inGuideWords('dashboard.notices.test.send'));
     expect(await section('Notices').findByText(/^Sent\./)).toBeTruthy();
     expect(Object.keys(await notifications.getAll())).toEqual([TEST_ID]);
+  });
+
+  test('where an app shows them, it is the app that has to be allowed', async () => {
+    const app = new FakeApp();
+    vi.stubEnv('BROWSER', 'safari');
+    Object.assign(browser, { notifications: undefined });
+    const sendNativeMessage = (_: string, sent: unknown) => app.send(sent);
+    Object.assign(browser.runtime, { sendNativeMessage });
+    try {
+      app.authorisation = 'notAsked';
+      const { section } = await openView();
+      const notices = section('Notices');
+      await notices.findByText(inGuideWords('dashboard.notices.app.notAsked'));
+      // Its badge is always red: there is no ✓ to hide.
+      expect(section('Badge').queryByRole('checkbox')).toBeNull();
+      app.authorisation = 'denied';
+      window.dispatchEvent(new Event('focus'));
+      const denied = inGuideWords('dashboard.notices.app.denied');
+      const where = inGuideWords('dashboard.notices.whereOfApp.mac');
+      await notices.findByText(`${denied} ${where}`);
+    } finally {
+      Object.assign(browser, { notifications });
+      Reflect.deleteProperty(browser.runtime, 'sendNativeMessage');
+      vi.unstubAllEnvs();
+    }
   });
 
   test('where they do, nothing is said', async () => {

@@ -185,7 +185,7 @@ describe('where the database can’t be written', () => {
 
   test('a banner is refused: its notice is still owed', async () => {
     await worker.store.save(learnedOf(outage));
-    await expect(worker.store.putBanner(notice, NOON_MS)).rejects.toThrow();
+    await expect(worker.store.makeBanners([notice], NOON_MS)).rejects.toThrow();
     expect(await worker.store.owedNotices()).toEqual([notice]);
   });
 
@@ -198,8 +198,19 @@ describe('where the database can’t be written', () => {
 test('the welcome page and banners are the store’s where it takes them', async () => {
   expect(await worker.store.takeWelcome(NOON_MS)).toBe(true);
   expect(await worker.store.takeWelcome(NOON_MS)).toBe(false);
-  await worker.store.putBanner(notice, NOON_MS);
+  await worker.store.makeBanners([notice], NOON_MS);
   expect(await worker.database.banners.toArray()).toMatchObject([{ id: notice.id }]);
+});
+
+test('what is owed beside the store and made a banner is owed no more', async () => {
+  await worker.store.save(learnedOf(outage));
+  expect(await worker.store.owedNotices()).toEqual([notice]);
+  await worker.store.makeBanners([notice], NOON_MS);
+  mend();
+  expect(await worker.store.owedNotices()).toEqual([]);
+  await worker.store.flush();
+  expect([worker.kept(), await worker.store.owedNotices()]).toEqual([null, []]);
+  expect((await worker.watchStore.snapshot('consumer')).known).toEqual(outage.known);
 });
 
 describe('when it takes again', () => {

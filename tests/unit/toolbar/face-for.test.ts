@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/settings/settings';
 import type { Snapshot } from '../../../lib/status/model';
+import type { BadgeColours } from '../../../lib/toolbar/badge-colours';
 import { faceFor } from '../../../lib/toolbar/face-for';
 import {
   BACKUP,
@@ -22,10 +23,10 @@ const WORST: Settings = {
   watched: [{ feed: 'consumer', name: 'Siri' }],
 };
 
-function faceAt(body: Body, settings: Settings) {
+function faceAt(body: Body, settings: Settings, badgeColours: BadgeColours = 'any') {
   const { known } = last(readAll([body], { watched: NAMES }));
   const consumer = { known, check: checkRecord() };
-  const face = faceFor({ consumer, developer: UNREAD }, settings, NOON_MS);
+  const face = faceFor({ consumer, developer: UNREAD }, settings, NOON_MS, badgeColours);
   return { text: face.badgeText, lines: face.tooltip.map(({ key, values }) => [key, values?.[0]]) };
 }
 
@@ -48,6 +49,12 @@ describe('the badge of the worst of all that is watched', () => {
         ['also.outage', 'Siri'],
       ],
     });
+  });
+
+  test('red or not at all, where badges are always red', () => {
+    expect(faceAt(all('Siri'), WORST, 'redOnly').text).toBe('✕');
+    expect(faceAt(all('Siri', 'Maintenance'), WORST, 'redOnly').text).toBe('');
+    expect(faceAt(all(''), WORST, 'redOnly').text).toBe('');
   });
 
   test('not with one that is only followed, which has a line', () => {

@@ -18,19 +18,25 @@ import {
 import { inShort } from '../../support/sentences';
 import { bothFeeds, checkRecord, failing } from '../../support/snapshots';
 
+const ANY = { badgeColours: 'any' } as const;
 const QUIET: Body = [service(BACKUP), service(SIGN_IN)];
 const of = (statusType: string): Body => [
   service(BACKUP, [event({ statusType })]),
   service(SIGN_IN),
 ];
 
-function face(body: Body | null, afterMs = 0, more = {}) {
+function face(
+  body: Body | null,
+  afterMs = 0,
+  more = {},
+  shows: Parameters<typeof faceOf>[2] = { ...ANY, showsTick: true },
+) {
   const nowMs = NOON_MS + afterMs;
   const known: Known | null = body && last(readAll([body])).known;
   const snapshot = { known, check: body || 'failing' in more ? checkRecord(more) : null };
   const status = statusOf(snapshot, BACKUP, nowMs);
   const others = alsoAffected(bothFeeds(snapshot), DEFAULT_SETTINGS, BACKUP, nowMs);
-  const { tooltip, ...rest } = faceOf(status, others, { showsTick: true });
+  const { tooltip, ...rest } = faceOf(status, others, shows);
   return { ...rest, lines: tooltip.map((line) => inShort(line, nowMs)) };
 }
 
@@ -92,10 +98,10 @@ describe('the toolbar', () => {
   ])('without the tick only what is well shows nothing: %s "%s"', (statusType, badgeText) => {
     const { known } = last(readAll([statusType ? of(statusType) : QUIET]));
     const status = statusOf({ known, check: checkRecord() }, BACKUP, NOON_MS);
-    const shown = faceOf(status, [], { showsTick: false });
-    expect(shown).toEqual({ ...faceOf(status, [], { showsTick: true }), badgeText });
+    const shown = faceOf(status, [], { ...ANY, showsTick: false });
+    expect(shown).toEqual({ ...faceOf(status, [], { ...ANY, showsTick: true }), badgeText });
     const unread = statusOf(bothFeeds({ known, check: null }).developer, BACKUP, NOON_MS);
-    expect(faceOf(unread, [], { showsTick: false }).badgeText).toBe('?');
+    expect(faceOf(unread, [], { ...ANY, showsTick: false }).badgeText).toBe('?');
   });
 
   test('of another service it says whose it is; iCloud Backup has a line, also where it is well', () => {
@@ -103,12 +109,27 @@ describe('the toolbar', () => {
     const snapshot = { known: last(readAll([body])).known, check: checkRecord() };
     const [worst, backup] = [SIGN_IN, BACKUP].map((name) => statusOf(snapshot, name, NOON_MS));
     if (!worst || !backup) throw new Error('no status');
-    const { tooltip, badgeText } = faceOf(worst, [backup], { showsTick: true });
+    const { tooltip, badgeText } = faceOf(worst, [backup], { ...ANY, showsTick: true });
     expect(badgeText).toBe('✕');
     expect(tooltip.map((line) => inShort(line))).toEqual([
       'tooltip.outage iCloud Account & Sign In 11:00 12:00',
       'tooltip.available iCloud Backup 12:00',
     ]);
+  });
+
+  test.each<[string, Body | null, string]>([
+    ['available', QUIET, ''],
+    ['maintenance', of('Maintenance'), ''],
+    ['issue', of('Issue'), '!'],
+    ['outage', of('Outage'), '✕'],
+    ['unknown', null, ''],
+  ])('where badges are always red, %s has "%3$s"', (health, body, badgeText) => {
+    for (const showsTick of [true, false]) {
+      const red = face(body, 0, {}, { badgeColours: 'redOnly', showsTick });
+      // Icon and tooltip are as everywhere.
+      expect(red).toEqual({ ...face(body), badgeText });
+      expect(red.health).toBe(health);
+    }
   });
 
   test('the others are text only', () => {

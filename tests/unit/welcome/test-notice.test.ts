@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import TestNotice from '../../../components/notices/TestNotice.svelte';
 import type { TestOutcome } from '../../../lib/notices/test-notice';
 import type { PlatformName } from '../../../lib/platform/platform-name';
@@ -9,8 +9,13 @@ import WithSay from '../../support/WithSay.svelte';
 
 afterEach(cleanup);
 
-function openTest(onSend: () => Promise<TestOutcome>, platform: PlatformName = 'mac') {
-  const { container } = render(WithSay, { shown: TestNotice, given: { onSend, platform } });
+function openTest(
+  onSend: () => Promise<TestOutcome>,
+  platform: PlatformName = 'mac',
+  isByApp = false,
+) {
+  const given = { onSend, isByApp, platform };
+  const { container } = render(WithSay, { shown: TestNotice, given });
   const view = within(container);
   const press = (name: string) => fireEvent.click(view.getByRole('button', { name }));
   return {
@@ -23,7 +28,8 @@ function openTest(onSend: () => Promise<TestOutcome>, platform: PlatformName = '
   };
 }
 
-const outcome = (of: TestOutcome) => inGuideWords(`dashboard.notices.test.${of}`);
+type Outcome = Exclude<TestOutcome, 'notAsked' | 'absent'>;
+const outcome = (of: Outcome) => inGuideWords(`dashboard.notices.test.${of}`);
 const where = (on: PlatformName) => inGuideWords(`dashboard.notices.where.${on}`);
 
 test('nothing is said before anything was sent', () => {
@@ -46,16 +52,46 @@ test('sent: only the person can tell whether it appeared', async () => {
   expect([pressed('Yes'), pressed('No')]).toEqual(['false', 'true']);
 });
 
-test.each<TestOutcome>(['denied', 'refused'])(
-  '%s: where to allow it, and no question',
-  async (of) => {
-    const { send, heard, question } = openTest(async () => of, 'linux');
+test.each<Outcome>(['denied', 'refused'])('%s: where to allow it, and no question', async (of) => {
+  const { send, heard, question } = openTest(async () => of, 'linux');
+  await send();
+  await waitFor(() => expect(heard()[0]).toBe(outcome(of)));
+  expect(heard()[1]).toContain(where('linux'));
+  expect(question()).toBeNull();
+});
+
+describe('where an app shows them', () => {
+  const words = (of: 'denied' | 'refused' | 'notAsked' | 'absent') =>
+    inGuideWords(`dashboard.notices.app.${of}`);
+
+  test.each([
+    ['denied', 'mac', 'In System Settings › Notifications, choose Backup Beacon'],
+    ['denied', 'iOs', 'In Settings › Notifications, choose Backup Beacon'],
+    ['refused', 'other', 'allow those of Backup Beacon'],
+  ] as const)('%s on %s: where to allow those of the app', async (of, platform, where) => {
+    const { send, heard, question } = openTest(async () => of, platform, true);
     await send();
-    await waitFor(() => expect(heard()[0]).toBe(outcome(of)));
-    expect(heard()[1]).toContain(where('linux'));
+    await waitFor(() => expect(heard()[0]).toBe(words(of)));
+    expect(heard()[1]).toContain(where);
     expect(question()).toBeNull();
-  },
-);
+  });
+
+  test.each(['notAsked', 'absent'] as const)('%s: no setting of the system helps', async (of) => {
+    const { send, heard, question } = openTest(async () => of, 'mac', true);
+    await send();
+    await waitFor(() => expect(heard()).toEqual([words(of), '']));
+    expect(question()).toBeNull();
+  });
+
+  test('sent, and did not appear: it is the app that has to be allowed', async () => {
+    const { send, press, heard, question } = openTest(async () => 'sent', 'iOs', true);
+    await send();
+    await waitFor(() => expect(question()).toBeTruthy());
+    expect(heard()[0]).toBe(outcome('sent'));
+    await press('No');
+    expect(heard()[1]).toContain('choose Backup Beacon');
+  });
+});
 
 test('unsupported: no setting of the system would help', async () => {
   const { send, heard } = openTest(async () => 'unsupported');

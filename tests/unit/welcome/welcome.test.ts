@@ -7,9 +7,12 @@ import Welcome from '../../../entrypoints/welcome/Welcome.svelte';
 import { APPLE_MATCH_PATTERN } from '../../../lib/feed/address';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import type { PlatformName } from '../../../lib/platform/platform-name';
+import type { Snapshot } from '../../../lib/status/model';
 import { RunStore } from '../../../lib/store/run-store';
 import { unopenable } from '../../support/databases';
+import { FakeApp } from '../../support/fake-app';
 import { strictDashboardText, strictGuideText } from '../../support/guide-sentence';
+import { checkRecord, failing } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 
 const ORIGINS = { origins: [APPLE_MATCH_PATTERN] };
@@ -21,16 +24,20 @@ const permissions = {
   contains: vi.fn(async () => permissions.isPermitted),
   request: vi.fn(async () => (permissions.isPermitted = permissions.answer)),
 };
-const sendMessage = vi.fn(async () => ({}));
+/** What the worker answers: it has read Apple's page, unless told. */
+let check: Snapshot['check'];
+const sendMessage = vi.fn(async () => ({ known: null, check }));
 
 beforeEach(() => {
   Object.assign(permissions, { isPermitted: true, answer: true });
+  check = checkRecord();
   Object.assign(browser, { permissions });
   vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue('en-GB');
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(sendMessage as never);
 });
 afterEach(() => {
   cleanup();
+  location.hash = '';
   vi.clearAllMocks();
   vi.restoreAllMocks();
 });
@@ -110,9 +117,47 @@ describe('the permission to read Apple’s page', () => {
     await pressed;
     await waitFor(() => expect(allow()).toBeNull());
     expect(document.activeElement?.textContent).toMatch(/^\s*Allowed\./);
-    // Not spoken twice.
-    expect(getByRole('status').textContent?.trim()).toBe('');
+    // Not spoken twice; what came of it is.
+    await waitFor(() => expect(getByRole('status').textContent?.trim()).toMatch(/^It works:/));
+    expect(getByRole('status').textContent).not.toMatch(/Allowed/);
     expect(sendMessage).toHaveBeenCalledExactlyOnceWith({ kind: 'check', reason: 'checkNow' });
+  });
+
+  test.each([
+    ['Apple’s page fails', () => (check = checkRecord({ failing: failing('timeout') }))],
+    ['nothing was ever read', () => (check = checkRecord({ readAtMs: null }))],
+    ['no check was made', () => (check = null)],
+    ['the worker is gone', () => sendMessage.mockRejectedValueOnce(new Error('gone'))],
+  ])('allowed, but %s: that it works is not said', async (_, arrange) => {
+    arrange();
+    const { allow, getByRole } = await openUnpermitted();
+    await fireEvent.click(allow() as HTMLElement);
+    await waitFor(() => expect(getByRole('status').textContent).toMatch(/could not be read/));
+    expect(getByRole('status').textContent).not.toMatch(/It works/);
+  });
+
+  test('sent here for it: it comes first, its button has the focus, and nothing delays it', async () => {
+    location.hash = '#permission';
+    const { allow, container, getByRole, section } = await openUnpermitted();
+    expect(document.activeElement).toBe(allow());
+    const first = container.querySelector('main section');
+    expect(first).toBe(section("Let it read Apple's page"));
+    expect(container.querySelector('header')?.textContent).not.toContain('It reads Apple');
+    await fireEvent.click(allow() as HTMLElement);
+    await waitFor(() => expect(getByRole('status').textContent).toMatch(/It works/));
+  });
+
+  test('who opens the page for itself keeps the focus', async () => {
+    const { allow } = await openUnpermitted();
+    expect(document.activeElement).not.toBe(allow());
+  });
+
+  test('sent here for what is allowed already: that is said, and tried', async () => {
+    location.hash = '#permission';
+    const { permission } = openWelcome();
+    await waitFor(() => expect(permission()?.textContent).toMatch(/Allowed\..*It works/s));
+    expect(within(permission() as HTMLElement).queryByRole('button')).toBeNull();
+    expect(permissions.request).not.toHaveBeenCalled();
   });
 
   test('refused: what that means, and another try', async () => {
@@ -133,6 +178,53 @@ describe('the permission to read Apple’s page', () => {
     await waitFor(() => expect(allow()).toBeNull());
     expect(permissions.request).not.toHaveBeenCalled();
     expect(getByRole('status').textContent).toMatch(/Allowed\./);
+  });
+});
+
+describe('in Safari', () => {
+  const safari = { builtFor: 'safari', platform: 'mac' as const };
+
+  test('the icon has a sign for problems only, as the page says', () => {
+    const { section } = openWelcome(undefined, safari);
+    const icon = section('What its icon says');
+    const signs = within(icon)
+      .getAllByRole('term')
+      .map((one) => one.textContent?.match(/its sign is (\S+):/)?.[1]);
+    expect(signs).toEqual([undefined, undefined, '!', '✕', undefined]);
+    expect(icon.querySelectorAll('.sign')).toHaveLength(2);
+    expect(icon.textContent).toContain('While there is a problem, a sign is added.');
+  });
+
+  test('notices are the app’s, and a notice on trial goes through it', async () => {
+    const app = new FakeApp();
+    const { notifications } = browser;
+    vi.stubEnv('BROWSER', 'safari');
+    Object.assign(browser, { notifications: undefined });
+    Object.assign(browser.runtime, {
+      sendNativeMessage: (_: string, sent: unknown) => app.send(sent),
+    });
+    try {
+      const notices = openWelcome(undefined, safari).section('When Apple has a problem');
+      expect(notices.textContent).toContain('open the app once and allow notices there');
+      const send = () =>
+        fireEvent.click(within(notices).getByRole('button', { name: 'Send a test notice' }));
+      app.authorisation = 'notAsked';
+      await send();
+      await within(notices).findByText(/^Open the Backup Beacon app and allow notices there/);
+      app.authorisation = 'granted';
+      await send();
+      await within(notices).findByText(/^Sent\./);
+      expect([...app.shown.keys()]).toEqual(['test']);
+    } finally {
+      Object.assign(browser, { notifications });
+      Reflect.deleteProperty(browser.runtime, 'sendNativeMessage');
+      vi.unstubAllEnvs();
+    }
+  });
+
+  test('in other browsers no app is spoken of', () => {
+    const notices = openWelcome().section('When Apple has a problem');
+    expect(notices.textContent).not.toContain('app once');
   });
 });
 

@@ -1,0 +1,31 @@
+import SwiftUI
+
+/// Whether the system lets notices through, and the way to allow them.
+struct NoticesPanel: View {
+    let authorisation: NoticeAuthorisation?
+    let ask: () -> Void
+    @Environment(\.openURL) private var openURL
+
+    var body: some View {
+        Panel("notices.title") {
+            switch authorisation {
+            case .some(.granted):
+                StateLine(words: "notices.granted", symbol: "bell.fill")
+            case .some(.denied):
+                StateLine(words: "notices.denied", symbol: "bell.slash")
+                if let url = SystemSettings.noticesURL {
+                    Button("notices.openSettings") { openURL(url) }
+                }
+            case .some(.notAsked):
+                StateLine(words: "notices.notAsked", symbol: "bell")
+                Button("notices.ask", action: ask)
+            case .none:
+                StateLine(words: "notices.reading", symbol: "bell")
+            }
+            Text("notices.purpose")
+                .font(.callout)
+                .foregroundColor(.secondary)
+                .fixedSize(horizontal: false, vertical: true)
+        }
+    }
+}

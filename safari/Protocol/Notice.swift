@@ -1,0 +1,28 @@
+import Foundation
+
+/// What a person is told. Who posts another notice with the same id replaces the first.
+struct Notice: Equatable {
+    let id: String
+    let title: String
+    let body: String
+}
+
+extension Notice {
+    /// In: anything the extension sent. Nil where a part is missing, is no text or is too long.
+    init?(json: Any?) {
+        guard
+            let object = json as? [String: Any],
+            let id = object["id"] as? String,
+            let title = object["title"] as? String,
+            let body = object["body"] as? String,
+            Notice.isID(id),
+            NoticeProtocol.titleLength.contains(title.utf16.count),
+            NoticeProtocol.bodyLength.contains(body.utf16.count)
+        else { return nil }
+        self.init(id: id, title: title, body: body)
+    }
+
+    static func isID(_ text: String) -> Bool {
+        NoticeProtocol.idLength.contains(text.utf16.count)
+    }
+}
