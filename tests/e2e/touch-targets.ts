@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test';
+
+/** What can be touched. */
+const TARGETS = 'a[href], button, summary, select, textarea, input';
+
+/**
+ * What is too small to be hit, or lies under another target: a line each, with its words and its size.
+ * A target is as large as the area around its middle that answers for it, found by asking the browser
+ * what is there: so a label counts for its box, a link that is drawn out over its line counts as the
+ * line, and what is covered does not count. WCAG exempts links inside of sentences
+ * (https://www.w3.org/TR/WCAG22/#target-size-minimum); there are none here.
+ * In: a page whose window is as high as itself, and how many pixels a target must have each way.
+ */
+export function targetComplaints(page: Page, leastPx: number): Promise<string[]> {
+  return page.evaluate(
+    ([selector, least]) => {
+      /** The target that answers to a touch. */
+      const answering = (x: number, y: number): Element | null => {
+        const hit = document.elementFromPoint(x, y);
+        // A chart answers for the slider in it.
+        const chart = hit?.closest('.plot')?.querySelector('input');
+        return hit?.closest(selector) ?? hit?.closest('label')?.control ?? chart ?? null;
+      };
+      /** How far from a point on, in pixels, the same target answers. */
+      const reach = (target: Element, x: number, y: number, dx: number, dy: number) => {
+        const isThere = (at: number) => answering(x + dx * at, y + dy * at) === target;
+        let distance = 0;
+        for (const step of [8, 2, 0.5])
+          while (distance < least && isThere(distance + step)) distance += step;
+        return distance;
+      };
+      const complaintsOf = (target: Element): string[] => {
+        const label = target instanceof HTMLInputElement ? target.labels?.[0] : undefined;
+        const area = label?.contains(target) ? label : target;
+        const { left, top, width, height } = area.getClientRects()[0] ?? new DOMRect();
+        const [x, y] = [left + width / 2, top + height / 2];
+        const words = target.getAttribute('aria-label') ?? area.textContent ?? '';
+        const name = words.trim().replace(/\s+/g, ' ').slice(0, 60) || target.outerHTML;
+        if (answering(x, y) !== target) return [`${name}: covered`];
+        const corners = [0.04, 0.96].flatMap((across) =>
+          [0.04, 0.96].map((down) => answering(left + across * width, top + down * height)),
+        );
+        // Round corners answer for nobody.
+        const isOverlapped = corners.some((other) => other !== null && other !== target);
+        const across = reach(target, x, y, 1, 0) + reach(target, x, y, -1, 0);
+        const down = reach(target, x, y, 0, 1) + reach(target, x, y, 0, -1);
+        return [
+          ...(isOverlapped ? [`${name}: overlapped`] : []),
+          // Edges fall between two pixels.
+          ...(Math.min(across, down) < least - 1 ? [`${name}: ${across} × ${down}`] : []),
+        ];
+      };
+      return [...document.querySelectorAll(selector)]
+        .filter((target) => target.checkVisibility({ visibilityProperty: true }))
+        .flatMap(complaintsOf);
+    },
+    [TARGETS, leastPx] as const,
+  );
+}

@@ -1,0 +1,143 @@
+import { incidentRoute } from '../../lib/notices/route.ts';
+import { checkNow } from './check-now.ts';
+import { box, chart, goTo, openDashboard, partTitle } from './dashboard-page.ts';
+import { putRows } from './database-rows.ts';
+import { outageOfBoth } from './feed-scenes.ts';
+import { asPhone } from './finger.ts';
+import { expect, test } from './fixtures.ts';
+import { yearOfHistory } from './history-rows.ts';
+import { boxesOf, button, radio, stepCard, stepHead, unfold } from './plan-page.ts';
+import { readStored } from './stored.ts';
+import { expectTouchable } from './touchable.ts';
+import { welcomePage } from './welcome-page.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+const BACKUP = 'iCloud Backup';
+/** How many days a chart shows. */
+const DAYS = 90;
+
+/** Where in a chart, 0 to 1, the day of a moment is. */
+function placeInChart(atMs: number): number {
+  const dayOf = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);
+  return (DAYS - 0.5 - Math.round((dayOf(Date.now()) - dayOf(atMs)) / DAY_MS)) / DAYS;
+}
+
+test('the popup by finger: tick, undo, answer, log, an incident', async ({ standIn, session }) => {
+  const page = await session.openPopupPage();
+  const phone = await asPhone(page);
+  await phone.resize(390);
+  await checkNow(page);
+  await phone.tap(stepCard(page, 'conditions').locator('label').first());
+  await expect(boxesOf(page, 'conditions').first()).toBeChecked();
+  await phone.tap(button(page, 'Undo'));
+  await expect(boxesOf(page, 'conditions').first()).not.toBeChecked();
+  await phone.tap(stepHead(page, 'reset-all'));
+  await phone.tap(stepCard(page, 'reset-all').getByText('Do it anyway'));
+  await phone.tap(stepCard(page, 'reset-all').getByText('On other systems'));
+  await phone.tap(stepCard(page, 'reset-all').getByText('Add a note'));
+  const toggling = await unfold(page, 'toggle-now');
+  await phone.tap(toggling.getByText('Skip', { exact: true }));
+  await expectTouchable(page, phone, 'the plan');
+
+  await phone.tap(button(page, 'Find my fix'));
+  await phone.tap(radio(page, '“Restore in progress”'));
+  await expect(radio(page, '“Restore in progress”')).toBeChecked();
+  await expectTouchable(page, phone, 'the messages');
+  await phone.tap(page.locator('#question-device'));
+  await expectTouchable(page, phone, 'the device');
+  await phone.tap(button(page, 'Show my plan'));
+  await phone.tap(page.getByRole('link', { name: 'My backup failed' }));
+  await phone.tap(button(page, 'It failed just now'));
+  await expect(page.getByRole('listitem')).toHaveCount(1);
+  await phone.tap(page.getByText('It failed at another time'));
+  await expectTouchable(page, phone, 'the log');
+
+  standIn.respondWith(outageOfBoth());
+  await checkNow(page);
+  const [incident] = (await readStored(page)).incidents;
+  await page.goto(new URL(incidentRoute(incident?.id ?? ''), page.url()).href);
+  await expect(page.getByText(`Incident: ${BACKUP}, iCloud Account & Sign In`)).toBeVisible();
+  await expectTouchable(page, phone, 'an outage');
+});
+
+test('the popup as a sheet: as wide as the phone, clear of its edges', async ({ session }) => {
+  const page = await session.openPopupPage();
+  const phone = await asPhone(page);
+  await page.evaluate(() => document.documentElement.classList.add('popup'));
+  const width = () => page.evaluate(() => document.documentElement.offsetWidth);
+  for (const phoneWidth of [320, 390]) {
+    await phone.resize(phoneWidth);
+    expect(await width()).toBe(phoneWidth);
+  }
+  const padding = (selector: string) =>
+    page
+      .locator(selector)
+      .evaluate((one) => [getComputedStyle(one).paddingLeft, getComputedStyle(one).paddingBottom]);
+  expect(await padding('body > footer')).toEqual(['16px', '12px']);
+  await phone.notch({ left: 44, right: 44, bottom: 34 });
+  await expect.poll(() => padding('body > footer')).toEqual(['44px', '46px']);
+  await page.evaluate(() => (location.hash = '#questions'));
+  await expect(page.locator('#questions-title')).toBeVisible();
+  await phone.tap(page.locator('#question-lastBackup'));
+  const bar = page.locator('footer:has(button)');
+  expect(await bar.evaluate((one) => getComputedStyle(one).paddingBottom)).toBe('34px');
+});
+
+test('the dashboard by finger: a day, an incident, a service, a setting', async ({
+  standIn,
+  session,
+}) => {
+  const popup = await session.openPopupPage();
+  await checkNow(popup);
+  await putRows(popup, yearOfHistory(Date.now()));
+  standIn.respondWith(outageOfBoth());
+  await checkNow(popup);
+  const page = await openDashboard(session);
+  const phone = await asPhone(page);
+  await phone.resize(390);
+  await expectTouchable(page, phone, 'the history');
+
+  // A touch tells of a day, a second one opens what Apple reported.
+  const place = placeInChart(Date.now() - 9 * DAY_MS - 7 * 60 * 60_000);
+  const tip = page.locator('.tip');
+  await phone.tap(chart(page, BACKUP), place);
+  await expect(tip).toContainText('An outage');
+  await expect(chart(page, BACKUP)).toHaveValue(String(Math.floor(place * DAYS)));
+  await phone.tap(chart(page, BACKUP), place - 3 / DAYS);
+  await expect(tip).not.toContainText('An outage');
+  await phone.tap(chart(page, BACKUP), place);
+  await expect(tip).toContainText('An outage');
+  await expect(partTitle(page)).toHaveText('History');
+  await phone.tap(chart(page, BACKUP), place);
+  await expect(partTitle(page)).toHaveText(/^Outage: iCloud Backup and 3 more/);
+  await page.goBack();
+  await phone.tap(page.getByRole('link', { name: /^Outage: iCloud Backup, / }));
+  await phone.tap(page.getByText('Mute this incident'));
+  await expect(box(page, /^Mute this incident/)).toBeChecked();
+  await expectTouchable(page, phone, 'an incident');
+
+  await goTo(page, 'services');
+  await phone.tap(button(page, 'Notices of Siri'));
+  await expect(button(page, 'Notices of Siri')).toHaveAttribute('aria-expanded', 'true');
+  await expectTouchable(page, phone, 'the services');
+  await goTo(page, 'devices');
+  await phone.tap(page.getByText('Rename').first());
+  await expect(page.getByRole('textbox', { name: 'Its name' }).first()).toBeVisible();
+  await expectTouchable(page, phone, 'the devices');
+  await goTo(page, 'settings');
+  await phone.tap(page.getByText('Keep quiet hours'));
+  await expect(box(page, 'Keep quiet hours')).toBeChecked();
+  await expectTouchable(page, phone, 'the settings');
+});
+
+test('the welcome page by finger', async ({ launch }) => {
+  const session = await launch({ keepsWelcome: true });
+  const page = await welcomePage(session.context, session.extensionId);
+  const phone = await asPhone(page);
+  await phone.resize(390);
+  await phone.tap(button(page, 'Send a test notice'));
+  await expect(page.getByText('Did it appear?')).toBeVisible();
+  await phone.tap(radio(page, 'iPad'));
+  await expect(radio(page, 'iPad')).toBeChecked();
+  await expectTouchable(page, phone, 'the welcome page');
+});
