@@ -1,25 +1,6 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { browserCandidates } from './browser-candidates.ts';
-import { installDebianChromium } from './install-debian-chromium.ts';
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
-}
-
-function mayInstallOnDebian(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  try {
-    // Not Debian's relatives: on Ubuntu the package is only a pointer to a snap.
-    return /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'));
-  } catch {
-    return false;
-  }
-}
+import { installDebianPackages, mayInstallOnDebian } from './install-debian-packages.ts';
+import { isProgram } from './is-program.ts';
 
 /**
  * Finds Chrome, Edge or Chromium. On Debian, as root, it installs Chromium if there is none.
@@ -36,7 +17,7 @@ export function findBrowser(): string {
   const found = search();
   if (found) return found;
   if (mayInstallOnDebian()) {
-    installDebianChromium();
+    installDebianPackages('No browser found', ['chromium', 'fonts-noto-core']);
     const installed = search();
     if (installed) return installed;
   }

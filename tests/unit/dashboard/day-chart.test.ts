@@ -75,6 +75,16 @@ test('a finger sees the words first, and opens with the second tap', async () =>
   expect(onOpen).toHaveBeenCalledExactlyOnceWith(bars[1]);
 });
 
+test('what a day says opens it, where a finger would not hit the bar again', async () => {
+  const { tap, tip, onOpen } = open();
+  await tap(0);
+  await fireEvent.click(tip() as Element);
+  expect(onOpen).not.toHaveBeenCalled();
+  await tap(1);
+  await fireEvent.click(tip() as Element);
+  expect(onOpen).toHaveBeenCalledExactlyOnceWith(bars[1]);
+});
+
 test('what lies beside the chart is its first or last day', async () => {
   const { plot, at, tip } = open();
   await fireEvent(plot, new PointerEvent('pointermove', at(-4)));
