@@ -1,24 +1,26 @@
-import { findBrowser } from './browser/find-browser.ts';
+import { browserSuites } from './test/browser-suites.ts';
 import { build } from './test/build.ts';
-import { inWords, total, type Count } from './test/count.ts';
-import { playwrightSuite } from './test/playwright-suite.ts';
+import { builds } from './test/builds.ts';
+import { inWords, ONE_FAILED, total } from './test/count.ts';
 import { runPart } from './test/run-part.ts';
 import { unitTests } from './test/unit-tests.ts';
 import { verify } from './test/verify.ts';
 
-const counts: Count[] = [];
-const run = async (title: string, part: () => Promise<Count>) =>
-  counts.push(await runPart(title, part));
-
-await run('Format, lint and types', verify);
-await run('Unit tests', unitTests);
-await run('Build', build);
-await run('Chromium', async () => {
-  if (counts.at(-1)?.failed) throw new Error('There is no build to test.');
-  console.log(`Browser: ${findBrowser()}`);
-  return playwrightSuite('e2e', true);
-});
+const startedMs = performance.now();
+const counts = [
+  await runPart('Format, lint and types', verify),
+  await runPart('Unit tests', unitTests),
+];
+const built = await runPart('Builds', build);
+counts.push(built);
+if (built.failed === 0) {
+  counts.push(await runPart('What was built', builds), ...(await browserSuites()));
+} else {
+  console.log('\nThe browser tests have no build to test.');
+  counts.push(ONE_FAILED);
+}
 
 const all = total(counts);
-console.log(`\n${inWords(all)}`);
+console.log(`\nIn ${((performance.now() - startedMs) / 60_000).toFixed(1)} min`);
+console.log(inWords(all));
 process.exitCode = all.failed > 0 || all.passed === 0 ? 1 : 0;

@@ -1,7 +1,5 @@
 import { inWords, ONE_FAILED, ONE_SKIPPED, type Count } from './count.ts';
-
-/** Says why a part can't run on this computer, where that is no fault of the project. */
-export class NotHere extends Error {}
+import { NotHere } from './not-here.ts';
 
 /**
  * Runs one part and prints how it went and how long it took. A crash counts as one failed; a part
