@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { filesOf, jsonIn, TARGETS, VERSION, type Target } from './targets';
+
+const icons = (name: string) => ({
+  16: `icons/${name}-16.png`,
+  32: `icons/${name}-32.png`,
+  48: `icons/${name}-48.png`,
+  128: `icons/${name}-128.png`,
+});
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " +
+  'connect-src https://www.apple.com/support/systemstatus/; ' +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The same everywhere. */
+const COMMON = {
+  manifest_version: 3,
+  name: '__MSG_extension_name__',
+  short_name: '__MSG_extension_name__',
+  description: '__MSG_extension_description__',
+  version: VERSION,
+  default_locale: 'en',
+  icons: icons('beacon'),
+  action: {
+    default_title: 'Backup Beacon',
+    default_icon: icons('unknown'),
+    default_popup: 'popup.html',
+  },
+  options_ui: { page: 'dashboard.html', open_in_tab: true },
+  host_permissions: ['https://www.apple.com/support/systemstatus/*'],
+  content_security_policy: { extension_pages: POLICY },
+};
+
+const PERMISSIONS = ['alarms', 'storage', 'unlimitedStorage'];
+
+const CHROMIUM = {
+  ...COMMON,
+  permissions: [...PERMISSIONS, 'notifications'],
+  minimum_chrome_version: '121',
+  background: { service_worker: 'background.js' },
+};
+
+const EXPECTED: Record<Target, object> = {
+  chrome: CHROMIUM,
+  edge: CHROMIUM,
+  firefox: {
+    ...COMMON,
+    permissions: [...PERMISSIONS, 'notifications'],
+    browser_specific_settings: {
+      gecko: {
+        id: 'backup-beacon@backup-beacon.example',
+        strict_min_version: '140.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+      gecko_android: { strict_min_version: '142.0' },
+    },
+    background: { scripts: ['background.js'] },
+  },
+  safari: {
+    ...COMMON,
+    permissions: [...PERMISSIONS, 'nativeMessaging'],
+    browser_specific_settings: { safari: { strict_min_version: '16.4' } },
+    background: { scripts: ['background.js'], type: 'module', persistent: false },
+  },
+};
+
+test.each(TARGETS)('the manifest that %s gets is exactly this', (target) => {
+  expect(jsonIn(filesOf(target), 'manifest.json')).toEqual(EXPECTED[target]);
+});

@@ -1,0 +1,24 @@
+import type { ServerResponse } from 'node:http';
+import type { FeedBody } from '../support/stand-in/feed-body.ts';
+import type { StandIn } from '../support/stand-in/stand-in.ts';
+
+export interface HeldFeed {
+  /** How many requests wait for an answer. */
+  waiting(): number;
+  /** Answers them, and those that follow. */
+  answerWith(body: FeedBody): void;
+}
+
+/** From now on Apple's page hears every request and answers none: no check can end. */
+export function holdFeed(standIn: StandIn): HeldFeed {
+  const held: ServerResponse[] = [];
+  standIn.respondWith((_request, response) => void held.push(response));
+  return {
+    waiting: () => held.filter((response) => !response.destroyed).length,
+    answerWith(body) {
+      standIn.respondWith(body);
+      for (const response of held.splice(0))
+        response.setHeader('content-type', 'application/javascript').end(JSON.stringify(body));
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import { withManifestFields } from '../../scripts/build/packed-files.ts';
+import { readToolbar } from '../../scripts/browser/toolbar.ts';
+import { checkNow } from '../e2e/check-now.ts';
+import { box, openDashboard, setBox } from '../e2e/dashboard-page.ts';
+import { allIsWell, backupOutage } from '../e2e/feed-scenes.ts';
+import { putOlderDatabase, SCHEMA_1, SCHEMA_2 } from '../e2e/older-database.ts';
+import { answer, boxesOf, tick, unfold } from '../e2e/plan-page.ts';
+import { deedsIn, readStored } from '../e2e/stored.ts';
+import { recordNotices, shownNotices } from '../e2e/told.ts';
+import { ROWS_2 } from '../support/version-2.ts';
+import { backdateChecks } from './backdate-checks.ts';
+import { checkAlarm } from './check-alarm.ts';
+import { expect, test, versionOf, welcomePages } from './fixtures.ts';
+import { holdFeed } from './hold-feed.ts';
+import { olderOutage } from './older-outage.ts';
+import { olderVersion } from './older-version.ts';
+import { downloadUpdate, restartExtension, runningVersion } from './update.ts';
+
+const MINUTE_MS = 60_000;
+
+const JOURNAL_1 = [
+  { kind: 'tick', tickId: 'settings.wifi', atMs: 100 },
+  { kind: 'tick', tickId: 'settings.switchOn', atMs: 200 },
+];
+const { journal, runs, devices, failures } = ROWS_2;
+const reminderDueMs = Date.now() + 24 * 60 * MINUTE_MS;
+const reminders = ROWS_2.reminders.map((reminder) => ({ ...reminder, dueMs: reminderDueMs }));
+
+/** A released version, what a person had left in it, and where that is found afterwards. */
+const RELEASES = [
+  {
+    version: '0.1.0',
+    number: 1,
+    schema: SCHEMA_1,
+    rows: { journal: JOURNAL_1 },
+    deeds: ['tick conditions.wifi', 'tick toggle-now.switch-on'],
+    kept: { runs: [{ id: 'first' }], devices: [], failures: [], reminders: [] },
+  },
+  {
+    version: '0.2.0',
+    number: 2,
+    schema: SCHEMA_2,
+    rows: { journal, runs, devices, failures, reminders },
+    deeds: ['tick conditions.wifi', 'result restart notYet'],
+    kept: { runs, devices, failures, reminders },
+  },
+] as const;
+
+for (const { version, number, schema, rows, deeds, kept } of RELEASES)
+  test(`version ${version} is updated during an outage: all is kept, nothing is told again`, async ({
+    build,
+    standIn,
+    install,
+    offer,
+    launch,
+  }) => {
+    const outage = olderOutage(Date.now());
+    await install(olderVersion(build, version));
+    const before = await launch();
+    const older = await before.worker();
+    expect(await runningVersion(older)).toBe(version);
+    await offer(build);
+    expect(await downloadUpdate(older)).toBe(versionOf(build));
+    await putOlderDatabase(before, number, schema, { ...outage.rows, ...rows });
+    await before.close();
+
+    const held = holdFeed(standIn);
+    const after = await launch();
+    const worker = await after.worker();
+    expect(await runningVersion(worker)).toBe(versionOf(build));
+    await expect.poll(async () => (await readToolbar(worker)).badgeText).toBe('✕');
+    await expect.poll(held.waiting).toBe(1);
+    expect((await readToolbar(worker)).badgeText).toBe('✕');
+    expect((await checkAlarm(worker))?.periodInMinutes).toBe(2);
+    const told = await recordNotices(worker);
+    held.answerWith(outage.feed);
+
+    const page = await after.openPopupPage();
+    await checkNow(page);
+    await expect(page.locator('main')).toHaveAttribute('data-health', 'outage');
+    const stored = await readStored(page);
+    expect(deedsIn(stored)).toEqual(deeds);
+    expect(stored).toMatchObject(kept);
+    expect([await shownNotices(worker), await told()]).toEqual([[], []]);
+    // Nobody was welcomed by that version: only a first install does.
+    expect(welcomePages(after)).toEqual([]);
+    standIn.respondWith(allIsWell());
+    for (let i = 0; i < 3; i += 1) await checkNow(page);
+    await expect
+      .poll(async () => (await told()).map(({ id }) => id))
+      .toEqual([`${outage.incidentId}/over`]);
+  });
+
+test('this version is updated while the browser runs: all is kept, nothing is told again', async ({
+  build,
+  standIn,
+  install,
+  offer,
+  launch,
+}) => {
+  await install(build);
+  const session = await launch();
+  await expect.poll(() => welcomePages(session).length).toBe(1);
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  await answer(page, { kind: 'iPad', name: 'Blue iPad', system: 'iPadOS 26 or later' });
+  await tick(page, 'conditions', 2);
+  await expect(boxesOf(page, 'conditions').nth(1)).toBeChecked();
+  standIn.respondWith(backupOutage());
+  await checkNow(page);
+  const older = await session.worker();
+  await expect.poll(() => shownNotices(older)).toEqual([expect.stringMatching(/\/began$/)]);
+  const dashboard = await openDashboard(session, '#/settings');
+  await setBox(dashboard, 'It gets worse', false);
+  await backdateChecks(page, MINUTE_MS);
+  const stored = await readStored(page);
+
+  const held = holdFeed(standIn);
+  const newer = withManifestFields(build, { version: `${versionOf(build)}.1` });
+  await offer(newer);
+  expect(await downloadUpdate(older)).toBe(versionOf(newer));
+  expect(held.waiting()).toBe(0);
+  for (const open of [...welcomePages(session), dashboard, page]) await open.close();
+  const worker = await restartExtension(session);
+  expect(await runningVersion(worker)).toBe(versionOf(newer));
+  await expect.poll(async () => (await readToolbar(worker)).badgeText).toBe('✕');
+  // The browser told of the update: a mere wake would not have asked so soon.
+  await expect.poll(held.waiting).toBe(1);
+  expect((await readToolbar(worker)).badgeText).toBe('✕');
+  expect((await checkAlarm(worker))?.periodInMinutes).toBe(2);
+  const told = await recordNotices(worker);
+  held.answerWith(backupOutage());
+
+  const after = await session.openPopupPage();
+  await checkNow(after);
+  await unfold(after, 'conditions');
+  for (const nth of [0, 1]) await expect(boxesOf(after, 'conditions').nth(nth)).toBeChecked();
+  await expect(after.getByText('Blue iPad').first()).toBeVisible();
+  const { journal: deeds, runs: plans, devices: known, settings } = await readStored(after);
+  expect([deeds, plans, known, settings]).toEqual([
+    ...[stored.journal, stored.runs, stored.devices, stored.settings],
+  ]);
+  const again = await openDashboard(session, '#/settings');
+  await expect(box(again, 'It gets worse')).not.toBeChecked();
+  expect([await shownNotices(worker), await told()]).toEqual([[], []]);
+  expect(welcomePages(session)).toEqual([]);
+});
