@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+
+/** A screen that nobody sees. */
+export interface VirtualDisplay {
+  /** As programs want it in the environment variable DISPLAY. */
+  name: string;
+  close(): void;
+}
+
+/** Wide enough for the dashboard, high enough for a whole page on one picture. */
+const SCREEN = '1400x3200x24';
+/** The file descriptor on which Xvfb tells the number that it has chosen. */
+const NUMBER_FD = 3;
+
+/** Starts Xvfb on a display that is free. In: its path. Throws when it does not start. */
+export async function startVirtualDisplay(program: string): Promise<VirtualDisplay> {
+  const server = spawn(
+    program,
+    ['-displayfd', String(NUMBER_FD), '-screen', '0', SCREEN, '-nolisten', 'tcp'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
+  const number = await new Promise<string>((resolve, reject) => {
+    server.once('error', reject);
+    server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}.`)));
+    // There is one, for it was asked for above.
+    const told = server.stdio[NUMBER_FD] as Readable;
+    told.once('data', (text: Buffer) => resolve(text.toString().trim()));
+  });
+  return { name: `:${number}`, close: () => void server.kill() };
+}

@@ -1,0 +1,103 @@
+interface Alarm {
+  name: string;
+  scheduledTime: number;
+  periodInMinutes?: number;
+}
+
+interface AlarmInfo {
+  when: number;
+  periodInMinutes?: number;
+}
+
+/** What the shim asks of the browser: each call with what is given to it. */
+export interface Calls {
+  'runtime.getPlatformInfo': [];
+  'runtime.sendNativeMessage': [application: string, message: object];
+  'action.setIcon': [{ path: Record<string, string> }];
+  'action.setBadgeText': [{ text: string }];
+  'action.setBadgeBackgroundColor': [{ color: string }];
+  'action.setTitle': [{ title: string }];
+  'alarms.get': [name: string];
+  'alarms.create': [name: string, info: AlarmInfo];
+  'alarms.clear': [name: string];
+  'permissions.contains': [{ origins: string[] }];
+  'permissions.request': [{ origins: string[] }];
+  'storage.session.get': [key: string];
+  'storage.session.set': [items: Record<string, unknown>];
+  'storage.session.remove': [key: string];
+  'tabs.create': [{ url: string }];
+}
+
+/** The app around the extension, as it answers a message; it throws where there is none. */
+export type ContainingApp = (message: object) => unknown;
+
+/** What Safari would know and do, as a test sets it up and sees it. */
+export interface BrowserHost {
+  /** Whether Apple's host may be reached. */
+  isPermitted: boolean;
+  /** What the person says when they are asked for that. */
+  allows: boolean;
+  app: ContainingApp;
+  toolbar: { text: string; icon: string; title: string };
+  alarms: Map<string, Alarm>;
+  /** The addresses of the tabs that were opened, in order. */
+  openedTabs: string[];
+  /** All that the app was told, in order. */
+  nativeMessages: { application: string; message: object }[];
+  /** What pages and worker complained of: errors, and what the policy forbade. */
+  complaints: string[];
+  /** Answers a call of the shim. Throws what the browser would throw. */
+  answer(call: string, values: unknown[]): unknown;
+}
+
+/** An app that is not installed, in Safari's manner. */
+export const NO_APP: ContainingApp = () => {
+  throw new Error('Invalid call to runtime.sendNativeMessage(). No containing app.');
+};
+
+/** A browser that has just installed the extension. In: whether it lets it at Apple's host. */
+export function browserHost(isPermitted: boolean): BrowserHost {
+  const session = new Map<string, unknown>();
+  const host: BrowserHost = {
+    isPermitted,
+    allows: true,
+    app: NO_APP,
+    toolbar: { text: '', icon: '', title: '' },
+    alarms: new Map(),
+    openedTabs: [],
+    nativeMessages: [],
+    complaints: [],
+    answer(call, values) {
+      const answer = (answers as Record<string, (...all: unknown[]) => unknown>)[call];
+      if (!answer) throw new Error(`The shim has no “${call}”.`);
+      return answer(...values);
+    },
+  };
+  const answers: { [Call in keyof Calls]: (...values: Calls[Call]) => unknown } & {
+    complaint: (text: string) => void;
+  } = {
+    complaint: (text) => void host.complaints.push(text),
+    'runtime.getPlatformInfo': () => ({ os: 'mac' }),
+    'runtime.sendNativeMessage': (application, message) => {
+      host.nativeMessages.push({ application, message });
+      return host.app(message);
+    },
+    'action.setIcon': ({ path }) => void (host.toolbar.icon = path['32'] ?? ''),
+    'action.setBadgeText': ({ text }) => void (host.toolbar.text = text),
+    'action.setBadgeBackgroundColor': () => undefined,
+    'action.setTitle': ({ title }) => void (host.toolbar.title = title),
+    'alarms.get': (name) => host.alarms.get(name),
+    'alarms.create': (name, { when, ...info }) =>
+      void host.alarms.set(name, { name, scheduledTime: when, ...info }),
+    'alarms.clear': (name) => host.alarms.delete(name),
+    'permissions.contains': () => host.isPermitted,
+    'permissions.request': () => (host.isPermitted ||= host.allows),
+    'storage.session.get': (key) => (session.has(key) ? { [key]: session.get(key) } : {}),
+    'storage.session.set': (items) => {
+      for (const [key, value] of Object.entries(items)) session.set(key, value);
+    },
+    'storage.session.remove': (key) => void session.delete(key),
+    'tabs.create': ({ url }) => void host.openedTabs.push(url),
+  };
+  return host;
+}

@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { request as requestOverTls } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { APPLE_STATUS_PAGE } from '../../../lib/feed/address.ts';
+import type { StandIn } from '../../support/stand-in/stand-in.ts';
+import type { BrowserHost } from './browser-host.ts';
+import { NEWER_THAN_FLOOR } from './newer-than-floor.ts';
+import { installShim, type ShimOptions } from './shim.ts';
+
+/** Where Safari, too, has the scripts of the manifest's background run. */
+export const WORKER_PAGE = '/_generated_background_page.html';
+
+export interface ExtensionServer {
+  /** Such as `http://127.0.0.1:4444`: one of its own, so its storage is empty. */
+  origin: string;
+  /** Whether pages that are opened from now on are in the toolbar's popup. */
+  setPopup(isPopup: boolean): void;
+  close(): Promise<void>;
+}
+
+export interface ExtensionServerOptions {
+  /** The build for Safari. */
+  directory: string;
+  host: BrowserHost;
+  standIn: StandIn;
+}
+
+interface SafariManifest {
+  background: { scripts: string[]; type: string };
+  content_security_policy: { extension_pages: string };
+}
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+};
+
+const SHIM = '/__shim.js';
+const SHIM_TAG = `<script src="${SHIM}"></script>`;
+
+/**
+ * Serves the build as if it were an extension: each page with the shim before its own scripts, under
+ * the manifest's content security policy, in which Apple's host is its stand-in on this server, and
+ * with no more of JavaScript than the oldest Safari has.
+ */
+export async function startExtensionServer(
+  options: ExtensionServerOptions,
+): Promise<ExtensionServer> {
+  const { directory, host, standIn } = options;
+  const read = (name: string) => readFileSync(path.join(directory, name));
+  const manifest = JSON.parse(read('manifest.json').toString()) as SafariManifest;
+  const { scripts, type } = manifest.background;
+  const workerPage = `<!doctype html><head>${scripts
+    .map((script) => `<script type="${type}" src="/${script}"></script>`)
+    .join('')}</head>`;
+  const shimOptions: ShimOptions = {
+    manifest,
+    messages: JSON.parse(read('_locales/en/messages.json').toString()) as ShimOptions['messages'],
+    language: 'en-US',
+    isPopup: false,
+    missing: Object.keys(NEWER_THAN_FLOOR),
+  };
+  let policy = '';
+
+  async function answerCall(request: IncomingMessage): Promise<object> {
+    const { call, values } = JSON.parse(await text(request)) as { call: string; values: unknown[] };
+    try {
+      return { value: await host.answer(call, values) };
+    } catch (error) {
+      return { error: (error as Error).message };
+    }
+  }
+
+  function file(pathname: string): Buffer | string {
+    if (pathname === SHIM) return `(${installShim.toString()})(${JSON.stringify(shimOptions)});`;
+    const content = pathname === WORKER_PAGE ? workerPage : read(pathname);
+    return pathname.endsWith('.html') ? withShim(content.toString()) : content;
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    if (pathname === '/__host') {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(await answerCall(request)));
+    } else if (pathname.startsWith('/__apple/')) {
+      // What Safari lets nobody reach fails as if there were no network.
+      if (host.isPermitted) pass(request, response, standIn.port);
+      else response.destroy();
+    } else {
+      const content = file(pathname);
+      response.setHeader('content-type', TYPES[path.extname(pathname)] ?? 'text/plain');
+      response.setHeader('content-security-policy', policy);
+      response.end(content);
+    }
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end(String(error));
+    });
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  policy = policyOn(origin, manifest.content_security_policy.extension_pages);
+  return {
+    origin,
+    setPopup: (isPopup) => void (shimOptions.isPopup = isPopup),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function withShim(page: string): string {
+  if (!page.includes('<head>')) throw new Error('A page without a head has no place for the shim.');
+  return page.replace('<head>', `<head>${SHIM_TAG}`);
+}
+
+function policyOn(origin: string, policy: string): string {
+  const { pathname } = new URL(APPLE_STATUS_PAGE);
+  const here = `${origin}/__apple${pathname} ${origin}/__host`;
+  if (!policy.includes(APPLE_STATUS_PAGE)) throw new Error(`No Apple in “${policy}”.`);
+  return policy.replace(APPLE_STATUS_PAGE, here);
+}
+
+/** Hands a request to the stand-in, which speaks TLS with a certificate of its own. */
+function pass(request: IncomingMessage, response: ServerResponse, port: number): void {
+  const passed = requestOverTls(
+    {
+      port,
+      path: request.url?.replace('/__apple', ''),
+      headers: request.headers,
+      rejectUnauthorized: false,
+    },
+    (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    },
+  );
+  passed.on('error', () => response.destroy());
+  passed.end();
+}

@@ -1,0 +1,184 @@
+import type { Calls } from './browser-host.ts';
+
+/** What the shim has to know before it can ask. */
+export interface ShimOptions {
+  manifest: object;
+  /** The build's own sentences, as in `_locales`. */
+  messages: Record<string, { message: string }>;
+  language: string;
+  /** Whether pages find themselves in the toolbar's popup. */
+  isPopup: boolean;
+  /** What is to be taken away, such as `URL.canParse`. */
+  missing: string[];
+}
+
+/** What tests use of the shim, in a page as in the worker. */
+export interface ShimHandle {
+  /** Rings an event, such as `alarms.onAlarm`, and waits for what its listeners promise. */
+  ring(event: string, ...values: unknown[]): Promise<void>;
+  /** Waits until all complaints have reached the host. */
+  settled(): Promise<void>;
+}
+
+/**
+ * The part of the extension API that our pages and worker use, for a page that is none of an
+ * extension's. It runs in the browser, before any other script, so nothing of this file but the
+ * function itself is there. What the browser itself would know or do, it asks of the host.
+ */
+export function installShim(options: ShimOptions): void {
+  type Listener = (...values: unknown[]) => unknown;
+  const ID = 'backup-beacon.shim';
+  const APPLE = 'https://www.apple.com';
+  const realFetch = window.fetch.bind(window);
+  const pending = new Set<Promise<unknown>>();
+
+  async function ask(call: keyof Calls | 'complaint', ...values: unknown[]): Promise<unknown> {
+    const asking = realFetch('/__host', {
+      method: 'POST',
+      keepalive: true,
+      body: JSON.stringify({ call, values }),
+    });
+    pending.add(asking);
+    const response = await asking.finally(() => pending.delete(asking));
+    const answer = (await response.json()) as { value?: unknown; error?: string };
+    if (answer.error !== undefined) throw new Error(answer.error);
+    return answer.value;
+  }
+  const asking =
+    (call: keyof Calls) =>
+    (...values: unknown[]) =>
+      ask(call, ...values);
+
+  const complain = (text: string) => void ask('complaint', text).catch(() => undefined);
+  const realError = console.error.bind(console);
+  console.error = (...values: unknown[]) => {
+    realError(...values);
+    complain(values.map(String).join(' '));
+  };
+  addEventListener('error', ({ message, target }) =>
+    complain(message || `not loaded: ${(target as HTMLElement | null)?.outerHTML}`),
+  );
+  addEventListener('unhandledrejection', ({ reason }) => complain(`unhandled: ${String(reason)}`));
+  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    complain(`content security policy: ${violatedDirective} ${blockedURI}`),
+  );
+
+  for (const path of options.missing) {
+    const names = path.split('.');
+    const last = names.pop() ?? '';
+    const owner = names.reduce<unknown>(
+      (one, name) => Reflect.get(one as object, name),
+      globalThis,
+    );
+    Reflect.deleteProperty(owner as object, last);
+  }
+
+  const listeners = new Map<string, Set<Listener>>();
+  const event = (name: string) => {
+    const all = new Set<Listener>();
+    listeners.set(name, all);
+    return {
+      addListener: (listener: Listener) => void all.add(listener),
+      removeListener: (listener: Listener) => void all.delete(listener),
+      hasListener: (listener: Listener) => all.has(listener),
+    };
+  };
+
+  // Apple's host is played on the origin of the pages.
+  window.fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input, location.href);
+    if (url.origin !== APPLE) throw new TypeError(`No page of ours asks ${url.origin}.`);
+    return realFetch(`/__apple${url.pathname}${url.search}`, init);
+  };
+
+  // Who listens to messages answers those of the others.
+  type Note =
+    | { kind: 'message'; id: string; value: unknown; url: string }
+    | { kind: 'answer'; id: string; value?: unknown; error?: string };
+  const channel = new BroadcastChannel(ID);
+  const waiting = new Map<string, (note: Note & { kind: 'answer' }) => void>();
+  channel.onmessage = async ({ data }: MessageEvent<Note>) => {
+    if (data.kind === 'answer') return waiting.get(data.id)?.(data);
+    const all = [...(listeners.get('runtime.onMessage') ?? [])];
+    if (all.length === 0) return;
+    const sender = { id: ID, url: data.url };
+    const answers = all.map((listener) => listener(data.value, sender));
+    try {
+      const value = await answers.find((answer) => answer !== undefined);
+      channel.postMessage({ kind: 'answer', id: data.id, value });
+    } catch (error) {
+      channel.postMessage({ kind: 'answer', id: data.id, error: String(error) });
+    }
+  };
+  function sendMessage(value: unknown): Promise<unknown> {
+    const id = crypto.randomUUID();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('Nobody listens.')), 15_000);
+      waiting.set(id, (note) => {
+        clearTimeout(timer);
+        waiting.delete(id);
+        if (note.error === undefined) resolve(note.value);
+        else reject(new Error(note.error));
+      });
+      channel.postMessage({ kind: 'message', id, value, url: location.href } satisfies Note);
+    });
+  }
+
+  const api = {
+    runtime: {
+      id: ID,
+      getURL: (path: string) => new URL(path, location.origin).href,
+      getManifest: () => options.manifest,
+      getPlatformInfo: asking('runtime.getPlatformInfo'),
+      sendMessage,
+      sendNativeMessage: asking('runtime.sendNativeMessage'),
+      onMessage: event('runtime.onMessage'),
+      onInstalled: event('runtime.onInstalled'),
+      onStartup: event('runtime.onStartup'),
+    },
+    // Safari has no `setBadgeTextColor`, and no `notifications`.
+    action: {
+      setIcon: asking('action.setIcon'),
+      setBadgeText: asking('action.setBadgeText'),
+      setBadgeBackgroundColor: asking('action.setBadgeBackgroundColor'),
+      setTitle: asking('action.setTitle'),
+    },
+    alarms: {
+      get: asking('alarms.get'),
+      create: asking('alarms.create'),
+      clear: asking('alarms.clear'),
+      onAlarm: event('alarms.onAlarm'),
+    },
+    extension: { getViews: () => (options.isPopup ? [window] : []) },
+    i18n: {
+      getUILanguage: () => options.language,
+      getMessage: (name: string, values: string | string[] = []) =>
+        (options.messages[name]?.message ?? '').replace(/\$([1-9])/g, (_, place: string) => {
+          return [values].flat()[Number(place) - 1] ?? '';
+        }),
+    },
+    permissions: {
+      contains: asking('permissions.contains'),
+      request: asking('permissions.request'),
+      onAdded: event('permissions.onAdded'),
+      onRemoved: event('permissions.onRemoved'),
+    },
+    storage: {
+      session: {
+        get: asking('storage.session.get'),
+        set: asking('storage.session.set'),
+        remove: asking('storage.session.remove'),
+      },
+    },
+    tabs: { create: asking('tabs.create') },
+  };
+  const shim: ShimHandle = {
+    async ring(name, ...values) {
+      await Promise.all([...(listeners.get(name) ?? [])].map((listener) => listener(...values)));
+    },
+    async settled() {
+      await Promise.allSettled(pending);
+    },
+  };
+  Object.assign(globalThis, { browser: api, chrome: api, shim });
+}
