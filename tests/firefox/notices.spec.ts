@@ -1,0 +1,41 @@
+import { backupOutage, backupOver } from '../e2e/feed-scenes.ts';
+import { checkNow } from './check-now.ts';
+import { expect, test } from './fixtures.ts';
+import { clickNotice, systemNotices } from './system-notices.ts';
+
+const BEGAN = 'iCloud Backup is down at Apple';
+const OVER = 'Apple says it is over: iCloud Backup';
+
+test('an outage is told once in a notice of the system, and leads to the incident; so is its end', async ({
+  beacon,
+  standIn,
+}) => {
+  const { marionette } = beacon;
+  const titles = async () => (await systemNotices(marionette)).map(({ title }) => title);
+  await expect.poll(() => beacon.button()).toMatchObject({ badgeText: '✓' });
+  expect(await titles()).toEqual([]);
+
+  standIn.respondWith(backupOutage());
+  const page = await beacon.openPage('popup.html');
+  await checkNow(page, standIn);
+  await expect.poll(titles).toEqual([BEGAN]);
+  const [notice] = await systemNotices(marionette);
+  expect(notice?.message).toContain('unable to back up to or restore from iCloud');
+  // Had it been told again, there would be a second one on the screen, or a first one again.
+  await checkNow(page, standIn);
+  expect(await titles()).toEqual([BEGAN]);
+
+  await clickNotice(marionette, BEGAN);
+  await expect.poll(async () => (await beacon.tabs('popup.html#incident/')).length).toBe(1);
+  const [incident] = await beacon.tabs('popup.html#incident/');
+  await expect.poll(() => incident?.text()).toContain('first seen here: an outage');
+  await expect.poll(titles).toEqual([]);
+  await checkNow(page, standIn);
+  expect(await titles()).toEqual([]);
+
+  standIn.respondWith(backupOver());
+  await checkNow(page, standIn);
+  expect(await titles()).toEqual([]);
+  await checkNow(page, standIn);
+  await expect.poll(titles).toEqual([OVER]);
+});

@@ -1,0 +1,55 @@
+import type { Browser } from 'webextension-polyfill';
+import { backupOutage } from '../e2e/feed-scenes.ts';
+import { beaconIn } from './beacon.ts';
+import { checkNow } from './check-now.ts';
+import { readJournal } from './database.ts';
+import { expect, test } from './fixtures.ts';
+import { install } from './install.ts';
+import { systemNotices } from './system-notices.ts';
+
+/** The extension API, inside Firefox. */
+declare const browser: Browser;
+
+test('after a restart the button is right, the alarm is back, ticks are kept, and nothing is told twice', async ({
+  launch,
+  packed,
+  standIn,
+}) => {
+  // It starts Firefox twice.
+  test.setTimeout(120_000);
+  const before = await launch();
+  const beacon = await install(before, packed);
+  await expect.poll(() => beacon.button()).toMatchObject({ badgeText: '✓' });
+  const page = await beacon.openPage('popup.html');
+  // Where it will stay: what is above it is there.
+  await expect.poll(() => page.text()).toContain('Apple reports no problem with iCloud Backup.');
+  await page.press('//label[contains(., "Plug the device in")]/input[not(@disabled)]');
+  await expect.poll(async () => (await readJournal(page)).length).toBe(1);
+  standIn.respondWith(backupOutage());
+  await checkNow(page, standIn);
+  await expect.poll(async () => (await systemNotices(before.marionette)).length).toBe(1);
+  const tooltip = (await beacon.button()).tooltip;
+  expect(await beacon.complaints()).toEqual([]);
+  await before.quit();
+
+  standIn.requests.length = 0;
+  const after = await beaconIn(await launch(), beacon.extensionId);
+  await expect.poll(() => after.button()).toMatchObject({ badgeText: '✕', icon: 'outage' });
+  expect((await after.button()).tooltip?.split(' · ')[0]).toBe(tooltip?.split(' · ')[0]);
+  const pageAfter = await after.openPage('popup.html');
+  await expect
+    .poll(() => pageAfter.run(async () => (await browser.alarms.get('check')) ?? null))
+    .toMatchObject({ periodInMinutes: 2 });
+  expect(await readJournal(pageAfter)).toHaveLength(1);
+  // While Apple is down the step is folded.
+  await pageAfter.press('//summary[contains(., "Wi-Fi, power")]');
+  await expect
+    .poll(() =>
+      pageAfter.run(() => document.querySelector('input:checked')?.closest('label')?.innerText),
+    )
+    .toContain('Plug the device in');
+  for (let i = 0; i < 2; i += 1) await checkNow(pageAfter, standIn);
+  expect(await systemNotices(after.marionette)).toEqual([]);
+  expect(await after.tabs('welcome.html')).toEqual([]);
+  expect(await after.complaints()).toEqual([]);
+});

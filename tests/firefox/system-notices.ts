@@ -1,0 +1,37 @@
+import type { Marionette } from '../../scripts/browser/firefox/marionette.ts';
+import type { FirefoxInside } from './privileged.ts';
+import { runInFirefox } from './run-script.ts';
+
+declare const Services: FirefoxInside['Services'];
+
+/** A notice as it stands on the screen: Firefox draws it in a small window of its own. */
+export interface SystemNotice {
+  title: string | null | undefined;
+  message: string | null | undefined;
+}
+
+/** The notices that are on the screen, in no order. */
+export function systemNotices(marionette: Marionette): Promise<SystemNotice[]> {
+  return runInFirefox(marionette, () =>
+    [...Services.wm.getEnumerator('alert:alert')]
+      .filter((window) => !window.closed)
+      .map(({ document }) => ({
+        title: document.getElementById('alertTitleLabel')?.getAttribute('value'),
+        message: document.getElementById('alertTextLabel')?.textContent,
+      })),
+  );
+}
+
+/** Clicks the notice with this title. Throws when there is none. */
+export function clickNotice(marionette: Marionette, title: string): Promise<void> {
+  return runInFirefox(
+    marionette,
+    (wanted) => {
+      for (const { document } of Services.wm.getEnumerator('alert:alert'))
+        if (document.getElementById('alertTitleLabel')?.getAttribute('value') === wanted)
+          return document.getElementById('alertBox')?.click();
+      throw new Error(`No notice says “${wanted}”.`);
+    },
+    title,
+  );
+}
