@@ -1,10 +1,22 @@
 import type { Snapshot } from './model';
 
+/** What the worker answered, and what was stored then as far as the page had heard. */
+export interface Answer {
+  snapshot: Snapshot;
+  /** Null: the page had not read the store yet. */
+  stored: Snapshot | null;
+}
+
 /**
- * The one of two snapshots whose last check is later. Where the database refuses writes, what the
- * worker answered knows more than what is stored.
+ * What the worker answered, or what is stored. Where the database refuses writes, the answer knows
+ * more. What was stored after it is newer whatever its time: the clock may have been put back.
  */
-export function newerSnapshot(stored: Snapshot, answered: Snapshot | null): Snapshot {
-  const checkedMs = (snapshot: Snapshot) => snapshot.check?.attemptedAtMs ?? 0;
-  return answered && checkedMs(answered) > checkedMs(stored) ? answered : stored;
+export function newerSnapshot(stored: Snapshot, answer: Answer | null): Snapshot {
+  if (answer === null) return stored;
+  const hasMoved = answer.stored !== null && checkedMs(answer.stored) !== checkedMs(stored);
+  return !hasMoved && checkedMs(answer.snapshot) > checkedMs(stored) ? answer.snapshot : stored;
+}
+
+function checkedMs({ check }: Snapshot): number {
+  return check?.attemptedAtMs ?? 0;
 }

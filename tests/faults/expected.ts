@@ -1,0 +1,113 @@
+import type { Health } from '../../lib/status/model.ts';
+import type { Alarms, Fault, Outcome, Start } from './fault.ts';
+
+/** A reading is not gone by for longer than this. */
+const STALE_AFTER_MIN = 30;
+
+/** What people are to be shown. */
+export interface Expected {
+  health: Health;
+  badge: string;
+  /** The popup's heading. */
+  sentence: string;
+  tooltip: RegExp;
+}
+
+type Known = Exclude<Health, 'unknown'>;
+type Reason = Exclude<Outcome, { kind: 'reads' }>['reason'] | 'stale';
+
+const BACKUP = 'iCloud Backup';
+
+const KNOWN: Record<Known, Omit<Expected, 'health'>> = {
+  available: {
+    badge: '✓',
+    sentence: `Apple reports no problem with ${BACKUP}.`,
+    tooltip: /^iCloud Backup: Apple reports no problem · checked at [^·]+$/,
+  },
+  maintenance: {
+    badge: 'M',
+    sentence: `Apple is working on ${BACKUP}.`,
+    tooltip: /^iCloud Backup: Apple has been working on it since [^·]+ · checked at [^·]+$/,
+  },
+  issue: {
+    badge: '!',
+    sentence: `Apple reports a problem with ${BACKUP}.`,
+    tooltip: /^iCloud Backup: problem since [^·]+ · checked at [^·]+$/,
+  },
+  outage: {
+    badge: '✕',
+    sentence: `${BACKUP} is down at Apple.`,
+    tooltip: /^iCloud Backup: outage since [^·]+ · checked at [^·]+$/,
+  },
+};
+
+const UNKNOWN: Record<Reason, string> = {
+  timeout: "Can't tell: Apple's page takes too long to answer.",
+  unreachable: "Can't tell: Apple's page can't be reached.",
+  refused: "Can't tell: Apple's page answers with an error.",
+  redirected: "Can't tell: something other than Apple's page answers.",
+  malformed: "Can't tell: Apple's page sends something that can't be read.",
+  missing: `Can't tell: Apple's page doesn't list ${BACKUP}.`,
+  unreadable: `Can't tell: Apple's entry for ${BACKUP} can't be read.`,
+  stale: "Can't tell: the last check is too long ago.",
+};
+
+const BEFORE: Record<Start, string> = {
+  nothing: '',
+  well: ' At [^·]+: Apple reported no problem\\.',
+  outage: ' At [^·]+: it was down at Apple\\.',
+};
+
+/** What is shown where something is known. */
+export const known = (health: Known): Expected => ({ health, ...KNOWN[health] });
+
+/** What is shown where nothing can be told. In: why, and what was known before. */
+export function unknown(reason: Reason, start: Start): Expected {
+  const sentence = UNKNOWN[reason];
+  const tooltip = new RegExp(`^${BACKUP} · ${sentence}${BEFORE[start]}$`);
+  return { health: 'unknown', badge: '?', sentence, tooltip };
+}
+
+/** What is known before a fault. */
+export const KNOWN_AT: Record<Exclude<Start, 'nothing'>, Expected> = {
+  well: known('available'),
+  outage: known('outage'),
+};
+
+/** What is shown while a fault lasts, so many minutes after the last good reading. */
+export function expectedDuring(outcome: Outcome, start: Start, ageMin: number): Expected {
+  if (outcome.kind === 'reads') {
+    // One reading ends no outage.
+    const isKept = start === 'outage' && outcome.health === 'available';
+    return known(isKept ? 'outage' : outcome.health);
+  }
+  const isNews = outcome.reason === 'unreadable' && start === 'well';
+  if (start === 'nothing' || isNews || ageMin >= STALE_AFTER_MIN)
+    return unknown(outcome.reason, start);
+  return KNOWN_AT[start];
+}
+
+/** Whether the popup says that there was no reading lately: only beside one that still counts. */
+export function saysNoReading(outcome: Outcome, start: Start): boolean {
+  return outcome.kind === 'fails' && start !== 'nothing';
+}
+
+/** An hour after a failure: the next pauses are of 5, 10, 20 and 40 minutes. */
+const PAUSES: Alarms = { atMin: [5, 10, 15, 20, 30, 35, 60], askAtMin: [5, 15, 35] };
+/** Where Apple's page could be read each alarm asks it. */
+const NO_PAUSES: Alarms = { atMin: [5, 10, 20, 30], askAtMin: [5, 10, 20, 30] };
+const NONE: Alarms = { atMin: [], askAtMin: [] };
+
+/** The alarms that follow a check from `well`. */
+export function alarmsDuring({ alarms, outcome }: Fault): Alarms {
+  if (alarms === null) return NONE;
+  return alarms ?? (outcome.kind === 'fails' ? PAUSES : NO_PAUSES);
+}
+
+/** How many notices come of a fault and its end: none of what is no news. */
+export function noticesOf(outcome: Outcome, start: Start): { atLeast: number; atMost: number } {
+  if (outcome.kind !== 'reads' || outcome.health === 'available') return { atLeast: 0, atMost: 0 };
+  // Its beginning and its end; the first reading ever is silent, and known already is no news.
+  const atMost = { nothing: 1, well: 2, outage: 2 }[start];
+  return { atLeast: start === 'outage' ? 0 : atMost, atMost };
+}

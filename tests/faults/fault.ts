@@ -1,0 +1,70 @@
+import type { Server } from 'node:https';
+import type { FailureReason, Health } from '../../lib/status/model.ts';
+import type { FeedAnswer } from '../support/stand-in/stand-in.ts';
+import type { Flaw } from './impostors.ts';
+import type { Line, Wire } from './wire.ts';
+
+/** What is known before the fault: nothing at all, that all is well, or an outage. */
+export type Start = 'nothing' | 'well' | 'outage';
+
+/** All that a fault may need to do its work. */
+export interface Rig {
+  wire: Wire;
+  impostors: Record<Flaw, Server>;
+  /** The browser's own idea of the time. */
+  nowMs: () => number;
+}
+
+/** What a check makes of a fault. */
+export type Outcome =
+  /** Nothing could be read. */
+  | { kind: 'fails'; reason: Exclude<FailureReason, 'offline' | 'notPermitted'> }
+  /** It is no obstacle: this is what was read. */
+  | { kind: 'reads'; health: Exclude<Health, 'unknown'> }
+  /** The body is sound, but for iCloud Backup. */
+  | { kind: 'hides'; reason: 'missing' | 'unreadable' };
+
+/** Alarms that ring while the fault lasts, in minutes after the check, and those that lead to a request. */
+export interface Alarms {
+  atMin: readonly number[];
+  askAtMin: readonly number[];
+}
+
+/** One way in which the wire or Apple's page misbehaves, and what is to come of it. */
+export interface Fault {
+  name: string;
+  /** What becomes of connections; absent: they are fine. */
+  line?: (rig: Rig) => Line;
+  /** What the page answers; absent: it is fine. */
+  answer?: (rig: Rig) => FeedAnswer;
+  outcome: Outcome;
+  /** Chromium's own name for what went wrong: shows that the fault is the one that is meant. */
+  netError?: RegExp;
+  /** From which states it is tried; all of them unless told otherwise. */
+  starts?: readonly Start[];
+  /** Whether the check is to end by our own time-out only. */
+  timesOut?: boolean;
+  /** The alarms of the hour that follows a check from `well`; null: none. */
+  alarms?: Alarms | null;
+  /** Whether the good reading before it comes without an ETag. */
+  withoutValidators?: boolean;
+  /** Apple's words as the popup is to quote them. */
+  quotes?: string;
+  /** How many incidents it may leave behind; one unless told otherwise. */
+  maxIncidents?: number;
+  /** How many bytes it may put on the wire in a check. */
+  maxSentBytes?: number;
+}
+
+export const fails = (reason: (Outcome & { kind: 'fails' })['reason']): Outcome => ({
+  kind: 'fails',
+  reason,
+});
+export const reads = (health: (Outcome & { kind: 'reads' })['health']): Outcome => ({
+  kind: 'reads',
+  health,
+});
+export const hides = (reason: (Outcome & { kind: 'hides' })['reason']): Outcome => ({
+  kind: 'hides',
+  reason,
+});

@@ -1,0 +1,73 @@
+import { httpStatus } from '../e2e/feed-scenes.ts';
+import { WELL } from './answers.ts';
+import { fails, type Alarms, type Fault } from './fault.ts';
+
+const REFUSED = fails('refused');
+const REDIRECTED = fails('redirected');
+
+/** Another status than 200, with a body that says that all is well: nobody is to believe it. */
+const status = (code: number, headers: Record<string, string> = {}): Fault => ({
+  name: `${code}`,
+  answer: () => (_request, response) => void response.writeHead(code, headers).end(WELL),
+  outcome: REFUSED,
+});
+
+const redirect = (name: string, code: number, location: string): Fault => ({
+  name: `${code} ${name}`,
+  answer: () => httpStatus(code, { location }),
+  outcome: REDIRECTED,
+});
+
+const eachMin = (stepMin: number, untilMin: number) =>
+  Array.from({ length: untilMin / stepMin }, (_, index) => (index + 1) * stepMin);
+
+/**
+ * Chromium itself holds back an extension that has met more than two answers of 500 and above in a
+ * row, by the true clock. So no more of them follow on one another here.
+ */
+const FEW_ALARMS: Alarms = { atMin: [4, 31], askAtMin: [31] };
+
+/** `Retry-After` as it may be written, and when the alarms of what follows ask again. */
+const asked = (name: string, code: number, retryAfter: string, alarms?: Alarms): Fault => ({
+  ...status(code, { 'retry-after': retryAfter }),
+  name: `${code}, Retry-After: ${name}`,
+  ...(alarms && { alarms }),
+});
+
+const IN_45_MIN: Fault = {
+  name: '503, Retry-After: a date in 45 minutes',
+  answer:
+    ({ nowMs }) =>
+    (request, response) => {
+      const atMs = Math.ceil(nowMs() / 1000) * 1000 + 45 * 60_000;
+      httpStatus(503, { 'retry-after': new Date(atMs).toUTCString() })(request, response);
+    },
+  outcome: REFUSED,
+  alarms: { atMin: eachMin(5, 60), askAtMin: [50] },
+};
+
+/** Answers that are none. */
+export const STATUS_FAULTS: readonly Fault[] = [
+  redirect('to another host', 302, 'https://127.0.0.1/elsewhere'),
+  redirect('to itself, for ever', 301, 'system_status_en_US.js'),
+  redirect('to plain HTTP', 307, 'http://www.apple.com/support/systemstatus/'),
+  redirect('to a sign-in page', 303, 'https://wifi.example/login'),
+  { ...status(302), name: '302 to nowhere', outcome: REDIRECTED },
+  { ...status(204), name: '204, nothing' },
+  { ...status(206, { 'content-range': 'bytes 0-9/99' }), name: '206, a part' },
+  { ...status(304), name: '304 to what was asked without a validator', withoutValidators: true },
+  { ...status(401, { 'www-authenticate': 'Basic realm="x"' }), name: '401, asking who we are' },
+  { ...status(404), name: '404' },
+  { ...status(410), name: '410, gone for good' },
+  { ...status(500), name: '500, without end', alarms: FEW_ALARMS },
+  { ...status(511), name: '511, sign in to this network', alarms: FEW_ALARMS },
+  { ...status(429), name: '429 without Retry-After' },
+  asked('30 minutes in seconds', 429, '1800', { atMin: eachMin(5, 60), askAtMin: [30, 60] }),
+  asked('two hours in seconds', 503, '7200', { atMin: eachMin(10, 120), askAtMin: [120] }),
+  IN_45_MIN,
+  asked('a date that is past', 429, 'Wed, 21 Oct 2015 07:28:00 GMT'),
+  asked('a year', 503, '31536000', { atMin: [5, 60, 720, 1435, 1441], askAtMin: [1441] }),
+  asked('below nought', 429, '-120'),
+  asked('a number of four hundred digits', 429, '9'.repeat(400)),
+  asked('nonsense', 429, 'soon, perhaps'),
+];
