@@ -21,7 +21,7 @@ export interface FetchFeedOptions {
   /**
    * Whether nothing is sent where the browser says that it isn't permitted: what a person has taken
    * away is not used, even if Apple's server let anyone in. Safari says so at times of what it lets
-   * through, so there the request itself has to show it.
+   * through, so there the request is sent, and where it fails that is only the likely reason.
    */
   asksFirst: boolean;
   timeoutMs?: number;
@@ -40,10 +40,9 @@ export async function fetchFeed(options: FetchFeedOptions): Promise<FetchOutcome
   // A browser that doesn't answer hasn't forbidden it.
   const isForbidden = async () => !(await options.isPermitted().catch(() => true));
   // Also while offline: it must not take the place of what only the person can end.
-  const isOffline = !isOnline();
-  if ((options.asksFirst || isOffline) && (await isForbidden()))
+  if (options.asksFirst && (await isForbidden()))
     return failed('notPermitted', 'no host permission');
-  if (isOffline) return failed('offline', 'the browser says so');
+  if (!isOnline()) return failed('offline', 'the browser says so');
   const headers: Record<string, string> = {};
   if (validators.etag) headers['If-None-Match'] = validators.etag;
   if (validators.lastModified) headers['If-Modified-Since'] = validators.lastModified;
@@ -69,7 +68,10 @@ export async function fetchFeed(options: FetchFeedOptions): Promise<FetchOutcome
     return { kind: 'body', body, validators: validatorsOf(response) };
   } catch (error) {
     // A browser may also keep a request waiting until the person has answered.
-    if (await isForbidden()) return failed('notPermitted', 'no host permission');
+    if (await isForbidden()) {
+      const { kind, failure, notBeforeMs } = failed('notPermitted', String(error));
+      return { kind, failure: { ...failure, isUnsure: !options.asksFirst }, notBeforeMs };
+    }
     if (error instanceof DOMException && error.name === 'TimeoutError')
       return failed('timeout', error.message);
     return failed(isOnline() ? 'unreachable' : 'offline', String(error));

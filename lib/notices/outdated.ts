@@ -1,3 +1,4 @@
+import { toldImpacts } from '../status/incident';
 import type { Incident } from '../status/model';
 import type { Telling } from './delivery';
 import { isBeginning, subjectOf } from './notice';
@@ -34,7 +35,7 @@ export function hasEndedLately(incidents: readonly Incident[], nowMs: number): b
   return incidents.some((incident) => isOver(incident) && nowMs - incident.changedMs < LATELY_MS);
 }
 
-/** On every service of it: who was told of one of them knows no other. */
-function isOver({ impacts }: Incident): boolean {
-  return impacts.every(({ phase }) => phase === 'over');
+/** By what people were told of it: where it affects iCloud Backup, by that alone. */
+function isOver(incident: Incident): boolean {
+  return toldImpacts(incident).every(({ phase }) => phase === 'over');
 }

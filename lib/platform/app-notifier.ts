@@ -8,7 +8,11 @@ import {
   type RequestOf,
 } from '../notices/app-protocol';
 import { readReply, type AppAnswer } from '../notices/app-reply';
+import { SUMMARY_ID, TEST_ID } from '../notices/notice';
 import type { Notifier } from '../notices/notifier';
+
+/** Of these an earlier one may be what is shown. */
+const REUSED_IDS = new Set<string>([SUMMARY_ID, TEST_ID]);
 
 /** An app that is there answers within a second, also when it has to be started. */
 const TIMEOUT_MS = 5_000;
@@ -53,10 +57,15 @@ export function appNotifier({
   return {
     isByApp: true,
     async permission() {
-      return (await ask(stateRequest()))?.authorisation ?? 'absent';
+      // Twice: an app that has to be started may once take too long, and what is owed can't wait for it.
+      const answer = (await ask(stateRequest())) ?? (await ask(stateRequest()));
+      return answer?.authorisation ?? 'absent';
     },
     async show(notice) {
-      return (await ask(showRequest(notice))) !== null;
+      if (await ask(showRequest(notice))) return true;
+      // It may be there, and only the answer was lost: told in another way it would be told twice.
+      if (REUSED_IDS.has(notice.id)) return false;
+      return (await ask(listRequest()))?.ids.includes(notice.id) ?? false;
     },
     async shownIds() {
       return (await ask(listRequest()))?.ids ?? [];

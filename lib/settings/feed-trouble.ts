@@ -5,7 +5,7 @@ import type { FeedReading } from './service-row';
 
 /**
  * Why nothing can be told of any service of a feed, once for all of them.
- * In: what was read of it, and now. Out: a sentence; null where its last reading is gone by.
+ * In: what was read of it, and now. Out: a sentence; null where its last reading can be relied on.
  */
 export function feedTrouble({ snapshot }: FeedReading, nowMs: number): Message | null {
   const { check } = snapshot;

@@ -218,6 +218,8 @@ export interface Failure {
   reason: FailureReason;
   /** For developers: the HTTP status or what the body lacked. Never shown as it is. */
   detail: string;
+  /** The reason is likely, not certain: the browser's word on it is not always true. */
+  isUnsure?: boolean;
 }
 
 /** What the server gave to ask "has it changed?" with. */
@@ -236,7 +238,7 @@ export interface CheckRecord {
   attemptedAtMs: number;
   /** When a body was last read, or confirmed unchanged. Null before the first. */
   readAtMs: number | null;
-  /** The failures since then. `count` leaves out those for which Apple was not even asked. */
+  /** The failures since then. `count` leaves out those for which Apple was certainly not asked. */
   failing: (Failure & { sinceMs: number; count: number }) | null;
   /** The server asked not to be asked before this time. */
   notBeforeMs: number | null;

@@ -114,8 +114,10 @@ function listingAfter(
   return next && next !== listing ? { listing: next } : {};
 }
 
-/** Failures by which Apple was not troubled: there is nothing to spare it. */
-const BLAMELESS = new Set<Failure['reason']>(['offline', 'notPermitted']);
+/** Whether Apple was certainly not troubled by it: then there is nothing to spare it. */
+function isBlameless({ reason, isUnsure }: Failure): boolean {
+  return reason === 'offline' || (reason === 'notPermitted' && !isUnsure);
+}
 
 function afterFailure(
   { feed, snapshot: { check }, nowMs }: LearnInput,
@@ -129,7 +131,7 @@ function afterFailure(
     failing: {
       ...failure,
       sinceMs: check?.failing?.sinceMs ?? nowMs,
-      count: failuresInARow(check, nowMs) + (BLAMELESS.has(failure.reason) ? 0 : 1),
+      count: failuresInARow(check, nowMs) + (isBlameless(failure) ? 0 : 1),
     },
     notBeforeMs: laterFloor(check?.notBeforeMs ?? null, notBeforeMs, nowMs),
     validators: check?.validators ?? NO_VALIDATORS,

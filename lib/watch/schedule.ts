@@ -67,11 +67,12 @@ export function isCheckDue(trigger: Trigger, snapshot: Snapshot, nowMs: number):
   const sinceAttemptMs = nowMs - check.attemptedAtMs;
   switch (trigger) {
     case 'settings':
-    case 'permitted':
       // Of a service that was just chosen nothing is known yet, however fresh the last reading.
       return true;
+    case 'permitted':
     case 'online':
-      // What failed a moment ago may well succeed now.
+      // What failed a moment ago may well succeed now. What succeeded is not asked again: one answer
+      // of Apple's would count as two that agree.
       return check.failing !== null || sinceAttemptMs >= SLACK_MS;
     case 'start':
     case 'install':

@@ -2,6 +2,7 @@ import { deliverySituation } from './delivery-situation';
 import { QUIET_PERIOD_MS } from '../status/cadence';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings';
 import { trackedServices } from '../settings/watch-list';
+import { isForbidden } from '../status/forbidden';
 import { FEEDS, type FeedName, type Snapshot } from '../status/model';
 import { stopWatching } from '../status/stop-watching';
 import { changedIn, checkFeed, fetchLocalWords } from './check-feed';
@@ -74,6 +75,14 @@ export function createWatch(dependencies: WatchDependencies) {
     await store.save({ check, known: stopped, incidents: changedIn(stopped, known) });
   }
 
+  /** Allowed again while Apple asks to be left alone: what was read before counts again. */
+  async function noteAllowed(snapshot: Snapshot): Promise<Snapshot> {
+    if (!snapshot.check || !isForbidden(snapshot.check)) return snapshot;
+    const check = { ...snapshot.check, failing: null };
+    await store.save({ check });
+    return { ...snapshot, check };
+  }
+
   return {
     /**
      * Wakes the watch.
@@ -100,8 +109,9 @@ export function createWatch(dependencies: WatchDependencies) {
           // not where something has changed since it began, nor one of a clock that was set back.
           const endedMs = snapshot.check?.attemptedAtMs ?? 0;
           const isAnswered = !isChange(trigger) && endedMs > askedAtMs && endedMs <= nowMs();
-          if (isAnswered || !isCheckDue(trigger, snapshot, nowMs())) continue;
-          after[feed] = await checkFeed(dependencies, feed, snapshot, settings);
+          if (!isAnswered && isCheckDue(trigger, snapshot, nowMs()))
+            after[feed] = await checkFeed(dependencies, feed, snapshot, settings);
+          else if (trigger === 'permitted') after[feed] = await noteAllowed(snapshot);
         }
         const checked = followed.filter((feed) => after[feed] !== before[feed]);
         if (checked.length === 0) return before.consumer;

@@ -10,6 +10,7 @@ final class AppModel: ObservableObject {
     @Published private(set) var authorisation: NoticeAuthorisation?
     @Published private(set) var openedNotice: Notice?
     @Published private(set) var didSettingsFailToOpen = false
+    @Published private(set) var didAskingFail = false
 
     private let centre = SystemNoticeCentre()
 
@@ -34,8 +35,12 @@ final class AppModel: ObservableObject {
     func askForNotices() {
         UNUserNotificationCenter.current().requestAuthorization(
             options: [.alert, .sound]
-        ) { @Sendable _, _ in
-            Task { @MainActor in self.refresh() }
+        ) { @Sendable _, error in
+            let didFail = error != nil
+            Task { @MainActor in
+                self.didAskingFail = didFail
+                self.refresh()
+            }
         }
     }
 

@@ -22,7 +22,11 @@ struct MainView: View {
                     didSettingsFailToOpen: model.didSettingsFailToOpen,
                     openSettings: { model.openExtensionSettings() }
                 )
-                NoticesPanel(authorisation: model.authorisation, ask: { model.askForNotices() })
+                NoticesPanel(
+                    authorisation: model.authorisation,
+                    didAskingFail: model.didAskingFail,
+                    ask: { model.askForNotices() }
+                )
                 AboutView()
             }
             .padding(24)

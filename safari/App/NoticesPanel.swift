@@ -3,6 +3,8 @@ import SwiftUI
 /// Whether the system lets notices through, and the way to allow them.
 struct NoticesPanel: View {
     let authorisation: NoticeAuthorisation?
+    /// The system would not put the question to the person.
+    let didAskingFail: Bool
     let ask: () -> Void
     @Environment(\.openURL) private var openURL
 
@@ -13,12 +15,15 @@ struct NoticesPanel: View {
                 StateLine(words: "notices.granted", symbol: "bell.fill")
             case .some(.denied):
                 StateLine(words: "notices.denied", symbol: "bell.slash")
-                if let url = SystemSettings.noticesURL {
-                    Button("notices.openSettings") { openURL(url) }
-                }
+                settingsButton
             case .some(.notAsked):
                 StateLine(words: "notices.notAsked", symbol: "bell")
                 Button("notices.ask", action: ask)
+                if didAskingFail {
+                    Text("notices.askingFailed")
+                        .fixedSize(horizontal: false, vertical: true)
+                    settingsButton
+                }
             case .none:
                 StateLine(words: "notices.reading", symbol: "bell")
             }
@@ -26,6 +31,12 @@ struct NoticesPanel: View {
                 .font(.callout)
                 .foregroundColor(.secondary)
                 .fixedSize(horizontal: false, vertical: true)
+        }
+    }
+
+    @ViewBuilder private var settingsButton: some View {
+        if let url = SystemSettings.noticesURL {
+            Button("notices.openSettings") { openURL(url) }
         }
     }
 }

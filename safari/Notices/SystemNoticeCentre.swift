@@ -6,7 +6,15 @@ struct SystemNoticeCentre: NoticeCentre {
 
     func authorisation(_ completion: @escaping (NoticeAuthorisation) -> Void) {
         centre.getNotificationSettings { settings in
-            completion(NoticeAuthorisation(settings.authorizationStatus))
+            let authorisation = NoticeAuthorisation(settings.authorizationStatus)
+            // Allowed, but shown nowhere: a person who turned it all off is told in the popup.
+            let places = [
+                settings.alertSetting,
+                settings.notificationCenterSetting,
+                settings.lockScreenSetting,
+            ]
+            let isSeen = places.contains(.enabled)
+            completion(authorisation == .granted && !isSeen ? .denied : authorisation)
         }
     }
 

@@ -18,9 +18,4 @@ enum Examples {
         XCTAssertFalse(list.isEmpty)
         return list
     }
-
-    static func json(_ list: String, named name: String) throws -> Any {
-        let example = try Examples.list(list).first { $0["name"] as? String == name }
-        return try XCTUnwrap(example?["json"], "no example “\(name)”")
-    }
 }

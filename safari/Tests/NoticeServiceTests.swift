@@ -53,7 +53,7 @@ final class NoticeServiceTests: XCTestCase {
     func testWhatIsMalformedIsAnsweredAndDoesNothing() {
         XCTAssertEqual(answer("state"), .failed(.malformed))
         XCTAssertEqual(answer(nil), .failed(.malformed))
-        XCTAssertEqual(answer(["protocol": 2, "kind": "state"]), .failed(.unknownProtocol))
+        XCTAssertEqual(answer(["protocol": 2, "kind": "state"] as [String: Any]), .failed(.unknownProtocol))
         XCTAssertEqual(centre.shown, [])
     }
 

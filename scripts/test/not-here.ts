@@ -1,4 +1,5 @@
 import { mayInstallOnDebian } from '../browser/install-debian-packages.ts';
+import { NotFound } from '../browser/not-found.ts';
 
 /** Says why a part can't run on this computer, where that is no fault of the project. */
 export class NotHere extends Error {}
@@ -11,7 +12,7 @@ export function findIfHere<Program>(find: () => Program): Program {
   try {
     return find();
   } catch (error) {
-    if (mayInstallOnDebian() || !(error instanceof Error)) throw error;
+    if (mayInstallOnDebian() || !(error instanceof NotFound)) throw error;
     throw new NotHere(error.message, { cause: error });
   }
 }

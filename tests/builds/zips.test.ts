@@ -44,3 +44,11 @@ test('the package of sources holds nothing that was made, nor anything private',
   expect(names.filter((name) => folders.includes(name.split('/')[0] ?? ''))).toEqual([]);
   expect(names.filter((name) => /\.(zip|crx|pem|key|log|env)$/.test(name))).toEqual([]);
 });
+
+test('the file that names a person’s team is left out, where there is one', () => {
+  const ignored = readFileSync('.gitignore', 'utf8').split('\n');
+  const files = ignored.filter((line) => /^[^.*].*\/[^/*]+$/.test(line));
+  expect(files).toContain('safari/Signing.xcconfig');
+  const configuration = readFileSync('wxt.config.ts', 'utf8');
+  expect(files.filter((file) => !configuration.includes(`'${file}'`))).toEqual([]);
+});

@@ -1,7 +1,20 @@
+import type { Browser } from 'webextension-polyfill';
 import { backupOutage, backupOver } from '../e2e/feed-scenes.ts';
 import { checkNow } from './check-now.ts';
 import { expect, test } from './fixtures.ts';
 import { clickNotice, systemNotices } from './system-notices.ts';
+
+/** The extension API, and what a page remembers, inside Firefox. */
+declare const browser: Browser;
+declare const recorded: string[];
+
+function recordShown(): void {
+  const shown: string[] = [];
+  Object.assign(globalThis, { recorded: shown });
+  browser.notifications.onShown.addListener((id) => void shown.push(id));
+}
+
+const shownIds = () => recorded;
 
 const BEGAN = 'iCloud Backup is down at Apple';
 const OVER = 'Apple says it is over: iCloud Backup';
@@ -17,13 +30,15 @@ test('an outage is told once in a notice of the system, and leads to the inciden
 
   standIn.respondWith(backupOutage());
   const page = await beacon.openPage('popup.html');
+  await page.run(recordShown);
   await checkNow(page, standIn);
   await expect.poll(titles).toEqual([BEGAN]);
   const [notice] = await systemNotices(marionette);
   expect(notice?.message).toContain('unable to back up to or restore from iCloud');
-  // Had it been told again, there would be a second one on the screen, or a first one again.
+  // One of the same id would take the place of the first: so each that is shown is counted.
   await checkNow(page, standIn);
   expect(await titles()).toEqual([BEGAN]);
+  expect(await page.run(shownIds)).toHaveLength(1);
 
   await clickNotice(marionette, BEGAN);
   await expect.poll(async () => (await beacon.tabs('popup.html#incident/')).length).toBe(1);
@@ -38,4 +53,5 @@ test('an outage is told once in a notice of the system, and leads to the inciden
   expect(await titles()).toEqual([]);
   await checkNow(page, standIn);
   await expect.poll(titles).toEqual([OVER]);
+  expect(await page.run(shownIds)).toHaveLength(2);
 });

@@ -8,8 +8,8 @@ import { NEWER_THAN_FLOOR } from './host/newer-than-floor.ts';
  */
 const FORBIDDEN_CSS: Record<string, RegExp> = {
   'light-dark(), 17.5': /light-dark\(/,
-  // Up to 17.1 a nested selector could not begin with the name of an element.
-  'nesting, 17.2': /\{[^{}@]*[{;]\s*&/,
+  // A block inside a rule, and not inside an at-rule.
+  'nesting, 16.5': /(?:^|[{}])[^@{}]+\{[^{}]*\{/,
   '@scope, 26.4': /@scope\b/,
   ':popover-open, 17': /:popover-open/,
   'anchor positioning, 26': /anchor-name:|position-anchor:|position-area:|anchor\(/,
@@ -28,7 +28,7 @@ const DEGRADES_CSS: Record<string, { property: RegExp; because: string }> = {
 const FORBIDDEN_JS: Record<string, RegExp> = {
   'popover, 17': /\bpopover(?:target)?=|\b(?:show|hide|toggle)Popover\b/,
   'details name, 17.2': /<details\b[^>]*\bname=/,
-  'the flag v of regular expressions, 17': /\/[dgimsuy]*v[dgimsuy]*\.(?:test|exec)\(/,
+  'the flag v of regular expressions, 17': /\/[dgimsuy]*v[dgimsuy]*(?:\.(?:test|exec)\(|[,)])/,
   'import attributes, 17.2': /\bfrom"[^"]+"with\{/,
   'a stream in for await, 27': /for await\b/,
 };

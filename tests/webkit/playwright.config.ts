@@ -5,6 +5,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   outputDir: fileURLToPath(new URL('../../artifacts/webkit/results', import.meta.url)),
+  globalSetup: './find-all.ts',
   // They share the browser.
   workers: 1,
   retries: 0,

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { NotFound } from '../not-found.ts';
 import { installDebianPackages, mayInstallOnDebian } from '../install-debian-packages.ts';
 import { isProgram } from '../is-program.ts';
 
@@ -45,7 +46,8 @@ function search(): WebkitPrograms | null {
  * Finds WebKitGTK's driver, its MiniBrowser, and Xvfb. On Debian, as root, it installs them if they
  * are not there.
  * In: the environment variable WEBKIT_WEBDRIVER, a path that overrides the search for the driver.
- * Throws an Error with a sentence for the reader otherwise.
+ * Throws NotFound with a sentence for the reader otherwise, and an Error where the variable names no
+ * program.
  */
 export function findWebkit(): WebkitPrograms {
   const wanted = process.env.WEBKIT_WEBDRIVER;
@@ -58,7 +60,7 @@ export function findWebkit(): WebkitPrograms {
     const installed = search();
     if (installed) return installed;
   }
-  throw new Error(
+  throw new NotFound(
     'These tests need WebKitWebDriver and MiniBrowser of WebKitGTK, and Xvfb: they run on Linux. ' +
       'Install the packages that have them (on Debian and Ubuntu: webkit2gtk-driver and xvfb), ' +
       'or set WEBKIT_WEBDRIVER to the path of the driver.',

@@ -28,6 +28,11 @@ describe('what is no longer so', () => {
     ['that it is over is still so', [['a/over', 'a/wasDown'], [], [over('a')]], []],
     ['one more reading is to come', [['a/began'], [], [inPhases('a', 'clearing')]], []],
     ['another service still has it', [['a/began'], [], [inPhases('a', 'over', 'ongoing')]], []],
+    [
+      'people were told of iCloud Backup, and there it is over',
+      [['a/began'], [], [incident('a', impact(BACKUP, { phase: 'over' }), impact('Photos'))]],
+      ['a/began'],
+    ],
     ['nobody watched its end', [['a/began'], [], [inPhases('a', 'unwatched')]], []],
     ['forgotten: nobody can say', [['a/began'], [], []], []],
     ['of another id that begins alike', [['ab/began'], [], [over('a')]], []],

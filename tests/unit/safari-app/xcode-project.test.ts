@@ -1,16 +1,14 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, parse } from '@bacons/xcode/json';
 import { describe, expect, test } from 'vitest';
 import { manifestFor } from '../../../scripts/build/manifest';
 import { ObjectTable } from '../../../scripts/safari/object-table';
+import { expectAllOfBuild, EXTENSIONS, fromHere, isInside } from './all-of-build';
 import { ParsedProject, type Parsed } from './parsed-project';
 import { smallBuild, SOURCES, writeProject } from './written-project';
 
-const REAL_BUILD = '.output/safari-mv3';
-
 const APPS = ['Backup Beacon (macOS)', 'Backup Beacon (iOS)'];
-const EXTENSIONS = ['Backup Beacon Extension (macOS)', 'Backup Beacon Extension (iOS)'];
 const TESTS = 'Backup Beacon Tests (macOS)';
 
 async function writeSmallProject() {
@@ -72,29 +70,9 @@ describe('the project as Xcode will read it', () => {
 });
 
 describe('what is in the extension', () => {
-  const builds = ['a small build', ...(existsSync(REAL_BUILD) ? ['the real build'] : [])];
-
-  test.each(builds)('all of %s, folders as folders', async (name) => {
-    const small = smallBuild();
-    const buildDirectory = name === 'the real build' ? REAL_BUILD : small.buildDirectory;
-    const { project } = await writeProject({ ...small, buildDirectory });
-    const parsed = new ParsedProject(project);
-    const expected = readdirSync(buildDirectory)
-      .filter((entry) => entry !== '.DS_Store')
-      .map((entry) => join(buildDirectory, entry));
-    for (const extension of EXTENSIONS) {
-      const files = parsed.files(parsed.target(extension), 'PBXResourcesBuildPhase');
-      const ofBuild = files.filter((path) => isInside(path, buildDirectory));
-      expect(ofBuild.map(fromHere).sort()).toEqual(expected.map(fromHere).sort());
-    }
-    for (const [id, { isa, lastKnownFileType }] of Object.entries(parsed.objects)) {
-      const path = isa === 'PBXFileReference' ? parsed.path(id) : '';
-      if (isInside(path, buildDirectory))
-        expect([path, lastKnownFileType === 'folder']).toEqual([
-          path,
-          lstatSync(path).isDirectory(),
-        ]);
-    }
+  test('all of the build, folders as folders', async () => {
+    const { buildDirectory, parsed } = await smallProject();
+    expectAllOfBuild(parsed, buildDirectory);
   });
 
   test('nothing of it is in the apps or the tests', async () => {
@@ -256,7 +234,3 @@ test('what a person set up for signing is no part of the project, and is read la
 /** Where it is not quoted, a version of two parts is read as a number. */
 const texts = (settings: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, String(value)]));
-
-const fromHere = (path: string) => join(process.cwd(), path.replace(`${process.cwd()}/`, ''));
-const isInside = (path: string, directory: string) =>
-  fromHere(path).startsWith(`${fromHere(directory)}/`);

@@ -143,8 +143,11 @@ describe('is a check due?', () => {
 
   test('who permits it again need not wait, unless Apple asked for patience', () => {
     const forbidden = { failing: failing('notPermitted', { count: 0 }) };
-    for (const more of [{}, forbidden, failed(9)])
+    for (const more of [forbidden, failed(9)])
       expect(isCheckDue('permitted', snapshotOf(more), NOON_MS)).toBe(true);
+    // What has just succeeded is not asked again: one answer would count as two that agree.
+    expect(isCheckDue('permitted', snapshotOf({}), NOON_MS + 5_000)).toBe(false);
+    expect(isCheckDue('permitted', snapshotOf({}), NOON_MS + 30_000)).toBe(true);
     expect(isCheckDue('permitted', snapshotOf(refused), NOON_MS)).toBe(false);
     // And where nobody says that it is permitted again, the next alarm finds out.
     expect(due(snapshotOf(forbidden), 5)).toEqual(ALL);

@@ -566,27 +566,50 @@ describe('what is watched', () => {
     expect(known?.services.map(({ name }) => name)).toContain('Photos');
   });
 
-  test.each(['permitted', 'forbidden'] as const)(
-    '%s while a check runs: what that brings answers another question',
-    async (trigger) => {
-      const { watch, state } = world();
-      let finish = (): void => undefined;
-      state.apple = () => new Promise((done) => (finish = () => done(QUIET)));
-      const first = watch.wake('alarm');
-      await expect.poll(() => state.asked.length).toBe(1);
-      const second = watch.wake(trigger);
-      state.nowMs += 1_000;
-      state.apple = {
-        kind: 'failed',
-        failure: { reason: 'notPermitted', detail: '' },
-        notBeforeMs: null,
-      };
-      finish();
-      await Promise.all([first, second]);
-      expect(state.asked).toHaveLength(2);
-      expect((await watch.wake('reminder')).check?.failing?.reason).toBe('notPermitted');
-    },
-  );
+  const NOT_PERMITTED: FetchOutcome = {
+    kind: 'failed',
+    failure: { reason: 'notPermitted', detail: '' },
+    notBeforeMs: null,
+  };
+
+  test.each<['permitted' | 'forbidden', FetchOutcome, FetchOutcome, number]>([
+    ['forbidden', QUIET, NOT_PERMITTED, 2],
+    ['permitted', NOT_PERMITTED, QUIET, 2],
+    // It shows by itself that it is permitted; asked again, one answer would count as two.
+    ['permitted', QUIET, NOT_PERMITTED, 1],
+  ])('%s while a check runs that brings %o', async (trigger, brought, later, asked) => {
+    const { watch, state } = world();
+    let finish = (): void => undefined;
+    state.apple = () => new Promise((done) => (finish = () => done(brought)));
+    const first = watch.wake('alarm');
+    await expect.poll(() => state.asked.length).toBe(1);
+    const second = watch.wake(trigger);
+    state.nowMs += 1_000;
+    state.apple = later;
+    finish();
+    await Promise.all([first, second]);
+    expect(state.asked).toHaveLength(asked);
+    const reason = trigger === 'forbidden' ? 'notPermitted' : undefined;
+    expect((await watch.wake('reminder')).check?.failing?.reason).toBe(reason);
+  });
+
+  test('permitted again while Apple asks to be left alone: what was read before counts', async () => {
+    const { wake, state, watch } = world();
+    await wake();
+    state.apple = {
+      kind: 'failed',
+      failure: { reason: 'refused', detail: 'HTTP 503' },
+      notBeforeMs: state.nowMs + 60 * 60_000,
+    };
+    await wake(1, 'checkNow');
+    state.apple = NOT_PERMITTED;
+    expect((await wake(1, 'forbidden')).health).toBe('unknown');
+    const asked = state.asked.length;
+    const { check } = await watch.wake('permitted');
+    expect([check?.failing, check?.notBeforeMs]).toEqual([null, expect.any(Number)]);
+    expect(state.asked).toHaveLength(asked);
+    expect((await wake(0, 'reminder')).health).toBe('available');
+  });
 
   test('a service that is new to the list is not left to "nothing changed"', async () => {
     const { wake, state, watchNow } = world();
