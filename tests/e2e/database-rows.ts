@@ -1,29 +1,7 @@
 import type { Page } from '@playwright/test';
+import { writeRows, type Rows } from '../support/page-database.ts';
 
-/** Rows by their table. */
-export type Rows = Readonly<Record<string, readonly object[]>>;
-
-/**
- * Writes rows into the database itself, not through our own code; rows of the same key are replaced.
- * In: any page of the extension whose database is there. Open pages don't hear of it.
- */
-export async function putRows(page: Page, rows: Rows): Promise<void> {
-  await page.evaluate(async (tables) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('backup-beacon');
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error ?? new Error('refused'));
-    });
-    try {
-      const transaction = database.transaction(Object.keys(tables), 'readwrite');
-      for (const [name, all] of Object.entries(tables))
-        for (const row of all) transaction.objectStore(name).put(row);
-      await new Promise<void>((resolve, reject) => {
-        transaction.oncomplete = () => resolve();
-        transaction.onabort = () => reject(transaction.error ?? new Error('refused'));
-      });
-    } finally {
-      database.close();
-    }
-  }, rows);
+/** Writes rows into the database. In: any page of the extension whose database is there. */
+export function putRows(page: Page, rows: Rows): Promise<void> {
+  return page.evaluate(writeRows, rows);
 }

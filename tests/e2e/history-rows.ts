@@ -3,7 +3,7 @@ import { emptyRun, type Device, type Failure, type Run } from '../../lib/guide/r
 import { impactSpansOf } from '../../lib/history/impact-span.ts';
 import type { Impact, Incident, Observation, Severity } from '../../lib/status/model.ts';
 import { storedIncident } from '../../lib/store/stored-incident.ts';
-import type { Rows } from './database-rows.ts';
+import type { Rows } from '../support/page-database.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { checkNow } from './check-now.ts';
+import { putRows } from './database-rows.ts';
 import { expect, test } from './fixtures.ts';
 import {
   answer,
@@ -18,27 +19,11 @@ import { clickNotice, recordNotices, shownNotices } from './told.ts';
 const HOUR_MS = 60 * 60_000;
 
 /** Lets a reminder be due now, behind our own code's back. */
-const makeDue = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('backup-beacon');
-        opening.onsuccess = () => {
-          const transaction = opening.result.transaction('reminders', 'readwrite');
-          const store = transaction.objectStore('reminders');
-          const reading = store.getAll();
-          reading.onsuccess = () => {
-            for (const reminder of reading.result as object[])
-              store.put({ ...reminder, dueMs: Date.now() - 60_000 });
-          };
-          transaction.oncomplete = () => {
-            opening.result.close();
-            resolve();
-          };
-          transaction.onerror = () => reject(transaction.error ?? new Error('refused'));
-        };
-      }),
-  );
+async function makeDue(page: Page): Promise<void> {
+  const { reminders } = await readStored(page);
+  const dueMs = Date.now() - 60_000;
+  await putRows(page, { reminders: reminders.map((reminder) => ({ ...reminder, dueMs })) });
+}
 
 test('a school’s iPad: limits first, a reminder over a crash, the summary', async ({ launch }) => {
   let session = await launch();

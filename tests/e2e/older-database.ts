@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Session } from './session.ts';
 import { stopWorker } from './stop-worker.ts';
-import type { Rows } from './database-rows.ts';
+import type { Rows } from '../support/page-database.ts';
 
 /** The tables of version 1, as Dexie writes schemas. */
 export const SCHEMA_1: Readonly<Record<string, string>> = {

@@ -5,6 +5,7 @@ import type { Notice } from '../../lib/notices/notice.ts';
 import type { IncidentWish } from '../../lib/settings/incident-wish.ts';
 import type { StoredSetting } from '../../lib/settings/settings.ts';
 import type { Incident, Observation } from '../../lib/status/model.ts';
+import { readRows } from '../support/page-database.ts';
 
 /** What a person did, set and is owed, and the history, as the browser's disk has it. */
 export interface Stored {
@@ -22,30 +23,14 @@ export interface Stored {
   notices: Notice[];
 }
 
+const TABLES = [
+  ...['settings', 'wishes', 'incidents', 'impacts', 'observations', 'banners'],
+  ...['runs', 'devices', 'journal', 'failures', 'reminders', 'notices'],
+];
+
 /** Reads the database itself, not through our own code. In: any page of the extension. */
-export function readStored(page: Page): Promise<Stored> {
-  return page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error ?? new Error('refused'));
-      });
-    const database = await done(indexedDB.open('backup-beacon'));
-    try {
-      const names = [
-        ...['settings', 'wishes', 'incidents', 'impacts', 'observations', 'banners'],
-        ...['runs', 'devices', 'journal', 'failures', 'reminders', 'notices'],
-      ];
-      const transaction = database.transaction(names);
-      const read = async (name: string) => [
-        name,
-        await done(transaction.objectStore(name).getAll()),
-      ];
-      return Object.fromEntries(await Promise.all(names.map(read))) as unknown as Stored;
-    } finally {
-      database.close();
-    }
-  });
+export async function readStored(page: Page): Promise<Stored> {
+  return (await page.evaluate(readRows, TABLES)) as unknown as Stored;
 }
 
 /** A journal as short lines, such as `tick next-size.open` and `result free-space notYet`. */

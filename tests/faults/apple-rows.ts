@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { emptyTables, readRows } from '../support/page-database.ts';
 
 /** All that was learned from Apple is in these tables. */
 const TABLES = [
@@ -13,34 +14,14 @@ export interface AppleRows {
 }
 
 /**
- * Looks into the database itself, not through our own code. In: any page of the extension, and whether
- * what is found is taken away, as if Apple had never been asked.
+ * Looks into the database itself. In: any page of the extension, and whether what is found is taken
+ * away, as if Apple had never been asked.
  */
-export function appleRows(page: Page, isTaken: boolean): Promise<AppleRows> {
-  return page.evaluate(
-    async ([names, takes]) => {
-      const done = <T>(request: IDBRequest<T>) =>
-        new Promise<T>((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error ?? new Error('refused'));
-        });
-      const database = await done(indexedDB.open('backup-beacon'));
-      try {
-        const transaction = database.transaction(names, 'readwrite');
-        const counts: Record<string, number> = {};
-        let size = 0;
-        for (const name of names) {
-          const store = transaction.objectStore(name);
-          const rows = await done(store.getAll());
-          counts[name] = rows.length;
-          size += JSON.stringify(rows).length;
-          if (takes) await done(store.clear());
-        }
-        return { counts, size };
-      } finally {
-        database.close();
-      }
-    },
-    [TABLES, isTaken] as const,
-  );
+export async function appleRows(page: Page, isTaken: boolean): Promise<AppleRows> {
+  const tables = Object.entries(await page.evaluate(readRows, TABLES));
+  if (isTaken) await page.evaluate(emptyTables, TABLES);
+  return {
+    counts: Object.fromEntries(tables.map(([name, rows]) => [name, rows.length])),
+    size: tables.reduce((size, [, rows]) => size + JSON.stringify(rows).length, 0),
+  };
 }

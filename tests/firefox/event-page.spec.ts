@@ -1,6 +1,6 @@
 import type { Browser } from 'webextension-polyfill';
 import { backupOutage } from '../e2e/feed-scenes.ts';
-import { ageLastCheck } from './database.ts';
+import { backdateChecks } from './database.ts';
 import { eventPageState, stopEventPage } from './event-page.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -25,7 +25,7 @@ test('an event page that was stopped is woken by its alarm, and the button is ri
   standIn.respondWith(backupOutage());
   standIn.requests.length = 0;
   // As if its time had come, rather than in five minutes.
-  await ageLastCheck(page, 5 * 60_000);
+  await backdateChecks(page, 5 * 60_000);
   await page.run(() =>
     browser.alarms.create('check', { when: Date.now() + 500, periodInMinutes: 5 }),
   );

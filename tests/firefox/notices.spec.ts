@@ -4,17 +4,18 @@ import { checkNow } from './check-now.ts';
 import { expect, test } from './fixtures.ts';
 import { clickNotice, systemNotices } from './system-notices.ts';
 
-/** The extension API, and what a page remembers, inside Firefox. */
+/** The extension API, inside Firefox. */
 declare const browser: Browser;
-declare const recorded: string[];
 
+/** Notes the notices that are shown in the page itself: nothing else outlives a script that is sent there. */
 function recordShown(): void {
-  const shown: string[] = [];
-  Object.assign(globalThis, { recorded: shown });
-  browser.notifications.onShown.addListener((id) => void shown.push(id));
+  const { dataset } = document.documentElement;
+  browser.notifications.onShown.addListener((id) => {
+    dataset.shown = `${dataset.shown ?? ''} ${id}`;
+  });
 }
 
-const shownIds = () => recorded;
+const shownIds = () => (document.documentElement.dataset.shown ?? '').split(' ').filter(Boolean);
 
 const BEGAN = 'iCloud Backup is down at Apple';
 const OVER = 'Apple says it is over: iCloud Backup';

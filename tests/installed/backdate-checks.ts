@@ -1,30 +1,10 @@
 import type { Page } from '@playwright/test';
-import type { CheckRecord } from '../../lib/status/model.ts';
+import { backdatedChecks } from '../support/backdated-checks.ts';
+import { readRows } from '../support/page-database.ts';
+import { putRows } from '../e2e/database-rows.ts';
 
-/**
- * Makes the stored checks older than they are, in the database itself.
- * In: any page of the extension, and by how much. Nothing that runs hears of it.
- */
+/** Makes the stored checks older than they are. In: any page of the extension, and by how much. */
 export async function backdateChecks(page: Page, byMs: number): Promise<void> {
-  await page.evaluate(async (ms) => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error ?? new Error('refused'));
-      });
-    const database = await done(indexedDB.open('backup-beacon'));
-    try {
-      const checks = database.transaction('checks', 'readwrite').objectStore('checks');
-      for (const check of (await done(checks.getAll())) as CheckRecord[])
-        await done(
-          checks.put({
-            ...check,
-            attemptedAtMs: check.attemptedAtMs - ms,
-            readAtMs: check.readAtMs === null ? null : check.readAtMs - ms,
-          }),
-        );
-    } finally {
-      database.close();
-    }
-  }, byMs);
+  const { checks = [] } = await page.evaluate(readRows, ['checks']);
+  await putRows(page, { checks: backdatedChecks(checks, byMs) });
 }

@@ -1,4 +1,4 @@
-import type { Rows } from '../e2e/database-rows.ts';
+import type { Rows } from '../support/page-database.ts';
 import { ongoing } from '../support/stand-in/feed-event.ts';
 import { backupEvents } from '../e2e/feed-scenes.ts';
 
