@@ -1,15 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { suiteSettings } from '../support/suite-settings.ts';
 
 export default defineConfig({
-  testDir: '.',
-  outputDir: fileURLToPath(new URL('../../artifacts/installed', import.meta.url)),
+  ...suiteSettings('installed'),
   globalSetup: './say-where-not-here.ts',
-  workers: 1,
-  retries: 0,
-  timeout: 60_000,
-  // A busy computer takes its time.
-  expect: { timeout: 10_000 },
-  forbidOnly: Boolean(process.env.CI),
-  reporter: 'list',
 });

@@ -1,17 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { suiteSettings } from '../support/suite-settings.ts';
 
-/** Playwright only runs the tests: the browser is WebKitGTK, under its own driver. */
+/** Playwright only runs the tests: the browser is WebKitGTK, under its own driver, and they share it. */
 export default defineConfig({
-  testDir: '.',
-  outputDir: fileURLToPath(new URL('../../artifacts/webkit/results', import.meta.url)),
+  ...suiteSettings('webkit/results'),
   globalSetup: './find-all.ts',
-  // They share the browser.
-  workers: 1,
-  retries: 0,
-  timeout: 60_000,
-  // A busy computer takes its time.
-  expect: { timeout: 10_000 },
-  forbidOnly: Boolean(process.env.CI),
-  reporter: 'list',
 });
