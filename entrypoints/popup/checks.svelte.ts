@@ -2,6 +2,9 @@ import { requestCheck, type CheckReason } from '../../lib/platform/check-request
 import type { Snapshot } from '../../lib/status/model';
 import type { Answer } from '../../lib/status/newer-snapshot';
 
+/** A network that says it is back takes a moment more to carry anything. */
+const SECOND_TRY_MS = 3_000;
+
 /** The checks that the page asks the worker for, and what came of them. */
 export class Checks {
   #underWay = $state(0);
@@ -17,8 +20,19 @@ export class Checks {
   /** In: how to learn what is stored; it gives null while that is not known. */
   constructor(private readonly stored: () => Snapshot | null) {}
 
-  /** Asks for a check. Out: everything known then; null where the worker can't be reached. */
+  /**
+   * Asks for a check, after the network has returned once more if the first finds no way to Apple.
+   * Out: everything known then; null where the worker can't be reached.
+   */
   async ask(reason: CheckReason): Promise<Snapshot | null> {
+    const snapshot = await this.#request(reason);
+    const trouble = snapshot?.check?.failing?.reason;
+    if (reason === 'online' && (trouble === 'offline' || trouble === 'unreachable'))
+      setTimeout(() => void this.#request('online'), SECOND_TRY_MS);
+    return snapshot;
+  }
+
+  async #request(reason: CheckReason): Promise<Snapshot | null> {
     this.#underWay += 1;
     try {
       const snapshot = await requestCheck(reason);

@@ -31,9 +31,21 @@ export type Trigger =
 /** After these no earlier check counts, however fresh: it answered another question. */
 const CHANGES = new Set<Trigger>(['settings', 'permitted', 'forbidden']);
 
-/** Whether what brought an earlier reading is no longer so. */
-export function isChange(trigger: Trigger): boolean {
-  return CHANGES.has(trigger);
+/**
+ * Whether a check that ended while this wake waited for its turn has answered it.
+ * In: why we woke and when, what the last check noted, the present time.
+ * Out: never where something has changed since that check began, where the network has returned and
+ * the check failed without it, nor where the clock was set back meanwhile.
+ */
+export function isAnswered(
+  trigger: Trigger,
+  askedAtMs: number,
+  check: CheckRecord | null,
+  nowMs: number,
+): boolean {
+  if (CHANGES.has(trigger) || !check) return false;
+  if (trigger === 'online' && check.failing) return false;
+  return check.attemptedAtMs > askedAtMs && check.attemptedAtMs <= nowMs;
 }
 
 /**

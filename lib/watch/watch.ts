@@ -7,7 +7,7 @@ import { FEEDS, type FeedName, type Snapshot } from '../status/model';
 import { stopWatching } from '../status/stop-watching';
 import { changedIn, checkFeed, fetchLocalWords } from './check-feed';
 import type { Snapshots, WatchDependencies } from './dependencies';
-import { alarmPeriodMs, isChange, isCheckDue, nextSlotMs, type Trigger } from './schedule';
+import { alarmPeriodMs, isAnswered, isCheckDue, nextSlotMs, type Trigger } from './schedule';
 
 /**
  * The worker's one job. Every wake goes the same way: paint the toolbar from the store, deliver
@@ -105,12 +105,10 @@ export function createWatch(dependencies: WatchDependencies) {
         const after = { ...before };
         for (const feed of followed) {
           const snapshot = before[feed];
-          // A check that ended while this one waited for its turn has answered the same question;
-          // not where something has changed since it began, nor one of a clock that was set back.
-          const endedMs = snapshot.check?.attemptedAtMs ?? 0;
-          const isAnswered = !isChange(trigger) && endedMs > askedAtMs && endedMs <= nowMs();
-          if (!isAnswered && isCheckDue(trigger, snapshot, nowMs()))
-            after[feed] = await checkFeed(dependencies, feed, snapshot, settings);
+          const isDue =
+            !isAnswered(trigger, askedAtMs, snapshot.check, nowMs()) &&
+            isCheckDue(trigger, snapshot, nowMs());
+          if (isDue) after[feed] = await checkFeed(dependencies, feed, snapshot, settings);
           else if (trigger === 'permitted') after[feed] = await noteAllowed(snapshot);
         }
         const checked = followed.filter((feed) => after[feed] !== before[feed]);

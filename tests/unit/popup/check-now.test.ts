@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { i18n } from '../../support/i18n';
 import type { Snapshot } from '../../../lib/status/model';
 import { refuseDeeds } from '../../support/databases';
@@ -72,6 +72,20 @@ test('a check that nobody asked for fails in silence', async () => {
   await ready();
   await waitFor(() => expect(button('popup.checkNow')).toBeTruthy());
   expect(queryByRole('alert')).toBeNull();
+});
+
+test('back online, but not yet through: asks once more a moment later, and no third time', async () => {
+  const popup = await readyPopup();
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const offline = checkRecord({ failing: failing('offline') });
+  worker.answer = async () => ({ known: null, check: offline });
+  window.dispatchEvent(new Event('online'));
+  await vi.advanceTimersByTimeAsync(2_900);
+  expect(worker.asked).toEqual(['popup', 'online']);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(worker.asked).toEqual(['popup', 'online', 'online']);
+  popup.unmount();
 });
 
 test('back online: asks again, and takes no complaint about a tick away', async () => {

@@ -232,6 +232,31 @@ describe('one check at a time', () => {
     expect(state.asked).toHaveLength(2);
   });
 
+  test('a check that failed before the network was back does not answer its return', async () => {
+    const { watch, state } = world();
+    state.apple = async () => {
+      state.nowMs += 1_000;
+      return TIMEOUT;
+    };
+    const first = watch.wake('alarm');
+    const back = watch.wake('online');
+    await first;
+    state.apple = QUIET;
+    const { check } = await back;
+    expect(check?.failing).toBeNull();
+    expect(state.asked).toHaveLength(2);
+  });
+
+  test('one that succeeded does', async () => {
+    const { watch, state } = world();
+    state.apple = async () => {
+      state.nowMs += 1_000;
+      return QUIET;
+    };
+    await Promise.all([watch.wake('alarm'), watch.wake('online')]);
+    expect(state.asked).toHaveLength(1);
+  });
+
   test('two painters never run at once: the later one has the last word', async () => {
     let running = 0;
     const { watch } = world({
