@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { dropAddresses } from './scripts/build/drop-addresses';
 import { manifestFor } from './scripts/build/manifest';
 import { addIcons } from './scripts/build/icons';
 import { cutPages } from './scripts/build/page-chunks';
@@ -23,6 +24,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
+    plugins: [dropAddresses],
     resolve: {
       alias: [
         {

@@ -1,3 +1,4 @@
+import { audit } from './test/audit.ts';
 import { browserSuites } from './test/browser-suites.ts';
 import { build } from './test/build.ts';
 import { builds } from './test/builds.ts';
@@ -10,6 +11,7 @@ const startedMs = performance.now();
 const counts = [
   await runPart('Format, lint and types', verify),
   await runPart('Unit tests', unitTests),
+  await runPart('Dependencies', audit),
 ];
 const built = await runPart('Builds', build);
 counts.push(built);

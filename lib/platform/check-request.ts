@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { FEEDS, type FeedName, type Snapshot } from '../status/model';
+import { ownMessage, type Sender } from './own-message';
 
 /**
  * Why a page asks for a check: it opened, the person said so, the network came back, or what is
@@ -41,24 +42,15 @@ export async function requestListing(feed: FeedName): Promise<void> {
  * In: anything, and who sent it. Out: the reason of a check that one of our own pages asks for;
  * null for every other message.
  */
-export function checkReasonOf(sent: unknown, sender: { id?: string }): CheckReason | null {
+export function checkReasonOf(sent: unknown, sender: Sender): CheckReason | null {
   const request = ownMessage<CheckRequest>(sent, sender);
   if (request?.kind !== 'check') return null;
   return REASONS.find((known) => known === request.reason) ?? null;
 }
 
 /** The same for the feed that one of our own pages asks to list. */
-export function feedToListOf(sent: unknown, sender: { id?: string }): FeedName | null {
+export function feedToListOf(sent: unknown, sender: Sender): FeedName | null {
   const request = ownMessage<ListingRequest>(sent, sender);
   if (request?.kind !== 'list') return null;
   return FEEDS.find((known) => known === request.feed) ?? null;
-}
-
-/** Of what we know of such a message nothing is certain but that it came from us. */
-function ownMessage<Request>(
-  sent: unknown,
-  sender: { id?: string },
-): Partial<Record<keyof Request, unknown>> | null {
-  if (sender.id !== browser.runtime.id || typeof sent !== 'object' || sent === null) return null;
-  return sent;
 }

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { ownMessage, type Sender } from './own-message';
 
 interface WakeRequest {
   kind: 'wake';
@@ -18,7 +19,6 @@ export async function requestWake(): Promise<void> {
  * Reads a message that reached the worker.
  * In: anything, and who sent it. Out: whether one of our own pages asks to wake.
  */
-export function isWakeRequest(sent: unknown, sender: { id?: string }): boolean {
-  if (sender.id !== browser.runtime.id || typeof sent !== 'object' || sent === null) return false;
-  return (sent as Partial<Record<keyof WakeRequest, unknown>>).kind === 'wake';
+export function isWakeRequest(sent: unknown, sender: Sender): boolean {
+  return ownMessage<WakeRequest>(sent, sender)?.kind === 'wake';
 }

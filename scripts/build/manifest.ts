@@ -2,7 +2,11 @@ import type { UserManifest } from 'wxt';
 import { APPLE_MATCH_PATTERN } from '../../lib/feed/address';
 import { ICON_SIZES_PX } from './icons';
 
-/** Nothing but our own files, and Apple's status data to connect to. */
+/**
+ * Nothing but our own files, and Apple's status data to connect to. The last two let Svelte make its
+ * templates, which are constants, and turn no other text into markup or code; browsers that don't know
+ * them go without: https://developer.mozilla.org/docs/Web/API/Trusted_Types_API
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -12,6 +16,8 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types svelte-trusted-html',
 ].join('; ');
 
 const iconPaths = (name: string) =>

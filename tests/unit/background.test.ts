@@ -332,9 +332,12 @@ describe('in Safari', () => {
   });
 });
 
+const PAGE = 'chrome-extension://test-extension-id/popup.html';
+const ours = { id: fakeBrowser.runtime.id, url: PAGE };
+
 describe('a message', () => {
-  const ours = { id: fakeBrowser.runtime.id };
   const check = { kind: 'check', reason: 'checkNow' };
+  const list = { kind: 'list', feed: 'developer' };
   const send = (message: unknown, sender: object) =>
     fakeBrowser.runtime.onMessage.trigger(message, sender as never);
 
@@ -346,9 +349,29 @@ describe('a message', () => {
     expect(await badge()).toBe('✕');
   });
 
+  test.each([
+    // In a tab, at one of its views, and as Safari writes it.
+    `${PAGE}#incident/1`,
+    'chrome-extension://test-extension-id/dashboard.html',
+    PAGE.toUpperCase(),
+  ])('of our page %s: checks', async (url) => {
+    await start();
+    expect(await send(check, { ...ours, url })).toMatchObject([{ known: { feed: 'consumer' } }]);
+    expect(apple.requests).toHaveLength(2);
+  });
+
   test.each<[string, unknown, object]>([
-    ['from another extension', check, { id: 'another' }],
+    ['from another extension', check, { ...ours, id: 'another' }],
     ['from nobody', check, {}],
+    ['from no page', check, { id: ours.id }],
+    ['from a script within Apple’s page', check, { ...ours, url: 'https://www.apple.com/' }],
+    ['from a page that names ours', check, { ...ours, url: `https://evil.example/?${PAGE}` }],
+    ['from a frame without an address', check, { ...ours, url: 'about:blank' }],
+    [
+      'from an extension whose id begins like ours',
+      check,
+      { ...ours, url: 'chrome-extension://test-extension-identity/popup.html' },
+    ],
     ['nothing', undefined, ours],
     ['null', null, ours],
     ['a text', 'check', ours],
@@ -356,8 +379,10 @@ describe('a message', () => {
     ['another reason', { kind: 'check', reason: 'alarm' }, ours],
     ['a reason that only looks like one', { kind: 'check', reason: ['checkNow'] }, ours],
     ['no reason', { kind: 'check' }, ours],
-    ['reminders, from another extension', { kind: 'wake' }, { id: 'another' }],
-    ['a list, from another extension', { kind: 'list', feed: 'developer' }, { id: 'another' }],
+    ['reminders, from another extension', { kind: 'wake' }, { ...ours, id: 'another' }],
+    ['reminders, from a web page', { kind: 'wake' }, { ...ours, url: 'https://evil.example/' }],
+    ['a list, from another extension', list, { ...ours, id: 'another' }],
+    ['a list, from a web page', list, { ...ours, url: 'https://evil.example/' }],
     ['a list of no feed of Apple’s', { kind: 'list', feed: 'https://example.org' }, ours],
   ])('%s: is left unanswered', async (_, message, sender) => {
     await start();
@@ -391,8 +416,7 @@ describe('the welcome page', () => {
 
 test('a page asks for the list of the other feed: it is read once, and kept', async () => {
   await start();
-  const sender = { id: fakeBrowser.runtime.id };
-  await fakeBrowser.runtime.onMessage.trigger({ kind: 'list', feed: 'developer' }, sender as never);
+  await fakeBrowser.runtime.onMessage.trigger({ kind: 'list', feed: 'developer' }, ours as never);
   expect(apple.requests.at(-1)?.url).toBe(
     'https://www.apple.com/support/systemstatus/data/developer/system_status_en_US.js',
   );
@@ -430,8 +454,7 @@ describe('a reminder', () => {
     // What the page sends reaches the worker with the name of its sender.
     const send = vi.spyOn(fakeBrowser.runtime, 'sendMessage');
     send.mockImplementation(async (...sent: unknown[]) => {
-      const sender = { id: fakeBrowser.runtime.id };
-      await fakeBrowser.runtime.onMessage.trigger(sent[0], sender as never);
+      await fakeBrowser.runtime.onMessage.trigger(sent[0], ours as never);
     });
     later(5);
     await requestWake();

@@ -47,6 +47,8 @@ test('the security policy lets in nothing but our own files and Apple’s status
     'base-uri': "'none'",
     'form-action': "'none'",
     'frame-ancestors': "'none'",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': 'svelte-trusted-html',
   });
 });
 
