@@ -1,4 +1,4 @@
-import type { Known, KnownService, ServiceReading } from './model';
+import type { Known, KnownService, LostService, ServiceReading } from './model';
 import { eventState } from './severity';
 
 /** The last reading again, for a server that says that nothing changed. */
@@ -34,6 +34,8 @@ export function nextService(
       return { name, events, unreadableEvents, lost: null };
   }
   const lastReadMs = before ? (before.lost ? before.lost.lastReadMs : previousReadMs) : null;
-  const lost = { reason: reading ? ('unreadable' as const) : ('missing' as const), lastReadMs };
+  // What could not be read is still to be read, also where a body then does not list it.
+  const isUnreadable = reading !== undefined || before?.lost?.reason === 'unreadable';
+  const lost: LostService = { reason: isUnreadable ? 'unreadable' : 'missing', lastReadMs };
   return { name, events: before?.events ?? [], unreadableEvents: 0, lost };
 }

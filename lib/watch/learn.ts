@@ -6,6 +6,7 @@ import { compose } from '../notices/compose';
 import type { IncidentWish } from '../settings/incident-wish';
 import type { Settings } from '../settings/settings';
 import { trackedServices } from '../settings/watch-list';
+import { followableServices } from '../status/followable';
 import { servicesOf } from '../status/known-service';
 import { nextListing, repeatedListing } from '../status/listing';
 import {
@@ -64,7 +65,9 @@ function lessonOf(input: LearnInput): Learned {
     known: before,
     services: read ?? servicesOf(before),
     // "Unchanged" says nothing of a service that was not followed before: it isn't missing either.
-    tracked: read ? tracked : tracked.filter((name) => isFollowed(before, name)),
+    tracked: read
+      ? followableServices(tracked, before, input.listing, read, nowMs)
+      : tracked.filter((name) => isFollowed(before, name)),
     nowMs,
     previousReadMs: snapshot.check?.readAtMs ?? null,
   });

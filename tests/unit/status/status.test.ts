@@ -245,6 +245,16 @@ test.each<[string, Body[], boolean]>([
   expect(hasOngoing(snapshotOf(knownAfter(bodies)))).toBe(expected);
 });
 
+test('nor does what could not be read look fine because the next body does not list it', () => {
+  const damaged: Body = [service(BACKUP, [], 1), service(SIGN_IN)];
+  const missing: Body = [service(SIGN_IN)];
+  const healthAfter = (...bodies: Body[]) => backupStatus(snapshotOf(knownAfter(bodies))).health;
+  expect(healthAfter(QUIET, damaged, missing)).toBe('unknown');
+  expect(healthAfter(QUIET, damaged, missing, missing)).toBe('unknown');
+  expect(healthAfter(QUIET, damaged, missing, QUIET)).toBe('available');
+  expect(healthAfter(QUIET, missing)).toBe('available');
+});
+
 test('an unreadable event that joins what was fine is told at once; a problem stays one', () => {
   const damaged: Body = [service(BACKUP, [], 1), service(SIGN_IN)];
   expect(backupStatus(snapshotOf(knownAfter([QUIET, damaged])))).toMatchObject({

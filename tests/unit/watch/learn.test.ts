@@ -64,6 +64,25 @@ const lastOf = (...outcomes: Outcome[]) => {
   return step;
 };
 
+test('a service that is chosen in the midst of trouble is not fine by one body alone', () => {
+  const MAPS = 'Maps';
+  const [fine, troubled] = [[], [rawEvent()]].map((events) =>
+    body(rawFeed(rawService(BACKUP), ...REST, rawService(MAPS, ...events))),
+  );
+  const watched = (outcome: FetchOutcome | undefined) => {
+    return { outcome: outcome ?? unchanged, settings: watching([MAPS]) };
+  };
+  const healthsAfter = (...outcomes: (Outcome | undefined)[]) =>
+    learnAll(...outcomes.flatMap((one) => one ?? [])).map(
+      ({ snapshot, nowMs }) => statusOf(snapshot, MAPS, nowMs).health,
+    );
+  expect(healthsAfter(troubled, watched(fine))).toEqual(['unknown', 'unknown']);
+  expect(healthsAfter(troubled, watched(fine), watched(fine)).at(-1)).toBe('available');
+  expect(healthsAfter(troubled, watched(fine), watched(troubled)).at(-1)).toBe('issue');
+  expect(healthsAfter(troubled, watched(troubled)).at(-1)).toBe('issue');
+  expect(healthsAfter(fine, watched(fine)).at(-1)).toBe('available');
+});
+
 describe('a body', () => {
   test('is what is known from now on', () => {
     const { check, known, notices } = lastOf(body(QUIET, ETAG));
