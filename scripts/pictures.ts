@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import sharp from 'sharp';
+import { runCommand } from './test/run-command.ts';
 
 /**
- * Puts the README's pictures together from those that the browser tests took.
- * Run the tests first: they write `artifacts/states`.
+ * Has the tests of what pages look like take their pictures (into `artifacts/states`), and puts the
+ * README's together from them. The build must be there.
  */
 const TAKEN = 'artifacts/states';
 const MADE = 'docs/images';
@@ -58,6 +59,12 @@ async function sideBySide(
     .toFile(`${MADE}/${file}`);
   console.log(`${MADE}/${file}`);
 }
+
+const { exitCode } = await runCommand(
+  'playwright test -c tests/e2e/playwright.config.ts states dashboard welcome transfer preferences',
+  { show: true, env: { PICTURES: '1' } },
+);
+if (exitCode !== 0) throw new Error('Not all pictures could be taken.');
 
 const STATES = ['available', 'maintenance', 'issue', 'outage', 'unknown'];
 

@@ -1,22 +1,26 @@
 import { audit } from './test/audit.ts';
 import { browserSuites } from './test/browser-suites.ts';
 import { build } from './test/build.ts';
-import { builds } from './test/builds.ts';
 import { inWords, ONE_FAILED, total } from './test/count.ts';
 import { runPart } from './test/run-part.ts';
-import { unitTests } from './test/unit-tests.ts';
 import { verify } from './test/verify.ts';
+import { vitestSuite } from './test/vitest-suite.ts';
 
 const startedMs = performance.now();
 const counts = [
   await runPart('Format, lint and types', verify),
-  await runPart('Unit tests', unitTests),
+  await runPart('Unit tests', () => vitestSuite()),
   await runPart('Dependencies', audit),
+  await runPart('Fuzz', () => vitestSuite('fuzz')),
+  await runPart('Days of checks', () => vitestSuite('year')),
 ];
 const built = await runPart('Builds', build);
 counts.push(built);
 if (built.failed === 0) {
-  counts.push(await runPart('What was built', builds), ...(await browserSuites()));
+  counts.push(
+    await runPart('What was built', () => vitestSuite('builds')),
+    ...(await browserSuites()),
+  );
 } else {
   console.log('\nThe browser tests have no build to test.');
   counts.push(ONE_FAILED);

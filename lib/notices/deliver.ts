@@ -32,23 +32,29 @@ export async function deliver(
   // Asked only where there is something to show: an app may take seconds to say nothing.
   const permission = show.length > 0 ? await notifier.permission() : 'unknown';
   const canShow = isWorthShowing(permission);
-  const told: Telling[] = [];
+  let isTidy = false;
+  /** Takes away what is no longer so: by what was just told, and by how it is now. */
+  const takeAway = async (told: readonly Telling[]) => {
+    if (permission === 'absent' || permission === 'unsupported') return;
+    const outdated = outdatedNotices(await notifier.shownIds(), told, incidents);
+    if (outdated.length > 0) await notifier.remove(outdated);
+    isTidy = true;
+  };
   const tell = async (telling: Telling) => {
-    const { noticeIds } = telling;
+    const { noticeIds, incidentIds } = telling;
     const isShown = canShow && (await notifier.show(shownAs(telling, nowMs)));
+    // As long as it is on the list: a worker killed here does both again, and later nobody would look.
+    const replace = () => (incidentIds.length > 0 ? takeAway([telling]) : Promise.resolve());
     // At once: of a summary that was shown no part may be told again by itself.
-    if (isShown) await owed.settle(noticeIds);
-    else await owed.makeBanners(withIds(notices, noticeIds), nowMs);
-    told.push(telling);
+    const settle = () =>
+      isShown ? owed.settle(noticeIds) : owed.makeBanners(withIds(notices, noticeIds), nowMs);
+    await eachInTurn([replace, settle]);
   };
   const drop = async () => {
     if (dropIds.length > 0) await owed.settle(dropIds);
   };
   const tidy = async () => {
-    if (told.length === 0 && !hasEndedLately(incidents, nowMs)) return;
-    if (permission === 'absent' || permission === 'unsupported') return;
-    const outdated = outdatedNotices(await notifier.shownIds(), told, incidents);
-    if (outdated.length > 0) await notifier.remove(outdated);
+    if (!isTidy && hasEndedLately(incidents, nowMs)) await takeAway([]);
   };
   await eachInTurn([drop, ...show.map((one) => () => tell(one)), tidy]);
 }

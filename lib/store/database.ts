@@ -1,4 +1,4 @@
-import Dexie, { type Table } from 'dexie';
+import Dexie, { type PromiseExtended, type Table } from 'dexie';
 import type { Deed, JournalEntry } from '../guide/journal';
 import type { Device, Failure, Reminder, Run } from '../guide/run';
 import type { ImpactSpan } from '../history/impact-span';
@@ -6,8 +6,15 @@ import type { Notice } from '../notices/notice';
 import type { IncidentWish } from '../settings/incident-wish';
 import type { StoredSetting } from '../settings/settings';
 import type { CheckRecord, FeedName, Incident, Known, Listing, Observation } from '../status/model';
+import { guardedFactory } from './guarded-factory';
 import { migrateToHistory } from './migrate-to-history';
 import { migrateToRuns } from './migrate-to-runs';
+import { takeovers } from './takeovers';
+
+/** The newest schema that is known here. */
+const VERSION = 3;
+/** Soon enough for who waits, and not at every turn: an opening may take seconds to be refused. */
+const REOPEN_AFTER_MS = 2_000;
 
 /** What is chosen once per install. */
 export interface Install {
@@ -64,7 +71,12 @@ export class Database extends Dexie {
 
   constructor(name = 'backup-beacon') {
     // "Saved" must stay true when the browser is killed in the next instant.
-    super(name, { chromeTransactionDurability: 'strict' });
+    const { indexedDB } = Dexie.dependencies;
+    super(name, {
+      chromeTransactionDurability: 'strict',
+      indexedDB: indexedDB && guardedFactory(indexedDB, VERSION),
+    });
+    this.on('versionchange', () => takeovers.dispatchEvent(new Event('takeover')));
     this.version(1).stores({
       known: 'feed',
       checks: 'feed',
@@ -82,7 +94,7 @@ export class Database extends Dexie {
         reminders: 'id, dueMs',
       })
       .upgrade(migrateToRuns);
-    this.version(3)
+    this.version(VERSION)
       .stores({
         incidents: 'id, startMs, lastMs',
         impacts: 'id, incidentId, [service+endMs]',
@@ -93,5 +105,18 @@ export class Database extends Dexie {
         wishes: 'incidentId',
       })
       .upgrade(migrateToHistory);
+  }
+
+  /**
+   * Opens it; nobody needs to, the first question does. One that was refused is tried again when it is
+   * asked for later: left alone, Dexie keeps to the first answer for as long as the page lives.
+   */
+  override open(): PromiseExtended<Dexie> {
+    return super.open().catch((error: unknown) => {
+      setTimeout(() => {
+        if (this.hasFailed() && !this.hasBeenClosed()) this.close({ disableAutoOpen: false });
+      }, REOPEN_AFTER_MS);
+      throw error;
+    });
   }
 }

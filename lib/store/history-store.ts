@@ -3,12 +3,14 @@ import { isWorse } from '../status/severity';
 import type { Observation } from '../status/model';
 import type { ServiceId } from '../status/service-id';
 import type { Database, StoredIncident } from './database';
+import { withOpenObservations } from './open-observation';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** How long the history reaches back: two years, one of which may be a leap year. */
 const KEPT_MS = 731 * DAY_MS;
 /** So much at a time that no other transaction waits for long. */
 const PRUNED_AT_ONCE = 1_000;
+const BY_SERVICE = '[service+endMs]';
 
 /**
  * What happened, kept because Apple's feed forgets it within days. Each question is answered by an
@@ -19,10 +21,20 @@ export class HistoryStore {
 
   /** When incidents affected a service: those that end at or after a time, by when they began. */
   spans(service: ServiceId, fromMs: number): Promise<ImpactSpan[]> {
-    return this.database.impacts
-      .where('[service+endMs]')
-      .between([service, fromMs], [service, Infinity], true, true)
-      .sortBy('startMs');
+    const { impacts } = this.database;
+    const [from, to] = [
+      [service, fromMs],
+      [service, Infinity],
+    ];
+    return this.database.transaction('r', impacts, async ({ idbtrans }) => {
+      // Who follows this is told of changes by the count. Where Dexie reads rows for somebody who
+      // follows, it reads and notes the key of each as well: with months of them that is most of it.
+      const counted = impacts.where(BY_SERVICE).between(from, to, true, true).count();
+      const index = idbtrans.objectStore(impacts.name).index(BY_SERVICE);
+      const spans = await resultOf<ImpactSpan[]>(index.getAll(IDBKeyRange.bound(from, to)));
+      await counted;
+      return spans.sort((a, b) => a.startMs - b.startMs);
+    });
   }
 
   /**
@@ -31,7 +43,7 @@ export class HistoryStore {
    */
   async lastProblem(service: ServiceId): Promise<ImpactSpan | null> {
     const last = await this.database.impacts
-      .where('[service+endMs]')
+      .where(BY_SERVICE)
       .between([service, -Infinity], [service, Infinity], true, true)
       .reverse()
       .filter(({ severity }) => isWorse(severity, 'maintenance'))
@@ -64,10 +76,12 @@ export class HistoryStore {
 
   /** When both feeds were read without a gap: what ended at or after a time, by when it began. */
   observations(fromMs: number): Promise<Observation[]> {
-    return this.database.observations
-      .where('toMs')
-      .between(fromMs, Infinity, true, true)
-      .sortBy('fromMs');
+    const { observations, checks } = this.database;
+    return this.database.transaction('r', observations, checks, async () => {
+      const ended = observations.where('toMs').between(fromMs, Infinity, true, true);
+      const all = withOpenObservations(await ended.toArray(), await checks.toArray());
+      return all.filter(({ toMs }) => toMs >= fromMs).sort((a, b) => a.fromMs - b.fromMs);
+    });
   }
 
   /**
@@ -91,4 +105,12 @@ export class HistoryStore {
       if (ids.length < PRUNED_AT_ONCE) await install.update('install', { prunedMs: nowMs });
     });
   }
+}
+
+/** What a request of the browser's database brings. Throws what it fails with. */
+function resultOf<T>(request: IDBRequest): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result as T);
+    request.onerror = () => reject(request.error ?? new Error('The request failed.'));
+  });
 }

@@ -1,10 +1,14 @@
-import { liveQuery } from 'dexie';
+import { liveQuery, type Subscription } from 'dexie';
+import { takeovers } from './takeovers';
+
+/** A store that can't be read is asked again as often; a little later than it would open again. */
+const AGAIN_MS = 3_000;
 
 /** What a page knows of a query at a moment. */
 export type Live<T> =
   | { state: 'loading' }
   | { state: 'ready'; value: T }
-  /** The store can't be read. */
+  /** The store can't be read for now; it is asked again. */
   | { state: 'failed'; error: unknown };
 
 /**
@@ -27,12 +31,30 @@ export function live<T, Subject = void>(
     const fail = (cause: unknown) => {
       throw new Error('The store cannot be read.', { cause });
     };
-    // Async itself: else what a query reads after its first wait would not be followed.
-    const subscription = liveQuery(async () => query(subject).catch(fail)).subscribe({
-      next: (value) => (current = { state: 'ready', value }),
-      error: (error: unknown) => (current = { state: 'failed', error }),
-    });
-    return () => subscription.unsubscribe();
+    let subscription: Subscription;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const follow = () => {
+      // Async itself: else what a query reads after its first wait would not be followed.
+      subscription = liveQuery(async () => query(subject).catch(fail)).subscribe({
+        next: (value) => (current = { state: 'ready', value }),
+        error: (error: unknown) => {
+          current = { state: 'failed', error };
+          followLater();
+        },
+      });
+    };
+    const followLater = () => {
+      subscription.unsubscribe();
+      clearTimeout(timer);
+      timer = setTimeout(follow, AGAIN_MS);
+    };
+    follow();
+    takeovers.addEventListener('takeover', followLater);
+    return () => {
+      takeovers.removeEventListener('takeover', followLater);
+      clearTimeout(timer);
+      subscription.unsubscribe();
+    };
   });
   return {
     get current() {

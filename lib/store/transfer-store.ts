@@ -9,6 +9,7 @@ import {
 import { readableData } from '../transfer/transfer-rows';
 import type { Incident } from '../status/model';
 import type { Database, StoredIncident } from './database';
+import { withOpenObservations } from './open-observation';
 import { writeIncidents } from './write-incidents';
 
 /** All that a person can take along: read as one file, and brought back from one. */
@@ -55,7 +56,10 @@ export class TransferStore {
       failures: await database.failures.toArray(),
       reminders: await database.reminders.toArray(),
       incidents: (await database.incidents.toArray()).map(withoutTimes),
-      observations: await database.observations.toArray(),
+      observations: withOpenObservations(
+        await database.observations.toArray(),
+        await database.checks.toArray(),
+      ),
     };
   }
 
@@ -81,9 +85,9 @@ export class TransferStore {
 
   private tables() {
     const { settings, wishes, devices, runs, journal, failures, reminders } = this.database;
-    const { incidents, impacts, observations } = this.database;
+    const { incidents, impacts, observations, checks } = this.database;
     const deeds = [devices, runs, journal, failures, reminders];
-    return [settings, wishes, ...deeds, incidents, impacts, observations];
+    return [settings, wishes, ...deeds, incidents, impacts, observations, checks];
   }
 }
 

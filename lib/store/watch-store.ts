@@ -11,6 +11,7 @@ import {
   type Snapshot,
 } from '../status/model';
 import type { Database } from './database';
+import { openObservation } from './open-observation';
 import { writeBanner } from './write-banner';
 import { writeIncidents } from './write-incidents';
 
@@ -26,7 +27,7 @@ export interface Learned {
   notices?: Notice[];
   /** All services that the body lists, where that changed. */
   listing?: Listing;
-  /** Since when and of what it has been read without a gap: replaces the one of the same beginning. */
+  /** Since when and of what it has been read without a gap; written where it has just begun. */
   observation?: Observation;
 }
 
@@ -59,9 +60,14 @@ export class WatchStore {
     const { known: knownTable, listings, observations } = this.database;
     const tables = [checks, knownTable, history, impacts, owed, listings, observations];
     await this.database.transaction('rw', tables, async () => {
-      if (learned.isBlind && (await knownTable.get(check.feed))) {
+      const open = openObservation(await checks.get(check.feed));
+      const isBlind = learned.isBlind && (await knownTable.get(check.feed));
+      const goesOn = open !== null && !isBlind && open.fromMs === check.observing?.sinceMs;
+      const ended = open && !goesOn ? [open] : [];
+      if (isBlind) {
         // What is stored goes on from its own last reading; until the next one nobody can tell.
         await checks.put({ ...check, readAtMs: null, validators: NO_VALIDATORS, observing: null });
+        await observations.bulkPut(ended);
         return;
       }
       await checks.put(check);
@@ -69,7 +75,8 @@ export class WatchStore {
       await writeIncidents(this.database, await this.withPasts(incidents));
       if (notices.length > 0) await owed.bulkPut(notices);
       if (listing) await listings.put(listing);
-      const observed = [...earlier, ...(observation ? [observation] : [])];
+      const begun = observation && !goesOn ? [observation] : [];
+      const observed = [...ended, ...earlier, ...begun];
       if (observed.length > 0) await observations.bulkPut(observed);
     });
   }

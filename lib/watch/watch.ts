@@ -40,9 +40,9 @@ export function createWatch(dependencies: WatchDependencies) {
     });
 
   // A browser that refuses a notice must not keep the badge from being right.
-  async function deliver(): Promise<void> {
+  async function deliver(what?: Awaited<ReturnType<typeof read>>): Promise<void> {
     try {
-      const { snapshots, settings } = await read();
+      const { snapshots, settings } = what ?? (await read());
       await dependencies.deliver(await deliverySituation(dependencies, snapshots, settings));
     } catch (error) {
       report(error);
@@ -94,8 +94,9 @@ export function createWatch(dependencies: WatchDependencies) {
       return serialise('check', async () => {
         await store.flush();
         await oweReminders();
-        await deliver();
-        const { snapshots: before, settings } = await read();
+        const now = await read();
+        await deliver(now);
+        const { snapshots: before, settings } = now;
         const isFollowed = (feed: FeedName) => trackedServices(settings, feed).length > 0;
         const followed = FEEDS.filter(isFollowed);
         for (const feed of FEEDS) if (!isFollowed(feed)) await letGo(before[feed]);

@@ -12,6 +12,8 @@ export async function browserSuites(): Promise<Count[]> {
     console.log(`Browser: ${findBrowser()}`);
     return playwrightSuite('e2e', true);
   });
+  const storage = await runPart('Chromium, storage', () => playwrightSuite('storage', true));
+  const kills = await runPart('Chromium, kills', () => playwrightSuite('kills', true));
   const installed = await runPart('Chromium, installed and updated', () =>
     playwrightSuite('installed', true),
   );
@@ -24,5 +26,5 @@ export async function browserSuites(): Promise<Count[]> {
     console.log(`WebKit: ${findIfHere(findWebkit).browser}`);
     return playwrightSuite('webkit', false);
   });
-  return [chromium, installed, ...(await Promise.all([firefox, webkit]))];
+  return [chromium, storage, kills, installed, ...(await Promise.all([firefox, webkit]))];
 }

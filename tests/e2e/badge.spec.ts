@@ -12,6 +12,7 @@ import {
 } from './feed-scenes.ts';
 import type { FeedAnswer } from '../support/stand-in/stand-in.ts';
 import { ongoing, resolved, upcoming } from '../support/stand-in/feed-event.ts';
+import { appleRows } from '../faults/apple-rows.ts';
 import { checkNow } from './check-now.ts';
 import { badge, expect, test } from './fixtures.ts';
 
@@ -45,15 +46,20 @@ const SEEN: [name: string, answer: FeedAnswer, text: string, colour: string, too
   ],
 ];
 
-for (const [name, answer, text, colour, tooltip] of SEEN)
-  test(`the first reading is ${name}: ${text}`, async ({ standIn, launch }) => {
-    standIn.respondWith(answer);
-    const session = await launch();
-    await checkNow(await session.openPopupPage());
-    const worker = await session.worker();
-    await expect.poll(async () => (await badge(worker)).title).toMatch(tooltip);
-    expect(await badge(worker)).toMatchObject({ text, colour });
-  });
+test('the first reading: badge and tooltip say what it says', async ({ standIn, session }) => {
+  const page = await session.openPopupPage();
+  const worker = await session.worker();
+  await checkNow(page);
+  for (const [name, answer, text, colour, tooltip] of SEEN)
+    await test.step(`${name}: ${text}`, async () => {
+      standIn.respondWith(answer);
+      await appleRows(page, true);
+      await page.reload();
+      await checkNow(page);
+      await expect.poll(async () => (await badge(worker)).title).toMatch(tooltip);
+      expect(await badge(worker)).toMatchObject({ text, colour });
+    });
+});
 
 test('a failure after a good reading leaves the badge; the popup says so', async ({
   standIn,

@@ -1,7 +1,7 @@
 import { checkNow } from './check-now.ts';
 import { backupOutage, backupOver } from './feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
-import { look, picture, recordComplaints } from './look.ts';
+import { keepPicture, look, picture, recordComplaints } from './look.ts';
 import { answer, button, stepCard, stepItem, tick, unfold } from './plan-page.ts';
 
 const PRINT_WIDTHS = [1_000, 320];
@@ -107,7 +107,7 @@ test('on paper: the summary and the plan fit, are accessible, hide what is for a
     await page.emulateMedia({ media: 'print', colorScheme: 'light' });
     await expect(page.getByRole('button')).toHaveCount(0);
     await page.setViewportSize({ width: 720, height: 1_000 });
-    await page.screenshot({ path: `artifacts/states/print-${view}-paper.png`, fullPage: true });
+    await keepPicture(page, `print-${view}-paper`, { fullPage: true });
     await page.emulateMedia({ media: 'screen' });
   }
   expect(complaints()).toEqual([]);

@@ -5,6 +5,7 @@ import { checkNow } from './check-now.ts';
 import { box, goTo, openDashboard, partTitle, setBox } from './dashboard-page.ts';
 import { allIsWell } from './feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
+import { keepPicture } from './look.ts';
 import { readStored } from './stored.ts';
 import {
   clickNotice,
@@ -272,7 +273,7 @@ test('a test notice; and where notices are refused, the popup shows what there i
   const banner = popup.getByRole('region', { name: 'Latest notice' });
   await expect(banner.getByText('iCloud Backup is down at Apple')).toBeVisible();
   expect(await shownNotices(worker)).toEqual(['test']);
-  await popup.screenshot({ path: 'artifacts/states/banner.png' });
+  await keepPicture(popup, 'banner');
   await banner.getByRole('button').click();
   await expect(banner).toBeHidden();
   await popup.reload();

@@ -12,7 +12,7 @@ import {
 import { expect, test } from './fixtures.ts';
 import { tickAll } from './keyboard.ts';
 import { expectAccessible } from './accessible.ts';
-import { look, picture, recordComplaints } from './look.ts';
+import { keepPicture, look, picture, recordComplaints } from './look.ts';
 import { boxesOf, button, stepCard, stepCount, stepHead, tick, unfold } from './plan-page.ts';
 
 const LONG = backupEvents(
@@ -67,7 +67,7 @@ test('with progress, everything tried, and the question before starting over', a
   await look(page, 'all-done');
   await button(page, 'Start over').click();
   await expectAccessible(page);
-  await page.screenshot({ path: 'artifacts/states/dialog.png' });
+  await keepPicture(page, 'dialog');
 });
 
 test('the real popup is 400 pixels wide and shows the same', async ({ session }) => {
@@ -78,7 +78,7 @@ test('the real popup is 400 pixels wide and shows the same', async ({ session })
   // Chrome adds the width of a scroll bar.
   const width = () => page.evaluate(() => [document.body.clientWidth, innerWidth >= 400]);
   await expect.poll(width).toEqual([400, true]);
-  await page.screenshot({ path: 'artifacts/states/real-popup.png' });
+  await keepPicture(page, 'real-popup');
 });
 
 test('by keyboard alone: check, tick, fold, undo', async ({ session }) => {

@@ -1,11 +1,12 @@
 import { impactSpansOf } from '../../lib/history/impact-span.ts';
-import type { Impact, Incident, Known } from '../../lib/status/model.ts';
+import type { Incident } from '../../lib/status/model.ts';
 import { resolved } from '../support/stand-in/feed-event.ts';
 import { checkNow } from './check-now.ts';
 import { openDashboard } from './dashboard-page.ts';
 import { backupEvents } from './feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
 import { yearOfHistory } from './history-rows.ts';
+import { olderOutage } from './older-outage.ts';
 import { putOlderDatabase, SCHEMA_1, SCHEMA_2 } from './older-database.ts';
 import { boxesOf, stepCount, stepItem, unfold } from './plan-page.ts';
 import { deedsIn, readStored } from './stored.ts';
@@ -62,41 +63,6 @@ test('ticks of the first version are at their new steps', async ({ launch }) => 
   expect(deedsIn(await readStored(after)).at(-1)).toBe('tick conditions.low-data');
 });
 
-/** What version 0.2 knew of an outage that was going on. */
-function known2(messageId: string, startMs: number): Known {
-  const words = { message: 'Users may be unable to back up.', usersAffected: 'Some users' };
-  const impact: Impact = {
-    service: 'iCloud Backup',
-    phase: 'ongoing',
-    wasConfirmed: true,
-    severity: 'outage',
-    worstSeverity: 'outage',
-    startMs,
-    endMs: null,
-    ...words,
-    firstSeenMs: startMs + 60_000,
-    overSeenMs: null,
-  };
-  const incident: Incident = {
-    id: `${messageId}@${startMs + 60_000}`,
-    messageId,
-    impacts: [impact],
-    episode: 1,
-    worstInEpisode: 'outage',
-    firstSeenMs: startMs + 60_000,
-    changedMs: startMs + 60_000,
-    timeline: [{ atMs: startMs + 60_000, kind: 'began', severity: 'outage' }],
-  };
-  const status = { messageId, statusType: 'Outage', eventStatus: 'ongoing', startMs, endMs: null };
-  return {
-    feed: 'consumer',
-    services: [
-      { name: 'iCloud Backup', events: [{ ...status, ...words }], unreadableEvents: 0, lost: null },
-    ],
-    incidents: [incident],
-  };
-}
-
 /** Version 0.2 wrote neither when an incident ended on all services, nor whose services they are. */
 function asVersion2(incident: Incident & { lastMs?: number }): Incident {
   const { lastMs, feed, ...rest } = incident;
@@ -110,22 +76,14 @@ test('what version 0.2 knew and kept goes on: the history, and the end of an out
   test.setTimeout(120_000);
   const before = await launch();
   const nowMs = Date.now();
-  const startMs = nowMs - 60 * 60_000;
-  const messageId = '2000007801';
-  const known = known2(messageId, startMs);
+  const outage = olderOutage(nowMs);
+  const { messageId, startMs } = outage;
   const { runs = [], devices = [], journal = [], failures = [], ...year } = yearOfHistory(nowMs);
   const past = (year['incidents'] ?? []) as (Incident & { lastMs: number })[];
-  const incidents = [
-    ...past.map(asVersion2),
-    ...known.incidents.map((incident) => ({ ...incident, startMs })),
-  ];
-  const check = { feed: 'consumer', attemptedAtMs: nowMs - 60_000, readAtMs: nowMs - 60_000 };
-  const validators = { etag: null, lastModified: null };
+  const incidents = [...past.map(asVersion2), ...outage.rows.incidents];
   await putOlderDatabase(before, 2, SCHEMA_2, {
+    ...outage.rows,
     ...{ runs, devices, journal, failures, incidents },
-    known: [known],
-    checks: [{ ...check, failing: null, notBeforeMs: null, validators }],
-    install: [{ key: 'install', checkOffsetMs: 1_000 }],
   });
   await before.close();
 
@@ -139,7 +97,7 @@ test('what version 0.2 knew and kept goes on: the history, and the end of an out
   await checkNow(page);
   await expect
     .poll(async () => (await told()).map(({ id, title }) => [id, title]))
-    .toEqual([[`${known.incidents[0]?.id}/over`, 'Apple says it is over: iCloud Backup']]);
+    .toEqual([[`${outage.incidentId}/over`, 'Apple says it is over: iCloud Backup']]);
   const stored = await readStored(page);
   expect(stored.incidents).toHaveLength(incidents.length);
   const spans = stored.incidents.flatMap(impactSpansOf);

@@ -2,10 +2,11 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const DIRECTORY = fileURLToPath(new URL('../../artifacts/faults', import.meta.url));
+const DIRECTORY = fileURLToPath(new URL('../../artifacts/wire', import.meta.url));
 /** Playwright empties the folder before a run. */
 const FILE = path.join(DIRECTORY, 'figures.jsonl');
-export const TABLE_FILE = path.join(DIRECTORY, 'table.md');
+/** Beside those of the other suites of faults. */
+export const TABLE_FILE = path.resolve(DIRECTORY, '../faults/wire.md');
 
 /** What was measured in one scenario. */
 export interface Figures {

@@ -7,6 +7,6 @@ process.env.TZ = ZONE;
 
 /** The scenarios are timed, one at a time: none may wait for another's browser. */
 export default defineConfig({
-  ...suiteSettings('faults'),
+  ...suiteSettings('wire'),
   globalTeardown: './write-table.ts',
 });

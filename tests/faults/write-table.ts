@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { readFigures, TABLE_FILE, type Figures } from './figures.ts';
 
 const HEAD = [
@@ -18,6 +19,7 @@ export default function writeTable(): void {
   const figures = readFigures();
   if (figures.length === 0) return;
   const table = [...HEAD, ...figures.map(row)].join('\n');
+  mkdirSync(path.dirname(TABLE_FILE), { recursive: true });
   writeFileSync(TABLE_FILE, `${table}\n`);
   console.log(`\n${table}`);
 }

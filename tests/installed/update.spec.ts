@@ -4,6 +4,7 @@ import { checkNow } from '../e2e/check-now.ts';
 import { box, openDashboard, setBox } from '../e2e/dashboard-page.ts';
 import { allIsWell, backupOutage } from '../e2e/feed-scenes.ts';
 import { putOlderDatabase, SCHEMA_1, SCHEMA_2 } from '../e2e/older-database.ts';
+import { olderOutage } from '../e2e/older-outage.ts';
 import { answer, boxesOf, tick, unfold } from '../e2e/plan-page.ts';
 import { deedsIn, readStored } from '../e2e/stored.ts';
 import { recordNotices, shownNotices } from '../e2e/told.ts';
@@ -12,7 +13,6 @@ import { backdateChecks } from './backdate-checks.ts';
 import { checkAlarm } from './check-alarm.ts';
 import { expect, test, versionOf, welcomePages } from './fixtures.ts';
 import { holdFeed } from './hold-feed.ts';
-import { olderOutage } from './older-outage.ts';
 import { olderVersion } from './older-version.ts';
 import { downloadUpdate, restartExtension, runningVersion } from './update.ts';
 

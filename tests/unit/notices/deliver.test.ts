@@ -306,6 +306,19 @@ test('killed between showing and taking off the list: shown again under the same
   expect(await store.owedNotices()).toEqual([]);
 });
 
+test('killed between showing and taking earlier ones away: they are taken away later', async () => {
+  await deliver(await owing(notice('a/began')), NOON_MS);
+  const store = await owing(notice('a/worsened'));
+  // A killed worker does nothing after that.
+  const dead = new Promise<never>(() => undefined);
+  vi.spyOn(fakeBrowser.notifications, 'getAll').mockImplementationOnce(() => dead as never);
+  void deliver(store, NOON_MS);
+  await vi.waitFor(() => expect(fakeBrowser.notifications.getAll).toHaveBeenCalled());
+  expect((await shown()).toSorted()).toEqual(['a/began', 'a/worsened']);
+  await deliver(store, NOON_MS);
+  expect([await shown(), await store.owedNotices()]).toEqual([['a/worsened'], []]);
+});
+
 describe('a reminder', () => {
   test('is shown once, under the product’s own mark, and takes nothing away', async () => {
     await deliver(await owing(notice('a/began'), reminder(1)), NOON_MS);

@@ -2,8 +2,6 @@ import { withExitCode, type Count } from './count.ts';
 import { clearResults, readResults } from './results-file.ts';
 import { runCommand } from './run-command.ts';
 
-const RESULTS = 'artifacts/test/vitest.json';
-
 interface VitestResults {
   testResults: { status: string; assertionResults: { status: string }[] }[];
 }
@@ -19,13 +17,18 @@ function count({ testResults }: VitestResults): Count {
   return { passed, failed, skipped: statuses.length - passed - failed };
 }
 
-/** Runs Vitest, shows its report and counts its tests. */
-export async function unitTests(): Promise<Count> {
-  clearResults(RESULTS);
+/**
+ * Runs one suite of Vitest, shows its report and counts its tests.
+ * In: the suite's folder in `tests`, which has its settings; none: those of the root, the unit tests.
+ */
+export async function vitestSuite(folder?: string): Promise<Count> {
+  const results = `artifacts/test/${folder ?? 'unit'}.json`;
+  clearResults(results);
   const { exitCode } = await runCommand(
-    `vitest run --reporter=default --reporter=json --outputFile.json=${RESULTS}`,
+    `vitest run ${folder ? `-c tests/${folder}/vitest.config.ts ` : ''}` +
+      `--reporter=default --reporter=json --outputFile.json=${results}`,
     { show: true },
   );
-  const results = readResults(RESULTS) as VitestResults | undefined;
-  return withExitCode(results && count(results), exitCode);
+  const found = readResults(results) as VitestResults | undefined;
+  return withExitCode(found && count(found), exitCode);
 }

@@ -1,6 +1,6 @@
 import type { Rows } from '../support/page-database.ts';
 import { ongoing } from '../support/stand-in/feed-event.ts';
-import { backupEvents } from '../e2e/feed-scenes.ts';
+import { backupEvents } from './feed-scenes.ts';
 
 const MINUTE_MS = 60_000;
 const MESSAGE_ID = '2000007801';
@@ -40,7 +40,7 @@ export function olderOutage(nowMs: number) {
   const event = { messageId: MESSAGE_ID, statusType: 'Outage', eventStatus: 'ongoing', startMs };
   const service = { name: 'iCloud Backup', unreadableEvents: 0, lost: null };
   const check = { feed: 'consumer', attemptedAtMs, readAtMs: attemptedAtMs, failing: null };
-  const rows: Rows = {
+  const rows = {
     known: [
       {
         feed: 'consumer',
@@ -51,9 +51,9 @@ export function olderOutage(nowMs: number) {
     incidents: [{ ...incident, startMs }],
     checks: [{ ...check, notBeforeMs: null, validators: { etag: null, lastModified: null } }],
     install: [{ key: 'install', checkOffsetMs: 1_234 }],
-  };
+  } satisfies Rows;
   const feed = backupEvents(
     ongoing('Outage', { messageId: MESSAGE_ID, startMs, message: MESSAGE }),
   );
-  return { rows, feed, incidentId: incident.id };
+  return { rows, feed, incidentId: incident.id, messageId: MESSAGE_ID, startMs };
 }

@@ -1,0 +1,29 @@
+import type { Overflow, OverflowPlace } from './overflow-store';
+
+/**
+ * A place that may refuse as well: then the worker's own memory stands in for it, for as long as the
+ * worker lives. So a known outage is not forgotten for an older green, and no notice is shown twice in
+ * that time. Its methods never throw.
+ */
+export function rememberedPlace(place: OverflowPlace): OverflowPlace {
+  let last: Overflow | null = null;
+  /** What is in memory is newer than what is in the place. */
+  let isAhead = false;
+  return {
+    async read() {
+      if (isAhead) return last;
+      // Read anew each time: another life of the worker may have written it.
+      return place.read().then(
+        (overflow) => (last = overflow),
+        () => last,
+      );
+    },
+    async write(overflow) {
+      last = overflow;
+      isAhead = await place.write(overflow).then(
+        () => false,
+        () => true,
+      );
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { checkNow } from '../e2e/check-now.ts';
+import { backupOutage } from '../e2e/feed-scenes.ts';
+import { boxesOf, unfold } from '../e2e/plan-page.ts';
+import { deedsIn, readStored } from '../e2e/stored.ts';
+import { known } from '../faults/expected.ts';
+import { expectFace, problem } from './face.ts';
+import { noteFigures } from './figures.ts';
+import { expect, test } from './fixtures.ts';
+import { overflowOf } from './session-storage.ts';
+import { setTap } from './tapped-build.ts';
+
+const NOT_SAVED =
+  'That was not saved: the browser refused. Nothing else is lost. Please try again.';
+
+/** The first table that the transaction writes, one in the middle, and the last. */
+const TABLES = ['checks', 'notices', 'observations'];
+
+for (const table of TABLES)
+  test(`a check's transaction breaks off at ${table}: known and told once, stored whole the next time`, async ({
+    standIn,
+    open,
+  }) => {
+    const session = await open();
+    const popup = await session.openPopupPage();
+    const worker = await session.worker();
+    await checkNow(popup);
+    await setTap(worker, { abortsAt: table });
+    standIn.respondWith(backupOutage());
+    await checkNow(popup);
+    await expectFace(worker, popup, known('outage'));
+    await expect.poll(session.told).toHaveLength(1);
+    const during = await readStored(popup);
+    expect([during.incidents, during.impacts, during.notices]).toEqual([[], [], []]);
+    expect(await overflowOf(popup)).not.toBeNull();
+
+    await setTap(worker, { abortsAt: null });
+    const mendedMs = Date.now();
+    await checkNow(popup);
+    await expect.poll(() => overflowOf(popup)).toBeNull();
+    const recoveryMs = Date.now() - mendedMs;
+    await expectFace(worker, popup, known('outage'));
+    const after = await readStored(popup);
+    expect([after.incidents.length, after.impacts.length, after.notices.length]).toEqual([1, 1, 0]);
+    expect(session.told()).toHaveLength(1);
+    noteFigures({
+      scenario: `a check's transaction breaks off at ${table}`,
+      badge: '✕',
+      sentence: known('outage').sentence,
+      notices: session.told().length,
+      recoveryMs,
+    });
+  });
+
+test('a tick breaks off: nothing of it is stored or shown, and the next one counts', async ({
+  open,
+}) => {
+  const session = await open();
+  const popup = await session.openPopupPage();
+  const worker = await session.worker();
+  await checkNow(popup);
+  await unfold(popup, 'conditions');
+  await setTap(popup, { abortsAt: 'journal' });
+  const box = boxesOf(popup, 'conditions').nth(0);
+  await box.click();
+  await expect(problem(popup)).toHaveText(NOT_SAVED);
+  await expect(box).not.toBeChecked();
+  // The run that a first tick makes is of the same transaction.
+  const { runs, journal } = await readStored(popup);
+  expect([runs, journal]).toEqual([[], []]);
+
+  await setTap(popup, { abortsAt: null });
+  const mendedMs = Date.now();
+  await box.click();
+  await expect(box).toBeChecked();
+  const recoveryMs = Date.now() - mendedMs;
+  await expect(problem(popup)).toHaveCount(0);
+  expect(deedsIn(await readStored(popup))).toEqual(['tick conditions.wifi']);
+  await expectFace(worker, popup, known('available'));
+  noteFigures({
+    scenario: "a tick's transaction breaks off",
+    badge: '✓',
+    sentence: NOT_SAVED,
+    notices: session.told().length,
+    recoveryMs,
+  });
+});

@@ -1,0 +1,68 @@
+import { checkNow } from '../e2e/check-now.ts';
+import { openDashboard } from '../e2e/dashboard-page.ts';
+import { olderOutage } from '../e2e/older-outage.ts';
+import { putOlderDatabase, SCHEMA_2 } from '../e2e/older-database.ts';
+import { boxesOf, unfold } from '../e2e/plan-page.ts';
+import { deedsIn, readStored } from '../e2e/stored.ts';
+import { ROWS_2 } from '../support/version-2.ts';
+import { known } from '../faults/expected.ts';
+import { blankPage } from './blank-page.ts';
+import { expectFace, storeSentence } from './face.ts';
+import { noteFigures } from './figures.ts';
+import { expect, test } from './fixtures.ts';
+import { holdDatabase } from './held-database.ts';
+import { overflowOf } from './session-storage.ts';
+
+const BLOCKED =
+  'Another page of Backup Beacon, open since before an update, may be in the way. Close its other pages, or restart the browser; then this goes on by itself. Nothing is lost.';
+
+test('an older page keeps the database from being upgraded: the worker goes on without, and all is there when it lets go', async ({
+  standIn,
+  open,
+}) => {
+  const session = await open();
+  const outage = olderOutage(Date.now());
+  const { journal, runs, devices, failures } = ROWS_2;
+  await putOlderDatabase(session, 2, SCHEMA_2, {
+    ...outage.rows,
+    ...{ journal, runs, devices, failures },
+  });
+  const older = await blankPage(session);
+  const letGo = await holdDatabase(older, 2);
+  standIn.respondWith(outage.feed);
+
+  // This wakes the worker.
+  const popup = await session.openPopupPage();
+  await checkNow(popup);
+  const worker = await session.worker();
+  await expectFace(worker, popup, known('outage'));
+  await expect.poll(() => storeSentence(popup)).toBe(BLOCKED);
+  await unfold(popup, 'conditions');
+  await expect(boxesOf(popup, 'conditions').nth(0)).toBeDisabled();
+  const dashboard = await openDashboard(session);
+  await expect(dashboard.getByRole('alert').first()).toContainText(BLOCKED);
+
+  await letGo();
+  const mendedMs = Date.now();
+  await expect.poll(() => storeSentence(popup)).toBe('');
+  const recoveryMs = Date.now() - mendedMs;
+  await expect(dashboard.getByRole('alert')).toHaveCount(0);
+  for (let i = 0; i < 2; i += 1) await checkNow(popup);
+  await expectFace(worker, popup, known('outage'));
+  await unfold(popup, 'conditions');
+  await expect(boxesOf(popup, 'conditions').nth(0)).toBeChecked();
+  await expect.poll(() => overflowOf(popup)).toBeNull();
+  const stored = await readStored(popup);
+  expect(stored.incidents.map(({ id }) => id)).toEqual([outage.incidentId]);
+  expect(deedsIn(stored)).toEqual(['tick conditions.wifi', 'result restart notYet']);
+  expect(stored).toMatchObject({ runs, devices, failures });
+  // The older version had told of it.
+  expect(session.told()).toEqual([]);
+  noteFigures({
+    scenario: 'an older page blocks the upgrade',
+    badge: '✕',
+    sentence: BLOCKED,
+    notices: session.told().length,
+    recoveryMs,
+  });
+});

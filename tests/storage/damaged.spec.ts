@@ -1,0 +1,143 @@
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { checkNow } from '../e2e/check-now.ts';
+import { backupOutage } from '../e2e/feed-scenes.ts';
+import { boxesOf, tick, unfold } from '../e2e/plan-page.ts';
+import { deedsIn, readStored } from '../e2e/stored.ts';
+import { known } from '../faults/expected.ts';
+import { holdFeed } from '../installed/hold-feed.ts';
+import { badge } from '../e2e/fixtures.ts';
+import { expectFace, storeSentence } from './face.ts';
+import { noteFigures } from './figures.ts';
+import { expect, test } from './fixtures.ts';
+
+const REFUSED =
+  'The browser refuses its storage. That happens in private windows, with a full disk or a damaged profile. The steps are here to read all the same.';
+
+/** The directory in which Chromium keeps the extension's databases. In: the profile's. */
+function databaseDirectory(profile: string): string {
+  const all = path.join(profile, 'Default', 'IndexedDB');
+  const name = readdirSync(all).find((one) => /^chrome-extension_.*\.leveldb$/.test(one));
+  if (name === undefined) throw new Error('The browser keeps no database of the extension.');
+  return path.join(all, name);
+}
+
+/** What happens to files of the database, as after a power cut or on a failing disk. */
+const DAMAGES: Record<string, (directory: string) => void> = {
+  'a manifest that is cut off': (directory) => {
+    const name = readdirSync(directory).find((one) => one.startsWith('MANIFEST'));
+    truncateSync(path.join(directory, name ?? ''), 10);
+  },
+  'records that are changed': (directory) => {
+    for (const name of readdirSync(directory).filter((one) => /\.(log|ldb)$/.test(one))) {
+      const file = path.join(directory, name);
+      writeFileSync(
+        file,
+        readFileSync(file).map((byte, index) => (index % 97 === 0 ? byte ^ 0x5a : byte)),
+      );
+    }
+  },
+  'files that are gone': (directory) => rmSync(directory, { recursive: true }),
+};
+
+for (const [name, damage] of Object.entries(DAMAGES))
+  test(`damaged, ${name}: the browser begins anew, and nothing false is shown or told`, async ({
+    standIn,
+    profileDirectory,
+    open,
+  }) => {
+    const before = await open();
+    const page = await before.openPopupPage();
+    await checkNow(page);
+    await tick(page, 'conditions', 2);
+    await expect(boxesOf(page, 'conditions').nth(1)).toBeChecked();
+    await before.close();
+    damage(databaseDirectory(profileDirectory));
+
+    const held = holdFeed(standIn);
+    const session = await open();
+    const worker = await session.worker();
+    await expect.poll(held.waiting).toBeGreaterThan(0);
+    // The green that was known went with the rest.
+    await expect.poll(async () => (await badge(worker)).text).toBe('?');
+    const popup = await session.openPopupPage();
+    await unfold(popup, 'conditions');
+    await expect(boxesOf(popup, 'conditions').nth(0)).toBeEnabled();
+    for (const nth of [0, 1]) await expect(boxesOf(popup, 'conditions').nth(nth)).not.toBeChecked();
+    const beganMs = Date.now();
+    held.answerWith(backupOutage());
+    await expectFace(worker, popup, known('outage'));
+    const recoveryMs = Date.now() - beganMs;
+    await unfold(popup, 'conditions');
+    await boxesOf(popup, 'conditions').nth(1).click();
+    await expect(boxesOf(popup, 'conditions').nth(1)).toBeChecked();
+    expect(await storeSentence(popup)).toBe('');
+    const stored = await readStored(popup);
+    expect(deedsIn(stored)).toEqual(['tick conditions.power']);
+    expect(stored.incidents).toHaveLength(1);
+    // For all that is known, it is the first reading ever.
+    expect(session.told()).toEqual([]);
+    noteFigures({
+      scenario: `damaged: ${name}`,
+      badge: '?',
+      sentence: '',
+      notices: session.told().length,
+      recoveryMs,
+    });
+  });
+
+test('a disk that gives the database back later: all is there again', async ({
+  standIn,
+  profileDirectory,
+  open,
+}) => {
+  const before = await open();
+  const page = await before.openPopupPage();
+  await checkNow(page);
+  await tick(page, 'conditions', 2);
+  await expect(boxesOf(page, 'conditions').nth(1)).toBeChecked();
+  await before.close();
+  const directory = databaseDirectory(profileDirectory);
+  const aside = path.join(profileDirectory, 'aside');
+  renameSync(directory, aside);
+  // No directory can be made where a file is.
+  writeFileSync(directory, '');
+
+  standIn.respondWith(backupOutage());
+  const blind = await open();
+  const popup = await blind.openPopupPage();
+  await checkNow(popup);
+  await expectFace(await blind.worker(), popup, known('outage'));
+  await expect.poll(() => storeSentence(popup)).toBe(REFUSED);
+  expect(blind.told()).toEqual([]);
+  await blind.close();
+  expect(existsSync(aside)).toBe(true);
+  rmSync(directory);
+  renameSync(aside, directory);
+
+  const session = await open();
+  const openedMs = Date.now();
+  const after = await session.openPopupPage();
+  const worker = await session.worker();
+  await checkNow(after);
+  await expectFace(worker, after, known('outage'));
+  const recoveryMs = Date.now() - openedMs;
+  await unfold(after, 'conditions');
+  for (const nth of [0, 1]) await expect(boxesOf(after, 'conditions').nth(nth)).toBeChecked();
+  await expect.poll(session.told).toHaveLength(1);
+  noteFigures({
+    scenario: 'the disk gives the database back at the next start',
+    badge: '✕',
+    sentence: REFUSED,
+    notices: session.told().length,
+    recoveryMs,
+  });
+});

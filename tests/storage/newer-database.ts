@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * Brings the database to a version that is not there yet: a table goes, one comes, and what is known of
+ * Apple's page has another shape. Throws where an open connection doesn't make way.
+ */
+export function makeNewer(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('backup-beacon', 40);
+        opening.onupgradeneeded = () => {
+          const database = opening.result;
+          database.deleteObjectStore('wishes');
+          database.createObjectStore('ideas', { keyPath: 'id' }).put({ id: 'one', of: ['more'] });
+          const known = opening.transaction?.objectStore('known');
+          known?.put({ feed: 'consumer', services: { all: [] }, shape: 4 });
+        };
+        opening.onsuccess = () => {
+          opening.result.close();
+          resolve();
+        };
+        opening.onblocked = () => reject(new Error('An open page does not make way.'));
+        opening.onerror = () => reject(opening.error ?? new Error('refused'));
+      }),
+  );
+}
+
+/** The version of the database, as the browser counts it, and all of its rows. */
+export function wholeDatabase(
+  page: Page,
+): Promise<{ version: number; rows: Record<string, unknown[]> }> {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('backup-beacon');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error ?? new Error('refused'));
+    });
+    const names = [...database.objectStoreNames];
+    const transaction = database.transaction(names);
+    const tables = await Promise.all(
+      names.map(
+        (name) =>
+          new Promise<[string, unknown[]]>((resolve, reject) => {
+            const reading = transaction.objectStore(name).getAll();
+            reading.onsuccess = () => resolve([name, reading.result]);
+            reading.onerror = () => reject(reading.error ?? new Error('refused'));
+          }),
+      ),
+    );
+    const { version } = database;
+    database.close();
+    return { version, rows: Object.fromEntries(tables) };
+  });
+}
+
+/** Takes the database away. Throws where an open connection doesn't make way. */
+export function removeDatabase(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const deleting = indexedDB.deleteDatabase('backup-beacon');
+        deleting.onsuccess = () => resolve();
+        deleting.onblocked = () => reject(new Error('An open page does not make way.'));
+        deleting.onerror = () => reject(deleting.error ?? new Error('refused'));
+      }),
+  );
+}

@@ -1,0 +1,136 @@
+import { emptyRun } from '../../lib/guide/run.ts';
+import { NEVER_MS } from '../../lib/history/impact-span.ts';
+import { olderOutage } from '../e2e/older-outage.ts';
+import { LOCKED_1, TICKS_1 } from '../support/version-1.ts';
+import { INCIDENTS_2, ROWS_2 } from '../support/version-2.ts';
+import type { Rows } from '../support/page-database.ts';
+
+/** What a person had left in an earlier version, and where each row of it is to be found now. */
+export interface OlderRows {
+  before: Rows;
+  after: Record<string, readonly object[]>;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Tables of this version that no earlier one had: nothing is in them by itself. */
+const NEW = { observations: [], listings: [], banners: [], settings: [], wishes: [] };
+
+/** A notice that is owed of the outage that goes on, and not told yet. */
+const owed = (incidentId: string, startMs: number, nowMs: number) => {
+  return {
+    ...{ id: `${incidentId}/began`, incidentId, kind: 'began', severity: 'outage' },
+    ...{ services: ['iCloud Backup'], lessAffected: [], startMs, endMs: null },
+    ...{ appleMessage: null, stillAffected: null, failureMs: null, createdAtMs: nowMs - 60_000 },
+  };
+};
+
+const impactOf = (incidentId: string, startMs: number) => {
+  const service = 'iCloud Backup';
+  const id = `${incidentId}/${service}`;
+  return { id, incidentId, service, severity: 'outage', startMs, endMs: NEVER_MS };
+};
+
+/**
+ * The first version: every tick there was, each risk that was accepted, and an outage with its notice
+ * still owed. In: how many more of its ticks there are, as in a journal of years.
+ */
+export function rowsOf1(nowMs: number, more = 0): OlderRows {
+  const { rows, incidentId, startMs } = olderOutage(nowMs);
+  const names = Object.keys(TICKS_1);
+  const ticks = Array.from({ length: names.length + more }, (_, index) => {
+    const kind = index < names.length ? 'tick' : index % 2 ? 'tick' : 'untick';
+    return { kind, tickId: names[index % names.length] ?? '', atMs: 1_000 + index };
+  });
+  const locks = Object.keys(LOCKED_1) as (keyof typeof LOCKED_1)[];
+  const accepts = locks.map((stepId, index) => {
+    return { kind: 'accept', stepId, lock: 'apple', atMs: 1_000 + ticks.length + index };
+  });
+  const before = [...ticks, ...accepts].map((deed, index) => ({ ...deed, seq: index + 1 }));
+  const journal = before.map((deed) => {
+    const now =
+      'tickId' in deed
+        ? { tickId: TICKS_1[deed.tickId] }
+        : { stepId: LOCKED_1[deed.stepId as keyof typeof LOCKED_1] };
+    return { ...deed, ...now, runId: 'first' };
+  });
+  const run = { ...emptyRun('first', 1_000), openedMs: journal.at(-1)?.atMs ?? 0 };
+  const notices = [owed(incidentId, startMs, nowMs)];
+  return {
+    before: { ...rows, journal: before, notices },
+    after: {
+      ...rows,
+      ...NEW,
+      journal,
+      notices,
+      runs: [run],
+      devices: [],
+      failures: [],
+      reminders: [],
+      incidents: rows.incidents.map((incident) => ({ ...incident, lastMs: NEVER_MS })),
+      impacts: [impactOf(incidentId, startMs)],
+    },
+  };
+}
+
+/**
+ * Version 0.2: a run half done, with notes and a reminder, a failure, past incidents, and an outage
+ * with its notice still owed. In: how many more past incidents there are.
+ */
+export function rowsOf2(nowMs: number, more = 0): OlderRows {
+  const { rows, incidentId, startMs } = olderOutage(nowMs);
+  const { journal, runs, devices, failures } = ROWS_2;
+  const reminders = ROWS_2.reminders.map((reminder) => ({ ...reminder, dueMs: nowMs + DAY_MS }));
+  const [both, , untimed] = INCIDENTS_2;
+  if (!both || !untimed) throw new Error('An incident is missing.');
+  const past = Array.from({ length: more }, (_, index) => ({ ...both, id: `p${index}@2000` }));
+  const spansOf = (id: string) => [
+    ...[
+      ['Apple Account', 'outage', 9_000] as const,
+      ['iCloud Backup', 'issue', 5_000] as const,
+    ].map(([service, severity, endMs]) => {
+      return { id: `${id}/${service}`, incidentId: id, service, severity, startMs: 1_000, endMs };
+    }),
+  ];
+  const kept = {
+    ...{ journal, runs, devices, failures, reminders },
+    ...{ known: rows.known, checks: rows.checks, install: rows.install },
+    notices: [owed(incidentId, startMs, nowMs)],
+  };
+  return {
+    before: { ...kept, incidents: [...rows.incidents, both, untimed, ...past] },
+    after: {
+      ...NEW,
+      ...kept,
+      incidents: [
+        ...rows.incidents.map((incident) => ({ ...incident, lastMs: NEVER_MS })),
+        ...[both, ...past].map((incident) => ({ ...incident, lastMs: 9_000 })),
+        { ...untimed, lastMs: 6_000 },
+      ],
+      impacts: [
+        impactOf(incidentId, startMs),
+        ...[both, ...past].flatMap(({ id }) => spansOf(id)),
+        {
+          ...{ id: `${untimed.id}/iCloud Backup`, incidentId: untimed.id },
+          ...{ service: 'iCloud Backup', severity: 'issue', startMs: 2_000, endMs: 6_000 },
+        },
+      ],
+    },
+  };
+}
+
+/** The same rows in the order of their text, so that two tables can be compared. */
+export const inOrder = (rows: Readonly<Record<string, readonly unknown[]>>) =>
+  Object.fromEntries(
+    Object.entries(rows)
+      .map(([name, all]) => [name, all.map((row) => canonical(row)).sort()] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+function canonical(row: unknown): string {
+  return JSON.stringify(row, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}

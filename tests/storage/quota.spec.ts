@@ -1,0 +1,222 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { checkNow } from '../e2e/check-now.ts';
+import { openDashboard } from '../e2e/dashboard-page.ts';
+import { allIsWell, backupOutage, httpStatus } from '../e2e/feed-scenes.ts';
+import { boxesOf, tick, unfold } from '../e2e/plan-page.ts';
+import { stopWorker } from '../e2e/stop-worker.ts';
+import { deedsIn, readStored } from '../e2e/stored.ts';
+import { known, unknown } from '../faults/expected.ts';
+import { moveClock } from '../faults/movable-clock.ts';
+import { expectFace, problem } from './face.ts';
+import { noteFigures } from './figures.ts';
+import { expect, test } from './fixtures.ts';
+import { fillSession, overflowOf, wakeWorker } from './session-storage.ts';
+import { smallDisk, type Disk } from './quota.ts';
+
+const MINUTE_MS = 60_000;
+const NO_ROOM =
+  'That was not saved: there is no room left for it. Free some space on this computer, then try again. Nothing else is lost.';
+
+test.use({ isLimited: true });
+
+test('no room: an outage is known, told once, and stored when there is room', async ({
+  standIn,
+  open,
+}) => {
+  const session = await open();
+  const popup = await session.openPopupPage();
+  const disk = await diskFor(popup);
+  await tick(popup, 'conditions', 1);
+  await expect(boxesOf(popup, 'conditions').nth(0)).toBeChecked();
+  const worker = await session.worker();
+  await disk.fill();
+
+  standIn.respondWith(backupOutage());
+  await checkNow(popup);
+  await expectFace(worker, popup, known('outage'));
+  expect(await overflowOf(popup)).not.toBeNull();
+  await expect.poll(session.told).toHaveLength(1);
+  // During an outage another step is in front.
+  await unfold(popup, 'conditions');
+  await boxesOf(popup, 'conditions').nth(1).click();
+  await expect(problem(popup)).toHaveText(NO_ROOM);
+  await expect(boxesOf(popup, 'conditions').nth(1)).not.toBeChecked();
+  await expect(boxesOf(popup, 'conditions').nth(0)).toBeChecked();
+  // What the database would not take outlives the worker.
+  await stopWorker(session.context);
+  await wakeWorker(popup);
+  await checkNow(popup);
+  await expectFace(worker, popup, known('outage'));
+  const dashboard = await openDashboard(session);
+  await expect(dashboard.getByText(known('outage').sentence)).toBeVisible();
+  expect((await readStored(popup)).incidents).toEqual([]);
+
+  await disk.free();
+  const freeMs = Date.now();
+  await boxesOf(popup, 'conditions').nth(1).click();
+  await expect(boxesOf(popup, 'conditions').nth(1)).toBeChecked();
+  await expect(problem(popup)).toHaveCount(0);
+  await checkNow(popup);
+  await expect.poll(() => overflowOf(popup)).toBeNull();
+  const recoveryMs = Date.now() - freeMs;
+  await expectFace(worker, popup, known('outage'));
+  const stored = await readStored(popup);
+  expect(stored.incidents).toHaveLength(1);
+  expect(stored.notices).toEqual([]);
+  expect(deedsIn(stored)).toEqual(['tick conditions.wifi', 'tick conditions.power']);
+  expect(session.told()).toHaveLength(1);
+  noteFigures({
+    scenario: 'no room left, during a check and a tick',
+    badge: '✕',
+    sentence: NO_ROOM,
+    notices: session.told().length,
+    recoveryMs,
+  });
+});
+
+test('no room: an import takes everything or nothing', async ({ open }) => {
+  const session = await open();
+  const popup = await session.openPopupPage();
+  const disk = await diskFor(popup);
+  await tick(popup, 'conditions', 2);
+  await expect(boxesOf(popup, 'conditions').nth(1)).toBeChecked();
+  const dashboard = await openDashboard(session, '#/settings');
+  const file = await exportedFrom(dashboard);
+  const here = await readStored(dashboard);
+  const theirs = withAnotherRun(file, here.runs[0]?.id ?? '');
+  await disk.fill();
+  await importInto(dashboard, theirs);
+  const sentence =
+    'Nothing was imported: the browser refused to store it. Everything is as it was. Please try again.';
+  await expect(dashboard.getByText(sentence)).toBeVisible();
+  expect(await readStored(dashboard)).toEqual(here);
+
+  await disk.free();
+  const freeMs = Date.now();
+  await dashboard.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dashboard.getByText('Imported.', { exact: true })).toBeVisible();
+  const recoveryMs = Date.now() - freeMs;
+  const after = await readStored(dashboard);
+  expect(after.runs.map(({ id }) => id).sort()).toEqual(['another', 'first']);
+  expect(after.journal.filter(({ runId }) => runId === 'another')).toHaveLength(2);
+  const worker = await session.worker();
+  await expectFace(worker, popup, known('available'));
+  noteFigures({
+    scenario: 'no room left, during an import',
+    badge: known('available').badge,
+    sentence,
+    notices: session.told().length,
+    recoveryMs,
+  });
+});
+
+test('no room and no session storage: memory alone keeps an outage and tells it once', async ({
+  standIn,
+  open,
+}) => {
+  const session = await open();
+  const popup = await session.openPopupPage();
+  const disk = await diskFor(popup);
+  const worker = await session.worker();
+  await expectFace(worker, popup, known('available'));
+  await disk.fill();
+  const memory = await fillSession(popup);
+  standIn.respondWith(backupOutage());
+  for (let i = 0; i < 3; i += 1) await checkNow(popup);
+  expect(await overflowOf(popup)).toBeNull();
+  await expectFace(worker, popup, known('outage'));
+  await expect.poll(session.told).toHaveLength(1);
+  // A page that opens now knows it from the worker.
+  const other = await session.openPopupPage();
+  await expectFace(worker, other, known('outage'));
+  await other.close();
+
+  await memory.free();
+  await disk.free();
+  const freeMs = Date.now();
+  await checkNow(popup);
+  const stored = await readStored(popup);
+  const recoveryMs = Date.now() - freeMs;
+  expect(stored.incidents).toHaveLength(1);
+  expect(stored.notices).toEqual([]);
+  expect(await overflowOf(popup)).toBeNull();
+  expect(session.told()).toHaveLength(1);
+  noteFigures({
+    scenario: 'no room left, and none in the session storage',
+    badge: '✕',
+    sentence: known('outage').sentence,
+    notices: session.told().length,
+    recoveryMs,
+  });
+});
+
+test('no room and no session storage: a green is gone when half an hour old, also in another life of the worker', async ({
+  standIn,
+  open,
+}) => {
+  const session = await open();
+  const popup = await session.openPopupPage();
+  const disk = await diskFor(popup);
+  const worker = await session.worker();
+  await expectFace(worker, popup, known('available'));
+  await disk.fill();
+  const memory = await fillSession(popup);
+  standIn.respondWith(httpStatus(503));
+  const later = async () => {
+    for (const place of [worker, popup]) await moveClock(place, 31 * MINUTE_MS);
+  };
+  await later();
+  await checkNow(popup);
+  await expectFace(worker, popup, unknown('refused', 'well'));
+  await stopWorker(session.context);
+  await wakeWorker(popup);
+  await later();
+  await checkNow(popup);
+  await expectFace(worker, popup, unknown('refused', 'well'));
+
+  await memory.free();
+  await disk.free();
+  standIn.respondWith(allIsWell());
+  const freeMs = Date.now();
+  await checkNow(popup);
+  await expectFace(worker, popup, known('available'));
+  noteFigures({
+    scenario: "no room left at all, and Apple's page out of reach for half an hour",
+    badge: '?',
+    sentence: unknown('refused', 'well').sentence,
+    notices: session.told().length,
+    recoveryMs: Date.now() - freeMs,
+  });
+  expect(session.told()).toEqual([]);
+});
+
+/** Little room for the extension, which has read Apple's page and stored what it said. */
+async function diskFor(popup: Page): Promise<Disk> {
+  // No check is to be under way while the database is taken away.
+  await checkNow(popup);
+  const disk = await smallDisk(popup);
+  await expect(async () => {
+    await checkNow(popup);
+    expect(await overflowOf(popup)).toBeNull();
+    expect((await readStored(popup)).observations).toHaveLength(1);
+  }).toPass();
+  return disk;
+}
+
+async function exportedFrom(page: Page): Promise<string> {
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  return readFile(await (await saving).path(), 'utf8');
+}
+
+/** The same file, as if what was done had been done in another run. */
+function withAnotherRun(text: string, runId: string): string {
+  return text.replaceAll(JSON.stringify(runId), JSON.stringify('another'));
+}
+
+async function importInto(page: Page, text: string): Promise<void> {
+  const file = { name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+  await page.getByLabel('Import…').setInputFiles(file);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+}

@@ -1,0 +1,69 @@
+import { checkNow } from '../e2e/check-now.ts';
+import { openDashboard } from '../e2e/dashboard-page.ts';
+import { backupOutage } from '../e2e/feed-scenes.ts';
+import { boxesOf, unfold } from '../e2e/plan-page.ts';
+import { stopWorker } from '../e2e/stop-worker.ts';
+import { deedsIn, readStored } from '../e2e/stored.ts';
+import { known } from '../faults/expected.ts';
+import { expectFace, storeSentence } from './face.ts';
+import { noteFigures } from './figures.ts';
+import { expect, test } from './fixtures.ts';
+import { wakeWorker } from './session-storage.ts';
+import { setTap } from './tapped-build.ts';
+
+const REFUSED =
+  'The browser refuses its storage. That happens in private windows, with a full disk or a damaged profile. The steps are here to read all the same.';
+
+test.use({ atStart: { refusesOpening: true } });
+
+test('refused from the start: the worker goes on, the popup says so, and both recover by themselves', async ({
+  standIn,
+  open,
+}) => {
+  const session = await open();
+  const popup = await session.openPopupPage();
+  const worker = await session.worker();
+  await checkNow(popup);
+  await expectFace(worker, popup, known('available'));
+  expect(await storeSentence(popup)).toBe(REFUSED);
+  await unfold(popup, 'conditions');
+  await expect(boxesOf(popup, 'conditions').nth(0)).toBeDisabled();
+  const dashboard = await openDashboard(session);
+  const told = "What is stored can't be read right now. Close this page and open it again.";
+  await expect(dashboard.getByRole('alert').first()).toHaveText(told);
+
+  standIn.respondWith(backupOutage());
+  await checkNow(popup);
+  await expectFace(worker, popup, known('outage'));
+  await stopWorker(session.context);
+  await wakeWorker(popup);
+  await checkNow(popup);
+  await expectFace(worker, popup, known('outage'));
+  // Whether it was told before, and what is wished of it, can't be known: it waits.
+  expect(session.told()).toEqual([]);
+
+  // The worker is in another life: there the switch is as it was at first.
+  for (const place of [worker, popup, dashboard]) await setTap(place, { refusesOpening: false });
+  const mendedMs = Date.now();
+  await expect.poll(() => storeSentence(popup)).toBe('');
+  await unfold(popup, 'conditions');
+  await boxesOf(popup, 'conditions').nth(0).click();
+  await expect(boxesOf(popup, 'conditions').nth(0)).toBeChecked();
+  const recoveryMs = Date.now() - mendedMs;
+  await expect(dashboard.getByRole('alert')).toHaveCount(0);
+  await checkNow(popup);
+  await expectFace(worker, popup, known('outage'));
+  const stored = await readStored(popup);
+  expect(stored.incidents).toHaveLength(1);
+  expect(deedsIn(stored)).toEqual(['tick conditions.wifi']);
+  await expect.poll(session.told).toHaveLength(1);
+  await checkNow(popup);
+  expect(session.told()).toHaveLength(1);
+  noteFigures({
+    scenario: 'the database is refused to worker and pages',
+    badge: '✕',
+    sentence: REFUSED,
+    notices: session.told().length,
+    recoveryMs,
+  });
+});

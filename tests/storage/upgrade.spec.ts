@@ -1,0 +1,48 @@
+import { putOlderDatabase, SCHEMA_1, SCHEMA_2 } from '../e2e/older-database.ts';
+import { holdFeed } from '../installed/hold-feed.ts';
+import { known } from '../faults/expected.ts';
+import { blankPage } from './blank-page.ts';
+import { expectFace, storeSentence } from './face.ts';
+import { noteFigures } from './figures.ts';
+import { expect, test } from './fixtures.ts';
+import { wholeDatabase } from './newer-database.ts';
+import { inOrder, rowsOf1, rowsOf2 } from './older-rows.ts';
+
+/** Every schema that was ever released, but the present one. */
+const RELEASED = [
+  { number: 1, schema: SCHEMA_1, rowsOf: rowsOf1 },
+  { number: 2, schema: SCHEMA_2, rowsOf: rowsOf2 },
+];
+
+for (const { number, schema, rowsOf } of RELEASED)
+  test(`from schema ${number}: every row is where it belongs, and what is owed is told once`, async ({
+    standIn,
+    open,
+  }) => {
+    const session = await open();
+    const { before, after } = rowsOf(Date.now());
+    for (const table of Object.keys(schema)) expect(before[table]?.length).toBeGreaterThan(0);
+    await putOlderDatabase(session, number, schema, before);
+    // Apple says nothing: what is there comes from the older version alone.
+    holdFeed(standIn);
+    const startedMs = Date.now();
+    const popup = await session.openPopupPage();
+    const worker = await session.worker();
+    await expectFace(worker, popup, known('outage'));
+    const recoveryMs = Date.now() - startedMs;
+    const owed = (after['notices'] as { id: string }[]).map(({ id }) => id);
+    await expect.poll(session.told).toEqual(owed);
+    const blank = await blankPage(session);
+    await expect.poll(async () => (await wholeDatabase(blank)).rows['notices']).toEqual([]);
+    const { version, rows } = await wholeDatabase(blank);
+    expect(version).toBe(30);
+    expect(inOrder(rows)).toEqual(inOrder({ ...after, notices: [] }));
+    expect(await storeSentence(popup)).toBe('');
+    noteFigures({
+      scenario: `upgrade from schema ${number}`,
+      badge: '✕',
+      sentence: known('outage').sentence,
+      notices: session.told().length,
+      recoveryMs,
+    });
+  });

@@ -1,0 +1,125 @@
+// Before anything that loads Dexie, which looks for a database at once.
+import 'fake-indexeddb/auto';
+import { IDBFactory as FreshFactory } from 'fake-indexeddb';
+import Dexie from 'dexie';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Database } from '../../../lib/store/database';
+import { guardedFactory } from '../../../lib/store/guarded-factory';
+import { storeFaultOf } from '../../../lib/store/store-fault';
+import { takeovers } from '../../../lib/store/takeovers';
+import { openVersion2 } from '../../support/version-2';
+
+const { indexedDB: usual } = Dexie.dependencies;
+let factory: IDBFactory;
+
+beforeEach(() => {
+  factory = new FreshFactory();
+  Dexie.dependencies.indexedDB = factory;
+});
+afterEach(() => {
+  Dexie.dependencies.indexedDB = usual;
+  vi.useRealTimers();
+});
+
+/** Opens it as the browser does, at a version of its own count. */
+function openRaw(version: number, upgrade?: (made: IDBDatabase) => void): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const opening = factory.open('backup-beacon', version);
+    opening.onupgradeneeded = () => upgrade?.(opening.result);
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error ?? new Error('refused'));
+  });
+}
+
+const faultOf = (promise: PromiseLike<unknown>) =>
+  Promise.resolve(promise).then(
+    () => 'none',
+    (error: unknown) => storeFaultOf(error),
+  );
+
+test('a database of a newer version is neither read nor changed, also where it lacks a table', async () => {
+  (
+    await openRaw(40, (database) => void database.createObjectStore('known', { keyPath: 'feed' }))
+  ).close();
+  const database = new Database();
+  expect(await faultOf(database.known.toArray())).toBe('newer');
+  expect(await faultOf(database.known.put({} as never))).toBe('newer');
+  database.close();
+  const after = await openRaw(40);
+  expect([...after.objectStoreNames]).toEqual(['known']);
+});
+
+test('a repair that Dexie made of this version is no newer version', async () => {
+  const before = new Database();
+  await before.open();
+  before.close();
+  (await openRaw(31)).close();
+  expect(await faultOf(new Database().known.toArray())).toBe('none');
+});
+
+test('behind an older connection that stays: refused in time, at once the next time, open when it lets go', async () => {
+  const before = openVersion2('backup-beacon');
+  await before.open();
+  await before.table('journal').add({ kind: 'tick', tickId: 'a', runId: 'r', atMs: 1 });
+  before.close();
+  const held = await openRaw(20);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], shouldAdvanceTime: true });
+  const database = new Database();
+  const first = faultOf(database.journal.count());
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(await first).toBe('blocked');
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(await faultOf(database.journal.count())).toBe('blocked');
+  held.close();
+  // The first opening is still under way; it must make way for the next.
+  await vi.waitFor(async () => {
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(await faultOf(database.journal.count())).toBe('none');
+  });
+  expect(await database.journal.count()).toBe(1);
+  expect(database.verno).toBe(3);
+});
+
+test('a browser that says nothing: refused in time', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+  const request = Object.assign(new EventTarget(), { transaction: null }) as IDBOpenDBRequest;
+  const guarded = guardedFactory({ open: () => request } as unknown as IDBFactory, 3);
+  const failed = new Promise((resolve) => {
+    guarded.open('backup-beacon', 30).onerror = ({ target }) =>
+      resolve((target as IDBOpenDBRequest).error?.name);
+  });
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(await failed).toBe('BlockedDatabaseError');
+  expect(() => guarded.open('backup-beacon', 30)).toThrow();
+  request.dispatchEvent(new Event('error'));
+  expect(guarded.open('backup-beacon', 30)).toBe(request);
+});
+
+test('refused once, it is tried again a little later; who closed it has it closed', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+  const open = vi.spyOn(factory, 'open').mockImplementation(() => {
+    throw new DOMException('Not now.', 'InvalidStateError');
+  });
+  const database = new Database();
+  expect(await faultOf(database.known.count())).toBe('refused');
+  const { length: tries } = open.mock.calls;
+  expect(await faultOf(database.known.count())).toBe('refused');
+  expect(open.mock.calls).toHaveLength(tries);
+  open.mockRestore();
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(await database.known.count()).toBe(0);
+  database.close();
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(await faultOf(database.known.count())).toBe('refused');
+});
+
+test('who shows something hears that a newer version takes it over, and lets go', async () => {
+  const database = new Database();
+  await database.open();
+  const heard = vi.fn();
+  takeovers.addEventListener('takeover', heard);
+  (await openRaw(40)).close();
+  expect(heard).toHaveBeenCalledTimes(1);
+  takeovers.removeEventListener('takeover', heard);
+  expect(await faultOf(database.known.count())).toBe('newer');
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import {
+  BlockedDatabaseError,
+  NewerDatabaseError,
+  storeFaultOf,
+} from '../../../lib/store/store-fault';
+
+const wrapped = (inner: unknown) => {
+  return new Error('The store cannot be read.', { cause: { name: 'AbortError', inner } });
+};
+
+test.each([
+  ['full', new DOMException('', 'QuotaExceededError')],
+  ['newer', new NewerDatabaseError()],
+  ['blocked', new BlockedDatabaseError()],
+  ['refused', new DOMException('', 'UnknownError')],
+  ['refused', 'disk full'],
+  ['refused', null],
+  ['refused', undefined],
+] as const)('%s: by itself, and inside what others made of it', (fault, error) => {
+  expect(storeFaultOf(error)).toBe(fault);
+  expect(storeFaultOf(wrapped(error))).toBe(fault);
+});
+
+test('an error that is inside itself is refused, and ends', () => {
+  const error = new Error('round');
+  error.cause = error;
+  expect(storeFaultOf(error)).toBe('refused');
+});
