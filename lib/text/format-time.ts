@@ -1,3 +1,5 @@
+import { dateTimeFormat } from './date-time-format';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -15,7 +17,7 @@ export interface TimeStyle {
  * In: the moment and now, in milliseconds.
  */
 export function formatMoment(atMs: number, nowMs: number, style: TimeStyle): string {
-  const dayOf = new Intl.DateTimeFormat(style.locale, inZone(style, { dateStyle: 'short' }));
+  const dayOf = dateTimeFormat(style.locale, inZone(style, { dateStyle: 'short' }));
   const isToday = dayOf.format(atMs) === dayOf.format(nowMs);
   return isToday ? timeFormat(style, {}).format(atMs) : formatDated(atMs, nowMs, style);
 }
@@ -37,16 +39,16 @@ export function formatDated(atMs: number, nowMs: number, style: TimeStyle): stri
 export function formatDay(day: string | number, style: TimeStyle): string {
   const options = { day: 'numeric', month: 'short', year: 'numeric' } as const;
   if (typeof day === 'number')
-    return new Intl.DateTimeFormat(style.locale, inZone(style, options)).format(day);
+    return dateTimeFormat(style.locale, inZone(style, options)).format(day);
   const atMs = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(atMs)) return day;
   // A day of the calendar is the same everywhere.
-  return new Intl.DateTimeFormat(style.locale, { ...options, timeZone: 'UTC' }).format(atMs);
+  return dateTimeFormat(style.locale, { ...options, timeZone: 'UTC' }).format(atMs);
 }
 
 function timeFormat(style: TimeStyle, more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const hour = hasHalfDays(style.locale) ? 'numeric' : '2-digit';
-  return new Intl.DateTimeFormat(style.locale, inZone(style, { hour, minute: '2-digit', ...more }));
+  return dateTimeFormat(style.locale, inZone(style, { hour, minute: '2-digit', ...more }));
 }
 
 function inZone(
@@ -58,7 +60,7 @@ function inZone(
 
 /** Whether people there say 9:16 AM; where they don't, they write 09:16. */
 function hasHalfDays(locale: string): boolean {
-  return Boolean(new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12);
+  return Boolean(dateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12);
 }
 
 /** How long ago something was: `3 min ago`, `now`. Never in the future. */
