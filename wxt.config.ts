@@ -3,7 +3,7 @@ import { defineConfig } from 'wxt';
 import { dropAddresses } from './scripts/build/drop-addresses';
 import { manifestFor } from './scripts/build/manifest';
 import { addIcons } from './scripts/build/icons';
-import { cutPages } from './scripts/build/page-chunks';
+import { cutPages, slimFirstView } from './scripts/build/page-chunks';
 
 export default defineConfig({
   modules: ['@wxt-dev/module-svelte', '@wxt-dev/i18n/module', '@wxt-dev/webextension-polyfill'],
@@ -15,6 +15,7 @@ export default defineConfig({
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {
       if (entrypoints.some(({ name }) => name === 'popup')) cutPages(config);
+      if (entrypoints.some(({ name }) => name === 'first-view')) slimFirstView(config);
     },
     'build:publicAssets': (wxt, files) => addIcons(wxt.config.wxtDir, files),
     'build:manifestGenerated': (wxt, manifest) => {

@@ -31,7 +31,7 @@ import { WatchStore } from '../lib/store/watch-store';
 import { WishStore } from '../lib/store/wish-store';
 import { badgeColoursIn } from '../lib/toolbar/badge-colours';
 import { faceFor } from '../lib/toolbar/face-for';
-import { paint } from '../lib/toolbar/paint';
+import { createPaint } from '../lib/toolbar/paint';
 import type { Trigger } from '../lib/watch/schedule';
 import { createWatch } from '../lib/watch/watch';
 
@@ -54,6 +54,7 @@ export default defineBackground(() => {
   const asksFirst = isPermissionReliable();
   const reach = { isOnline, isPermitted: isApplePermitted, asksFirst };
   const notifier = notifierHere(report);
+  const paint = createPaint();
   const watch = createWatch({
     store,
     efforts: new EffortsStore(database),

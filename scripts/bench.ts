@@ -1,54 +1,58 @@
-import { existsSync } from 'node:fs';
-import { startStandIn } from '../tests/support/stand-in/stand-in.ts';
-import { openContender, type Contender } from './bench/contender.ts';
-import { tableOf } from './bench/figures.ts';
-import { measureChecks } from './bench/measure-checks.ts';
-import { measureDashboard } from './bench/measure-dashboard.ts';
-import { findBrowser } from './browser/find-browser.ts';
-import { buildExtension } from './start/build-extension.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import type { BenchPart } from './bench/bench-part.ts';
+import { fleetPart } from './bench/fleet/fleet-part.ts';
+import { historyPart } from './bench/history/history-part.ts';
+import { latencyPart } from './bench/latency/latency-part.ts';
+import { networkPart } from './bench/network/network-part.ts';
+import { popupPart } from './bench/popup/popup-part.ts';
+import { sizesPart } from './bench/sizes/sizes-part.ts';
+import { workerPart } from './bench/worker/worker-part.ts';
+import { writesPart } from './bench/writes/writes-part.ts';
 
 /**
- * Measures in a real browser that years of history make neither a check nor the dashboard slow: three
- * browsers at once, asked in turn. Exit code 1: something takes too many times as long as without.
+ * Measures what the extension costs: `npm run bench` all of it, `npm run bench -- fleet sizes` what is
+ * named. Each part prints a table, also into `artifacts/bench`. Exit code 1: a limit is broken.
  */
-const COUNTS = [0, 1_000, 100_000];
-const MAX_CHECK_RATIO = 1.5;
-const MAX_DASHBOARD_RATIO = 2;
-const EXTENSION = '.output/chrome-mv3';
+const PARTS: readonly BenchPart[] = [
+  historyPart,
+  { name: 'popup', run: popupPart },
+  workerPart,
+  networkPart,
+  writesPart,
+  latencyPart,
+  fleetPart,
+  sizesPart,
+];
+const TABLES = 'artifacts/bench';
 
-async function bench(): Promise<boolean> {
-  if (!existsSync(`${EXTENSION}/manifest.json`)) {
-    console.log('Building the extension …');
-    buildExtension();
-  }
-  const standIn = await startStandIn();
-  const contenders: Contender[] = [];
-  try {
-    const options = { browserPath: findBrowser(), extensionDirectory: EXTENSION, standIn };
-    const nowMs = Date.now();
-    for (const count of COUNTS) {
-      console.log(`Opening a browser with ${count.toLocaleString('en')} incidents …`);
-      contenders.push(await openContender(count, nowMs, options));
-    }
-    console.log('Measuring …');
-    const { changedMs, unchangedMs } = await measureChecks(contenders, standIn);
-    const { firstPaintMs, barsMs } = await measureDashboard(contenders);
-    const { text, isWithin } = tableOf([
-      { name: 'check, body changed', timesMs: changedMs, maxRatio: MAX_CHECK_RATIO },
-      { name: 'check, unchanged', timesMs: unchangedMs, maxRatio: MAX_CHECK_RATIO },
-      { name: 'dashboard, first paint', timesMs: firstPaintMs, maxRatio: MAX_DASHBOARD_RATIO },
-      { name: 'dashboard, 90-day bars', timesMs: barsMs, maxRatio: MAX_DASHBOARD_RATIO },
-    ]);
+/** The parts of these names; all of them where none is named. Throws for a name that there isn't. */
+function partsOf(names: readonly string[]): readonly BenchPart[] {
+  const known = PARTS.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`There is no ${unknown.join(', ')}. The parts are: ${known.join(', ')}.`);
+  return names.length > 0 ? PARTS.filter(({ name }) => names.includes(name)) : PARTS;
+}
+
+async function bench(names: readonly string[]): Promise<boolean> {
+  const parts = partsOf(names);
+  mkdirSync(TABLES, { recursive: true });
+  const broken: string[] = [];
+  for (const part of parts) {
+    console.log(`\n## ${part.name}\n`);
+    const { text, isWithin } = await part.run();
     console.log(text);
-    return isWithin;
-  } finally {
-    for (const contender of contenders) await contender.close();
-    await standIn.close();
+    writeFileSync(`${TABLES}/${part.name}.md`, `# ${part.name}\n\n${text}\n`);
+    if (!isWithin) broken.push(part.name);
   }
+  console.log(
+    broken.length > 0 ? `\nOver a limit (!): ${broken.join(', ')}` : '\nAll within their limits.',
+  );
+  return broken.length === 0;
 }
 
 try {
-  if (!(await bench())) process.exitCode = 1;
+  if (!(await bench(process.argv.slice(2)))) process.exitCode = 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -1,26 +1,13 @@
-import { mount } from 'svelte';
-import { isInPopup } from '../../lib/platform/is-in-popup';
-import { BannerStore } from '../../lib/store/banner-store';
-import { Database } from '../../lib/store/database';
-import { SettingsStore } from '../../lib/store/settings-store';
-import { WatchStore } from '../../lib/store/watch-store';
-import { WishStore } from '../../lib/store/wish-store';
-import { guideStoresOn } from './guide-stores';
-import { loadGuide } from './load-guide';
-import Popup from './Popup.svelte';
+/** A page in the background has no frames. */
+const PATIENCE_MS = 200;
 
-// Media queries can't tell: a popup goes through many widths before it has its own.
-document.documentElement.classList.toggle('popup', isInPopup());
+let isLoading = false;
 
-const database = new Database();
-mount(Popup, {
-  target: document.body,
-  props: {
-    watchStore: new WatchStore(database),
-    settingsStore: new SettingsStore(database),
-    bannerStore: new BannerStore(database),
-    wishStore: new WishStore(database),
-    guideStores: guideStoresOn(database),
-    loadGuide,
-  },
-});
+/** The first view is painted before anything of the popup itself takes the browser's time. */
+function load(): void {
+  if (!isLoading) void import('./open-popup');
+  isLoading = true;
+}
+
+requestAnimationFrame(() => setTimeout(load));
+setTimeout(load, PATIENCE_MS);

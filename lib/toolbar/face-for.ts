@@ -1,5 +1,6 @@
 import type { Settings } from '../settings/settings';
 import type { FeedName, Snapshot } from '../status/model';
+import { glanceOf } from '../status/glance';
 import { serviceIdOf } from '../status/service-id';
 import { alsoAffected, statusOf } from '../status/status';
 import { isProblem } from '../status/severity';
@@ -9,7 +10,8 @@ import type { BadgeColours } from './badge-colours';
 import { faceOf, type Face } from './face';
 
 /**
- * What the toolbar shows of everything known, as the person has set it.
+ * What the toolbar shows of everything known, as the person has set it; and with it what the popup
+ * needs of the same to show at once.
  * In: that, the settings, now, and the colours that this browser's badge can have.
  */
 export function faceFor(
@@ -17,7 +19,7 @@ export function faceFor(
   settings: Settings,
   nowMs: number,
   badgeColours: BadgeColours,
-): Face {
+): Face & { glance: string } {
   const backup = statusOf(snapshots.consumer, BACKUP_SERVICE, nowMs);
   const status =
     settings.badge === 'worst' ? worstStatus(watchedStatuses(snapshots, settings, nowMs)) : backup;
@@ -27,5 +29,6 @@ export function faceFor(
   const isBackupSaid = shown === BACKUP_SERVICE || isProblem(backup.health);
   const { showsTick } = settings;
   const lines = isBackupSaid ? others : [backup, ...others];
-  return faceOf(status, lines, { showsTick, badgeColours });
+  const face = faceOf(status, lines, { showsTick, badgeColours });
+  return { ...face, glance: glanceOf(snapshots.consumer) };
 }

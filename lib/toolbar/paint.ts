@@ -1,22 +1,46 @@
 import { browser } from 'wxt/browser';
+import type { Health } from '../status/model';
 import type { Face } from './face';
 
 const ICON_SIZES_PX = [16, 32, 48];
 
+const POPUP_PAGE = 'popup.html';
+
 /**
- * Shows a face on the toolbar: icon, badge and tooltip together.
+ * A painter of the toolbar, one for each life of the worker. It shows a face: icon, badge and tooltip
+ * together, and gives the popup along what the face was made of: it shows that at once, and can't be
+ * greener than the badge.
  * In: the face, and how a sentence becomes text. Throws what the browser throws.
  */
-export async function paint(face: Face, tooltip: string): Promise<void> {
+export function createPaint(): (face: Face & { glance: string }, tooltip: string) => Promise<void> {
   const { action } = browser;
-  await Promise.all([
-    action.setIcon({ path: iconPaths(face) }),
-    action.setBadgeText({ text: face.badgeText }),
-    action.setBadgeBackgroundColor({ color: face.badgeColour }),
-    action.setTitle({ title: tooltip }),
-    // Safari has no colour for the text.
-    (action as Partial<typeof action>).setBadgeTextColor?.({ color: '#ffffff' }),
-  ]);
+  /** Once only: a browser fetches and draws the files each time. */
+  let shownIcon: Health | null = null;
+  const showIcon = async (face: Face) => {
+    if (face.health === shownIcon) return;
+    shownIcon = null;
+    await action.setIcon({ path: iconPaths(face) });
+    shownIcon = face.health;
+  };
+  return async (face, tooltip) => {
+    await Promise.all([
+      showIcon(face),
+      action.setBadgeText({ text: face.badgeText }),
+      action.setBadgeBackgroundColor({ color: face.badgeColour }),
+      action.setTitle({ title: tooltip }),
+      // Safari has no colour for the text.
+      (action as Partial<typeof action>).setBadgeTextColor?.({ color: '#ffffff' }),
+      givePopup(face.glance),
+    ]);
+  };
+}
+
+/** Where nobody could try it, the popup stays as the manifest has it. */
+async function givePopup(glance: string): Promise<void> {
+  if (import.meta.env.BROWSER === 'safari') return;
+  const { action } = browser;
+  const popup = `/${POPUP_PAGE}?${glance}`;
+  if (!(await action.getPopup({})).endsWith(popup)) await action.setPopup({ popup });
 }
 
 /** From the root of the extension: the worker's own address must not matter. */

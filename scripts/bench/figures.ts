@@ -1,3 +1,7 @@
+import type { Findings } from './bench-part.ts';
+import { atMost, inUnit } from './limited.ts';
+import { textTable } from './text-table.ts';
+
 /** The middle one of some numbers. Throws where there is none. */
 export function medianOf(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -14,17 +18,14 @@ export interface Measured {
   maxRatio: number | null;
 }
 
-const COLUMN = 12;
-
 /** A table of what was measured, and whether all of it is within its bounds. */
-export function tableOf(measured: readonly Measured[]): { text: string; isWithin: boolean } {
-  const width = Math.max(...measured.map(({ name }) => name.length));
-  const head = ['', 'stored', 'median', 'least', 'ratio'];
+export function tableOf(measured: readonly Measured[]): Findings {
   const rows = measured.flatMap(rowsOf);
-  const line = ([name = '', ...cells]: string[]) =>
-    name.padEnd(width) + cells.map((cell) => cell.padStart(COLUMN)).join('');
   return {
-    text: [head, ...rows.map(({ cells }) => cells)].map(line).join('\n'),
+    text: textTable(
+      ['', 'stored', 'median', 'least', 'ratio'],
+      rows.map(({ cells }) => cells),
+    ),
     isWithin: rows.every(({ isWithin }) => isWithin),
   };
 }
@@ -33,12 +34,10 @@ function rowsOf({ name, timesMs, maxRatio }: Measured): { cells: string[]; isWit
   const [fewest = []] = timesMs.values();
   const least = medianOf(fewest);
   return [...timesMs].map(([count, times], index) => {
-    const ratio = medianOf(times) / least;
-    const isWithin = maxRatio === null || ratio <= maxRatio;
-    const bound = maxRatio === null ? '' : ` of ${maxRatio}`;
-    const ratioText = index === 0 ? '' : `${ratio.toFixed(2)}${bound}${isWithin ? '' : ' !'}`;
-    const figures = [medianOf(times), Math.min(...times)].map((ms) => `${ms.toFixed(1)} ms`);
+    const ratio = atMost(medianOf(times) / least, maxRatio, inUnit('', 2));
+    const figures = [medianOf(times), Math.min(...times)].map(inUnit('ms', 1));
     const shown = index === 0 ? name : '';
-    return { cells: [shown, count.toLocaleString('en'), ...figures, ratioText], isWithin };
+    const cells = [shown, count.toLocaleString('en'), ...figures, index === 0 ? '' : ratio.text];
+    return { cells, isWithin: ratio.isWithin };
   });
 }

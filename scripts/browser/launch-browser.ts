@@ -20,8 +20,11 @@ export interface LaunchedBrowser {
   worker(): Promise<Worker>;
 }
 
-// Chrome no longer heeds --load-extension; this command works in Chrome, Edge and Chromium.
-async function loadExtension(context: BrowserContext, directory: string): Promise<string> {
+/**
+ * Loads one more extension into a browser that was launched here. Out: its id.
+ * Chrome no longer heeds --load-extension; this command works in Chrome, Edge and Chromium.
+ */
+export async function loadExtension(context: BrowserContext, directory: string): Promise<string> {
   const browser = context.browser();
   if (!browser) throw new Error('The browser closed before the extension was loaded.');
   const session = await browser.newBrowserCDPSession();

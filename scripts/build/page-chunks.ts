@@ -1,4 +1,4 @@
-import type { InlineConfig, Plugin } from 'vite';
+import type { InlineConfig, Plugin, Rolldown } from 'vite';
 
 /**
  * Chunks of the pages. Each file that a page loads before its first paint costs a trip to the
@@ -9,35 +9,93 @@ const CHUNKS = [
   {
     name: 'popup-shell',
     // Not its `main`: that opens the popup, and other pages share what is in here.
-    test: /popup[\\/](Popup\.svelte|guide-stores|load-guide)|store[\\/](watch-store|settings-store|banner-store|wish-store|database)\.ts|theme\.css|wxt-html-plugins/,
+    test: /popup[\\/](Popup\.svelte|guide-stores|load-guide)|store[\\/](watch-store|settings-store|banner-store|wish-store|database)\.ts/,
     priority: 2,
   },
+  { name: 'load', test: /preload-helper|theme\.css|wxt-html-plugins/, priority: 3 },
   { name: 'guide', test: /popup[\\/]Guide\.svelte$/, priority: 1 },
 ];
 
 /** What the popup loads by itself right after its first paint: fetched beside, run later. */
-const SOON = /popup[\\/]Guide\.svelte$|locales[\\/]guide[\\/]/;
+const SOON = /popup[\\/](Popup|Guide)\.svelte$|locales[\\/]guide[\\/]/;
 
-const preloadSoon: Plugin = {
-  name: 'preload-soon',
+/** Where it is built to, from the root. */
+const FIRST_VIEW = '/first-view.js';
+
+const SCRIPT = /\s*<script type="module"[^>]* src="([^"]+)"><\/script>/;
+const PRELOADS = /\s*<link rel="modulepreload"[^>]* href="([^"]+)">/g;
+const STYLES = /\s*<link rel="stylesheet"[^>]* href="([^"]+)">/g;
+
+/**
+ * One small script draws the popup's first view; the page's own module is smaller still, and loads all
+ * else after the first frame. Its styles are one file, with the guide's, for the first view shows it.
+ */
+const firstViewFirst: Plugin = {
+  name: 'first-view-first',
   transformIndexHtml: {
     order: 'post',
-    handler(_, { path, bundle = {} }) {
-      if (!path.endsWith('popup/index.html')) return [];
-      return Object.values(bundle)
-        .filter((chunk) => chunk.type === 'chunk' && chunk.moduleIds.some((id) => SOON.test(id)))
-        .map(({ fileName }) => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', href: `/${fileName}` },
-          injectTo: 'head' as const,
-        }));
+    handler(html, { path, bundle }) {
+      if (!bundle || !path.endsWith('popup/index.html')) return html;
+      const page = SCRIPT.exec(html)?.[1];
+      if (page === undefined) throw new Error('The popup has no script.');
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const soon = chunks.filter(({ moduleIds }) => moduleIds.some((id) => SOON.test(id)));
+      const styles = [
+        ...[...html.matchAll(STYLES)].map(([, href = '']) => href.slice(1)),
+        ...soon.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]),
+      ];
+      const own = styles.find((style) => /\/popup-[^-]+\.css$/.test(style));
+      const file = own === undefined ? undefined : bundle[own];
+      if (file?.type !== 'asset') throw new Error('The popup has no style sheet of its own.');
+      file.source = styles.map((style) => sourceOf(bundle, style)).join('');
+      const others = styles.filter((style) => style !== own);
+      return {
+        html: html.replaceAll(PRELOADS, '').replaceAll(STYLES, ''),
+        tags: [
+          { tag: 'link', attrs: { rel: 'stylesheet', href: `/${own}` }, injectTo: 'head' },
+          // Not fetched; they keep the chunks they belong to from fetching them.
+          ...others.map((style) => ({
+            tag: 'link',
+            attrs: { rel: 'stylesheet', disabled: true, href: `/${style}` },
+            injectTo: 'head' as const,
+          })),
+          {
+            tag: 'script',
+            attrs: { src: FIRST_VIEW, 'data-build': page },
+            injectTo: 'body',
+          },
+        ],
+      };
     },
   },
 };
 
+function sourceOf(bundle: Rolldown.OutputBundle, fileName: string): string {
+  const file = bundle[fileName];
+  if (file?.type !== 'asset') throw new Error(`There is no ${fileName}.`);
+  return String(file.source);
+}
+
+/** What the browser's own interface goes by here, made alike over browsers. */
+const POLYFILLED = new Set(['wxt/browser', '@wxt-dev/webextension-polyfill/browser']);
+
+/** The first view calls nothing of the browser that needs to be made alike: it is there sooner without. */
+export function slimFirstView(config: InlineConfig): void {
+  config.plugins = [
+    ...(config.plugins ?? []),
+    {
+      name: 'slim-first-view',
+      enforce: 'pre',
+      resolveId(id) {
+        return POLYFILLED.has(id) ? this.resolve('@wxt-dev/browser') : null;
+      },
+    },
+  ];
+}
+
 /** Tells the bundler how to cut the pages. In: the build's configuration, which is changed. */
 export function cutPages(config: InlineConfig): void {
-  config.plugins = [...(config.plugins ?? []), preloadSoon];
+  config.plugins = [...(config.plugins ?? []), firstViewFirst];
   config.build ??= {};
   config.build.rolldownOptions ??= {};
   const { output } = config.build.rolldownOptions;

@@ -7,6 +7,8 @@ import { createLocks } from './locks';
 export interface Surroundings {
   /** The icon's path at 16 pixels. */
   icon: string;
+  /** What its button opens, from the root of the extension. */
+  popup: string;
   /** The events that the worker's own scope is listened to for, and a way to send one. */
   scope: EventTarget & { listened: string[] };
   permitted: boolean;
@@ -26,7 +28,7 @@ export function freshBrowser(): Surroundings {
   };
   const permissionListeners: Surroundings['permissionListeners'] = { added: [], removed: [] };
   const surroundings: Surroundings = {
-    ...{ icon: '', scope, permitted: true, onLine: true },
+    ...{ icon: '', popup: '/popup.html', scope, permitted: true, onLine: true },
     permissionListeners,
   };
   const event = (name: 'added' | 'removed') => ({
@@ -36,6 +38,10 @@ export function freshBrowser(): Surroundings {
     action: {
       setIcon: async ({ path }: { path: Record<number, string> }) => {
         surroundings.icon = path[16] ?? '';
+      },
+      getPopup: async () => `chrome-extension://id${surroundings.popup}`,
+      setPopup: async ({ popup }: { popup: string }) => {
+        surroundings.popup = popup;
       },
     },
     permissions: {

@@ -1,7 +1,7 @@
-import { impactSpansOf } from '../../lib/history/impact-span.ts';
-import type { Impact, Incident, Observation } from '../../lib/status/model.ts';
-import { WATCHED_SERVICES } from '../../lib/status/watched-services.ts';
-import { storedIncident } from '../../lib/store/stored-incident.ts';
+import { impactSpansOf } from '../../../lib/history/impact-span.ts';
+import type { Impact, Incident, Observation } from '../../../lib/status/model.ts';
+import { WATCHED_SERVICES } from '../../../lib/status/watched-services.ts';
+import { storedIncident } from '../../../lib/store/stored-incident.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
-import { WATCHED_SERVICES } from '../../lib/status/watched-services.ts';
-import { inTurns, type Contender } from './contender.ts';
+import { WATCHED_SERVICES } from '../../../lib/status/watched-services.ts';
+import { inTurns } from '../in-turns.ts';
+import { benchRounds } from '../rounds.ts';
+import type { Contender } from './contender.ts';
 
-const ROUNDS = 15;
 const WARM_ROUNDS = 2;
 
 export interface DashboardTimes {
@@ -27,7 +28,8 @@ export async function measureDashboard(contenders: readonly Contender[]): Promis
   }
   const empty = () => new Map(contenders.map(({ count }): [number, number[]] => [count, []]));
   const times: DashboardTimes = { firstPaintMs: empty(), barsMs: empty() };
-  for (let round = -WARM_ROUNDS; round < ROUNDS; round += 1)
+  const rounds = benchRounds();
+  for (let round = -WARM_ROUNDS; round < rounds; round += 1)
     for (const [contender, page] of inTurns([...pages], round + WARM_ROUNDS)) {
       const { firstPaintMs, barsMs } = await openOnce(contender, page);
       if (round < 0) continue;

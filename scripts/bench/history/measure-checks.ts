@@ -1,16 +1,15 @@
 import type { Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
-import { feedBody } from '../../tests/support/stand-in/feed-body.ts';
-import { ongoing } from '../../tests/support/stand-in/feed-event.ts';
-import { SERVICE_NAMES } from '../../tests/support/stand-in/service-names.ts';
-import type { StandIn } from '../../tests/support/stand-in/stand-in.ts';
-import { inTurns, type Contender } from './contender.ts';
+import type { StandIn } from '../../../tests/support/stand-in/stand-in.ts';
+import { backupIssue, eightyServices } from '../eighty-services.ts';
+import { inTurns } from '../in-turns.ts';
+import { plainPage } from '../plain-page.ts';
+import { benchRounds } from '../rounds.ts';
+import type { Contender } from './contender.ts';
 
 /** The extension's API inside a page, where the function below runs. */
 declare const chrome: Browser;
 
-const SERVICE_COUNT = 80;
-const ROUNDS = 40;
 const WARM_ROUNDS = 4;
 /** Of the one event in all bodies: it is one incident. */
 const START_MS = Date.now();
@@ -28,7 +27,7 @@ export async function measureChecks(
   standIn: StandIn,
 ): Promise<CheckTimes> {
   const pages = new Map<Contender, Page>();
-  for (const contender of contenders) pages.set(contender, await plainPage(contender));
+  for (const contender of contenders) pages.set(contender, await plainPage(contender.browser));
   let bodyCount = 0;
   standIn.respondWith((_, response) => {
     bodyCount += 1;
@@ -43,22 +42,13 @@ export async function measureChecks(
 }
 
 function bodyWith(message: string): string {
-  const more = Array.from({ length: SERVICE_COUNT }, (_, index) => `Service ${index}`);
-  const serviceNames = [...SERVICE_NAMES, ...more].slice(0, SERVICE_COUNT);
-  const events = { 'iCloud Backup': [ongoing('Issue', { message, startMs: START_MS })] };
-  return JSON.stringify(feedBody({ serviceNames, events }));
-}
-
-/** A document of the extension that runs nothing of it, and so asks for nothing of its own accord. */
-async function plainPage({ browser }: Contender): Promise<Page> {
-  const page = await browser.context.newPage();
-  await page.goto(`chrome-extension://${browser.extensionId}/manifest.json`);
-  return page;
+  return eightyServices(Date.now(), backupIssue(message, START_MS));
 }
 
 async function timeRounds(pages: ReadonlyMap<Contender, Page>): Promise<Map<number, number[]>> {
   const timesMs = new Map([...pages.keys()].map(({ count }): [number, number[]] => [count, []]));
-  for (let round = -WARM_ROUNDS; round < ROUNDS; round += 1)
+  const rounds = benchRounds();
+  for (let round = -WARM_ROUNDS; round < rounds; round += 1)
     for (const [{ count }, page] of inTurns([...pages], round + WARM_ROUNDS)) {
       const tookMs = await page.evaluate(async () => {
         const startMs = performance.now();

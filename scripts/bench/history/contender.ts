@@ -1,8 +1,8 @@
-import { makeThrowawayProfile } from '../browser/throwaway-profile.ts';
-import { launchBrowser, type LaunchedBrowser } from '../browser/launch-browser.ts';
-import type { StandInAddress } from '../browser/browser-arguments.ts';
-import { putRows } from '../../tests/e2e/database-rows.ts';
-import { welcomePage } from '../../tests/e2e/welcome-page.ts';
+import { makeThrowawayProfile } from '../../browser/throwaway-profile.ts';
+import { launchBrowser, type LaunchedBrowser } from '../../browser/launch-browser.ts';
+import type { StandInAddress } from '../../browser/browser-arguments.ts';
+import { putRows } from '../../../tests/e2e/database-rows.ts';
+import { welcomePage } from '../../../tests/e2e/welcome-page.ts';
 import { incidentRows, observationRows } from './years-of-incidents.ts';
 
 const BATCH = 5_000;
@@ -48,10 +48,4 @@ export async function openContender(
       profile.remove();
     },
   };
-}
-
-/** All of them in turn, the first another one in every round: what disturbs the machine hits all alike. */
-export function inTurns<T>(all: readonly T[], round: number): T[] {
-  const first = round % all.length;
-  return [...all.slice(first), ...all.slice(0, first)];
 }

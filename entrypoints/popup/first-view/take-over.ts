@@ -1,0 +1,27 @@
+import type { Health } from '../../../lib/status/model';
+
+/** However slow the store is: then the page itself says what it waits for. */
+const PATIENCE_MS = 1_000;
+
+/**
+ * Puts the page in the place of the first view: at once where there is none, or where it says something
+ * else than the store; else as soon as nothing moves by it.
+ * In: the page, not in the document yet. Out: to be told of its health by the store (null: not
+ * read yet) and whether all of it is there, each time that changes.
+ */
+export function takeOver(page: Element): (health: Health | null, isWhole: boolean) => void {
+  const first = document.getElementById('first-view');
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const show = () => {
+    if (timer !== null) clearTimeout(timer);
+    if (page.isConnected) return;
+    if (first) first.replaceWith(page);
+    else document.body.append(page);
+  };
+  if (first) timer = setTimeout(show, PATIENCE_MS);
+  else show();
+  return (health, isWhole) => {
+    const isOther = health !== null && health !== first?.dataset.health;
+    if (isWhole || isOther) show();
+  };
+}

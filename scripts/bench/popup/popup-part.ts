@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { welcomePage } from '../../../tests/e2e/welcome-page.ts';
+import { startStandIn } from '../../../tests/support/stand-in/stand-in.ts';
+import { findBrowser } from '../../browser/find-browser.ts';
+import { launchBrowser, loadExtension } from '../../browser/launch-browser.ts';
+import { liveWorker } from '../../browser/live-worker.ts';
+import { makeThrowawayProfile } from '../../browser/throwaway-profile.ts';
+import { buildExtension } from '../../start/build-extension.ts';
+import { writeEmptyExtension } from './empty-extension.ts';
+import { measurePopups, measureRealPopups, type Measurand } from './measure-popup.ts';
+import { popupTable, realPopupTable } from './popup-table.ts';
+
+const EXTENSION = '.output/chrome-mv3';
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30);
+
+/**
+ * What the popup costs beside one that is empty: two extensions in one browser, opened in turns, in a
+ * tab and as the toolbar's button does.
+ * Out: the tables, and whether all is within its bounds.
+ */
+export async function popupPart(): Promise<{ text: string; isWithin: boolean }> {
+  if (!existsSync(`${EXTENSION}/manifest.json`)) buildExtension();
+  const standIn = await startStandIn();
+  const profile = makeThrowawayProfile();
+  // A name that lasts: an extension's id is made of its path.
+  const empty = path.join(profile.directory, 'empty-extension');
+  writeEmptyExtension(empty, EXTENSION);
+  const browser = await launchBrowser({
+    browserPath: findBrowser(),
+    profileDirectory: profile.directory,
+    extensionDirectory: EXTENSION,
+    standIn,
+    headless: true,
+    offline: true,
+    debuggingPort: true,
+  });
+  const { context, extensionId } = browser;
+  try {
+    const emptyId = await loadExtension(context, empty);
+    const page = await welcomePage(context, extensionId);
+    await page.goto(`chrome-extension://${extensionId}/popup.html`);
+    await page.locator('main[data-health="available"]').waitFor();
+    await page.goto('about:blank');
+    const measurands: Measurand[] = [
+      { name: 'empty', hasVerdict: false, worker: () => liveWorker(context, emptyId) },
+      { name: 'ours', hasVerdict: true, worker: browser.worker },
+    ];
+    const tabs = await measurePopups(context, measurands, ROUNDS);
+
+    const real = await measureRealPopups(measurands, profile.directory, ROUNDS);
+    const tab = popupTable(tabs.get('empty') ?? [], tabs.get('ours') ?? []);
+    const popup = realPopupTable(real.get('empty') ?? [], real.get('ours') ?? []);
+    return {
+      text: `popup, as a page\n${tab.text}\n\npopup, from the toolbar\n${popup.text}`,
+      isWithin: tab.isWithin && popup.isWithin,
+    };
+  } finally {
+    await context.close();
+    profile.remove();
+    await standIn.close();
+  }
+}

@@ -1,0 +1,33 @@
+import { gzipSync } from 'node:zlib';
+import type { PackedFiles } from '../../scripts/build/packed-files';
+import { everLoaded, firstLoad } from './load-graph';
+
+/** How big something is: as it is, and each of its files packed by itself. */
+export interface Size {
+  bytes: number;
+  gzipBytes: number;
+}
+
+const PAGES = ['popup', 'dashboard', 'welcome', 'print'] as const;
+
+/** What each role in a build weighs: whatever the names of its files. */
+export function bundleSizes(files: PackedFiles): Map<string, Size> {
+  const sizeOf = (names: readonly string[]) => sizeOfAll(names.map((name) => files.get(name)));
+  const named = (start: string) => [...files.keys()].filter((name) => name.startsWith(start));
+  return new Map([
+    ['worker', sizeOf(['background.js'])],
+    ...PAGES.flatMap((page): [string, Size][] => [
+      [`${page}, first view`, sizeOf(firstLoad(files, `${page}.html`))],
+      [`${page}, all of it`, sizeOf(everLoaded(files, `${page}.html`))],
+    ]),
+    ['words', sizeOf(named('_locales/'))],
+    ['icons', sizeOf(named('icons/'))],
+    ['package', sizeOf([...files.keys()])],
+  ]);
+}
+
+function sizeOfAll(contents: readonly (Buffer | undefined)[]): Size {
+  const all = contents.flatMap((content) => content ?? []);
+  const sum = (of: (content: Buffer) => number) => all.reduce((total, one) => total + of(one), 0);
+  return { bytes: sum((one) => one.length), gzipBytes: sum((one) => gzipSync(one).length) };
+}
