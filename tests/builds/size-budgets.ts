@@ -6,22 +6,22 @@ import type { Size } from './bundle-sizes';
  * the commit; who saves writes less.
  */
 export const SIZE_BUDGETS: Readonly<Record<string, Size>> = {
-  worker: { bytes: 179_500, gzipBytes: 59_500 },
-  'popup, first view': { bytes: 223_000, gzipBytes: 76_300 },
-  'popup, all of it': { bytes: 377_000, gzipBytes: 129_700 },
+  worker: { bytes: 181_000, gzipBytes: 60_100 },
+  'popup, first view': { bytes: 50_800, gzipBytes: 16_100 },
+  'popup, all of it': { bytes: 413_400, gzipBytes: 142_700 },
   'dashboard, first view': { bytes: 360_000, gzipBytes: 119_500 },
   'dashboard, all of it': { bytes: 525_500, gzipBytes: 180_600 },
   'welcome, first view': { bytes: 308_600, gzipBytes: 104_400 },
   'welcome, all of it': { bytes: 411_600, gzipBytes: 142_300 },
   'print, first view': { bytes: 307_100, gzipBytes: 103_100 },
   'print, all of it': { bytes: 393_700, gzipBytes: 135_800 },
-  words: { bytes: 10_200, gzipBytes: 2_500 },
+  words: { bytes: 10_900, gzipBytes: 2_670 },
   icons: { bytes: 33_200, gzipBytes: 33_600 },
-  package: { bytes: 783_200, gzipBytes: 289_700 },
+  package: { bytes: 824_000, gzipBytes: 303_800 },
 };
 
 /** The most that the package for a store may weigh. */
-export const ZIP_BUDGET_BYTES = 298_500;
+export const ZIP_BUDGET_BYTES = 314_500;
 
 /** By how much something is over its budget, and what to do; null: it is within. */
 export function overBudget(name: string, bytes: number, mostBytes: number): string | null {

@@ -93,11 +93,11 @@ function expectSound({ life, samples }: Lived): void {
 }
 
 /** A life in which nothing is told would prove nothing; in a short one that may well be so. */
-function expectEventful({ life }: Lived, fromDays: number): void {
+function expectEventful({ life }: Lived, fromDays: number, told: readonly string[]): void {
   expect(life.healths.of('unknown')).toBeGreaterThan(0);
   if (DAYS < fromDays) return;
   const kinds = life.shown.flatMap(({ notices }) => notices.map(({ kind }) => kind));
-  expect(kinds).toEqual(expect.arrayContaining(['began', 'over']));
+  expect(kinds).toEqual(expect.arrayContaining([...told]));
 }
 
 /** What is in use beside what is stored must not grow: of the last two thirds the later half beside the first. */
@@ -135,7 +135,7 @@ describe('a long life', () => {
       all.samples,
     );
     expectSound(all);
-    expectEventful(all, 30);
+    expectEventful(all, 30, ['began', 'over']);
     expect(growth).toBeLessThan(MAX_GROWTH_BYTES);
   });
 
@@ -155,7 +155,8 @@ describe('a long life', () => {
     const lines = linesOf(all, (performance.now() - startMs) / 1_000);
     noteYear(`${days} days on Apple’s page of 2020`, lines, all.samples);
     expectSound(all);
-    expectEventful(all, 180);
+    // Of five incidents the person may have switched off the beginnings.
+    expectEventful(all, 180, ['over']);
   });
 
   test('of three years: what is older than two is gone', async () => {
