@@ -18,7 +18,9 @@ import { BACKUP_SERVICE } from '../lib/status/watched-services';
  */
 export default defineUnlistedScript(() => {
   document.documentElement.classList.toggle('popup', isInPopup());
-  document.body.append(firstView(document.currentScript?.dataset.build ?? ''));
+  // Another view of the popup is not what was there the last time.
+  if (location.hash === '' || location.hash === '#plan')
+    document.body.append(firstView(document.currentScript?.dataset.build ?? ''));
 });
 
 function firstView(build: string): Element {
@@ -26,8 +28,7 @@ function firstView(build: string): Element {
   const snapshot = snapshotInGlance(location.search.slice(1));
   const status = snapshot && statusOf(snapshot, BACKUP_SERVICE, nowMs);
   const language = browser.i18n.getUILanguage();
-  const isPlan = location.hash === '' || location.hash === '#plan';
-  const saved = status && isPlan ? savedView(localStorage, viewKey(build, language, status)) : null;
+  const saved = status ? savedView(() => localStorage, viewKey(build, language, status)) : null;
   const verdict = status && verdictOf(status, [], saved?.isEndTold ?? false);
   const shown = verdict && { ...verdict, apple: saved?.apple ?? null };
   const isPermitted = status?.reason !== 'notPermitted';

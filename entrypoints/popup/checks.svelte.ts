@@ -17,8 +17,16 @@ export class Checks {
     return this.#underWay > 0;
   }
 
-  /** In: how to learn what is stored; it gives null while that is not known. */
-  constructor(private readonly stored: () => Snapshot | null) {}
+  /**
+   * In: how to learn what is stored, which gives null while that is not known; and what is known to
+   * begin with, which counts where it is newer.
+   */
+  constructor(
+    private readonly stored: () => Snapshot | null,
+    first: Snapshot | null = null,
+  ) {
+    this.answered = first && { snapshot: first, stored: null };
+  }
 
   /**
    * Asks for a check, after the network has returned once more if the first finds no way to Apple.

@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import { isInPopup } from '../../lib/platform/is-in-popup';
+import { snapshotInGlance } from '../../lib/status/read-glance';
 import { statusOf } from '../../lib/status/status';
 import { BACKUP_SERVICE } from '../../lib/status/watched-services';
 import { BannerStore } from '../../lib/store/banner-store';
@@ -13,6 +14,7 @@ import { keepView, type Shown } from './first-view/keep-view';
 import { loadGuide } from './load-guide';
 import Popup from './Popup.svelte';
 
+const glanced = snapshotInGlance(location.search.slice(1));
 // Loaded again what the first view read there would be older than the badge.
 if (location.search !== '') history.replaceState(null, '', location.pathname + location.hash);
 // Media queries can't tell: a popup goes through many widths before it has its own.
@@ -33,6 +35,7 @@ mount(Popup, {
     wishStore: new WishStore(database),
     guideStores: guideStoresOn(database),
     loadGuide,
+    glanced,
     onShown: (shown: Shown) => {
       const { snapshot, isWhole } = shown;
       show(snapshot && statusOf(snapshot, BACKUP_SERVICE, Date.now()).health, isWhole);

@@ -23,9 +23,12 @@ interface ListingRequest {
  * Asks the worker to check; pages never reach the network themselves.
  * Out: everything known of the consumer feed afterwards. Throws where the worker can't be reached.
  */
-export function requestCheck(reason: CheckReason): Promise<Snapshot> {
+export async function requestCheck(reason: CheckReason): Promise<Snapshot> {
   const request: CheckRequest = { kind: 'check', reason };
-  return browser.runtime.sendMessage(request);
+  const snapshot = await browser.runtime.sendMessage<CheckRequest, Snapshot | undefined>(request);
+  // A worker that doesn't take the page for one of ours says nothing at all.
+  if (!snapshot) throw new Error('The worker gave no answer.');
+  return snapshot;
 }
 
 /**

@@ -23,6 +23,7 @@ export function glanceOf(snapshot: Snapshot): string {
     listed: entry && 1,
     lost: entry?.lost?.reason,
     lostRead: entry?.lost?.lastReadMs,
+    tried: check?.attemptedAtMs,
     read: check?.readAtMs,
     failing: failing?.reason,
     failingSince: failing?.sinceMs,

@@ -82,8 +82,9 @@ function checkIn(fields: URLSearchParams): CheckRecord {
     ...(fields.has('unsure') && { isUnsure: true }),
   };
   const readAtMs = numberIn(fields, 'read');
+  const attemptedAtMs = numberIn(fields, 'tried') ?? 0;
   return {
-    ...{ feed: 'consumer', attemptedAtMs: readAtMs ?? 0, readAtMs, failing },
+    ...{ feed: 'consumer', attemptedAtMs, readAtMs, failing },
     ...{ notBeforeMs: null, validators: NO_VALIDATORS },
   };
 }

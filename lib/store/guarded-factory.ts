@@ -48,11 +48,16 @@ export function guardedFactory(
 }
 
 function limit(request: IDBOpenDBRequest, giveUp: () => void, patience: Patience): void {
-  let timer = setTimeout(giveUp, patience.silentMs);
+  let hasGivenUp = false;
+  const giveUpOnce = () => {
+    hasGivenUp = true;
+    giveUp();
+  };
+  let timer = setTimeout(giveUpOnce, patience.silentMs);
   const stop = () => clearTimeout(timer);
   request.addEventListener('blocked', () => {
     stop();
-    timer = setTimeout(giveUp, patience.blockedMs);
+    if (!hasGivenUp) timer = setTimeout(giveUpOnce, patience.blockedMs);
   });
   // Once an upgrade is under way it takes the time it needs.
   for (const kind of ['upgradeneeded', 'success', 'error']) request.addEventListener(kind, stop);

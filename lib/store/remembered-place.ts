@@ -14,7 +14,8 @@ export function rememberedPlace(place: OverflowPlace): OverflowPlace {
       if (isAhead) return last;
       // Read anew each time: another life of the worker may have written it.
       return place.read().then(
-        (overflow) => (last = overflow),
+        // Meanwhile something may have been written that the place would not take.
+        (overflow) => (isAhead ? last : (last = overflow)),
         () => last,
       );
     },
@@ -24,6 +25,8 @@ export function rememberedPlace(place: OverflowPlace): OverflowPlace {
         () => false,
         () => true,
       );
+      // A read that was under way may have put the older one in its place.
+      if (isAhead) last = overflow;
     },
   };
 }

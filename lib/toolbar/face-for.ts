@@ -4,7 +4,7 @@ import { glanceOf } from '../status/glance';
 import { serviceIdOf } from '../status/service-id';
 import { alsoAffected, statusOf } from '../status/status';
 import { isProblem } from '../status/severity';
-import { BACKUP_SERVICE } from '../status/watched-services';
+import { BACKUP_SERVICE, NEEDED_SERVICES } from '../status/watched-services';
 import { watchedStatuses, worstStatus } from '../status/worst-status';
 import type { BadgeColours } from './badge-colours';
 import { faceOf, type Face } from './face';
@@ -30,5 +30,11 @@ export function faceFor(
   const { showsTick } = settings;
   const lines = isBackupSaid ? others : [backup, ...others];
   const face = faceOf(status, lines, { showsTick, badgeColours });
-  return { ...face, glance: glanceOf(snapshots.consumer) };
+  // The popup's first frame has no word of the others: where there is one to say, it says nothing yet.
+  const needed = NEEDED_SERVICES.map((name) => statusOf(snapshots.consumer, name, nowMs));
+  const isAllOfIt =
+    status === backup &&
+    others.length === 0 &&
+    needed.every(({ service, health }) => service === BACKUP_SERVICE || !isProblem(health));
+  return { ...face, glance: isAllOfIt ? glanceOf(snapshots.consumer) : '' };
 }

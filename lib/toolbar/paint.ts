@@ -4,7 +4,7 @@ import type { Face } from './face';
 
 const ICON_SIZES_PX = [16, 32, 48];
 
-const POPUP_PAGE = 'popup.html';
+const POPUP_PAGE = '/popup.html';
 
 /**
  * A painter of the toolbar, one for each life of the worker. It shows a face: icon, badge and tooltip
@@ -22,25 +22,26 @@ export function createPaint(): (face: Face & { glance: string }, tooltip: string
     await action.setIcon({ path: iconPaths(face) });
     shownIcon = face.health;
   };
+  let givenGlance: string | null = null;
+  const givePopup = async ({ glance }: { glance: string }) => {
+    // Where nobody could try it, the popup stays as the manifest has it.
+    if (glance === givenGlance || import.meta.env.BROWSER === 'safari') return;
+    givenGlance = null;
+    await action.setPopup({ popup: glance === '' ? POPUP_PAGE : `${POPUP_PAGE}?${glance}` });
+    givenGlance = glance;
+  };
   return async (face, tooltip) => {
     await Promise.all([
+      // First, and all in one go: of a worker that is killed in between the badge is the older one.
+      givePopup(face),
       showIcon(face),
       action.setBadgeText({ text: face.badgeText }),
       action.setBadgeBackgroundColor({ color: face.badgeColour }),
       action.setTitle({ title: tooltip }),
       // Safari has no colour for the text.
       (action as Partial<typeof action>).setBadgeTextColor?.({ color: '#ffffff' }),
-      givePopup(face.glance),
     ]);
   };
-}
-
-/** Where nobody could try it, the popup stays as the manifest has it. */
-async function givePopup(glance: string): Promise<void> {
-  if (import.meta.env.BROWSER === 'safari') return;
-  const { action } = browser;
-  const popup = `/${POPUP_PAGE}?${glance}`;
-  if (!(await action.getPopup({})).endsWith(popup)) await action.setPopup({ popup });
 }
 
 /** From the root of the extension: the worker's own address must not matter. */

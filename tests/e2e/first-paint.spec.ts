@@ -73,6 +73,7 @@ test('the first frame has the verdict, from the second opening on the step too, 
   const before = await session.openPopupPage();
   await checkNow(before);
   await tick(before, 'conditions', 1);
+  await expect(boxesOf(before, 'conditions').first()).toBeChecked();
   await before.close();
   await settled(await openWatched(session));
   const page = await openWatched(session);

@@ -73,9 +73,9 @@ test('the popup as a sheet: as wide as the phone, clear of its edges', async ({ 
     page
       .locator(selector)
       .evaluate((one) => [getComputedStyle(one).paddingLeft, getComputedStyle(one).paddingBottom]);
-  expect(await padding('body > footer')).toEqual(['16px', '12px']);
+  expect(await padding('footer')).toEqual(['16px', '12px']);
   await phone.notch({ left: 44, right: 44, bottom: 34 });
-  await expect.poll(() => padding('body > footer')).toEqual(['44px', '46px']);
+  await expect.poll(() => padding('footer')).toEqual(['44px', '46px']);
   await page.evaluate(() => (location.hash = '#questions'));
   await expect(page.locator('#questions-title')).toBeVisible();
   await phone.tap(page.locator('#question-lastBackup'));

@@ -16,7 +16,7 @@ import { smallDisk, type Disk } from './quota.ts';
 
 const MINUTE_MS = 60_000;
 const NO_ROOM =
-  'That was not saved: there is no room left for it. Free some space on this computer, then try again. Nothing else is lost.';
+  'That was not saved: the browser has no room left for it. Free some space on this device, then try again. Nothing else is lost.';
 
 test.use({ isLimited: true });
 

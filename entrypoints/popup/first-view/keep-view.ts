@@ -8,6 +8,8 @@ import { glancedStatus, viewKey } from './view-key';
 export interface Shown {
   /** Everything known of the consumer feed; null: not read yet. */
   snapshot: Snapshot | null;
+  /** The moment of which it shows that. */
+  nowMs: number;
   /** Whether all of the plan is there. */
   isWhole: boolean;
   apple: AppleWords | null;
@@ -34,11 +36,11 @@ export function keepView(page: Element, build: string | null): (shown: Shown) =>
       !page.querySelector('.guide [aria-current]')
     )
       return;
-    const status = glancedStatus(latest.snapshot, Date.now());
+    const status = glancedStatus(latest.snapshot, latest.nowMs);
     const below = status && belowVerdict(page);
     const { apple, isEndTold } = latest;
     const key = status && viewKey(build, browser.i18n.getUILanguage(), status);
-    saveView(localStorage, key && below ? { key, apple, isEndTold, below } : null);
+    saveView(() => localStorage, key && below ? { key, apple, isEndTold, below } : null);
   };
   const atRest = () => {
     clearTimeout(timer);

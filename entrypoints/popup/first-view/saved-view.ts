@@ -59,21 +59,22 @@ function withoutClaims(tree: Tree): Tree {
 }
 
 /** Keeps a view for the next opening; null: none. A browser that refuses keeps none. */
-export function saveView(keeper: Storage, view: SavedView | null): void {
+export function saveView(keeper: () => Storage, view: SavedView | null): void {
   try {
     const text = view && JSON.stringify(view);
-    if (text === keeper.getItem(PLACE)) return;
-    if (text !== null && text.length <= MAX_LENGTH) keeper.setItem(PLACE, text);
-    else keeper.removeItem(PLACE);
+    const place = keeper();
+    if (text === place.getItem(PLACE)) return;
+    if (text !== null && text.length <= MAX_LENGTH) place.setItem(PLACE, text);
+    else place.removeItem(PLACE);
   } catch {
     // It is only for speed.
   }
 }
 
 /** The view that was kept, where it was kept under this key; else null. */
-export function savedView(keeper: Storage, key: string): SavedView | null {
+export function savedView(keeper: () => Storage, key: string): SavedView | null {
   try {
-    const text = keeper.getItem(PLACE);
+    const text = keeper().getItem(PLACE);
     const view = text === null ? null : (JSON.parse(text) as Partial<SavedView> | null);
     if (view?.key !== key || view.below === undefined) return null;
     return {

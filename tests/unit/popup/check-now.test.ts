@@ -66,6 +66,16 @@ test('a worker that cannot be reached is told of, until it can be', async () => 
   await waitFor(() => expect(queryByRole('alert')).toBeNull());
 });
 
+test('a worker that says nothing at all counts as out of reach', async () => {
+  const { button, getByRole, health } = await readyPopup();
+  worker.answer = async () => undefined as unknown as Snapshot;
+  await fireEvent.click(button('popup.checkNow'));
+  await waitFor(() =>
+    expect(getByRole('alert').textContent).toBe(i18n.t('popup.workerUnreachable')),
+  );
+  expect(health()).toBe('available');
+});
+
 test('a check that nobody asked for fails in silence', async () => {
   worker.answer = () => Promise.reject(new Error('Could not establish connection.'));
   const { ready, button, queryByRole } = openPopup();

@@ -59,3 +59,23 @@ test('where it can’t be read, what was read or written last counts', async () 
   await remembered.write(overflow('a'));
   expect(await remembered.read()).toEqual(overflow('a'));
 });
+
+test('a read that was under way when it refused brings nothing older back', async () => {
+  for (const readFirst of [true, false]) {
+    stored = overflow('old');
+    let answer = (): void => undefined;
+    let refuse = (): void => undefined;
+    const slow = rememberedPlace({
+      read: () => new Promise((resolve) => (answer = () => resolve(stored))),
+      write: () => new Promise((_, reject) => (refuse = () => reject(new Error('full')))),
+    });
+    const reading = slow.read();
+    const writing = slow.write(overflow('new'));
+    for (const end of readFirst ? [answer, refuse] : [refuse, answer]) {
+      end();
+      await Promise.resolve();
+    }
+    await Promise.all([reading, writing]);
+    expect(await slow.read()).toEqual(overflow('new'));
+  }
+});
