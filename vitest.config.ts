@@ -38,6 +38,8 @@ export default defineConfig(async () => ({
   },
   test: {
     testTimeout: 20_000,
+    // It would leave one core idle.
+    maxWorkers: '100%',
     projects: [
       { extends: true as const, test: { name: 'pages', include: [...pages, ...zones] } },
       {

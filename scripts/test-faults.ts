@@ -19,8 +19,8 @@ const PARTS: Record<string, [title: string, run: () => Promise<Count>]> = {
   wire: ['Wire, bodies and clocks', () => playwrightSuite('faults', true)],
   storage: ['Storage', () => playwrightSuite('storage', true)],
   kills: ['Kills', () => playwrightSuite('kills', true)],
-  fuzz: ['Fuzz', () => vitestSuite('fuzz')],
-  year: ['A year', () => vitestSuite('year')],
+  fuzz: ['Fuzz', () => vitestSuite('fuzz', true)],
+  year: ['A year', () => vitestSuite('year', true)],
 };
 
 const names = process.argv.slice(2);

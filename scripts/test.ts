@@ -9,16 +9,19 @@ import { vitestSuite } from './test/vitest-suite.ts';
 const startedMs = performance.now();
 const counts = [
   await runPart('Format, lint and types', verify),
-  await runPart('Unit tests', () => vitestSuite()),
+  await runPart('Unit tests', () => vitestSuite(null, true)),
   await runPart('Dependencies', audit),
-  await runPart('Fuzz', () => vitestSuite('fuzz')),
-  await runPart('Days of checks', () => vitestSuite('year')),
+  // Each runs on one core.
+  ...(await Promise.all([
+    runPart('Fuzz', () => vitestSuite('fuzz', false)),
+    runPart('Days of checks', () => vitestSuite('year', false)),
+  ])),
 ];
 const built = await runPart('Builds', build);
 counts.push(built);
 if (built.failed === 0) {
   counts.push(
-    await runPart('What was built', () => vitestSuite('builds')),
+    await runPart('What was built', () => vitestSuite('builds', true)),
     ...(await browserSuites()),
   );
 } else {

@@ -20,15 +20,17 @@ function count({ testResults }: VitestResults): Count {
 /**
  * Runs one suite of Vitest, shows its report and counts its tests.
  * In: the suite's folder in `tests`, which has its settings; none: those of the root, the unit tests.
+ * A report that is not shown at once is shown when the suite has ended: then two can run side by side.
  */
-export async function vitestSuite(folder?: string): Promise<Count> {
+export async function vitestSuite(folder: string | null, atOnce: boolean): Promise<Count> {
   const results = `artifacts/test/${folder ?? 'unit'}.json`;
   clearResults(results);
-  const { exitCode } = await runCommand(
+  const { exitCode, output } = await runCommand(
     `vitest run ${folder ? `-c tests/${folder}/vitest.config.ts ` : ''}` +
       `--reporter=default --reporter=json --outputFile.json=${results}`,
-    { show: true },
+    { show: atOnce },
   );
+  if (output !== '') console.log(output);
   const found = readResults(results) as VitestResults | undefined;
   return withExitCode(found && count(found), exitCode);
 }
