@@ -33,7 +33,8 @@ export async function measureDashboard(contenders: readonly Contender[]): Promis
     for (const [contender, page] of inTurns([...pages], round + WARM_ROUNDS)) {
       const { firstPaintMs, barsMs } = await openOnce(contender, page);
       if (round < 0) continue;
-      times.firstPaintMs.get(contender.count)?.push(firstPaintMs);
+      // Now and then a browser notes no first paint.
+      if (!Number.isNaN(firstPaintMs)) times.firstPaintMs.get(contender.count)?.push(firstPaintMs);
       times.barsMs.get(contender.count)?.push(barsMs);
     }
   for (const page of pages.values()) await page.close();
