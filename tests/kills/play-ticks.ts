@@ -41,9 +41,11 @@ export async function playTicks(
   const after = await openPlan(rig);
   const ticked = await tickedBoxes(after);
   const lost = atKill.filter((box) => !ticked.includes(box));
-  const wrong = lost.map((box) => `${box} was seen ticked`);
   const { journal } = await rig.now.lever.evaluate(readRows, ['journal', 'runs', 'known']);
   const ids = (journal as JournalEntry[]).flatMap((deed) => ('tickId' in deed ? deed.tickId : []));
+  const wrong = lost.map((box) => `${box} was seen ticked; stored are ${ids.join(', ')}`);
+  if (ids.length < atKill.length)
+    wrong.push(`${atKill.length} were seen ticked, ${ids.length} are stored`);
   if (new Set(ids).size < ids.length) wrong.push(`ticked twice: ${ids.join(', ')}`);
   await after.close();
   return { seen: atKill, lost, wrong };
@@ -55,5 +57,7 @@ async function openPlan({ now }: Rig): Promise<Page> {
   await page.goto(`chrome-extension://${now.browser.extensionId}/popup.html`);
   await page.locator('main[data-health="available"]').waitFor();
   await unfoldAll(page);
+  // Until the plan is read its boxes are shown as they are, and can't be pressed.
+  await page.locator('details input[type="checkbox"]:not(:disabled)').first().waitFor();
   return page;
 }
