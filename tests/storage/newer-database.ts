@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { readRows } from '../support/page-database.ts';
 
 /**
  * Brings the database to a version that is not there yet: a table goes, one comes, and what is known of
@@ -27,31 +28,20 @@ export function makeNewer(page: Page): Promise<void> {
 }
 
 /** The version of the database, as the browser counts it, and all of its rows. */
-export function wholeDatabase(
+export async function wholeDatabase(
   page: Page,
 ): Promise<{ version: number; rows: Record<string, unknown[]> }> {
-  return page.evaluate(async () => {
+  const { version, names } = await page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const opening = indexedDB.open('backup-beacon');
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error ?? new Error('refused'));
     });
-    const names = [...database.objectStoreNames];
-    const transaction = database.transaction(names);
-    const tables = await Promise.all(
-      names.map(
-        (name) =>
-          new Promise<[string, unknown[]]>((resolve, reject) => {
-            const reading = transaction.objectStore(name).getAll();
-            reading.onsuccess = () => resolve([name, reading.result]);
-            reading.onerror = () => reject(reading.error ?? new Error('refused'));
-          }),
-      ),
-    );
-    const { version } = database;
+    const found = { version: database.version, names: [...database.objectStoreNames] };
     database.close();
-    return { version, rows: Object.fromEntries(tables) };
+    return found;
   });
+  return { version, rows: await page.evaluate(readRows, names) };
 }
 
 /** Takes the database away. Throws where an open connection doesn't make way. */
