@@ -1,45 +1,86 @@
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { savedView } from './popup/first-view/saved-view';
+import { afterFrame } from './popup/first-view/after-frame';
+import { giveUp } from './popup/first-view/give-up';
+import { firstViewIn, type FirstView } from './popup/first-view/hand-over';
+import { readAt } from './popup/first-view/read-at';
+import { rest } from './popup/first-view/rest';
+import { savedView, type SavedView } from './popup/first-view/saved-view';
 import { draw } from './popup/first-view/tree';
 import { verdictTree } from './popup/first-view/verdict-tree';
+import { plainReadMs } from './popup/first-view/view-inputs';
 import { viewKey } from './popup/first-view/view-key';
+import { requestCheck } from '../lib/platform/check-request';
 import { isInPopup } from '../lib/platform/is-in-popup';
 import { say } from '../lib/platform/language';
+import type { Snapshot } from '../lib/status/model';
 import { snapshotInGlance } from '../lib/status/read-glance';
 import { statusOf } from '../lib/status/status';
 import { verdictOf } from '../lib/status/verdict';
 import { BACKUP_SERVICE } from '../lib/status/watched-services';
+import { readPlanRows } from '../lib/store/plan-rows';
 
 /**
  * What the popup shows in its first frame, before anything of it is loaded: the verdict by what the
- * worker wrote into its address as it painted the badge, and below it what was there the last time.
- * Nothing of it can be clicked. Its tag names the build.
+ * worker wrote into its address as it painted the badge, and below it what was there the last time. Where
+ * that still is so, it stays until somebody touches it. Its tag names the build.
  */
 export default defineUnlistedScript(() => {
   document.documentElement.classList.toggle('popup', isInPopup());
+  // The page's own script: without it nothing would ever take this one's place.
+  addEventListener('error', ({ target }) => target instanceof HTMLScriptElement && giveUp(), true);
+  const view = firstViewIn(document);
   // Another view of the popup is not what was there the last time.
-  if (location.hash === '' || location.hash === '#plan')
-    document.body.append(firstView(document.currentScript?.dataset.build ?? ''));
+  if (location.hash !== '' && location.hash !== '#plan') view?.remove();
+  else if (view) show(view, document.currentScript?.dataset.build ?? '');
 });
 
-function firstView(build: string): Element {
+function show(view: FirstView, build: string): void {
+  const glanced = snapshotInGlance(location.search.slice(1));
   const nowMs = Date.now();
-  const snapshot = snapshotInGlance(location.search.slice(1));
+  const status = glanced && statusOf(glanced, BACKUP_SERVICE, nowMs);
+  const key = status && viewKey(build, browser.i18n.getUILanguage(), status);
+  const saved = key === null ? null : savedView(() => localStorage, key);
+  const claims: (() => void)[] = [];
+  const main = document.createElement('main');
+  main.append(...drawn([bandOf(glanced, saved, nowMs, true), saved?.guide], claims));
+  view.replaceChildren(main, ...drawn(saved?.after ?? [], claims));
+  view.dataset.health = status?.health ?? 'unknown';
+  main.ariaBusy = 'true';
+  if (!glanced || !saved?.inputs || plainReadMs(glanced, nowMs) === null) return;
+  const { inputs } = saved;
+  view.dataset.rest = '';
+  afterFrame(() =>
+    rest(view, {
+      ...{ inputs, glanced, askWorker: requestCheck, now: Date.now },
+      readRows: () => readPlanRows(indexedDB),
+      show: (snapshot, readMs, isChecking) => {
+        const atMs = Date.now();
+        const [band] = drawn([bandOf(snapshot, saved, atMs, isChecking)]);
+        if (band && !main.firstChild?.isEqualNode(band)) main.firstChild?.replaceWith(band);
+        const note = main.querySelector('#step-status small');
+        if (note) note.textContent = readAt(readMs, atMs);
+        for (const claim of claims.splice(0)) claim();
+        view.inert = false;
+        main.ariaBusy = 'false';
+      },
+    }),
+  );
+}
+
+function bandOf(
+  snapshot: Snapshot | null,
+  saved: SavedView | null,
+  nowMs: number,
+  isChecking: boolean,
+) {
   const status = snapshot && statusOf(snapshot, BACKUP_SERVICE, nowMs);
-  const language = browser.i18n.getUILanguage();
-  const saved = status ? savedView(() => localStorage, viewKey(build, language, status)) : null;
   const verdict = status && verdictOf(status, [], saved?.isEndTold ?? false);
-  const shown = verdict && { ...verdict, apple: saved?.apple ?? null };
   const isPermitted = status?.reason !== 'notPermitted';
-  const root = document.createElement('div');
-  root.id = 'first-view';
-  root.inert = true;
-  root.ariaBusy = 'true';
-  root.dataset.health = status?.health ?? 'unknown';
-  for (const tree of [verdictTree(shown, isPermitted, (one) => say(one, nowMs)), saved?.below]) {
-    const node = draw(tree);
-    if (node) root.append(node);
-  }
-  return root;
+  const shown = verdict && { ...verdict, apple: saved?.apple ?? null };
+  return verdictTree(shown, isPermitted, isChecking, (one) => say(one, nowMs));
+}
+
+function drawn(trees: readonly unknown[], claims?: (() => void)[]): Node[] {
+  return trees.flatMap((tree) => draw(tree, claims) ?? []);
 }

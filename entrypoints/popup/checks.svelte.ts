@@ -33,17 +33,18 @@ export class Checks {
    * Out: everything known then; null where the worker can't be reached.
    */
   async ask(reason: CheckReason): Promise<Snapshot | null> {
-    const snapshot = await this.#request(reason);
+    const snapshot = await this.follow(requestCheck(reason));
     const trouble = snapshot?.check?.failing?.reason;
     if (reason === 'online' && (trouble === 'offline' || trouble === 'unreachable'))
-      setTimeout(() => void this.#request('online'), SECOND_TRY_MS);
+      setTimeout(() => void this.follow(requestCheck('online')), SECOND_TRY_MS);
     return snapshot;
   }
 
-  async #request(reason: CheckReason): Promise<Snapshot | null> {
+  /** Waits for a check that was asked for. In and out: what the worker answers, as `ask` gives it. */
+  async follow(asked: Promise<Snapshot>): Promise<Snapshot | null> {
     this.#underWay += 1;
     try {
-      const snapshot = await requestCheck(reason);
+      const snapshot = await asked;
       this.answered = { snapshot, stored: this.stored() };
       this.isWorkerSilent = false;
       return snapshot;

@@ -8,6 +8,7 @@ import { Database } from '../../lib/store/database';
 import { SettingsStore } from '../../lib/store/settings-store';
 import { WatchStore } from '../../lib/store/watch-store';
 import { WishStore } from '../../lib/store/wish-store';
+import { firstViewIn } from './first-view/hand-over';
 import { takeOver } from './first-view/take-over';
 import { guideStoresOn } from './guide-stores';
 import { keepView, type Shown } from './first-view/keep-view';
@@ -24,6 +25,7 @@ const database = new Database();
 const page = document.createElement('div');
 // Named by the first view's tag; without one nothing is kept for it.
 const build = document.querySelector<HTMLElement>('script[data-build]')?.dataset.build ?? null;
+const asked = firstViewIn(document)?.handOver?.answer ?? null;
 const show = takeOver(page);
 const keep = keepView(page, build);
 mount(Popup, {
@@ -36,6 +38,7 @@ mount(Popup, {
     guideStores: guideStoresOn(database),
     loadGuide,
     glanced,
+    asked,
     onShown: (shown: Shown) => {
       const { snapshot, isWhole } = shown;
       show(snapshot && statusOf(snapshot, BACKUP_SERVICE, Date.now()).health, isWhole);

@@ -54,6 +54,11 @@ export function appleOf(snapshot: Snapshot | null, nowMs: number): Apple {
   };
 }
 
+/** Whether there is nothing to say of Apple but that it reports no problem. */
+export function isPlain({ health, isTroubled, ended }: Apple): boolean {
+  return health === 'available' && !isTroubled && ended === null;
+}
+
 /** Since when a service has a problem, or had one when it was last known; null where it has none. */
 function troubleOf(known: Snapshot, service: string, nowMs: number): number | null {
   const { lastKnown, incident } = statusOf(known, service, nowMs);

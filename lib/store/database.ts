@@ -9,10 +9,9 @@ import type { CheckRecord, FeedName, Incident, Known, Listing, Observation } fro
 import { guardedFactory } from './guarded-factory';
 import { migrateToHistory } from './migrate-to-history';
 import { migrateToRuns } from './migrate-to-runs';
+import { DATABASE_NAME, SCHEMA_VERSION } from './schema';
 import { takeovers } from './takeovers';
 
-/** The newest schema that is known here. */
-const VERSION = 3;
 /** Soon enough for who waits, and not at every turn: an opening may take seconds to be refused. */
 const REOPEN_AFTER_MS = 2_000;
 
@@ -69,12 +68,12 @@ export class Database extends Dexie {
   declare failures: Table<Failure, string>;
   declare reminders: Table<Reminder, string>;
 
-  constructor(name = 'backup-beacon') {
+  constructor(name = DATABASE_NAME) {
     // "Saved" must stay true when the browser is killed in the next instant.
     const { indexedDB } = Dexie.dependencies;
     super(name, {
       chromeTransactionDurability: 'strict',
-      indexedDB: indexedDB && guardedFactory(indexedDB, VERSION),
+      indexedDB: indexedDB && guardedFactory(indexedDB, SCHEMA_VERSION),
     });
     this.on('versionchange', () => takeovers.dispatchEvent(new Event('takeover')));
     this.version(1).stores({
@@ -94,7 +93,7 @@ export class Database extends Dexie {
         reminders: 'id, dueMs',
       })
       .upgrade(migrateToRuns);
-    this.version(VERSION)
+    this.version(SCHEMA_VERSION)
       .stores({
         incidents: 'id, startMs, lastMs',
         impacts: 'id, incidentId, [service+endMs]',

@@ -1,7 +1,6 @@
+import { STEPS_A_VERSION } from './schema';
 import { BlockedDatabaseError, NewerDatabaseError } from './store-fault';
 
-/** Dexie stores a version times ten; the numbers between are for its own repairs. */
-const STEPS_A_VERSION = 10;
 /** Longer than a slow disk takes at the start of the browser. */
 const SILENT_MS = 6_000;
 /** Pages of ours let go at once when they are asked to. */

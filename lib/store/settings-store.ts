@@ -1,5 +1,10 @@
 import { readSettings } from '../settings/read-settings';
-import { SETTINGS_VERSION, type SettingKey, type Settings } from '../settings/settings';
+import {
+  SETTINGS_VERSION,
+  type SettingKey,
+  type Settings,
+  type StoredSetting,
+} from '../settings/settings';
 import type { Database } from './database';
 
 /** What the person set: written by the pages, one row a setting, so windows don't undo each other's. */
@@ -8,7 +13,12 @@ export class SettingsStore {
 
   /** All settings; where one was never set, or can't be read, it is as from the start. */
   async settings(): Promise<Settings> {
-    return readSettings(await this.database.settings.toArray());
+    return readSettings(await this.rows());
+  }
+
+  /** What is stored of them, for `readSettings`. */
+  rows(): Promise<StoredSetting[]> {
+    return this.database.settings.toArray();
   }
 
   /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { InlineConfig, Plugin, Rolldown } from 'vite';
 
 /**
@@ -22,13 +23,17 @@ const SOON = /popup[\\/](Popup|Guide)\.svelte$|locales[\\/]guide[\\/]/;
 /** Where it is built to, from the root. */
 const FIRST_VIEW = '/first-view.js';
 
+/** What the security policy must let through: the popup's styles, by what they are. */
+let popupStyleHash: string | null = null;
+
 const SCRIPT = /\s*<script type="module"[^>]* src="([^"]+)"><\/script>/;
 const PRELOADS = /\s*<link rel="modulepreload"[^>]* href="([^"]+)">/g;
 const STYLES = /\s*<link rel="stylesheet"[^>]* href="([^"]+)">/g;
 
 /**
  * One small script draws the popup's first view; the page's own module is smaller still, and loads all
- * else after the first frame. Its styles are one file, with the guide's, for the first view shows it.
+ * else after the first frame, or when it is wanted. All its styles stand in the page, with the guide's,
+ * for the first view shows it: a file of its own would be one more trip before the first paint.
  */
 const firstViewFirst: Plugin = {
   name: 'first-view-first',
@@ -45,14 +50,15 @@ const firstViewFirst: Plugin = {
         ...soon.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]),
       ];
       const own = styles.find((style) => /\/popup-[^-]+\.css$/.test(style));
-      const file = own === undefined ? undefined : bundle[own];
-      if (file?.type !== 'asset') throw new Error('The popup has no style sheet of its own.');
-      file.source = styles.map((style) => sourceOf(bundle, style)).join('');
+      if (own === undefined) throw new Error('The popup has no style sheet of its own.');
+      const css = styles.map((style) => sourceOf(bundle, style)).join('');
       const others = styles.filter((style) => style !== own);
+      popupStyleHash = `sha256-${createHash('sha256').update(css).digest('base64')}`;
+      Reflect.deleteProperty(bundle, own);
       return {
         html: html.replaceAll(PRELOADS, '').replaceAll(STYLES, ''),
         tags: [
-          { tag: 'link', attrs: { rel: 'stylesheet', href: `/${own}` }, injectTo: 'head' },
+          { tag: 'style', children: css, injectTo: 'head' },
           // Not fetched; they keep the chunks they belong to from fetching them.
           ...others.map((style) => ({
             tag: 'link',
@@ -74,6 +80,15 @@ function sourceOf(bundle: Rolldown.OutputBundle, fileName: string): string {
   const file = bundle[fileName];
   if (file?.type !== 'asset') throw new Error(`There is no ${fileName}.`);
   return String(file.source);
+}
+
+/**
+ * Lets a security policy take the popup's styles that were built last, and no others that stand in a page.
+ * In: the policy. Throws where they were not built.
+ */
+export function withPopupStyles(policy: string): string {
+  if (popupStyleHash === null) throw new Error('The popup was not built.');
+  return policy.replace("style-src 'self'", `$& '${popupStyleHash}'`);
 }
 
 /** What the browser's own interface goes by here, made alike over browsers. */

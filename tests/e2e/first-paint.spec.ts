@@ -26,7 +26,7 @@ function recordFrames(): void {
     const shown = document.querySelector<HTMLElement>('#first-view, main');
     const health = shown?.dataset.health;
     if (health !== undefined && frames.healths.at(-1) !== health) frames.healths.push(health);
-    if (document.querySelector('#first-view input:checked')) frames.sawEarlyTick = true;
+    if (document.querySelector('#first-view[inert] input:checked')) frames.sawEarlyTick = true;
   }).observe(document, { childList: true, subtree: true, attributes: true });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries())
@@ -54,15 +54,26 @@ async function settled(page: Page): Promise<Frames> {
   return page.evaluate(() => (globalThis as unknown as { frames: Frames }).frames);
 }
 
-/** The first view alone: nothing that is loaded after it arrives. */
+/**
+ * The first view alone, as it is before the store has answered: it never does, nothing that is loaded
+ * after it arrives, and nobody hears of that.
+ */
 async function openFirstView(session: Session, address?: string): Promise<Page> {
   const page = await session.context.newPage();
   await page.setViewportSize(POPUP_SIZE);
-  const devtools = await session.context.newCDPSession(page);
-  await devtools.send('Network.enable');
-  await devtools.send('Network.setBlockedURLs', { urls: ['*/chunks/*'] });
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+    addEventListener('error', (event) => event.stopImmediatePropagation(), true);
+  });
+  await refuseChunks(page);
   await page.goto(address ?? (await popupAddress(session)));
   return page;
+}
+
+async function refuseChunks(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.setBlockedURLs', { urls: ['*/chunks/*'] });
 }
 
 const first = (page: Page) => page.locator('#first-view');
@@ -149,4 +160,14 @@ test('what is too old, broken or missing is never green', async ({ session }) =>
     ]);
   const plain = altered((fields) => [...fields.keys()].forEach((name) => fields.delete(name)));
   expect(await healthAt(plain)).toEqual(['unknown', 'One moment…']);
+});
+
+test('without the code of the page nobody is left with what may no longer be so', async ({
+  session,
+}) => {
+  const page = await session.context.newPage();
+  await refuseChunks(page);
+  await page.goto(await popupAddress(session));
+  await expect(page.getByRole('alert')).toContainText('This could not be loaded.');
+  await expect(first(page)).toHaveCount(0);
 });

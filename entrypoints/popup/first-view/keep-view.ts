@@ -1,7 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { Snapshot } from '../../../lib/status/model';
 import type { AppleWords } from '../../../lib/status/local-words';
-import { belowVerdict, saveView } from './saved-view';
+import { readAt } from './read-at';
+import { belowVerdict, isAsOpened, saveView, savedView } from './saved-view';
+import { inputsText, plainReadMs, type ViewInputs } from './view-inputs';
 import { glancedStatus, viewKey } from './view-key';
 
 /** What the page shows now. */
@@ -15,7 +17,11 @@ export interface Shown {
   apple: AppleWords | null;
   /** Whether it promises to tell of the end. */
   isEndTold: boolean;
+  /** What the plan is made from; null: something else is shown as well. */
+  inputs: ViewInputs | null;
 }
+
+const storage = () => localStorage;
 
 /** After the last change: what is at rest costs nobody a wait. */
 const REST_MS = 400;
@@ -37,10 +43,16 @@ export function keepView(page: Element, build: string | null): (shown: Shown) =>
     )
       return;
     const status = glancedStatus(latest.snapshot, latest.nowMs);
-    const below = status && belowVerdict(page);
-    const { apple, isEndTold } = latest;
     const key = status && viewKey(build, browser.i18n.getUILanguage(), status);
-    saveView(() => localStorage, key && below ? { key, apple, isEndTold, below } : null);
+    const inputs = restingInputs(page, latest);
+    // What was unfolded by hand is folded again by the next opening: what was kept before is right.
+    if (!isAsOpened(page)) {
+      if (key === null || savedView(storage, key)?.inputs !== inputs) saveView(storage, null);
+      return;
+    }
+    const below = belowVerdict(page);
+    const { apple, isEndTold } = latest;
+    saveView(storage, key && below ? { key, apple, isEndTold, inputs, ...below } : null);
   };
   const atRest = () => {
     clearTimeout(timer);
@@ -53,4 +65,13 @@ export function keepView(page: Element, build: string | null): (shown: Shown) =>
     latest = shown;
     atRest();
   };
+}
+
+/** What it was made from, where the same makes the same again; else null. */
+function restingInputs(page: Element, { snapshot, nowMs, inputs }: Shown): string | null {
+  const readMs = snapshot && plainReadMs(snapshot, nowMs);
+  if (readMs === null || inputs === null) return null;
+  // Of what is below the verdict, only this tells when Apple was read.
+  const isTold = page.querySelector('#step-status small')?.textContent === readAt(readMs, nowMs);
+  return isTold ? inputsText(inputs, nowMs) : null;
 }

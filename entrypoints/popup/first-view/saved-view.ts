@@ -9,53 +9,42 @@ export interface SavedView {
   apple: AppleWords | null;
   /** Whether the person was promised to be told of its end. */
   isEndTold: boolean;
-  /** What follows the verdict in `main`, and what follows that. */
-  below: Tree;
+  /** What follows the verdict in `main`. */
+  guide: Tree;
+  /** What follows `main`. */
+  after: Tree[];
+  /**
+   * What it was made from (see `inputsText`): while that is so, it is all there is to show. Null: it
+   * must give way to the page at once.
+   */
+  inputs: string | null;
 }
 
 const PLACE = 'first-view';
 const MAX_LENGTH = 200_000;
 
-/** Says what came of a step or a tick: the store alone knows. */
-const CLAIMS = new Set(['ticked', 'done', 'answered', 'skipped', 'quiet']);
-
-/** Browsers make no popup higher than 600 (https://developer.chrome.com/docs/extensions/reference/api/action#popup). */
-const SEEN_PX = 650;
-
-/** Is not seen. */
-const LEFT_OUT = '.visually-hidden, [role="status"]';
-
 /** Good news, or what went wrong: true once the store has said so. */
 const UNSURE = '[role="alert"], [aria-labelledby="guidance-title"]';
 
 /**
- * What follows the verdict, as it may be shown again before anything is read: no word of what was done,
- * no tick, no text that stands in a field.
+ * What follows the verdict, as it may be shown again before anything is read.
  * In: the page's container. Out: null where that is nothing to be shown again.
  */
-export function belowVerdict(container: Element): Tree | null {
+export function belowVerdict(container: Element): Pick<SavedView, 'guide' | 'after'> | null {
   const guide = container.querySelector('.guide');
   if (!guide?.previousElementSibling?.matches('.band') || container.querySelector(UNSURE))
     return null;
-  const parts = [guide, ...container.querySelectorAll(':scope > nav, :scope > footer')];
-  const trees: Tree[] = [];
-  const isUnseen = (element: Element) =>
-    element.matches(LEFT_OUT) || element.getBoundingClientRect().top + scrollY > SEEN_PX;
-  for (const part of parts) {
-    if (isUnseen(part)) break;
-    const tree = treeOf(part, isUnseen);
-    if (!tree) return null;
-    trees.push(withoutClaims(tree));
-  }
-  return ['div', {}, ...trees];
+  const tree = treeOf(guide);
+  const after = [...container.querySelectorAll(':scope > nav, :scope > footer')].map(treeOf);
+  return tree && after.every((one) => one !== null) ? { guide: tree, after } : null;
 }
 
-function withoutClaims(tree: Tree): Tree {
-  if (typeof tree === 'string') return tree;
-  const [tag, attributes, ...children] = tree;
-  const classes = attributes.class?.split(' ').filter((name) => !CLAIMS.has(name));
-  const kept = classes ? { ...attributes, class: classes.join(' ') } : attributes;
-  return [tag, kept, ...children.map(withoutClaims)];
+/** Whether nothing of it was folded or unfolded by hand: so it will look when it is opened again. */
+export function isAsOpened(container: Element): boolean {
+  const current = container.querySelector('.guide [aria-current]')?.closest('details');
+  const isNote = (fold: Element) => Boolean(fold.querySelector('textarea')?.value);
+  const unfolded = [...container.querySelectorAll('details[open]')];
+  return Boolean(current?.open) && unfolded.every((fold) => fold === current || isNote(fold));
 }
 
 /** Keeps a view for the next opening; null: none. A browser that refuses keeps none. */
@@ -76,12 +65,14 @@ export function savedView(keeper: () => Storage, key: string): SavedView | null 
   try {
     const text = keeper().getItem(PLACE);
     const view = text === null ? null : (JSON.parse(text) as Partial<SavedView> | null);
-    if (view?.key !== key || view.below === undefined) return null;
+    if (view?.key !== key || view.guide === undefined || !Array.isArray(view.after)) return null;
     return {
       key,
       apple: view.apple ?? null,
       isEndTold: view.isEndTold === true,
-      below: view.below,
+      guide: view.guide,
+      after: view.after,
+      inputs: typeof view.inputs === 'string' ? view.inputs : null,
     };
   } catch {
     return null;

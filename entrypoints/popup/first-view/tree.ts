@@ -8,45 +8,70 @@ const SVG_TAGS = new Set(['svg', 'path', 'rect', 'g']);
 const TAGS = new Set([
   ...SVG_TAGS,
   ...['a', 'b', 'blockquote', 'button', 'code', 'details', 'div', 'em', 'footer', 'form'],
-  ...['h1', 'h2', 'h3', 'input', 'label', 'li', 'nav', 'ol', 'option', 'p', 'section', 'select'],
-  ...['small', 'span', 'strong', 'summary', 'textarea', 'ul'],
+  ...['h1', 'h2', 'h3', 'input', 'label', 'li', 'main', 'nav', 'ol', 'option', 'p', 'section'],
+  ...['select', 'small', 'span', 'strong', 'summary', 'textarea', 'time', 'ul'],
 ]);
 
-/** What decides how an element looks. Of boxes not whether they are ticked, of fields not their text. */
+/** How an element looks, and what it is to who can't see it. No address, and nothing that runs. */
 const ATTRIBUTES = new Set([
-  ...['class', 'open', 'type', 'disabled', 'rows', 'lang', 'selected', 'data-tone', 'data-other'],
-  ...['aria-current', 'aria-disabled', 'aria-hidden'],
+  ...['class', 'id', 'open', 'type', 'disabled', 'rows', 'lang', 'title', 'data-tone'],
+  ...['data-other', 'data-health', 'tabindex', 'role', 'for', 'readonly', 'maxlength'],
+  ...['aria-current', 'aria-disabled', 'aria-hidden', 'aria-label', 'aria-labelledby'],
+  ...['aria-describedby', 'aria-busy'],
   ...['viewBox', 'preserveAspectRatio', 'width', 'height', 'x', 'y', 'd'],
 ]);
 
-/** A page has some 400; one that has many more is not kept. */
+/** Classes that say what came of a step or a tick: the store alone knows. */
+const CLAIMS = new Set(['ticked', 'done', 'answered', 'skipped', 'quiet']);
+/** What stands in a field, as attributes of a tree. */
+const CHECKED = 'data-checked';
+const TEXT = 'data-text';
+
+/** A page has some 300; one that has many more is not kept. */
 const MAX_ELEMENTS = 1_500;
 
 /**
- * An element and all in it as data. In: the element; what to leave out. Out: null where it is too much.
+ * An element and all in it as data, with what was ticked, chosen and typed. What is not there before it
+ * is asked for, a dialog, is left out.
+ * Out: null where it is too much, or something in it can't be drawn.
  */
-export function treeOf(root: Element, isLeftOut: (element: Element) => boolean): Tree | null {
+export function treeOf(root: Element): Tree | null {
   let count = 0;
-  const visit = (element: Element): Tree => {
+  const visit = (element: Element): Tree | null => {
     count += 1;
-    const attributes: Record<string, string> = {};
+    if (!TAGS.has(element.localName) || count > MAX_ELEMENTS) return null;
+    const attributes = { ...stateOf(element) };
     for (const { name, value } of element.attributes)
       if (ATTRIBUTES.has(name)) attributes[name] = value;
     const children: Tree[] = [];
     for (const node of element.childNodes) {
-      if (count > MAX_ELEMENTS) break;
       if (node instanceof Text) children.push(node.data);
-      else if (node instanceof Element && TAGS.has(node.localName) && !isLeftOut(node))
-        children.push(visit(node));
+      else if (node instanceof Element && node.localName !== 'dialog') {
+        const child = visit(node);
+        if (child === null) return null;
+        children.push(child);
+      }
     }
     return [element.localName, attributes, ...children];
   };
-  const tree = visit(root);
-  return count > MAX_ELEMENTS ? null : tree;
+  return visit(root);
 }
 
-/** Draws a tree. In: a tree of ours, or what was read as one: what is none of it is left out. */
-export function draw(tree: unknown): Node | null {
+function stateOf(element: Element): Record<string, string> {
+  if (element instanceof HTMLTextAreaElement) return { [TEXT]: element.value };
+  const isOn =
+    element instanceof HTMLOptionElement
+      ? element.selected
+      : element instanceof HTMLInputElement && element.checked;
+  return isOn ? { [CHECKED]: '' } : {};
+}
+
+/**
+ * Draws a tree, without a word of what was done: not what is ticked, chosen or typed.
+ * In: a tree of ours, or what was read as one: what is none of it is left out. `claims` is given what
+ * says the rest, to be called once that is sure.
+ */
+export function draw(tree: unknown, claims: (() => void)[] = []): Node | null {
   if (typeof tree === 'string') return document.createTextNode(tree);
   if (!Array.isArray(tree)) return null;
   const [tag, attributes, ...children] = tree as unknown[];
@@ -54,13 +79,33 @@ export function draw(tree: unknown): Node | null {
   const element = SVG_TAGS.has(tag)
     ? document.createElementNS(SVG, tag)
     : document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes ?? {}))
-    if (ATTRIBUTES.has(name)) element.setAttribute(name, String(value));
-  // Without an address it would not look like a link; nothing in it can be clicked.
+  for (const [name, value] of Object.entries(attributes ?? {})) {
+    const text = String(value);
+    const unclaimed = name === 'class' ? withoutClaims(text) : text;
+    if (ATTRIBUTES.has(name)) element.setAttribute(name, unclaimed);
+    if (unclaimed !== text) claims.push(() => element.setAttribute(name, text));
+    if (name === TEXT || name === CHECKED) claims.push(() => fill(element, text));
+  }
+  // Without an address it would not look like a link; a click on it is not for it to follow.
   if (tag === 'a') element.setAttribute('href', '#');
+  // What is typed belongs to the page.
+  if (tag === 'textarea') element.setAttribute('readonly', '');
   for (const child of children) {
-    const node = draw(child);
+    const node = draw(child, claims);
     if (node) element.append(node);
   }
   return element;
+}
+
+function withoutClaims(classes: string): string {
+  const all = classes.split(' ');
+  return all.some((name) => CLAIMS.has(name))
+    ? all.filter((name) => !CLAIMS.has(name)).join(' ')
+    : classes;
+}
+
+function fill(element: Element, text: string): void {
+  if (element instanceof HTMLTextAreaElement) element.value = text;
+  else if (element instanceof HTMLOptionElement) element.selected = true;
+  else if (element instanceof HTMLInputElement) element.checked = true;
 }

@@ -5,25 +5,26 @@ import type { Message } from '../../../lib/text/message';
 import type { Tree } from './tree';
 
 /**
- * The verdict as `VerdictBand` shows it while a check is under way; a test compares the two.
- * In: the verdict (null: not known yet), whether the browser lets us at Apple's page, and how sentences
- * become text.
+ * The verdict as `VerdictBand` shows it; a test compares the two.
+ * In: the verdict (null: not known yet), whether the browser lets us at Apple's page, whether a check is
+ * under way, and how sentences become text.
  */
 export function verdictTree(
   verdict: Verdict | null,
   isPermitted: boolean,
+  isChecking: boolean,
   say: (sentence: Message) => string,
 ): Tree {
   const health = verdict?.health ?? 'unknown';
   return [
     'section',
-    { class: 'band', 'data-tone': health },
+    { class: 'band', 'data-tone': health, 'aria-label': i18n.t('extension.name') },
     ['span', { class: 'shape' }, shapeOf(health)],
     [
       'div',
       { class: 'words' },
       ...(verdict ? wordsOf(verdict, say) : [heading(i18n.t('popup.loading'), 'loading')]),
-      ['div', { class: 'actions' }, ...actions(isPermitted)],
+      ['div', { class: 'actions' }, ...actions(isPermitted, isChecking)],
     ],
   ];
 }
@@ -58,17 +59,22 @@ function heading(text: string, name = ''): Tree {
   return ['h1', name ? { class: name } : {}, text];
 }
 
-function actions(isPermitted: boolean): Tree[] {
+function actions(isPermitted: boolean, isChecking: boolean): Tree[] {
+  const [label, other] = isChecking
+    ? [i18n.t('popup.checking'), i18n.t('popup.checkNow')]
+    : [i18n.t('popup.checkNow'), i18n.t('popup.checking')];
   const check = {
-    ...{ class: 'button check', type: 'button', 'aria-disabled': 'true' },
-    'data-other': i18n.t('popup.checkNow'),
+    ...{ class: 'button check', type: 'button', 'aria-disabled': String(isChecking) },
+    'data-other': other,
   };
-  const allow: Tree = ['a', { class: 'button primary' }, i18n.t('popup.allow')];
+  const inTab: Tree = ['span', { class: 'visually-hidden' }, i18n.t('popup.opensTab')];
+  const arrow: Tree = ['span', { 'aria-hidden': 'true' }, '↗'];
+  const allow: Tree = ['a', { class: 'button primary' }, i18n.t('popup.allow'), ' ', inTab];
   return [
     ...(isPermitted ? [] : [allow, ' ']),
-    ['button', check, i18n.t('popup.checking')],
+    ['button', check, label],
     ' ',
-    ['a', {}, i18n.t('popup.applePage'), ' ', ['span', { 'aria-hidden': 'true' }, '↗']],
+    ['a', {}, i18n.t('popup.applePage'), ' ', arrow, ' ', inTab],
   ];
 }
 

@@ -54,7 +54,7 @@ describe('the verdict of the first view', () => {
       const band = popup.main.querySelector('.band');
       const status = statusOf(told(what), BACKUP, Date.now());
       const verdict = verdictOf(status);
-      const drawn = draw(verdictTree(verdict, true, (one) => say(one, Date.now()))) as Element;
+      const drawn = draw(verdictTree(verdict, true, false, (one) => say(one, Date.now()))) as Element;
       if (!band) throw new Error('There is no verdict.');
       const words = (element: Element) =>
         ['h1', '.facts', 'blockquote', '.instruction', '.others'].map((name) =>
@@ -72,7 +72,7 @@ describe('the verdict of the first view', () => {
   );
 
   test('without a glance claims nothing', () => {
-    const drawn = draw(verdictTree(null, true, () => '')) as Element;
+    const drawn = draw(verdictTree(null, true, true, () => '')) as Element;
     expect(drawn.getAttribute('data-tone')).toBe('unknown');
     expect(drawn.querySelector('h1')?.textContent).toBe('One moment…');
     expect(drawn.querySelectorAll('p')).toHaveLength(0);
@@ -105,7 +105,7 @@ describe('what is kept of the plan', () => {
   });
 
   test('comes back under its key alone', () => {
-    const view = { key: 'a', apple: null, isEndTold: false, below: GUIDE };
+    const view = { key: 'a', apple: null, isEndTold: false, guide: GUIDE, after: [], inputs: null };
     saveView(() => localStorage, view);
     expect(savedView(() => localStorage, 'a')).toEqual(view);
     expect(savedView(() => localStorage, 'b')).toBeNull();

@@ -1,0 +1,31 @@
+import type { Snapshot } from '../../../lib/status/model';
+import type { Press } from './press';
+
+/** What the first view gives along when the page takes its place. */
+export interface HandOver {
+  /** What the person pressed in it last; null: nothing. */
+  press: Press | null;
+  /** What the worker answers to the check that an opening asks for; null: it was not asked. */
+  answer: Promise<Snapshot> | null;
+}
+
+/**
+ * The first view, drawn by a script of its own and found by the page's. While it is all there is to show
+ * `data-rest` says so; it is told `wanted` when the page is to be loaded after all.
+ */
+export interface FirstView extends HTMLElement {
+  handOver?: HandOver;
+}
+
+export const WANTED = 'wanted';
+
+/** The element that it is in, whether anything was drawn there or not; null: there is none. */
+export function firstViewIn(page: Document): FirstView | null {
+  return page.getElementById('first-view');
+}
+
+/** The page is wanted: the view is no longer all there is. */
+export function wantPage(view: FirstView): void {
+  delete view.dataset.rest;
+  view.dispatchEvent(new Event(WANTED));
+}

@@ -1,0 +1,94 @@
+import type { CheckReason } from '../../../lib/platform/check-request';
+import { newerSnapshot, type Answer } from '../../../lib/status/newer-snapshot';
+import type { Snapshot } from '../../../lib/status/model';
+import type { PlanRows } from '../../../lib/store/plan-rows';
+import { wantPage, type FirstView, type HandOver } from './hand-over';
+import { pressOn } from './press';
+import { inputsText, plainReadMs } from './view-inputs';
+
+/** As often as the page itself looks at the clock. */
+const TICK_MS = 10_000;
+/** A store that takes longer is the page's to wait for, and to speak of. */
+const PATIENCE_MS = 1_000;
+
+/** Signs that somebody is about to do something. */
+const INTENTS = ['pointermove', 'pointerdown', 'wheel', 'scroll', 'keydown', 'focusin'];
+
+interface Needs {
+  /** What the view was made from when it was kept. */
+  inputs: string;
+  /** What the worker knew as it painted the badge. */
+  glanced: Snapshot;
+  readRows: () => Promise<PlanRows | null>;
+  askWorker: (reason: CheckReason) => Promise<Snapshot>;
+  now: () => number;
+  /** Shows what was read, and when, and all that is kept of the plan: it is so. */
+  show: (snapshot: Snapshot, readMs: number, isChecking: boolean) => void;
+}
+
+/**
+ * Lets the first view be all there is, for as long as nobody touches it and it is what the page would
+ * show: Apple reports no problem, and every row that it was made from is stored as it was then. It looks
+ * there before it says a word of what was done, and again as time goes by. Else, and at the first sign
+ * of a hand, the page is wanted. In: a view that says it rests.
+ */
+export function rest(view: FirstView, needs: Needs): void {
+  const handOver: HandOver = { press: null, answer: null };
+  view.handOver = handOver;
+  let answered: Answer = { snapshot: needs.glanced, stored: null };
+  let stored: Snapshot | null = null;
+  let checks = 0;
+
+  const isResting = () => view.dataset.rest !== undefined;
+  const want = () => {
+    if (!isResting()) return;
+    clearInterval(timer);
+    wantPage(view);
+  };
+
+  const look = async () => {
+    const rows = await inTime(needs.readRows());
+    if (!isResting()) return;
+    const nowMs = needs.now();
+    if (rows?.othersCount !== 0 || inputsText(rows, nowMs) !== needs.inputs) return want();
+    stored = { known: rows.known.consumer, check: rows.check };
+    const snapshot = newerSnapshot(stored, answered);
+    const readMs = plainReadMs(snapshot, nowMs);
+    if (readMs === null) want();
+    else needs.show(snapshot, readMs, checks > 0);
+  };
+  const lookOrWant = () => look().catch(want);
+
+  const check = async (reason: CheckReason) => {
+    checks += 1;
+    handOver.answer = needs.askWorker(reason);
+    // A worker that can't be reached leaves what is stored.
+    const snapshot = await handOver.answer.catch(() => null);
+    checks -= 1;
+    if (snapshot) answered = { snapshot, stored };
+    if (isResting()) await lookOrWant();
+  };
+
+  const press = (event: Event) => {
+    const isFocus = event.type === 'focusin';
+    // What is clicked happens in the page, once it is there: here nothing would be stored.
+    if (!isFocus) event.preventDefault();
+    const target = event.target as Element;
+    handOver.press = pressOn(view, target, !isFocus) ?? handOver.press;
+    want();
+  };
+  for (const kind of ['click', 'auxclick', 'focusin']) view.addEventListener(kind, press);
+  const once = { capture: true, passive: true, once: true };
+  for (const kind of INTENTS) addEventListener(kind, want, once);
+  addEventListener('online', () => void (isResting() && check('online')));
+
+  const timer = setInterval(lookOrWant, TICK_MS);
+  void lookOrWant().then(() => (isResting() ? check('popup') : undefined));
+}
+
+function inTime<T>(task: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('The store takes its time.')), PATIENCE_MS);
+    task.then(resolve, reject);
+  });
+}

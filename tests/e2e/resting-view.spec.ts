@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test';
+import type { Browser } from 'webextension-polyfill';
+import { backupOutage } from './feed-scenes.ts';
+import { expect, test } from './fixtures.ts';
+import { checkNow } from './check-now.ts';
+import { POPUP_SIZE, type Session } from './session.ts';
+import { boxesOf, button, stepHead, tick } from './plan-page.ts';
+
+/** The extension API inside the worker. */
+declare const chrome: Browser;
+
+/** Longer than a page rests before its looks are kept. */
+const KEPT_MS = 1_500;
+
+const view = (page: Page) => page.locator('#first-view');
+const resting = (page: Page) => page.locator('#first-view[data-rest] main[aria-busy="false"]');
+
+/** Opens what the toolbar's button would open. */
+async function open(session: Session): Promise<Page> {
+  const address = await (await session.worker()).evaluate(() => chrome.action.getPopup({}));
+  const page = await session.context.newPage();
+  await page.setViewportSize(POPUP_SIZE);
+  await page.goto(address);
+  return page;
+}
+
+/** A plan that has begun, kept for the next opening. */
+async function begin(session: Session): Promise<void> {
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  await tick(page, 'conditions', 1);
+  await expect(boxesOf(page, 'conditions').first()).toBeChecked();
+  await page.close();
+  const next = await open(session);
+  await expect(next.locator('main[aria-busy="false"]')).toBeVisible();
+  await next.mouse.move(200, 200);
+  await expect(view(next)).toHaveCount(0);
+  await next.waitForTimeout(KEPT_MS);
+  await next.close();
+}
+
+/** All files that a page has loaded. */
+const loaded = (page: Page) =>
+  page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+
+test('an opening that finds all as it was loads nothing of the page, and shows what is stored', async ({
+  session,
+}) => {
+  await begin(session);
+  const page = await open(session);
+  await expect(resting(page)).toBeVisible();
+  await expect(button(page, 'Check now')).toBeVisible();
+  await expect(boxesOf(page, 'conditions').first()).toBeChecked();
+  await expect(boxesOf(page, 'conditions').nth(1)).not.toBeChecked();
+  await expect(stepHead(page, 'status')).toContainText(/read \d/);
+  await page.waitForTimeout(500);
+  expect((await loaded(page)).filter((name) => /open-popup|popup-shell|guide/.test(name))).toEqual(
+    [],
+  );
+  // What it shows is what the page shows; where its links lead is for the page to say.
+  const looks = async () => ({
+    tree: (await page.locator('main').ariaSnapshot()).replaceAll(/^ *- (\/url: .*|status)\n?/gm, ''),
+    places: await page
+      .locator('main :is(h1, h3, label, button, a):not(dialog *)')
+      .evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect()))),
+  });
+  const before = await looks();
+  await page.mouse.move(200, 300);
+  await expect(view(page)).toHaveCount(0);
+  await expect(button(page, 'Check now')).toBeVisible();
+  const after = await looks();
+  expect(after.places).toEqual(before.places);
+  expect(after.tree.trim()).toEqual(before.tree.trim());
+});
