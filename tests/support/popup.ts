@@ -2,6 +2,7 @@ import { cleanup, configure, fireEvent, render, waitFor, within } from '@testing
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import Guide from '../../entrypoints/popup/Guide.svelte';
+import type { Shown } from '../../entrypoints/popup/first-view/keep-view';
 import { guideStoresOn } from '../../entrypoints/popup/guide-stores';
 import Popup from '../../entrypoints/popup/Popup.svelte';
 import { NO_ANSWERS } from '../../lib/guide/answers';
@@ -85,10 +86,16 @@ function subStepText(stepId: StepId, subStepId: string, situation: Partial<Situa
 /** What a page shows, and ways to find things in it. */
 export function openPopup(
   database = freshStore().database,
-  more: { loadGuide?: typeof loadGuide; situation?: Partial<Situation> } = {},
+  more: {
+    loadGuide?: typeof loadGuide;
+    situation?: Partial<Situation>;
+    onShown?: (page: Element, shown: Shown) => void;
+  } = {},
 ) {
   const stores = guideStoresOn(database);
+  let page: Element | null = null;
   const { container, unmount } = render(Popup, {
+    onShown: (shown: Shown) => void queueMicrotask(() => page && more.onShown?.(page, shown)),
     watchStore: new WatchStore(database),
     settingsStore: new SettingsStore(database),
     bannerStore: new BannerStore(database),
@@ -96,6 +103,7 @@ export function openPopup(
     guideStores: stores,
     loadGuide: more.loadGuide ?? loadGuide,
   });
+  page = container;
   const view = within(container);
   const main = view.getByRole('main');
   const head = (id: StepId) => main.querySelector<HTMLElement>(`#step-${id}`) as HTMLElement;

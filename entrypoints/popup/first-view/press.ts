@@ -9,11 +9,18 @@ export interface Press {
   isClick: boolean;
 }
 
-/** What was pressed. In: the view, and what the event fell on. Out: null: nothing that can be. */
+/**
+ * What was pressed, to be called while that is told.
+ * In: the view, and what the event fell on. Out: null: nothing that can be.
+ */
 export function pressOn(view: Element, target: Element, isClick: boolean): Press | null {
   const control = target.closest('label')?.control ?? target.closest(CONTROLS);
   const index = control ? controlsIn(view).indexOf(control) : -1;
-  return control && index >= 0 ? { index, looks: looksOf(control), isClick } : null;
+  if (!control || index < 0) return null;
+  // A box that is clicked itself has changed before anyone hears of it, and changes back when that is
+  // prevented: https://html.spec.whatwg.org/multipage/input.html#the-input-element
+  const isChanged = isClick && target === control;
+  return { index, looks: looksOf(control, isChanged), isClick };
 }
 
 /**
@@ -31,9 +38,9 @@ function controlsIn(view: Element): HTMLElement[] {
   return [...view.querySelectorAll<HTMLElement>(CONTROLS)].filter((one) => !one.closest('dialog'));
 }
 
-function looksOf(control: Element): string {
+function looksOf(control: Element, isChanged = false): string {
   const words = (control as HTMLInputElement).labels?.[0] ?? control;
-  const isOn = control instanceof HTMLInputElement && control.checked;
+  const isOn = control instanceof HTMLInputElement && control.checked !== isChanged;
   const text = words.textContent?.replace(/\s+/g, ' ').trim();
   // A button that says one thing or another is the same button.
   const texts = [text, (control as HTMLElement).dataset.other].sort();
