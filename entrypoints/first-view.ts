@@ -4,7 +4,7 @@ import { afterFrame } from './popup/first-view/after-frame';
 import { giveUp } from './popup/first-view/give-up';
 import { firstViewIn, type FirstView } from './popup/first-view/hand-over';
 import { readAt } from './popup/first-view/read-at';
-import { rest } from './popup/first-view/rest';
+import { rest, type Resting } from './popup/first-view/rest';
 import { savedView, type SavedView } from './popup/first-view/saved-view';
 import { draw } from './popup/first-view/tree';
 import { verdictTree } from './popup/first-view/verdict-tree';
@@ -31,11 +31,21 @@ export default defineUnlistedScript(() => {
   addEventListener('error', ({ target }) => target instanceof HTMLScriptElement && giveUp(), true);
   const view = firstViewIn(document);
   // Another view of the popup is not what was there the last time.
-  if (location.hash !== '' && location.hash !== '#plan') view?.remove();
-  else if (view) show(view, document.currentScript?.dataset.build ?? '');
+  const isPlan = location.hash === '' || location.hash === '#plan';
+  if (!isPlan) view?.remove();
+  const resting = view && isPlan ? show(view, document.currentScript?.dataset.build ?? '') : null;
+  // The frame goes first, before anything of the page itself takes the browser's time.
+  afterFrame(() => (view && resting ? rest(view, { ...resting, load }) : load()));
 });
 
-function show(view: FirstView, build: string): void {
+/** Loads the page, which takes the first view's place by itself. */
+function load(): void {
+  const page = document.querySelector('template');
+  if (page) document.body.append(page.content.cloneNode(true));
+}
+
+/** Shows what is there at once. Out: what it needs to stay; null: it can't. */
+function show(view: FirstView, build: string): Omit<Resting, 'load'> | null {
   const glanced = snapshotInGlance(location.search.slice(1));
   const nowMs = Date.now();
   const status = glanced && statusOf(glanced, BACKUP_SERVICE, nowMs);
@@ -47,25 +57,22 @@ function show(view: FirstView, build: string): void {
   view.replaceChildren(main, ...drawn(saved?.after ?? [], claims));
   view.dataset.health = status?.health ?? 'unknown';
   main.ariaBusy = 'true';
-  if (!glanced || !saved?.inputs || plainReadMs(glanced, nowMs) === null) return;
-  const { inputs } = saved;
-  view.dataset.rest = '';
-  afterFrame(() =>
-    rest(view, {
-      ...{ inputs, glanced, askWorker: requestCheck, now: Date.now },
-      readRows: () => readPlanRows(indexedDB),
-      show: (snapshot, readMs, isChecking) => {
-        const atMs = Date.now();
-        const [band] = drawn([bandOf(snapshot, saved, atMs, isChecking)]);
-        if (band && !main.firstChild?.isEqualNode(band)) main.firstChild?.replaceWith(band);
-        const note = main.querySelector('#step-status small');
-        if (note) note.textContent = readAt(readMs, atMs);
-        for (const claim of claims.splice(0)) claim();
-        view.inert = false;
-        main.ariaBusy = 'false';
-      },
-    }),
-  );
+  if (!glanced || !saved?.inputs || plainReadMs(glanced, nowMs) === null) return null;
+  return {
+    ...{ inputs: saved.inputs, glanced, askWorker: requestCheck, now: Date.now },
+    readRows: () => readPlanRows(indexedDB),
+    show: (snapshot, readMs, isChecking) => {
+      const atMs = Date.now();
+      const [band] = drawn([bandOf(snapshot, saved, atMs, isChecking)]);
+      if (band && !main.firstChild?.isEqualNode(band)) main.firstChild?.replaceWith(band);
+      const note = main.querySelector('#step-status small');
+      if (note) note.textContent = readAt(readMs, atMs);
+      for (const claim of claims.splice(0)) claim();
+      view.inert = false;
+      main.dataset.health = 'available';
+      main.ariaBusy = 'false';
+    },
+  };
 }
 
 function bandOf(

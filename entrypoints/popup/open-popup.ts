@@ -15,34 +15,37 @@ import { keepView, type Shown } from './first-view/keep-view';
 import { loadGuide } from './load-guide';
 import Popup from './Popup.svelte';
 
-const glanced = snapshotInGlance(location.search.slice(1));
-// Loaded again what the first view read there would be older than the badge.
-if (location.search !== '') history.replaceState(null, '', location.pathname + location.hash);
-// Media queries can't tell: a popup goes through many widths before it has its own.
-document.documentElement.classList.toggle('popup', isInPopup());
+/** Builds the popup's page on the database, and puts it in the first view's place. */
+export function openPopup(): void {
+  const glanced = snapshotInGlance(location.search.slice(1));
+  // Loaded again what the first view read there would be older than the badge.
+  if (location.search !== '') history.replaceState(null, '', location.pathname + location.hash);
+  // Media queries can't tell: a popup goes through many widths before it has its own.
+  document.documentElement.classList.toggle('popup', isInPopup());
 
-const database = new Database();
-const page = document.createElement('div');
-// Named by the first view's tag; without one nothing is kept for it.
-const build = document.querySelector<HTMLElement>('script[data-build]')?.dataset.build ?? null;
-const asked = firstViewIn(document)?.handOver?.answer ?? null;
-const show = takeOver(page);
-const keep = keepView(page, build);
-mount(Popup, {
-  target: page,
-  props: {
-    watchStore: new WatchStore(database),
-    settingsStore: new SettingsStore(database),
-    bannerStore: new BannerStore(database),
-    wishStore: new WishStore(database),
-    guideStores: guideStoresOn(database),
-    loadGuide,
-    glanced,
-    asked,
-    onShown: (shown: Shown) => {
-      const { snapshot, isWhole } = shown;
-      show(snapshot && statusOf(snapshot, BACKUP_SERVICE, Date.now()).health, isWhole);
-      keep(shown);
+  const database = new Database();
+  const page = document.createElement('div');
+  // Named by the first view's tag; without one nothing is kept for it.
+  const build = document.querySelector<HTMLElement>('script[data-build]')?.dataset.build ?? null;
+  const asked = firstViewIn(document)?.handOver?.answer ?? null;
+  const show = takeOver(page);
+  const keep = keepView(page, build);
+  mount(Popup, {
+    target: page,
+    props: {
+      watchStore: new WatchStore(database),
+      settingsStore: new SettingsStore(database),
+      bannerStore: new BannerStore(database),
+      wishStore: new WishStore(database),
+      guideStores: guideStoresOn(database),
+      loadGuide,
+      glanced,
+      asked,
+      onShown: (shown: Shown) => {
+        const { snapshot, isWhole } = shown;
+        show(snapshot && statusOf(snapshot, BACKUP_SERVICE, Date.now()).health, isWhole);
+        keep(shown);
+      },
     },
-  },
-});
+  });
+}

@@ -6,7 +6,9 @@ import { DATABASE_NAME, SCHEMA_VERSION, STEPS_A_VERSION } from './schema';
 
 /** All rows that the popup's plan is made from, as they were at one moment. */
 export interface PlanRows {
-  /** The one that was opened last, and so is shown, comes first. */
+  /** Of the run that is shown: the one that was opened last. */
+  runId: string;
+  /** That one comes first. */
   runs: Run[];
   devices: Device[];
   /** Of the run that is shown, oldest first. */
@@ -67,10 +69,10 @@ async function rowsIn(database: IDBDatabase): Promise<PlanRows> {
       answer(table('banners').count()),
     ]);
   const runs = byOpening.reverse();
-  const shown = runs[0]?.id ?? FIRST_RUN_ID;
-  const entries = await answer<JournalEntry[]>(table('journal').index('runId').getAll(shown));
+  const runId = runs[0]?.id ?? FIRST_RUN_ID;
+  const entries = await answer<JournalEntry[]>(table('journal').index('runId').getAll(runId));
   return {
-    ...{ runs, devices, entries, settings, known: { consumer, developer } },
+    ...{ runId, runs, devices, entries, settings, known: { consumer, developer } },
     ...{ check: check ?? null, othersCount: reminders + banners },
   };
 }

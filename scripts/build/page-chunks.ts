@@ -31,8 +31,8 @@ const PRELOADS = /\s*<link rel="modulepreload"[^>]* href="([^"]+)">/g;
 const STYLES = /\s*<link rel="stylesheet"[^>]* href="([^"]+)">/g;
 
 /**
- * One small script draws the popup's first view; the page's own module is smaller still, and loads all
- * else after the first frame, or when it is wanted. All its styles stand in the page, with the guide's,
+ * One small script draws the popup's first view, and loads the page's own after the first frame, or when
+ * it is wanted: what stands in the page would keep the browser from showing its popup. All its styles stand in the page, with the guide's,
  * for the first view shows it: a file of its own would be one more trip before the first paint.
  */
 const firstViewFirst: Plugin = {
@@ -56,7 +56,7 @@ const firstViewFirst: Plugin = {
       popupStyleHash = `sha256-${createHash('sha256').update(css).digest('base64')}`;
       Reflect.deleteProperty(bundle, own);
       return {
-        html: html.replaceAll(PRELOADS, '').replaceAll(STYLES, ''),
+        html: html.replaceAll(PRELOADS, '').replaceAll(STYLES, '').replace(SCRIPT, ''),
         tags: [
           { tag: 'style', children: css, injectTo: 'head' },
           // Not fetched; they keep the chunks they belong to from fetching them.
@@ -65,6 +65,12 @@ const firstViewFirst: Plugin = {
             attrs: { rel: 'stylesheet', disabled: true, href: `/${style}` },
             injectTo: 'head' as const,
           })),
+          // Not run as it stands: the first view's script puts it in the page.
+          {
+            tag: 'template',
+            children: [{ tag: 'script', attrs: { type: 'module', src: page } }],
+            injectTo: 'body',
+          },
           {
             tag: 'script',
             attrs: { src: FIRST_VIEW, 'data-build': page },

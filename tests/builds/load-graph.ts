@@ -4,8 +4,8 @@ import type { PackedFiles } from '../../scripts/build/packed-files';
 const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[\w./-]+\.js)["']/g;
 const DYNAMIC_IMPORT = /\bimport\(\s*["'`](\.{1,2}\/[\w./-]+\.js)["'`]/g;
 const LISTED = /["'`]\/?((?:chunks|assets)\/[\w.-]+\.(?:js|css))["'`]/g;
-/** What a page fetches ahead for later is no part of what it needs at once. */
-const AHEAD = /<link[^>]*rel="modulepreload"[^>]*>/g;
+/** What a page fetches ahead for later, or has in store, is no part of what it needs at once. */
+const AHEAD = /<link[^>]*rel="modulepreload"[^>]*>|<template>.*?<\/template>/gs;
 const NAMED = /\b(?:src|href)="\/?([^"#:]+\.(?:js|css))"/g;
 
 /** All files that a page needs before it shows anything: itself, its styles, all that it imports. */

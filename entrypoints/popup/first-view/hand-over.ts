@@ -9,23 +9,12 @@ export interface HandOver {
   answer: Promise<Snapshot> | null;
 }
 
-/**
- * The first view, drawn by a script of its own and found by the page's. While it is all there is to show
- * `data-rest` says so; it is told `wanted` when the page is to be loaded after all.
- */
+/** The first view, drawn by a script of its own and found by the page's, where there is one by then. */
 export interface FirstView extends HTMLElement {
   handOver?: HandOver;
 }
 
-export const WANTED = 'wanted';
-
 /** The element that it is in, whether anything was drawn there or not; null: there is none. */
 export function firstViewIn(page: Document): FirstView | null {
   return page.getElementById('first-view');
-}
-
-/** The page is wanted: the view is no longer all there is. */
-export function wantPage(view: FirstView): void {
-  delete view.dataset.rest;
-  view.dispatchEvent(new Event(WANTED));
 }

@@ -67,11 +67,19 @@ export function keepView(page: Element, build: string | null): (shown: Shown) =>
   };
 }
 
+/** What is being typed is no part of what is stored. */
+function isNoteStored(page: Element, { runs, runId }: ViewInputs): boolean {
+  const notes = Object.values(runs.find(({ id }) => id === runId)?.notes ?? {});
+  return [...page.querySelectorAll('textarea')].every(
+    ({ value }) => !value || notes.includes(value),
+  );
+}
+
 /** What it was made from, where the same makes the same again; else null. */
 function restingInputs(page: Element, { snapshot, nowMs, inputs }: Shown): string | null {
   const readMs = snapshot && plainReadMs(snapshot, nowMs);
   if (readMs === null || inputs === null) return null;
   // Of what is below the verdict, only this tells when Apple was read.
   const isTold = page.querySelector('#step-status small')?.textContent === readAt(readMs, nowMs);
-  return isTold ? inputsText(inputs, nowMs) : null;
+  return isTold && isNoteStored(page, inputs) ? inputsText(inputs, nowMs) : null;
 }

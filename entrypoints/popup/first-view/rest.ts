@@ -2,7 +2,7 @@ import type { CheckReason } from '../../../lib/platform/check-request';
 import { newerSnapshot, type Answer } from '../../../lib/status/newer-snapshot';
 import type { Snapshot } from '../../../lib/status/model';
 import type { PlanRows } from '../../../lib/store/plan-rows';
-import { wantPage, type FirstView, type HandOver } from './hand-over';
+import type { FirstView, HandOver } from './hand-over';
 import { pressOn } from './press';
 import { inputsText, plainReadMs } from './view-inputs';
 
@@ -14,7 +14,8 @@ const PATIENCE_MS = 1_000;
 /** Signs that somebody is about to do something. */
 const INTENTS = ['pointermove', 'pointerdown', 'wheel', 'scroll', 'keydown', 'focusin'];
 
-interface Needs {
+/** What a view needs to rest. */
+export interface Resting {
   /** What the view was made from when it was kept. */
   inputs: string;
   /** What the worker knew as it painted the badge. */
@@ -22,6 +23,8 @@ interface Needs {
   readRows: () => Promise<PlanRows | null>;
   askWorker: (reason: CheckReason) => Promise<Snapshot>;
   now: () => number;
+  /** Loads the page: the view is no longer all there is. */
+  load: () => void;
   /** Shows what was read, and when, and all that is kept of the plan: it is so. */
   show: (snapshot: Snapshot, readMs: number, isChecking: boolean) => void;
 }
@@ -30,11 +33,12 @@ interface Needs {
  * Lets the first view be all there is, for as long as nobody touches it and it is what the page would
  * show: Apple reports no problem, and every row that it was made from is stored as it was then. It looks
  * there before it says a word of what was done, and again as time goes by. Else, and at the first sign
- * of a hand, the page is wanted. In: a view that says it rests.
+ * of a hand, the page is loaded. `data-rest` says so while it rests.
  */
-export function rest(view: FirstView, needs: Needs): void {
+export function rest(view: FirstView, needs: Resting): void {
   const handOver: HandOver = { press: null, answer: null };
   view.handOver = handOver;
+  view.dataset.rest = '';
   let answered: Answer = { snapshot: needs.glanced, stored: null };
   let stored: Snapshot | null = null;
   let checks = 0;
@@ -42,8 +46,9 @@ export function rest(view: FirstView, needs: Needs): void {
   const isResting = () => view.dataset.rest !== undefined;
   const want = () => {
     if (!isResting()) return;
+    delete view.dataset.rest;
     clearInterval(timer);
-    wantPage(view);
+    needs.load();
   };
 
   const look = async () => {

@@ -4,7 +4,10 @@ import { statusOf } from '../../../lib/status/status';
 import { BACKUP_SERVICE } from '../../../lib/status/watched-services';
 
 /** What the plan that is shown was made from. */
-export type ViewInputs = Pick<PlanRows, 'runs' | 'devices' | 'entries' | 'settings' | 'known'>;
+export type ViewInputs = Pick<
+  PlanRows,
+  'runId' | 'runs' | 'devices' | 'entries' | 'settings' | 'known'
+>;
 
 /** Beyond that it costs more to compare than to make the plan anew. */
 const MAX_LENGTH = 60_000;
@@ -15,11 +18,11 @@ const MAX_LENGTH = 60_000;
  * In: the rows as they are stored, now. Out: null where they are too many.
  */
 export function inputsText(inputs: ViewInputs, nowMs: number): string | null {
-  const { runs, devices, entries, settings, known } = inputs;
+  const { runId, runs, devices, entries, settings, known } = inputs;
   const day = new Date(nowMs);
   const text = JSON.stringify([
     ...[day.toDateString(), day.getTimezoneOffset()],
-    ...[runs, devices, entries, settings, known.consumer, known.developer],
+    ...[runId, runs, devices, entries, settings, known.consumer, known.developer],
   ]);
   return text.length <= MAX_LENGTH ? text : null;
 }

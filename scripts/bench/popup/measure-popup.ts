@@ -3,7 +3,7 @@ import type { BrowserContext, CDPSession, Worker } from '@playwright/test';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { openRealPopup } from '../../../tests/e2e/real-popup.ts';
 import { inTurns } from '../in-turns.ts';
-import { readMarks, watchForVerdict, type PopupMarks } from './popup-marks.ts';
+import { readMarks, touch, watchForVerdict, type PopupMarks } from './popup-marks.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: ExtensionApi;
@@ -26,6 +26,8 @@ export interface PopupCost extends PopupMarks {
   scriptMs: number;
   /** What its page keeps in JavaScript's memory after a collection of garbage. */
   heapBytes: number;
+  /** All that again once somebody touches it; null: there is nothing to touch. */
+  touched: { pageMs: number; scriptMs: number; heapBytes: number } | null;
 }
 
 /**
@@ -63,12 +65,29 @@ async function openOnce(
     awaitPromise: true,
     returnByValue: true,
   });
+  const marks = result.value as PopupMarks;
+  const cost = { ...marks, ...(await spent(session)) };
+  if (!hasVerdict) {
+    await page.close();
+    return { ...cost, touched: null };
+  }
+  const touched = await session.send('Runtime.evaluate', {
+    expression: `(${touch})()`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  const pageMs = touched.result.value as number;
+  const whole = { ...cost, touched: { pageMs, ...(await spent(session)) } };
+  await page.close();
+  return whole;
+}
+
+/** What a page has cost until it is at rest. */
+async function spent(session: CDPSession): Promise<{ scriptMs: number; heapBytes: number }> {
   await setTimeout(SETTLE_MS);
   const scriptMs = 1_000 * (await metric(session, 'ScriptDuration'));
   await session.send('HeapProfiler.collectGarbage');
-  const heapBytes = await metric(session, 'JSHeapUsedSize');
-  await page.close();
-  return { ...(result.value as PopupMarks), scriptMs, heapBytes };
+  return { scriptMs, heapBytes: await metric(session, 'JSHeapUsedSize') };
 }
 
 async function metric(session: CDPSession, name: string): Promise<number> {

@@ -40,3 +40,15 @@ export async function readMarks(hasVerdict: boolean): Promise<PopupMarks> {
   });
   return { firstPaintMs, shownMs: waitedMs };
 }
+
+/**
+ * Runs in the page: touches it as a mouse does that comes into it. Out: how long it then takes, in
+ * milliseconds, until the page that answers to it is in the first view's place.
+ */
+export async function touch(): Promise<number> {
+  const startMs = performance.now();
+  const view = document.querySelector('#first-view');
+  window.dispatchEvent(new PointerEvent('pointermove'));
+  while (view?.isConnected) await new Promise(requestAnimationFrame);
+  return performance.now() - startMs;
+}

@@ -1,15 +1,24 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { expect } from '@playwright/test';
+import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { welcomePage } from '../../../tests/e2e/welcome-page.ts';
 import { startStandIn } from '../../../tests/support/stand-in/stand-in.ts';
 import { findBrowser } from '../../browser/find-browser.ts';
-import { launchBrowser, loadExtension } from '../../browser/launch-browser.ts';
+import {
+  launchBrowser,
+  loadExtension,
+  type LaunchedBrowser,
+} from '../../browser/launch-browser.ts';
 import { liveWorker } from '../../browser/live-worker.ts';
 import { makeThrowawayProfile } from '../../browser/throwaway-profile.ts';
 import { buildExtension } from '../../start/build-extension.ts';
 import { writeEmptyExtension } from './empty-extension.ts';
 import { measurePopups, measureRealPopups, type Measurand } from './measure-popup.ts';
 import { popupTable, realPopupTable } from './popup-table.ts';
+
+/** The extension API, inside the browser. */
+declare const chrome: ExtensionApi;
 
 const EXTENSION = '.output/chrome-mv3';
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30);
@@ -26,28 +35,28 @@ export async function popupPart(): Promise<{ text: string; isWithin: boolean }> 
   // A name that lasts: an extension's id is made of its path.
   const empty = path.join(profile.directory, 'empty-extension');
   writeEmptyExtension(empty, EXTENSION);
-  const browser = await launchBrowser({
-    browserPath: findBrowser(),
-    profileDirectory: profile.directory,
-    extensionDirectory: EXTENSION,
-    standIn,
-    headless: true,
-    offline: true,
-    debuggingPort: true,
-  });
-  const { context, extensionId } = browser;
+  const launch = () =>
+    launchBrowser({
+      browserPath: findBrowser(),
+      profileDirectory: profile.directory,
+      extensionDirectory: EXTENSION,
+      standIn,
+      headless: true,
+      offline: true,
+      debuggingPort: true,
+    });
+  await keepFirstView(await launch());
+  // Started again: what a page left behind in its process is not what a popup costs.
+  const browser = await launch();
+  const { context } = browser;
   try {
     const emptyId = await loadExtension(context, empty);
-    const page = await welcomePage(context, extensionId);
-    await page.goto(`chrome-extension://${extensionId}/popup.html`);
-    await page.locator('main[data-health="available"]').waitFor();
-    await page.goto('about:blank');
+    await expect.poll(() => popupAddress(browser)).toContain('?');
     const measurands: Measurand[] = [
       { name: 'empty', hasVerdict: false, worker: () => liveWorker(context, emptyId) },
       { name: 'ours', hasVerdict: true, worker: browser.worker },
     ];
     const tabs = await measurePopups(context, measurands, ROUNDS);
-
     const real = await measureRealPopups(measurands, profile.directory, ROUNDS);
     const tab = popupTable(tabs.get('empty') ?? [], tabs.get('ours') ?? []);
     const popup = realPopupTable(real.get('empty') ?? [], real.get('ours') ?? []);
@@ -61,3 +70,18 @@ export async function popupPart(): Promise<{ text: string; isWithin: boolean }> 
     await standIn.close();
   }
 }
+
+/** Opens the popup as people do, so that the next opening has something to show at once. */
+async function keepFirstView({ context, extensionId }: LaunchedBrowser): Promise<void> {
+  try {
+    const page = await welcomePage(context, extensionId);
+    await page.goto(`chrome-extension://${extensionId}/popup.html`);
+    await page.locator('main[data-health="available"]').waitFor();
+    await page.waitForFunction(() => localStorage.getItem('first-view') !== null);
+  } finally {
+    await context.close();
+  }
+}
+
+const popupAddress = async ({ worker }: LaunchedBrowser): Promise<string> =>
+  (await worker()).evaluate(() => chrome.action.getPopup({}));

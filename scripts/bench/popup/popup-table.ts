@@ -27,9 +27,11 @@ export function popupTable(
   empty: readonly PopupCost[],
   ours: readonly PopupCost[],
 ): { text: string; isWithin: boolean } {
-  const of = (costs: readonly PopupCost[], key: keyof PopupCost) => costs.map((cost) => cost[key]);
+  type Figure = Exclude<keyof PopupCost, 'touched'>;
+  const of = (costs: readonly PopupCost[], key: Figure) => costs.map((cost) => cost[key]);
+  const touched = ours.flatMap((cost) => cost.touched ?? []);
   const emptyPaintMs = medianOf(of(empty, 'firstPaintMs'));
-  const ratio = (key: keyof PopupCost, max: number) => {
+  const ratio = (key: Figure, max: number) => {
     const found = medianOf(of(ours, key)) / emptyPaintMs;
     return { text: `${found.toFixed(2)} of ${max}`, isWithin: found <= max };
   };
@@ -64,6 +66,24 @@ export function popupTable(
       values: megabytes(ours),
       unit: 'MB',
       bound: { text: `+${moreMb.toFixed(2)} of ${MAX_HEAP_MB}`, isWithin: moreMb <= MAX_HEAP_MB },
+    },
+    {
+      name: 'touched: until all of it is there',
+      values: touched.map(({ pageMs }) => pageMs),
+      unit: 'ms',
+      bound: null,
+    },
+    {
+      name: 'touched: script in all',
+      values: touched.map(({ scriptMs }) => scriptMs),
+      unit: 'ms',
+      bound: null,
+    },
+    {
+      name: 'touched: heap',
+      values: touched.map(({ heapBytes }) => heapBytes / BYTES_PER_MB),
+      unit: 'MB',
+      bound: null,
     },
   ];
   return tableOf(rows);

@@ -2,9 +2,10 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import Dexie from 'dexie';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { keepView, type Shown } from '../../../entrypoints/popup/first-view/keep-view';
 import type { SavedView } from '../../../entrypoints/popup/first-view/saved-view';
+import { guideStoresOn } from '../../../entrypoints/popup/guide-stores';
 import { inputsText } from '../../../entrypoints/popup/first-view/view-inputs';
 import type { Snapshot } from '../../../lib/status/model';
 import { Database } from '../../../lib/store/database';
@@ -106,6 +107,40 @@ describe('it gives way to the page at once', () => {
     await open(told('available'));
     expect(kept()).toBeNull();
   });
+});
+
+describe('a note', () => {
+  const note = (popup: Awaited<ReturnType<typeof open>>) =>
+    popup.step('conditions').querySelector('textarea') as HTMLTextAreaElement;
+
+  test('that is stored is kept', async () => {
+    const popup = await open(told('available'));
+    await popup.stores.runs.setNote('first', 'conditions', 'Tried twice', Date.now());
+    await waitFor(() => expect(note(popup).value).toBe('Tried twice'));
+    await rested();
+    expect(JSON.stringify(kept()?.guide)).toContain('Tried twice');
+    expect(kept()?.inputs).toBe(await found());
+  });
+
+  test('that is being typed is not taken for stored', async () => {
+    const popup = await open(told('available'));
+    await popup.stores.runs.setNote('first', 'conditions', 'Tried twice', Date.now());
+    await waitFor(() => expect(note(popup).value).toBe('Tried twice'));
+    vi.spyOn(popup.stores.runs, 'setNote').mockImplementation(() => new Promise(() => undefined));
+    await fireEvent.input(note(popup), { target: { value: 'Tried thrice' } });
+    // Anything that is shown anew makes the page look at itself.
+    await popup.stores.runs.answerRun('first', { lastBackup: 'never' }, Date.now());
+    await rested();
+    expect(kept()?.inputs ?? null).toBeNull();
+  });
+});
+
+test('another run than the one that was opened last is not what the next opening shows', async () => {
+  await guideStoresOn(database).runs.begin('first', null, Date.now());
+  const popup = await open(told('available'));
+  await popup.stores.runs.begin('second', null, Date.now() + 1_000);
+  await rested();
+  expect(kept()?.inputs).not.toBe(await found());
 });
 
 describe('what was unfolded by hand', () => {

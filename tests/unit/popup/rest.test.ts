@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { WANTED, type FirstView } from '../../../entrypoints/popup/first-view/hand-over';
+import type { FirstView } from '../../../entrypoints/popup/first-view/hand-over';
 import { rest } from '../../../entrypoints/popup/first-view/rest';
 import { inputsText } from '../../../entrypoints/popup/first-view/view-inputs';
 import type { CheckReason } from '../../../lib/platform/check-request';
@@ -19,7 +19,7 @@ let asked: CheckReason[];
 let answer: () => Promise<Snapshot>;
 
 const rowsOf = ({ known, check }: Snapshot): PlanRows => ({
-  ...{ runs: [], devices: [], entries: [], settings: [], othersCount: 0 },
+  ...{ runId: 'first', runs: [], devices: [], entries: [], settings: [], othersCount: 0 },
   ...{ known: { consumer: known, developer: null }, check },
 });
 const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -29,6 +29,7 @@ async function begin(): Promise<void> {
   const inputs = rows && inputsText(rows, Date.now());
   rest(view, {
     ...{ inputs: inputs ?? '', glanced, now: Date.now },
+    load: () => (isWanted = true),
     readRows: () => readRows(),
     askWorker: (reason) => {
       asked.push(reason);
@@ -43,11 +44,9 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.setSystemTime(Date.UTC(2026, 10, 27, 12));
   view = document.createElement('div');
-  view.dataset.rest = '';
   document.body.replaceChildren(view);
   glanced = told('available', MINUTE_MS);
   isWanted = false;
-  view.addEventListener(WANTED, () => (isWanted = true));
   rows = rowsOf(told('available'));
   readRows = async () => rows;
   shown = [];

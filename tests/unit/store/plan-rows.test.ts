@@ -29,6 +29,7 @@ test('reads what the stores read, of the run that was opened last', async () => 
   const rows = await readPlanRows(factory());
   const guide = await readGuide(stores, []);
   expect(rows).toEqual({
+    runId: 'second',
     runs: guide.runs.map(({ run }) => run),
     devices: guide.devices,
     entries: guide.entries,
