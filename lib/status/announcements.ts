@@ -18,8 +18,8 @@ export interface AnnouncementsInput {
   readings: ReadonlyMap<string, ServiceReading>;
   /** After this reading. */
   incidents: readonly Incident[];
-  /** Every message id in the body. */
-  idsInBody: ReadonlySet<string>;
+  /** What every event of the body goes by. */
+  inBody: ReadonlySet<string>;
   isFirstReading: (service: string) => boolean;
   nowMs: number;
 }
@@ -39,13 +39,13 @@ export interface NextAnnouncements {
  * months and never announced again. Where there is no room for more, nothing more is announced.
  */
 export function nextAnnouncements(input: AnnouncementsInput): NextAnnouncements {
-  const { known, incidents, idsInBody, isFirstReading, nowMs } = input;
+  const { known, incidents, inBody, isFirstReading, nowMs } = input;
   const before = [...(known.announcements ?? []), ...(known.formerAnnouncements ?? [])];
   const isBegun = (service: string, identity: EventIdentity) =>
-    matchIncident(incidents, service, identity, idsInBody) !== undefined;
+    matchIncident(incidents, service, identity, inBody) !== undefined;
   const listed = listedIn(input).filter(({ service, event }) => !isBegun(service, event));
 
-  const { old, fresh } = groupAnnouncing(listed, before, { feed: known.feed, idsInBody, nowMs });
+  const { old, fresh } = groupAnnouncing(listed, before, { feed: known.feed, inBody, nowMs });
   const kept = before
     .map((one) => updated(one, old.get(one.id) ?? [], input))
     .filter((one) => Math.abs(nowMs - one.lastListedMs) < REMEMBERED_MS);

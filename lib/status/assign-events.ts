@@ -1,35 +1,49 @@
+import { followIds, type Listed } from './follow-ids';
 import { nextImpact } from './incident';
 import { matchIncident } from './match-incident';
-import type { FeedEvent, FeedName, Incident, ServiceReading } from './model';
+import type { FeedEvent, FeedName, Incident, Known, ServiceReading } from './model';
 import { eventState } from './severity';
 
+/** To which incident each event of a body belongs. */
+export interface Assigned {
+  /** All incidents, new ones among them, by the ids that Apple calls them now. */
+  incidents: Incident[];
+  /** Their events, by our ids and then by service. */
+  events: Map<string, Map<string, FeedEvent[]>>;
+}
+
 /**
- * Finds the incident of each event of one service.
- * In: the feed; all its incidents, to which new ones are added; what was read of the service, its
- * events in order; every message id in the body; now. Out: for each incident's id its events. Of a service that could be read only in
- * part just what is ongoing counts.
+ * Finds the incident of each event of a body. All are judged by what was known before it, so that none
+ * depends on what another service says first.
+ * In: what was known; what was read of the followed services, most important first, their events in
+ * order; what every event of the body goes by; now. Of a service that could be read only in part just
+ * what is ongoing counts.
  */
 export function assignEvents(
-  feed: FeedName,
-  incidents: Incident[],
-  reading: ServiceReading,
-  idsInBody: ReadonlySet<string>,
+  known: Known,
+  readings: readonly ServiceReading[],
+  inBody: ReadonlySet<string>,
   nowMs: number,
-): Map<string, FeedEvent[]> {
-  const groups = new Map<string, FeedEvent[]>();
-  for (const event of reading.events) {
-    const state = eventState(event, nowMs);
-    if (reading.unreadableEvents > 0 && state !== 'ongoing') continue;
-    let incident = matchIncident(incidents, reading.name, event, idsInBody);
+): Assigned {
+  const listed = readings.flatMap(({ name, events, unreadableEvents }) =>
+    events
+      .filter((event) => unreadableEvents === 0 || eventState(event, nowMs) === 'ongoing')
+      .map((event): Listed => ({ service: name, event })),
+  );
+  const incidents = followIds(known.incidents, listed, inBody, nowMs);
+  const assigned: Assigned['events'] = new Map();
+  for (const { service, event } of listed) {
+    let incident = matchIncident(incidents, service, event, inBody);
     if (!incident) {
       // What is only announced becomes an incident when it begins.
-      if (state === 'upcoming') continue;
-      incident = newIncident(feed, incidents, reading.name, event, nowMs);
+      if (eventState(event, nowMs) === 'upcoming') continue;
+      incident = newIncident(known.feed, incidents, service, event, nowMs);
       incidents.push(incident);
     }
-    groups.set(incident.id, [...(groups.get(incident.id) ?? []), event]);
+    const ofIt = assigned.get(incident.id) ?? new Map<string, FeedEvent[]>();
+    assigned.set(incident.id, ofIt.set(service, [...(ofIt.get(service) ?? []), event]));
   }
-  return groups;
+  return { incidents, events: assigned };
 }
 
 /** What Apple's ids begin with where they are ours: both feeds count by themselves. */

@@ -1,4 +1,5 @@
 import { idPrefixOf } from './assign-events';
+import { identityOf } from './match-incident';
 import type { Announcement, FeedEvent, FeedName } from './model';
 
 /** One event that announces something for a service. */
@@ -9,20 +10,20 @@ export interface Announcing {
 
 /**
  * Tells to which announcement each of some events belongs.
- * In: the events, the announcements that are kept in mind; the feed, every message id in the body, now.
+ * In: the events, the announcements that are kept in mind; the feed, what every event of the body goes by, now.
  * Out: those of the old ones by their ids, and the new ones. One past its start is no new one.
  */
 export function groupAnnouncing(
   listed: readonly Announcing[],
   before: readonly Announcement[],
-  { feed, idsInBody, nowMs }: { feed: FeedName; idsInBody: ReadonlySet<string>; nowMs: number },
+  { feed, inBody, nowMs }: { feed: FeedName; inBody: ReadonlySet<string>; nowMs: number },
 ) {
   const old = new Map<string, Announcing[]>();
   const byAppleId = new Map<string, Announcement>();
   const rest: Announcing[] = [];
   const add = ({ id }: Announcement, one: Announcing) => old.set(id, [...(old.get(id) ?? []), one]);
   for (const one of listed) {
-    const match = find(before, one, idsInBody);
+    const match = find(before, one, inBody);
     if (match) add(match, one);
     else rest.push(one);
     // Where Apple has changed its id, all that bears the new one follows.
@@ -33,7 +34,7 @@ export function groupAnnouncing(
   for (const one of rest) {
     const followed = byAppleId.get(one.event.messageId);
     const created = fresh.map(({ announcement }) => announcement);
-    const match = find(created, one, idsInBody);
+    const match = find(created, one, inBody);
     if (followed) add(followed, one);
     else if (match) fresh.find(({ announcement }) => announcement === match)?.listed.push(one);
     else if (one.event.startMs === null || one.event.startMs > nowMs) {
@@ -47,7 +48,7 @@ export function groupAnnouncing(
 function find(
   announcements: readonly Announcement[],
   { service, event: { messageId, startMs } }: Announcing,
-  idsInBody: ReadonlySet<string>,
+  inBody: ReadonlySet<string>,
 ): Announcement | undefined {
   const byId = messageId && announcements.find((one) => one.messageId === messageId);
   if (byId) return byId;
@@ -58,8 +59,12 @@ function find(
       one.startMs === startMs &&
       one.services.includes(service) &&
       // One that still goes by its own id is another one of the same minute.
-      (one.messageId === messageId || !idsInBody.has(one.messageId)),
+      (one.messageId === messageId || !isInBody(one, inBody)),
   );
+}
+
+function isInBody(one: Announcement, inBody: ReadonlySet<string>): boolean {
+  return one.services.some((service) => inBody.has(identityOf(service, one)));
 }
 
 function newAnnouncement(

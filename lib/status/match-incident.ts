@@ -1,4 +1,4 @@
-import { isAnyActive } from './incident';
+import { activeImpact, isAnyActive } from './incident';
 import type { FeedEvent, Incident } from './model';
 
 /** What of an event tells to which incident it belongs. */
@@ -7,9 +7,14 @@ export type EventIdentity = Pick<FeedEvent, 'messageId' | 'startMs'>;
 /** Apple corrects start times by up to 12 hours (morning for evening); a reused id lies further. */
 const REUSED_ID_GAP_MS = 24 * 60 * 60_000;
 
+/** What an event goes by in a body: Apple's id over all services, without one its service and start. */
+export function identityOf(service: string, { messageId, startMs }: EventIdentity): string {
+  return JSON.stringify(messageId ? [messageId] : [service, startMs]);
+}
+
 /**
  * Finds the incident that an event of Apple's feed belongs to.
- * In: all tracked incidents, the service and its event, and every message id in the body.
+ * In: all tracked incidents, the service and its event, and what every event of the body goes by.
  * Out: the incident, or undefined where this one is new. By `messageId` first; where Apple has
  * changed that id (2 of 39 incidents of iCloud Backup), by the same service and start.
  */
@@ -17,22 +22,39 @@ export function matchIncident(
   incidents: readonly Incident[],
   service: string,
   event: EventIdentity,
-  idsInBody: ReadonlySet<string>,
+  inBody: ReadonlySet<string>,
 ): Incident | undefined {
   const sameId = event.messageId
     ? incidents.filter((incident) => incident.messageId === event.messageId)
     : [];
+  const begunThen = (incident: Incident) => hasStart(incident, service, event);
   const byId =
-    sameId.find((incident) => hasStart(incident, service, event)) ??
-    sameId.findLast((incident) => !isReuse(incident, service, event));
+    likeliest(sameId.filter(begunThen), service) ??
+    likeliest(
+      sameId.filter((incident) => !isReuse(incident, service, event)),
+      service,
+    );
   if (byId) return byId;
   // Without id and start it can only be the one of that service that has neither.
   if (event.startMs === null && event.messageId) return undefined;
-  return incidents.find(
-    (incident) =>
-      hasStart(incident, service, event) &&
-      // An incident that still goes by its own id is another one of the same minute.
-      (incident.messageId === event.messageId || !idsInBody.has(incident.messageId)),
+  // An incident that still goes by its own id is another one of the same minute.
+  const isFree = (incident: Incident) =>
+    incident.messageId === event.messageId || !isInBody(incident, inBody);
+  return likeliest(incidents.filter(begunThen).filter(isFree), service);
+}
+
+/** Of several one that goes on, there if it can be; of those the latest. */
+function likeliest(incidents: readonly Incident[], service: string): Incident | undefined {
+  return (
+    incidents.findLast((incident) => activeImpact(incident, service)) ??
+    incidents.findLast((incident) => isAnyActive(incident.impacts)) ??
+    incidents.at(-1)
+  );
+}
+
+function isInBody({ messageId, impacts }: Incident, inBody: ReadonlySet<string>): boolean {
+  return impacts.some(({ service, startMs }) =>
+    inBody.has(identityOf(service, { messageId, startMs })),
   );
 }
 

@@ -3,6 +3,7 @@ import { applyReadings } from './apply-readings';
 import { changeOf } from './change';
 import { inOrder } from './event-order';
 import { wasRead, nextService } from './known-service';
+import { identityOf } from './match-incident';
 import type { Announcement, Change, Known, ServiceReading } from './model';
 import { remember } from './remember';
 import { stopWatching } from './stop-watching';
@@ -46,10 +47,12 @@ export function track(input: TrackInput): Tracked {
   });
   const isFirstReading = (name: string) =>
     !known.services.some((service) => service.name === name && wasRead(service));
-  const events = [...readings.values()].flatMap((reading) => reading.events);
-  const idsInBody = new Set(events.map(({ messageId }) => messageId));
+  const inOrderOfRank = tracked.flatMap((name) => readings.get(name) ?? []);
+  const inBody = new Set(
+    inOrderOfRank.flatMap(({ name, events }) => events.map((event) => identityOf(name, event))),
+  );
 
-  const { incidents, listed } = applyReadings(known, tracked, readings, idsInBody, nowMs);
+  const { incidents, listed } = applyReadings(known, inOrderOfRank, inBody, nowMs);
   const changes: Change[] = [];
   const settled = incidents.map((incident) => {
     const before = known.incidents.find((other) => other.id === incident.id) ?? null;
@@ -57,7 +60,7 @@ export function track(input: TrackInput): Tracked {
     if (change) changes.push(change);
     return after;
   });
-  const read = { known, tracked, readings, incidents: settled, idsInBody, isFirstReading, nowMs };
+  const read = { known, tracked, readings, incidents: settled, inBody, isFirstReading, nowMs };
   const { announced, ...announcements } = nextAnnouncements(read);
   const next: Known = {
     ...withAnnouncements(known, announcements),

@@ -100,6 +100,11 @@ describe('the same one', () => {
       Array<Body>(3).fill(backup(upcoming({ messageId: '', startMs: null, endMs: null }))),
       1,
     ],
+    [
+      'an id at last, beside a new one without',
+      [backup(upcoming({ messageId: '' })), backup(upcoming(), { ...moved, messageId: '' })],
+      2,
+    ],
     ['another id and start', [PLANNED, backup(upcoming(), { ...moved, messageId: '2' })], 2],
     ['two ids of one minute', [backup(upcoming(), upcoming({ messageId: '2' }))], 2],
     [

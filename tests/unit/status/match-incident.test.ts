@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchIncident } from '../../../lib/status/match-incident';
+import { identityOf, matchIncident } from '../../../lib/status/match-incident';
 import { nextImpact } from '../../../lib/status/incident';
 import type { FeedEvent, Incident } from '../../../lib/status/model';
 import { BACKUP, DAY_MS, event, HOUR_MS, NOON_MS, resolved, SIGN_IN } from '../../support/events';
@@ -12,6 +12,10 @@ function incidentOf(first: FeedEvent, service = BACKUP): Incident {
 
 const START_MS = NOON_MS - HOUR_MS;
 const moved = (ms: number) => ({ startMs: START_MS + ms });
+
+/** What events of iCloud Backup go by that have these ids and began at one time. */
+const goBy = (...ids: string[]) =>
+  new Set(ids.map((messageId) => identityOf(BACKUP, { messageId, startMs: START_MS })));
 
 const ongoing = incidentOf(event());
 const over = incidentOf(resolved());
@@ -49,15 +53,29 @@ test.each<[string, Incident, FeedEvent, string, string[], boolean]>([
   ['neither, elsewhere', bare, event({ messageId: '', startMs: null }), SIGN_IN, [''], false],
   ['no start, another id', bare, event({ messageId: '2', startMs: null }), BACKUP, ['2'], false],
 ])('%s', (_, incident, seen, service, ids, isSame) => {
-  const found = matchIncident([incident], service, seen, new Set(ids));
+  const found = matchIncident([incident], service, seen, goBy(...ids));
   expect(found).toBe(isSame ? incident : undefined);
 });
 
 test('of two with one id the one of the same start, else the latest', () => {
   const first = incidentOf(resolved());
   const second = incidentOf(resolved(moved(3 * DAY_MS)));
-  const find = (seen: FeedEvent) => matchIncident([first, second], BACKUP, seen, new Set(['1']));
+  const find = (seen: FeedEvent) => matchIncident([first, second], BACKUP, seen, goBy('1'));
   expect(find(resolved())).toBe(first);
   expect(find(resolved(moved(3 * DAY_MS)))).toBe(second);
   expect(find(event(moved(3 * DAY_MS + 1)))).toBe(second);
+});
+
+test('an id at last, beside one without of another minute', () => {
+  const others = new Set(
+    [{ messageId: '', startMs: NOON_MS }, event()].map((one) => identityOf(BACKUP, one)),
+  );
+  expect(matchIncident([nameless], BACKUP, event(), others)).toBe(nameless);
+});
+
+test('of two of one minute whose ids are gone the one that goes on', () => {
+  const ended = incidentOf(resolved({ messageId: '2' }));
+  const seen = event({ messageId: '3' });
+  expect(matchIncident([ongoing, ended], BACKUP, seen, goBy('3'))).toBe(ongoing);
+  expect(matchIncident([ended, ongoing], BACKUP, seen, goBy('3'))).toBe(ongoing);
 });

@@ -1,0 +1,42 @@
+import { matchIncident } from './match-incident';
+import type { FeedEvent, Incident } from './model';
+import { eventState } from './severity';
+
+/** One event as a body lists it for a service. */
+export interface Listed {
+  service: string;
+  event: FeedEvent;
+}
+
+/**
+ * Follows Apple's own ids where they have changed under way; ours stay.
+ * In: the incidents, all events of a body in order, what they go by, now. Out: the incidents by the ids
+ * that they have in this body, the very same objects where those are as they were. Of several new ids
+ * one that is ongoing is followed, and none that another incident goes by in this body.
+ */
+export function followIds(
+  incidents: readonly Incident[],
+  listed: readonly Listed[],
+  inBody: ReadonlySet<string>,
+  nowMs: number,
+): Incident[] {
+  const matches = listed.map(({ service, event }) => ({
+    event,
+    incident: matchIncident(incidents, service, event, inBody),
+  }));
+  const taken = new Set(
+    matches
+      .filter(({ event, incident }) => incident?.messageId === event.messageId)
+      .map(({ event }) => event.messageId),
+  );
+  const changed = matches.filter(({ event }) => event.messageId && !taken.has(event.messageId));
+  return incidents.map((incident) => {
+    const ofIt = changed.filter((match) => match.incident === incident);
+    const { event } = ofIt.find((match) => isOngoing(match.event, nowMs)) ?? ofIt[0] ?? {};
+    return event ? { ...incident, messageId: event.messageId } : incident;
+  });
+}
+
+function isOngoing(event: FeedEvent, nowMs: number): boolean {
+  return eventState(event, nowMs) === 'ongoing';
+}
