@@ -31,9 +31,4 @@ export class AllowedGreen {
   isDue(nowMs: number): boolean {
     return this.isAllowed(nowMs) && this.lastTwo.length === 2 && this.wholeAtMs === nowMs;
   }
-
-  /** Whether one of the last two whole readings lists something as ongoing under Apple's id. */
-  wasOngoing(messageId: string): boolean {
-    return this.lastTwo.some(({ ongoingIds }) => ongoingIds.includes(messageId));
-  }
 }

@@ -6,8 +6,16 @@ import { currentName } from '../../lib/status/renames';
  */
 export interface Said {
   what: 'ongoing' | 'fine' | 'damaged' | 'absent';
-  /** Apple's ids of what is ongoing. */
-  ongoingIds: string[];
+  /** Those of its events that can be read. */
+  events: SaidEvent[];
+}
+
+/** What tells an event from others, and whether it is ongoing. */
+export interface SaidEvent {
+  /** Apple's, cut where nobody has one so long; empty: none. */
+  id: string;
+  startMs: number | null;
+  isOngoing: boolean;
 }
 
 /** The services of a body as they stand in it. */
@@ -19,6 +27,7 @@ const ENTITIES: Record<string, string> = {
 };
 const MAX_SERVICES = 1_000;
 const MAX_EVENTS = 500;
+const MAX_ID_LENGTH = 80;
 const LAST_MS = 8.64e15;
 
 /**
@@ -46,22 +55,25 @@ export function listedIn(text: string): Listed | null {
 /** What the services of a body say of one of them at a time. */
 export function saidOf(listed: Listed, service: string, nowMs: number): Said {
   const entries = listed.filter(({ name }) => name === service);
-  if (entries.length === 0) return { what: 'absent', ongoingIds: [] };
+  if (entries.length === 0) return { what: 'absent', events: [] };
   let isDamaged = false;
-  const ongoingIds: string[] = [];
-  for (const { events } of entries) {
-    if (!Array.isArray(events) || events.length > MAX_EVENTS) {
+  const events: SaidEvent[] = [];
+  for (const { events: some } of entries) {
+    if (!Array.isArray(some) || some.length > MAX_EVENTS) {
       isDamaged = true;
       continue;
     }
-    for (const event of events as unknown[]) {
+    for (const event of some as unknown[]) {
       const state = stateOf(event, nowMs);
       if (state === null) isDamaged = true;
-      else if (state === 'ongoing') ongoingIds.push(idOf(event));
+      else {
+        const startMs = timeOf(fieldOf(event, 'epochStartDate'));
+        events.push({ id: idOf(event), startMs, isOngoing: state === 'ongoing' });
+      }
     }
   }
-  if (ongoingIds.length > 0) return { what: 'ongoing', ongoingIds };
-  return { what: isDamaged ? 'damaged' : 'fine', ongoingIds };
+  const isOngoing = events.some((event) => event.isOngoing);
+  return { what: isOngoing ? 'ongoing' : isDamaged ? 'damaged' : 'fine', events };
 }
 
 /** Null: it can't be told. */
@@ -80,7 +92,8 @@ function stateOf(event: unknown, nowMs: number): 'ongoing' | 'not' | null {
 
 function idOf(event: unknown): string {
   const id = fieldOf(event, 'messageId');
-  return typeof id === 'string' || typeof id === 'number' ? plain(String(id)) : '';
+  const text = typeof id === 'string' || typeof id === 'number' ? plain(String(id)) : '';
+  return text.length > MAX_ID_LENGTH ? `${text.slice(0, MAX_ID_LENGTH - 1).trimEnd()}…` : text;
 }
 
 function timeOf(value: unknown): number | null {

@@ -10,6 +10,7 @@ import { verdictOf } from '../../lib/status/verdict';
 import { learn } from '../../lib/watch/learn';
 import { NOON_MS } from '../support/events';
 import { AllowedGreen } from './allowed-green';
+import { goesOn, type Reading } from './goes-on';
 import { listedIn, saidOf, type Listed } from './judge';
 import { TRACKED } from './sound-bodies';
 import { unfitIn } from './unfit-texts';
@@ -63,6 +64,8 @@ class Row implements RowResult {
   private snapshot: Snapshot = { known: null, check: null };
   private listing: Listing | null = null;
   private readonly allowed = new Map(TRACKED.map((name) => [name, new AllowedGreen()]));
+  /** The last two whole readings of each service. */
+  private readonly lastTwo = new Map<string, Reading[]>();
   private lastListed: Listed | null = null;
 
   take({ afterMs, met }: Step): void {
@@ -77,7 +80,7 @@ class Row implements RowResult {
     const ms = performance.now() - beganMs;
     if (met.kind === 'body' && ms > this.slowest.ms) this.slowest = { ms, length: met.text.length };
     this.judgeReading(met, listed, before);
-    this.judgeStatus(listed);
+    this.judgeStatus(listed, before.known);
     this.judgeNotices(fresh);
     if (listed) this.lastListed = listed;
   }
@@ -108,10 +111,16 @@ class Row implements RowResult {
     if ((known?.incidents.length ?? 0) > 1_400) this.complaints.push('too many incidents');
   }
 
-  private judgeStatus(listed: Listed | null): void {
+  private judgeStatus(listed: Listed | null, before: Known | null): void {
     const { nowMs, snapshot } = this;
+    const said = new Map(TRACKED.map((name) => [name, saidOf(listed ?? [], name, nowMs)]));
     for (const [name, allowed] of this.allowed) {
-      if (listed) allowed.read(saidOf(listed, name, nowMs), nowMs);
+      const saidOfIt = said.get(name);
+      if (saidOfIt) allowed.read(saidOfIt, nowMs);
+      if (saidOfIt?.what === 'ongoing' || saidOfIt?.what === 'fine') {
+        const reading = { said, before: before?.incidents ?? [] };
+        this.lastTwo.set(name, [...(this.lastTwo.get(name) ?? []), reading].slice(-2));
+      }
       const status = statusOf(snapshot, name, nowMs);
       const { health } = status;
       this.healths.set(health, (this.healths.get(health) ?? 0) + 1);
@@ -143,25 +152,9 @@ class Row implements RowResult {
         this.complaints.push(`${incidentId} began twice`);
       if (kind !== 'over') continue;
       for (const service of services)
-        if (this.goesOnAfterAll(incidentId, service))
+        if (this.lastTwo.get(service)?.some((reading) => goesOn(incidentId, service, reading)))
           this.complaints.push(`${incidentId} is said to be over on ${service}`);
     }
-  }
-
-  /**
-   * Whether what is said to be over was ongoing in one of the last two whole readings. Apple has given
-   * one id twice, so it may be that another incident of that id goes on there.
-   */
-  private goesOnAfterAll(incidentId: string, service: string): boolean {
-    const incidents = this.snapshot.known?.incidents ?? [];
-    const messageId = incidents.find(({ id }) => id === incidentId)?.messageId ?? '';
-    const isTwin = incidents.some(
-      (one) =>
-        one.id !== incidentId &&
-        one.messageId === messageId &&
-        one.impacts.some((impact) => impact.service === service),
-    );
-    return !isTwin && (this.allowed.get(service)?.wasOngoing(messageId) ?? true);
   }
 }
 
