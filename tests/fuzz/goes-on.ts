@@ -15,14 +15,24 @@ export interface Reading {
 /**
  * Whether a body says of an incident that it goes on on a service, by the facts of the feed: an event is
  * the incident of its id, else the one of its service and start that has lost its own id. Where it can
- * be several, nobody knows.
+ * be several, or bear several new ids, nobody knows.
  */
 export function goesOn(incidentId: string, service: string, reading: Reading): boolean {
   const events = reading.said.get(service)?.events ?? [];
   return events.some((event) => {
     const [owner, ...others] = event.isOngoing ? ownersOf(event, service, reading) : [];
-    return owner?.id === incidentId && others.length === 0;
+    if (owner?.id !== incidentId || others.length > 0) return false;
+    return owner.messageId === event.id || newIdsOf(owner, reading).size < 2;
   });
+}
+
+/** The ids that nothing went by before, of all that began as an incident did. */
+function newIdsOf(incident: Incident, { said, before }: Reading): Set<string> {
+  const ids = [...said].flatMap(([service, { events }]) => {
+    const starts = startsOn(incident, service);
+    return events.filter(({ startMs }) => starts.includes(startMs)).map(({ id }) => id);
+  });
+  return new Set(ids.filter((id) => !before.some(({ messageId }) => messageId === id)));
 }
 
 function ownersOf(event: SaidEvent, service: string, reading: Reading): Incident[] {
@@ -64,7 +74,8 @@ function startsOn({ impacts }: Incident, service: string): (number | null)[] {
   return impacts.filter((impact) => impact.service === service).map(({ startMs }) => startMs);
 }
 
-function isGoingOn({ impacts }: Incident, service?: string): boolean {
+/** Whether the last two readings before left any doubt that it is over: on a service, or on any. */
+export function isGoingOn({ impacts }: Incident, service?: string): boolean {
   return impacts.some(
     (impact) =>
       (service === undefined || impact.service === service) &&

@@ -10,7 +10,7 @@ import { verdictOf } from '../../lib/status/verdict';
 import { learn } from '../../lib/watch/learn';
 import { NOON_MS } from '../support/events';
 import { AllowedGreen } from './allowed-green';
-import { goesOn, type Reading } from './goes-on';
+import { goesOn, isGoingOn, type Reading } from './goes-on';
 import { listedIn, saidOf, type Listed } from './judge';
 import { TRACKED } from './sound-bodies';
 import { unfitIn } from './unfit-texts';
@@ -120,6 +120,9 @@ class Row implements RowResult {
       if (saidOfIt?.what === 'ongoing' || saidOfIt?.what === 'fine') {
         const reading = { said, before: before?.incidents ?? [] };
         this.lastTwo.set(name, [...(this.lastTwo.get(name) ?? []), reading].slice(-2));
+        for (const { id } of reading.before.filter((incident) => isGoingOn(incident)))
+          if (goesOn(id, name, reading) && !this.isSeenOn(id, name))
+            this.complaints.push(`what is ${id} on ${name} is taken for another one`);
       }
       const status = statusOf(snapshot, name, nowMs);
       const { health } = status;
@@ -134,6 +137,13 @@ class Row implements RowResult {
         this.complaints.push(`${name} is falsely green in the list`);
       if (status.incident) this.complaints.push(...hiddenIn(verdictOf(status)));
     }
+  }
+
+  /** Whether an incident is ongoing on a service by the last reading. */
+  private isSeenOn(incidentId: string, service: string): boolean {
+    const incident = this.snapshot.known?.incidents.find(({ id }) => id === incidentId);
+    const phase = incident?.impacts.find((impact) => impact.service === service)?.phase;
+    return phase === 'ongoing' || phase === 'returning';
   }
 
   private judgeNotices(fresh: readonly Notice[]): void {
