@@ -11,8 +11,9 @@ export interface Listed {
 /**
  * Follows Apple's own ids where they have changed under way; ours stay.
  * In: the incidents, all events of a body in order, what they go by, now. Out: the incidents by the ids
- * that they have in this body, the very same objects where those are as they were. Of several new ids
- * one that is ongoing is followed, and none that another incident goes by in this body.
+ * that they have in this body, the very same objects where those are as they were. Of several events
+ * an ongoing one says what it is called; an id that another incident goes by in this body is not
+ * taken on.
  */
 export function followIds(
   incidents: readonly Incident[],
@@ -29,11 +30,11 @@ export function followIds(
       .filter(({ event, incident }) => incident?.messageId === event.messageId)
       .map(({ event }) => event.messageId),
   );
-  const changed = matches.filter(({ event }) => event.messageId && !taken.has(event.messageId));
   return incidents.map((incident) => {
-    const ofIt = changed.filter((match) => match.incident === incident);
+    const ofIt = matches.filter((match) => match.incident === incident);
     const { event } = ofIt.find((match) => isOngoing(match.event, nowMs)) ?? ofIt[0] ?? {};
-    return event ? { ...incident, messageId: event.messageId } : incident;
+    const messageId = event?.messageId ?? '';
+    return messageId === '' || taken.has(messageId) ? incident : { ...incident, messageId };
   });
 }
 

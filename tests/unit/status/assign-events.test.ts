@@ -80,6 +80,21 @@ test('of two new ids the one that is ongoing is followed, and the other is anoth
   expect(changes([backup(event()), body, body, body])).toEqual(['', 'began', 'foundOver', '', '']);
 });
 
+test.each([
+  ['has lost its id', ''],
+  ['bears an id that another goes by', '2'],
+])('what %s goes on beside one of its minute that has a new id', (_, messageId) => {
+  const other = resolved({ messageId: '2', startMs: LONG_AGO_MS });
+  const body = backup(other, event({ messageId }), resolved({ messageId: '3' }));
+  expect(changes([backup(other, event()), body, body, body])).toEqual([
+    '',
+    'foundOver,began',
+    '',
+    '',
+    '',
+  ]);
+});
+
 test('an end is believed though its id has changed', () => {
   const steps = readAll([
     QUIET,
