@@ -6,13 +6,20 @@ const DEADLINE_MS = 30_000;
 export async function welcomePage(context: BrowserContext, extensionId: string): Promise<Page> {
   const address = `chrome-extension://${extensionId}/welcome.html`;
   const isWelcome = (page: Page) => page.url() === address;
-  const open = context.pages().find(isWelcome);
-  if (open) return open;
-  return context.waitForEvent('page', {
+  const arrives = (page: Page) => page.waitForURL(address, { timeout: DEADLINE_MS });
+  const opens = context.waitForEvent('page', {
     predicate: async (page) => {
-      await page.waitForURL(address, { timeout: DEADLINE_MS }).catch(() => undefined);
+      await arrives(page).catch(() => undefined);
       return isWelcome(page);
     },
     timeout: DEADLINE_MS,
+  });
+  // One that is open and still on its way there is no event any more.
+  const isOpen = context.pages().map(async (page) => {
+    await arrives(page);
+    return page;
+  });
+  return Promise.any([opens, ...isOpen]).catch(() => {
+    throw new Error(`${address} has not opened in ${DEADLINE_MS} ms.`);
   });
 }
