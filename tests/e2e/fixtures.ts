@@ -76,6 +76,7 @@ export const test = base.extend<Fixtures>({
         standIn,
         headless: true,
         offline: true,
+        withoutSuggestions: true,
         debuggingPort: true,
       });
       // Of a new profile: once it is there it takes no test by surprise.

@@ -62,6 +62,7 @@ export async function openBench(): Promise<Bench> {
     standIn: wire.standIn,
     headless: true,
     offline: true,
+    withoutSuggestions: true,
   });
   const { context } = browser;
   await context.addInitScript(MOVABLE_CLOCK);

@@ -16,7 +16,13 @@ const NO_BACKGROUND_NETWORKING = '--disable-background-networking';
 /** Starts the browser as a person does who has the extension, and waits for its worker. */
 export async function launchInstalled(options: InstalledOptions): Promise<LaunchedBrowser> {
   const { browserPath, profileDirectory, extensionId, standIn } = options;
-  const all = browserArguments({ headless: true, offline: true, debuggingPort: true, standIn });
+  const all = browserArguments({
+    headless: true,
+    offline: true,
+    withoutSuggestions: true,
+    debuggingPort: true,
+    standIn,
+  });
   const context = await chromium.launchPersistentContext(profileDirectory, {
     executablePath: browserPath,
     // Playwright's own headless mode is left out, for another is in the arguments.

@@ -57,6 +57,7 @@ export async function openRig(): Promise<Rig> {
       standIn,
       headless: true,
       offline: true,
+      withoutSuggestions: true,
     });
     const { context, extensionId } = browser;
     if (isNew) await (await welcomePage(context, extensionId)).close();

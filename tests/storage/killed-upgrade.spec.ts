@@ -41,11 +41,16 @@ async function launch(
   standIn: StandIn,
 ): Promise<Session> {
   forgetWorker(profileDirectory);
-  const options = { browserPath: findBrowser(), extensionDirectory, profileDirectory, standIn };
-  return makeSession(
-    await launchBrowser({ ...options, headless: true, offline: true }),
+  const browser = await launchBrowser({
+    browserPath: findBrowser(),
+    extensionDirectory,
     profileDirectory,
-  );
+    standIn,
+    headless: true,
+    offline: true,
+    withoutSuggestions: true,
+  });
+  return makeSession(browser, profileDirectory);
 }
 
 for (const { number, schema, rowsOf } of RELEASED)
