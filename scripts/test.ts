@@ -1,35 +1,61 @@
 import { audit } from './test/audit.ts';
-import { browserSuites } from './test/browser-suites.ts';
+import { chromiumSuite, firefoxSuite, getBrowsers, webkitSuite } from './test/browser-suites.ts';
 import { build } from './test/build.ts';
 import { inWords, ONE_FAILED, total } from './test/count.ts';
-import { runPart } from './test/run-part.ts';
+import { runPartBeside, type Part } from './test/run-part.ts';
+import { once, twoLanes, type Run } from './test/two-lanes.ts';
 import { verify } from './test/verify.ts';
 import { vitestSuite } from './test/vitest-suite.ts';
 
-const startedMs = performance.now();
-const counts = [
-  await runPart('Format, lint and types', verify),
-  await runPart('Unit tests', () => vitestSuite(null, true)),
-  await runPart('Dependencies', audit),
-  // Each runs on one core.
-  ...(await Promise.all([
-    runPart('Fuzz', () => vitestSuite('fuzz', false)),
-    runPart('Days of checks', () => vitestSuite('year', false)),
-  ])),
-];
-const built = await runPart('Builds', build);
-counts.push(built);
-if (built.failed === 0) {
-  counts.push(
-    await runPart('What was built', () => vitestSuite('builds', true)),
-    ...(await browserSuites()),
-  );
-} else {
-  console.log('\nThe browser tests have no build to test.');
-  counts.push(ONE_FAILED);
-}
+const beside =
+  (title: string, part: Part): Run =>
+  () =>
+    runPartBeside(title, part);
 
-const all = total(counts);
+const browsersFound = once(beside('Browsers', getBrowsers));
+const verified = once(beside('Format, lint and types', verify));
+const built = once(async () => {
+  // A build writes types anew that are read there.
+  await verified();
+  return runPartBeside('Builds', build);
+});
+
+const noBuild: Part = async (say) => {
+  say('There is no build to test.');
+  return ONE_FAILED;
+};
+
+const ofBuilds =
+  (title: string, part: Part): Run =>
+  async () => {
+    await browsersFound();
+    const { failed } = await built();
+    return runPartBeside(title, failed === 0 ? part : noBuild);
+  };
+
+const WIDE = [
+  verified,
+  built,
+  ofBuilds('Chromium', chromiumSuite('e2e')),
+  ofBuilds('Chromium, storage', chromiumSuite('storage')),
+  ofBuilds('Chromium, kills', chromiumSuite('kills')),
+];
+
+const NARROW = [
+  // First, for on a new computer they are installed meanwhile.
+  browsersFound,
+  beside('Dependencies', audit),
+  beside('Unit tests', (say) => vitestSuite(null, say)),
+  beside('Days of checks', (say) => vitestSuite('year', say)),
+  beside('Fuzz', (say) => vitestSuite('fuzz', say)),
+  ofBuilds('What was built', (say) => vitestSuite('builds', say)),
+  ofBuilds('Chromium, installed and updated', chromiumSuite('installed')),
+  ofBuilds('Firefox', firefoxSuite),
+  ofBuilds('WebKit', webkitSuite),
+];
+
+const startedMs = performance.now();
+const all = total(await twoLanes(WIDE, NARROW));
 console.log(`\nIn ${((performance.now() - startedMs) / 60_000).toFixed(1)} min`);
 console.log(inWords(all));
 process.exitCode = all.failed > 0 || all.passed === 0 ? 1 : 0;

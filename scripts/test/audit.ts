@@ -3,6 +3,7 @@ import { auditAnswer } from './audit-answer.ts';
 import { lockFileProblems } from './audit-lock-file.ts';
 import { ONE_FAILED, ONE_PASSED, ONE_SKIPPED, total, type Count } from './count.ts';
 import { runCommand } from './run-command.ts';
+import type { Say } from './run-part.ts';
 
 /** What the extension is made with, and what comes with it. Most of it is left out of the bundles. */
 const SHIPPED = [
@@ -17,10 +18,10 @@ const COMMAND =
   'npm audit --omit=dev --package-lock-only --json --loglevel=silent ' +
   '--fetch-retries=0 --fetch-timeout=20000';
 
-function lockFile(): Count {
+function lockFile(say: Say): Count {
   const problems = lockFileProblems(readFileSync('package-lock.json', 'utf8'), SHIPPED);
-  console.log(`${problems.length === 0 ? '✓' : '✗'} package-lock.json`);
-  for (const problem of problems) console.log(`  ${problem}`);
+  say(`${problems.length === 0 ? '✓' : '✗'} package-lock.json`);
+  for (const problem of problems) say(`  ${problem}`);
   return problems.length === 0 ? ONE_PASSED : ONE_FAILED;
 }
 
@@ -29,23 +30,23 @@ function lockFile(): Count {
  * variables. A registry that gives no answer is one skipped: nobody knows then, and it is no fault of
  * the project.
  */
-export async function auditShipped(env: Record<string, string> = {}): Promise<Count> {
+export async function auditShipped(say: Say, env: Record<string, string> = {}): Promise<Count> {
   const { output } = await runCommand(COMMAND, { show: false, env });
   const answer = auditAnswer(output);
   if (answer.kind === 'unanswered') {
-    console.log(`- npm audit: skipped, for the registry gave no answer: ${answer.reason}`);
+    say(`- npm audit: skipped, for the registry gave no answer: ${answer.reason}`);
     return ONE_SKIPPED;
   }
   if (answer.kind === 'unreadable') {
-    console.log(`✗ npm audit: ${answer.reason}`);
+    say(`✗ npm audit: ${answer.reason}`);
     return ONE_FAILED;
   }
-  console.log(`${answer.refused.length === 0 ? '✓' : '✗'} npm audit`);
-  for (const line of answer.refused) console.log(`  ${line}`);
+  say(`${answer.refused.length === 0 ? '✓' : '✗'} npm audit`);
+  for (const line of answer.refused) say(`  ${line}`);
   return answer.refused.length === 0 ? ONE_PASSED : ONE_FAILED;
 }
 
 /** Looks at what the project depends on: where it comes from, and what is known against it. */
-export async function audit(): Promise<Count> {
-  return total([lockFile(), await auditShipped()]);
+export async function audit(say: Say): Promise<Count> {
+  return total([lockFile(say), await auditShipped(say)]);
 }

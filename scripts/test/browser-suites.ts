@@ -1,30 +1,33 @@
 import { findBrowser } from '../browser/find-browser.ts';
 import { findFirefox } from '../browser/firefox/find-firefox.ts';
 import { findWebkit } from '../browser/webkit/find-webkit.ts';
+import { NOTHING } from './count.ts';
 import { findIfHere } from './not-here.ts';
 import { playwrightSuite } from './playwright-suite.ts';
-import { runPart } from './run-part.ts';
-import type { Count } from './count.ts';
+import { runCommand } from './run-command.ts';
+import type { Part } from './run-part.ts';
 
-/** Runs the tests in each browser, and prints and counts them. */
-export async function browserSuites(): Promise<Count[]> {
-  const chromium = await runPart('Chromium', () => {
-    console.log(`Browser: ${findBrowser()}`);
-    return playwrightSuite('e2e', true);
-  });
-  const storage = await runPart('Chromium, storage', () => playwrightSuite('storage', true));
-  const kills = await runPart('Chromium, kills', () => playwrightSuite('kills', true));
-  const installed = await runPart('Chromium, installed and updated', () =>
-    playwrightSuite('installed', true),
-  );
-  // Looked for by each before it begins, and so never installed by two at a time.
-  const firefox = runPart('Firefox', async () => {
-    console.log(`Firefox: ${findIfHere(findFirefox)}`);
-    return playwrightSuite('firefox', false);
-  });
-  const webkit = runPart('WebKit', async () => {
-    console.log(`WebKit: ${findIfHere(findWebkit).browser}`);
-    return playwrightSuite('webkit', false);
-  });
-  return [chromium, storage, kills, installed, ...(await Promise.all([firefox, webkit]))];
-}
+/** Looks for all browsers, and installs those that are missing where that can be done. */
+export const getBrowsers: Part = async (say) => {
+  const { output } = await runCommand('tsx scripts/test/get-browsers.ts', { show: false });
+  say(output);
+  return NOTHING;
+};
+
+/** A suite in Chromium. In: its folder in `tests`. */
+export const chromiumSuite =
+  (folder: string): Part =>
+  (say) => {
+    say(`Browser: ${findBrowser()}`);
+    return playwrightSuite(folder, say);
+  };
+
+export const firefoxSuite: Part = (say) => {
+  say(`Firefox: ${findIfHere(findFirefox)}`);
+  return playwrightSuite('firefox', say);
+};
+
+export const webkitSuite: Part = (say) => {
+  say(`WebKit: ${findIfHere(findWebkit).browser}`);
+  return playwrightSuite('webkit', say);
+};

@@ -2,19 +2,20 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ONE_FAILED, ONE_PASSED, total, type Count } from './count.ts';
 import { runCommand } from './run-command.ts';
+import type { Say } from './run-part.ts';
 
 const OUTPUT = '.output';
 
 /** First the one that most tests need. */
 const TARGETS = ['chrome', 'edge', 'firefox', 'safari'];
 
-async function buildTarget(target: string): Promise<Count> {
+async function buildTarget(target: string, say: Say): Promise<Count> {
   // Makes the build and the package for the store.
   const command = `wxt zip -b ${target}`;
   const { exitCode, output } = await runCommand(command, { show: false });
-  console.log(`${exitCode === 0 ? '✓' : '✗'} ${command}`);
+  say(`${exitCode === 0 ? '✓' : '✗'} ${command}`);
   if (exitCode === 0) return ONE_PASSED;
-  console.log(output);
+  say(output);
   return ONE_FAILED;
 }
 
@@ -22,13 +23,13 @@ async function buildTarget(target: string): Promise<Count> {
  * Builds all targets from scratch, with their packages; each is one check, and its output shows only
  * when it fails. One after the other: they write their icons into the same place.
  */
-export async function build(): Promise<Count> {
+export async function build(say: Say): Promise<Count> {
   // What an earlier build left must not be tested in place of this one.
   mkdirSync(OUTPUT, { recursive: true });
   const isEarlier = (name: string) => /-mv3$|\.zip$/.test(name);
   for (const name of readdirSync(OUTPUT).filter(isEarlier))
     rmSync(path.join(OUTPUT, name), { recursive: true });
   const counts: Count[] = [];
-  for (const target of TARGETS) counts.push(await buildTarget(target));
+  for (const target of TARGETS) counts.push(await buildTarget(target, say));
   return total(counts);
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { withExitCode, type Count } from './count.ts';
 import { clearResults, readResults } from './results-file.ts';
 import { runCommand } from './run-command.ts';
+import type { Say } from './run-part.ts';
 
 interface PlaywrightResults {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
@@ -10,17 +11,17 @@ interface PlaywrightResults {
 
 /**
  * Runs one suite of Playwright, shows its report and counts its tests.
- * In: the suite's folder in `tests`. A report that is not shown at once is shown when the suite has
- * ended: then two suites can run side by side.
+ * In: the suite's folder in `tests`; and what takes its report when it has ended, for two can run side
+ * by side. Null: it is shown as it comes.
  */
-export async function playwrightSuite(folder: string, atOnce: boolean): Promise<Count> {
+export async function playwrightSuite(folder: string, say: Say | null): Promise<Count> {
   const file = `artifacts/test/${folder}.json`;
   clearResults(file);
   const { exitCode, output } = await runCommand(
     `playwright test -c tests/${folder}/playwright.config.ts --reporter=list,json`,
-    { show: atOnce, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: path.resolve(file) } },
+    { show: say === null, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: path.resolve(file) } },
   );
-  if (output !== '') console.log(output);
+  say?.(output);
   const results = readResults(file) as PlaywrightResults | undefined;
   return withExitCode(
     results && {

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { ONE_FAILED, ONE_PASSED, total, type Count } from './count.ts';
 import { runCommand } from './run-command.ts';
+import type { Say } from './run-part.ts';
 import { scriptCommands } from './script-commands.ts';
 
-async function check(command: string): Promise<Count> {
+async function check(command: string, say: Say): Promise<Count> {
   const { exitCode, output } = await runCommand(command, { show: false });
-  console.log(`${exitCode === 0 ? '✓' : '✗'} ${command}`);
+  say(`${exitCode === 0 ? '✓' : '✗'} ${command}`);
   if (exitCode === 0) return ONE_PASSED;
-  console.log(output);
+  say(output);
   return ONE_FAILED;
 }
 
@@ -15,9 +16,10 @@ async function check(command: string): Promise<Count> {
  * Runs each command of `npm run verify` as one check, all at once, and shows the output of those that
  * fail.
  */
-export async function verify(): Promise<Count> {
+export async function verify(say: Say): Promise<Count> {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     scripts: Record<string, string>;
   };
-  return total(await Promise.all(scriptCommands(scripts, 'verify').map(check)));
+  const commands = scriptCommands(scripts, 'verify');
+  return total(await Promise.all(commands.map((command) => check(command, say))));
 }

@@ -1,6 +1,7 @@
 import { withExitCode, type Count } from './count.ts';
 import { clearResults, readResults } from './results-file.ts';
 import { runCommand } from './run-command.ts';
+import type { Say } from './run-part.ts';
 
 interface VitestResults {
   testResults: { status: string; assertionResults: { status: string }[] }[];
@@ -20,17 +21,19 @@ function count({ testResults }: VitestResults): Count {
 /**
  * Runs one suite of Vitest, shows its report and counts its tests.
  * In: the suite's folder in `tests`, which has its settings; none: those of the root, the unit tests.
- * A report that is not shown at once is shown when the suite has ended: then two can run side by side.
+ * What takes its report when it has ended: then others run beside it, and it keeps to one core. Null:
+ * it is shown as it comes.
  */
-export async function vitestSuite(folder: string | null, atOnce: boolean): Promise<Count> {
+export async function vitestSuite(folder: string | null, say: Say | null): Promise<Count> {
   const results = `artifacts/test/${folder ?? 'unit'}.json`;
   clearResults(results);
   const { exitCode, output } = await runCommand(
     `vitest run ${folder ? `-c tests/${folder}/vitest.config.ts ` : ''}` +
-      `--reporter=default --reporter=json --outputFile.json=${results}`,
-    { show: atOnce },
+      `--reporter=default --reporter=json --outputFile.json=${results}` +
+      (say ? ' --maxWorkers=1' : ''),
+    { show: say === null },
   );
-  if (output !== '') console.log(output);
+  say?.(output);
   const found = readResults(results) as VitestResults | undefined;
   return withExitCode(found && count(found), exitCode);
 }

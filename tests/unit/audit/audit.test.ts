@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { auditShipped } from '../../../scripts/test/audit';
 import { ONE_FAILED, ONE_PASSED, ONE_SKIPPED } from '../../../scripts/test/count';
 
@@ -38,7 +38,6 @@ let cache: string;
 beforeEach(async () => {
   [status, advisories, asked, printed] = [200, {}, [], []];
   cache = mkdtempSync(path.join(tmpdir(), 'backup-beacon-npm-'));
-  vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
   server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -57,13 +56,12 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
-  vi.restoreAllMocks();
   server.close();
   rmSync(cache, { recursive: true, force: true });
 });
 
 const audited = () =>
-  auditShipped({
+  auditShipped((line) => void printed.push(line), {
     npm_config_registry: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     npm_config_cache: cache,
   });
