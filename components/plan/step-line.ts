@@ -10,8 +10,7 @@ export function stepLine({ step, state, result }: StepProgress, readAtMs: number
   if (state === 'open' && result?.reason === 'later') return message('guide.plan.later');
   if (step.ending === 'live') {
     // Ticked by hand it was not read.
-    if (state === 'done' && readAtMs !== null)
-      return message('popup.readAt', { atMs: readAtMs });
+    if (state === 'done' && readAtMs !== null) return message('popup.readAt', { atMs: readAtMs });
     return message(state === 'done' ? 'guide.plan.done' : 'guide.plan.live');
   }
   if (state === 'done' || !step.minutes) return message('guide.plan.done');
