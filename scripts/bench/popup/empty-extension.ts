@@ -1,14 +1,19 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const PAGE = `<!doctype html>
+const TEXT = 'One short line of text.';
+
+/** As large as a popup gets, without a file of styles. */
+const LARGE = `<table width="384" height="584"><tr><td>${TEXT}</td></tr></table>`;
+
+const pageWith = (content: string) => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
     <title>Empty</title>
   </head>
   <body>
-    One short line of text.
+    ${content}
   </body>
 </html>
 `;
@@ -18,10 +23,10 @@ const WORKER = `chrome.runtime.onInstalled.addListener(() => undefined);\n`;
 
 /**
  * Writes an extension whose popup is one line of text: what a browser needs for a popup at all.
- * In: a directory that is not there yet, and the build it is compared with, whose security policy it
- * takes over.
+ * In: a directory that is not there yet; the build it is compared with, whose security policy it takes
+ * over; and whether its popup is as large as ours.
  */
-export function writeEmptyExtension(directory: string, besides: string): void {
+export function writeEmptyExtension(directory: string, besides: string, isLarge = false): void {
   const theirs = JSON.parse(readFileSync(path.join(besides, 'manifest.json'), 'utf8')) as {
     content_security_policy: unknown;
   };
@@ -35,6 +40,6 @@ export function writeEmptyExtension(directory: string, besides: string): void {
   };
   mkdirSync(directory, { recursive: true });
   writeFileSync(path.join(directory, 'manifest.json'), JSON.stringify(manifest));
-  writeFileSync(path.join(directory, 'popup.html'), PAGE);
+  writeFileSync(path.join(directory, 'popup.html'), pageWith(isLarge ? LARGE : TEXT));
   writeFileSync(path.join(directory, 'worker.js'), WORKER);
 }

@@ -34,7 +34,9 @@ export async function popupPart(): Promise<{ text: string; isWithin: boolean }> 
   const profile = makeThrowawayProfile();
   // A name that lasts: an extension's id is made of its path.
   const empty = path.join(profile.directory, 'empty-extension');
+  const large = path.join(profile.directory, 'large-extension');
   writeEmptyExtension(empty, EXTENSION);
+  writeEmptyExtension(large, EXTENSION, true);
   const launch = () =>
     launchBrowser({
       browserPath: findBrowser(),
@@ -52,14 +54,16 @@ export async function popupPart(): Promise<{ text: string; isWithin: boolean }> 
   try {
     const emptyId = await loadExtension(context, empty);
     await expect.poll(() => popupAddress(browser)).toContain('?');
-    const measurands: Measurand[] = [
+    const largeId = await loadExtension(context, large);
+    const measurands: [Measurand, Measurand] = [
       { name: 'empty', hasVerdict: false, worker: () => liveWorker(context, emptyId) },
       { name: 'ours', hasVerdict: true, worker: browser.worker },
     ];
+    const sized = { ...measurands[0], name: 'large', worker: () => liveWorker(context, largeId) };
     const tabs = await measurePopups(context, measurands, ROUNDS);
-    const real = await measureRealPopups(measurands, profile.directory, ROUNDS);
+    const real = await measureRealPopups([...measurands, sized], profile.directory, ROUNDS);
     const tab = popupTable(tabs.get('empty') ?? [], tabs.get('ours') ?? []);
-    const popup = realPopupTable(real.get('empty') ?? [], real.get('ours') ?? []);
+    const popup = realPopupTable((name) => real.get(name) ?? []);
     return {
       text: `popup, as a page\n${tab.text}\n\npopup, from the toolbar\n${popup.text}`,
       isWithin: tab.isWithin && popup.isWithin,

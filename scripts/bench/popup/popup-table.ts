@@ -89,16 +89,27 @@ export function popupTable(
   return tableOf(rows);
 }
 
-/** The same of the first paint alone, as the toolbar's button opens them. In: milliseconds. */
-export function realPopupTable(
-  empty: readonly number[],
-  ours: readonly number[],
-): { text: string; isWithin: boolean } {
-  const ratio = medianOf(ours) / medianOf(empty);
+/**
+ * The same of the first paint alone, as the toolbar's button opens them. There the browser makes a window
+ * first, of the size of what is in it, and most of the time goes into that: so it is compared with a popup
+ * that is empty and as large.
+ * In: the times of `empty`, `large` and `ours`, in milliseconds.
+ */
+export function realPopupTable(timesMs: (name: string) => readonly number[]): {
+  text: string;
+  isWithin: boolean;
+} {
+  const [empty, large, ours] = ['empty', 'large', 'ours'].map(timesMs) as [
+    readonly number[],
+    readonly number[],
+    readonly number[],
+  ];
+  const ratio = medianOf(ours) / medianOf(large);
   const isWithin = ratio <= MAX_FIRST_PAINT_RATIO;
   const bound = { text: `${ratio.toFixed(2)} of ${MAX_FIRST_PAINT_RATIO}`, isWithin };
   return tableOf([
     { name: 'empty, first paint', values: empty, unit: 'ms', bound: null },
+    { name: 'empty and as large, first paint', values: large, unit: 'ms', bound: null },
     { name: 'first paint', values: ours, unit: 'ms', bound },
   ]);
 }
