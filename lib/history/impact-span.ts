@@ -19,13 +19,18 @@ export interface ImpactSpan {
   endMs: number;
 }
 
+/** The id of the span of an incident on a service. */
+export function impactSpanId(incidentId: string, service: ServiceId): string {
+  return `${incidentId}/${service}`;
+}
+
 /** The spans of an incident, one a service. An end before the start (it happens) is the start. */
 export function impactSpansOf(incident: Incident): ImpactSpan[] {
   return incident.impacts.map((impact): ImpactSpan => {
     const service = serviceIdOf(incident.feed, impact.service);
     const startMs = startOfImpact(impact);
     return {
-      id: `${incident.id}/${service}`,
+      id: impactSpanId(incident.id, service),
       incidentId: incident.id,
       service,
       severity: impact.worstSeverity,

@@ -2,13 +2,16 @@ import Dexie, { type PromiseExtended, type Table } from 'dexie';
 import type { Deed, JournalEntry } from '../guide/journal';
 import type { Device, Failure, Reminder, Run } from '../guide/run';
 import type { ImpactSpan } from '../history/impact-span';
+import type { ImpactWeek } from '../history/impact-week';
 import type { Notice } from '../notices/notice';
 import type { IncidentWish } from '../settings/incident-wish';
 import type { StoredSetting } from '../settings/settings';
 import type { CheckRecord, FeedName, Incident, Known, Listing, Observation } from '../status/model';
+import type { ServiceId } from '../status/service-id';
 import { guardedFactory } from './guarded-factory';
 import { migrateToHistory } from './migrate-to-history';
 import { migrateToRuns } from './migrate-to-runs';
+import { migrateToWeeks } from './migrate-to-weeks';
 import { DATABASE_NAME, SCHEMA_VERSION } from './schema';
 import { takeovers } from './takeovers';
 
@@ -55,6 +58,8 @@ export class Database extends Dexie {
   declare checks: Table<CheckRecord, FeedName>;
   declare incidents: Table<StoredIncident, string>;
   declare impacts: Table<ImpactSpan, string>;
+  /** The impacts once more, many a row: for charts, which read months of them. */
+  declare impactWeeks: Table<ImpactWeek, [ServiceId, number]>;
   declare observations: Table<Observation, [FeedName, number]>;
   declare listings: Table<Listing, FeedName>;
   declare notices: Table<Notice, string>;
@@ -93,7 +98,7 @@ export class Database extends Dexie {
         reminders: 'id, dueMs',
       })
       .upgrade(migrateToRuns);
-    this.version(SCHEMA_VERSION)
+    this.version(3)
       .stores({
         incidents: 'id, startMs, lastMs',
         impacts: 'id, incidentId, [service+endMs]',
@@ -104,6 +109,7 @@ export class Database extends Dexie {
         wishes: 'incidentId',
       })
       .upgrade(migrateToHistory);
+    this.version(SCHEMA_VERSION).stores({ impactWeeks: '[service+week]' }).upgrade(migrateToWeeks);
   }
 
   /**

@@ -1,16 +1,17 @@
 import type { ImpactSpan } from '../history/impact-span';
+import { spansOfWeeks, weekOf } from '../history/impact-week';
 import { isWorse } from '../status/severity';
 import type { Observation } from '../status/model';
 import type { ServiceId } from '../status/service-id';
 import type { Database, StoredIncident } from './database';
 import { withOpenObservations } from './open-observation';
+import { rewriteWeeks } from './rewrite-weeks';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** How long the history reaches back: two years, one of which may be a leap year. */
 const KEPT_MS = 731 * DAY_MS;
 /** So much at a time that no other transaction waits for long. */
 const PRUNED_AT_ONCE = 1_000;
-const BY_SERVICE = '[service+endMs]';
 
 /**
  * What happened, kept because Apple's feed forgets it within days. Each question is answered by an
@@ -21,19 +22,14 @@ export class HistoryStore {
 
   /** When incidents affected a service: those that end at or after a time, by when they began. */
   spans(service: ServiceId, fromMs: number): Promise<ImpactSpan[]> {
-    const { impacts } = this.database;
-    const [from, to] = [
-      [service, fromMs],
-      [service, Infinity],
-    ];
-    return this.database.transaction('r', impacts, async ({ idbtrans }) => {
-      // Who follows this is told of changes by the count. Where Dexie reads rows for somebody who
-      // follows, it reads and notes the key of each as well: with months of them that is most of it.
-      const counted = impacts.where(BY_SERVICE).between(from, to, true, true).count();
-      const index = idbtrans.objectStore(impacts.name).index(BY_SERVICE);
-      const spans = await resultOf<ImpactSpan[]>(index.getAll(IDBKeyRange.bound(from, to)));
-      await counted;
-      return spans.sort((a, b) => a.startMs - b.startMs);
+    const { impactWeeks } = this.database;
+    // In a transaction of its own: else Dexie keeps, and copies, what it reads for who follows this.
+    return this.database.transaction('r', impactWeeks, async () => {
+      const weeks = await impactWeeks
+        .where('[service+week]')
+        .between([service, weekOf(fromMs)], [service, Infinity], true, true)
+        .toArray();
+      return spansOfWeeks(weeks).filter(({ endMs }) => endMs >= fromMs);
     });
   }
 
@@ -43,7 +39,7 @@ export class HistoryStore {
    */
   async lastProblem(service: ServiceId): Promise<ImpactSpan | null> {
     const last = await this.database.impacts
-      .where(BY_SERVICE)
+      .where('[service+endMs]')
       .between([service, -Infinity], [service, Infinity], true, true)
       .reverse()
       .filter(({ severity }) => isWorse(severity, 'maintenance'))
@@ -89,8 +85,8 @@ export class HistoryStore {
    * at the next call where there was more of it than is removed at once.
    */
   async prune(nowMs: number): Promise<void> {
-    const { incidents, impacts, wishes, observations, install } = this.database;
-    const tables = [incidents, impacts, wishes, observations, install];
+    const { incidents, impacts, impactWeeks, wishes, observations, install } = this.database;
+    const tables = [incidents, impacts, impactWeeks, wishes, observations, install];
     await this.database.transaction('rw', tables, async () => {
       const prunedMs = (await install.get('install'))?.prunedMs ?? -Infinity;
       // A time after now was noted before the clock was set back.
@@ -99,18 +95,12 @@ export class HistoryStore {
       const old = incidents.where('lastMs').below(beforeMs).limit(PRUNED_AT_ONCE);
       const ids = await old.primaryKeys();
       await incidents.bulkDelete(ids);
-      await impacts.where('incidentId').anyOf(ids).delete();
+      const spans = await impacts.where('incidentId').anyOf(ids).toArray();
+      await impacts.bulkDelete(spans.map(({ id }) => id));
+      await rewriteWeeks(this.database, spans, []);
       await wishes.bulkDelete(ids);
       await observations.where('toMs').below(beforeMs).delete();
       if (ids.length < PRUNED_AT_ONCE) await install.update('install', { prunedMs: nowMs });
     });
   }
-}
-
-/** What a request of the browser's database brings. Throws what it fails with. */
-function resultOf<T>(request: IDBRequest): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result as T);
-    request.onerror = () => reject(request.error ?? new Error('The request failed.'));
-  });
 }

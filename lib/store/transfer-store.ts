@@ -85,9 +85,10 @@ export class TransferStore {
 
   private tables() {
     const { settings, wishes, devices, runs, journal, failures, reminders } = this.database;
-    const { incidents, impacts, observations, checks } = this.database;
+    const { incidents, impacts, impactWeeks, observations, checks } = this.database;
     const deeds = [devices, runs, journal, failures, reminders];
-    return [settings, wishes, ...deeds, incidents, impacts, observations, checks];
+    const history = [incidents, impacts, impactWeeks, observations];
+    return [settings, wishes, ...deeds, ...history, checks];
   }
 }
 

@@ -56,9 +56,10 @@ export class WatchStore {
    */
   async save(learned: Learned, earlier: readonly Observation[] = []): Promise<void> {
     const { check, known, incidents = [], notices = [], listing, observation } = learned;
-    const { checks, incidents: history, impacts, notices: owed } = this.database;
+    const { checks, incidents: history, impacts, impactWeeks, notices: owed } = this.database;
     const { known: knownTable, listings, observations } = this.database;
-    const tables = [checks, knownTable, history, impacts, owed, listings, observations];
+    const spans = [impacts, impactWeeks];
+    const tables = [checks, knownTable, history, ...spans, owed, listings, observations];
     await this.database.transaction('rw', tables, async () => {
       const open = openObservation(await checks.get(check.feed));
       const isBlind = learned.isBlind && (await knownTable.get(check.feed));

@@ -1,6 +1,7 @@
 import type { Deed, JournalEntry } from '../../lib/guide/journal.ts';
 import { emptyRun, type Device, type Failure, type Run } from '../../lib/guide/run.ts';
 import { impactSpansOf } from '../../lib/history/impact-span.ts';
+import { impactWeeksOf } from '../../lib/history/impact-week.ts';
 import type { Impact, Incident, Observation, Severity } from '../../lib/status/model.ts';
 import { storedIncident } from '../../lib/store/stored-incident.ts';
 import type { Rows } from '../support/page-database.ts';
@@ -242,6 +243,7 @@ export function yearOfHistory(nowMs: number): Rows {
   return {
     incidents: incidents.map(storedIncident),
     impacts: incidents.flatMap(impactSpansOf),
+    impactWeeks: impactWeeksOf(incidents.flatMap(impactSpansOf)),
     observations: observationsUpTo(nowMs),
     ...{ devices, runs, failures },
     journal: deeds,

@@ -23,6 +23,18 @@ export const SCHEMA_2: Readonly<Record<string, string>> = {
   reminders: 'id, dueMs',
 };
 
+/** The same of version 3. */
+export const SCHEMA_3: Readonly<Record<string, string>> = {
+  ...SCHEMA_2,
+  incidents: 'id, startMs, lastMs',
+  impacts: 'id, incidentId, [service+endMs]',
+  observations: '[feed+fromMs], toMs',
+  listings: 'feed',
+  banners: 'id, createdAtMs',
+  settings: 'key',
+  wishes: 'incidentId',
+};
+
 /** Puts the database of an earlier version, with these rows, in the place of ours. */
 export async function putOlderDatabase(
   session: Session,
@@ -57,12 +69,18 @@ const replaceDatabase = (
           opening.onerror = fail;
           opening.onupgradeneeded = () => {
             for (const [name, keys] of Object.entries(tables)) {
-              const [key = '', ...indexes] = keys.split(', ');
-              const store = opening.result.createObjectStore(name, {
-                keyPath: key.replace('++', ''),
-                autoIncrement: key.startsWith('++'),
+              const [key = '', ...indexes] = keys.split(', ').map((one) => {
+                return one.startsWith('[') ? one.slice(1, -1).split('+') : one.replace('++', '');
               });
-              for (const index of indexes) store.createIndex(index, index);
+              const store = opening.result.createObjectStore(name, {
+                keyPath: key,
+                autoIncrement: keys.startsWith('++'),
+              });
+              for (const index of indexes)
+                store.createIndex(
+                  typeof index === 'string' ? index : `[${index.join('+')}]`,
+                  index,
+                );
               for (const row of all[name] ?? []) store.add(row);
             }
           };

@@ -3,7 +3,7 @@ import { emptyTables, readRows } from '../support/page-database.ts';
 
 /** All that was learned from Apple is in these tables. */
 const TABLES = [
-  ...['known', 'checks', 'listings', 'incidents', 'impacts'],
+  ...['known', 'checks', 'listings', 'incidents', 'impacts', 'impactWeeks'],
   ...['observations', 'notices', 'banners'],
 ];
 

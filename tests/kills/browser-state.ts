@@ -12,7 +12,8 @@ export const PERSONAL_TABLES = [
   ...['settings', 'wishes', 'install', 'journal', 'runs', 'devices', 'failures', 'reminders'],
 ];
 export const APPLE_TABLES = [
-  ...['known', 'checks', 'listings', 'incidents', 'impacts', 'observations', 'notices', 'banners'],
+  ...['known', 'checks', 'listings', 'incidents', 'impacts', 'impactWeeks', 'observations'],
+  ...['notices', 'banners'],
 ];
 const TABLES = [...PERSONAL_TABLES, ...APPLE_TABLES];
 

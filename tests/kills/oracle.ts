@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SUMMARY_ID } from '../../lib/notices/notice.ts';
+import type { ImpactSpan } from '../../lib/history/impact-span.ts';
+import { impactWeeksOf, type ImpactWeek } from '../../lib/history/impact-week.ts';
 import type { Incident, Known } from '../../lib/status/model.ts';
 import type { Overflow } from '../../lib/store/overflow-store.ts';
 import { PERSONAL_TABLES, type BrowserState } from './browser-state.ts';
@@ -88,12 +90,19 @@ function brokenIn(rows: BrowserState['rows']): string[] {
   const untrue = known.filter(
     ({ id, impacts }) => !isDeepStrictEqual(byId.get(id)?.impacts, impacts),
   );
-  const impacts = (rows['impacts'] ?? []) as { incidentId: string }[];
+  const impacts = (rows['impacts'] ?? []) as ImpactSpan[];
+  const weeks = (rows['impactWeeks'] ?? []) as ImpactWeek[];
+  const isSame = isDeepStrictEqual(byName(weeks), byName(impactWeeksOf(impacts)));
   const orphans = impacts.filter(({ incidentId }) => !byId.has(incidentId));
   return [
     ...untrue.map(({ id }) => `${id} is known otherwise than it is stored`),
     ...orphans.map(({ incidentId }) => `a span of ${incidentId}, which is not there`),
+    ...(isSame ? [] : ['the weeks have other spans than there are']),
   ];
+}
+
+function byName(weeks: readonly ImpactWeek[]): Map<string, ImpactWeek> {
+  return new Map(weeks.map((week) => [`${week.week}/${week.service}`, week]));
 }
 
 /** What a person made, and what was known before, is there as it was. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { findBrowser } from '../../scripts/browser/find-browser.ts';
 import { launchBrowser } from '../../scripts/browser/launch-browser.ts';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
-import { putOlderDatabase, SCHEMA_1, SCHEMA_2 } from '../e2e/older-database.ts';
+import { putOlderDatabase, SCHEMA_1, SCHEMA_2, SCHEMA_3 } from '../e2e/older-database.ts';
 import { badge } from '../e2e/fixtures.ts';
 import { makeSession, type Session } from '../e2e/session.ts';
 import { holdFeed } from '../installed/hold-feed.ts';
@@ -12,7 +12,7 @@ import { blankPage } from './blank-page.ts';
 import { noteFigures } from './figures.ts';
 import { expect, test } from './fixtures.ts';
 import { wholeDatabase } from './newer-database.ts';
-import { inOrder, rowsOf1, rowsOf2 } from './older-rows.ts';
+import { inOrder, rowsOf1, rowsOf2, rowsOf3 } from './older-rows.ts';
 import { tapBuild } from './tapped-build.ts';
 
 /** As many rows as take a while: a kill is to meet the upgrade at work. */
@@ -23,6 +23,7 @@ const MOMENTS = [0, 0.2, 0.4, 0.6, 0.8];
 const RELEASED = [
   { number: 1, schema: SCHEMA_1, rowsOf: (nowMs: number) => rowsOf1(nowMs, MORE.deeds) },
   { number: 2, schema: SCHEMA_2, rowsOf: (nowMs: number) => rowsOf2(nowMs, MORE.incidents) },
+  { number: 3, schema: SCHEMA_3, rowsOf: (nowMs: number) => rowsOf3(nowMs, MORE.incidents) },
 ];
 
 /** An extension of the same name in the same place, whose worker does nothing. */
@@ -102,7 +103,7 @@ for (const { number, schema, rowsOf } of RELEASED)
     };
 
     const whole = await upgradeAndKill(null);
-    expect(whole.version).toBe(30);
+    expect(whole.version).toBe(40);
     expectWhole(whole.rows);
     const versions = new Set<number>();
     for (const moment of MOMENTS) {
@@ -110,7 +111,7 @@ for (const { number, schema, rowsOf } of RELEASED)
       versions.add(version);
       if (version === number * 10) expect(inOrder(rows)).toEqual(inOrder(before));
       else {
-        expect(version).toBe(30);
+        expect(version).toBe(40);
         expectWhole(rows);
       }
     }

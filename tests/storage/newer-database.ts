@@ -9,7 +9,7 @@ export function makeNewer(page: Page): Promise<void> {
   return page.evaluate(
     () =>
       new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('backup-beacon', 40);
+        const opening = indexedDB.open('backup-beacon', 50);
         opening.onupgradeneeded = () => {
           const database = opening.result;
           database.deleteObjectStore('wishes');

@@ -34,7 +34,7 @@ test('a newer version takes the database over: it is let go at once, and nothing
   const blank = await blankPage(session);
   await makeNewer(blank);
   const newer = await wholeDatabase(blank);
-  expect(newer.version).toBe(40);
+  expect(newer.version).toBe(50);
 
   // By itself, and without taking away what is on the page.
   await expect.poll(() => storeSentence(popup)).toBe(NEWER);

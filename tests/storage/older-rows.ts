@@ -1,8 +1,10 @@
 import { emptyRun } from '../../lib/guide/run.ts';
-import { NEVER_MS } from '../../lib/history/impact-span.ts';
+import { NEVER_MS, type ImpactSpan } from '../../lib/history/impact-span.ts';
+import { impactWeeksOf } from '../../lib/history/impact-week.ts';
 import { olderOutage } from '../e2e/older-outage.ts';
 import { LOCKED_1, TICKS_1 } from '../support/version-1.ts';
 import { INCIDENTS_2, ROWS_2 } from '../support/version-2.ts';
+import { ROWS_3 } from '../support/version-3.ts';
 import type { Rows } from '../support/page-database.ts';
 
 /** What a person had left in an earlier version, and where each row of it is to be found now. */
@@ -25,7 +27,7 @@ const owed = (incidentId: string, startMs: number, nowMs: number) => {
   };
 };
 
-const impactOf = (incidentId: string, startMs: number) => {
+const impactOf = (incidentId: string, startMs: number): ImpactSpan => {
   const service = 'iCloud Backup';
   const id = `${incidentId}/${service}`;
   return { id, incidentId, service, severity: 'outage', startMs, endMs: NEVER_MS };
@@ -69,6 +71,7 @@ export function rowsOf1(nowMs: number, more = 0): OlderRows {
       reminders: [],
       incidents: rows.incidents.map((incident) => ({ ...incident, lastMs: NEVER_MS })),
       impacts: [impactOf(incidentId, startMs)],
+      impactWeeks: impactWeeksOf([impactOf(incidentId, startMs)]),
     },
   };
 }
@@ -84,7 +87,7 @@ export function rowsOf2(nowMs: number, more = 0): OlderRows {
   const [both, , untimed] = INCIDENTS_2;
   if (!both || !untimed) throw new Error('An incident is missing.');
   const past = Array.from({ length: more }, (_, index) => ({ ...both, id: `p${index}@2000` }));
-  const spansOf = (id: string) => [
+  const spansOf = (id: string): ImpactSpan[] => [
     ...[
       ['Apple Account', 'outage', 9_000] as const,
       ['iCloud Backup', 'issue', 5_000] as const,
@@ -97,6 +100,14 @@ export function rowsOf2(nowMs: number, more = 0): OlderRows {
     ...{ known: rows.known, checks: rows.checks, install: rows.install },
     notices: [owed(incidentId, startMs, nowMs)],
   };
+  const impacts: ImpactSpan[] = [
+    impactOf(incidentId, startMs),
+    ...[both, ...past].flatMap(({ id }) => spansOf(id)),
+    {
+      ...{ id: `${untimed.id}/iCloud Backup`, incidentId: untimed.id },
+      ...{ service: 'iCloud Backup', severity: 'issue', startMs: 2_000, endMs: 6_000 },
+    },
+  ];
   return {
     before: { ...kept, incidents: [...rows.incidents, both, untimed, ...past] },
     after: {
@@ -107,16 +118,20 @@ export function rowsOf2(nowMs: number, more = 0): OlderRows {
         ...[both, ...past].map((incident) => ({ ...incident, lastMs: 9_000 })),
         { ...untimed, lastMs: 6_000 },
       ],
-      impacts: [
-        impactOf(incidentId, startMs),
-        ...[both, ...past].flatMap(({ id }) => spansOf(id)),
-        {
-          ...{ id: `${untimed.id}/iCloud Backup`, incidentId: untimed.id },
-          ...{ service: 'iCloud Backup', severity: 'issue', startMs: 2_000, endMs: 6_000 },
-        },
-      ],
+      impacts,
+      impactWeeks: impactWeeksOf(impacts),
     },
   };
+}
+
+/**
+ * Version 0.5: all of that as it brought it up to its own schema, and a row of every table that was
+ * new. In: how many more past incidents there are.
+ */
+export function rowsOf3(nowMs: number, more = 0): OlderRows {
+  const { impactWeeks = [], ...version2 } = rowsOf2(nowMs, more).after;
+  const before = { ...version2, ...ROWS_3 };
+  return { before, after: { ...before, impactWeeks } };
 }
 
 /** The same rows in the order of their text, so that two tables can be compared. */

@@ -1,4 +1,4 @@
-import { putOlderDatabase, SCHEMA_1, SCHEMA_2 } from '../e2e/older-database.ts';
+import { putOlderDatabase, SCHEMA_1, SCHEMA_2, SCHEMA_3 } from '../e2e/older-database.ts';
 import { holdFeed } from '../installed/hold-feed.ts';
 import { known } from '../faults/expected.ts';
 import { blankPage } from './blank-page.ts';
@@ -6,12 +6,13 @@ import { expectFace, storeSentence } from './face.ts';
 import { noteFigures } from './figures.ts';
 import { expect, test } from './fixtures.ts';
 import { wholeDatabase } from './newer-database.ts';
-import { inOrder, rowsOf1, rowsOf2 } from './older-rows.ts';
+import { inOrder, rowsOf1, rowsOf2, rowsOf3 } from './older-rows.ts';
 
 /** Every schema that was ever released, but the present one. */
 const RELEASED = [
   { number: 1, schema: SCHEMA_1, rowsOf: rowsOf1 },
   { number: 2, schema: SCHEMA_2, rowsOf: rowsOf2 },
+  { number: 3, schema: SCHEMA_3, rowsOf: rowsOf3 },
 ];
 
 for (const { number, schema, rowsOf } of RELEASED)
@@ -35,7 +36,7 @@ for (const { number, schema, rowsOf } of RELEASED)
     const blank = await blankPage(session);
     await expect.poll(async () => (await wholeDatabase(blank)).rows['notices']).toEqual([]);
     const { version, rows } = await wholeDatabase(blank);
-    expect(version).toBe(30);
+    expect(version).toBe(40);
     expect(inOrder(rows)).toEqual(inOrder({ ...after, notices: [] }));
     expect(await storeSentence(popup)).toBe('');
     noteFigures({

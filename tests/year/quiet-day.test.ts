@@ -30,7 +30,10 @@ test('a check on a quiet day writes next to nothing', async () => {
     draw: new QuietDraw(1),
   });
   await life.visit({ fromMs: FIRST_MS, toMs: FIRST_MS + 3_600_000, skewMs: 0 });
-  const names = ['checks', 'observations', 'known', 'listings', 'incidents', 'impacts', 'notices'];
+  const others = [
+    ...['observations', 'known', 'listings', 'incidents', 'impacts', 'impactWeeks', 'notices'],
+  ];
+  const names = ['checks', ...others];
   const before = new Map(names.map((name) => [name, life.writes.rows.of(name)]));
   const bytesBefore = names.map((name) => life.writes.bytes.of(name)).reduce((a, b) => a + b, 0);
   const [writing, wakes] = [life.writes.writing, life.done.of('wakes')];
@@ -58,13 +61,7 @@ test('a check on a quiet day writes next to nothing', async () => {
   expect(checks).toBeGreaterThan(270);
   expect(life.wrong).toEqual([]);
   // When it was checked: one row, which replaces that of the check before.
-  expect(rows).toEqual([
-    ['checks', checks],
-    ...['observations', 'known', 'listings', 'incidents', 'impacts', 'notices'].map((name) => [
-      name,
-      0,
-    ]),
-  ]);
+  expect(rows).toEqual([['checks', checks], ...others.map((name) => [name, 0])]);
   // And once a day that the history was looked through.
   expect(life.writes.writing - writing).toBeLessThanOrEqual(checks + 2);
   expect(perCheck).toBeLessThan(400);

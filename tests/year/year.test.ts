@@ -172,7 +172,7 @@ describe('a long life', () => {
     const oldestMs = all.life.nowMs - (KEPT_DAYS + 40) * DAY_MS;
     expect(await database.incidents.where('lastMs').below(oldestMs).count()).toBe(0);
     expect(await database.observations.where('toMs').below(oldestMs).count()).toBe(0);
-    for (const name of ['incidents', 'impacts', 'observations', 'wishes']) {
+    for (const name of ['incidents', 'impacts', 'impactWeeks', 'observations', 'wishes']) {
       const rows = all.samples.map(({ tables }) => tables.get(name)?.rows ?? 0);
       const atTwoYears = Math.max(
         ...rows.slice(0, Math.ceil((rows.length * KEPT_DAYS) / LONG_DAYS) + 1),

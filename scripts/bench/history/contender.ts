@@ -3,7 +3,7 @@ import { launchBrowser, type LaunchedBrowser } from '../../browser/launch-browse
 import type { StandInAddress } from '../../browser/browser-arguments.ts';
 import { putRows } from '../../../tests/e2e/database-rows.ts';
 import { welcomePage } from '../../../tests/e2e/welcome-page.ts';
-import { incidentRows, observationRows } from './years-of-incidents.ts';
+import { incidentRows, observationRows, weekRows } from './years-of-incidents.ts';
 
 const BATCH = 5_000;
 
@@ -36,7 +36,8 @@ export async function openContender(
   const page = await welcomePage(browser.context, browser.extensionId);
   await page.goto(`chrome-extension://${browser.extensionId}/popup.html`);
   await page.locator('main[data-health="available"]').waitFor();
-  if (count > 0) await putRows(page, { observations: observationRows(nowMs) });
+  if (count > 0)
+    await putRows(page, { observations: observationRows(nowMs), ...weekRows(count, nowMs) });
   for (let from = 0; from < count; from += BATCH)
     await putRows(page, incidentRows(from, Math.min(from + BATCH, count), count, nowMs));
   await page.goto('about:blank');

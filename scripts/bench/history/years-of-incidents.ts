@@ -1,4 +1,5 @@
 import { impactSpansOf } from '../../../lib/history/impact-span.ts';
+import { impactWeeksOf } from '../../../lib/history/impact-week.ts';
 import type { Impact, Incident, Observation } from '../../../lib/status/model.ts';
 import { WATCHED_SERVICES } from '../../../lib/status/watched-services.ts';
 import { storedIncident } from '../../../lib/store/stored-incident.ts';
@@ -23,6 +24,12 @@ export function incidentRows(fromIndex: number, toIndex: number, count: number, 
     incidents: incidents.map(storedIncident),
     impacts: incidents.flatMap(impactSpansOf),
   };
+}
+
+/** Rows of the table `impactWeeks`, of all of so many incidents. */
+export function weekRows(count: number, nowMs: number) {
+  const incidents = Array.from({ length: count }, (_, index) => incidentOf(index, count, nowMs));
+  return { impactWeeks: impactWeeksOf(incidents.flatMap(impactSpansOf)) };
 }
 
 /** A year in which the browser was open by day; rows of the table `observations`. */

@@ -39,13 +39,13 @@ const faultOf = (promise: PromiseLike<unknown>) =>
 
 test('a database of a newer version is neither read nor changed, also where it lacks a table', async () => {
   (
-    await openRaw(40, (database) => void database.createObjectStore('known', { keyPath: 'feed' }))
+    await openRaw(50, (database) => void database.createObjectStore('known', { keyPath: 'feed' }))
   ).close();
   const database = new Database();
   expect(await faultOf(database.known.toArray())).toBe('newer');
   expect(await faultOf(database.known.put({} as never))).toBe('newer');
   database.close();
-  const after = await openRaw(40);
+  const after = await openRaw(50);
   expect([...after.objectStoreNames]).toEqual(['known']);
 });
 
@@ -53,7 +53,7 @@ test('a repair that Dexie made of this version is no newer version', async () =>
   const before = new Database();
   await before.open();
   before.close();
-  (await openRaw(31)).close();
+  (await openRaw(41)).close();
   expect(await faultOf(new Database().known.toArray())).toBe('none');
 });
 
@@ -77,7 +77,7 @@ test('behind an older connection that stays: refused in time, at once the next t
     expect(await faultOf(database.journal.count())).toBe('none');
   });
   expect(await database.journal.count()).toBe(1);
-  expect(database.verno).toBe(3);
+  expect(database.verno).toBe(4);
 });
 
 test('a browser that says nothing: refused in time', async () => {
@@ -118,7 +118,7 @@ test('who shows something hears that a newer version takes it over, and lets go'
   await database.open();
   const heard = vi.fn();
   takeovers.addEventListener('takeover', heard);
-  (await openRaw(40)).close();
+  (await openRaw(50)).close();
   expect(heard).toHaveBeenCalledTimes(1);
   takeovers.removeEventListener('takeover', heard);
   expect(await faultOf(database.known.count())).toBe('newer');

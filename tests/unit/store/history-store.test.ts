@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { NEVER_MS } from '../../../lib/history/impact-span';
+import { spansOfWeeks } from '../../../lib/history/impact-week';
 import type { Incident, Observation } from '../../../lib/status/model';
 import { serviceIdOf } from '../../../lib/status/service-id';
 import type { Database } from '../../../lib/store/database';
@@ -156,6 +157,7 @@ describe('what is too old', () => {
       database.impacts.count(),
       database.observations.count(),
       database.wishes.count(),
+      database.impactWeeks.count(),
     ]);
 
   test('goes, with its spans and the wish about it; all else stays', async () => {
@@ -188,6 +190,8 @@ describe('what is too old', () => {
       'partly',
       'partly',
     ]);
+    const spans = spansOfWeeks(await database.impactWeeks.toArray());
+    expect(ids(spans).sort()).toEqual(ids(impacts).sort());
     expect(await database.observations.toArray()).toMatchObject([{ fromMs: 2 }]);
     expect(await wishes.wishes()).toMatchObject([{ incidentId: 'on' }]);
     expect(await database.install.toArray()).toEqual([
@@ -214,7 +218,7 @@ describe('what is too old', () => {
     for (const left of [100, 0]) {
       expect((await database.install.get('install'))?.prunedMs).toBeUndefined();
       await history.prune(NOON_MS);
-      expect(await counts()).toEqual([left, left, 0, 0]);
+      expect(await counts()).toEqual([left, left, 0, 0, left > 0 ? 1 : 0]);
     }
     expect((await database.install.get('install'))?.prunedMs).toBe(NOON_MS);
   });
@@ -226,7 +230,7 @@ describe('what is too old', () => {
       throw new DOMException('No.', 'UnknownError');
     });
     await expect(history.prune(NOON_MS)).rejects.toThrow();
-    expect(await counts()).toEqual([1, 1, 0, 0]);
+    expect(await counts()).toEqual([1, 1, 0, 0, 1]);
     expect((await database.install.get('install'))?.prunedMs).toBeUndefined();
   });
 });

@@ -113,7 +113,8 @@ describe('there and back', () => {
     await new TransferStore(other).apply(file, LATER_MS);
     for (const part of TRANSFER_PARTS)
       expect(await other.table(part).toArray(), part).toEqual(await database.table(part).toArray());
-    expect(await other.impacts.toArray()).toEqual(await database.impacts.toArray());
+    for (const table of ['impacts', 'impactWeeks'])
+      expect(await other.table(table).toArray()).toEqual(await database.table(table).toArray());
     for (const part of TRANSFER_PARTS) expect(file.data[part].length, part).toBeGreaterThan(0);
   });
 
@@ -207,25 +208,25 @@ describe('into a browser that is in use', () => {
     expect(Math.max(...ends)).toBeLessThanOrEqual(LATER_MS);
   });
 
-  test.each(['runs', 'journal', 'reminders', 'incidents', 'impacts', 'observations'] as const)(
-    'where %s can’t be stored, all is as it was',
-    async (table) => {
-      const { database, store } = await browserWith({
-        runs: [emptyRun('run', 5)],
-        journal: [TICK],
-      });
-      const before = await everythingIn(database);
-      const refuse = () => {
-        throw new DOMException('The disk is full.', 'QuotaExceededError');
-      };
-      database.table(table).hook('creating', refuse);
-      await expect(store.apply(fileOf(FULL), NOON_MS)).rejects.toThrow();
-      expect(await everythingIn(database)).toEqual(before);
-      database.table(table).hook('creating').unsubscribe(refuse);
-      await store.apply(fileOf(FULL), NOON_MS);
-      expect((await dataIn(store)).journal).toHaveLength(2);
-    },
-  );
+  test.each([
+    ...(['runs', 'journal', 'reminders', 'incidents', 'impacts', 'impactWeeks'] as const),
+    'observations' as const,
+  ])('where %s can’t be stored, all is as it was', async (table) => {
+    const { database, store } = await browserWith({
+      runs: [emptyRun('run', 5)],
+      journal: [TICK],
+    });
+    const before = await everythingIn(database);
+    const refuse = () => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    };
+    database.table(table).hook('creating', refuse);
+    await expect(store.apply(fileOf(FULL), NOON_MS)).rejects.toThrow();
+    expect(await everythingIn(database)).toEqual(before);
+    database.table(table).hook('creating').unsubscribe(refuse);
+    await store.apply(fileOf(FULL), NOON_MS);
+    expect((await dataIn(store)).journal).toHaveLength(2);
+  });
 
   test('what another window does meanwhile is lost on neither side', async () => {
     const { database, store } = await browserWith({ runs: [emptyRun('run', 5)], journal: [TICK] });

@@ -90,7 +90,7 @@ describe('what a check learned', () => {
     };
     await expect(store.save(learned)).rejects.toThrow();
     expect(await store.snapshot('consumer')).toEqual({ known: null, check: null });
-    for (const table of ['incidents', 'impacts', 'listings', 'observations'])
+    for (const table of ['incidents', 'impacts', 'impactWeeks', 'listings', 'observations'])
       expect(await database.table(table).count()).toBe(0);
     expect(await store.owedNotices()).toEqual([]);
   });
