@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import type { Incident } from '../../../lib/status/model';
+import { HistoryStore } from '../../../lib/store/history-store';
 import { at, BACKUP, DAY_MS, event, HOUR_MS, NOON_MS, service } from '../../support/events';
 import { incidentsAfter, wasDown } from '../../support/incidents';
 import { freshStore } from '../../support/stores';
@@ -50,7 +51,7 @@ test('iCloud Backup first, then what else is watched, and what a person adds', a
 test('before there is anything to look back on, that is said', async () => {
   const { text, store } = await open();
   expect(text()).toContain('Watching since today: nothing to look back on yet.');
-  expect(text()).toContain('No incident has been seen so far.');
+  await waitFor(() => expect(text()).toContain('No incident has been seen so far.'));
   await learn(store, wasDown());
   await waitFor(() => expect(text()).not.toContain('Watching since today'));
 });
@@ -160,6 +161,23 @@ test('the list: newest first, thirty at a time, of one service where that is ask
     target: { value: STORAGE },
   });
   await waitFor(() => expect(listed()).toEqual(Array(7).fill(`Problem: ${STORAGE}`)));
+});
+
+test('the list comes after the days, and also where these can’t be read', async () => {
+  const page = vi.spyOn(HistoryStore.prototype, 'page');
+  let fail: (error: Error) => void = () => undefined;
+  const spans = vi
+    .spyOn(HistoryStore.prototype, 'spans')
+    .mockReturnValue(new Promise((_, reject) => (fail = reject)));
+  const { database, store } = freshStore();
+  await learn(store, wasDown());
+  const view = openDashboard(database);
+  await waitFor(() => expect(spans).toHaveBeenCalled());
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(page).not.toHaveBeenCalled();
+  fail(new Error('unreadable'));
+  await waitFor(() => expect(view.getByRole('link', { name: /^Problem: / })).toBeTruthy());
+  expect(view.queryAllByRole('slider')).toEqual([]);
 });
 
 test('what goes on says so, and since when', async () => {
