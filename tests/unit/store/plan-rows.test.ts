@@ -63,8 +63,8 @@ test('makes no database where there is none', async () => {
 });
 
 test.each([
-  ['an older', 20],
-  ['a newer', 40],
+  ['an older', 30],
+  ['a newer', 50],
 ])('reads none of %s version', async (_, version) => {
   await new Promise((resolve, reject) => {
     const request = factory().open('backup-beacon', version);
