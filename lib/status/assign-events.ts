@@ -30,20 +30,23 @@ export function assignEvents(
       .filter((event) => unreadableEvents === 0 || eventState(event, nowMs) === 'ongoing')
       .map((event): Listed => ({ service: name, event })),
   );
-  const incidents = followIds(known.incidents, listed, inBody, nowMs);
+  const before = followIds(known.incidents, listed, inBody, nowMs);
+  const created: Incident[] = [];
   const assigned: Assigned['events'] = new Map();
   for (const { service, event } of listed) {
-    let incident = matchIncident(incidents, service, event, inBody);
+    let incident =
+      matchIncident(before, service, event, inBody) ??
+      matchIncident(created, service, event, inBody);
     if (!incident) {
       // What is only announced becomes an incident when it begins.
       if (eventState(event, nowMs) === 'upcoming') continue;
-      incident = newIncident(known.feed, incidents, service, event, nowMs);
-      incidents.push(incident);
+      incident = newIncident(known.feed, [...before, ...created], service, event, nowMs);
+      created.push(incident);
     }
     const ofIt = assigned.get(incident.id) ?? new Map<string, FeedEvent[]>();
     assigned.set(incident.id, ofIt.set(service, [...(ofIt.get(service) ?? []), event]));
   }
-  return { incidents, events: assigned };
+  return { incidents: [...before, ...created], events: assigned };
 }
 
 /** What Apple's ids begin with where they are ours: both feeds count by themselves. */

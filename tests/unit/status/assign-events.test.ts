@@ -95,6 +95,22 @@ test.each([
   ]);
 });
 
+test('what goes on is not taken for what a service that is read first brings under a used id', () => {
+  const used = resolved({ messageId: '2', startMs: LONG_AGO_MS });
+  const before: Body = [service(BACKUP, [used]), signIn(event())];
+  const after: Body = [
+    service(BACKUP, [used, resolved({ messageId: '2' })]),
+    signIn(event({ messageId: '2' })),
+  ];
+  expect(changes([before, after, before, before])).toEqual([
+    '',
+    'foundOver,began',
+    'foundOver',
+    '',
+    '',
+  ]);
+});
+
 test('an end is believed though its id has changed', () => {
   const steps = readAll([
     QUIET,
