@@ -26,13 +26,14 @@ export function goesOn(incidentId: string, service: string, reading: Reading): b
   });
 }
 
-/** The ids that nothing went by before, of all that began as an incident did. */
-function newIdsOf(incident: Incident, { said, before }: Reading): Set<string> {
-  const ids = [...said].flatMap(([service, { events }]) => {
-    const starts = startsOn(incident, service);
-    return events.filter(({ startMs }) => starts.includes(startMs)).map(({ id }) => id);
-  });
-  return new Set(ids.filter((id) => !before.some(({ messageId }) => messageId === id)));
+/** The ids, not its own, of all in a body that may be an incident. */
+function newIdsOf(incident: Incident, reading: Reading): Set<string> {
+  const ids = [...reading.said].flatMap(([service, { events }]) =>
+    events
+      .filter((event) => ownersOf(event, service, reading).includes(incident))
+      .map(({ id }) => id),
+  );
+  return new Set(ids.filter((id) => id !== incident.messageId));
 }
 
 function ownersOf(event: SaidEvent, service: string, reading: Reading): Incident[] {
