@@ -52,9 +52,14 @@ function show(view: FirstView, build: string): Omit<Resting, 'load'> | null {
   const key = status && viewKey(build, browser.i18n.getUILanguage(), status);
   const saved = key === null ? null : savedView(() => localStorage, key);
   const claims: (() => void)[] = [];
+  const later: (() => void)[] = [];
   const main = document.createElement('main');
-  main.append(...drawn([bandOf(glanced, saved, nowMs, true), saved?.guide], claims));
-  view.replaceChildren(main, ...drawn(saved?.after ?? [], claims));
+  main.append(...drawn([bandOf(glanced, saved, nowMs, true), saved?.guide], claims, later));
+  view.replaceChildren(main);
+  const drawAfter = () => view.append(...drawn(saved?.after ?? [], claims));
+  // Where all before it is seen, so may this be.
+  if (later.length === 0) drawAfter();
+  else later.push(drawAfter);
   view.dataset.health = status?.health ?? 'unknown';
   main.ariaBusy = 'true';
   if (!glanced || !saved?.inputs || plainReadMs(glanced, nowMs) === null) return null;
@@ -65,6 +70,9 @@ function show(view: FirstView, build: string): Omit<Resting, 'load'> | null {
       const atMs = Date.now();
       const [band] = drawn([bandOf(snapshot, saved, atMs, isChecking)]);
       if (band && !main.firstChild?.isEqualNode(band)) main.firstChild?.replaceWith(band);
+      // It grows while it is called.
+      for (const drawMore of later) drawMore();
+      later.length = 0;
       const note = main.querySelector('#step-status small');
       if (note) note.textContent = readAt(readMs, atMs);
       for (const claim of claims.splice(0)) claim();
@@ -88,6 +96,6 @@ function bandOf(
   return verdictTree(shown, isPermitted, isChecking, (one) => say(one, nowMs));
 }
 
-function drawn(trees: readonly unknown[], claims?: (() => void)[]): Node[] {
-  return trees.flatMap((tree) => draw(tree, claims) ?? []);
+function drawn(trees: readonly unknown[], claims?: (() => void)[], later?: (() => void)[]): Node[] {
+  return trees.flatMap((tree) => draw(tree, claims, later) ?? []);
 }

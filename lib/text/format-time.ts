@@ -63,10 +63,20 @@ function hasHalfDays(locale: string): boolean {
   return Boolean(dateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12);
 }
 
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
+
+/** Made once a language: making one takes a browser longer than using it a hundred times. */
+function relativeFormat(locale: string): Intl.RelativeTimeFormat {
+  const options = { numeric: 'auto', style: 'short' } as const;
+  const made = relativeFormats.get(locale) ?? new Intl.RelativeTimeFormat(locale, options);
+  relativeFormats.set(locale, made);
+  return made;
+}
+
 /** How long ago something was: `3 min ago`, `now`. Never in the future. */
 export function formatAge(atMs: number, nowMs: number, style: TimeStyle): string {
   const ageMs = Math.max(0, nowMs - atMs);
-  const format = new Intl.RelativeTimeFormat(style.locale, { numeric: 'auto', style: 'short' });
+  const format = relativeFormat(style.locale);
   if (ageMs < MINUTE_MS) return format.format(0, 'second');
   if (ageMs < HOUR_MS) return format.format(-Math.floor(ageMs / MINUTE_MS), 'minute');
   if (ageMs < 2 * DAY_MS) return format.format(-Math.floor(ageMs / HOUR_MS), 'hour');

@@ -67,7 +67,11 @@ test('an opening that finds all as it was loads nothing of the page, and shows w
     ),
     places: await page
       .locator('main :is(h1, h3, label, button, a):not(dialog *)')
-      .evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect()))),
+      .evaluateAll((all) =>
+        all
+          .filter((one) => one.checkVisibility())
+          .map((one) => JSON.stringify(one.getBoundingClientRect())),
+      ),
   });
   const before = await looks();
   await page.mouse.move(200, 300);

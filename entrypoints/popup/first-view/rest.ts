@@ -41,7 +41,8 @@ export function rest(view: FirstView, needs: Resting): void {
   view.dataset.rest = '';
   let answered: Answer = { snapshot: needs.glanced, stored: null };
   let stored: Snapshot | null = null;
-  let checks = 0;
+  // The one that an opening asks for; it is asked once all else is sure.
+  let checks = 1;
 
   const isResting = () => view.dataset.rest !== undefined;
   const want = () => {
@@ -65,7 +66,6 @@ export function rest(view: FirstView, needs: Resting): void {
   const lookOrWant = () => look().catch(want);
 
   const check = async (reason: CheckReason) => {
-    checks += 1;
     handOver.answer = needs.askWorker(reason);
     // A worker that can't be reached leaves what is stored.
     const snapshot = await handOver.answer.catch(() => null);
@@ -85,7 +85,11 @@ export function rest(view: FirstView, needs: Resting): void {
   for (const kind of ['click', 'auxclick', 'focusin']) view.addEventListener(kind, press);
   const once = { capture: true, passive: true, once: true };
   for (const kind of INTENTS) addEventListener(kind, want, once);
-  addEventListener('online', () => void (isResting() && check('online')));
+  addEventListener('online', () => {
+    if (!isResting()) return;
+    checks += 1;
+    void check('online');
+  });
 
   const timer = setInterval(lookOrWant, TICK_MS);
   void lookOrWant().then(() => (isResting() ? check('popup') : undefined));

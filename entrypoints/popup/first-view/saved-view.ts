@@ -23,6 +23,9 @@ export interface SavedView {
 const PLACE = 'first-view';
 const MAX_LENGTH = 200_000;
 
+/** Browsers make no popup higher than 600 (https://developer.chrome.com/docs/extensions/reference/api/action#popup). */
+const SEEN_PX = 650;
+
 /** Good news, or what went wrong: true once the store has said so. */
 const UNSURE = '[role="alert"], [aria-labelledby="guidance-title"]';
 
@@ -34,8 +37,11 @@ export function belowVerdict(container: Element): Pick<SavedView, 'guide' | 'aft
   const guide = container.querySelector('.guide');
   if (!guide?.previousElementSibling?.matches('.band') || container.querySelector(UNSURE))
     return null;
-  const tree = treeOf(guide);
-  const after = [...container.querySelectorAll(':scope > nav, :scope > footer')].map(treeOf);
+  const isUnseen = (element: Element) => element.getBoundingClientRect().top + scrollY > SEEN_PX;
+  const tree = treeOf(guide, isUnseen);
+  const after = [...container.querySelectorAll(':scope > nav, :scope > footer')].map((part) =>
+    treeOf(part, isUnseen),
+  );
   return tree && after.every((one) => one !== null) ? { guide: tree, after } : null;
 }
 

@@ -26,6 +26,8 @@ const CLAIMS = new Set(['ticked', 'done', 'answered', 'skipped', 'quiet']);
 /** What stands in a field, as attributes of a tree. */
 const CHECKED = 'data-checked';
 const TEXT = 'data-text';
+/** Is not seen before somebody scrolls, nor is what follows it beside it. */
+const LATER = 'data-later';
 
 /** A page has some 300; one that has many more is not kept. */
 const MAX_ELEMENTS = 1_500;
@@ -33,9 +35,10 @@ const MAX_ELEMENTS = 1_500;
 /**
  * An element and all in it as data, with what was ticked, chosen and typed. What is not there before it
  * is asked for, a dialog, is left out.
- * Out: null where it is too much, or something in it can't be drawn.
+ * In: the element, and which in it are not seen at first. Out: null where it is too much, or something in
+ * it can't be drawn.
  */
-export function treeOf(root: Element): Tree | null {
+export function treeOf(root: Element, isUnseen: (element: Element) => boolean): Tree | null {
   let count = 0;
   const visit = (element: Element): Tree | null => {
     count += 1;
@@ -44,11 +47,14 @@ export function treeOf(root: Element): Tree | null {
     for (const { name, value } of element.attributes)
       if (ATTRIBUTES.has(name)) attributes[name] = value;
     const children: Tree[] = [];
+    let isLater = false;
     for (const node of element.childNodes) {
       if (node instanceof Text) children.push(node.data);
       else if (node instanceof Element && node.localName !== 'dialog') {
         const child = visit(node);
         if (child === null) return null;
+        isLater ||= isUnseen(node);
+        if (isLater && typeof child !== 'string') child[1][LATER] = '';
         children.push(child);
       }
     }
@@ -69,9 +75,14 @@ function stateOf(element: Element): Record<string, string> {
 /**
  * Draws a tree, without a word of what was done: not what is ticked, chosen or typed.
  * In: a tree of ours, or what was read as one: what is none of it is left out. `claims` is given what
- * says the rest, to be called once that is sure.
+ * says the rest, to be called once that is sure; `later` what draws what is not seen at first, to be
+ * called in order, which may add to both.
  */
-export function draw(tree: unknown, claims: (() => void)[] = []): Node | null {
+export function draw(
+  tree: unknown,
+  claims: (() => void)[] = [],
+  later: (() => void)[] = [],
+): Node | null {
   if (typeof tree === 'string') return document.createTextNode(tree);
   if (!Array.isArray(tree)) return null;
   const [tag, attributes, ...children] = tree as unknown[];
@@ -90,11 +101,20 @@ export function draw(tree: unknown, claims: (() => void)[] = []): Node | null {
   if (tag === 'a') element.setAttribute('href', '#');
   // What is typed belongs to the page.
   if (tag === 'textarea') element.setAttribute('readonly', '');
-  for (const child of children) {
-    const node = draw(child, claims);
+  const add = (child: unknown) => {
+    const node = draw(child, claims, later);
     if (node) element.append(node);
-  }
+  };
+  const firstLater = children.findIndex(isLater);
+  const seen = firstLater < 0 ? children : children.slice(0, firstLater);
+  seen.forEach(add);
+  if (firstLater >= 0) later.push(() => children.slice(firstLater).forEach(add));
   return element;
+}
+
+function isLater(tree: unknown): boolean {
+  const attributes: unknown = Array.isArray(tree) ? tree[1] : null;
+  return typeof attributes === 'object' && attributes !== null && LATER in attributes;
 }
 
 function withoutClaims(classes: string): string {

@@ -63,7 +63,7 @@ afterEach(() => {
 test('what is as it was stays, and the worker is asked to check once that is sure', async () => {
   const snapshot = told('available');
   await begin();
-  expect(shown).toEqual([{ readMs: snapshot.check?.readAtMs, isChecking: false }]);
+  expect(shown).toEqual([{ readMs: snapshot.check?.readAtMs, isChecking: true }]);
   expect([asked, isWanted, view.dataset.rest]).toEqual([['popup'], false, '']);
 });
 

@@ -32,10 +32,35 @@ const said = (plan: Element) => ({
 
 const NOTHING_SAID = { item: 'step', label: '', isTicked: false, note: '', chosen: 0 };
 
+const allSeen = () => false;
+
+describe('what is not seen at first', () => {
+  const isLabel = (element: Element) => element.matches('label');
+
+  test('is drawn later, in its place, with all that follows', () => {
+    const later: (() => void)[] = [];
+    const claims: (() => void)[] = [];
+    const drawn = draw(treeOf(page(), isLabel), claims, later) as Element;
+    expect([...drawn.children].map(({ localName }) => localName)).toEqual(['ol']);
+    for (const more of later) more();
+    for (const claim of claims) claim();
+    expect(drawn.textContent).toBe(page().textContent);
+    expect(said(drawn)).toEqual(said(page()));
+  });
+
+  test('may be in what is drawn later', () => {
+    const later: (() => void)[] = [];
+    const isUnseen = (element: Element) => element.matches('label, input, option');
+    const drawn = draw(treeOf(page(), isUnseen), [], later) as Element;
+    for (const more of later) more();
+    expect(drawn.querySelectorAll('*')).toHaveLength(page().querySelectorAll('*').length);
+  });
+});
+
 describe('what was done', () => {
   test('is not drawn until it is sure', () => {
     const claims: (() => void)[] = [];
-    const drawn = draw(treeOf(page()), claims) as Element;
+    const drawn = draw(treeOf(page(), allSeen), claims) as Element;
     expect(said(drawn)).toEqual(NOTHING_SAID);
     for (const claim of claims) claim();
     expect(said(drawn)).toEqual(said(page()));
@@ -46,11 +71,11 @@ describe('what was done', () => {
   });
 
   test('is not drawn at all where nobody asks for it', () => {
-    expect(said(draw(treeOf(page())) as Element)).toEqual(NOTHING_SAID);
+    expect(said(draw(treeOf(page(), allSeen)) as Element)).toEqual(NOTHING_SAID);
   });
 
   test('nobody can type into what is drawn', () => {
-    const drawn = draw(treeOf(page())) as Element;
+    const drawn = draw(treeOf(page(), allSeen)) as Element;
     expect(drawn.querySelector('textarea')?.readOnly).toBe(true);
   });
 });
@@ -59,19 +84,19 @@ describe('a tree', () => {
   test('leaves out what is asked in a dialog', () => {
     const plan = page();
     plan.append(document.createElement('dialog'));
-    expect(treeOf(plan)).toEqual(treeOf(page()));
+    expect(treeOf(plan, allSeen)).toEqual(treeOf(page(), allSeen));
   });
 
   test.each(['video', 'iframe', 'img', 'script'])('there is none of what has a %s', (tag) => {
     const plan = page();
     plan.querySelector('li')?.append(document.createElement(tag));
-    expect(treeOf(plan)).toBeNull();
+    expect(treeOf(plan, allSeen)).toBeNull();
   });
 
   test('there is none of more than a page has', () => {
     const plan = page();
     for (let i = 0; i < 1_500; i += 1) plan.append(document.createElement('p'));
-    expect(treeOf(plan)).toBeNull();
+    expect(treeOf(plan, allSeen)).toBeNull();
   });
 });
 
