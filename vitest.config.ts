@@ -41,7 +41,14 @@ export default defineConfig(async () => ({
     // It would leave one core idle.
     maxWorkers: '100%',
     projects: [
-      { extends: true as const, test: { name: 'pages', include: [...pages, ...zones] } },
+      {
+        extends: true as const,
+        test: {
+          name: 'pages',
+          include: [...pages, ...zones],
+          setupFiles: ['tests/support/page-waits.ts'],
+        },
+      },
       {
         extends: true as const,
         test: {

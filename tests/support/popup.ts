@@ -25,8 +25,6 @@ import { allTicksOf } from './ticks';
 configure({
   // Looking for what CSS hides is slow, and the pages' styles are not here.
   defaultHidden: true,
-  // Much runs at once, on machines that are slow.
-  asyncUtilTimeout: 5_000,
   // Else every failure prints the whole page.
   getElementError: (text) => new Error(text ?? ''),
 });

@@ -14,8 +14,6 @@ import { checkRecord } from '../../support/snapshots';
 configure({
   // Looking for what CSS hides is slow, and the page's styles are not here.
   defaultHidden: true,
-  // Much runs at once, on machines that are slow.
-  asyncUtilTimeout: 5_000,
   // Else every failure prints the whole page.
   getElementError: (text) => new Error(text ?? ''),
 });

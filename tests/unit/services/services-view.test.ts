@@ -15,7 +15,7 @@ import { freshStore } from '../../support/stores';
 import WithSay from '../../support/WithSay.svelte';
 import { listing } from './rows';
 
-configure({ defaultHidden: true, asyncUtilTimeout: 5_000 });
+configure({ defaultHidden: true });
 
 /** What the page asked the worker for, and how that answers. */
 const sent: unknown[] = [];

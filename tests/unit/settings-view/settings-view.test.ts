@@ -17,7 +17,7 @@ import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 import WithSay from '../../support/WithSay.svelte';
 
-configure({ defaultHidden: true, asyncUtilTimeout: 5_000 });
+configure({ defaultHidden: true });
 
 const sent: unknown[] = [];
 
