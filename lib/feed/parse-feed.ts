@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import type { FeedEvent, ServiceReading } from '../status/model';
 import { cleanText } from './clean-text';
+import { isDeep } from './is-deep';
 
 /** Far above what Apple lists (80 services, 10 events): beyond, the body is not what we think. */
 const MAX_SERVICES = 1_000;
 const MAX_EVENTS = 500;
+const MAX_DEPTH = 100;
 
 const KNOWN_EVENT_STATUSES = new Set(['ongoing', 'resolved', 'upcoming', 'completed']);
 
@@ -86,7 +88,9 @@ export function parseFeed(body: string): ParsedFeed {
   let json: unknown;
   try {
     // Names contain parentheses, so the wrapper is found by its braces.
-    json = JSON.parse(body.slice(start, end + 1));
+    const text = body.slice(start, end + 1);
+    if (isDeep(text, MAX_DEPTH)) return { ok: false, malformation: 'json' };
+    json = JSON.parse(text);
   } catch {
     return { ok: false, malformation: 'json' };
   }

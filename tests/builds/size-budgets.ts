@@ -7,8 +7,8 @@ import type { Size } from './bundle-sizes';
  */
 export const SIZE_BUDGETS: Readonly<Record<string, Size>> = {
   worker: { bytes: 181_000, gzipBytes: 60_100 },
-  'popup, first view': { bytes: 50_800, gzipBytes: 16_100 },
-  'popup, all of it': { bytes: 413_400, gzipBytes: 142_700 },
+  'popup, first view': { bytes: 59_200, gzipBytes: 17_300 },
+  'popup, all of it': { bytes: 421_500, gzipBytes: 144_200 },
   'dashboard, first view': { bytes: 360_000, gzipBytes: 119_500 },
   'dashboard, all of it': { bytes: 525_500, gzipBytes: 180_600 },
   'welcome, first view': { bytes: 308_600, gzipBytes: 104_400 },
