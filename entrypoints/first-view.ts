@@ -47,6 +47,9 @@ function load(): void {
 /** Shows what is there at once. Out: what it needs to stay; null: it can't. */
 function show(view: FirstView, build: string): Omit<Resting, 'load'> | null {
   const glanced = snapshotInGlance(location.search.slice(1));
+  view.handOver = { glanced, press: null, answer: null };
+  // Loaded again what is read there would be older than the badge.
+  if (location.search !== '') history.replaceState(null, '', location.pathname + location.hash);
   const nowMs = Date.now();
   const status = glanced && statusOf(glanced, BACKUP_SERVICE, nowMs);
   const key = status && viewKey(build, browser.i18n.getUILanguage(), status);

@@ -1,6 +1,5 @@
 import { mount } from 'svelte';
 import { isInPopup } from '../../lib/platform/is-in-popup';
-import { snapshotInGlance } from '../../lib/status/read-glance';
 import { statusOf } from '../../lib/status/status';
 import { BACKUP_SERVICE } from '../../lib/status/watched-services';
 import { BannerStore } from '../../lib/store/banner-store';
@@ -17,9 +16,6 @@ import Popup from './Popup.svelte';
 
 /** Builds the popup's page on the database, and puts it in the first view's place. */
 export function openPopup(): void {
-  const glanced = snapshotInGlance(location.search.slice(1));
-  // Loaded again what the first view read there would be older than the badge.
-  if (location.search !== '') history.replaceState(null, '', location.pathname + location.hash);
   // Media queries can't tell: a popup goes through many widths before it has its own.
   document.documentElement.classList.toggle('popup', isInPopup());
 
@@ -27,7 +23,7 @@ export function openPopup(): void {
   const page = document.createElement('div');
   // Named by the first view's tag; without one nothing is kept for it.
   const build = document.querySelector<HTMLElement>('script[data-build]')?.dataset.build ?? null;
-  const asked = firstViewIn(document)?.handOver?.answer ?? null;
+  const { glanced = null, answer: asked = null } = firstViewIn(document)?.handOver ?? {};
   const show = takeOver(page);
   const keep = keepView(page, build);
   mount(Popup, {

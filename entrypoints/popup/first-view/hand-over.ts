@@ -3,6 +3,8 @@ import type { Press } from './press';
 
 /** What the first view gives along when the page takes its place. */
 export interface HandOver {
+  /** What the worker knew as it painted the badge, by the popup's address; null: it says nothing. */
+  glanced: Snapshot | null;
   /** What the person pressed in it last; null: nothing. */
   press: Press | null;
   /** What the worker answers to the check that an opening asks for; null: it was not asked. */

@@ -36,7 +36,7 @@ export interface Resting {
  * of a hand, the page is loaded. `data-rest` says so while it rests.
  */
 export function rest(view: FirstView, needs: Resting): void {
-  const handOver: HandOver = { press: null, answer: null };
+  const handOver: HandOver = { glanced: needs.glanced, press: null, answer: null };
   view.handOver = handOver;
   view.dataset.rest = '';
   let answered: Answer = { snapshot: needs.glanced, stored: null };
