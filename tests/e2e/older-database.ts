@@ -61,8 +61,8 @@ const replaceDatabase = (
       new Promise<void>((resolve, reject) => {
         const fail = () => reject(new Error('The browser refuses the older database.'));
         const deleting = indexedDB.deleteDatabase('backup-beacon');
+        // Who is in the midst of reading lets go when that is done: then it goes on.
         deleting.onerror = fail;
-        deleting.onblocked = fail;
         deleting.onsuccess = () => {
           // Dexie stores its versions times ten.
           const opening = indexedDB.open('backup-beacon', number * 10);
