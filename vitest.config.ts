@@ -15,7 +15,7 @@ const sentences = {
   }),
 };
 
-/** Tests of pages: Svelte keeps hold of the document it first met, so each file needs modules of its own. */
+/** Tests of pages, or of parts of them. */
 const PAGES = 'components,dashboard,devices,failures,hand-over,popup,print,questions,services';
 const pages = [`tests/unit/{${PAGES},settings-view,transfer,welcome}/**/*.test.ts`];
 /** Changes the time zone of its process. */
@@ -45,8 +45,11 @@ export default defineConfig(async () => ({
         extends: true as const,
         test: {
           name: 'pages',
-          include: [...pages, ...zones],
-          setupFiles: ['tests/support/page-waits.ts'],
+          include: pages,
+          setupFiles: ['tests/support/set-up-pages.ts'],
+          environment: 'happy-dom',
+          // Most of their time went to a window and the same modules for each file anew.
+          isolate: false,
         },
       },
       {
@@ -55,10 +58,10 @@ export default defineConfig(async () => ({
           name: 'logic',
           include: ['tests/{unit,replay}/**/*.test.ts'],
           exclude: [...pages, ...zones],
-          // Most of their time went to loading the same modules for each file anew.
           isolate: false,
         },
       },
+      { extends: true as const, test: { name: 'zones', include: zones } },
     ],
   },
 }));

@@ -1,6 +1,7 @@
 import { vitestSuite } from './test/vitest-suite.ts';
 import { inWords, total, type Count } from './test/count.ts';
 import { playwrightSuite } from './test/playwright-suite.ts';
+import { recallFailures } from './test/recall-failures.ts';
 import { runPart } from './test/run-part.ts';
 
 /**
@@ -34,6 +35,7 @@ if (unknown.length > 0) {
   for (const [name, [title, run]] of Object.entries(PARTS))
     if (names.length === 0 || names.includes(name)) counts.push(await runPart(title, run));
   const all = total(counts);
+  recallFailures(all);
   console.log(`\n${inWords(all)}`);
   process.exitCode = all.failed > 0 ? 1 : 0;
 }

@@ -1,7 +1,8 @@
 import { audit } from './test/audit.ts';
 import { chromiumSuite, firefoxSuite, getBrowsers, webkitSuite } from './test/browser-suites.ts';
 import { build } from './test/build.ts';
-import { inWords, ONE_FAILED, total } from './test/count.ts';
+import { inWords, oneFailed, total } from './test/count.ts';
+import { recallFailures } from './test/recall-failures.ts';
 import { runPartBeside, type Part } from './test/run-part.ts';
 import { once, twoLanes, type Run } from './test/two-lanes.ts';
 import { verify } from './test/verify.ts';
@@ -22,7 +23,7 @@ const built = once(async () => {
 
 const noBuild: Part = async (say) => {
   say('There is no build to test.');
-  return ONE_FAILED;
+  return oneFailed('Nothing was built, so nothing built was tested.');
 };
 
 const ofBuilds =
@@ -57,6 +58,7 @@ const startedMs = performance.now();
 // It only waits for an answer.
 const audited = runPartBeside('Dependencies', audit);
 const all = total([...(await twoLanes(WIDE, NARROW)), await audited]);
+recallFailures(all);
 console.log(`\nIn ${((performance.now() - startedMs) / 60_000).toFixed(1)} min`);
 console.log(inWords(all));
 process.exitCode = all.failed > 0 || all.passed === 0 ? 1 : 0;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { auditAnswer } from './audit-answer.ts';
 import { lockFileProblems } from './audit-lock-file.ts';
-import { ONE_FAILED, ONE_PASSED, ONE_SKIPPED, total, type Count } from './count.ts';
+import { ONE_PASSED, ONE_SKIPPED, oneFailed, total, type Count } from './count.ts';
 import { runCommand } from './run-command.ts';
 import type { Say } from './run-part.ts';
 
@@ -22,7 +22,9 @@ function lockFile(say: Say): Count {
   const problems = lockFileProblems(readFileSync('package-lock.json', 'utf8'), SHIPPED);
   say(`${problems.length === 0 ? '✓' : '✗'} package-lock.json`);
   for (const problem of problems) say(`  ${problem}`);
-  return problems.length === 0 ? ONE_PASSED : ONE_FAILED;
+  return problems.length === 0
+    ? ONE_PASSED
+    : oneFailed(['package-lock.json', ...problems].join('\n'));
 }
 
 /**
@@ -39,11 +41,13 @@ export async function auditShipped(say: Say, env: Record<string, string> = {}): 
   }
   if (answer.kind === 'unreadable') {
     say(`✗ npm audit: ${answer.reason}`);
-    return ONE_FAILED;
+    return oneFailed(`npm audit: ${answer.reason}`);
   }
   say(`${answer.refused.length === 0 ? '✓' : '✗'} npm audit`);
   for (const line of answer.refused) say(`  ${line}`);
-  return answer.refused.length === 0 ? ONE_PASSED : ONE_FAILED;
+  return answer.refused.length === 0
+    ? ONE_PASSED
+    : oneFailed(['npm audit', ...answer.refused].join('\n'));
 }
 
 /** Looks at what the project depends on: where it comes from, and what is known against it. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { ONE_FAILED, ONE_PASSED, total, type Count } from './count.ts';
+import { ONE_PASSED, oneFailed, total, type Count } from './count.ts';
 import { runCommand } from './run-command.ts';
 import type { Say } from './run-part.ts';
 
@@ -16,7 +16,7 @@ async function buildTarget(target: string, say: Say): Promise<Count> {
   say(`${exitCode === 0 ? '✓' : '✗'} ${command}`);
   if (exitCode === 0) return ONE_PASSED;
   say(output);
-  return ONE_FAILED;
+  return oneFailed(`${command}\n${output}`);
 }
 
 /**

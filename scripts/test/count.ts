@@ -3,12 +3,20 @@ export interface Count {
   passed: number;
   failed: number;
   skipped: number;
+  /** What there is to read of those that failed, each with its name. */
+  failures: readonly string[];
 }
 
-export const NOTHING: Count = { passed: 0, failed: 0, skipped: 0 };
+export const NOTHING: Count = { passed: 0, failed: 0, skipped: 0, failures: [] };
 export const ONE_PASSED: Count = { ...NOTHING, passed: 1 };
-export const ONE_FAILED: Count = { ...NOTHING, failed: 1 };
 export const ONE_SKIPPED: Count = { ...NOTHING, skipped: 1 };
+
+/** One failed check. In: its name, and why it failed. */
+export const oneFailed = (failure: string): Count => ({
+  ...NOTHING,
+  failed: 1,
+  failures: [failure],
+});
 
 /** The sum of all counts. */
 export function total(counts: Count[]): Count {
@@ -17,6 +25,7 @@ export function total(counts: Count[]): Count {
       passed: sum.passed + count.passed,
       failed: sum.failed + count.failed,
       skipped: sum.skipped + count.skipped,
+      failures: [...sum.failures, ...count.failures],
     }),
     NOTHING,
   );
@@ -32,7 +41,10 @@ export function inWords({ passed, failed, skipped }: Count): string {
  * A runner that fails without naming a failed test has crashed: that counts as one failed, and so
  * does one that ran nothing.
  */
-export function withExitCode(count: Count | undefined, exitCode: number): Count {
-  if (!count || count.passed + count.failed + count.skipped === 0) return ONE_FAILED;
-  return exitCode !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+export function withExitCode(count: Count | undefined, exitCode: number, runner: string): Count {
+  if (!count || count.passed + count.failed + count.skipped === 0)
+    return oneFailed(`${runner} ran no test, and ended with ${exitCode}.`);
+  return exitCode !== 0 && count.failed === 0
+    ? total([count, oneFailed(`${runner} ended with ${exitCode}, though no test failed.`)])
+    : count;
 }

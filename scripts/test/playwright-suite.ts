@@ -1,12 +1,50 @@
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { withExitCode, type Count } from './count.ts';
 import { clearResults, readResults } from './results-file.ts';
 import { runCommand } from './run-command.ts';
 import type { Say } from './run-part.ts';
 
+interface Complaint {
+  message?: string;
+}
+
+interface PlaywrightSuite {
+  suites?: PlaywrightSuite[];
+  specs: {
+    title: string;
+    file: string;
+    tests: { status: string; results: { errors: Complaint[] }[] }[];
+  }[];
+}
+
 interface PlaywrightResults {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-  errors: unknown[];
+  suites: PlaywrightSuite[];
+  errors: Complaint[];
+}
+
+const inPlain = ({ message = '' }: Complaint) => stripVTControlCharacters(message);
+
+function failuresIn({ suites = [], specs }: PlaywrightSuite): string[] {
+  const own = specs.flatMap(({ title, file, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ results }) => {
+        const complaints = results.flatMap(({ errors }) => errors.map(inPlain));
+        return [`${file}: ${title}`, ...complaints].join('\n');
+      }),
+  );
+  return [...own, ...suites.flatMap(failuresIn)];
+}
+
+function count({ stats, suites, errors }: PlaywrightResults): Count {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+    failures: [...suites.flatMap(failuresIn), ...errors.map(inPlain)],
+  };
 }
 
 /**
@@ -23,12 +61,5 @@ export async function playwrightSuite(folder: string, say: Say | null): Promise<
   );
   say?.(output);
   const results = readResults(file) as PlaywrightResults | undefined;
-  return withExitCode(
-    results && {
-      passed: results.stats.expected,
-      failed: results.stats.unexpected + results.stats.flaky + results.errors.length,
-      skipped: results.stats.skipped,
-    },
-    exitCode,
-  );
+  return withExitCode(results && count(results), exitCode, `Playwright (${folder})`);
 }

@@ -1,4 +1,4 @@
-import { inWords, ONE_FAILED, ONE_SKIPPED, type Count } from './count.ts';
+import { inWords, ONE_SKIPPED, oneFailed, type Count } from './count.ts';
 import { NotHere } from './not-here.ts';
 
 /** Takes what a part has to tell, some lines at a time. */
@@ -20,8 +20,9 @@ export async function runPart(title: string, part: Part, say: Say = saysNow): Pr
   try {
     count = await part(say);
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-    count = error instanceof NotHere ? ONE_SKIPPED : ONE_FAILED;
+    const why = error instanceof Error ? error.message : String(error);
+    say(why);
+    count = error instanceof NotHere ? ONE_SKIPPED : oneFailed(`${title}: ${why}`);
   }
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   say(`── ${title}: ${inWords(count)}, in ${seconds} s`);

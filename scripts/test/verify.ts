@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ONE_FAILED, ONE_PASSED, total, type Count } from './count.ts';
+import { ONE_PASSED, oneFailed, total, type Count } from './count.ts';
 import { runCommand } from './run-command.ts';
 import type { Say } from './run-part.ts';
 import { scriptCommands } from './script-commands.ts';
@@ -9,7 +9,7 @@ async function check(command: string, say: Say): Promise<Count> {
   say(`${exitCode === 0 ? '✓' : '✗'} ${command}`);
   if (exitCode === 0) return ONE_PASSED;
   say(output);
-  return ONE_FAILED;
+  return oneFailed(`${command}\n${output}`);
 }
 
 /**

@@ -1,21 +1,34 @@
+import { relative } from 'node:path';
 import { withExitCode, type Count } from './count.ts';
 import { clearResults, readResults } from './results-file.ts';
 import { runCommand } from './run-command.ts';
 import type { Say } from './run-part.ts';
 
 interface VitestResults {
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
 }
 
 function count({ testResults }: VitestResults): Count {
-  const statuses = testResults.flatMap(({ status, assertionResults }) => {
-    const tests = assertionResults.map((test) => test.status);
+  const tests = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative('', name);
+    const ofFile = assertionResults.map((test) => ({
+      status: test.status,
+      failure: `${file}: ${test.fullName}\n${test.failureMessages.join('\n')}`,
+    }));
     // A file that could not be loaded fails without a test of its own.
-    return status === 'failed' && !tests.includes('failed') ? [...tests, 'failed'] : tests;
+    return status === 'failed' && !ofFile.some((test) => test.status === 'failed')
+      ? [...ofFile, { status, failure: `${file}\n${message}` }]
+      : ofFile;
   });
-  const passed = statuses.filter((status) => status === 'passed').length;
-  const failed = statuses.filter((status) => status === 'failed').length;
-  return { passed, failed, skipped: statuses.length - passed - failed };
+  const passed = tests.filter(({ status }) => status === 'passed').length;
+  const failures = tests.filter(({ status }) => status === 'failed').map(({ failure }) => failure);
+  const failed = failures.length;
+  return { passed, failed, skipped: tests.length - passed - failed, failures };
 }
 
 /**
@@ -25,7 +38,8 @@ function count({ testResults }: VitestResults): Count {
  * it is shown as it comes.
  */
 export async function vitestSuite(folder: string | null, say: Say | null): Promise<Count> {
-  const results = `artifacts/test/${folder ?? 'unit'}.json`;
+  const name = folder ?? 'unit';
+  const results = `artifacts/test/${name}.json`;
   clearResults(results);
   const { exitCode, output } = await runCommand(
     `vitest run ${folder ? `-c tests/${folder}/vitest.config.ts ` : ''}` +
@@ -35,5 +49,5 @@ export async function vitestSuite(folder: string | null, say: Say | null): Promi
   );
   say?.(output);
   const found = readResults(results) as VitestResults | undefined;
-  return withExitCode(found && count(found), exitCode);
+  return withExitCode(found && count(found), exitCode, `Vitest (${name})`);
 }

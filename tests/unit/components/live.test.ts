@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { cleanup, render, waitFor } from '@testing-library/svelte';
 import { Dexie } from 'dexie';

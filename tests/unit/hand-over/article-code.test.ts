@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { cleanup, waitFor } from '@testing-library/svelte';
 import { encode } from 'uqr';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';

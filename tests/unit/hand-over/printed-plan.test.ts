@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { cleanup } from '@testing-library/svelte';
 import { afterEach, expect, test } from 'vitest';
 import PrintedPlan from '../../../components/hand-over/PrintedPlan.svelte';

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
 import { pressAgain, pressOn, type Press } from '../../../entrypoints/popup/first-view/press';
 import { draw, type Tree } from '../../../entrypoints/popup/first-view/tree';

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FirstView } from '../../../entrypoints/popup/first-view/hand-over';
 import { rest } from '../../../entrypoints/popup/first-view/rest';

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
 import { draw, treeOf, type Tree } from '../../../entrypoints/popup/first-view/tree';
 

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { fireEvent, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { MAX_NAME_LENGTH } from '../../../lib/guide/run';

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { fireEvent } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { QUESTION_IDS } from '../../../components/questions/questions';

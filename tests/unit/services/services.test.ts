@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { fireEvent } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import { NOTICE_KINDS } from '../../../lib/settings/settings';

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { freshStore } from '../../support/stores';
 import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import type { Component } from 'svelte';
