@@ -11,6 +11,7 @@ import { runPart } from './test/run-part.ts';
 const FULL = {
   KILLS: '500',
   BROWSER_KILLS: '50',
+  UPGRADE_KILLS: '5',
   FUZZ_BODIES: '1000000',
   FUZZ_FILES: '100000',
   YEAR_DAYS: '365',

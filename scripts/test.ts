@@ -1,10 +1,10 @@
+import { atMost, once, type Run } from './test/at-most.ts';
 import { audit } from './test/audit.ts';
 import { chromiumSuite, firefoxSuite, getBrowsers, webkitSuite } from './test/browser-suites.ts';
 import { build } from './test/build.ts';
 import { inWords, oneFailed, total } from './test/count.ts';
 import { recallFailures } from './test/recall-failures.ts';
 import { runPartBeside, type Part } from './test/run-part.ts';
-import { once, twoLanes, type Run } from './test/two-lanes.ts';
 import { verify } from './test/verify.ts';
 import { vitestSuite } from './test/vitest-suite.ts';
 
@@ -34,30 +34,38 @@ const ofBuilds =
     return runPartBeside(title, failed === 0 ? part : noBuild);
   };
 
-const WIDE = [
+/** Each keeps one core busy, or not much more. */
+const BESIDE_EACH_OTHER = [
   verified,
+  // On a new computer they are installed meanwhile.
+  browsersFound,
+  beside('Unit tests', (say) => vitestSuite(null, say)),
   built,
+  beside('Fuzz', (say) => vitestSuite('fuzz', say)),
+  beside('Days of checks', (say) => vitestSuite('year', say)),
+  ofBuilds('What was built', (say) => vitestSuite('builds', say)),
+];
+
+/** Each runs two browsers at once: what goes by the clock would suffer from a third. */
+const ALONE = [
   ofBuilds('Chromium', chromiumSuite('e2e')),
   ofBuilds('Chromium, storage', chromiumSuite('storage')),
   ofBuilds('Chromium, kills', chromiumSuite('kills')),
 ];
 
-const NARROW = [
-  // First, for on a new computer they are installed meanwhile.
-  browsersFound,
-  beside('Unit tests', (say) => vitestSuite(null, say)),
-  beside('Days of checks', (say) => vitestSuite('year', say)),
-  beside('Fuzz', (say) => vitestSuite('fuzz', say)),
-  ofBuilds('What was built', (say) => vitestSuite('builds', say)),
+/** Each runs one. */
+const BROWSERS_BESIDE_EACH_OTHER = [
   ofBuilds('Chromium, installed and updated', chromiumSuite('installed')),
-  ofBuilds('Firefox', firefoxSuite),
   ofBuilds('WebKit', webkitSuite),
+  ofBuilds('Firefox', firefoxSuite),
 ];
 
 const startedMs = performance.now();
 // It only waits for an answer.
 const audited = runPartBeside('Dependencies', audit);
-const all = total([...(await twoLanes(WIDE, NARROW)), await audited]);
+const counts = await atMost(2, BESIDE_EACH_OTHER);
+counts.push(...(await atMost(1, ALONE)), ...(await atMost(2, BROWSERS_BESIDE_EACH_OTHER)));
+const all = total([...counts, await audited]);
 recallFailures(all);
 console.log(`\nIn ${((performance.now() - startedMs) / 60_000).toFixed(1)} min`);
 console.log(inWords(all));

@@ -15,7 +15,7 @@ export interface BrowserArgumentsOptions {
   /** The browser's own language, such as `de`. */
   language?: string;
   /**
-   * Leaves out the pages that Chromium keeps ready for what its address bar suggests: a third of what
+   * Leaves out the pages that Chromium keeps ready for what its address bar suggests: some of what
    * a test costs. People have them, so what is measured has them too.
    */
   withoutSuggestions?: boolean;

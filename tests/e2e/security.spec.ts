@@ -38,57 +38,60 @@ async function expectOneRequest(page: Page, requests: readonly unknown[]): Promi
 }
 
 test.describe('our own pages', () => {
-  for (const name of PAGES)
-    test(`${name}: no text becomes markup or code, nothing else is reached`, async ({
-      session,
-      standIn,
-    }) => {
-      const complaints = recordComplaints(session.context);
-      const page = await open(session, `${name}.html`);
-      expect(complaints()).toEqual([]);
-      await settle(page);
-      const asked = standIn.requests.length;
-      const done = await page.evaluate(async () => {
-        const done: string[] = [];
-        const attempt = async (what: string, act: () => unknown) => {
-          try {
-            await act();
-            done.push(what);
-          } catch {
-            // As it should be.
-          }
-        };
-        const element = document.createElement('div');
-        await attempt('innerHTML', () => (element.innerHTML = '<b>text</b>'));
-        await attempt('outerHTML', () => (document.body.outerHTML = '<b>text</b>'));
-        await attempt('insertAdjacentHTML', () => element.insertAdjacentHTML('beforeend', '<b>'));
-        await attempt('document.write', () => document.write('<b>text</b>'));
-        await attempt('srcdoc', () => (document.createElement('iframe').srcdoc = '<b>text</b>'));
-        await attempt('a script’s source', () => (document.createElement('script').src = '/a.js'));
-        await attempt('a policy', () =>
-          (
-            window as unknown as {
-              trustedTypes: { createPolicy(name: string, rules: object): void };
+  test('no text becomes markup or code, nothing else is reached', async ({ session, standIn }) => {
+    for (const name of PAGES)
+      await test.step(name, async () => {
+        const complaints = recordComplaints(session.context);
+        const page = await open(session, `${name}.html`);
+        expect(complaints()).toEqual([]);
+        await settle(page);
+        const asked = standIn.requests.length;
+        const done = await page.evaluate(async () => {
+          const done: string[] = [];
+          const attempt = async (what: string, act: () => unknown) => {
+            try {
+              await act();
+              done.push(what);
+            } catch {
+              // As it should be.
             }
-          ).trustedTypes.createPolicy('another', {}),
-        );
-        for (const host of ['https://www.apple.com/', 'https://evil.example/'])
-          await attempt(host, () => fetch(host, { mode: 'no-cors' }));
-        return done;
+          };
+          const element = document.createElement('div');
+          await attempt('innerHTML', () => (element.innerHTML = '<b>text</b>'));
+          await attempt('outerHTML', () => (document.body.outerHTML = '<b>text</b>'));
+          await attempt('insertAdjacentHTML', () => element.insertAdjacentHTML('beforeend', '<b>'));
+          await attempt('document.write', () => document.write('<b>text</b>'));
+          await attempt('srcdoc', () => (document.createElement('iframe').srcdoc = '<b>text</b>'));
+          await attempt(
+            'a script’s source',
+            () => (document.createElement('script').src = '/a.js'),
+          );
+          await attempt('a policy', () =>
+            (
+              window as unknown as {
+                trustedTypes: { createPolicy(name: string, rules: object): void };
+              }
+            ).trustedTypes.createPolicy('another', {}),
+          );
+          for (const host of ['https://www.apple.com/', 'https://evil.example/'])
+            await attempt(host, () => fetch(host, { mode: 'no-cors' }));
+          return done;
+        });
+        expect(done).toEqual([]);
+        expect(await loadsOf(page, ['https://www.apple.com/a.png'])).toEqual([]);
+        // What is typed into it is no code either: it comes after the page, and is refused by name.
+        await page.evaluate(() => {
+          const link = document.createElement('a');
+          link.href = 'javascript:void(window.pwned = true)';
+          document.body.append(link);
+          link.click();
+        });
+        await settle(page);
+        expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
+        expect(standIn.requests.length).toBe(asked);
+        await page.close();
       });
-      expect(done).toEqual([]);
-      expect(await loadsOf(page, ['https://www.apple.com/a.png'])).toEqual([]);
-      // What is typed into it is no code either: it comes after the page, and is refused by name.
-      await page.evaluate(() => {
-        const link = document.createElement('a');
-        link.href = 'javascript:void(window.pwned = true)';
-        document.body.append(link);
-        link.click();
-      });
-      await settle(page);
-      expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
-      expect(standIn.requests.length).toBe(asked);
-    });
+  });
 
   test('messages of any other shape do nothing', async ({ session, standIn }) => {
     const page = await session.openPopupPage();
@@ -136,30 +139,33 @@ test.describe('an address', () => {
   ];
   const LONG = 'a'.repeat(100_000);
 
-  for (const [name, views] of VIEWS)
-    test(`of ${name} that nobody made shows a plain page`, async ({ session }) => {
-      test.setTimeout(120_000);
-      const complaints = recordComplaints(session.context);
-      const page = await open(session, `${name}.html`);
-      const expectPlain = async (one: Page) => {
-        await expect(one.locator('main:not([aria-busy="true"])')).not.toBeEmpty();
-        const isMarkup = () => document.querySelector('[src="x"], main script') !== null;
-        expect(await one.evaluate(isMarkup)).toBe(false);
-        expect(await one.evaluate(() => 'pwned' in window)).toBe(false);
-      };
-      // As a link within the page would.
-      for (const hash of [...views.flatMap((view) => TAILS.map((tail) => view + tail)), LONG]) {
-        await page.evaluate((to) => void (location.hash = to), hash);
-        await expectPlain(page);
-      }
-      // And as the address that a page begins with.
-      for (const tail of [encodeURIComponent(MARKUP), '%E0%A4%A']) {
-        const fresh = await open(session, `${name}.html${views[0]}${tail}`);
-        await expectPlain(fresh);
-        await fresh.close();
-      }
-      expect(complaints()).toEqual([]);
-    });
+  test('that nobody made shows a plain page', async ({ session }) => {
+    test.setTimeout(120_000);
+    for (const [name, views] of VIEWS)
+      await test.step(name, async () => {
+        const complaints = recordComplaints(session.context);
+        const page = await open(session, `${name}.html`);
+        const expectPlain = async (one: Page) => {
+          await expect(one.locator('main:not([aria-busy="true"])')).not.toBeEmpty();
+          const isMarkup = () => document.querySelector('[src="x"], main script') !== null;
+          expect(await one.evaluate(isMarkup)).toBe(false);
+          expect(await one.evaluate(() => 'pwned' in window)).toBe(false);
+        };
+        // As a link within the page would.
+        for (const hash of [...views.flatMap((view) => TAILS.map((tail) => view + tail)), LONG]) {
+          await page.evaluate((to) => void (location.hash = to), hash);
+          await expectPlain(page);
+        }
+        // And as the address that a page begins with.
+        for (const tail of [encodeURIComponent(MARKUP), '%E0%A4%A']) {
+          const fresh = await open(session, `${name}.html${views[0]}${tail}`);
+          await expectPlain(fresh);
+          await fresh.close();
+        }
+        expect(complaints()).toEqual([]);
+        await page.close();
+      });
+  });
 });
 
 test.describe('a web page', () => {
@@ -167,46 +173,53 @@ test.describe('a web page', () => {
   const APPLE = 'https://www.apple.com/support/systemstatus/hostile';
   const OTHER = 'https://evil.example/';
 
-  for (const address of [APPLE, OTHER])
-    test(`at ${address} reaches nothing of ours`, async ({ session, standIn }) => {
-      const html = '<!doctype html><title>Hostile</title><body>';
-      standIn.respondWith((_, response) => {
-        response.writeHead(200, { 'content-type': 'text/html' }).end(html);
-      }, '/support/systemstatus/hostile');
-      await session.context.route(`${OTHER}**`, (route) =>
-        route.fulfill({ contentType: 'text/html', body: html }),
-      );
-      const popup = await session.openPopupPage();
-      await checkNow(popup);
-      const page = await session.context.newPage();
-      await page.goto(address);
-      await settle(page);
-      const before = standIn.requests.length;
+  test('reaches nothing of ours, not even from the host that we read', async ({
+    session,
+    standIn,
+  }) => {
+    test.setTimeout(120_000);
+    for (const address of [APPLE, OTHER])
+      await test.step(address, async () => {
+        const html = '<!doctype html><title>Hostile</title><body>';
+        standIn.respondWith((_, response) => {
+          response.writeHead(200, { 'content-type': 'text/html' }).end(html);
+        }, '/support/systemstatus/hostile');
+        await session.context.route(`${OTHER}**`, (route) =>
+          route.fulfill({ contentType: 'text/html', body: html }),
+        );
+        const popup = await session.openPopupPage();
+        await checkNow(popup);
+        const page = await session.context.newPage();
+        await page.goto(address);
+        await settle(page);
+        const before = standIn.requests.length;
 
-      // Nobody listens to web pages, so Chrome doesn't even give them a way to speak.
-      const canSpeak = await page.evaluate(
-        () => 'runtime' in ((globalThis as { chrome?: object }).chrome ?? {}),
-      );
-      expect(canSpeak).toBe(false);
-      const files = FILES.map((file) => addressIn(session, file));
-      expect(await loadsOf(page, files)).toEqual([]);
-      for (const name of PAGES) {
-        const { url, text } = await framed(page, addressIn(session, `${name}.html`));
-        expect([url.startsWith('chrome-error:'), text]).toEqual([true, expect.any(String)]);
-        expect(text).not.toMatch(/Backup Beacon|iCloud Backup/);
-      }
-      const opening = session.context.waitForEvent('page');
-      await page.evaluate(
-        (popupPage) => void window.open(popupPage),
-        addressIn(session, 'popup.html'),
-      );
-      const opened = await opening;
-      await opened.waitForLoadState();
-      expect(opened.url()).not.toContain('popup.html');
-      await settle(page);
-      expect(standIn.requests.length).toBe(before);
-      await expectOneRequest(popup, standIn.requests);
-    });
+        // Nobody listens to web pages, so Chrome doesn't even give them a way to speak.
+        const canSpeak = await page.evaluate(
+          () => 'runtime' in ((globalThis as { chrome?: object }).chrome ?? {}),
+        );
+        expect(canSpeak).toBe(false);
+        const files = FILES.map((file) => addressIn(session, file));
+        expect(await loadsOf(page, files)).toEqual([]);
+        for (const name of PAGES) {
+          const { url, text } = await framed(page, addressIn(session, `${name}.html`));
+          expect([url.startsWith('chrome-error:'), text]).toEqual([true, expect.any(String)]);
+          expect(text).not.toMatch(/Backup Beacon|iCloud Backup/);
+        }
+        const opening = session.context.waitForEvent('page');
+        await page.evaluate(
+          (popupPage) => void window.open(popupPage),
+          addressIn(session, 'popup.html'),
+        );
+        const opened = await opening;
+        await opened.waitForLoadState();
+        expect(opened.url()).not.toContain('popup.html');
+        await settle(page);
+        expect(standIn.requests.length).toBe(before);
+        await expectOneRequest(popup, standIn.requests);
+        for (const one of [popup, page, opened]) await one.close();
+      });
+  });
 });
 
 test('another extension reaches nothing of ours', async ({ session, standIn }) => {

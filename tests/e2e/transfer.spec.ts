@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { checkNow } from './check-now.ts';
 import { box, goTo, openDashboard } from './dashboard-page.ts';
@@ -13,12 +14,21 @@ const HERE = 'backup-beacon.json';
 
 const picker = (page: Page) => page.getByLabel('Import…');
 
-const pick = (page: Page, text: string | Buffer) =>
+const pick = (page: Page, text: string) =>
   picker(page).setInputFiles({
     name: HERE,
     mimeType: 'application/json',
-    buffer: Buffer.isBuffer(text) ? text : Buffer.from(text),
+    buffer: Buffer.from(text),
   });
+
+/** A file on the disk, for what is larger than is sent to a browser by hand. Out: its path. */
+async function fileOf(bytes: number, directory: string): Promise<string> {
+  await mkdir(directory, { recursive: true });
+  const file = path.join(directory, HERE);
+  await writeFile(file, '');
+  await truncate(file, bytes);
+  return file;
+}
 
 /** Exports by the button. Out: what was saved, and under which name. */
 async function exported(page: Page): Promise<{ name: string; text: string }> {
@@ -97,7 +107,7 @@ test('all that is kept goes to another browser by one file', async ({ launch }) 
 
 test('what is no export of ours is refused in a sentence, and nothing changes', async ({
   session,
-}) => {
+}, { outputDir }) => {
   const page = await openDashboard(session, '#/settings');
   await checkNow(page);
   await box(page, 'A problem begins').click();
@@ -107,16 +117,17 @@ test('what is no export of ours is refused in a sentence, and nothing changes', 
   const rest = async () => ({ ...(await readStored(page)), observations: [] });
   const before = await rest();
   const damaged = { ...file, data: { ...file.data, runs: [{ id: 7 }] } };
-  const refused: [text: string | Buffer, sentence: RegExp][] = [
+  const tooLarge = await fileOf(32 * 1024 * 1024 + 1, outputDir);
+  const refused: [choose: string | (() => Promise<void>), sentence: RegExp][] = [
     ['{"name":"something else"}', /^This file is not an export of Backup Beacon/],
     [JSON.stringify({ ...file, version: 2 }), /^A newer version of Backup Beacon made this file/],
     [JSON.stringify(damaged), /^This file is damaged in this part: plans/],
     [text.slice(0, -20), /^This file is damaged, or it is not an export/],
     ['', /^This file is damaged, or it is not an export/],
-    [Buffer.alloc(32 * 1024 * 1024 + 1, ' '), /^This file is too large/],
+    [() => picker(page).setInputFiles(tooLarge), /^This file is too large/],
   ];
-  for (const [content, sentence] of refused) {
-    await pick(page, content);
+  for (const [choose, sentence] of refused) {
+    await (typeof choose === 'string' ? pick(page, choose) : choose());
     await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeHidden();
     expect(await rest()).toEqual(before);

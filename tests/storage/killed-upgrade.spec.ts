@@ -17,8 +17,9 @@ import { tapBuild } from './tapped-build.ts';
 
 /** As many rows as take a while: a kill is to meet the upgrade at work. */
 const MORE = { deeds: 4_000, incidents: 2_000 };
-/** When it is killed, in parts of the time that the whole of it takes. */
-const MOMENTS = [0, 0.2, 0.4, 0.6, 0.8];
+/** How often each is killed: at so many moments of the time that the whole of it takes. */
+const KILLS = Number(process.env.UPGRADE_KILLS ?? 2);
+const MOMENTS = Array.from({ length: KILLS }, (_, index) => index / KILLS);
 
 const RELEASED = [
   { number: 1, schema: SCHEMA_1, rowsOf: (nowMs: number) => rowsOf1(nowMs, MORE.deeds) },
