@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { afterFrame } from './popup/first-view/after-frame';
 import { giveUp } from './popup/first-view/give-up';
-import { firstViewIn, type FirstView } from './popup/first-view/hand-over';
+import { firstViewIn, type FirstView, type HandOver } from './popup/first-view/hand-over';
 import { readAt } from './popup/first-view/read-at';
 import { rest, type Resting } from './popup/first-view/rest';
 import { savedView, type SavedView } from './popup/first-view/saved-view';
@@ -47,7 +47,8 @@ function load(): void {
 /** Shows what is there at once. Out: what it needs to stay; null: it can't. */
 function show(view: FirstView, build: string): Omit<Resting, 'load'> | null {
   const glanced = snapshotInGlance(location.search.slice(1));
-  view.handOver = { glanced, press: null, answer: null };
+  const handOver: HandOver = { glanced, press: null, answer: null };
+  view.handOver = handOver;
   // Loaded again what is read there would be older than the badge.
   if (location.search !== '') history.replaceState(null, '', location.pathname + location.hash);
   const nowMs = Date.now();
@@ -67,7 +68,7 @@ function show(view: FirstView, build: string): Omit<Resting, 'load'> | null {
   main.ariaBusy = 'true';
   if (!glanced || !saved?.inputs || plainReadMs(glanced, nowMs) === null) return null;
   return {
-    ...{ inputs: saved.inputs, glanced, askWorker: requestCheck, now: Date.now },
+    ...{ inputs: saved.inputs, glanced, handOver, askWorker: requestCheck, now: Date.now },
     readRows: () => readPlanRows(indexedDB),
     show: (snapshot, readMs, isChecking) => {
       const atMs = Date.now();

@@ -43,10 +43,11 @@ export async function putOlderDatabase(
   rows: Rows,
 ): Promise<void> {
   await (await session.worker()).evaluate(() => undefined);
-  await stopWorker(session.context);
   const page = await session.context.newPage();
-  // A page of ours without our code: nothing opens the database meanwhile.
+  // A page of ours without our code: nothing opens the database meanwhile. While it is open, an update
+  // that is ready has to wait, worker or not.
   await page.goto(`chrome-extension://${session.extensionId}/manifest.json`);
+  await stopWorker(session.context);
   await replaceDatabase(page, version, schema, rows);
 }
 

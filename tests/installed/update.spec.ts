@@ -3,14 +3,17 @@ import { readToolbar } from '../../scripts/browser/toolbar.ts';
 import { checkNow } from '../e2e/check-now.ts';
 import { box, openDashboard, setBox } from '../e2e/dashboard-page.ts';
 import { allIsWell, backupOutage } from '../e2e/feed-scenes.ts';
-import { putOlderDatabase, SCHEMA_1, SCHEMA_2 } from '../e2e/older-database.ts';
+import { putOlderDatabase, SCHEMA_1, SCHEMA_2, SCHEMA_3 } from '../e2e/older-database.ts';
 import { olderOutage } from '../e2e/older-outage.ts';
 import { answer, boxesOf, tick, unfold } from '../e2e/plan-page.ts';
 import { deedsIn, readStored } from '../e2e/stored.ts';
 import { recordNotices, shownNotices } from '../e2e/told.ts';
+import { rowsOf3 } from '../storage/older-rows.ts';
+import type { Rows } from '../support/page-database.ts';
 import { ROWS_2 } from '../support/version-2.ts';
+import { ROWS_3 } from '../support/version-3.ts';
 import { backdateChecks } from './backdate-checks.ts';
-import { checkAlarm } from './check-alarm.ts';
+import { checkAlarm, moveCheckAlarm } from './check-alarm.ts';
 import { expect, test, versionOf, welcomePages } from './fixtures.ts';
 import { holdFeed } from './hold-feed.ts';
 import { olderVersion } from './older-version.ts';
@@ -25,14 +28,23 @@ const JOURNAL_1 = [
 const { journal, runs, devices, failures } = ROWS_2;
 const reminderDueMs = Date.now() + 24 * 60 * MINUTE_MS;
 const reminders = ROWS_2.reminders.map((reminder) => ({ ...reminder, dueMs: reminderDueMs }));
+const DEEDS_2 = ['tick conditions.wifi', 'result restart notYet'];
 
 /** A released version, what a person had left in it, and where that is found afterwards. */
-const RELEASES = [
+const RELEASES: {
+  version: string;
+  number: number;
+  schema: Readonly<Record<string, string>>;
+  /** With an outage that was told. */
+  rows: (nowMs: number) => Rows;
+  deeds: string[];
+  kept: object;
+}[] = [
   {
     version: '0.1.0',
     number: 1,
     schema: SCHEMA_1,
-    rows: { journal: JOURNAL_1 },
+    rows: (nowMs) => ({ ...olderOutage(nowMs).rows, journal: JOURNAL_1 }),
     deeds: ['tick conditions.wifi', 'tick toggle-now.switch-on'],
     kept: { runs: [{ id: 'first' }], devices: [], failures: [], reminders: [] },
   },
@@ -40,11 +52,22 @@ const RELEASES = [
     version: '0.2.0',
     number: 2,
     schema: SCHEMA_2,
-    rows: { journal, runs, devices, failures, reminders },
-    deeds: ['tick conditions.wifi', 'result restart notYet'],
+    rows: (nowMs) => ({
+      ...olderOutage(nowMs).rows,
+      ...{ journal, runs, devices, failures, reminders },
+    }),
+    deeds: DEEDS_2,
     kept: { runs, devices, failures, reminders },
   },
-] as const;
+  {
+    version: '0.5.0',
+    number: 3,
+    schema: SCHEMA_3,
+    rows: (nowMs) => ({ ...rowsOf3(nowMs).before, notices: [] }),
+    deeds: DEEDS_2,
+    kept: { runs, devices, failures, settings: ROWS_3.settings },
+  },
+];
 
 for (const { version, number, schema, rows, deeds, kept } of RELEASES)
   test(`version ${version} is updated during an outage: all is kept, nothing is told again`, async ({
@@ -54,14 +77,15 @@ for (const { version, number, schema, rows, deeds, kept } of RELEASES)
     offer,
     launch,
   }) => {
-    const outage = olderOutage(Date.now());
+    const nowMs = Date.now();
+    const outage = olderOutage(nowMs);
     await install(olderVersion(build, version));
     const before = await launch();
     const older = await before.worker();
     expect(await runningVersion(older)).toBe(version);
     await offer(build);
     expect(await downloadUpdate(older)).toBe(versionOf(build));
-    await putOlderDatabase(before, number, schema, { ...outage.rows, ...rows });
+    await putOlderDatabase(before, number, schema, rows(nowMs));
     await before.close();
 
     const held = holdFeed(standIn);
@@ -113,6 +137,8 @@ test('this version is updated while the browser runs: all is kept, nothing is to
   const dashboard = await openDashboard(session, '#/settings');
   await setBox(dashboard, 'It gets worse', false);
   await backdateChecks(page, MINUTE_MS);
+  // Its own time may be any within its period.
+  await moveCheckAlarm(older, 2 * MINUTE_MS);
   const stored = await readStored(page);
 
   const held = holdFeed(standIn);

@@ -20,6 +20,8 @@ export interface Resting {
   inputs: string;
   /** What the worker knew as it painted the badge. */
   glanced: Snapshot;
+  /** What the page is given: what was pressed, and what the worker answers, is added. */
+  handOver: HandOver;
   readRows: () => Promise<PlanRows | null>;
   askWorker: (reason: CheckReason) => Promise<Snapshot>;
   now: () => number;
@@ -36,8 +38,7 @@ export interface Resting {
  * of a hand, the page is loaded. `data-rest` says so while it rests.
  */
 export function rest(view: FirstView, needs: Resting): void {
-  const handOver: HandOver = { glanced: needs.glanced, press: null, answer: null };
-  view.handOver = handOver;
+  const { handOver } = needs;
   view.dataset.rest = '';
   let answered: Answer = { snapshot: needs.glanced, stored: null };
   let stored: Snapshot | null = null;
@@ -95,9 +96,14 @@ export function rest(view: FirstView, needs: Resting): void {
   void lookOrWant().then(() => (isResting() ? check('popup') : undefined));
 }
 
-function inTime<T>(task: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error('The store takes its time.')), PATIENCE_MS);
-    task.then(resolve, reject);
+async function inTime<T>(task: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The store takes its time.')), PATIENCE_MS);
   });
+  try {
+    return await Promise.race([task, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { FirstView } from '../../../entrypoints/popup/first-view/hand-over';
+import type { FirstView, HandOver } from '../../../entrypoints/popup/first-view/hand-over';
 import { rest } from '../../../entrypoints/popup/first-view/rest';
 import { inputsText } from '../../../entrypoints/popup/first-view/view-inputs';
 import type { CheckReason } from '../../../lib/platform/check-request';
@@ -26,8 +26,10 @@ const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 /** A view of what is stored now, under its own eyes. */
 async function begin(): Promise<void> {
   const inputs = rows && inputsText(rows, Date.now());
+  const handOver: HandOver = { glanced, press: null, answer: null };
+  view.handOver = handOver;
   rest(view, {
-    ...{ inputs: inputs ?? '', glanced, now: Date.now },
+    ...{ inputs: inputs ?? '', glanced, handOver, now: Date.now },
     load: () => (isWanted = true),
     readRows: () => readRows(),
     askWorker: (reason) => {
