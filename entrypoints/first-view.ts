@@ -35,7 +35,12 @@ export default defineUnlistedScript(() => {
   if (!isPlan) view?.remove();
   const resting = view && isPlan ? show(view, document.currentScript?.dataset.build ?? '') : null;
   // The frame goes first, before anything of the page itself takes the browser's time.
-  afterFrame(() => (view && resting ? rest(view, { ...resting, load }) : load()));
+  afterFrame(() => {
+    // Loaded again what was read there would be older than the badge.
+    if (location.search !== '') history.replaceState(null, '', location.pathname + location.hash);
+    if (view && resting) rest(view, { ...resting, load });
+    else load();
+  });
 });
 
 /** Loads the page, which takes the first view's place by itself. */
@@ -49,8 +54,6 @@ function show(view: FirstView, build: string): Omit<Resting, 'load'> | null {
   const glanced = snapshotInGlance(location.search.slice(1));
   const handOver: HandOver = { glanced, press: null, answer: null };
   view.handOver = handOver;
-  // Loaded again what is read there would be older than the badge.
-  if (location.search !== '') history.replaceState(null, '', location.pathname + location.hash);
   const nowMs = Date.now();
   const status = glanced && statusOf(glanced, BACKUP_SERVICE, nowMs);
   const key = status && viewKey(build, browser.i18n.getUILanguage(), status);

@@ -32,8 +32,9 @@ const STYLES = /\s*<link rel="stylesheet"[^>]* href="([^"]+)">/g;
 
 /**
  * One small script draws the popup's first view, and loads the page's own after the first frame, or when
- * it is wanted: what stands in the page would keep the browser from showing its popup. All its styles stand in the page, with the guide's,
- * for the first view shows it: a file of its own would be one more trip before the first paint.
+ * it is wanted: what stands in the page would keep the browser from showing its popup. All its styles
+ * stand in the page, with the guide's, for the first view shows it: a file of its own would be one more
+ * trip before the first paint.
  */
 const firstViewFirst: Plugin = {
   name: 'first-view-first',
@@ -52,7 +53,7 @@ const firstViewFirst: Plugin = {
       const own = styles.find((style) => /\/popup-[^-]+\.css$/.test(style));
       if (own === undefined) throw new Error('The popup has no style sheet of its own.');
       const css = styles.map((style) => sourceOf(bundle, style)).join('');
-      const others = styles.filter((style) => style !== own);
+      const others = new Set(styles.filter((style) => style !== own));
       popupStyleHash = `sha256-${createHash('sha256').update(css).digest('base64')}`;
       Reflect.deleteProperty(bundle, own);
       return {
@@ -60,7 +61,7 @@ const firstViewFirst: Plugin = {
         tags: [
           { tag: 'style', children: css, injectTo: 'head' },
           // Not fetched; they keep the chunks they belong to from fetching them.
-          ...others.map((style) => ({
+          ...[...others].map((style) => ({
             tag: 'link',
             attrs: { rel: 'stylesheet', disabled: true, href: `/${style}` },
             injectTo: 'head' as const,
@@ -71,10 +72,11 @@ const firstViewFirst: Plugin = {
             children: [{ tag: 'script', attrs: { type: 'module', src: page } }],
             injectTo: 'body',
           },
+          // Found before all else, and no frame without it: an empty one would only delay it.
           {
             tag: 'script',
-            attrs: { src: FIRST_VIEW, 'data-build': page },
-            injectTo: 'body',
+            attrs: { src: FIRST_VIEW, defer: true, blocking: 'render', 'data-build': page },
+            injectTo: 'head-prepend',
           },
         ],
       };
