@@ -2,10 +2,14 @@
  * Reads a response's body as UTF-8 text, but no more than a given size after decompression, so that
  * neither an endless body nor a compressed bomb fills the memory.
  * In: the response, the greatest size in bytes.
- * Out: the text, or null when there was more; the rest is then not downloaded.
+ * Out: the text, or null when there was more, or the response says so; the rest is then not downloaded.
  * Throws what the body's stream throws (network gone, timed out).
  */
 export async function readCapped(response: Response, maxBytes: number): Promise<string | null> {
+  if (Number(response.headers.get('Content-Length')) > maxBytes) {
+    await response.body?.cancel().catch(() => undefined);
+    return null;
+  }
   const reader = response.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder();

@@ -1,11 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { httpStatus } from '../e2e/feed-scenes.ts';
 import { begun, OUTAGE, poured, raw, WELL, whole } from './answers.ts';
-import { fails, reads, type Fault } from './fault.ts';
+import { fails, MAX_SENT_OF_TOO_MUCH_BYTES, reads, type Fault } from './fault.ts';
 
 const MEGABYTE = 1024 * 1024;
-/** The cap of two, and what is under way when the browser hangs up. */
-const MAX_SENT_BYTES = 24 * MEGABYTE;
 const HALF = WELL.slice(0, WELL.length / 2);
 
 /** White space before a sound body: whoever reads all of it sees green. */
@@ -86,13 +84,13 @@ export const ANSWER_FAULTS: readonly Fault[] = [
     name: 'an endless body',
     answer: () => poured(Buffer.alloc(64 * 1024, ' ')),
     outcome: MALFORMED,
-    maxSentBytes: MAX_SENT_BYTES,
+    maxSentBytes: MAX_SENT_OF_TOO_MUCH_BYTES,
   },
   {
     name: 'a body of 100 MB',
     answer: () => poured(Buffer.alloc(64 * 1024, ' '), { 'content-length': 100 * MEGABYTE }),
     outcome: MALFORMED,
-    maxSentBytes: MAX_SENT_BYTES,
+    maxSentBytes: MAX_SENT_OF_TOO_MUCH_BYTES,
   },
   {
     name: 'a bomb of gzip',

@@ -56,6 +56,12 @@ export interface Fault {
   maxSentBytes?: number;
 }
 
+/**
+ * What is sent of a body without end: the cap of two megabytes, and what the browser and the sockets
+ * between have taken when it hangs up. How much that is the system says, and how busy it is.
+ */
+export const MAX_SENT_OF_TOO_MUCH_BYTES = 64 * 1024 * 1024;
+
 export const fails = (reason: (Outcome & { kind: 'fails' })['reason']): Outcome => ({
   kind: 'fails',
   reason,

@@ -1,7 +1,14 @@
 import { feedBody } from '../support/stand-in/feed-body.ts';
 import { backupEvents, backupMissing, backupOutage } from '../e2e/feed-scenes.ts';
 import { OUTAGE, OUTAGE_EVENT as EVENT, WELL } from './answers.ts';
-import { fails, hides, reads, type Fault, type Outcome } from './fault.ts';
+import {
+  fails,
+  hides,
+  MAX_SENT_OF_TOO_MUCH_BYTES,
+  reads,
+  type Fault,
+  type Outcome,
+} from './fault.ts';
 
 const MALFORMED = fails('malformed');
 const UNREADABLE = hides('unreadable');
@@ -66,12 +73,12 @@ export const SCHEMA_FAULTS: readonly Fault[] = [
   schema(
     'lists a hundred thousand deep beside it',
     OUTAGE.replace('"drMessage":null', `"drMessage":${nested(100_000)}`),
-    DOWN,
+    MALFORMED,
   ),
   schema(
     'lists a hundred thousand deep within',
     JSON.stringify(withEvents('HERE')).replace('"HERE"', nested(100_000)),
-    UNREADABLE,
+    MALFORMED,
   ),
   schema('services named like prototypes', prototypeNames(), DOWN),
   schema('the feed under __proto__', `{"__proto__":${WELL}}`, MALFORMED),
@@ -83,7 +90,7 @@ export const SCHEMA_FAULTS: readonly Fault[] = [
   schema('keys of prototypes', OUTAGE.replace('{', '{"constructor":{"prototype":{}},'), DOWN),
   {
     ...schema('a million events', MILLION, MALFORMED),
-    maxSentBytes: 24 * 1024 * 1024,
+    maxSentBytes: MAX_SENT_OF_TOO_MUCH_BYTES,
   },
   schema('more events than can be', manyEvents(501), UNREADABLE),
   { ...schema('five hundred outages at once', manyEvents(500), DOWN), maxIncidents: 500 },

@@ -41,6 +41,20 @@ test('the rest is not asked for', async () => {
   expect(state).toEqual({ pulled: 2, cancelled: true });
 });
 
+test('of what says that it is too large nothing is asked for', async () => {
+  const { response, state } = responseOf(ten, ten);
+  const headers = { 'Content-Length': '16' };
+  const announced = new Response(response.body, { headers });
+  expect(await readCapped(announced, 15)).toBeNull();
+  expect(state).toEqual({ pulled: 0, cancelled: true });
+});
+
+test.each(['15', '0', '-1', 'nonsense', ''])('a length of “%s” is no reason', async (length) => {
+  const { response } = responseOf(ten);
+  const announced = new Response(response.body, { headers: { 'Content-Length': length } });
+  expect(await readCapped(announced, 15)).toBe('a'.repeat(10));
+});
+
 test('without a body there is no text', async () => {
   expect(await readCapped(new Response(null), 5)).toBe('');
 });
