@@ -64,31 +64,26 @@ const replaceDatabase = (
         const deleting = indexedDB.deleteDatabase('backup-beacon');
         // Who is in the midst of reading lets go when that is done: then it goes on.
         deleting.onerror = fail;
-        deleting.onsuccess = () => {
-          // Dexie stores its versions times ten.
-          const opening = indexedDB.open('backup-beacon', number * 10);
-          opening.onerror = fail;
-          opening.onupgradeneeded = () => {
-            for (const [name, keys] of Object.entries(tables)) {
-              const [key = '', ...indexes] = keys.split(', ').map((one) => {
-                return one.startsWith('[') ? one.slice(1, -1).split('+') : one.replace('++', '');
-              });
-              const store = opening.result.createObjectStore(name, {
-                keyPath: key,
-                autoIncrement: keys.startsWith('++'),
-              });
-              for (const index of indexes)
-                store.createIndex(
-                  typeof index === 'string' ? index : `[${index.join('+')}]`,
-                  index,
-                );
-              for (const row of all[name] ?? []) store.add(row);
-            }
-          };
-          opening.onsuccess = () => {
-            opening.result.close();
-            resolve();
-          };
+        // Asked for at once, so that nobody is let in between. Dexie stores its versions times ten.
+        const opening = indexedDB.open('backup-beacon', number * 10);
+        opening.onerror = fail;
+        opening.onupgradeneeded = () => {
+          for (const [name, keys] of Object.entries(tables)) {
+            const [key = '', ...indexes] = keys.split(', ').map((one) => {
+              return one.startsWith('[') ? one.slice(1, -1).split('+') : one.replace('++', '');
+            });
+            const store = opening.result.createObjectStore(name, {
+              keyPath: key,
+              autoIncrement: keys.startsWith('++'),
+            });
+            for (const index of indexes)
+              store.createIndex(typeof index === 'string' ? index : `[${index.join('+')}]`, index);
+            for (const row of all[name] ?? []) store.add(row);
+          }
+        };
+        opening.onsuccess = () => {
+          opening.result.close();
+          resolve();
         };
       }),
     { number: version, tables: schema, all: rows },
