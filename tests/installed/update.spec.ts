@@ -38,7 +38,7 @@ const RELEASES: {
   /** With an outage that was told. */
   rows: (nowMs: number) => Rows;
   deeds: string[];
-  kept: object;
+  kept: Record<string, unknown>;
 }[] = [
   {
     version: '0.1.0',
