@@ -6,7 +6,7 @@ import type { Size } from './bundle-sizes';
  * the commit; who saves writes less.
  */
 export const SIZE_BUDGETS: Readonly<Record<string, Size>> = {
-  worker: { bytes: 181_000, gzipBytes: 60_100 },
+  worker: { bytes: 184_000, gzipBytes: 61_000 },
   'popup, first view': { bytes: 59_200, gzipBytes: 17_300 },
   'popup, all of it': { bytes: 421_500, gzipBytes: 144_200 },
   'dashboard, first view': { bytes: 360_000, gzipBytes: 119_500 },
