@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Session } from './session.ts';
 import { stopWorker } from './stop-worker.ts';
 import type { Rows } from '../support/page-database.ts';
@@ -47,8 +47,22 @@ export async function putOlderDatabase(
   // A page of ours without our code: nothing opens the database meanwhile. While it is open, an update
   // that is ready has to wait, worker or not.
   await page.goto(`chrome-extension://${session.extensionId}/manifest.json`);
+  await expect.poll(() => page.evaluate(isAtRest), { timeout: 20_000 }).toBe(true);
   await stopWorker(session.context);
   await replaceDatabase(page, version, schema, rows);
+}
+
+/**
+ * Runs in a page: whether the worker does nothing and waits for nothing, for a moment. A browser that
+ * stops it in the midst of an event wakes it again for that.
+ */
+async function isAtRest(): Promise<boolean> {
+  for (let looks = 0; looks < 5; looks += 1) {
+    const { held = [], pending = [] } = await navigator.locks.query();
+    if (held.length + pending.length > 0) return false;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return true;
 }
 
 const replaceDatabase = (
