@@ -10,6 +10,7 @@ import {
 import { readReply, type AppAnswer } from '../notices/app-reply';
 import { SUMMARY_ID, TEST_ID } from '../notices/notice';
 import type { Notifier } from '../notices/notifier';
+import { inTime } from './in-time';
 
 /** Of these an earlier one may be what is shown. */
 const REUSED_IDS = new Set<string>([SUMMARY_ID, TEST_ID]);
@@ -74,17 +75,4 @@ export function appNotifier({
       if (ids.length > 0) await ask(removeRequest(ids));
     },
   };
-}
-
-/** Rejects where a promise takes too long; what becomes of it later is nobody's concern. */
-async function inTime<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), timeoutMs);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

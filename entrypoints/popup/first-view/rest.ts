@@ -1,4 +1,5 @@
 import type { CheckReason } from '../../../lib/platform/check-request';
+import { inTime } from '../../../lib/platform/in-time';
 import { newerSnapshot, type Answer } from '../../../lib/status/newer-snapshot';
 import type { Snapshot } from '../../../lib/status/model';
 import type { PlanRows } from '../../../lib/store/plan-rows';
@@ -54,7 +55,7 @@ export function rest(view: FirstView, needs: Resting): void {
   };
 
   const look = async () => {
-    const rows = await inTime(needs.readRows());
+    const rows = await inTime(needs.readRows(), PATIENCE_MS);
     if (!isResting()) return;
     const nowMs = needs.now();
     if (rows?.othersCount !== 0 || inputsText(rows, nowMs) !== needs.inputs) return want();
@@ -94,16 +95,4 @@ export function rest(view: FirstView, needs: Resting): void {
 
   const timer = setInterval(lookOrWant, TICK_MS);
   void lookOrWant().then(() => (isResting() ? check('popup') : undefined));
-}
-
-async function inTime<T>(task: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The store takes its time.')), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([task, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
