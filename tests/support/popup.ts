@@ -22,13 +22,6 @@ import { inGuideWords, strictGuideText } from './guide-sentence';
 import { freshStore } from './stores';
 import { allTicksOf } from './ticks';
 
-configure({
-  // Looking for what CSS hides is slow, and the pages' styles are not here.
-  defaultHidden: true,
-  // Else every failure prints the whole page.
-  getElementError: (text) => new Error(text ?? ''),
-});
-
 /** The worker, as the popup sees it: how it answers, and what it was asked. */
 export interface Worker {
   answer: (reason: CheckReason) => Promise<Snapshot>;
@@ -45,6 +38,8 @@ const silent = (): Pick<Worker, 'answer' | 'remind'> => ({
 
 /** Puts a worker in its place for each test of a file. It answers nothing until it is told to. */
 export function useWorker(): Worker {
+  // Looking for what CSS hides is slow, and the pages' styles are not here.
+  configure({ defaultHidden: true });
   const worker: Worker = { ...silent(), asked: [], remindedCount: 0 };
   beforeEach(() => {
     Object.assign(worker, silent(), { asked: [], remindedCount: 0 });

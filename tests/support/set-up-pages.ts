@@ -1,13 +1,17 @@
 import { cleanup, configure } from '@testing-library/svelte';
 import { afterEach, beforeAll } from 'vitest';
 
-// Much runs at once, on machines that are slow.
-configure({ asyncUtilTimeout: 5_000 });
-
-// The files share one window, and their modules.
+// Files share one window and their modules: what one of them sets would be there for the next.
+configure({
+  // Much runs at once, on machines that are slow.
+  asyncUtilTimeout: 5_000,
+  // Else every failure prints the whole page.
+  getElementError: (text) => new Error(text ?? ''),
+  defaultHidden: false,
+});
 beforeAll(() => {
   localStorage.clear();
   sessionStorage.clear();
 });
-// It does so by itself only in the file that loaded it first.
+// Here, for a module that several files share says so for the first of them alone.
 afterEach(() => cleanup());

@@ -1,8 +1,6 @@
-import { cleanup, render } from '@testing-library/svelte';
-import { afterEach, expect, test } from 'vitest';
+import { render } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
 import ExternalLink from '../../../components/ExternalLink.svelte';
-
-afterEach(cleanup);
 
 const linkTo = (href: string) =>
   render(ExternalLink, { href, text: 'Apple' }).container.querySelector('a');

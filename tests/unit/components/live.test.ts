@@ -1,13 +1,11 @@
 import 'fake-indexeddb/auto';
-import { cleanup, render, waitFor } from '@testing-library/svelte';
+import { render, waitFor } from '@testing-library/svelte';
 import { Dexie } from 'dexie';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Database } from '../../../lib/store/database';
 import Follow from '../../support/Follow.svelte';
 import { unopenable } from '../../support/databases';
 import { freshStore } from '../../support/stores';
-
-afterEach(cleanup);
 
 const tick = (tickId: string) => ({ kind: 'tick' as const, tickId, runId: 'r', atMs: 0 });
 

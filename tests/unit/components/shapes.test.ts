@@ -1,9 +1,7 @@
-import { cleanup, render } from '@testing-library/svelte';
-import { afterEach, expect, test } from 'vitest';
+import { render } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
 import HealthShape from '../../../components/status/HealthShape.svelte';
 import ProgressBar from '../../../components/plan/ProgressBar.svelte';
-
-afterEach(cleanup);
 
 test('each health has an outline of its own, and says nothing aloud', () => {
   const healths = ['available', 'maintenance', 'issue', 'outage', 'unknown'] as const;

@@ -1,13 +1,11 @@
-import { cleanup, fireEvent, render } from '@testing-library/svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { fireEvent, render } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
 import DayChart from '../../../components/history/DayChart.svelte';
 import type { DayBar } from '../../../lib/history/day-bars';
 import { message } from '../../../lib/text/message';
 import { HOUR_MS } from '../../support/events';
 import WithSay from '../../support/WithSay.svelte';
 import { barWith, spanWith } from '../history/support';
-
-afterEach(cleanup);
 
 const span = spanWith({ startMs: 0, incidentId: 'a' });
 const bars = [

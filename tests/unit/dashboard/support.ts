@@ -11,13 +11,6 @@ import { NOON_MS } from '../../support/events';
 import { strictDashboardText, strictGuideText } from '../../support/guide-sentence';
 import { checkRecord } from '../../support/snapshots';
 
-configure({
-  // Looking for what CSS hides is slow, and the page's styles are not here.
-  defaultHidden: true,
-  // Else every failure prints the whole page.
-  getElementError: (text) => new Error(text ?? ''),
-});
-
 /** The worker, as the page sees it: what it was asked, and how it answers. */
 export interface Worker {
   asked: CheckReason[];
@@ -26,6 +19,8 @@ export interface Worker {
 
 /** Puts the page into its surroundings for each test of a file, at noon. The worker is silent. */
 export function useDashboard(): Worker {
+  // Looking for what CSS hides is slow, and the page's styles are not here.
+  configure({ defaultHidden: true });
   const silent = () => new Promise<Snapshot>(() => undefined);
   const worker: Worker = { asked: [], answer: silent };
   beforeEach(() => {

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import FailureLog from '../../../components/failures/FailureLog.svelte';
 import type { FailureFields, LoggedFailure } from '../../../components/failures/failures';
 import { localMomentOf } from '../../../lib/text/local-day';
@@ -11,8 +11,6 @@ import { at, BACKUP, DAY_MS, event, HOUR_MS, NOON_MS, service } from '../../supp
 import { deviceWith, failureAt } from '../../support/hand-over/runs';
 import { incidentsAfter, wasDown } from '../../support/incidents';
 import { show } from '../../support/hand-over/show';
-
-afterEach(cleanup);
 
 const phone = deviceWith({ name: 'Ada’s phone' });
 const tablet = deviceWith({ id: 'tablet', kind: 'ipad' });

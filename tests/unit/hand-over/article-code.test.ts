@@ -1,6 +1,6 @@
-import { cleanup, waitFor } from '@testing-library/svelte';
+import { waitFor } from '@testing-library/svelte';
 import { encode } from 'uqr';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import ArticleCode from '../../../components/plan/ArticleCode.svelte';
 import { STEPS } from '../../../lib/guide/knowledge/steps';
 import { guideWords } from '../../support/hand-over/guide-words';
@@ -21,8 +21,6 @@ vi.mock('uqr', async (load) => {
 });
 
 beforeEach(() => void (library.isRefused = false));
-afterEach(cleanup);
-
 async function unfold(container: HTMLElement, isOpen = true) {
   const details = container.querySelector('details') as HTMLDetailsElement;
   details.open = isOpen;

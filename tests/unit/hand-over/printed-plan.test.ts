@@ -1,5 +1,5 @@
 import { cleanup } from '@testing-library/svelte';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import PrintedPlan from '../../../components/hand-over/PrintedPlan.svelte';
 import { ticksOf, type JournalEntry } from '../../../lib/guide/journal';
 import { menuPathsOf } from '../../../lib/guide/knowledge/menu-paths';
@@ -13,8 +13,6 @@ import { at } from '../../support/events';
 import { guideWords } from '../../support/hand-over/guide-words';
 import { allTicked, came, deviceWith, runWith, ticked } from '../../support/hand-over/runs';
 import { show } from '../../support/hand-over/show';
-
-afterEach(cleanup);
 
 function openPlan(device: Device | null, journal: JournalEntry[] = [], notes: Run['notes'] = {}) {
   const answers = answersOf(runWith(), device);

@@ -1,5 +1,5 @@
-import { cleanup, fireEvent, waitFor } from '@testing-library/svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { fireEvent, waitFor } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
 import Summary from '../../../components/hand-over/Summary.svelte';
 import { handOverOf } from '../../../lib/guide/hand-over';
 import { plainTextOf } from '../../../lib/guide/plain-text';
@@ -7,8 +7,6 @@ import { at } from '../../support/events';
 import { guideWords } from '../../support/hand-over/guide-words';
 import { came, factsWith, runWith } from '../../support/hand-over/runs';
 import { show } from '../../support/hand-over/show';
-
-afterEach(cleanup);
 
 const run = runWith({ words: '<b>No space</b>', notes: { restart: 'One\nTwo' } });
 const handOver = handOverOf(factsWith({ run, journal: [came('restart', 'notYet', at(9))] }));

@@ -1,12 +1,10 @@
-import { cleanup, fireEvent, render, within } from '@testing-library/svelte';
+import { fireEvent, render, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { afterEach, vi } from 'vitest';
+import { vi } from 'vitest';
 import Questions from '../../../components/questions/Questions.svelte';
 import { QUESTION_IDS, type QuestionId } from '../../../components/questions/questions';
 import { emptyRun, type Device, type Run } from '../../../lib/guide/run';
 import WithSay from '../../support/WithSay.svelte';
-
-afterEach(cleanup);
 
 export const TODAY = '2026-11-22';
 

@@ -1,5 +1,5 @@
-import { cleanup, fireEvent, render, within } from '@testing-library/svelte';
-import { afterEach, vi } from 'vitest';
+import { fireEvent, render, within } from '@testing-library/svelte';
+import { vi } from 'vitest';
 import Services from '../../../components/services/Services.svelte';
 import { serviceGroups } from '../../../lib/settings/service-groups';
 import type { NoticeKind, Settings } from '../../../lib/settings/settings';
@@ -9,8 +9,6 @@ import type { Message } from '../../../lib/text/message';
 import { NOON_MS } from '../../support/events';
 import WithSay from '../../support/WithSay.svelte';
 import { readings, settingsWith } from './rows';
-
-afterEach(cleanup);
 
 interface Shown {
   reading?: Parameters<typeof readings>[0];

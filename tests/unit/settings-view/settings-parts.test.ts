@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, within } from '@testing-library/svelte';
+import { fireEvent, render, within } from '@testing-library/svelte';
 import type { Component } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import About from '../../../components/settings/About.svelte';
@@ -12,8 +12,6 @@ import Toggle from '../../../components/Toggle.svelte';
 import { DEFAULT_SETTINGS, NOTICE_KINDS } from '../../../lib/settings/settings';
 import { at } from '../../support/events';
 import WithSay from '../../support/WithSay.svelte';
-
-afterEach(cleanup);
 
 /** A part of the settings with what it is given, and a way to give it something else. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- Any component there is.

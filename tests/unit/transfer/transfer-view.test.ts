@@ -1,6 +1,6 @@
-import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import { tick, type Component } from 'svelte';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { PickProblem, Picked } from '../../../components/transfer/picked';
 import Transfer from '../../../components/transfer/Transfer.svelte';
 import type { ImportPlan } from '../../../lib/transfer/plan-import';
@@ -13,8 +13,6 @@ import {
 import { NOON_MS } from '../../support/events';
 import WithSay from '../../support/WithSay.svelte';
 import { NOTHING } from './any-data';
-
-afterEach(cleanup);
 
 type Tallies = ImportPlan['tallies'];
 const NO_NEWS = Object.fromEntries(

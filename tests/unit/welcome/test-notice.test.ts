@@ -1,12 +1,10 @@
-import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/svelte';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { fireEvent, render, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, test, vi } from 'vitest';
 import TestNotice from '../../../components/notices/TestNotice.svelte';
 import type { TestOutcome } from '../../../lib/notices/test-notice';
 import type { PlatformName } from '../../../lib/platform/platform-name';
 import { inGuideWords } from '../../support/guide-sentence';
 import WithSay from '../../support/WithSay.svelte';
-
-afterEach(cleanup);
 
 function openTest(
   onSend: () => Promise<TestOutcome>,
