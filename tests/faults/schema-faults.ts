@@ -29,7 +29,10 @@ const schema = (name: string, body: object | string, outcome: Outcome): Fault =>
 
 const MILLION = JSON.stringify(withEvents(['HERE'])).replace(
   '"HERE"',
-  Array<string>(1_000_000).fill('{"eventStatus":"resolved"}').join(),
+  // So long that all of it together is more than may be sent.
+  Array<string>(1_000_000)
+    .fill(`{"eventStatus":"resolved","message":"${'x'.repeat(60)}"}`)
+    .join(),
 );
 
 /** A body that is JSON and means something else, or nothing. */
