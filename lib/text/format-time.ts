@@ -17,8 +17,7 @@ export interface TimeStyle {
  * In: the moment and now, in milliseconds.
  */
 export function formatMoment(atMs: number, nowMs: number, style: TimeStyle): string {
-  const dayOf = dateTimeFormat(style.locale, inZone(style, { dateStyle: 'short' }));
-  const isToday = dayOf.format(atMs) === dayOf.format(nowMs);
+  const isToday = dayOf(atMs, style) === dayOf(nowMs, style);
   return isToday ? timeFormat(style, {}).format(atMs) : formatDated(atMs, nowMs, style);
 }
 
@@ -46,9 +45,19 @@ export function formatDay(day: string | number, style: TimeStyle): string {
   return dateTimeFormat(style.locale, { ...options, timeZone: 'UTC' }).format(atMs);
 }
 
+/** The same text for two moments of one day. The system's zone needs no format, which takes long to make. */
+function dayOf(atMs: number, { locale, timeZone }: TimeStyle): string {
+  return timeZone
+    ? dateTimeFormat(locale, { dateStyle: 'short', timeZone }).format(atMs)
+    : new Date(atMs).toDateString();
+}
+
+/** Where people say 9:16 AM they write 9:16, and 09:16 where they don't. */
 function timeFormat(style: TimeStyle, more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const hour = hasHalfDays(style.locale) ? 'numeric' : '2-digit';
-  return dateTimeFormat(style.locale, inZone(style, { hour, minute: '2-digit', ...more }));
+  const options = inZone(style, { hour: 'numeric', minute: '2-digit', ...more });
+  const format = dateTimeFormat(style.locale, options);
+  const hasHalfDays = Boolean(format.resolvedOptions().hour12);
+  return hasHalfDays ? format : dateTimeFormat(style.locale, { ...options, hour: '2-digit' });
 }
 
 function inZone(
@@ -56,11 +65,6 @@ function inZone(
   options: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormatOptions {
   return timeZone ? { ...options, timeZone } : options;
-}
-
-/** Whether people there say 9:16 AM; where they don't, they write 09:16. */
-function hasHalfDays(locale: string): boolean {
-  return Boolean(dateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12);
 }
 
 const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();

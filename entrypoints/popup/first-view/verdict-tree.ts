@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { ICON_PATHS } from '../../../components/icon-paths';
 import { HEALTH_SHAPES } from '../../../components/status/health-shapes';
 import type { Verdict } from '../../../lib/status/verdict';
 import type { Message } from '../../../lib/text/message';
@@ -68,7 +69,11 @@ function actions(isPermitted: boolean, isChecking: boolean): Tree[] {
     'data-other': other,
   };
   const inTab: Tree = ['span', { class: 'visually-hidden' }, i18n.t('popup.opensTab')];
-  const arrow: Tree = ['span', { 'aria-hidden': 'true' }, '↗'];
+  const arrow: Tree = [
+    'svg',
+    { class: 'icon', viewBox: '0 0 12 12', 'aria-hidden': 'true' },
+    ['path', { d: ICON_PATHS.opensTab }],
+  ];
   const allow: Tree = ['a', { class: 'button primary' }, i18n.t('popup.allow'), ' ', inTab];
   return [
     ...(isPermitted ? [] : [allow, ' ']),

@@ -3,6 +3,7 @@ import type { BrowserContext, CDPSession, Worker } from '@playwright/test';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { openRealPopup } from '../../../tests/e2e/real-popup.ts';
 import { inTurns } from '../in-turns.ts';
+import type { PopupName } from './popup-table.ts';
 import { readMarks, touch, watchForVerdict, type PopupMarks } from './popup-marks.ts';
 
 /** The extension API, inside the browser. */
@@ -14,7 +15,7 @@ const SETTLE_MS = 300;
 
 /** An extension whose popup is opened. */
 export interface Measurand {
-  name: string;
+  name: PopupName;
   worker: () => Promise<Worker>;
   /** Whether its popup has a verdict and a step. */
   hasVerdict: boolean;
@@ -39,8 +40,8 @@ export async function measurePopups(
   context: BrowserContext,
   measurands: readonly Measurand[],
   rounds: number,
-): Promise<Map<string, PopupCost[]>> {
-  const costs = new Map(measurands.map(({ name }): [string, PopupCost[]] => [name, []]));
+): Promise<Map<PopupName, PopupCost[]>> {
+  const costs = new Map(measurands.map(({ name }): [PopupName, PopupCost[]] => [name, []]));
   for (let round = -WARM_ROUNDS; round < rounds; round += 1)
     for (const measurand of inTurns(measurands, round + WARM_ROUNDS)) {
       const cost = await openOnce(context, measurand);
@@ -106,8 +107,8 @@ export async function measureRealPopups(
   measurands: readonly Measurand[],
   profileDirectory: string,
   rounds: number,
-): Promise<Map<string, number[]>> {
-  const timesMs = new Map(measurands.map(({ name }): [string, number[]] => [name, []]));
+): Promise<Map<PopupName, number[]>> {
+  const timesMs = new Map(measurands.map(({ name }): [PopupName, number[]] => [name, []]));
   for (let round = -WARM_ROUNDS; round < rounds; round += 1)
     for (const { name, worker } of inTurns(measurands, round + WARM_ROUNDS)) {
       const popup = await openRealPopup(await worker(), profileDirectory);

@@ -13,9 +13,16 @@ import {
 import { liveWorker } from '../../browser/live-worker.ts';
 import { makeThrowawayProfile } from '../../browser/throwaway-profile.ts';
 import { buildExtension } from '../../start/build-extension.ts';
-import { writeEmptyExtension } from './empty-extension.ts';
 import { measurePopups, measureRealPopups, type Measurand } from './measure-popup.ts';
-import { popupTable, realPopupTable } from './popup-table.ts';
+import {
+  LARGE_LINE,
+  LINE,
+  pictureOf,
+  SCRIPTED_LINE,
+  writePlainExtension,
+  type PlainPopup,
+} from './plain-popups.ts';
+import { popupTable, realPopupTable, type PopupName } from './popup-table.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: ExtensionApi;
@@ -23,20 +30,20 @@ declare const chrome: ExtensionApi;
 const EXTENSION = '.output/chrome-mv3';
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30);
 
+interface Plain {
+  name: PopupName;
+  popup: PlainPopup;
+}
+
 /**
- * What the popup costs beside one that is empty: two extensions in one browser, opened in turns, in a
- * tab and as the toolbar's button does.
+ * What the popup costs beside one that is empty, and beside what no popup of its kind can do without:
+ * extensions in one browser, opened in turns, in a tab and as the toolbar's button does.
  * Out: the tables, and whether all is within its bounds.
  */
 export async function popupPart(): Promise<{ text: string; isWithin: boolean }> {
   if (!existsSync(`${EXTENSION}/manifest.json`)) buildExtension();
   const standIn = await startStandIn();
   const profile = makeThrowawayProfile();
-  // A name that lasts: an extension's id is made of its path.
-  const empty = path.join(profile.directory, 'empty-extension');
-  const large = path.join(profile.directory, 'large-extension');
-  writeEmptyExtension(empty, EXTENSION);
-  writeEmptyExtension(large, EXTENSION, true);
   const launch = () =>
     launchBrowser({
       browserPath: findBrowser(),
@@ -47,22 +54,30 @@ export async function popupPart(): Promise<{ text: string; isWithin: boolean }> 
       offline: true,
       debuggingPort: true,
     });
-  await keepFirstView(await launch());
+  const plain: Plain[] = [
+    { name: 'empty', popup: LINE },
+    { name: 'large', popup: LARGE_LINE },
+    { name: 'scripted', popup: SCRIPTED_LINE },
+    { name: 'picture', popup: await keepFirstView(await launch()) },
+  ];
   // Started again: what a page left behind in its process is not what a popup costs.
   const browser = await launch();
   const { context } = browser;
   try {
-    const emptyId = await loadExtension(context, empty);
+    const others: Measurand[] = [];
+    for (const { name, popup } of plain) {
+      // A path that lasts: an extension's id is made of it.
+      const directory = path.join(profile.directory, `popup-${name}`);
+      writePlainExtension(directory, EXTENSION, popup);
+      const id = await loadExtension(context, directory);
+      others.push({ name, hasVerdict: false, worker: () => liveWorker(context, id) });
+    }
     await expect.poll(() => popupAddress(browser)).toContain('?');
-    const largeId = await loadExtension(context, large);
-    const measurands: [Measurand, Measurand] = [
-      { name: 'empty', hasVerdict: false, worker: () => liveWorker(context, emptyId) },
-      { name: 'ours', hasVerdict: true, worker: browser.worker },
-    ];
-    const sized = { ...measurands[0], name: 'large', worker: () => liveWorker(context, largeId) };
-    const tabs = await measurePopups(context, measurands, ROUNDS);
-    const real = await measureRealPopups([...measurands, sized], profile.directory, ROUNDS);
-    const tab = popupTable(tabs.get('empty') ?? [], tabs.get('ours') ?? []);
+    const ours: Measurand = { name: 'ours', hasVerdict: true, worker: browser.worker };
+    const inTabs = others.filter(({ name }) => name !== 'large');
+    const tabs = await measurePopups(context, [...inTabs, ours], ROUNDS);
+    const real = await measureRealPopups([...others, ours], profile.directory, ROUNDS);
+    const tab = popupTable((name) => tabs.get(name) ?? []);
     const popup = realPopupTable((name) => real.get(name) ?? []);
     return {
       text: `popup, as a page\n${tab.text}\n\npopup, from the toolbar\n${popup.text}`,
@@ -75,13 +90,17 @@ export async function popupPart(): Promise<{ text: string; isWithin: boolean }> 
   }
 }
 
-/** Opens the popup as people do, so that the next opening has something to show at once. */
-async function keepFirstView({ context, extensionId }: LaunchedBrowser): Promise<void> {
+/** Opens the popup as people do, so that the next opening has something to show at once. Out: what that is. */
+async function keepFirstView(browser: LaunchedBrowser): Promise<PlainPopup> {
+  const { context, extensionId } = browser;
   try {
     const page = await welcomePage(context, extensionId);
     await page.goto(`chrome-extension://${extensionId}/popup.html`);
     await page.locator('main[data-health="available"]').waitFor();
     await page.waitForFunction(() => localStorage.getItem('first-view') !== null);
+    await page.goto(await popupAddress(browser));
+    await page.locator('#first-view main[aria-busy="false"]').waitFor();
+    return await pictureOf(page);
   } finally {
     await context.close();
   }

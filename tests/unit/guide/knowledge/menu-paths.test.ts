@@ -91,7 +91,7 @@ const MENUS: Record<
     v26: ['Settings > General > VPN & Device Management', 'Settings > VPN'],
   },
   wifi: SAME('Settings > Wi-Fi'),
-  lowData: SAME('Settings > Wi-Fi > ⓘ beside your network > Low Data Mode'),
+  lowData: SAME('Settings > Wi-Fi > the i in a circle beside your network > Low Data Mode'),
 };
 
 describe.each(GENERATIONS)('the menus of %s', (generation) => {
