@@ -9,6 +9,7 @@ import {
 import { readToolbar } from '../../scripts/browser/toolbar.ts';
 import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
 import { makeSession, type Session } from './session.ts';
+import { shareBrowser, type SharedBrowser } from './shared-browser.ts';
 import { welcomePage } from './welcome-page.ts';
 
 export { expect } from '@playwright/test';
@@ -32,22 +33,45 @@ interface Fixtures {
   profileDirectory: string;
   /** Opens the browser; again after `close` or `killBrowser`, which makes it a restart. */
   launch: (choices?: LaunchChoices) => Promise<Session>;
-  /** The browser, opened once, for tests that do not restart it. */
+  /**
+   * The browser, for tests that neither restart it nor change it for good: they share one, which is as
+   * after an install for each.
+   */
   session: Session;
 }
 
+/** What lasts for all tests that one process runs. */
+interface Lasting {
+  lastingStandIn: StandIn;
+  sharedBrowser: SharedBrowser;
+}
+
+const BUILD = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url));
+
 /** Playwright's `test` with a browser, the extension in it, and a stand-in for Apple's page. */
-export const test = base.extend<Fixtures>({
-  extensionDirectory: [
-    fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url)),
-    { option: true },
+export const test = base.extend<Fixtures, Lasting>({
+  lastingStandIn: [
+    // Playwright demands an object pattern, even an empty one.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const standIn = await startStandIn();
+      await use(standIn);
+      await standIn.close();
+    },
+    { scope: 'worker' },
   ],
-  // Playwright demands an object pattern, even an empty one.
-  // eslint-disable-next-line no-empty-pattern
-  standIn: async ({}, use) => {
-    const standIn = await startStandIn();
-    await use(standIn);
-    await standIn.close();
+  sharedBrowser: [
+    async ({ lastingStandIn }, use) => {
+      const shared = shareBrowser(BUILD, lastingStandIn);
+      await use(shared);
+      await shared.close();
+    },
+    { scope: 'worker' },
+  ],
+  extensionDirectory: [BUILD, { option: true }],
+  standIn: async ({ lastingStandIn }, use) => {
+    lastingStandIn.reset();
+    await use(lastingStandIn);
   },
   // eslint-disable-next-line no-empty-pattern
   profileDirectory: async ({}, use) => {
@@ -90,7 +114,11 @@ export const test = base.extend<Fixtures>({
     for (const session of sessions) await session.close();
     for (const other of others.values()) other.remove();
   },
-  session: async ({ launch }, use) => use(await launch()),
+  session: async ({ sharedBrowser, standIn }, use) => {
+    standIn.reset();
+    await use(await sharedBrowser.open());
+    await sharedBrowser.clear();
+  },
 });
 
 /** What the toolbar button shows: the badge's text and colour (`#rrggbb`), and the tooltip. */

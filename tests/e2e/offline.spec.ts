@@ -20,7 +20,9 @@ test('offline from the start: says so, and recovers by itself', async ({ standIn
   expect((await badge(await session.worker())).text).toBe('✓');
 });
 
-test('a reading goes stale before the person’s eyes', async ({ session }) => {
+// Its clock is the whole browser's.
+test('a reading goes stale before the person’s eyes', async ({ launch }) => {
+  const session = await launch();
   const page = await session.openPopupPage();
   await checkNow(page);
   await page.clock.install();

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { isAtRest } from './is-at-rest.ts';
 import type { Session } from './session.ts';
 import { stopWorker } from './stop-worker.ts';
 import type { Rows } from '../support/page-database.ts';
@@ -50,19 +51,6 @@ export async function putOlderDatabase(
   await expect.poll(() => page.evaluate(isAtRest), { timeout: 20_000 }).toBe(true);
   await stopWorker(session.context);
   await replaceDatabase(page, version, schema, rows);
-}
-
-/**
- * Runs in a page: whether the worker does nothing and waits for nothing, for a moment. A browser that
- * stops it in the midst of an event wakes it again for that.
- */
-async function isAtRest(): Promise<boolean> {
-  for (let looks = 0; looks < 5; looks += 1) {
-    const { held = [], pending = [] } = await navigator.locks.query();
-    if (held.length + pending.length > 0) return false;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return true;
 }
 
 const replaceDatabase = (

@@ -13,6 +13,8 @@ export interface Session {
   openPopupPage(): Promise<Page>;
   /** Opens the popup itself, from the toolbar button. */
   realPopup(): Promise<RealPopup>;
+  /** Closes the popups that were opened from the toolbar. */
+  closePopups(): Promise<void>;
   /** Quits the browser in good order. */
   close(): Promise<void>;
   /** Kills the browser with all its processes, as a crash would. */
@@ -41,6 +43,10 @@ export function makeSession(browser: LaunchedBrowser, profileDirectory: string):
       const popup = await openRealPopup(await worker(), profileDirectory);
       popups.push(popup);
       return popup;
+    },
+    async closePopups() {
+      for (const { page } of popups) await page.close();
+      await disconnect();
     },
     async close() {
       await disconnect();

@@ -34,9 +34,10 @@ function waitForStatus(session: CDPSession, status: WorkerVersion['runningStatus
  * it waits until something else has woken the worker.
  */
 export async function stopWorker(context: BrowserContext): Promise<void> {
-  const page = await context.newPage();
+  // Any page will do: a new one would come before what is being looked at.
+  const page = context.pages()[0] ?? (await context.newPage());
+  const session = await context.newCDPSession(page);
   try {
-    const session = await context.newCDPSession(page);
     const running = waitForStatus(session, 'running');
     await session.send('ServiceWorker.enable');
     const versionId = await running;
@@ -44,6 +45,6 @@ export async function stopWorker(context: BrowserContext): Promise<void> {
     await session.send('ServiceWorker.stopWorker', { versionId });
     await stopped;
   } finally {
-    await page.close();
+    await session.detach();
   }
 }

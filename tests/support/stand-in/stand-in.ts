@@ -34,6 +34,8 @@ export interface StandIn {
   requests: RecordedRequest[];
   /** Sets what a feed, the consumer one unless told, answers from now on. */
   respondWith(answer: FeedAnswer, path?: string): void;
+  /** As if just started: all is well, and nobody has asked. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -64,10 +66,14 @@ function handlerFor(answer: FeedAnswer): FeedHandler {
 export async function startStandIn(): Promise<StandIn> {
   const { key, cert, spki } = await makeCertificate(APPLE_HOST);
   const requests: RecordedRequest[] = [];
-  const handlers = new Map<string, FeedHandler>([
-    [FEED_PATH, handlerFor(feedBody())],
-    [DEVELOPER_FEED_PATH, handlerFor(developerFeed())],
-  ]);
+  const handlers = new Map<string, FeedHandler>();
+  const reset = () => {
+    requests.length = 0;
+    handlers.clear();
+    handlers.set(FEED_PATH, handlerFor(feedBody()));
+    handlers.set(DEVELOPER_FEED_PATH, handlerFor(developerFeed()));
+  };
+  reset();
 
   const server = createServer({ key, cert }, (request, response) => {
     const url = request.url ?? '';
@@ -86,6 +92,7 @@ export async function startStandIn(): Promise<StandIn> {
     spki,
     requests,
     respondWith: (answer, path = FEED_PATH) => void handlers.set(path, handlerFor(answer)),
+    reset,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
