@@ -105,9 +105,11 @@ test('all that is kept goes to another browser by one file', async ({ launch }) 
   expect((await readStored(to)).notices).toEqual([]);
 });
 
-test('what is no export of ours is refused in a sentence, and nothing changes', async ({
-  session,
-}, { outputDir }) => {
+// What a browser downloads is gone with the test that launched it.
+test('what is no export of ours is refused in a sentence, and nothing changes', async ({ launch }, {
+  outputDir,
+}) => {
+  const session = await launch();
   const page = await openDashboard(session, '#/settings');
   await checkNow(page);
   await box(page, 'A problem begins').click();

@@ -100,6 +100,15 @@ describe('it gives way to the page at once', () => {
     expect(kept()).toBeNull();
   });
 
+  test('where the line of Apple’s status says something else than when it was read', async () => {
+    const popup = await open(told('available'));
+    expect(kept()?.inputs).toBe(await found());
+    const line = popup.main.querySelector('#step-status small') as HTMLElement;
+    line.textContent = 'ticked by hand';
+    await rested();
+    expect(kept()?.inputs ?? null).toBeNull();
+  });
+
   test('while notices are paused: the page says until when', async () => {
     const until = () => Date.now() + HOUR_MS;
     await new SettingsStore(database).change('pausedUntilMs', until);
