@@ -1,16 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { test as base, type Worker } from '@playwright/test';
-import { findBrowser } from '../../scripts/browser/find-browser.ts';
-import { launchBrowser } from '../../scripts/browser/launch-browser.ts';
 import {
   makeThrowawayProfile,
   type ThrowawayProfile,
 } from '../../scripts/browser/throwaway-profile.ts';
 import { readToolbar } from '../../scripts/browser/toolbar.ts';
 import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
-import { makeSession, type Session } from './session.ts';
+import { launchSession } from './launch-session.ts';
+import type { Session } from './session.ts';
 import { shareBrowser, type SharedBrowser } from './shared-browser.ts';
-import { welcomePage } from './welcome-page.ts';
 
 export { expect } from '@playwright/test';
 export { stopWorker } from './stop-worker.ts';
@@ -80,7 +78,6 @@ export const test = base.extend<Fixtures, Lasting>({
     profile.remove();
   },
   launch: async ({ extensionDirectory, profileDirectory, standIn }, use) => {
-    const browserPath = findBrowser();
     const sessions: Session[] = [];
     const others = new Map<string, ThrowawayProfile>();
     const used = new Set<string>();
@@ -90,31 +87,25 @@ export const test = base.extend<Fixtures, Lasting>({
       others.set(profile, other);
       return other.directory;
     };
-    await use(async ({ profile, ...choices } = {}) => {
+    await use(async ({ profile, keepsWelcome = false, ...browserChoices } = {}) => {
       const directory = directoryOf(profile);
-      const browser = await launchBrowser({
-        ...choices,
-        browserPath,
+      const session = await launchSession({
+        ...browserChoices,
         extensionDirectory,
         profileDirectory: directory,
         standIn,
-        headless: true,
-        offline: true,
-        withoutSuggestions: true,
-        debuggingPort: true,
+        closesWelcome: !used.has(directory) && !keepsWelcome,
       });
-      // Of a new profile: once it is there it takes no test by surprise.
-      if (!used.has(directory) && !choices.keepsWelcome)
-        await (await welcomePage(browser.context, browser.extensionId)).close();
       used.add(directory);
-      const session = makeSession(browser, directory);
       sessions.push(session);
       return session;
     });
     for (const session of sessions) await session.close();
     for (const other of others.values()) other.remove();
   },
-  session: async ({ sharedBrowser, standIn }, use) => {
+  session: async ({ sharedBrowser, standIn, extensionDirectory, launch }, use) => {
+    // The one that is shared has the build itself.
+    if (extensionDirectory !== BUILD) return use(await launch());
     standIn.reset();
     await use(await sharedBrowser.open());
     await sharedBrowser.clear();

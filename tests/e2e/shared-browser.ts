@@ -1,12 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
-import { findBrowser } from '../../scripts/browser/find-browser.ts';
-import { launchBrowser } from '../../scripts/browser/launch-browser.ts';
-import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
+import {
+  makeThrowawayProfile,
+  type ThrowawayProfile,
+} from '../../scripts/browser/throwaway-profile.ts';
 import type { StandIn } from '../support/stand-in/stand-in.ts';
-import { makeSession, type Session } from './session.ts';
+import { launchSession } from './launch-session.ts';
+import type { Session } from './session.ts';
 import { stopWorker } from './stop-worker.ts';
-import { welcomePage } from './welcome-page.ts';
 import { isAtRest } from './is-at-rest.ts';
 
 /** The extension API, inside the browser. */
@@ -26,40 +27,31 @@ export interface SharedBrowser {
 
 /** In: the build, and the stand-in for Apple's page that it asks. */
 export function shareBrowser(extensionDirectory: string, standIn: StandIn): SharedBrowser {
-  let profile = makeThrowawayProfile();
+  let profile: ThrowawayProfile | null = null;
   let session: Session | null = null;
   const isOpen = () => session?.context.browser()?.isConnected() ?? false;
 
-  async function launch(): Promise<Session> {
-    profile.remove();
-    profile = makeThrowawayProfile();
-    const browser = await launchBrowser({
-      browserPath: findBrowser(),
-      extensionDirectory,
-      profileDirectory: profile.directory,
-      standIn,
-      headless: true,
-      offline: true,
-      withoutSuggestions: true,
-      debuggingPort: true,
-    });
-    await (await welcomePage(browser.context, browser.extensionId)).close();
-    return makeSession(browser, profile.directory);
+  async function close(): Promise<void> {
+    if (isOpen()) await session?.close();
+    profile?.remove();
   }
 
   return {
     async open() {
-      if (session && isOpen()) await beginAgain(session);
-      else session = await launch();
-      return session;
+      if (session && isOpen()) {
+        await beginAgain(session);
+        return session;
+      }
+      await close();
+      profile = makeThrowawayProfile();
+      const profileDirectory = profile.directory;
+      const options = { extensionDirectory, profileDirectory, standIn, closesWelcome: true };
+      return (session = await launchSession(options));
     },
     async clear() {
       if (session && isOpen()) await forgetAll(session);
     },
-    async close() {
-      await session?.close();
-      profile.remove();
-    },
+    close,
   };
 }
 
@@ -81,7 +73,6 @@ async function forgetAll(session: Session): Promise<void> {
   const page = await onlyPage(session);
   await page.evaluate(async () => {
     await chrome.runtime.sendMessage({ kind: 'wake' }).catch(() => null);
-    await chrome.alarms.clearAll();
     // Their end wakes the worker, so it comes first.
     for (const id of Object.keys(await chrome.notifications.getAll()))
       await chrome.notifications.clear(id);
