@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { browser, type Browser } from 'wxt/browser';
 
 export const CHECK_ALARM = 'check';
 export const REMINDER_ALARM = 'reminder';
@@ -22,7 +22,7 @@ export async function ensureCheckAlarm(
   nowMs: number,
 ): Promise<void> {
   const periodInMinutes = periodMs / 60_000;
-  const alarm = await browser.alarms.get(CHECK_ALARM);
+  const alarm = await findAlarm(CHECK_ALARM);
   const isOfPeriod = alarm?.periodInMinutes === periodInMinutes;
   // Further ahead than a period: it was set before the clock was put back.
   const isNear = alarm !== undefined && alarm.scheduledTime - nowMs <= periodMs + 1_000;
@@ -37,11 +37,19 @@ export async function ensureCheckAlarm(
  * In: when the next reminder is due, null where there is none, and now, in milliseconds.
  */
 export async function ensureReminderAlarm(dueMs: number | null, nowMs: number): Promise<void> {
-  const alarm = await browser.alarms.get(REMINDER_ALARM);
+  const alarm = await findAlarm(REMINDER_ALARM);
   if (dueMs === null || dueMs <= nowMs || dueMs > nowMs + MAX_AHEAD_MS) {
     if (alarm) await browser.alarms.clear(REMINDER_ALARM);
     return;
   }
   const isSet = alarm !== undefined && Math.abs(alarm.scheduledTime - dueMs) < SAME_TIME_MS;
   if (!isSet) await browser.alarms.create(REMINDER_ALARM, { when: dueMs });
+}
+
+/**
+ * The alarm with this name, or undefined if there is none. Safari 18 to at least 26.6 answers null then:
+ * https://github.com/WebKit/WebKit/pull/70656
+ */
+async function findAlarm(name: string): Promise<Browser.alarms.Alarm | undefined> {
+  return (await browser.alarms.get(name)) ?? undefined;
 }

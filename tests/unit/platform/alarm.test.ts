@@ -1,6 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
-import { CHECK_ALARM, ensureCheckAlarm } from '../../../lib/platform/alarm';
+import {
+  CHECK_ALARM,
+  ensureCheckAlarm,
+  ensureReminderAlarm,
+  REMINDER_ALARM,
+} from '../../../lib/platform/alarm';
 import { DAY_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 
 const FIVE_MS = 5 * MINUTE_MS;
@@ -30,4 +35,16 @@ test.each([
   const create = vi.spyOn(fakeBrowser.alarms, 'create');
   await ensureCheckAlarm(firstMs, FIVE_MS, NOON_MS);
   expect(create).toHaveBeenCalledTimes(times);
+});
+
+test.each([
+  ['undefined, as in Chrome and Firefox', undefined],
+  // https://github.com/WebKit/WebKit/pull/70656
+  ['null, as in Safari 18 to at least 26.6', null],
+])('both alarms are created where the browser answers %s for an unknown one', async (_, none) => {
+  vi.spyOn(fakeBrowser.alarms, 'get').mockResolvedValue(none as undefined);
+  await ensureCheckAlarm(firstMs, FIVE_MS, NOON_MS);
+  await ensureReminderAlarm(firstMs, NOON_MS);
+  const names = (await fakeBrowser.alarms.getAll()).map(({ name }) => name);
+  expect(names).toEqual([CHECK_ALARM, REMINDER_ALARM]);
 });

@@ -86,7 +86,8 @@ export function browserHost(isPermitted: boolean): BrowserHost {
     'action.setBadgeText': ({ text }) => void (host.toolbar.text = text),
     'action.setBadgeBackgroundColor': () => undefined,
     'action.setTitle': ({ title }) => void (host.toolbar.title = title),
-    'alarms.get': (name) => host.alarms.get(name),
+    // As Safari 18 to at least 26.6: https://github.com/WebKit/WebKit/pull/70656
+    'alarms.get': (name) => host.alarms.get(name) ?? null,
     'alarms.create': (name, { when, ...info }) =>
       void host.alarms.set(name, { name, scheduledTime: when, ...info }),
     'alarms.clear': (name) => host.alarms.delete(name),
