@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import type { ViteUserConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import allTests from '../../vitest.config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The tests of the core, and of what uses it without a page or a database. */
+const FOLDERS = 'feed,guide,history,notices,plan,settings,status,text,toolbar,watch';
+/** Passes through all of the core: last, as a mutant that is killed already runs no further. */
+const WHOLE_WORKER = 'tests/unit/background.test.ts';
+
+/** They try every combination or count their runs: seconds for each of thousands of mutants. */
+const TOO_LONG = ['guide/gates', 'guide/undo', 'watch/sleeping-browser'];
+
+class WholeWorkerLast extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLast = ({ moduleId }: TestSpecification) => Number(moduleId.endsWith(WHOLE_WORKER));
+    return (await super.sort(files)).sort((a, b) => isLast(a) - isLast(b));
+  }
+}
+
+/** What Stryker runs. */
+export default async (): Promise<ViteUserConfig> => {
+  const { plugins = [], resolve } = await allTests({ command: 'serve', mode: 'test' });
+  const aliases = resolve?.alias as { find: RegExp; replacement: string }[];
+  return {
+    plugins,
+    resolve: {
+      ...resolve,
+      alias: [...aliases, { find: /^fast-check$/, replacement: here('./fast-check.ts') }],
+    },
+    test: {
+      include: [
+        WHOLE_WORKER,
+        `tests/unit/{${FOLDERS}}/**/*.test.ts`,
+        'tests/unit/questions/find-symptoms.test.ts',
+      ],
+      exclude: TOO_LONG.map((name) => `tests/unit/${name}.test.ts`),
+      isolate: false,
+      testTimeout: 20_000,
+      sequence: { sequencer: WholeWorkerLast },
+    },
+  };
+};
