@@ -1,4 +1,4 @@
-/** The core: what decides. `MUTATE=lib/toolbar,lib/feed` for some of it. */
+/** The core: what decides. `MUTATE=lib/toolbar,lib/feed` for some of it, `EVERY_NTH=1` for every mutant. */
 const CORE = ['feed', 'status', 'watch', 'notices', 'toolbar', 'guide'].map(
   (name) => `lib/${name}`,
 );
@@ -25,6 +25,8 @@ export default {
       'BlockStatement',
     ],
   },
+  plugins: ['@stryker-mutator/*', './tests/mutation/sample.mjs'],
+  checkers: ['sample'],
   coverageAnalysis: 'perTest',
   // Computed while modules load: nothing tells which tests they concern.
   ignoreStatic: true,
