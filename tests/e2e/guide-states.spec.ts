@@ -68,7 +68,7 @@ test('locked, over, worked, with a note, a code and failures: fit, are accessibl
   await checkNow(page);
   await expect(page.getByText(/^Apple says its problem was over/)).toBeVisible();
   await look(page, 'guidance-over');
-  await page.locator('section.over').getByRole('button', { name: 'Not yet' }).click();
+  await page.locator('section.good').getByRole('button', { name: 'Not yet' }).click();
   const card = await unfold(page, 'toggle-now');
   await card.getByText('Add a note').click();
   await card.getByRole('textbox').fill('The switch was off.\nIt is on now.');

@@ -95,5 +95,5 @@ test('one stop of the Tab key, with the days as its range', () => {
   const slider = getByRole('slider', { name: 'iCloud Backup: the last 90 days' });
   expect(slider).toMatchObject({ min: '0', max: '2', step: '1', value: '2' });
   expect(container.querySelectorAll('a, button, input, [tabindex]')).toHaveLength(1);
-  expect(container.querySelectorAll('.mark')).toHaveLength(1);
+  expect(container.querySelectorAll('.diamond')).toHaveLength(1);
 });

@@ -192,7 +192,7 @@ test('the table has the days of which there is something to say, with the person
   await stores.failures.log({
     ...{ id: 'f', atMs: at(9, 40), loggedMs: NOON_MS, deviceId: null, symptom: null, words: '' },
   });
-  await waitFor(() => expect(container.querySelectorAll('.mark')).toHaveLength(2));
+  await waitFor(() => expect(container.querySelectorAll('.diamond')).toHaveLength(2));
   expect(container.querySelector('table')).toBeNull();
   const [summary] = getAllByText('Show as table');
   const details = summary?.closest('details') as HTMLDetailsElement;

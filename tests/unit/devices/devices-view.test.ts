@@ -65,7 +65,7 @@ async function openView(fresh: { database: Database; stores: DashboardStores }) 
     shown: DevicesView,
     given: { stores: fresh.stores, nowMs: NOON_MS, write },
   });
-  const list = container.querySelector('.list') as HTMLElement;
+  const list = container.querySelector('[aria-busy]') as HTMLElement;
   await waitFor(() => expect(list.getAttribute('aria-busy')).toBe('false'));
   const view = within(container);
   return {
