@@ -17,7 +17,7 @@ const sentences = {
 
 /** Tests of pages, or of parts of them. */
 const PAGES = 'components,dashboard,devices,failures,hand-over,popup,print,questions,services';
-const pages = [`tests/unit/{${PAGES},settings-view,transfer,welcome}/**/*.test.ts`];
+const pages = [`tests/unit/{${PAGES},export-import,settings-view,welcome}/**/*.test.ts`];
 /** Changes the time zone of its process. */
 const zones = ['tests/unit/history/days.test.ts'];
 

@@ -61,7 +61,7 @@ async function sideBySide(
 }
 
 const { exitCode } = await runCommand(
-  'playwright test -c tests/e2e/playwright.config.ts states dashboard welcome transfer preferences',
+  'playwright test -c tests/e2e/playwright.config.ts states dashboard welcome restore preferences',
   { show: true, env: { PICTURES: '1' } },
 );
 if (exitCode !== 0) throw new Error('Not all pictures could be taken.');

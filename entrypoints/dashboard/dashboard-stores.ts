@@ -1,12 +1,12 @@
 import { BannerStore } from '../../lib/store/banner-store';
 import type { Database } from '../../lib/store/database';
+import { ExportStore } from '../../lib/store/export-store';
 import { FailureStore } from '../../lib/store/failure-store';
 import { HistoryStore } from '../../lib/store/history-store';
 import { JournalStore } from '../../lib/store/journal-store';
 import { ReminderStore } from '../../lib/store/reminder-store';
 import { RunStore } from '../../lib/store/run-store';
 import { SettingsStore } from '../../lib/store/settings-store';
-import { TransferStore } from '../../lib/store/transfer-store';
 import { WatchStore } from '../../lib/store/watch-store';
 import { WishStore } from '../../lib/store/wish-store';
 import type { Message } from '../../lib/text/message';
@@ -23,7 +23,7 @@ export interface DashboardStores {
   journal: JournalStore;
   failures: FailureStore;
   reminders: ReminderStore;
-  transfer: TransferStore;
+  exports: ExportStore;
 }
 
 /**
@@ -50,6 +50,6 @@ export function dashboardStoresOn(database: Database): DashboardStores {
     journal: new JournalStore(database),
     failures: new FailureStore(database),
     reminders: new ReminderStore(database),
-    transfer: new TransferStore(database),
+    exports: new ExportStore(database),
   };
 }

@@ -22,6 +22,14 @@ export type Manager = (typeof MANAGERS)[number];
 export const LAST_BACKUPS = ['days', 'weeks', 'never', 'dontKnow'] as const;
 export type LastBackup = (typeof LAST_BACKUPS)[number];
 
+/** What came of a step. `notYet`: done, and backing up still fails. */
+export const RESULTS = ['worked', 'notYet', 'skipped'] as const;
+export type Result = (typeof RESULTS)[number];
+
+/** Why a step was skipped. */
+export const SKIP_REASONS = ['notNeeded', 'cannot', 'tooRisky', 'triedBefore', 'later'] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
 /** All that a plan is made from. Null: not answered, or not known. */
 export interface Answers {
   symptom: SymptomId | null;

@@ -1,4 +1,7 @@
-import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_WORDS_LENGTH } from './run';
+/** Longer texts are cut, and the person is told before. */
+export const MAX_NAME_LENGTH = 60;
+export const MAX_WORDS_LENGTH = 300;
+export const MAX_NOTE_LENGTH = 2_000;
 
 /**
  * Marks that nobody sees: they turn the direction of the text around them, or hide in it. Not among

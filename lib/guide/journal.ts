@@ -1,31 +1,14 @@
+import type * as v from 'valibot';
+import type { Result, SkipReason } from './answers';
 import { STATUS_TICK_ID, type StepId } from './knowledge/step';
 import type { Reminder } from './run';
-
-/** What came of a step. `notYet`: done, and backing up still fails. */
-export type Result = 'worked' | 'notYet' | 'skipped';
-
-export const SKIP_REASONS = ['notNeeded', 'cannot', 'tooRisky', 'triedBefore', 'later'] as const;
-export type SkipReason = (typeof SKIP_REASONS)[number];
+import type { journalEvent, journalRow } from './stored-rows';
 
 /** What a person did in a run. Undoing takes the last entry away again. */
-export type Deed =
-  | { kind: 'tick'; tickId: string }
-  | { kind: 'untick'; tickId: string }
-  /** The person has read why a step is locked and wants it all the same: for that reason only. */
-  | { kind: 'accept'; stepId: StepId; lock: string }
-  | { kind: 'result'; stepId: StepId; result: Result; reason: SkipReason | null }
-  /** Back to a step: what came of it no longer counts; its ticks stay. */
-  | { kind: 'reopen'; stepId: StepId }
-  | { kind: 'startOver' };
+export type Deed = v.InferOutput<typeof journalEvent>;
 
 /** One deed as it is stored, in the order of `seq`. */
-export type JournalEntry = Deed & {
-  seq: number;
-  runId: string;
-  atMs: number;
-  /** The reminders that the deed made needless: an undo sets them again. */
-  reminders?: Reminder[];
-};
+export type JournalEntry = v.InferOutput<typeof journalRow> & { seq: number };
 
 export interface StepResult {
   result: Result;

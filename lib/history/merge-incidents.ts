@@ -3,16 +3,9 @@ import { withEntry } from '../status/incident';
 import { isWorse } from '../status/severity';
 
 /**
- * One incident as two histories know it, as one: each may have seen what the other slept through.
- * In: the same incident twice. Out: how it is now by what changed later, of equals by the second; since
- * when it is known by whichever saw it first; and all that happened, bounded like any timeline. Merging
- * with either again, in its place, changes nothing.
+ * How an incident is now, with what else was seen of it before or by another browser: since when it is
+ * known by whichever saw it first, and all that happened. What is so now is never taken from there.
  */
-export function mergeIncidents(a: Incident, b: Incident): Incident {
-  return b.changedMs >= a.changedMs ? withPast(b, a) : withPast(a, b);
-}
-
-/** How an incident is now, with what else was seen of it: what is so now is never taken from there. */
 export function withPast(now: Incident, past: Incident): Incident {
   const { timeline } = inTime([...past.timeline, ...now.timeline]).reduce<Incident>(withEntry, {
     ...now,

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planImport, type ImportPlan } from '../../lib/transfer/plan-import';
-import { readTransferFile, type TransferProblem } from '../../lib/transfer/read-transfer-file';
-import { TRANSFER_PARTS, type TransferData } from '../../lib/transfer/transfer-file';
+import { readDocument, type DocumentProblem } from '../../lib/export-import/read-document';
+import { PART_NAMES, type ExportData } from '../../lib/export-import/export-document';
+import { restoredData } from '../../lib/export-import/restored-data';
+import type { Incident } from '../../lib/status/model';
+import { isActive } from '../../lib/status/phase';
 import { NOON_MS } from '../support/events';
-import { anyData, fileText, NOTHING } from '../unit/transfer/any-data';
+import { anyData, fileText, NOTHING } from '../support/any-data';
 import { Draw } from './draw';
 import { Counts, noteFigures, workMs } from './figures';
 import { mutateBytes } from './mutate-bytes';
@@ -16,7 +18,7 @@ const FILES = Number(process.env.FUZZ_FILES ?? 4_000);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_260_310);
 const FIRST = Number(process.env.FUZZ_FILE ?? 0);
 const MAX_MS = 100;
-const REASONS = new Set<TransferProblem['kind']>([
+const REASONS = new Set<DocumentProblem['kind']>([
   'tooLarge',
   'notJson',
   'foreign',
@@ -26,7 +28,7 @@ const REASONS = new Set<TransferProblem['kind']>([
 
 /** What browsers hold, and the files of it. */
 const texts = fc.sample(anyData, { numRuns: 120, seed: SEED }).map(fileText);
-const pool = texts.map((text) => (JSON.parse(text) as { data: TransferData }).data);
+const pool = texts.map((text) => (JSON.parse(text) as { data: ExportData }).data);
 /** What no file may reach. */
 const prototypes = () =>
   JSON.stringify(
@@ -49,48 +51,37 @@ function changed(draw: Draw): { text: string; how: string } {
   return { text: JSON.stringify(file), how };
 }
 
-/** What is wrong with what a text is read as, and with what taking it would write. */
-function complaintsOf(text: string, current: TransferData, read: (isTaken: boolean) => void) {
-  const found = readTransferFile(text);
+/** What is wrong with what a text is read as, and with what restoring it would write. */
+function complaintsOf(text: string, current: ExportData, read: (isTaken: boolean) => void) {
+  const found = readDocument(text);
   read(found.ok);
   if (!found.ok)
     return REASONS.has(found.problem.kind) ? [] : [`refused for ${found.problem.kind}`];
-  const { data } = found.file;
-  const plan = planImport(current, data, NOON_MS);
-  const twice = planImport(taken(current, plan), data, NOON_MS);
+  const { data } = found.document;
+  const restored = restoredData(data, current, NOON_MS);
   return [
-    ...Object.keys(data).filter((part) => !TRANSFER_PARTS.some((known) => known === part)),
+    ...Object.keys(data).filter((part) => !PART_NAMES.some((known) => known === part)),
     ...unsoundIn(data).map((part) => `${part} was read`),
-    ...unsoundIn({
-      ...plan.put,
-      journal: plan.journals.flatMap(({ entries }) => [...entries]),
-    }).map((part) => `${part} would be written`),
-    ...(twice.put.incidents.length > 0 ? ['the same file changes incidents twice'] : []),
-    ...(goingOn(plan, current) ? ['something goes on by the word of a file'] : []),
+    ...unsoundIn(restored).map((part) => `${part} would be written`),
+    ...(goingOn(restored, current) ? ['something goes on by the word of a file'] : []),
   ];
 }
 
-function unsoundIn(data: TransferData): string[] {
-  return TRANSFER_PARTS.filter(
+function unsoundIn(data: ExportData): string[] {
+  return PART_NAMES.filter(
     (part) => !(data[part] as unknown[]).every((row) => isSoundRow(part, row)),
   );
 }
 
-/** Nothing of the present comes from a file: what goes on after it went on here before. */
-function goingOn({ put }: ImportPlan, { incidents }: TransferData): boolean {
-  const isOn = ({ impacts }: TransferData['incidents'][number]) =>
-    impacts.some(({ phase }) => phase !== 'over' && phase !== 'unwatched');
-  return put.incidents.filter(isOn).some(({ id }) => {
-    const ours = incidents.find((one) => one.id === id);
-    return !ours || !isOn(ours);
-  });
+/** Nothing of the present comes from a file: on which services it goes on, it went on here before. */
+function goingOn(restored: ExportData, { incidents }: ExportData): boolean {
+  const before = new Set(incidents.flatMap(placesOf));
+  return restored.incidents.flatMap(placesOf).some((place) => !before.has(place));
 }
 
-/** What is here after a file was taken. */
-function taken(current: TransferData, { put }: ImportPlan): TransferData {
-  const written = new Set(put.incidents.map(({ id }) => id));
-  const kept = current.incidents.filter(({ id }) => !written.has(id));
-  return { ...current, incidents: [...kept, ...put.incidents] };
+function placesOf({ id, impacts }: Incident): string[] {
+  const active = impacts.filter(({ phase }) => isActive(phase));
+  return active.map(({ service }) => `${id}/${service}`);
 }
 
 function attempt(draw: Draw, text: string, read: (isTaken: boolean) => void): string[] {
@@ -140,16 +131,14 @@ function again(text: string, firstMs: number): number {
   return Math.min(firstMs, ...works);
 }
 
-test('what was taken along comes back as it was', () => {
+test('what was exported comes back as it was', () => {
   for (const data of pool) {
-    const found = readTransferFile(fileText(data));
+    const found = readDocument(fileText(data));
     if (!found.ok) throw new Error(found.problem.kind);
-    expect(found.file.data).toEqual(data);
-    const { put, journals } = planImport(data, found.file.data, NOON_MS);
-    const rows = Object.entries(put).filter(([part]) => part !== 'incidents');
-    expect(rows.map(([part, written]) => [part, written.length])).toEqual(
-      rows.map(([part]) => [part, 0]),
-    );
-    expect([journals, put.incidents]).toEqual([[], []]);
+    expect(found.document.data).toEqual(data);
+    const { incidents, ...rest } = data;
+    const restored = restoredData(data, NOTHING, NOON_MS);
+    expect(restored).toMatchObject(rest);
+    expect(restored.incidents.map(({ id }) => id)).toEqual(incidents.map(({ id }) => id));
   }
 });

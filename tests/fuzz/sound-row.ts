@@ -4,11 +4,11 @@ import {
   GENERATIONS,
   LAST_BACKUPS,
   MANAGERS,
+  SKIP_REASONS,
 } from '../../lib/guide/answers';
-import { SKIP_REASONS } from '../../lib/guide/journal';
 import { STEP_IDS } from '../../lib/guide/knowledge/step';
 import { SYMPTOM_IDS } from '../../lib/guide/knowledge/symptoms';
-import type { TransferPart } from '../../lib/transfer/transfer-file';
+import type { PartName } from '../../lib/export-import/export-document';
 
 /** Whether a value is what it should be. */
 type Is = (value: unknown) => boolean;
@@ -102,7 +102,7 @@ const impact = object({
   overSeenMs: orNull(time),
 });
 
-const ROWS: Record<TransferPart, Is> = {
+const ROWS: Record<PartName, Is> = {
   settings: (row) => {
     const { key, value } = row as { key: string; value: unknown };
     const isKnown = Object.hasOwn(SETTINGS, key) && (SETTINGS[key]?.(value) ?? false);
@@ -136,6 +136,6 @@ const ROWS: Record<TransferPart, Is> = {
 };
 
 /** Whether a row of a part is one that may be stored: judged field by field, without the reader. */
-export function isSoundRow(part: TransferPart, row: unknown): boolean {
+export function isSoundRow(part: PartName, row: unknown): boolean {
   return ROWS[part](row);
 }

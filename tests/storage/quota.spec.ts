@@ -75,7 +75,7 @@ test('no room: an outage is known, told once, and stored when there is room', as
   });
 });
 
-test('no room: an import takes everything or nothing', async ({ open }) => {
+test('no room: a restore replaces everything or nothing', async ({ open }) => {
   const session = await open();
   const popup = await session.openPopupPage();
   const disk = await diskFor(popup);
@@ -86,24 +86,24 @@ test('no room: an import takes everything or nothing', async ({ open }) => {
   const here = await readStored(dashboard);
   const theirs = withAnotherRun(file, here.runs[0]?.id ?? '');
   await disk.fill();
-  await importInto(dashboard, theirs);
+  await restoreInto(dashboard, theirs);
   const sentence =
-    'Nothing was imported: the browser refused to store it. Everything is as it was. Please try again.';
+    "Nothing was restored because the browser couldn't store it. Everything is as it was. Try again.";
   await expect(dashboard.getByText(sentence)).toBeVisible();
   expect(await readStored(dashboard)).toEqual(here);
 
   await disk.free();
   const freeMs = Date.now();
-  await dashboard.getByRole('button', { name: 'Import', exact: true }).click();
-  await expect(dashboard.getByText('Imported.', { exact: true })).toBeVisible();
+  await dashboard.getByRole('button', { name: 'Replace everything' }).click();
+  await expect(dashboard.getByText(/^Restored\./)).toBeVisible();
   const recoveryMs = Date.now() - freeMs;
   const after = await readStored(dashboard);
-  expect(after.runs.map(({ id }) => id).sort()).toEqual(['another', 'first']);
+  expect(after.runs.map(({ id }) => id).sort()).toEqual(['another']);
   expect(after.journal.filter(({ runId }) => runId === 'another')).toHaveLength(2);
   const worker = await session.worker();
   await expectFace(worker, popup, known('available'));
   noteFigures({
-    scenario: 'no room left, during an import',
+    scenario: 'no room left, during a restore',
     badge: known('available').badge,
     sentence,
     notices: session.told().length,
@@ -215,8 +215,8 @@ function withAnotherRun(text: string, runId: string): string {
   return text.replaceAll(JSON.stringify(runId), JSON.stringify('another'));
 }
 
-async function importInto(page: Page, text: string): Promise<void> {
+async function restoreInto(page: Page, text: string): Promise<void> {
   const file = { name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) };
-  await page.getByLabel('Import…').setInputFiles(file);
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByLabel('Restore from a file').setInputFiles(file);
+  await page.getByRole('button', { name: 'Replace everything' }).click();
 }

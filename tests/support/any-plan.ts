@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Answers } from '../../lib/guide/answers';
+import type { Answers, Result } from '../../lib/guide/answers';
 import type { Apple } from '../../lib/guide/apple';
-import type { Deed, Result } from '../../lib/guide/journal';
+import type { Deed } from '../../lib/guide/journal';
 import { STEP_IDS } from '../../lib/guide/knowledge/step';
 import { appleEnded, appleUnread, appleWith } from './apples';
 import { everyAnswer } from './every-answer';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { SKIP_REASONS, type Deed, type JournalEntry } from '../../lib/guide/journal';
+import { SKIP_REASONS } from '../../lib/guide/answers';
+import type { Deed, JournalEntry } from '../../lib/guide/journal';
 import { STATUS_TICK_ID, type StepId } from '../../lib/guide/knowledge/step';
 import { FIRST_RUN_ID } from '../../lib/guide/run';
 

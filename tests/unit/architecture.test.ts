@@ -39,7 +39,7 @@ const isPure = either(
     path.startsWith('lib/feed/') &&
     !oneOf('lib/feed/fetch-feed.ts', 'lib/feed/read-capped.ts')(path),
   inside('lib/status/', 'lib/text/', 'lib/guide/', 'lib/settings/'),
-  inside('lib/history/', 'lib/transfer/'),
+  inside('lib/history/', 'lib/export-import/'),
   (path) =>
     path.startsWith('lib/notices/') &&
     !oneOf('lib/notices/deliver.ts', 'lib/notices/test-notice.ts')(path),
@@ -165,7 +165,7 @@ describe('the code keeps to the rules', () => {
     const isPage: Files = (path) => path !== 'entrypoints/background.ts';
     const pageOnly = either(
       (path) => path.startsWith('entrypoints/') && isPage(path),
-      inside('components/', 'locales/', 'lib/transfer/'),
+      inside('components/', 'locales/', 'lib/export-import/'),
       oneOf('lib/platform/load-guide-text.ts', 'lib/platform/load-dashboard-text.ts'),
     );
     expect([...loaded].filter(pageOnly)).toEqual([]);

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanName, cleanNote, cleanWords } from '../../../lib/guide/clean-words';
-import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_WORDS_LENGTH } from '../../../lib/guide/run';
+import {
+  cleanName,
+  cleanNote,
+  cleanWords,
+  MAX_NAME_LENGTH,
+  MAX_NOTE_LENGTH,
+  MAX_WORDS_LENGTH,
+} from '../../../lib/guide/clean-words';
 
 const FAMILY = '👨‍👩‍👧‍👦';
 const ENGLAND = '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}';

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { COMPUTERS, DEVICE_KINDS, GENERATIONS, MANAGERS } from '../../../lib/guide/answers';
+import {
+  COMPUTERS,
+  DEVICE_KINDS,
+  GENERATIONS,
+  MANAGERS,
+  SKIP_REASONS,
+} from '../../../lib/guide/answers';
 import { handOverOf, type HandOverFacts } from '../../../lib/guide/hand-over';
-import { SKIP_REASONS, type JournalEntry } from '../../../lib/guide/journal';
+import type { JournalEntry } from '../../../lib/guide/journal';
 import { STEP_IDS } from '../../../lib/guide/knowledge/step';
 import { STEPS } from '../../../lib/guide/knowledge/steps';
 import { SYMPTOM_IDS } from '../../../lib/guide/knowledge/symptoms';

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  acceptanceOf,
-  isNews,
-  ticksOf,
-  type Deed,
-  type Result,
-  type SkipReason,
-} from '../../../lib/guide/journal';
+import type { Result, SkipReason } from '../../../lib/guide/answers';
+import { acceptanceOf, isNews, ticksOf, type Deed } from '../../../lib/guide/journal';
 import { STATUS_TICK_ID, type StepId } from '../../../lib/guide/knowledge/step';
 import { anyDeed, journalOf } from '../../support/deeds';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mergeIncidents, withPast } from '../../../lib/history/merge-incidents';
+import { withPast } from '../../../lib/history/merge-incidents';
 import { isWorse } from '../../../lib/status/severity';
 import type { ChangeKind, Severity, TimelineEntry } from '../../../lib/status/model';
 import { BACKUP, SIGN_IN } from '../../support/events';
@@ -14,21 +14,6 @@ describe('how it is now', () => {
   const over = incidentOf('i', { changedMs: 20, episode: 2, messageId: 'new' });
   const ongoing = incidentOf('i', { changedMs: 10, impacts: [goingOn()] });
 
-  test('is told by what changed later, on whichever side', () => {
-    for (const merged of [mergeIncidents(over, ongoing), mergeIncidents(ongoing, over)])
-      expect(merged).toMatchObject({
-        messageId: 'new',
-        episode: 2,
-        changedMs: 20,
-        impacts: [{ phase: 'over', endMs: over.impacts[0]?.endMs }],
-      });
-  });
-
-  test('of two that changed at once by the second', () => {
-    const second = incidentOf('i', { changedMs: 20, impacts: [goingOn()] });
-    expect(mergeIncidents(over, second).impacts).toMatchObject([{ phase: 'ongoing', endMs: null }]);
-  });
-
   test('is never taken from what is known to be past, however late that changed', () => {
     const merged = withPast(ongoing, over);
     expect(merged).toMatchObject({ episode: 1, changedMs: 20, impacts: [{ phase: 'ongoing' }] });
@@ -37,10 +22,8 @@ describe('how it is now', () => {
   test('Apple’s words in the person’s language go with those in English', () => {
     const local = { locale: 'de_DE', message: 'Störung', usersAffected: '' };
     const translated = incidentOf('i', { changedMs: 1, impacts: [impactOf({ local })] });
-    expect(mergeIncidents(translated, over).impacts[0]).not.toHaveProperty('local');
-    expect(mergeIncidents(over, { ...translated, changedMs: 21 }).impacts).toMatchObject([
-      { local },
-    ]);
+    expect(withPast(over, translated).impacts[0]).not.toHaveProperty('local');
+    expect(withPast(translated, over).impacts).toMatchObject([{ local }]);
   });
 });
 
@@ -59,7 +42,7 @@ describe('what was seen of it', () => {
         impactOf({ service: SIGN_IN, firstSeenMs: 30 }),
       ],
     });
-    expect(mergeIncidents(elsewhere, here)).toMatchObject({
+    expect(withPast(here, elsewhere)).toMatchObject({
       firstSeenMs: 30,
       impacts: [
         { service: SIGN_IN, firstSeenMs: 30 },
@@ -113,7 +96,7 @@ describe('what was seen of it', () => {
     ],
   ])('%s', (_, here, elsewhere, all) => {
     const merged = (a: TimelineEntry[], b: TimelineEntry[]) =>
-      mergeIncidents(incidentOf('i', { timeline: a }), incidentOf('i', { timeline: b })).timeline;
+      withPast(incidentOf('i', { timeline: b }), incidentOf('i', { timeline: a })).timeline;
     expect(merged(here, elsewhere)).toEqual(all);
     expect(merged(elsewhere, here)).toEqual(all);
   });
@@ -122,23 +105,12 @@ describe('what was seen of it', () => {
 describe('whatever was seen', () => {
   const numRuns = 1_000;
 
-  test('merging again changes nothing', () => {
+  test('the same past again changes nothing', () => {
     fc.assert(
-      fc.property(anyIncident, anyIncident, (a, b) => {
-        const merged = mergeIncidents(a, b);
-        expect(mergeIncidents(a, merged)).toEqual(merged);
-        expect(mergeIncidents(merged, b)).toEqual(merged);
-        expect(mergeIncidents(merged, merged)).toEqual(merged);
-      }),
-      { numRuns },
-    );
-  });
-
-  test('the sides don’t matter, unless both changed at once', () => {
-    fc.assert(
-      fc.property(anyIncident, anyIncident, (a, b) => {
-        fc.pre(a.changedMs !== b.changedMs);
-        expect(mergeIncidents(a, b)).toEqual(mergeIncidents(b, a));
+      fc.property(anyIncident, anyIncident, (now, past) => {
+        const merged = withPast(now, past);
+        expect(withPast(merged, past)).toEqual(merged);
+        expect(withPast(merged, merged)).toEqual(merged);
       }),
       { numRuns },
     );
@@ -147,7 +119,7 @@ describe('whatever was seen', () => {
   test('nothing is milder, later or on fewer services than either saw it', () => {
     fc.assert(
       fc.property(anyIncident, anyIncident, (a, b) => {
-        const merged = mergeIncidents(a, b);
+        const merged = withPast(b, a);
         for (const one of [a, b]) {
           expect(merged.firstSeenMs).toBeLessThanOrEqual(one.firstSeenMs);
           for (const impact of one.impacts) {
@@ -165,9 +137,9 @@ describe('whatever was seen', () => {
   test('the timeline is in order and invents nothing; its first entry is the first of all', () => {
     fc.assert(
       fc.property(anyTimeline(80, 500), anyTimeline(80, 500), (a, b) => {
-        const { timeline } = mergeIncidents(
-          incidentOf('i', { timeline: a }),
+        const { timeline } = withPast(
           incidentOf('i', { timeline: b }),
+          incidentOf('i', { timeline: a }),
         );
         const times = timeline.map(({ atMs }) => atMs);
         expect(times).toEqual(times.toSorted((x, y) => x - y));

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
-import { FIRST_RUN_ID, MAX_NOTE_LENGTH } from '../../../lib/guide/run';
+import { MAX_NOTE_LENGTH } from '../../../lib/guide/clean-words';
+import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { message } from '../../../lib/text/message';
 import { inGuideWords } from '../../support/guide-sentence';
 import { readyPopup, useWorker, type OpenPopup } from '../../support/popup';

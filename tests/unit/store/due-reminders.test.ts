@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Deed, Result } from '../../../lib/guide/journal';
+import type { Result } from '../../../lib/guide/answers';
+import type { Deed } from '../../../lib/guide/journal';
 import type { StepId } from '../../../lib/guide/knowledge/step';
 import { emptyRun } from '../../../lib/guide/run';
 import type { Database } from '../../../lib/store/database';

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ticksOf, type Deed, type Result } from '../../../lib/guide/journal';
+import type { Result } from '../../../lib/guide/answers';
+import { ticksOf, type Deed } from '../../../lib/guide/journal';
 import { STATUS_TICK_ID, type StepId } from '../../../lib/guide/knowledge/step';
 import { emptyRun, reminderIdOf } from '../../../lib/guide/run';
 import { Database } from '../../../lib/store/database';

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { CheckRecord, Observation } from '../../../lib/status/model';
 import type { Database } from '../../../lib/store/database';
 import { HistoryStore } from '../../../lib/store/history-store';
-import { TransferStore } from '../../../lib/store/transfer-store';
+import { ExportStore } from '../../../lib/store/export-store';
 import type { WatchStore } from '../../../lib/store/watch-store';
 import { BACKUP, MINUTE_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import { checkRecord } from '../../support/snapshots';
@@ -88,6 +88,6 @@ test('what the database could not take meanwhile is not lost', async () => {
 test('an export has it until now', async () => {
   await read(0, 0);
   await read(0, 5);
-  const file = await new TransferStore(database).read(at(10), '0.0.0');
-  expect(file.data.observations).toEqual([span(0, 5)]);
+  const exported = await new ExportStore(database).exportDocument(at(10), '0.0.0');
+  expect(exported.data.observations).toEqual([span(0, 5)]);
 });

@@ -3,12 +3,13 @@ import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/sv
 import type { Component } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import TransferView from '../../../entrypoints/dashboard/TransferView.svelte';
+import ExportImportView from '../../../entrypoints/dashboard/ExportImportView.svelte';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { JournalStore } from '../../../lib/store/journal-store';
-import { TransferStore } from '../../../lib/store/transfer-store';
-import { MAX_FILE_BYTES } from '../../../lib/transfer/transfer-file';
+import { ExportStore } from '../../../lib/store/export-store';
+import { MAX_FILE_BYTES } from '../../../lib/export-import/read-document';
 import { NOON_MS } from '../../support/events';
+import { createLocks } from '../../support/locks';
 import WithSay from '../../support/WithSay.svelte';
 
 /** The files that the browser was given to save. */
@@ -23,6 +24,7 @@ beforeEach(() => {
     sent.push(message);
     throw new Error('no worker');
   }) as never);
+  vi.stubGlobal('navigator', { ...navigator, locks: createLocks() });
   vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
     blobs.set(`blob:${blobs.size}`, blob as Blob);
     return `blob:${blobs.size - 1}`;
@@ -36,24 +38,25 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 function openOn(database: ReturnType<typeof freshStore>['database']) {
-  const given = { stores: { transfer: new TransferStore(database) } };
-  const { container } = render(WithSay, { shown: TransferView as Component, given });
+  const given = { stores: { exports: new ExportStore(database) } };
+  const { container } = render(WithSay, { shown: ExportImportView as Component, given });
   const view = within(container);
   return {
     ...view,
     press: (name: string) => fireEvent.click(view.getByRole('button', { name })),
     choose: async (file: File) => {
-      const input = view.getByLabelText('Import…');
+      const input = view.getByLabelText('Restore from a file');
       Object.defineProperty(input, 'files', { value: [file], configurable: true });
       await fireEvent.change(input);
     },
   };
 }
 
-test('what one browser exports another imports', async () => {
+test('what one browser exports another restores', async () => {
   const { database } = freshStore();
   const deed = { kind: 'tick', tickId: 'restart.off' } as const;
   await new JournalStore(database).add(FIRST_RUN_ID, deed, NOON_MS);
@@ -71,12 +74,12 @@ test('what one browser exports another imports', async () => {
   const { database: other } = freshStore();
   const there = openOn(other);
   await there.choose(new File([text], 'any-name.json'));
-  await there.findByText('New plans: 1');
-  await there.findByText('New ticks and answers: 1');
+  await there.findByRole('row', { name: 'Plans 1 0' });
+  await there.findByRole('row', { name: 'Checkmarks and answers 1 0' });
   expect(await other.runs.count()).toBe(0);
   expect(sent).toEqual([]);
-  await there.press('Import');
-  await there.findByText('Imported.');
+  await there.press('Replace everything');
+  await there.findByText(/^Restored\./);
   expect(await new JournalStore(other).entries(FIRST_RUN_ID)).toMatchObject([deed]);
   // The worker looks at what is watched now, and at the reminders.
   expect(sent).toEqual([{ kind: 'check', reason: 'settings' }, { kind: 'wake' }]);
@@ -100,13 +103,13 @@ test('one that the system won’t open, and one that is none of ours, say so', a
   await view.choose(gone);
   expect((await view.findByRole('alert')).textContent).toContain("can't be opened");
   await view.choose(new File(['{"format":"other"}'], 'other.json'));
-  await waitFor(() => expect(view.getByRole('alert').textContent).toContain('is not an export'));
+  await waitFor(() => expect(view.getByRole('alert').textContent).toContain("isn't an export"));
 });
 
-test('where the store can’t be read, export and import say so', async () => {
+test('where the store can’t be read, export and restore say so', async () => {
   const { database } = freshStore();
   const view = openOn(database);
-  const text = JSON.stringify(await new TransferStore(database).read(NOON_MS, '1'));
+  const text = JSON.stringify(await new ExportStore(database).exportDocument(NOON_MS, '1'));
   database.close({ disableAutoOpen: true });
   await view.press('Export');
   expect((await view.findByRole('alert')).textContent).toContain('Nothing was exported');

@@ -12,7 +12,7 @@ import { readStored, type Stored } from './stored.ts';
 
 const HERE = 'backup-beacon.json';
 
-const picker = (page: Page) => page.getByLabel('Import…');
+const picker = (page: Page) => page.getByLabel('Restore from a file');
 
 const pick = (page: Page, text: string) =>
   picker(page).setInputFiles({
@@ -31,9 +31,9 @@ async function fileOf(bytes: number, directory: string): Promise<string> {
 }
 
 /** Exports by the button. Out: what was saved, and under which name. */
-async function exported(page: Page): Promise<{ name: string; text: string }> {
+async function exported(page: Page, button = 'Export'): Promise<{ name: string; text: string }> {
   const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('button', { name: button, exact: true }).click();
   const download = await saving;
   const text = await readFile(await download.path(), 'utf8');
   await expect(page.getByText('Exported.', { exact: true })).toBeVisible();
@@ -80,22 +80,35 @@ test('all that is kept goes to another browser by one file', async ({ launch }) 
   const there = await launch({ profile: 'another computer' });
   const to = await openDashboard(there, '#/settings');
   await checkNow(to);
+  await box(to, 'A problem begins').click();
+  await expect(box(to, 'A problem begins')).not.toBeChecked();
   await pick(to, text);
-  await expect(to.getByText('New plans: 3')).toBeVisible();
-  await expect(to.getByText('New incidents in the history: 47')).toBeVisible();
-  await look(to, 'import', [1200, 320]);
+  await expect(to.getByRole('row', { name: 'Plans 3 0' })).toBeVisible();
+  await expect(to.getByRole('row', { name: 'Incidents in the history 47 0' })).toBeVisible();
+  await expect(to.getByRole('row', { name: /^Changed settings \d+ 1$/ })).toBeVisible();
+  await look(to, 'restore', [1200, 800, 320]);
+  await expectAccessible(to);
+  // What is here now can be kept.
+  const { text: kept } = await exported(to, "Export what's here");
   await to.getByRole('button', { name: 'Cancel', exact: true }).click();
-  await expect(to.getByText('Nothing was imported.')).toBeVisible();
+  await expect(to.getByText('Nothing was restored.')).toBeVisible();
   expect((await readStored(to)).incidents).toEqual([]);
 
-  await pick(to, text);
-  await to.getByRole('button', { name: 'Import', exact: true }).click();
-  await expect(to.getByText('Imported.', { exact: true })).toBeVisible();
-  expect(taken(await readStored(to))).toEqual(taken(before));
-  // Once more brings nothing more.
-  await pick(to, text);
-  await expect(to.getByText(/^Nothing in this file is new/)).toBeVisible();
-  await to.getByRole('button', { name: 'Close', exact: true }).click();
+  const replaceAll = async (by: string) => {
+    await pick(to, by);
+    await to.getByRole('button', { name: 'Replace everything' }).click();
+    await expect(to.getByText(/^Restored\./)).toBeVisible();
+  };
+  await replaceAll(text);
+  const restored = taken(await readStored(to));
+  expect(restored).toEqual(taken(before));
+  await expect(box(to, 'A problem begins')).toBeChecked();
+  // And back, and once more.
+  await replaceAll(kept);
+  await expect(box(to, 'A problem begins')).not.toBeChecked();
+  expect((await readStored(to)).runs).toEqual([]);
+  await replaceAll(text);
+  expect(taken(await readStored(to))).toEqual(restored);
   await goTo(to, 'services');
   await expect(box(to, 'Watch Siri')).toBeChecked();
   await goTo(to, 'devices');
@@ -121,22 +134,22 @@ test('what is no export of ours is refused in a sentence, and nothing changes', 
   const damaged = { ...file, data: { ...file.data, runs: [{ id: 7 }] } };
   const tooLarge = await fileOf(32 * 1024 * 1024 + 1, outputDir);
   const refused: [choose: string | (() => Promise<void>), sentence: RegExp][] = [
-    ['{"name":"something else"}', /^This file is not an export of Backup Beacon/],
-    [JSON.stringify({ ...file, version: 2 }), /^A newer version of Backup Beacon made this file/],
-    [JSON.stringify(damaged), /^This file is damaged in this part: plans/],
-    [text.slice(0, -20), /^This file is damaged, or it is not an export/],
-    ['', /^This file is damaged, or it is not an export/],
+    ['{"name":"something else"}', /^This file isn't an export from Backup Beacon/],
+    [JSON.stringify({ ...file, version: 2 }), /^This file was exported from a newer version/],
+    [JSON.stringify(damaged), /^This file is damaged in this part: Plans/],
+    [text.slice(0, -20), /^This file is damaged or isn't an export/],
+    ['', /^This file is damaged or isn't an export/],
     [() => picker(page).setInputFiles(tooLarge), /^This file is too large/],
   ];
   for (const [choose, sentence] of refused) {
     await (typeof choose === 'string' ? pick(page, choose) : choose());
     await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Replace everything' })).toBeHidden();
     expect(await rest()).toEqual(before);
   }
   await expectAccessible(page);
   // A sound one afterwards takes the complaint away.
   await pick(page, text);
-  await expect(page.getByText(/^Nothing in this file is new/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Restore from this file?' })).toBeVisible();
   await expect(page.getByRole('alert').filter({ hasText: /This file/ })).toHaveCount(0);
 });

@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SYMPTOM_IDS } from '../../../lib/guide/knowledge/symptoms';
-import { isTooLarge, readTransferFile } from '../../../lib/transfer/read-transfer-file';
+import { MAX_FILE_BYTES, readDocument } from '../../../lib/export-import/read-document';
 import {
-  fileName,
-  MAX_FILE_BYTES,
-  TRANSFER_PARTS,
-  transferFile,
-  type TransferData,
-} from '../../../lib/transfer/transfer-file';
+  createDocument,
+  fileNameOf,
+  PART_NAMES,
+  type ExportData,
+} from '../../../lib/export-import/export-document';
 import { NOON_MS } from '../../support/events';
 import { reminderAt } from '../../support/reminders';
-import { anyData, fileText, NOTHING } from './any-data';
+import { anyData, fileText, NOTHING } from '../../support/any-data';
 
 const DEVICE = {
   ...{ id: 'phone', name: 'Phone', kind: 'iphone', generation: 'v18', computer: 'mac' },
@@ -44,25 +43,28 @@ const QUIET = { isOn: true, from: '22:00', to: '07:00' };
 const setting = (key: string, value: unknown, version = 1) => ({ key, version, value });
 
 /** What is read of a file that holds these rows, and whatever else is said of it. */
-function read(data: Partial<Record<keyof TransferData, unknown>>, more: object = {}) {
-  const file = transferFile({ ...NOTHING, ...data } as TransferData, 5, '0.3.0');
-  return readTransferFile(JSON.stringify({ ...file, ...more }));
+function read(data: Partial<Record<keyof ExportData, unknown>>, more: object = {}) {
+  const file = createDocument({ ...NOTHING, ...data } as ExportData, 5, '0.3.0');
+  return readDocument(JSON.stringify({ ...file, ...more }));
 }
-const rowsOf = (part: keyof TransferData, ...rows: unknown[]) => {
+const rowsOf = (part: keyof ExportData, ...rows: unknown[]) => {
   const found = read({ [part]: rows });
-  return found.ok ? found.file.data[part] : found.problem;
+  return found.ok ? found.document.data[part] : found.problem;
 };
 const damaged = (part: string | null) => ({ kind: 'damaged', part });
 
 test('a file is called by its day', () => {
-  expect(fileName(new Date(2026, 10, 2, 23, 59).getTime())).toBe('backup-beacon-2026-11-02.json');
+  const exportedMs = new Date(2026, 10, 2, 23, 59).getTime();
+  expect(fileNameOf(createDocument(NOTHING, exportedMs, '1'))).toBe(
+    'backup-beacon-2026-11-02.json',
+  );
 });
 
 test('what was written is read as it was', () => {
   fc.assert(
     fc.property(anyData, (data) => {
-      const found = readTransferFile(fileText(data));
-      expect(found).toEqual({ ok: true, file: transferFile(data, NOON_MS, '0.3.0') });
+      const found = readDocument(fileText(data));
+      expect(found).toEqual({ ok: true, document: createDocument(data, NOON_MS, '0.3.0') });
     }),
     { numRuns: 300 },
   );
@@ -72,14 +74,14 @@ describe('what is no file of ours', () => {
   test.each(['', '{', 'backup-beacon', '<html>', '['.repeat(100_000), '\u0000'])(
     '“%.20s” is no JSON',
     (text) => {
-      expect(readTransferFile(text)).toEqual({ ok: false, problem: { kind: 'notJson' } });
+      expect(readDocument(text)).toEqual({ ok: false, problem: { kind: 'notJson' } });
     },
   );
 
   test.each([null, 1, 'backup-beacon', [], {}, { format: 'other', version: 1 }, { version: 1 }])(
     '%j is something else',
     (json) => {
-      const found = readTransferFile(JSON.stringify(json));
+      const found = readDocument(JSON.stringify(json));
       expect(found).toEqual({ ok: false, problem: { kind: 'foreign' } });
     },
   );
@@ -107,15 +109,13 @@ describe('what is no file of ours', () => {
   });
 
   test('one that is too large is not read at all', () => {
-    expect(isTooLarge(MAX_FILE_BYTES)).toBe(false);
-    expect(isTooLarge(MAX_FILE_BYTES + 1)).toBe(true);
     const text = `{"format":"backup-beacon"${' '.repeat(MAX_FILE_BYTES)}}`;
-    expect(readTransferFile(text)).toEqual({ ok: false, problem: { kind: 'tooLarge' } });
+    expect(readDocument(text)).toEqual({ ok: false, problem: { kind: 'tooLarge' } });
   });
 });
 
 describe('a damaged row', () => {
-  test.each(TRANSFER_PARTS)('of %s, or none of that part, is told by its name', (part) => {
+  test.each(PART_NAMES)('of %s, or none of that part, is told by its name', (part) => {
     expect(rowsOf(part, {})).toEqual(damaged(part));
     expect(rowsOf(part, null)).toEqual(damaged(part));
     expect(read({ [part]: undefined })).toEqual({ ok: false, problem: damaged(part) });
@@ -128,7 +128,7 @@ describe('a damaged row', () => {
     );
   });
 
-  const CASES: [keyof TransferData, object, object[]][] = [
+  const CASES: [keyof ExportData, object, object[]][] = [
     [
       'devices',
       DEVICE,
@@ -201,7 +201,7 @@ describe('a damaged row', () => {
     },
   );
 
-  test.each(TRANSFER_PARTS.filter((part) => part !== 'journal'))('twice the same of %s', (part) => {
+  test.each(PART_NAMES.filter((part) => part !== 'journal'))('twice the same of %s', (part) => {
     const row = {
       settings: setting('badge', 'worst'),
       wishes: WISH,
@@ -276,11 +276,11 @@ describe('hostile files', () => {
       .replace('"devices":[]', `"devices":[${poison.slice(0, -1)},"__proto__":${evil}}]`)
       .replace('"settings":[]', `"settings":[{"key":"noticesOf","version":1,"value":${evil}}]`)
       .replace('"data":{', `"__proto__":${evil},"data":{"__proto__":${evil},`);
-    const found = readTransferFile(text);
+    const found = readDocument(text);
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
-    expect(found.ok && found.file.data.devices).toEqual([{ ...DEVICE, id: '__proto__' }]);
+    expect(found.ok && found.document.data.devices).toEqual([{ ...DEVICE, id: '__proto__' }]);
     expect(JSON.stringify(found)).not.toContain('isAdmin');
-    const notices = found.ok && found.file.data.settings[0]?.value;
+    const notices = found.ok && found.document.data.settings[0]?.value;
     expect((notices as { isAdmin?: boolean }).isAdmin).toBeUndefined();
   });
 
@@ -290,15 +290,15 @@ describe('hostile files', () => {
       fc.jsonValue().map((data) => JSON.stringify({ format: 'backup-beacon', version: 1, data })),
       fc
         .record({
-          part: fc.constantFrom(...TRANSFER_PARTS),
+          part: fc.constantFrom(...PART_NAMES),
           rows: fc.oneof(fc.jsonValue(), fc.array(fc.jsonValue())),
         })
         .map(({ part, rows }) => fileText({ ...NOTHING, [part]: rows })),
     );
     fc.assert(
       fc.property(anyFile, (text) => {
-        const found = readTransferFile(text);
-        if (found.ok) expect(readTransferFile(JSON.stringify(found.file))).toEqual(found);
+        const found = readDocument(text);
+        if (found.ok) expect(readDocument(JSON.stringify(found.document))).toEqual(found);
       }),
       { numRuns: 1_000 },
     );
@@ -309,11 +309,11 @@ describe('hostile files', () => {
     fc.assert(
       fc.property(anyData, fc.nat(), odd, (data, place, value) => {
         let left = place % 60;
-        const text = JSON.stringify(transferFile(data, NOON_MS, '1'), (key, one: unknown) =>
+        const text = JSON.stringify(createDocument(data, NOON_MS, '1'), (key, one: unknown) =>
           key !== '' && (left -= 1) === 0 ? value : one,
         );
-        const found = readTransferFile(text);
-        if (found.ok) expect(readTransferFile(JSON.stringify(found.file))).toEqual(found);
+        const found = readDocument(text);
+        if (found.ok) expect(readDocument(JSON.stringify(found.document))).toEqual(found);
       }),
       { numRuns: 500 },
     );
@@ -323,10 +323,10 @@ describe('hostile files', () => {
     const journal = Array.from({ length: 120_000 }, (_, atMs) => ({ ...TICK, atMs }));
     const text = fileText({ ...NOTHING, journal });
     expect(text.length).toBeGreaterThan(8_000_000);
-    expect(readTransferFile(text).ok).toBe(true);
+    expect(readDocument(text).ok).toBe(true);
     // Rows beyond count.
     const rows = `[${'0,'.repeat(600_000)}0]`;
     const many = fileText(NOTHING).replace('"runs":[]', `"runs":${rows}`);
-    expect(readTransferFile(many)).toEqual({ ok: false, problem: damaged('runs') });
+    expect(readDocument(many)).toEqual({ ok: false, problem: damaged('runs') });
   });
 });

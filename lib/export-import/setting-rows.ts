@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import { isClockTime } from '../settings/read-settings';
-import { NOTICE_KINDS, SETTINGS_VERSION, type SettingKey } from '../settings/settings';
-import { feedName, id, serviceName, timeMs } from './fields';
+import {
+  NOTICE_KINDS,
+  SETTINGS_VERSION,
+  type SettingKey,
+  type StoredSetting,
+} from '../settings/settings';
+import { idText, timeMs } from '../text/field-schemas';
+import { feedName, serviceName } from './history-rows';
 
 /** As many as the settings take. */
 const MAX_SERVICES = 300;
@@ -22,7 +28,7 @@ const VALUES: Record<SettingKey, v.GenericSchema> = {
   showsTick: v.boolean(),
   notices: switches,
   noticesOf: v.pipe(
-    v.record(id, switches),
+    v.record(idText, switches),
     v.check((all) => Object.keys(all).length <= MAX_SERVICES),
   ),
   quietHours: v.object({ isOn: v.boolean(), from: clockTime, to: clockTime }),
@@ -32,7 +38,7 @@ const VALUES: Record<SettingKey, v.GenericSchema> = {
 const anyRow = v.object({ key: v.pipe(v.string(), v.maxLength(100)), version: v.number() });
 
 /** One setting whose key this version knows, with a value of its shape. */
-export const settingRow = v.variant(
+export const settingRow: v.GenericSchema<unknown, StoredSetting> = v.variant(
   'key',
   (Object.keys(VALUES) as SettingKey[]).map((key) =>
     v.object({ key: v.literal(key), version: v.literal(SETTINGS_VERSION), value: VALUES[key] }),

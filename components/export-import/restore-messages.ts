@@ -1,0 +1,30 @@
+import type { ExportData, ExportDocument } from '../../lib/export-import/export-document';
+import type { DocumentProblem } from '../../lib/export-import/read-document';
+import { message, type Message } from '../../lib/text/message';
+
+/** `unreadable`: the system can't open the file; `failed`: the database refused. */
+export type PickProblem = DocumentProblem | { kind: 'unreadable' | 'failed' };
+
+/** What is counted before a restore; what the user made comes first. */
+export const LISTED_PARTS = [
+  'runs',
+  'journal',
+  'devices',
+  'failures',
+  'reminders',
+  'settings',
+  'wishes',
+  'incidents',
+] as const;
+
+/** A file that the user picked, with what is here now. */
+export type Picked =
+  { ok: true; document: ExportDocument; here: ExportData } | { ok: false; problem: PickProblem };
+
+/** Why a file is not restored. */
+export function problemMessage(problem: PickProblem): Message {
+  if (problem.kind !== 'damaged') return message(`dashboard.transfer.problem.${problem.kind}`);
+  if (problem.part === null) return message('dashboard.transfer.problem.damaged');
+  const part = message(`dashboard.transfer.part.${problem.part}`);
+  return message('dashboard.transfer.problem.damagedPart', part);
+}

@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import { reminderIdOf } from '../guide/run';
+import { deviceRow, failureRow, journalRow, reminderRow, runRow } from '../guide/stored-rows';
+import { localDayOf } from '../text/local-day';
+import { incidentRow, observationRow, wishRow } from './history-rows';
+import { isForeignSetting, settingRow } from './setting-rows';
+
+export const DOCUMENT_FORMAT = 'backup-beacon';
+
+/** Raised when a file can hold what earlier versions can't read, such as a new step or phase. */
+export const DOCUMENT_VERSION = 1;
+
+/** More rows than fit into a file of the largest size. */
+const MAX_ROWS = 500_000;
+
+/**
+ * The exported tables, in the order in which they are listed, each with the schema of its rows and
+ * what no two rows have in common (null: nothing; the order of the journal's rows is that of the
+ * events). What Apple says now, pending notifications and the install's own row are not exported: the
+ * present is learned from Apple alone.
+ */
+const PARTS = {
+  settings: part(settingRow, ({ key }) => key),
+  wishes: part(wishRow, ({ incidentId }) => incidentId),
+  devices: part(deviceRow, ({ id }) => id),
+  runs: part(runRow, ({ id }) => id),
+  journal: part(v.pipe(journalRow, v.check(hasOwnReminders)), null),
+  failures: part(failureRow, ({ id }) => id),
+  reminders: part(v.pipe(reminderRow, v.check(hasOwnId)), ({ id }) => id),
+  incidents: part(incidentRow, ({ id }) => id),
+  observations: part(observationRow, ({ feed, fromMs }) => `${feed}/${fromMs}`),
+};
+
+export type PartName = keyof typeof PARTS;
+export type ExportData = {
+  [Name in PartName]: v.InferOutput<(typeof PARTS)[Name]['schema']>[];
+};
+export const PART_NAMES = Object.keys(PARTS) as PartName[];
+
+/** All of the user's data, as one JSON file. */
+export interface ExportDocument {
+  format: typeof DOCUMENT_FORMAT;
+  version: typeof DOCUMENT_VERSION;
+  exportedMs: number;
+  /** The version of the extension that exported it, for developers. */
+  app: string;
+  data: ExportData;
+}
+
+export function createDocument(data: ExportData, exportedMs: number, app: string): ExportDocument {
+  return { format: DOCUMENT_FORMAT, version: DOCUMENT_VERSION, exportedMs, app, data };
+}
+
+/** `backup-beacon-2026-11-22.json`, by the system's time zone. */
+export function fileNameOf({ exportedMs }: ExportDocument): string {
+  return `backup-beacon-${localDayOf(exportedMs)}.json`;
+}
+
+/**
+ * Reads one part of a file.
+ * @returns its rows, bounded and cleaned, without unknown fields; null if any is damaged or duplicate
+ */
+export function readRows<Name extends PartName>(
+  name: Name,
+  found: unknown,
+): ExportData[Name] | null {
+  if (!Array.isArray(found) || found.length > MAX_ROWS) return null;
+  const { schema, keyOf } = PARTS[name] as Part<ExportData[Name][number]>;
+  const rows: ExportData[Name][number][] = [];
+  for (const one of found as unknown[]) {
+    if (name === 'settings' && isForeignSetting(one)) continue;
+    const read = v.safeParse(schema, one, { abortEarly: true });
+    if (!read.success) return null;
+    rows.push(read.output);
+  }
+  const isUnique = !keyOf || new Set(rows.map(keyOf)).size === rows.length;
+  return isUnique ? (rows as ExportData[Name]) : null;
+}
+
+/**
+ * Stored tables as they are exported. A row that this version can't read has no effect in it, and
+ * would make the whole file unreadable.
+ */
+export function exportableData(stored: Record<PartName, readonly unknown[]>): ExportData {
+  const parts = PART_NAMES.map((name) => [
+    name,
+    stored[name].flatMap((row): unknown[] => readRows(name, [row]) ?? []),
+  ]);
+  return Object.fromEntries(parts) as unknown as ExportData;
+}
+
+interface Part<Row> {
+  schema: v.GenericSchema<unknown, Row>;
+  keyOf: ((row: Row) => string) | null;
+}
+
+function part<Row>(schema: Part<Row>['schema'], keyOf: Part<Row>['keyOf']): Part<Row> {
+  return { schema, keyOf };
+}
+
+/** Undo sets an entry's reminders again: they must not reach into another run. */
+function hasOwnReminders({ runId, reminders = [] }: v.InferOutput<typeof journalRow>): boolean {
+  return reminders.every((reminder) => reminder.runId === runId && hasOwnId(reminder));
+}
+
+/** With another id, a step could have two reminders. */
+function hasOwnId({ id, runId, stepId }: v.InferOutput<typeof reminderRow>): boolean {
+  return id === reminderIdOf(runId, stepId);
+}

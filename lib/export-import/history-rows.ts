@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import { cleanText } from '../feed/clean-text';
+import type { IncidentWish } from '../settings/incident-wish';
+import {
+  FEEDS,
+  SEVERITIES,
+  type ChangeKind,
+  type Incident,
+  type Observation,
+  type Phase,
+} from '../status/model';
+import { idText, timeMs } from '../text/field-schemas';
+
+/** The bounds of the feed's parser. */
+const MAX_SERVICE_NAME = 120;
+const MAX_MESSAGE = 400;
+const MAX_USERS = 200;
+const MAX_MESSAGE_ID = 80;
+const MAX_SERVICES = 1_000;
+/** More than an incident keeps. */
+const MAX_TIMELINE = 200;
+const MAX_EPISODES = 100_000;
+
+/** Apple's text, at most this long in UTF-16 units. */
+const appleText = (maxLength: number) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => cleanStored(text, maxLength)),
+  );
+
+export const feedName = v.picklist(FEEDS);
+export const serviceName = v.pipe(appleText(MAX_SERVICE_NAME), v.minLength(1));
+const services = v.pipe(v.array(serviceName), v.maxLength(MAX_SERVICES));
+const severity = v.picklist(SEVERITIES);
+
+const phase = oneOf<Phase>({
+  ongoing: true,
+  clearing: true,
+  over: true,
+  returning: true,
+  receding: true,
+  unwatched: true,
+});
+
+const changeKind = oneOf<ChangeKind>({
+  began: true,
+  reached: true,
+  worsened: true,
+  eased: true,
+  joined: true,
+  over: true,
+  reopened: true,
+  foundOver: true,
+  unwatched: true,
+});
+
+const words = { message: appleText(MAX_MESSAGE), usersAffected: appleText(MAX_USERS) };
+
+const impact = v.object({
+  service: serviceName,
+  phase,
+  wasConfirmed: v.boolean(),
+  severity,
+  worstSeverity: severity,
+  startMs: v.nullable(timeMs),
+  endMs: v.nullable(timeMs),
+  ...words,
+  local: v.exactOptional(v.object({ locale: idText, ...words })),
+  firstSeenMs: timeMs,
+  overSeenMs: v.nullable(timeMs),
+});
+
+/** Without the times that the history's indexes need: those are computed again. */
+export const incidentRow: v.GenericSchema<unknown, Incident> = v.object({
+  id: idText,
+  messageId: appleText(MAX_MESSAGE_ID),
+  feed: v.exactOptional(feedName),
+  impacts: v.pipe(v.array(impact), v.minLength(1), v.maxLength(MAX_SERVICES)),
+  episode: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_EPISODES)),
+  worstInEpisode: v.nullable(severity),
+  firstSeenMs: timeMs,
+  changedMs: timeMs,
+  timeline: v.pipe(
+    v.array(v.object({ atMs: timeMs, kind: changeKind, severity })),
+    v.maxLength(MAX_TIMELINE),
+  ),
+});
+
+export const observationRow: v.GenericSchema<unknown, Observation> = v.pipe(
+  v.object({ feed: feedName, fromMs: timeMs, toMs: timeMs, services }),
+  v.check(({ fromMs, toMs }) => fromMs <= toMs),
+);
+
+export const wishRow: v.GenericSchema<unknown, IncidentWish> = v.object({
+  incidentId: idText,
+  isMuted: v.boolean(),
+  tellsWhenOver: v.boolean(),
+  changedMs: timeMs,
+});
+
+/** A picklist that the compiler checks for missing values. */
+function oneOf<T extends string>(values: Record<T, true>) {
+  return v.picklist(Object.keys(values) as T[]);
+}
+
+/** Stored text was cleaned before and is no HTML any more: its `&amp;` is meant literally. */
+function cleanStored(text: string, maxLength: number): string {
+  const escaped = text.slice(0, maxLength).replaceAll('&', '&amp;');
+  // Escaping makes the text at most five times as long; it must not be cut again.
+  return cleanText(escaped, maxLength * 5);
+}

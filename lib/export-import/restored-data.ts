@@ -1,0 +1,60 @@
+import { withPast } from '../history/merge-incidents';
+import { isAnyActive } from '../status/incident';
+import type { Incident, Observation } from '../status/model';
+import { isActive } from '../status/phase';
+import { stopWatching } from '../status/stop-watching';
+import type { ExportData } from './export-document';
+
+/** What a restore keeps of this browser's data. */
+export interface KeptData {
+  /** All incidents of the feed state. */
+  incidents: readonly Incident[];
+  wishes: ExportData['wishes'];
+}
+
+/**
+ * The rows that replace all of this browser's when a file is restored.
+ *
+ * Nothing about the present comes from a file. An incident that was ongoing in it becomes `unwatched`,
+ * and a reminder that is due is left out: its notification was shown where the file was exported.
+ * An incident that is ongoing here stays as the worker knows it, with the file's past and with what the
+ * user asked about it here: its notifications are decided by the feed state and that preference alone.
+ */
+export function restoredData(data: ExportData, kept: KeptData, nowMs: number): ExportData {
+  const observations = data.observations
+    .filter(({ fromMs }) => fromMs <= nowMs)
+    .map((one) => ({ ...one, toMs: Math.min(one.toMs, nowMs) }));
+  const ongoing = kept.incidents.filter(({ impacts }) => isAnyActive(impacts));
+  const isOngoing = (incidentId: string) => ongoing.some(({ id }) => id === incidentId);
+  const incidents = new Map(
+    data.incidents.map((incident) => [incident.id, closed(incident, observations)]),
+  );
+  for (const incident of ongoing) {
+    const past = data.incidents.find(({ id }) => id === incident.id);
+    // With the past timeline, which doesn't say `unwatched`: the worker knows how it went on.
+    const impacts = incidents.get(incident.id)?.impacts ?? [];
+    incidents.set(incident.id, past ? withPast(incident, { ...past, impacts }) : incident);
+  }
+  const wishes = new Map(data.wishes.map((wish) => [wish.incidentId, wish]));
+  for (const wish of kept.wishes) if (isOngoing(wish.incidentId)) wishes.set(wish.incidentId, wish);
+  return {
+    ...data,
+    wishes: [...wishes.values()],
+    reminders: data.reminders.filter(({ dueMs }) => dueMs > nowMs),
+    incidents: [...incidents.values()],
+    observations,
+  };
+}
+
+/** The incident as one that nobody watches since it was last seen; unchanged if it had ended. */
+function closed(incident: Incident, observations: readonly Observation[]): Incident {
+  const { impacts, changedMs, feed = 'consumer' } = incident;
+  if (!isAnyActive(impacts)) return incident;
+  const services = impacts.flatMap(({ service, phase }) => (isActive(phase) ? service : []));
+  const seenMs = observations
+    .filter((one) => one.feed === feed)
+    .filter((one) => services.some((service) => one.services.includes(service)))
+    .reduce((latestMs, { toMs }) => Math.max(latestMs, toMs), changedMs);
+  const { incidents } = stopWatching({ feed, services: [], incidents: [incident] }, [], seenMs);
+  return incidents[0] ?? incident;
+}

@@ -1,0 +1,52 @@
+import {
+  createDocument,
+  exportableData,
+  PART_NAMES,
+  type ExportDocument,
+  type PartName,
+} from '../export-import/export-document';
+import { restoredData } from '../export-import/restored-data';
+import type { Database } from './database';
+import { withOpenObservations } from './open-observation';
+import { writeIncidents } from './write-incidents';
+
+/** All of the user's data as one document, and back. */
+export class ExportStore {
+  constructor(private readonly database: Database) {}
+
+  /** Everything at one moment. `app`: the version of the extension. */
+  async exportDocument(nowMs: number, app: string): Promise<ExportDocument> {
+    const { database } = this;
+    const tables = [...PART_NAMES, 'checks'];
+    const stored = await database.transaction('r', tables, async () => {
+      const rows = PART_NAMES.map(async (name) => [name, await database.table(name).toArray()]);
+      const parts = Object.fromEntries(await Promise.all(rows)) as Record<PartName, unknown[]>;
+      const [observed, checks] = [database.observations, database.checks];
+      const observations = withOpenObservations(await observed.toArray(), await checks.toArray());
+      return { ...parts, observations };
+    });
+    return createDocument(exportableData(stored), nowMs, app);
+  }
+
+  /**
+   * Replaces all of the user's data by a document's, see `restoredData`: everything or nothing. Throws
+   * if it can't be stored. The feed state, the checks, pending notifications and banners stay. Must not
+   * run during a check (the lock `check`), which would write on from the state before.
+   */
+  async restoreDocument({ data }: ExportDocument, nowMs: number): Promise<void> {
+    const { database } = this;
+    const { known, checks, wishes, impacts, impactWeeks } = database;
+    const replaced = [...PART_NAMES.map((name) => database.table(name)), impacts, impactWeeks];
+    await database.transaction('rw', [...replaced, known, checks], async () => {
+      const states = await known.toArray();
+      const incidents = states.flatMap((state) => state.incidents);
+      const kept = { incidents, wishes: await wishes.toArray() };
+      const { incidents: restored, ...rows } = restoredData(data, kept, nowMs);
+      for (const table of replaced) await table.clear();
+      for (const [name, all] of Object.entries(rows)) await database.table(name).bulkAdd(all);
+      await writeIncidents(database, restored);
+      // The span that goes on saw incidents that the history no longer has: it must not look calm.
+      await checks.toCollection().modify({ observing: null });
+    });
+  }
+}
