@@ -3,7 +3,7 @@ import { defineConfig } from 'wxt';
 import { dropAddresses } from './scripts/build/drop-addresses';
 import { manifestFor } from './scripts/build/manifest';
 import { addIcons } from './scripts/build/icons';
-import { cutPages, slimFirstView, withPopupStyles } from './scripts/build/page-chunks';
+import { cutPages } from './scripts/build/page-chunks';
 
 export default defineConfig({
   modules: ['@wxt-dev/module-svelte', '@wxt-dev/i18n/module', '@wxt-dev/webextension-polyfill'],
@@ -15,13 +15,9 @@ export default defineConfig({
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {
       if (entrypoints.some(({ name }) => name === 'popup')) cutPages(config);
-      if (entrypoints.some(({ name }) => name === 'first-view')) slimFirstView(config);
     },
     'build:publicAssets': (wxt, files) => addIcons(wxt.config.wxtDir, files),
     'build:manifestGenerated': (wxt, manifest) => {
-      const policy = manifest.content_security_policy;
-      if (typeof policy === 'object' && policy.extension_pages)
-        policy.extension_pages = withPopupStyles(policy.extension_pages);
       // Safari kills a service worker and does not start it again; an event page it does.
       if (wxt.config.browser === 'safari' && manifest.background)
         manifest.background = { scripts: ['background.js'], type: 'module', persistent: false };

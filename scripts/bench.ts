@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import type { BenchPart } from './bench/bench-part.ts';
 import { fleetPart } from './bench/fleet/fleet-part.ts';
 import { historyPart } from './bench/history/history-part.ts';
@@ -11,11 +12,15 @@ import { writesPart } from './bench/writes/writes-part.ts';
 
 /**
  * Measures what the extension costs: `npm run bench` all of it, `npm run bench -- fleet sizes` what is
- * named. Each part prints a table, also into `artifacts/bench`. Exit code 1: a limit is broken.
+ * named. `--against DIR` sets the popup beside that of another build. Each part prints a table, also into `artifacts/bench`. Exit code 1: a limit is broken.
  */
+const { positionals: NAMES, values } = parseArgs({
+  allowPositionals: true,
+  options: { against: { type: 'string' } },
+});
 const PARTS: readonly BenchPart[] = [
   historyPart,
-  { name: 'popup', run: popupPart },
+  { name: 'popup', run: () => popupPart(values.against ?? null) },
   workerPart,
   networkPart,
   writesPart,
@@ -52,7 +57,7 @@ async function bench(names: readonly string[]): Promise<boolean> {
 }
 
 try {
-  if (!(await bench(process.argv.slice(2)))) process.exitCode = 1;
+  if (!(await bench(NAMES))) process.exitCode = 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -17,34 +17,25 @@ export class Checks {
     return this.#underWay > 0;
   }
 
-  /**
-   * In: how to learn what is stored, which gives null while that is not known; and what is known to
-   * begin with, which counts where it is newer.
-   */
-  constructor(
-    private readonly stored: () => Snapshot | null,
-    first: Snapshot | null = null,
-  ) {
-    this.answered = first && { snapshot: first, stored: null };
-  }
+  /** In: how to learn what is stored, which gives null while that is not known. */
+  constructor(private readonly stored: () => Snapshot | null) {}
 
   /**
    * Asks for a check, after the network has returned once more if the first finds no way to Apple.
    * Out: everything known then; null where the worker can't be reached.
    */
   async ask(reason: CheckReason): Promise<Snapshot | null> {
-    const snapshot = await this.follow(requestCheck(reason));
+    const snapshot = await this.#request(reason);
     const trouble = snapshot?.check?.failing?.reason;
     if (reason === 'online' && (trouble === 'offline' || trouble === 'unreachable'))
-      setTimeout(() => void this.follow(requestCheck('online')), SECOND_TRY_MS);
+      setTimeout(() => void this.#request('online'), SECOND_TRY_MS);
     return snapshot;
   }
 
-  /** Waits for a check that was asked for. In and out: what the worker answers, as `ask` gives it. */
-  async follow(asked: Promise<Snapshot>): Promise<Snapshot | null> {
+  async #request(reason: CheckReason): Promise<Snapshot | null> {
     this.#underWay += 1;
     try {
-      const snapshot = await asked;
+      const snapshot = await requestCheck(reason);
       this.answered = { snapshot, stored: this.stored() };
       this.isWorkerSilent = false;
       return snapshot;

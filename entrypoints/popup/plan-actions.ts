@@ -5,13 +5,13 @@ import { reminderIdOf } from '../../lib/guide/run';
 import { lockSentence } from '../../lib/guide/step-sentences';
 import { requestWake } from '../../lib/platform/wake-request';
 import { message, type Message } from '../../lib/text/message';
-import type { GuideStores } from './guide-stores';
+import type { PopupStores } from './popup-stores';
 
 /** Writes, and says so once it is safe. In: what to write; it gives what to say, null: nothing. */
 export type Write = (action: () => Promise<Message | null>) => Promise<void>;
 
 interface Needs {
-  stores: GuideStores;
+  stores: PopupStores;
   write: Write;
   /** The run's device, as a reminder calls it. */
   deviceName: () => string;

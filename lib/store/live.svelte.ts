@@ -14,19 +14,25 @@ export type Live<T> =
 /**
  * Follows a query: its answer now, and again whenever this or another context of the extension
  * writes to what it read. To be called while a component is being made; ends with it.
- * In: the query, and where it asks for something that changes, what that is now: with another one
- * it begins anew. Out: an object whose `current` is reactive.
+ * In: the query; where it asks for something that changes, what that is now: with another one
+ * it begins anew; and its first answer, where that is known already. Out: an object whose `current` is
+ * reactive.
  */
 export function live<T, Subject = void>(
   query: (subject: Subject) => Promise<T>,
   subjectNow?: () => Subject,
+  first: T | null = null,
 ): { readonly current: Live<T> } {
   // What comes from the store is plain data and stays so: proxies can't be stored again.
-  let current = $state.raw<Live<T>>({ state: 'loading' });
+  let current = $state.raw<Live<T>>(
+    first === null ? { state: 'loading' } : { state: 'ready', value: first },
+  );
+  let isFirst = first !== null;
   $effect(() => {
     // Read here: the query itself runs later, where nothing that it reads is followed.
     const subject = subjectNow?.() as Subject;
-    current = { state: 'loading' };
+    if (!isFirst) current = { state: 'loading' };
+    isFirst = false;
     // By its own name Dexie would keep the error of a closed database to itself.
     const fail = (cause: unknown) => {
       throw new Error('The store cannot be read.', { cause });

@@ -84,7 +84,6 @@ async function forgetAll(session: Session): Promise<void> {
     await chrome.storage.session.clear();
     await chrome.storage.local.clear();
     await chrome.action.setBadgeText({ text: '' });
-    await chrome.action.setPopup({ popup: 'popup.html' });
     localStorage.clear();
     await new Promise<void>((resolve, reject) => {
       const deleting = indexedDB.deleteDatabase('backup-beacon');

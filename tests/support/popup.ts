@@ -1,9 +1,7 @@
 import { cleanup, configure, fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import Guide from '../../entrypoints/popup/Guide.svelte';
-import type { Shown } from '../../entrypoints/popup/first-view/keep-view';
-import { guideStoresOn } from '../../entrypoints/popup/guide-stores';
+import { popupStoresOn } from '../../entrypoints/popup/popup-stores';
 import Popup from '../../entrypoints/popup/Popup.svelte';
 import { NO_ANSWERS } from '../../lib/guide/answers';
 import { STEP_IDS, type StepId } from '../../lib/guide/knowledge/step';
@@ -13,11 +11,8 @@ import { subStepSentence, type Situation } from '../../lib/guide/step-sentences'
 import type { CheckReason } from '../../lib/platform/check-request';
 import type { Snapshot } from '../../lib/status/model';
 import type { Database } from '../../lib/store/database';
-import { BannerStore } from '../../lib/store/banner-store';
-import { SettingsStore } from '../../lib/store/settings-store';
-import { WatchStore } from '../../lib/store/watch-store';
-import { WishStore } from '../../lib/store/wish-store';
 import type { MessageKey } from '../../lib/text/message-key';
+import type { GuideText } from '../../lib/text/page-text';
 import { inGuideWords, strictGuideText } from './guide-sentence';
 import { freshStore } from './stores';
 import { allTicksOf } from './ticks';
@@ -63,11 +58,6 @@ export function useWorker(): Worker {
   return worker;
 }
 
-/** The guide as the page loads it, with text that throws where it lacks a sentence. */
-async function loadGuide() {
-  return { Guide, text: strictGuideText };
-}
-
 /** Of Apple's status there are three sentences, by what is known of it. */
 function subStepText(stepId: StepId, subStepId: string, situation: Partial<Situation>): string {
   if (stepId === 'status') return inGuideWords(`guide.steps.status.do.${subStepId}` as MessageKey);
@@ -76,27 +66,15 @@ function subStepText(stepId: StepId, subStepId: string, situation: Partial<Situa
   return inGuideWords(subStepSentence(stepId, subStep, { ...NO_ANSWERS, ...situation }));
 }
 
-/** What a page shows, and ways to find things in it. */
+/** What a page shows that has read nothing yet, and ways to find things in it. */
 export function openPopup(
   database = freshStore().database,
-  more: {
-    loadGuide?: typeof loadGuide;
-    situation?: Partial<Situation>;
-    onShown?: (page: Element, shown: Shown) => void;
-  } = {},
+  more: { guideText?: GuideText | null; situation?: Partial<Situation> } = {},
 ) {
-  const stores = guideStoresOn(database);
-  let page: Element | null = null;
-  const { container, unmount } = render(Popup, {
-    onShown: (shown: Shown) => void queueMicrotask(() => page && more.onShown?.(page, shown)),
-    watchStore: new WatchStore(database),
-    settingsStore: new SettingsStore(database),
-    bannerStore: new BannerStore(database),
-    wishStore: new WishStore(database),
-    guideStores: stores,
-    loadGuide: more.loadGuide ?? loadGuide,
-  });
-  page = container;
+  const stores = popupStoresOn(database);
+  // By default with text that throws where it lacks a sentence.
+  const { guideText = strictGuideText } = more;
+  const { container, unmount } = render(Popup, { stores, guideText });
   const view = within(container);
   const main = view.getByRole('main');
   const head = (id: StepId) => main.querySelector<HTMLElement>(`#step-${id}`) as HTMLElement;
@@ -162,7 +140,7 @@ export async function readyPopup(
 
 /** Does all of a step in the store, as another window would; what asks is answered “not yet”. */
 export async function doStep(database: Database, id: StepId, runId = FIRST_RUN_ID): Promise<void> {
-  const { journal } = guideStoresOn(database);
+  const { journal } = popupStoresOn(database);
   for (const tickId of allTicksOf(id))
     await journal.add(runId, { kind: 'tick', tickId }, Date.now());
   if (STEPS[id].ending !== 'asks') return;

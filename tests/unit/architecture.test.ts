@@ -110,14 +110,6 @@ const RULES: Rule[] = [
     imports: inside('locales/'),
   },
   {
-    name: 'the verdict waits for nothing of the guide',
-    files: either(oneOf('entrypoints/popup/Popup.svelte'), inside('components/status/')),
-    imports: either(
-      inside('components/plan/', 'components/questions/', 'lib/guide/knowledge/'),
-      oneOf('entrypoints/popup/Guide.svelte', 'lib/platform/load-guide-text.ts'),
-    ),
-  },
-  {
     name: 'text never becomes markup or code',
     files: everywhere,
     code: /\{@html|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/,

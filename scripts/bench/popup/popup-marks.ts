@@ -1,54 +1,38 @@
 /** What a popup's page tells of its own opening, in milliseconds from the start of its navigation. */
 export interface PopupMarks {
-  firstPaintMs: number;
-  /** The frame that shows the verdict and the current step; NaN where none is waited for. */
-  shownMs: number;
+  /** The frame that shows the verdict. */
+  verdictMs: number;
+  /** The frame in which the current step can be ticked, and the page is at rest. */
+  liveMs: number;
 }
 
 /**
- * Runs in the page before anything else: notes the first frame that has the verdict's sentence and the
- * current step.
+ * Runs in the page before anything else: moves the mouse over it, as who opens a popup does, and notes
+ * when it is there. In: whether it is an empty page, of which the first text is all.
  */
-export function watchForVerdict(): void {
-  const shownMs = new Promise<number>((resolve) => {
-    const observer = new MutationObserver(() => {
-      if (!document.querySelector('.band h1:not(.loading)')) return;
-      if (!document.querySelector('[aria-current="step"]')) return;
-      observer.disconnect();
-      // The frame that shows them comes before the next task.
-      requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
-    });
-    observer.observe(document, { childList: true, subtree: true, attributes: true });
-  });
-  Object.assign(globalThis, { shownMs });
+export function markPopup(isEmpty: boolean): void {
+  // No function in here has a name: what keeps names is not there in the page.
+  const marks = (async () => {
+    for (let verdictMs = NaN; ;) {
+      await new Promise(requestAnimationFrame);
+      window.dispatchEvent(new PointerEvent('pointermove'));
+      const hasVerdict = isEmpty || document.querySelector('.band h1:not(.loading)');
+      // Up to version 0.6 another page stands in its place at first, and goes when the mouse comes.
+      const isLive =
+        isEmpty ||
+        (document.querySelector('main[aria-busy="false"]') &&
+          !document.querySelector('#first-view') &&
+          document.querySelector('details:has([aria-current="step"]) input:enabled'));
+      if (!hasVerdict) continue;
+      // The frame that shows it comes before the next task.
+      await new Promise((resolve) => setTimeout(resolve));
+      const nowMs = performance.now();
+      if (Number.isNaN(verdictMs)) verdictMs = nowMs;
+      if (isLive) return { verdictMs, liveMs: nowMs };
+    }
+  })();
+  Object.assign(globalThis, { marks });
 }
 
-/**
- * Runs in the page: what was noted, once it is, and the page looks done. In: whether a verdict is to be
- * waited for.
- */
-export async function readMarks(hasVerdict: boolean): Promise<PopupMarks> {
-  const { shownMs } = globalThis as unknown as { shownMs: Promise<number> };
-  const waitedMs = hasVerdict ? await shownMs : NaN;
-  while (hasVerdict && !document.querySelector('main[aria-busy="false"]'))
-    await new Promise(requestAnimationFrame);
-  const firstPaintMs = await new Promise<number>((resolve) => {
-    new PerformanceObserver((list) => {
-      const [paint] = list.getEntriesByName('first-contentful-paint');
-      if (paint) resolve(paint.startTime);
-    }).observe({ type: 'paint', buffered: true });
-  });
-  return { firstPaintMs, shownMs: waitedMs };
-}
-
-/**
- * Runs in the page: touches it as a mouse does that comes into it. Out: how long it then takes, in
- * milliseconds, until the page that answers to it is in the first view's place.
- */
-export async function touch(): Promise<number> {
-  const startMs = performance.now();
-  const view = document.querySelector('#first-view');
-  window.dispatchEvent(new PointerEvent('pointermove'));
-  while (view?.isConnected) await new Promise(requestAnimationFrame);
-  return performance.now() - startMs;
-}
+/** Runs in the page: what was noted, once it is. */
+export const READ_MARKS = 'globalThis.marks';

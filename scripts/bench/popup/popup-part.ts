@@ -1,87 +1,83 @@
-import { existsSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { BrowserContext } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
-import { welcomePage } from '../../../tests/e2e/welcome-page.ts';
 import { startStandIn } from '../../../tests/support/stand-in/stand-in.ts';
 import { findBrowser } from '../../browser/find-browser.ts';
-import {
-  launchBrowser,
-  loadExtension,
-  type LaunchedBrowser,
-} from '../../browser/launch-browser.ts';
+import { launchBrowser, loadExtension } from '../../browser/launch-browser.ts';
 import { liveWorker } from '../../browser/live-worker.ts';
 import { makeThrowawayProfile } from '../../browser/throwaway-profile.ts';
-import { buildExtension } from '../../start/build-extension.ts';
-import { measurePopups, measureRealPopups, type Measurand } from './measure-popup.ts';
-import {
-  LARGE_LINE,
-  LINE,
-  pictureOf,
-  SCRIPTED_LINE,
-  writePlainExtension,
-  type PlainPopup,
-} from './plain-popups.ts';
-import { popupTable, realPopupTable, type PopupName } from './popup-table.ts';
+import type { Findings } from '../bench-part.ts';
+import { ensureBuilt, EXTENSION } from '../built-extension.ts';
+import { medianOf } from '../figures.ts';
+import { atMost, inUnit } from '../limited.ts';
+import { benchRounds } from '../rounds.ts';
+import { textTable } from '../text-table.ts';
+import { fromToolbar, inTab, measureInTurns, type Measurand } from './measure-popup.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: ExtensionApi;
 
-const EXTENSION = '.output/chrome-mv3';
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30);
+/** At most so many times what the other build takes, or an empty popup. */
+const MAX_RATIOS = {
+  against: { verdictMs: 1.25, liveMs: 1.15, scriptMs: null, heapBytes: null },
+  empty: { verdictMs: null, liveMs: null, scriptMs: null, heapBytes: null },
+} as const;
+const MAX_SCRIPT_MS = 45;
+/** For a first check. */
+const WAIT_MS = 30_000;
 
-interface Plain {
-  name: PopupName;
-  popup: PlainPopup;
-}
+const FIGURES = {
+  verdictMs: { name: 'verdict in sight', written: inUnit('ms', 1) },
+  liveMs: { name: 'everything live', written: inUnit('ms', 1) },
+  scriptMs: { name: 'script', written: inUnit('ms', 1) },
+  heapBytes: { name: 'heap', written: (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB` },
+} as const;
+type Figure = keyof typeof FIGURES;
 
 /**
- * What the popup costs beside one that is empty, and beside what no popup of its kind can do without:
- * extensions in one browser, opened in turns, in a tab and as the toolbar's button does.
- * Out: the tables, and whether all is within its bounds.
+ * What the popup costs beside an empty one, and beside another build of the extension: opened in turns in
+ * one browser, in a tab and as the toolbar's button does.
+ * In: the folder of that build; null: none.
  */
-export async function popupPart(): Promise<{ text: string; isWithin: boolean }> {
-  if (!existsSync(`${EXTENSION}/manifest.json`)) buildExtension();
+export async function popupPart(against: string | null): Promise<Findings> {
+  ensureBuilt();
   const standIn = await startStandIn();
   const profile = makeThrowawayProfile();
-  const launch = () =>
-    launchBrowser({
-      browserPath: findBrowser(),
-      profileDirectory: profile.directory,
-      extensionDirectory: EXTENSION,
-      standIn,
-      headless: true,
-      offline: true,
-      debuggingPort: true,
-    });
-  const plain: Plain[] = [
-    { name: 'empty', popup: LINE },
-    { name: 'large', popup: LARGE_LINE },
-    { name: 'scripted', popup: SCRIPTED_LINE },
-    { name: 'picture', popup: await keepFirstView(await launch()) },
-  ];
-  // Started again: what a page left behind in its process is not what a popup costs.
-  const browser = await launch();
+  const browser = await launchBrowser({
+    browserPath: findBrowser(),
+    profileDirectory: profile.directory,
+    extensionDirectory: EXTENSION,
+    ...{ standIn, headless: true, offline: true, debuggingPort: true },
+  });
   const { context } = browser;
+  const measurand = (name: string, id: string): Measurand => {
+    return { name, isEmpty: name === 'empty', worker: () => liveWorker(context, id) };
+  };
+  const load = async (name: string, directory: string) =>
+    measurand(name, await loadExtension(context, path.resolve(directory)));
   try {
-    const others: Measurand[] = [];
-    for (const { name, popup } of plain) {
-      // A path that lasts: an extension's id is made of it.
-      const directory = path.join(profile.directory, `popup-${name}`);
-      writePlainExtension(directory, EXTENSION, popup);
-      const id = await loadExtension(context, directory);
-      others.push({ name, hasVerdict: false, worker: () => liveWorker(context, id) });
-    }
-    await expect.poll(() => popupAddress(browser)).toContain('?');
-    const ours: Measurand = { name: 'ours', hasVerdict: true, worker: browser.worker };
-    const inTabs = others.filter(({ name }) => name !== 'large');
-    const tabs = await measurePopups(context, [...inTabs, ours], ROUNDS);
-    const real = await measureRealPopups([...others, ours], profile.directory, ROUNDS);
-    const tab = popupTable((name) => tabs.get(name) ?? []);
-    const popup = realPopupTable((name) => real.get(name) ?? []);
+    const empty = await load('empty', writeEmptyPopup(path.join(profile.directory, 'empty')));
+    const builds = [
+      measurand('ours', browser.extensionId),
+      ...(against === null ? [] : [await load('against', against)]),
+    ];
+    for (const { worker } of builds)
+      await expect
+        .poll(async () => (await worker()).evaluate(badgeText), { timeout: WAIT_MS })
+        .toBe('✓');
+    await closeOthers(context);
+    const all = [empty, ...builds];
+    const tab = await measureInTurns(all, benchRounds(), inTab(context));
+    const toolbar = await measureInTurns(all, benchRounds(), fromToolbar(profile.directory));
+    const parts = [
+      tableOf('In a tab', tab, ['verdictMs', 'liveMs', 'scriptMs', 'heapBytes']),
+      tableOf('From the toolbar', toolbar, ['verdictMs']),
+    ];
     return {
-      text: `popup, as a page\n${tab.text}\n\npopup, from the toolbar\n${popup.text}`,
-      isWithin: tab.isWithin && popup.isWithin,
+      text: parts.map(({ text }) => text).join('\n\n'),
+      isWithin: parts.every(({ isWithin }) => isWithin),
     };
   } finally {
     await context.close();
@@ -90,21 +86,55 @@ export async function popupPart(): Promise<{ text: string; isWithin: boolean }> 
   }
 }
 
-/** Opens the popup as people do, so that the next opening has something to show at once. Out: what that is. */
-async function keepFirstView(browser: LaunchedBrowser): Promise<PlainPopup> {
-  const { context, extensionId } = browser;
-  try {
-    const page = await welcomePage(context, extensionId);
-    await page.goto(`chrome-extension://${extensionId}/popup.html`);
-    await page.locator('main[data-health="available"]').waitFor();
-    await page.waitForFunction(() => localStorage.getItem('first-view') !== null);
-    await page.goto(await popupAddress(browser));
-    await page.locator('#first-view main[aria-busy="false"]').waitFor();
-    return await pictureOf(page);
-  } finally {
-    await context.close();
-  }
+const badgeText = () => chrome.action.getBadgeText({});
+
+/** The pages that the builds open when they are installed. */
+async function closeOthers(context: BrowserContext): Promise<void> {
+  const page = await context.newPage();
+  for (const other of context.pages()) if (other !== page) await other.close();
 }
 
-const popupAddress = async ({ worker }: LaunchedBrowser): Promise<string> =>
-  (await worker()).evaluate(() => chrome.action.getPopup({}));
+/** In: a folder that is not there yet. Out: the same, with an extension whose popup is a line of text. */
+function writeEmptyPopup(directory: string): string {
+  const { content_security_policy } = JSON.parse(
+    readFileSync(path.join(EXTENSION, 'manifest.json'), 'utf8'),
+  ) as { content_security_policy: unknown };
+  const manifest = {
+    ...{ manifest_version: 3, name: 'Empty', version: '1.0', content_security_policy },
+    action: { default_popup: 'popup.html' },
+    background: { service_worker: 'worker.js' },
+  };
+  mkdirSync(directory);
+  const write = (name: string, text: string) => writeFileSync(path.join(directory, name), text);
+  write('manifest.json', JSON.stringify(manifest));
+  write('popup.html', '<!doctype html><title>Empty</title>One short line of text.');
+  write('worker.js', 'chrome.runtime.onInstalled.addListener(() => undefined);');
+  return directory;
+}
+
+/** In: what each opening took, by whose it was. */
+function tableOf(
+  title: string,
+  costs: ReadonlyMap<string, readonly Partial<Record<Figure, number>>[]>,
+  figures: readonly Figure[],
+): Findings {
+  const median = (name: string, figure: Figure) =>
+    medianOf((costs.get(name) ?? []).map((cost) => cost[figure] ?? NaN));
+  const others = (['empty', 'against'] as const).filter((name) => costs.has(name));
+  let isWithin = true;
+  const rows = figures.map((figure) => {
+    const { name, written } = FIGURES[figure];
+    const ours = median('ours', figure);
+    const limited = [
+      atMost(ours, figure === 'scriptMs' ? MAX_SCRIPT_MS : null, written),
+      ...others.map((other) => {
+        const theirs = median(other, figure);
+        const ratio = atMost(ours / theirs, MAX_RATIOS[other][figure], inUnit('×', 2));
+        return { ...ratio, text: `${written(theirs)}, ${ratio.text}` };
+      }),
+    ];
+    isWithin &&= limited.every((one) => one.isWithin);
+    return [name, ...limited.map(({ text }) => text)];
+  });
+  return { text: textTable([title, 'ours', ...others], rows), isWithin };
+}

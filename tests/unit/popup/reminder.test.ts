@@ -19,6 +19,7 @@ async function popupAtWait(deviceName = ''): Promise<OpenPopup> {
   await popup.stores.runs.answerRun(FIRST_RUN_ID, { symptom: 'takes-long' }, Date.now());
   if (deviceName)
     await popup.stores.runs.answerDevice(FIRST_RUN_ID, { name: deviceName }, 'd', Date.now());
+  await waitFor(() => expect(popup.main.textContent).toContain(deviceName));
   await waitFor(() => expect(popup.head('wait-24h')).toBeTruthy());
   await popup.unfold('wait-24h');
   return popup;

@@ -27,9 +27,7 @@ function faceAt(body: Body, settings: Settings, badgeColours: BadgeColours = 'an
   const { known } = last(readAll([body], { watched: NAMES }));
   const consumer = { known, check: checkRecord() };
   const face = faceFor({ consumer, developer: UNREAD }, settings, NOON_MS, badgeColours);
-  const isGlanced = face.glance !== '';
   return {
-    isGlanced,
     text: face.badgeText,
     lines: face.tooltip.map(({ key, values }) => [key, values?.[0]]),
   };
@@ -83,25 +81,5 @@ describe('the badge of the worst of all that is watched', () => {
       ['tooltip.outage', 'Siri'],
       ['also.issue', BACKUP],
     ]);
-  });
-});
-
-describe('what the popup shows at once', () => {
-  const BACKUP_ALONE: Settings = { ...DEFAULT_SETTINGS, badge: 'backup', watched: [] };
-
-  test('is given where it is all that there is to say', () => {
-    expect(faceAt(all(''), BACKUP_ALONE).isGlanced).toBe(true);
-    expect(faceAt(all(BACKUP), BACKUP_ALONE).isGlanced).toBe(true);
-    expect(faceAt(all(BACKUP), WORST).isGlanced).toBe(false);
-  });
-
-  test('is nothing yet where the badge or a line speaks of another service', () => {
-    expect(faceAt(all('Siri'), WORST).isGlanced).toBe(false);
-    expect(faceAt(all('Siri'), { ...WORST, badge: 'backup' }).isGlanced).toBe(false);
-  });
-
-  test('nor where signing in is troubled: the plan has locks then, watched or not', () => {
-    expect(faceAt(all(SIGN_IN), BACKUP_ALONE).isGlanced).toBe(false);
-    expect(faceAt(all('Apple Account'), BACKUP_ALONE).isGlanced).toBe(false);
   });
 });

@@ -17,7 +17,6 @@ const face = (health: Health) => {
     badgeText: '✕',
     badgeColour: '#b3261e' as const,
     tooltip: [],
-    glance: 'glance=1',
   };
 };
 
@@ -49,21 +48,4 @@ test('a browser without a colour for the text is painted all the same', async ()
   Object.assign(fakeBrowser.action, { setBadgeTextColor: undefined });
   await paint(face('outage'), 'down');
   expect(await fakeBrowser.action.getBadgeText({})).toBe('✕');
-});
-
-test('the popup learns what the badge was made of, and is told only what is new', async () => {
-  const set = vi.spyOn(fakeBrowser.action, 'setPopup');
-  await paint(face('outage'), 'down');
-  await paint(face('outage'), 'down');
-  expect(set.mock.calls).toEqual([[{ popup: '/popup.html?glance=1' }]]);
-  await paint({ ...face('outage'), glance: 'glance=1&listed=1' }, 'down');
-  expect(set).toHaveBeenLastCalledWith({ popup: '/popup.html?glance=1&listed=1' });
-});
-
-test('in Safari the popup stays as the manifest has it', async () => {
-  vi.stubEnv('BROWSER', 'safari');
-  const set = vi.spyOn(fakeBrowser.action, 'setPopup');
-  await paint(face('outage'), 'down');
-  expect(set).not.toHaveBeenCalled();
-  vi.unstubAllEnvs();
 });

@@ -1,0 +1,114 @@
+import type { JournalEntry } from '../../lib/guide/journal';
+import type { StepId } from '../../lib/guide/knowledge/step';
+import { emptyRun, FIRST_RUN_ID, type Device, type Run } from '../../lib/guide/run';
+import type { IncidentWish } from '../../lib/settings/incident-wish';
+import type { StoredSetting } from '../../lib/settings/settings';
+import type { FeedName, Snapshot } from '../../lib/status/model';
+import type { Banner, Database } from '../../lib/store/database';
+
+/** All that is stored of what the popup shows beside the guide, as it was at one moment. */
+export interface StoredState {
+  snapshots: Record<FeedName, Snapshot>;
+  settings: StoredSetting[];
+  wishes: IncidentWish[];
+  /** The latest first. */
+  banners: Banner[];
+}
+
+export interface RunOnDevice {
+  run: Run;
+  /** Null: nothing is known of it yet. */
+  device: Device | null;
+}
+
+/** All that is stored of the guide, for the run that is shown. */
+export interface GuideData extends RunOnDevice {
+  /** All runs, the one that was opened last first. */
+  runs: RunOnDevice[];
+  /** All devices, also those that were removed and that something still names. */
+  devices: Device[];
+  entries: JournalEntry[];
+  /** When the reminders of the run's steps are due. */
+  dueMs: ReadonlyMap<StepId, number>;
+}
+
+/** What the popup's first frame shows. */
+export interface FirstRead {
+  state: StoredState;
+  guide: GuideData;
+}
+
+/** Reads it in one transaction. In: the run to show; null: the one that was opened last. */
+export function readPopup(database: Database, runId: string | null): Promise<FirstRead> {
+  const { known, checks, settings, wishes, banners, runs, devices, journal, reminders } = database;
+  const tables = [known, checks, settings, wishes, banners, runs, devices, journal, reminders];
+  return database.transaction('r', tables, async () => {
+    const [state, guide] = await Promise.all([readState(database), readGuide(database, [runId])]);
+    return { state, guide };
+  });
+}
+
+/** Reads it in one transaction. */
+export function readState(database: Database): Promise<StoredState> {
+  const { known, checks, settings, wishes, banners } = database;
+  return database.transaction('r', [known, checks, settings, wishes, banners], async () => {
+    const [states, records, settingRows, wishRows, bannerRows] = await Promise.all([
+      known.toArray(),
+      checks.toArray(),
+      // Without them it is as from the start: the verdict does not depend on them.
+      settings.toArray().catch(() => []),
+      wishes.toArray(),
+      banners.orderBy('createdAtMs').toArray(),
+    ]);
+    const snapshot = (feed: FeedName): Snapshot => ({
+      known: states.find((one) => one.feed === feed) ?? null,
+      check: records.find((one) => one.feed === feed) ?? null,
+    });
+    return {
+      snapshots: { consumer: snapshot('consumer'), developer: snapshot('developer') },
+      settings: settingRows,
+      wishes: wishRows,
+      banners: bannerRows.toReversed(),
+    };
+  });
+}
+
+/**
+ * Reads what the guide shows, in one transaction.
+ * In: the runs to show, in the order of preference; where there is none of these ids, the one opened
+ * last is shown, and where there is none at all, one that is made with the first thing that is done
+ * in it.
+ */
+export function readGuide(
+  database: Database,
+  wanted: readonly (string | null)[],
+): Promise<GuideData> {
+  const { runs, devices, journal, reminders } = database;
+  return database.transaction('r', [runs, devices, journal, reminders], async () => {
+    const [byOpening, allDevices, allReminders] = await Promise.all([
+      runs.orderBy('openedMs').toArray(),
+      devices.toArray(),
+      reminders.toArray(),
+    ]);
+    const all = byOpening.toReversed();
+    const found = wanted.flatMap((id) => all.find((one) => one.id === id) ?? []);
+    const run = found[0] ?? all[0] ?? emptyRun(FIRST_RUN_ID, 0);
+    const onDevice = (one: Run): RunOnDevice => {
+      return { run: one, device: allDevices.find(({ id }) => id === one.deviceId) ?? null };
+    };
+    const ofRun = allReminders.filter(({ runId }) => runId === run.id);
+    return {
+      ...onDevice(run),
+      runs: all.map(onDevice),
+      devices: allDevices,
+      entries: await journal.where('runId').equals(run.id).toArray(),
+      dueMs: new Map(ofRun.map(({ stepId, dueMs }) => [stepId, dueMs])),
+    };
+  });
+}
+
+/** The guide of who has done nothing yet. */
+export function emptyGuide(): GuideData {
+  const run = emptyRun(FIRST_RUN_ID, 0);
+  return { run, device: null, runs: [], devices: [], entries: [], dueMs: new Map() };
+}
