@@ -206,12 +206,6 @@ describe('the rules find what breaks them', () => {
       `import { guideText } from '../../locales/guide/en';`,
       'locales',
     ],
-    [
-      'the verdict',
-      'entrypoints/popup/Popup.svelte',
-      `<script lang="ts">import Guide from './Guide.svelte';</script>`,
-      'Guide.svelte',
-    ],
     ['text never', 'components/X.svelte', `<p>{@html text}</p>`, 'has {@html'],
     ['text never', 'lib/text/x.ts', `node.innerHTML = text;`, 'has innerHTML'],
     ['nothing is', 'lib/text/x.ts', `await import(name);`, '(computed)'],
