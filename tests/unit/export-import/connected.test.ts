@@ -78,7 +78,15 @@ test('what one browser exports another restores', async () => {
   await there.findByRole('row', { name: 'Checkmarks and answers 1 0' });
   expect(await other.runs.count()).toBe(0);
   expect(sent).toEqual([]);
+  let endCheck = () => {};
+  void navigator.locks.request('backup-beacon:check', () => {
+    return new Promise<void>((resolve) => (endCheck = resolve));
+  });
   await there.press('Replace everything');
+  // A check that is under way writes on from the state before.
+  await there.findByText('Restoring…');
+  expect(await other.runs.count()).toBe(0);
+  endCheck();
   await there.findByText(/^Restored\./);
   expect(await new JournalStore(other).entries(FIRST_RUN_ID)).toMatchObject([deed]);
   // The worker looks at what is watched now, and at the reminders.

@@ -3,6 +3,7 @@ import type { FetchOutcome } from '../../../lib/feed/fetch-feed';
 import type { ServiceRef, Snapshot, Validators } from '../../../lib/status/model';
 import type { Database } from '../../../lib/store/database';
 import { EffortsStore } from '../../../lib/store/efforts-store';
+import { ExportStore } from '../../../lib/store/export-store';
 import { ReminderStore } from '../../../lib/store/reminder-store';
 import { statusOf } from '../../../lib/status/status';
 import { HistoryStore } from '../../../lib/store/history-store';
@@ -699,4 +700,31 @@ test('a history that can’t be tidied keeps nothing from being told', async () 
   state.apple = OUTAGE;
   expect((await wake()).log).toContain('tell began');
   expect(state.reported).toHaveLength(2);
+});
+
+describe('a restore during an outage', () => {
+  test.each([
+    ['of a file from before it', 'before'],
+    ['of a file from the midst of it', 'during'],
+  ] as const)('%s: its end is told once, its beginning not again', async (_, when) => {
+    const { wake, state, database } = world();
+    const exports = new ExportStore(database);
+    await wake();
+    const before = await exports.exportDocument(state.nowMs, '1');
+    state.apple = OUTAGE;
+    expect((await wake()).log).toContain('tell began');
+    const during = await exports.exportDocument(state.nowMs, '1');
+    await exports.restoreDocument({ before, during }[when], state.nowMs);
+    const told = [await wake(2), await wake(2)];
+    expect(told.map(({ health }) => health)).toEqual(['outage', 'outage']);
+    state.apple = QUIET;
+    told.push(await wake(2), await wake(2), await wake());
+    expect(told.flatMap(({ log }) => log.filter((one) => one.startsWith('tell')))).toEqual([
+      'tell over',
+    ]);
+    const [incident, ...others] = await database.incidents.toArray();
+    expect(others).toEqual([]);
+    expect(incident?.timeline.map(({ kind }) => kind)).toEqual(['began', 'over']);
+    expect(await database.impacts.toArray()).toMatchObject([{ severity: 'outage' }]);
+  });
 });
