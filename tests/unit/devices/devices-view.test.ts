@@ -262,7 +262,8 @@ describe('failures', () => {
     const [late, covered] = within(device('Failed backups that you logged')).getAllByRole(
       'listitem',
     );
-    expect(late?.textContent).toContain(`Ada’s phone · “at ${at(11, 30)}”`);
+    const facts = [...(late?.querySelectorAll('p') ?? [])].map((fact) => fact.textContent);
+    expect(facts.slice(0, 2)).toEqual(['Ada’s phone', `“at ${at(11, 30)}”`]);
     expect(late?.textContent).toMatch(/no problem at that time so far/);
     expect(hrefs(late as HTMLElement)).toEqual([]);
     expect(covered?.textContent).toMatch(/Falls inside Apple's incident/);
