@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { reminderIdOf } from '../guide/run';
 import { deviceRow, failureRow, journalRow, reminderRow, runRow } from '../guide/stored-rows';
+import type { StoredSetting } from '../settings/settings';
 import { localDayOf } from '../text/local-day';
 import { incidentRow, observationRow, wishRow } from './history-rows';
 import { isForeignSetting, settingRow } from './setting-rows';
@@ -20,7 +21,7 @@ const MAX_ROWS = 500_000;
  * present is learned from Apple alone.
  */
 const PARTS = {
-  settings: part(settingRow, ({ key }) => key),
+  settings: part<StoredSetting>(settingRow, ({ key }) => key),
   wishes: part(wishRow, ({ incidentId }) => incidentId),
   devices: part(deviceRow, ({ id }) => id),
   runs: part(runRow, ({ id }) => id),

@@ -1,11 +1,6 @@
 import * as v from 'valibot';
 import { isClockTime } from '../settings/read-settings';
-import {
-  NOTICE_KINDS,
-  SETTINGS_VERSION,
-  type SettingKey,
-  type StoredSetting,
-} from '../settings/settings';
+import { NOTICE_KINDS, SETTINGS_VERSION, type SettingKey } from '../settings/settings';
 import { idText, timeMs } from '../text/field-schemas';
 import { feedName, serviceName } from './history-rows';
 
@@ -38,7 +33,7 @@ const VALUES: Record<SettingKey, v.GenericSchema> = {
 const anyRow = v.object({ key: v.pipe(v.string(), v.maxLength(100)), version: v.number() });
 
 /** One setting whose key this version knows, with a value of its shape. */
-export const settingRow: v.GenericSchema<unknown, StoredSetting> = v.variant(
+export const settingRow = v.variant(
   'key',
   (Object.keys(VALUES) as SettingKey[]).map((key) =>
     v.object({ key: v.literal(key), version: v.literal(SETTINGS_VERSION), value: VALUES[key] }),
