@@ -12,6 +12,8 @@ const WHOLE_WORKER = 'tests/unit/background.test.ts';
 
 /** They try every combination or count their runs: seconds for each of thousands of mutants. */
 const TOO_LONG = ['guide/gates', 'guide/undo', 'watch/sleeping-browser'];
+/** Changes the time zone of its process. */
+const ZONES = 'history/days';
 
 class WholeWorkerLast extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -36,7 +38,7 @@ export default async (): Promise<ViteUserConfig> => {
         `tests/unit/{${FOLDERS}}/**/*.test.ts`,
         'tests/unit/questions/find-symptoms.test.ts',
       ],
-      exclude: TOO_LONG.map((name) => `tests/unit/${name}.test.ts`),
+      exclude: [...TOO_LONG, ZONES].map((name) => `tests/unit/${name}.test.ts`),
       isolate: false,
       testTimeout: 20_000,
       sequence: { sequencer: WholeWorkerLast },
