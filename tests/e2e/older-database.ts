@@ -36,6 +36,12 @@ export const SCHEMA_3: Readonly<Record<string, string>> = {
   wishes: 'incidentId',
 };
 
+/** The same of version 4. */
+export const SCHEMA_4: Readonly<Record<string, string>> = {
+  ...SCHEMA_3,
+  impactWeeks: '[service+week]',
+};
+
 /** Puts the database of an earlier version, with these rows, in the place of ours. */
 export async function putOlderDatabase(
   session: Session,

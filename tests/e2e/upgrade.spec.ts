@@ -1,13 +1,16 @@
 import { impactSpansOf } from '../../lib/history/impact-span.ts';
 import type { Incident } from '../../lib/status/model.ts';
+import { rowsOf4 } from '../storage/older-rows.ts';
 import { resolved } from '../support/stand-in/feed-event.ts';
+import { DEVELOPER_FEED_PATH } from '../support/stand-in/stand-in.ts';
+import { feeds4, LOCAL_STORAGE_4 } from '../support/version-4.ts';
 import { checkNow } from './check-now.ts';
-import { openDashboard } from './dashboard-page.ts';
+import { box, goTo, openDashboard } from './dashboard-page.ts';
 import { backupEvents } from './feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
 import { yearOfHistory } from './history-rows.ts';
 import { olderOutage } from './older-outage.ts';
-import { putOlderDatabase, SCHEMA_1, SCHEMA_2 } from './older-database.ts';
+import { putOlderDatabase, SCHEMA_1, SCHEMA_2, SCHEMA_4 } from './older-database.ts';
 import { boxesOf, stepCount, stepItem, unfold } from './plan-page.ts';
 import { deedsIn, readStored } from './stored.ts';
 import { recordNotices } from './told.ts';
@@ -111,4 +114,60 @@ test('what version 0.2 knew and kept goes on: the history, and the end of an out
   // Nobody chose anything yet: all is as from the start.
   expect(stored.settings).toEqual([]);
   await expect(page.getByRole('link', { name: 'Outage: iCloud Backup' }).first()).toBeVisible();
+});
+
+test('what version 0.6 kept is shown: plans, settings, services, history; its first view is gone', async ({
+  standIn,
+  launch,
+}) => {
+  test.setTimeout(120_000);
+  const before = await launch();
+  const nowMs = Date.now();
+  await putOlderDatabase(before, 4, SCHEMA_4, rowsOf4(nowMs).before);
+  const blank = await before.context.newPage();
+  await blank.goto(`chrome-extension://${before.extensionId}/manifest.json`);
+  await blank.evaluate((all) => Object.assign(localStorage, all), LOCAL_STORAGE_4);
+  await before.close();
+
+  const { consumer, developer } = feeds4(nowMs);
+  standIn.respondWith(consumer);
+  standIn.respondWith(developer, DEVELOPER_FEED_PATH);
+  const session = await launch();
+  const popup = await session.openPopupPage();
+  await checkNow(popup);
+  await expect(popup.locator('main')).toHaveAttribute('data-health', 'outage');
+  await expect.poll(() => popup.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  await expect(popup.getByText('Apple reports a problem with Apple Account').first()).toBeVisible();
+  const plans = popup.getByRole('combobox', { name: 'Plans' });
+  await expect(plans.locator('option')).toHaveText([
+    'Anna’s iPhone · iOS 26 or later · “Restore in progress”',
+    'Ben’s iPad · no message chosen yet',
+    'Anna’s iPhone · iOS 26 or later · “The last backup could not be completed”',
+  ]);
+  await unfold(popup, 'restoring');
+  await expect(boxesOf(popup, 'restoring').first()).toBeChecked();
+  await plans.selectOption({ index: 2 });
+  await expect(stepItem(popup, 'restart')).toHaveClass(/skipped/);
+  const toggling = await unfold(popup, 'toggle-now');
+  await expect(toggling.getByRole('textbox')).toHaveValue('Switched off and on twice. Nothing.');
+  const waiting = await unfold(popup, 'wait-24h');
+  await expect(waiting.getByText(/^We'll remind you: /)).toBeVisible();
+
+  const page = await openDashboard(session, '#/settings');
+  await expect(box(page, 'It gets worse')).not.toBeChecked();
+  await expect(box(page, 'Keep quiet hours')).toBeChecked();
+  await expect(
+    page.getByRole('radio', { name: 'The worst of all services that I watch' }),
+  ).toBeChecked();
+  await expect(page.getByRole('button', { name: /^Unmute: Siri/ })).toBeVisible();
+  await goTo(page, 'services');
+  for (const name of ['Watch Siri', 'Watch APNS']) await expect(box(page, name)).toBeChecked();
+  await page.getByRole('button', { name: /of Siri$/ }).click();
+  await expect(page.getByText('set here')).toHaveCount(1);
+  await goTo(page, 'devices');
+  for (const name of ['Anna’s iPhone', 'Ben’s iPad'])
+    await expect(page.getByRole('heading', { name })).toBeVisible();
+  await goTo(page, 'history');
+  const links = page.getByRole('region', { name: 'Incidents' }).getByRole('link');
+  await expect(links).toHaveCount(8);
 });

@@ -3,15 +3,18 @@ import { readToolbar } from '../../scripts/browser/toolbar.ts';
 import { checkNow } from '../e2e/check-now.ts';
 import { box, openDashboard, setBox } from '../e2e/dashboard-page.ts';
 import { allIsWell, backupOutage } from '../e2e/feed-scenes.ts';
-import { putOlderDatabase, SCHEMA_1, SCHEMA_2, SCHEMA_3 } from '../e2e/older-database.ts';
+import { putOlderDatabase, SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4 } from '../e2e/older-database.ts';
 import { olderOutage } from '../e2e/older-outage.ts';
 import { answer, boxesOf, tick, unfold } from '../e2e/plan-page.ts';
 import { deedsIn, readStored } from '../e2e/stored.ts';
 import { recordNotices, shownNotices } from '../e2e/told.ts';
-import { rowsOf3 } from '../storage/older-rows.ts';
+import { rowsOf3, rowsOf4 } from '../storage/older-rows.ts';
 import type { Rows } from '../support/page-database.ts';
 import { ROWS_2 } from '../support/version-2.ts';
 import { ROWS_3 } from '../support/version-3.ts';
+import { feeds4 } from '../support/version-4.ts';
+import type { FeedBody } from '../support/stand-in/feed-body.ts';
+import { DEVELOPER_FEED_PATH } from '../support/stand-in/stand-in.ts';
 import { backdateChecks } from './backdate-checks.ts';
 import { checkAlarm, moveCheckAlarm } from './check-alarm.ts';
 import { expect, test, versionOf, welcomePages } from './fixtures.ts';
@@ -28,48 +31,90 @@ const JOURNAL_1 = [
 const { journal, runs, devices, failures } = ROWS_2;
 const reminderDueMs = Date.now() + 24 * 60 * MINUTE_MS;
 const reminders = ROWS_2.reminders.map((reminder) => ({ ...reminder, dueMs: reminderDueMs }));
+const KEPT_2 = { runs, devices, failures, reminders };
+const DEEDS_4 = [
+  ...['wifi', 'power', 'low-data', 'lock'].map((subStep) => `tick conditions.${subStep}`),
+  ...['open', 'switch-on', 'back-up', 'check'].map((subStep) => `tick toggle-now.${subStep}`),
+  'result toggle-now notYet',
+  'result restart skipped cannot',
+];
 const DEEDS_2 = ['tick conditions.wifi', 'result restart notYet'];
+
+interface Left {
+  /** With an outage that was told. */
+  rows: Rows;
+  /** What is found of it afterwards. */
+  kept: Record<string, unknown>;
+  /** Apple's page, which still lists it. */
+  feed: FeedBody;
+  /** What is told when it is over. */
+  end: string;
+}
+
+function leftOutage(nowMs: number, rows: Rows, kept: Record<string, unknown>): Left {
+  const outage = olderOutage(nowMs);
+  return {
+    rows: { ...outage.rows, ...rows },
+    kept,
+    feed: outage.feed,
+    end: `${outage.incidentId}/over`,
+  };
+}
 
 /** A released version, what a person had left in it, and where that is found afterwards. */
 const RELEASES: {
   version: string;
   number: number;
   schema: Readonly<Record<string, string>>;
-  /** With an outage that was told. */
-  rows: (nowMs: number) => Rows;
+  left: (nowMs: number) => Left;
   deeds: string[];
-  kept: Record<string, unknown>;
 }[] = [
   {
     version: '0.1.0',
     number: 1,
     schema: SCHEMA_1,
-    rows: (nowMs) => ({ ...olderOutage(nowMs).rows, journal: JOURNAL_1 }),
+    left: (nowMs) =>
+      leftOutage(
+        nowMs,
+        { journal: JOURNAL_1 },
+        { runs: [{ id: 'first' }], devices: [], failures: [], reminders: [] },
+      ),
     deeds: ['tick conditions.wifi', 'tick toggle-now.switch-on'],
-    kept: { runs: [{ id: 'first' }], devices: [], failures: [], reminders: [] },
   },
   {
     version: '0.2.0',
     number: 2,
     schema: SCHEMA_2,
-    rows: (nowMs) => ({
-      ...olderOutage(nowMs).rows,
-      ...{ journal, runs, devices, failures, reminders },
-    }),
+    left: (nowMs) => leftOutage(nowMs, { journal, ...KEPT_2 }, KEPT_2),
     deeds: DEEDS_2,
-    kept: { runs, devices, failures, reminders },
   },
-  {
-    version: '0.5.0',
+  ...['0.4.0', '0.5.0'].map((version) => ({
+    version,
     number: 3,
     schema: SCHEMA_3,
-    rows: (nowMs) => ({ ...rowsOf3(nowMs).before, notices: [] }),
+    left: (nowMs: number) =>
+      leftOutage(
+        nowMs,
+        { ...rowsOf3(nowMs).before, notices: [] },
+        { runs, devices, failures, settings: ROWS_3.settings },
+      ),
     deeds: DEEDS_2,
-    kept: { runs, devices, failures, settings: ROWS_3.settings },
+  })),
+  {
+    version: '0.6.0',
+    number: 4,
+    schema: SCHEMA_4,
+    left: (nowMs) => {
+      const rows: Rows = { ...rowsOf4(nowMs).before, notices: [] };
+      const tables = ['runs', 'devices', 'failures', 'reminders', 'settings', 'wishes', 'banners'];
+      const kept = Object.fromEntries(tables.map((name) => [name, rows[name]]));
+      return { rows, kept, feed: feeds4(nowMs).consumer, end: 'summary' };
+    },
+    deeds: DEEDS_4,
   },
 ];
 
-for (const { version, number, schema, rows, deeds, kept } of RELEASES)
+for (const { version, number, schema, left, deeds } of RELEASES)
   test(`version ${version} is updated during an outage: all is kept, nothing is told again`, async ({
     build,
     standIn,
@@ -78,26 +123,29 @@ for (const { version, number, schema, rows, deeds, kept } of RELEASES)
     launch,
   }) => {
     const nowMs = Date.now();
-    const outage = olderOutage(nowMs);
+    const { rows, kept, feed, end } = left(nowMs);
+    standIn.respondWith(feeds4(nowMs).developer, DEVELOPER_FEED_PATH);
+    // Newer than any that was released, this one included.
+    const newer = withManifestFields(build, { version: `${versionOf(build)}.1` });
     await install(olderVersion(build, version));
     const before = await launch();
     const older = await before.worker();
     expect(await runningVersion(older)).toBe(version);
-    await offer(build);
-    expect(await downloadUpdate(older)).toBe(versionOf(build));
-    await putOlderDatabase(before, number, schema, rows(nowMs));
+    await offer(newer);
+    expect(await downloadUpdate(older)).toBe(versionOf(newer));
+    await putOlderDatabase(before, number, schema, rows);
     await before.close();
 
     const held = holdFeed(standIn);
     const after = await launch();
     const worker = await after.worker();
-    expect(await runningVersion(worker)).toBe(versionOf(build));
+    expect(await runningVersion(worker)).toBe(versionOf(newer));
     await expect.poll(async () => (await readToolbar(worker)).badgeText).toBe('✕');
     await expect.poll(held.waiting).toBe(1);
     expect((await readToolbar(worker)).badgeText).toBe('✕');
     expect((await checkAlarm(worker))?.periodInMinutes).toBe(2);
     const told = await recordNotices(worker);
-    held.answerWith(outage.feed);
+    held.answerWith(feed);
 
     const page = await after.openPopupPage();
     await checkNow(page);
@@ -110,9 +158,7 @@ for (const { version, number, schema, rows, deeds, kept } of RELEASES)
     expect(welcomePages(after)).toEqual([]);
     standIn.respondWith(allIsWell());
     for (let i = 0; i < 3; i += 1) await checkNow(page);
-    await expect
-      .poll(async () => (await told()).map(({ id }) => id))
-      .toEqual([`${outage.incidentId}/over`]);
+    await expect.poll(async () => (await told()).map(({ id }) => id)).toEqual([end]);
   });
 
 test('this version is updated while the browser runs: all is kept, nothing is told again', async ({

@@ -1,10 +1,12 @@
 import { emptyRun } from '../../lib/guide/run.ts';
 import { NEVER_MS, type ImpactSpan } from '../../lib/history/impact-span.ts';
 import { impactWeeksOf } from '../../lib/history/impact-week.ts';
+import type { StoredSetting } from '../../lib/settings/settings.ts';
 import { olderOutage } from '../e2e/older-outage.ts';
 import { LOCKED_1, TICKS_1 } from '../support/version-1.ts';
 import { INCIDENTS_2, ROWS_2 } from '../support/version-2.ts';
 import { ROWS_3 } from '../support/version-3.ts';
+import { rows4 } from '../support/version-4.ts';
 import type { Rows } from '../support/page-database.ts';
 
 /** What a person had left in an earlier version, and where each row of it is to be found now. */
@@ -13,7 +15,8 @@ export interface OlderRows {
   after: Record<string, readonly object[]>;
 }
 
-const DAY_MS = 24 * 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Tables of this version that no earlier one had: nothing is in them by itself. */
 const NEW = { observations: [], listings: [], banners: [], settings: [], wishes: [] };
@@ -132,6 +135,31 @@ export function rowsOf3(nowMs: number, more = 0): OlderRows {
   const { impactWeeks = [], ...version2 } = rowsOf2(nowMs, more).after;
   const before = { ...version2, ...ROWS_3 };
   return { before, after: { ...before, impactWeeks } };
+}
+
+/** A time of the day as a setting has it. */
+const clockTime = (atMs: number) => {
+  const at = new Date(atMs);
+  return [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+};
+
+/** Version 0.6, all of it: its pause has just run out, and its quiet hours are still to come. */
+export function rowsOf4(nowMs: number): OlderRows {
+  const { settings = [], ...others } = rows4(nowMs);
+  const quietHours = {
+    isOn: true,
+    from: clockTime(nowMs + 3 * HOUR_MS),
+    to: clockTime(nowMs + 4 * HOUR_MS),
+  };
+  const now: Record<string, unknown> = { pausedUntilMs: nowMs - 1_000, quietHours };
+  const before = {
+    ...others,
+    settings: (settings as StoredSetting[]).map((setting) => {
+      const { key, value } = setting;
+      return { ...setting, value: now[key] ?? value };
+    }),
+  };
+  return { before, after: before };
 }
 
 /** The same rows in the order of their text, so that two tables can be compared. */

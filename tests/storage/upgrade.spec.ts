@@ -1,18 +1,20 @@
-import { putOlderDatabase, SCHEMA_1, SCHEMA_2, SCHEMA_3 } from '../e2e/older-database.ts';
+import { putOlderDatabase, SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4 } from '../e2e/older-database.ts';
 import { holdFeed } from '../installed/hold-feed.ts';
 import { known } from '../faults/expected.ts';
+import { DEVELOPER_FEED_PATH } from '../support/stand-in/stand-in.ts';
 import { blankPage } from './blank-page.ts';
 import { expectFace, storeSentence } from './face.ts';
 import { noteFigures } from './figures.ts';
 import { expect, test } from './fixtures.ts';
 import { wholeDatabase } from './newer-database.ts';
-import { inOrder, rowsOf1, rowsOf2, rowsOf3 } from './older-rows.ts';
+import { inOrder, rowsOf1, rowsOf2, rowsOf3, rowsOf4 } from './older-rows.ts';
 
-/** Every schema that was ever released, but the present one. */
+/** Every schema that was ever released. */
 const RELEASED = [
   { number: 1, schema: SCHEMA_1, rowsOf: rowsOf1 },
   { number: 2, schema: SCHEMA_2, rowsOf: rowsOf2 },
   { number: 3, schema: SCHEMA_3, rowsOf: rowsOf3 },
+  { number: 4, schema: SCHEMA_4, rowsOf: rowsOf4 },
 ];
 
 for (const { number, schema, rowsOf } of RELEASED)
@@ -26,6 +28,7 @@ for (const { number, schema, rowsOf } of RELEASED)
     await putOlderDatabase(session, number, schema, before);
     // Apple says nothing: what is there comes from the older version alone.
     holdFeed(standIn);
+    holdFeed(standIn, DEVELOPER_FEED_PATH);
     const startedMs = Date.now();
     const popup = await session.openPopupPage();
     const worker = await session.worker();
