@@ -5,6 +5,7 @@ import type { IncidentWish } from '../../lib/settings/incident-wish';
 import type { StoredSetting } from '../../lib/settings/settings';
 import type { FeedName, Snapshot } from '../../lib/status/model';
 import type { Banner, Database } from '../../lib/store/database';
+import { FollowedQuery } from '../../lib/store/follow-query';
 
 /** All that is stored of what the popup shows beside the guide, as it was at one moment. */
 export interface StoredState {
@@ -32,24 +33,28 @@ export interface GuideData extends RunOnDevice {
   dueMs: ReadonlyMap<StepId, number>;
 }
 
-/** What the popup's first frame shows. */
-export interface FirstRead {
-  state: StoredState;
-  guide: GuideData;
+/**
+ * The queries of the popup, begun before there is a page to show them.
+ * In: the run to show; null: the one that was opened last.
+ */
+export function beginQueries(database: Database, runId: string | null) {
+  const queryState = () => readState(database);
+  /** Once shown it stays: what another window opens does not change what this one shows. */
+  let shownRunId: string | null = null;
+  const queryGuide = async (askedRunId: string | null) => {
+    const read = await readGuide(database, [askedRunId, shownRunId]);
+    shownRunId = read.run.id;
+    return read;
+  };
+  const state = new FollowedQuery(queryState);
+  const guide = new FollowedQuery(() => queryGuide(runId));
+  return { queryState, queryGuide, state, guide };
 }
 
-/** Reads it in one transaction. In: the run to show; null: the one that was opened last. */
-export function readPopup(database: Database, runId: string | null): Promise<FirstRead> {
-  const { known, checks, settings, wishes, banners, runs, devices, journal, reminders } = database;
-  const tables = [known, checks, settings, wishes, banners, runs, devices, journal, reminders];
-  return database.transaction('r', tables, async () => {
-    const [state, guide] = await Promise.all([readState(database), readGuide(database, [runId])]);
-    return { state, guide };
-  });
-}
+export type PopupQueries = ReturnType<typeof beginQueries>;
 
 /** Reads it in one transaction. */
-export function readState(database: Database): Promise<StoredState> {
+function readState(database: Database): Promise<StoredState> {
   const { known, checks, settings, wishes, banners } = database;
   return database.transaction('r', [known, checks, settings, wishes, banners], async () => {
     const [states, records, settingRows, wishRows, bannerRows] = await Promise.all([
@@ -79,10 +84,7 @@ export function readState(database: Database): Promise<StoredState> {
  * last is shown, and where there is none at all, one that is made with the first thing that is done
  * in it.
  */
-export function readGuide(
-  database: Database,
-  wanted: readonly (string | null)[],
-): Promise<GuideData> {
+function readGuide(database: Database, wanted: readonly (string | null)[]): Promise<GuideData> {
   const { runs, devices, journal, reminders } = database;
   return database.transaction('r', [runs, devices, journal, reminders], async () => {
     const [byOpening, allDevices, allReminders] = await Promise.all([

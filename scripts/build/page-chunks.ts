@@ -1,17 +1,50 @@
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 
 /**
  * Chunks of the pages. Each file that a page loads costs a trip to the browser's process, so what all of
- * them need is one chunk, and what the popup shows another. A group takes along all that its modules
- * import statically.
+ * them need is in two chunks, and what the popup shows in another. A group takes along all that its
+ * modules import statically.
  */
 const CHUNKS = [
-  { name: 'base', test: /node_modules|lib[\\/](store|status|text|platform)[\\/]/, priority: 2 },
-  { name: 'popup', test: /popup[\\/]Popup\.svelte$|locales[\\/]guide[\\/]/, priority: 1 },
+  {
+    // All that reads what is stored: it begins before the rest is there.
+    name: 'database',
+    test: /popup[\\/]read-popup\.ts|store[\\/]database\.ts|notices[\\/]route\.ts|preload-helper|runtime\.js$/,
+    priority: 3,
+  },
+  {
+    name: 'base',
+    test: /node_modules[\\/](svelte|webextension-polyfill|valibot|@wxt-dev)[\\/]/,
+    priority: 2,
+  },
+  { name: 'popup', test: /popup[\\/]open-popup\.ts$|locales[\\/]guide[\\/]/, priority: 1 },
 ];
+
+/** The popup loads its page by itself, while it reads what is stored: it is fetched beside. */
+const preloadPopup: Plugin = {
+  name: 'preload-popup',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { path, bundle }) {
+      if (!bundle || !path.endsWith('popup/index.html')) return [];
+      const page = Object.values(bundle).find(
+        (file) => file.type === 'chunk' && file.moduleIds.some((id) => /open-popup\.ts$/.test(id)),
+      );
+      if (page?.type !== 'chunk') throw new Error('The popup has no page.');
+      const link = (rel: string, file: string) => {
+        return { tag: 'link', attrs: { rel, href: `/${file}` }, injectTo: 'head' as const };
+      };
+      return [
+        ...[page.fileName, ...page.imports].map((file) => link('modulepreload', file)),
+        ...[...(page.viteMetadata?.importedCss ?? [])].map((file) => link('stylesheet', file)),
+      ];
+    },
+  },
+};
 
 /** Tells the bundler how to cut the pages. In: the build's configuration, which is changed. */
 export function cutPages(config: InlineConfig): void {
+  config.plugins = [...(config.plugins ?? []), preloadPopup];
   config.build ??= {};
   config.build.rolldownOptions ??= {};
   const { output } = config.build.rolldownOptions;

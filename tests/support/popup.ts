@@ -3,10 +3,12 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { popupStoresOn } from '../../entrypoints/popup/popup-stores';
 import Popup from '../../entrypoints/popup/Popup.svelte';
+import { beginQueries } from '../../entrypoints/popup/read-popup';
 import { NO_ANSWERS } from '../../lib/guide/answers';
 import { STEP_IDS, type StepId } from '../../lib/guide/knowledge/step';
 import { STEPS } from '../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../lib/guide/run';
+import { runInHash } from '../../lib/notices/route';
 import { subStepSentence, type Situation } from '../../lib/guide/step-sentences';
 import type { CheckReason } from '../../lib/platform/check-request';
 import type { Snapshot } from '../../lib/status/model';
@@ -74,7 +76,11 @@ export function openPopup(
   const stores = popupStoresOn(database);
   // By default with text that throws where it lacks a sentence.
   const { guideText = strictGuideText } = more;
-  const { container, unmount } = render(Popup, { stores, guideText });
+  const { container, unmount } = render(Popup, {
+    stores,
+    queries: beginQueries(database, runInHash(location.hash)),
+    guideText,
+  });
   const view = within(container);
   const main = view.getByRole('main');
   const head = (id: StepId) => main.querySelector<HTMLElement>(`#step-${id}`) as HTMLElement;

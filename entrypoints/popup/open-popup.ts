@@ -1,0 +1,27 @@
+import { mount } from 'svelte';
+import { isInPopup } from '../../lib/platform/is-in-popup';
+import { loadGuideText } from '../../lib/platform/load-guide-text';
+import type { Database } from '../../lib/store/database';
+import { popupStoresOn } from './popup-stores';
+import Popup from './Popup.svelte';
+import type { PopupQueries } from './read-popup';
+
+/** A store that takes longer is waited for in sight. */
+const PATIENCE_MS = 400;
+
+/** Mounts the popup's page with what is read, so that its first frame is right. */
+export async function openPopup(database: Database, queries: PopupQueries): Promise<void> {
+  // Media queries can't tell: a popup goes through many widths before it has its own.
+  document.documentElement.classList.toggle('popup', isInPopup());
+  const { state, guide } = queries;
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  const [guideText] = await Promise.all([
+    // Without its text there is no guide, but the verdict.
+    loadGuideText().catch(() => null),
+    Promise.race([Promise.all([state.settled, guide.settled]), patience]),
+  ]);
+  const stores = popupStoresOn(database);
+  mount(Popup, { target: document.body, props: { stores, queries, guideText } });
+  // Versions before 0.7 kept a copy of the page here.
+  setTimeout(() => localStorage.removeItem('first-view'));
+}
