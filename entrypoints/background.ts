@@ -3,7 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { feedAddress } from '../lib/feed/address';
 import { appleLocaleOf } from '../lib/feed/apple-locale';
 import { fetchFeed } from '../lib/feed/fetch-feed';
-import { deliver } from '../lib/notices/deliver';
+import { deliver } from '../lib/platform/deliver-notifications';
 import {
   CHECK_ALARM,
   ensureCheckAlarm,
@@ -11,27 +11,27 @@ import {
   REMINDER_ALARM,
 } from '../lib/platform/alarm';
 import { checkReasonOf, feedToListOf } from '../lib/platform/check-request';
-import { say } from '../lib/platform/language';
+import { t } from '../lib/platform/language';
 import { isApplePermitted, isOnline, isPermissionReliable } from '../lib/platform/network';
-import { notifierHere } from '../lib/platform/notifier';
-import { openNotice, pressButton } from '../lib/platform/open-notice';
+import { createNotifier } from '../lib/platform/notifier';
+import { openNotification, pressButton } from '../lib/platform/open-notification';
 import { isWakeRequest } from '../lib/platform/wake-request';
-import { serialise } from '../lib/platform/serialise';
-import { sessionOverflow } from '../lib/platform/session-overflow';
+import { withLock } from '../lib/platform/with-lock';
+import { sessionFallback } from '../lib/platform/session-fallback';
 import { timeZone } from '../lib/platform/time-zone';
 import { openWelcome } from '../lib/platform/welcome';
 import { NO_VALIDATORS } from '../lib/status/model';
 import { Database } from '../lib/store/database';
-import { EffortsStore } from '../lib/store/efforts-store';
+import { UserActivityStore } from '../lib/store/user-activity-store';
 import { HistoryStore } from '../lib/store/history-store';
-import { OverflowStore } from '../lib/store/overflow-store';
+import { FallbackStore } from '../lib/store/fallback-store';
 import { ReminderStore } from '../lib/store/reminder-store';
 import { SettingsStore } from '../lib/store/settings-store';
 import { WatchStore } from '../lib/store/watch-store';
-import { WishStore } from '../lib/store/wish-store';
-import { badgeColoursIn } from '../lib/toolbar/badge-colours';
-import { faceFor } from '../lib/toolbar/face-for';
-import { createPaint } from '../lib/toolbar/paint';
+import { PreferenceStore } from '../lib/store/preference-store';
+import { badgeColorsIn } from '../lib/toolbar/badge-colors';
+import { toolbarState } from '../lib/toolbar/toolbar-state-for';
+import { createToolbarUpdater } from '../lib/toolbar/update-toolbar';
 import type { Trigger } from '../lib/watch/schedule';
 import { createWatch } from '../lib/watch/watch';
 
@@ -47,20 +47,21 @@ const TRIGGERS = new Map<string, Trigger>([
 export default defineBackground(() => {
   const report = (error: unknown) => console.error('[backup-beacon]', error);
   const database = new Database();
-  const store = new OverflowStore(new WatchStore(database), sessionOverflow, report);
-  const wishes = new WishStore(database);
-  const mute = (incidentId: string) => wishes.change(incidentId, { isMuted: true }, Date.now());
-  const badgeColours = badgeColoursIn(import.meta.env.BROWSER);
+  const store = new FallbackStore(new WatchStore(database), sessionFallback, report);
+  const preferences = new PreferenceStore(database);
+  const mute = (incidentId: string) =>
+    preferences.change(incidentId, { isMuted: true }, Date.now());
+  const badgeColors = badgeColorsIn(import.meta.env.BROWSER);
   const asksFirst = isPermissionReliable();
   const reach = { isOnline, isPermitted: isApplePermitted, asksFirst };
-  const notifier = notifierHere(report);
-  const paint = createPaint();
+  const notifier = createNotifier(report);
+  const updateToolbar = createToolbarUpdater();
   const watch = createWatch({
     store,
-    efforts: new EffortsStore(database),
+    userActivity: new UserActivityStore(database),
     reminders: new ReminderStore(database),
     settings: new SettingsStore(database),
-    wishes,
+    preferences,
     history: new HistoryStore(database),
     fetchFeed: (feed, validators, nowMs) =>
       fetchFeed({ ...reach, address: feedAddress(feed), validators, nowMs }),
@@ -74,14 +75,14 @@ export default defineBackground(() => {
         timeoutMs: LOCAL_TIMEOUT_MS,
       }),
     locale: appleLocaleOf(browser.i18n.getUILanguage()),
-    paint: async (snapshots, settings, nowMs) => {
-      const face = faceFor(snapshots, settings, nowMs, badgeColours);
-      await paint(face, face.tooltip.map((line) => say(line, nowMs)).join('\n'));
+    updateToolbar: async (snapshots, settings, nowMs) => {
+      const toolbar = toolbarState(snapshots, settings, nowMs, badgeColors);
+      await updateToolbar(toolbar, toolbar.tooltip.map((line) => t(line, nowMs)).join('\n'));
     },
     deliver: (situation) => deliver(store, notifier, situation),
     ensureAlarm: ensureCheckAlarm,
     ensureReminderAlarm,
-    serialise,
+    withLock,
     nowMs: Date.now,
     timeZone,
     random: Math.random,
@@ -91,7 +92,7 @@ export default defineBackground(() => {
   const wake = (trigger: Trigger) => watch.wake(trigger).catch(report);
 
   const welcome = async () => {
-    if (await store.takeWelcome(Date.now())) await openWelcome();
+    if (await store.claimWelcome(Date.now())) await openWelcome();
   };
   browser.runtime.onInstalled.addListener(async ({ reason }) => {
     await Promise.all([wake('install'), reason === 'install' && welcome().catch(report)]);
@@ -116,8 +117,8 @@ export default defineBackground(() => {
   };
   browser.permissions.onAdded?.addListener(onPermissions);
   browser.permissions.onRemoved?.addListener(onPermissions);
-  browser.notifications?.onClicked.addListener((id) => openNotice(id).catch(report));
-  // Firefox has notices without buttons.
+  browser.notifications?.onClicked.addListener((id) => openNotification(id).catch(report));
+  // Firefox has notifications without buttons.
   browser.notifications?.onButtonClicked?.addListener((id, index) =>
     pressButton(id, index, mute).catch(report),
   );

@@ -1,7 +1,7 @@
 import type { Progress } from '../../lib/guide/progress';
 import type { Device, Run } from '../../lib/guide/run';
-import { systemSentence } from '../../lib/guide/run-label';
-import { message, type Message } from '../../lib/text/message';
+import { systemSentence } from '../../lib/guide/run-messages';
+import { msg, type LocalizedText } from '../../lib/text/localized-text';
 
 /** A run, and where the person is in it. */
 export interface RunProgress {
@@ -42,28 +42,28 @@ export function deviceCards(
 }
 
 /** What is known of a device beside its name. */
-export function deviceFacts({ name, kind, generation, manager }: Device): Message[] {
+export function deviceFacts({ name, kind, generation, manager }: Device): LocalizedText[] {
   return [
     // Without a name it is called by its kind.
-    ...(name && kind ? [message(`guide.device.${kind}`)] : []),
+    ...(name && kind ? [msg(`guide.device.${kind}`)] : []),
     ...(generation ? [systemSentence(generation, kind)] : []),
-    ...(manager && manager !== 'nobody' ? [message(`dashboard.devices.manager.${manager}`)] : []),
+    ...(manager && manager !== 'nobody' ? [msg(`dashboard.devices.manager.${manager}`)] : []),
   ];
 }
 
 /** Where the person is in a run, in words. */
-export function runState({ steps, passedCount, nextStepId, worked }: Progress): Message[] {
-  if (worked) return [message('guide.plan.guidance.worked'), helped(worked)];
-  const progress = message('dashboard.devices.run.progress', passedCount, steps.length);
-  if (nextStepId === null) return [message('dashboard.devices.run.passed')];
-  const title = message(`guide.steps.${nextStepId}.title`);
-  return [progress, message('dashboard.devices.run.next', title)];
+export function runState({ steps, passedCount, nextStepId, worked }: Progress): LocalizedText[] {
+  if (worked) return [msg('guide.plan.guidance.worked'), helped(worked)];
+  const progress = msg('dashboard.devices.run.progress', passedCount, steps.length);
+  if (nextStepId === null) return [msg('dashboard.devices.run.passed')];
+  const title = msg(`guide.steps.${nextStepId}.title`);
+  return [progress, msg('dashboard.devices.run.next', title)];
 }
 
-function helped({ stepId, atMs }: NonNullable<Progress['worked']>): Message {
+function helped({ stepId, atMs }: NonNullable<Progress['worked']>): LocalizedText {
   const at = { datedMs: atMs };
-  if (stepId === 'status') return message('guide.plan.guidance.workedByWaiting', at);
-  return message('guide.plan.guidance.workedBy', message(`guide.steps.${stepId}.title`), at);
+  if (stepId === 'status') return msg('guide.plan.guidance.workedByWaiting', at);
+  return msg('guide.plan.guidance.workedBy', msg(`guide.steps.${stepId}.title`), at);
 }
 
 /** Infinite places are alike. */

@@ -1,6 +1,6 @@
 import type { ExportData, ExportDocument } from '../../lib/export-import/export-document';
 import type { DocumentProblem } from '../../lib/export-import/read-document';
-import { message, type Message } from '../../lib/text/message';
+import { msg, type LocalizedText } from '../../lib/text/localized-text';
 
 /** `unreadable`: the system can't open the file; `failed`: the database refused. */
 export type PickProblem = DocumentProblem | { kind: 'unreadable' | 'failed' };
@@ -22,9 +22,9 @@ export type Picked =
   { ok: true; document: ExportDocument; here: ExportData } | { ok: false; problem: PickProblem };
 
 /** Why a file is not restored. */
-export function problemMessage(problem: PickProblem): Message {
-  if (problem.kind !== 'damaged') return message(`dashboard.transfer.problem.${problem.kind}`);
-  if (problem.part === null) return message('dashboard.transfer.problem.damaged');
-  const part = message(`dashboard.transfer.part.${problem.part}`);
-  return message('dashboard.transfer.problem.damagedPart', part);
+export function problemMessage(problem: PickProblem): LocalizedText {
+  if (problem.kind !== 'damaged') return msg(`dashboard.transfer.problem.${problem.kind}`);
+  if (problem.part === null) return msg('dashboard.transfer.problem.damaged');
+  const part = msg(`dashboard.transfer.part.${problem.part}`);
+  return msg('dashboard.transfer.problem.damagedPart', part);
 }

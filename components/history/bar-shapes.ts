@@ -9,7 +9,7 @@ const BAR_WIDTH = 7;
 const LEAST_HEIGHT = 2;
 const ROUNDING = 2;
 
-/** How tall the bar of a day is, as a share of the chart: what is worse is taller, without colour. */
+/** How tall the bar of a day is, as a share of the chart: what is worse is taller, without color. */
 const HEIGHTS: Record<Health, number> = {
   outage: 1,
   issue: 0.74,

@@ -4,7 +4,7 @@ import type { Impact, Incident, Severity } from '../../lib/status/model';
 import { isActive } from '../../lib/status/phase';
 import { worst } from '../../lib/status/severity';
 import { BACKUP_SERVICE } from '../../lib/status/watched-services';
-import { message, type Message } from '../../lib/text/message';
+import { msg, type LocalizedText } from '../../lib/text/localized-text';
 
 /** An incident's impacts, that on iCloud Backup first. */
 export function byImportance({ impacts }: Pick<Incident, 'impacts'>): Impact[] {
@@ -27,20 +27,20 @@ export function worstOf({ impacts }: Pick<Incident, 'impacts'>): Severity {
 export type IncidentWords = ReadonlyMap<string, AppleWords>;
 
 /** Apple's words on an incident, those on iCloud Backup first; null: there are none. */
-export function wordsOf(incident: Pick<Incident, 'impacts'>): AppleWords | null {
+export function tokenize(incident: Pick<Incident, 'impacts'>): AppleWords | null {
   const all = byImportance(incident).map(appleWordsOf);
   return all.find(({ message: words }) => words !== '') ?? null;
 }
 
 /** What an incident is called: `Outage: iCloud Backup and 3 more`. */
-export function incidentTitle(incident: Pick<Incident, 'impacts'>): Message {
+export function incidentTitle(incident: Pick<Incident, 'impacts'>): LocalizedText {
   const names = byImportance(incident).map(({ service }) => service);
   const [first = ''] = names;
   const services =
     names.length > 2
-      ? message('dashboard.history.incidents.services', first, names.length - 1)
+      ? msg('dashboard.history.incidents.services', first, names.length - 1)
       : names.join(', ');
-  return message(`dashboard.history.title.${worstOf(incident)}`, services);
+  return msg(`dashboard.history.title.${worstOf(incident)}`, services);
 }
 
 /**

@@ -1,9 +1,9 @@
-import type { Deed } from '../../lib/guide/journal';
+import type { JournalEvent } from '../../lib/guide/journal';
 import type { StepId } from '../../lib/guide/knowledge/step';
 
 /** What a person can do in a plan. Each is stored; what is shown follows from what is stored. */
 export interface PlanActions {
-  onDeed: (deed: Deed) => void;
+  onEvent: (event: JournalEvent) => void;
   /** Takes away the entry that was shown as the last one. */
   onUndo: (seq: number) => void;
   /** An empty text takes the note away. */

@@ -1,7 +1,7 @@
 import type { Device, Run } from '../../lib/guide/run';
-import { systemSentence } from '../../lib/guide/run-label';
-import { message } from '../../lib/text/message';
-import type { Say } from '../speech';
+import { systemSentence } from '../../lib/guide/run-messages';
+import { msg } from '../../lib/text/localized-text';
+import type { Translate } from '../i18n-context';
 
 /** In the order in which they are asked. */
 export const QUESTION_IDS = [
@@ -15,8 +15,8 @@ export const QUESTION_IDS = [
 export type QuestionId = (typeof QUESTION_IDS)[number];
 
 /** What a device is called: by its name, or by its kind. */
-export function deviceName({ name, kind }: Pick<Device, 'name' | 'kind'>, say: Say): string {
-  return name || say(`guide.plan.line.device.${kind ?? 'unknown'}`);
+export function deviceName({ name, kind }: Pick<Device, 'name' | 'kind'>, t: Translate): string {
+  return name || t(`guide.plan.line.device.${kind ?? 'unknown'}`);
 }
 
 /** What was answered, in a few words; null: nothing. */
@@ -24,23 +24,23 @@ export function answerText(
   id: QuestionId,
   { symptom, words, lastBackup }: Run,
   device: Device | null,
-  say: Say,
+  t: Translate,
 ): string | null {
   const { kind = null, name = '', generation, computer, manager } = device ?? {};
   switch (id) {
     case 'message':
       if (words && (symptom === null || symptom === 'unknown'))
-        return say(message('guide.plan.line.words', words));
-      return symptom && say(`guide.symptoms.${symptom}.says`);
+        return t(msg('guide.plan.line.words', words));
+      return symptom && t(`guide.symptoms.${symptom}.says`);
     case 'device':
-      return kind || name ? deviceName({ name, kind }, say) : null;
+      return kind || name ? deviceName({ name, kind }, t) : null;
     case 'system':
-      return generation ? say(systemSentence(generation, kind)) : null;
+      return generation ? t(systemSentence(generation, kind)) : null;
     case 'computer':
-      return computer ? say(`guide.questions.computer.${computer}`) : null;
+      return computer ? t(`guide.questions.computer.${computer}`) : null;
     case 'manager':
-      return manager ? say(`guide.questions.manager.choice.${manager}`) : null;
+      return manager ? t(`guide.questions.manager.choice.${manager}`) : null;
     case 'lastBackup':
-      return lastBackup && say(`guide.questions.lastBackup.${lastBackup}`);
+      return lastBackup && t(`guide.questions.lastBackup.${lastBackup}`);
   }
 }

@@ -8,8 +8,8 @@ import { ReminderStore } from '../../lib/store/reminder-store';
 import { RunStore } from '../../lib/store/run-store';
 import { SettingsStore } from '../../lib/store/settings-store';
 import { WatchStore } from '../../lib/store/watch-store';
-import { WishStore } from '../../lib/store/wish-store';
-import type { Message } from '../../lib/text/message';
+import { PreferenceStore } from '../../lib/store/preference-store';
+import type { LocalizedText } from '../../lib/text/localized-text';
 
 /** All that the dashboard shows and changes. */
 export interface DashboardStores {
@@ -17,7 +17,7 @@ export interface DashboardStores {
   watch: WatchStore;
   history: HistoryStore;
   settings: SettingsStore;
-  wishes: WishStore;
+  preferences: PreferenceStore;
   banners: BannerStore;
   runs: RunStore;
   journal: JournalStore;
@@ -35,7 +35,7 @@ export interface PartProps {
   /** The page's present moment: it goes on. */
   nowMs: number;
   /** Writes, and says so once it is safe. In: what to write, which gives what to say; null: nothing. */
-  write: (action: () => Promise<Message | null>) => Promise<void>;
+  write: (action: () => Promise<LocalizedText | null>) => Promise<void>;
 }
 
 /** The stores of the dashboard on a database. */
@@ -44,7 +44,7 @@ export function dashboardStoresOn(database: Database): DashboardStores {
     watch: new WatchStore(database),
     history: new HistoryStore(database),
     settings: new SettingsStore(database),
-    wishes: new WishStore(database),
+    preferences: new PreferenceStore(database),
     banners: new BannerStore(database),
     runs: new RunStore(database),
     journal: new JournalStore(database),

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../lib/guide/journal';
 import type { Device, Failure, Run } from '../../lib/guide/run';
-import type { Incident, Snapshot } from '../../lib/status/model';
+import type { Incident, FeedSnapshot } from '../../lib/status/model';
 import type { DashboardStores } from './dashboard-stores';
 
 /** An incident may have begun so long before the oldest failure. */
@@ -16,7 +16,7 @@ export interface DevicesData {
   failures: Failure[];
   /** Those that may cover a failure. */
   incidents: Incident[];
-  snapshot: Snapshot;
+  snapshot: FeedSnapshot;
 }
 
 /** Reads devices, runs and failures with all that is shown of them. */

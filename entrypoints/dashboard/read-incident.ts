@@ -1,5 +1,5 @@
 import { observedSpans } from '../../lib/history/observed';
-import type { IncidentWish } from '../../lib/settings/incident-wish';
+import type { IncidentPreference } from '../../lib/settings/incident-preference';
 import { startOfImpact } from '../../lib/status/incident';
 import type { Incident, Span } from '../../lib/status/model';
 import type { DashboardStores } from './dashboard-stores';
@@ -8,7 +8,7 @@ import type { DashboardStores } from './dashboard-stores';
 export interface ReadIncident {
   /** Undefined: it is not, or no longer, stored. */
   incident: Incident | undefined;
-  wish: IncidentWish | null;
+  preference: IncidentPreference | null;
   /** When the person's backups failed. */
   failuresMs: number[];
   /** When the service on which it was first seen was observed, from its start on. */
@@ -21,7 +21,7 @@ export async function readIncident(stores: DashboardStores, id: string): Promise
   const failures = await stores.failures.failures();
   return {
     incident,
-    wish: await stores.wishes.wish(id),
+    preference: await stores.preferences.preference(id),
     failuresMs: failures.map(({ atMs }) => atMs),
     observed: incident ? await observedOf(stores, incident) : [],
   };

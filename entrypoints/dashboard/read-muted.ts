@@ -5,10 +5,10 @@ import type { DashboardStores } from './dashboard-stores';
 
 /** The incidents that are muted, as the settings list them. */
 export async function readMuted({
-  wishes,
+  preferences,
   history,
-}: Pick<DashboardStores, 'wishes' | 'history'>): Promise<MutedIncident[]> {
-  const muted = (await wishes.wishes()).filter(({ isMuted }) => isMuted);
+}: Pick<DashboardStores, 'preferences' | 'history'>): Promise<MutedIncident[]> {
+  const muted = (await preferences.preferences()).filter(({ isMuted }) => isMuted);
   return Promise.all(
     muted.map(async ({ incidentId, changedMs, tellsWhenOver }): Promise<MutedIncident> => {
       const incident = await history.incident(incidentId);

@@ -1,5 +1,5 @@
 import { requestCheck, type CheckReason } from '../../lib/platform/check-request';
-import type { Snapshot } from '../../lib/status/model';
+import type { FeedSnapshot } from '../../lib/status/model';
 import type { Answer } from '../../lib/status/newer-snapshot';
 
 /** A network that says it is back takes a moment more to carry anything. */
@@ -18,13 +18,13 @@ export class Checks {
   }
 
   /** In: how to learn what is stored, which gives null while that is not known. */
-  constructor(private readonly stored: () => Snapshot | null) {}
+  constructor(private readonly stored: () => FeedSnapshot | null) {}
 
   /**
    * Asks for a check, after the network has returned once more if the first finds no way to Apple.
    * Out: everything known then; null where the worker can't be reached.
    */
-  async ask(reason: CheckReason): Promise<Snapshot | null> {
+  async ask(reason: CheckReason): Promise<FeedSnapshot | null> {
     const snapshot = await this.#request(reason);
     const trouble = snapshot?.check?.failing?.reason;
     if (reason === 'online' && (trouble === 'offline' || trouble === 'unreachable'))
@@ -32,7 +32,7 @@ export class Checks {
     return snapshot;
   }
 
-  async #request(reason: CheckReason): Promise<Snapshot | null> {
+  async #request(reason: CheckReason): Promise<FeedSnapshot | null> {
     this.#underWay += 1;
     try {
       const snapshot = await requestCheck(reason);

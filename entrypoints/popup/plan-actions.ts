@@ -1,14 +1,14 @@
 import type { PlanActions } from '../../components/plan/actions';
-import type { Deed, JournalEntry } from '../../lib/guide/journal';
+import type { JournalEvent, JournalEntry } from '../../lib/guide/journal';
 import type { Progress } from '../../lib/guide/progress';
 import { reminderIdOf } from '../../lib/guide/run';
-import { lockSentence } from '../../lib/guide/step-sentences';
+import { lockSentence } from '../../lib/guide/step-messages';
 import { requestWake } from '../../lib/platform/wake-request';
-import { message, type Message } from '../../lib/text/message';
+import { msg, type LocalizedText } from '../../lib/text/localized-text';
 import type { PopupStores } from './popup-stores';
 
 /** Writes, and says so once it is safe. In: what to write; it gives what to say, null: nothing. */
-export type Write = (action: () => Promise<Message | null>) => Promise<void>;
+export type Write = (action: () => Promise<LocalizedText | null>) => Promise<void>;
 
 interface Needs {
   stores: PopupStores;
@@ -25,11 +25,11 @@ interface Needs {
 export function planActions(runId: string, needs: Needs): PlanActions {
   const { stores, write, deviceName, progressNow, progressBy } = needs;
   return {
-    onDeed: (deed) =>
+    onEvent: (event) =>
       write(async () => {
         const before = progressNow();
-        const entries = await stores.journal.add(runId, deed, Date.now());
-        return saidOf(deed, before, progressBy(entries));
+        const entries = await stores.journal.add(runId, event, Date.now());
+        return saidOf(event, before, progressBy(entries));
       }),
     onUndo: (seq) =>
       write(async () => {
@@ -39,7 +39,7 @@ export function planActions(runId: string, needs: Needs): PlanActions {
     onNote: (stepId, text) =>
       write(async () => {
         await stores.runs.setNote(runId, stepId, text, Date.now());
-        return message('guide.plan.note.saved');
+        return msg('guide.plan.note.saved');
       }),
     onRemind: (stepId, dueMs) =>
       write(async () => {
@@ -49,24 +49,24 @@ export function planActions(runId: string, needs: Needs): PlanActions {
         // It is safe: a worker that can't be reached now finds it at its next wake.
         void requestWake().catch(() => undefined);
         return dueMs === null
-          ? message('guide.plan.reminder.cancelled')
-          : message('guide.plan.reminder.isSet', { atMs: dueMs });
+          ? msg('guide.plan.reminder.cancelled')
+          : msg('guide.plan.reminder.isSet', { atMs: dueMs });
       }),
   };
 }
 
-function counts(key: 'announce' | 'undone', { passedCount, steps }: Progress): Message {
-  return message(`guide.plan.${key}`, passedCount, steps.length);
+function counts(key: 'announce' | 'undone', { passedCount, steps }: Progress): LocalizedText {
+  return msg(`guide.plan.${key}`, passedCount, steps.length);
 }
 
-function saidOf(deed: Deed, before: Progress, progress: Progress): Message {
-  if (deed.kind === 'startOver') return message('guide.plan.startedOver');
-  if (deed.kind !== 'accept') {
+function saidOf(event: JournalEvent, before: Progress, progress: Progress): LocalizedText {
+  if (event.kind === 'startOver') return msg('guide.plan.startedOver');
+  if (event.kind !== 'accept') {
     // With every tick the same numbers would be chatter.
     const isSame = before.passedCount === progress.passedCount;
-    return isSame ? message('guide.plan.saved') : counts('announce', progress);
+    return isSame ? msg('guide.plan.saved') : counts('announce', progress);
   }
   // One lock may stand behind another: unlocked is only what has none left.
-  const lock = progress.steps.find(({ step }) => step.id === deed.stepId)?.lock;
-  return lock ? lockSentence(lock) : message('guide.plan.lock.accepted');
+  const lock = progress.steps.find(({ step }) => step.id === event.stepId)?.lock;
+  return lock ? lockSentence(lock) : msg('guide.plan.lock.accepted');
 }

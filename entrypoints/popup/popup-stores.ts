@@ -5,7 +5,7 @@ import { JournalStore } from '../../lib/store/journal-store';
 import { ReminderStore } from '../../lib/store/reminder-store';
 import { RunStore } from '../../lib/store/run-store';
 import { WatchStore } from '../../lib/store/watch-store';
-import { WishStore } from '../../lib/store/wish-store';
+import { PreferenceStore } from '../../lib/store/preference-store';
 
 /** The stores of the popup on a database. */
 export function popupStoresOn(database: Database) {
@@ -16,7 +16,7 @@ export function popupStoresOn(database: Database) {
     failures: new FailureStore(database),
     reminders: new ReminderStore(database),
     banners: new BannerStore(database),
-    wishes: new WishStore(database),
+    preferences: new PreferenceStore(database),
     /** The worker's: only read here. */
     watch: new WatchStore(database),
   };

@@ -1,17 +1,17 @@
 import type { JournalEntry } from '../../lib/guide/journal';
 import type { StepId } from '../../lib/guide/knowledge/step';
 import { emptyRun, FIRST_RUN_ID, type Device, type Run } from '../../lib/guide/run';
-import type { IncidentWish } from '../../lib/settings/incident-wish';
+import type { IncidentPreference } from '../../lib/settings/incident-preference';
 import type { StoredSetting } from '../../lib/settings/settings';
-import type { FeedName, Snapshot } from '../../lib/status/model';
+import type { FeedName, FeedSnapshot } from '../../lib/status/model';
 import type { Banner, Database } from '../../lib/store/database';
 import { FollowedQuery } from '../../lib/store/follow-query';
 
 /** All that is stored of what the popup shows beside the guide, as it was at one moment. */
 export interface StoredState {
-  snapshots: Record<FeedName, Snapshot>;
+  snapshots: Record<FeedName, FeedSnapshot>;
   settings: StoredSetting[];
-  wishes: IncidentWish[];
+  preferences: IncidentPreference[];
   /** The latest first. */
   banners: Banner[];
 }
@@ -55,24 +55,24 @@ export type PopupQueries = ReturnType<typeof beginQueries>;
 
 /** Reads it in one transaction. */
 function readState(database: Database): Promise<StoredState> {
-  const { known, checks, settings, wishes, banners } = database;
-  return database.transaction('r', [known, checks, settings, wishes, banners], async () => {
+  const { known: state, checks, settings, wishes: preferences, banners } = database;
+  return database.transaction('r', [state, checks, settings, preferences, banners], async () => {
     const [states, records, settingRows, wishRows, bannerRows] = await Promise.all([
-      known.toArray(),
+      state.toArray(),
       checks.toArray(),
       // Without them it is as from the start: the verdict does not depend on them.
       settings.toArray().catch(() => []),
-      wishes.toArray(),
+      preferences.toArray(),
       banners.orderBy('createdAtMs').toArray(),
     ]);
-    const snapshot = (feed: FeedName): Snapshot => ({
-      known: states.find((one) => one.feed === feed) ?? null,
+    const snapshot = (feed: FeedName): FeedSnapshot => ({
+      state: states.find((one) => one.feed === feed) ?? null,
       check: records.find((one) => one.feed === feed) ?? null,
     });
     return {
       snapshots: { consumer: snapshot('consumer'), developer: snapshot('developer') },
       settings: settingRows,
-      wishes: wishRows,
+      preferences: wishRows,
       banners: bannerRows.toReversed(),
     };
   });

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../lib/guide/journal';
 import { emptyRun, FIRST_RUN_ID, type Device, type Failure, type Run } from '../../lib/guide/run';
-import type { Incident, Snapshot } from '../../lib/status/model';
+import type { Incident, FeedSnapshot } from '../../lib/status/model';
 import type { Database } from '../../lib/store/database';
 import { FailureStore } from '../../lib/store/failure-store';
 import { JournalStore } from '../../lib/store/journal-store';
@@ -22,7 +22,7 @@ export interface PrintedRun {
   journal: JournalEntry[];
   failures: Failure[];
   incidents: Incident[];
-  snapshot: Snapshot;
+  snapshot: FeedSnapshot;
 }
 
 /** The stores of the printed page on a database. */

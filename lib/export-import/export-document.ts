@@ -3,7 +3,7 @@ import { reminderIdOf } from '../guide/run';
 import { deviceRow, failureRow, journalRow, reminderRow, runRow } from '../guide/stored-rows';
 import type { StoredSetting } from '../settings/settings';
 import { localDayOf } from '../text/local-day';
-import { incidentRow, observationRow, wishRow } from './history-rows';
+import { incidentRow, observationRow, preferenceRow } from './history-rows';
 import { isForeignSetting, settingRow } from './setting-rows';
 
 export const DOCUMENT_FORMAT = 'backup-beacon';
@@ -22,7 +22,7 @@ const MAX_ROWS = 500_000;
  */
 const PARTS = {
   settings: part<StoredSetting>(settingRow, ({ key }) => key),
-  wishes: part(wishRow, ({ incidentId }) => incidentId),
+  wishes: part(preferenceRow, ({ incidentId }) => incidentId),
   devices: part(deviceRow, ({ id }) => id),
   runs: part(runRow, ({ id }) => id),
   journal: part(v.pipe(journalRow, v.check(hasOwnReminders)), null),

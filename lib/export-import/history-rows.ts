@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { cleanText } from '../feed/clean-text';
-import type { IncidentWish } from '../settings/incident-wish';
+import type { IncidentPreference } from '../settings/incident-preference';
 import {
   FEEDS,
   SEVERITIES,
@@ -91,7 +91,7 @@ export const observationRow: v.GenericSchema<unknown, Observation> = v.pipe(
   v.check(({ fromMs, toMs }) => fromMs <= toMs),
 );
 
-export const wishRow: v.GenericSchema<unknown, IncidentWish> = v.object({
+export const preferenceRow: v.GenericSchema<unknown, IncidentPreference> = v.object({
   incidentId: idText,
   isMuted: v.boolean(),
   tellsWhenOver: v.boolean(),

@@ -2,7 +2,7 @@ import { withPast } from '../history/merge-incidents';
 import { isAnyActive } from '../status/incident';
 import type { Incident, Observation } from '../status/model';
 import { isActive } from '../status/phase';
-import { stopWatching } from '../status/stop-watching';
+import { withoutUnwatched } from '../status/close-unwatched';
 import type { ExportData } from './export-document';
 
 /** What a restore keeps of this browser's data. */
@@ -35,8 +35,9 @@ export function restoredData(data: ExportData, kept: KeptData, nowMs: number): E
     const impacts = incidents.get(incident.id)?.impacts ?? [];
     incidents.set(incident.id, past ? withPast(incident, { ...past, impacts }) : incident);
   }
-  const wishes = new Map(data.wishes.map((wish) => [wish.incidentId, wish]));
-  for (const wish of kept.wishes) if (isOngoing(wish.incidentId)) wishes.set(wish.incidentId, wish);
+  const wishes = new Map(data.wishes.map((preference) => [preference.incidentId, preference]));
+  for (const preference of kept.wishes)
+    if (isOngoing(preference.incidentId)) wishes.set(preference.incidentId, preference);
   return {
     ...data,
     wishes: [...wishes.values()],
@@ -55,6 +56,6 @@ function closed(incident: Incident, observations: readonly Observation[]): Incid
     .filter((one) => one.feed === feed)
     .filter((one) => services.some((service) => one.services.includes(service)))
     .reduce((latestMs, { toMs }) => Math.max(latestMs, toMs), changedMs);
-  const { incidents } = stopWatching({ feed, services: [], incidents: [incident] }, [], seenMs);
+  const { incidents } = withoutUnwatched({ feed, services: [], incidents: [incident] }, [], seenMs);
   return incidents[0] ?? incident;
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isClockTime } from '../settings/read-settings';
-import { NOTICE_KINDS, SETTINGS_VERSION, type SettingKey } from '../settings/settings';
+import { NOTIFICATION_KINDS, SETTINGS_VERSION, type SettingKey } from '../settings/settings';
 import { idText, timeMs } from '../text/field-schemas';
 import { feedName, serviceName } from './history-rows';
 
@@ -11,7 +11,7 @@ const clockTime = v.pipe(v.string(), v.check(isClockTime));
 
 /** A kind may be missing: one that came later is as from the start. */
 const switches = v.object(
-  Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, v.exactOptional(v.boolean())])),
+  Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, v.exactOptional(v.boolean())])),
 );
 
 const VALUES: Record<SettingKey, v.GenericSchema> = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { FeedEvent, ServiceReading } from '../status/model';
+import type { FeedEvent, ParsedService } from '../status/model';
 import { cleanText } from './clean-text';
 import { isDeep } from './is-deep';
 
@@ -72,7 +72,7 @@ const envelopeSchema = v.object({
 export type Malformation = 'html' | 'json' | 'envelope' | 'services';
 
 export type ParsedFeed =
-  { ok: true; services: ServiceReading[] } | { ok: false; malformation: Malformation };
+  { ok: true; services: ParsedService[] } | { ok: false; malformation: Malformation };
 
 /**
  * Reads one body of Apple's status feed.
@@ -97,7 +97,7 @@ export function parseFeed(body: string): ParsedFeed {
   const envelope = v.safeParse(envelopeSchema, json);
   if (!envelope.success) return { ok: false, malformation: 'envelope' };
 
-  const services = new Map<string, ServiceReading>();
+  const services = new Map<string, ParsedService>();
   for (const entry of envelope.output.services) {
     const service = v.safeParse(serviceSchema, entry);
     if (!service.success) continue;
@@ -111,7 +111,7 @@ export function parseFeed(body: string): ParsedFeed {
   return { ok: true, services: [...services.values()] };
 }
 
-function readEvents(events: unknown, reading: ServiceReading): void {
+function readEvents(events: unknown, reading: ParsedService): void {
   if (!Array.isArray(events) || events.length > MAX_EVENTS) {
     reading.unreadableEvents += 1;
     return;

@@ -1,4 +1,4 @@
-import { holdsAll, wordsOf } from '../text/words-of';
+import { matchesAll, tokenize } from '../text/tokenize';
 import { SYMPTOMS, type SymptomGroup, type SymptomId } from './knowledge/symptoms';
 
 /** A message as it is listed: `text` is its wording in the person's language. */
@@ -15,14 +15,14 @@ export interface SymptomText {
  * All of them where no word was typed.
  */
 export function findSymptoms(query: string, texts: readonly SymptomText[]): SymptomText[] {
-  const words = wordsOf(query);
-  const found = texts.filter(({ text }) => holdsAll(wordsOf(text), words));
+  const words = tokenize(query);
+  const found = texts.filter(({ text }) => matchesAll(tokenize(text), words));
   return found.length > 0 ? found : texts.filter(({ id }) => hasKeyword(id, words));
 }
 
 /** A keyword fits what is longer than it, a whole message, and what is shorter, its beginning. */
 function hasKeyword(id: SymptomId, words: readonly string[]): boolean {
   return SYMPTOMS[id].keywords
-    .map(wordsOf)
-    .some((keyword) => holdsAll(keyword, words) || keyword.every((word) => words.includes(word)));
+    .map(tokenize)
+    .some((keyword) => matchesAll(keyword, words) || keyword.every((word) => words.includes(word)));
 }

@@ -1,6 +1,6 @@
 import type { UnknownReason } from '../status/status';
-import type { Apple, EndedProblem } from './apple';
-import type { Ticks } from './journal';
+import type { AppleContext, EndedProblem } from './apple-context';
+import type { RunState } from './journal';
 import type { StepId } from './knowledge/step';
 import type { Progress } from './progress';
 
@@ -16,7 +16,7 @@ export type Guidance =
   | { kind: 'connection'; stepId: StepId }
   | { kind: 'goOn'; stepId: StepId }
   /** Everything was tried. */
-  | { kind: 'handOver'; stepId: null };
+  | { kind: 'exhausted'; stepId: null };
 
 /** Reasons that may lie between this computer and Apple. */
 const ON_THE_WAY = new Set<UnknownReason>(['offline', 'timeout', 'unreachable', 'redirected']);
@@ -25,7 +25,7 @@ const ON_THE_WAY = new Set<UnknownReason>(['offline', 'timeout', 'unreachable', 
  * What comes next. `stepId` is the step to unfold; null where none is.
  * In: where the person is, what they did, and Apple as the live reading has it.
  */
-export function guidanceOf(progress: Progress, ticks: Ticks, apple: Apple): Guidance {
+export function guidanceOf(progress: Progress, ticks: RunState, apple: AppleContext): Guidance {
   const { worked, nextStepId } = progress;
   if (worked) return { kind: 'worked', fixedBy: worked.stepId, atMs: worked.atMs, stepId: null };
   const { isAppleTroubled } = progress;
@@ -39,10 +39,10 @@ export function guidanceOf(progress: Progress, ticks: Ticks, apple: Apple): Guid
   if (isAppleTroubled) return { kind: 'wait', stepId: 'status' };
   if (apple.ended && apple.health === 'available' && !isAnswered(apple.ended, ticks))
     return { kind: 'tryAgain', ended: apple.ended, stepId: nextStepId };
-  return nextStepId ? { kind: 'goOn', stepId: nextStepId } : { kind: 'handOver', stepId: null };
+  return nextStepId ? { kind: 'goOn', stepId: nextStepId } : { kind: 'exhausted', stepId: null };
 }
 
 /** Whether the person has said, since Apple's problem ended, that backing up still fails. */
-function isAnswered({ seenMs }: EndedProblem, { results }: Ticks): boolean {
+function isAnswered({ seenMs }: EndedProblem, { results }: RunState): boolean {
   return [...results.values()].some(({ atMs, result }) => result === 'notYet' && atMs >= seenMs);
 }

@@ -5,7 +5,7 @@ import type { Reminder } from './run';
 import type { journalEvent, journalRow } from './stored-rows';
 
 /** What a person did in a run. Undoing takes the last entry away again. */
-export type Deed = v.InferOutput<typeof journalEvent>;
+export type JournalEvent = v.InferOutput<typeof journalEvent>;
 
 /** One deed as it is stored, in the order of `seq`. */
 export type JournalEntry = v.InferOutput<typeof journalRow> & { seq: number };
@@ -17,7 +17,7 @@ export interface StepResult {
 }
 
 /** What the journal of a run adds up to. */
-export interface Ticks {
+export interface RunState {
   /** When each was ticked, in milliseconds. */
   ticked: ReadonlyMap<string, number>;
   /** Steps with the lock that was accepted, as `acceptanceOf` names them. */
@@ -34,7 +34,7 @@ export function acceptanceOf(stepId: StepId, lock: string): string {
 }
 
 /** Adds a journal up. In: all entries of one run, oldest first. */
-export function ticksOf(journal: readonly JournalEntry[]): Ticks {
+export function reduceJournal(journal: readonly JournalEntry[]): RunState {
   const ticked = new Map<string, number>();
   const accepted = new Set<string>();
   const results = new Map<StepId, StepResult>();
@@ -65,32 +65,35 @@ export function ticksOf(journal: readonly JournalEntry[]): Ticks {
 }
 
 /** Whether a deed would change anything: two windows may ask for the same. */
-export function isNews(deed: Deed, { ticked, accepted, results }: Ticks): boolean {
-  switch (deed.kind) {
+export function changesState(
+  event: JournalEvent,
+  { ticked, accepted, results }: RunState,
+): boolean {
+  switch (event.kind) {
     case 'tick':
       // That of Apple's status wears out, and may be given anew.
-      return deed.tickId === STATUS_TICK_ID || !ticked.has(deed.tickId);
+      return event.tickId === STATUS_TICK_ID || !ticked.has(event.tickId);
     case 'untick':
-      return ticked.has(deed.tickId);
+      return ticked.has(event.tickId);
     case 'accept':
-      return !accepted.has(acceptanceOf(deed.stepId, deed.lock));
+      return !accepted.has(acceptanceOf(event.stepId, event.lock));
     case 'result': {
-      const before = results.get(deed.stepId);
+      const before = results.get(event.stepId);
       // That of Apple's status is asked after each of its incidents.
-      if (deed.stepId === 'status') return before?.result !== 'worked';
-      return before?.result !== deed.result || before.reason !== deed.reason;
+      if (event.stepId === 'status') return before?.result !== 'worked';
+      return before?.result !== event.result || before.reason !== event.reason;
     }
     case 'reopen':
-      return results.has(deed.stepId);
+      return results.has(event.stepId);
     case 'startOver':
       return ticked.size + accepted.size + results.size > 0;
   }
 }
 
 /** Which reminders of a run a deed makes needless. */
-export function isNeedless({ stepId }: Pick<Reminder, 'stepId'>, deed: Deed): boolean {
-  if (deed.kind === 'startOver') return true;
+export function isObsolete({ stepId }: Pick<Reminder, 'stepId'>, event: JournalEvent): boolean {
+  if (event.kind === 'startOver') return true;
   // What was put off is still waited for.
-  if (deed.kind !== 'result' || deed.reason === 'later') return false;
-  return deed.stepId === stepId || deed.result === 'worked';
+  if (event.kind !== 'result' || event.reason === 'later') return false;
+  return event.stepId === stepId || event.result === 'worked';
 }

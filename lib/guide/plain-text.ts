@@ -1,5 +1,5 @@
-import { message, type Message } from '../text/message';
-import type { HandOver } from './hand-over';
+import { msg, type LocalizedText } from '../text/localized-text';
+import type { SupportSummary } from './support-summary';
 
 /** More than any run comes to, and little enough for what it is pasted into. */
 export const MAX_PLAIN_TEXT_LENGTH = 60_000;
@@ -10,18 +10,21 @@ export const MAX_PLAIN_TEXT_LENGTH = 60_000;
  * over several lines is indented below its own. Where it grows too long it ends at a whole line, and
  * says so.
  */
-export function plainTextOf(handOver: HandOver, say: (sentence: Message) => string): string {
-  const { sections, made } = handOver;
-  const head = [say(message('guide.handOver.title')), say(made)];
+export function plainTextOf(
+  summary: SupportSummary,
+  t: (sentence: LocalizedText) => string,
+): string {
+  const { sections, made } = summary;
+  const head = [t(msg('guide.handOver.title')), t(made)];
   const body = sections.flatMap(({ title, lines }) => [
     '',
-    say(title),
-    ...lines.map((line) => `- ${say(line).replaceAll('\n', '\n  ')}`),
+    t(title),
+    ...lines.map((line) => `- ${t(line).replaceAll('\n', '\n  ')}`),
   ]);
   const all = [...head, ...body];
   const text = all.join('\n');
   if (text.length <= MAX_PLAIN_TEXT_LENGTH) return text;
-  const end = say(message('guide.handOver.cut'));
+  const end = t(msg('guide.handOver.cut'));
   const kept: string[] = [];
   let length = end.length + 2;
   for (const line of all) {

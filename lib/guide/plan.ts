@@ -1,5 +1,5 @@
 import { isManaged, type Answers } from './answers';
-import { leadsToPerson, needsCopy, type Applies, type Step, type StepId } from './knowledge/step';
+import { isEscalation, needsCopy, type Conditions, type Step, type StepId } from './knowledge/step';
 import { STEPS } from './knowledge/steps';
 import { SYMPTOMS } from './knowledge/symptoms';
 
@@ -50,7 +50,7 @@ export function planOf(answers: Answers): Plan {
   if (answers.symptom === 'unknown') ids.add('read-message');
   for (const id of ownSteps(answers)) ids.add(id);
   const fixes = withCopy(
-    [...ids].filter((id) => !leadsToPerson(id)),
+    [...ids].filter((id) => !isEscalation(id)),
     answers,
   );
   const persons: StepId[] = isManaged(answers)
@@ -58,7 +58,7 @@ export function planOf(answers: Answers): Plan {
     : ['apple-support'];
   return [...fixes, ...persons]
     .map((id) => STEPS[id])
-    .filter((step) => doesApply(step.applies, answers))
+    .filter((step) => doesApply(step.when, answers))
     .map((step) => planned(step, answers));
 }
 
@@ -68,7 +68,7 @@ function ownSteps(answers: Answers): readonly StepId[] {
   if (symptom === null) return GENERAL_STEPS;
   const own = SYMPTOMS[symptom].steps;
   const isFix = (id: StepId) =>
-    id !== 'status' && !leadsToPerson(id) && doesApply(STEPS[id].applies, answers);
+    id !== 'status' && !isEscalation(id) && doesApply(STEPS[id].when, answers);
   return own.some(isFix) ? own : [...own, ...MILDEST_STEPS];
 }
 
@@ -88,13 +88,13 @@ function withCopy(ids: readonly StepId[], { lastBackup }: Answers): StepId[] {
 }
 
 function planned(step: Step, answers: Answers): PlannedStep {
-  const subSteps = step.subSteps.filter((subStep) => doesApply(subStep.applies, answers));
+  const subSteps = step.subSteps.filter((subStep) => doesApply(subStep.when, answers));
   return { ...step, subSteps, needsCopy: needsCopy(step) };
 }
 
 /** Whether something can apply to a device. What is not known excludes nothing. */
-export function doesApply(applies: Applies, answers: Answers): boolean {
-  const { kinds, generations, computers, managed } = applies;
+export function doesApply(when: Conditions, answers: Answers): boolean {
+  const { kinds, generations, computers, managed } = when;
   const fits = <T>(allowed: readonly T[] | undefined, value: T | null) =>
     !allowed || value === null || allowed.includes(value);
   return (

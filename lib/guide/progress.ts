@@ -1,5 +1,5 @@
-import { isOwnLookFresh, type Apple } from './apple';
-import { acceptanceOf, type StepResult, type Ticks } from './journal';
+import { isOwnLookFresh, type AppleContext } from './apple-context';
+import { acceptanceOf, type StepResult, type RunState } from './journal';
 import { STATUS_TICK_ID, tickIdOf, type StepId, type SubStep } from './knowledge/step';
 import type { Plan, PlannedStep } from './plan';
 
@@ -50,7 +50,7 @@ export interface Progress {
  * Out: each step with its ticks and locks. Apple's status ticks itself when Apple reports no
  * problem, stays open while there is one, and is left to the person where nobody can tell.
  */
-export function progressOf(plan: Plan, ticks: Ticks, apple: Apple): Progress {
+export function progressOf(plan: Plan, ticks: RunState, apple: AppleContext): Progress {
   const copy = plan.find(({ id }) => id === 'computer-backup');
   const copyState: CopyState = !copy
     ? 'impossible'
@@ -72,21 +72,21 @@ export function progressOf(plan: Plan, ticks: Ticks, apple: Apple): Progress {
 
 function nextOf(steps: readonly StepProgress[]): StepId | null {
   const open = steps.filter(({ state }) => state === 'open');
-  const next = open.find(({ step, result }) => step.ending === 'live' || !isForLater(result));
+  const next = open.find(({ step, result }) => step.completion === 'live' || !isForLater(result));
   return (next ?? open[0])?.step.id ?? null;
 }
 
 type CopyState = 'safe' | 'missing' | 'impossible';
 
 interface Situation {
-  ticks: Ticks;
-  apple: Apple;
+  ticks: RunState;
+  apple: AppleContext;
   copyState: CopyState;
   isAppleTroubled: boolean;
 }
 
 /** Where nobody can tell, the person's own look at Apple's page counts. */
-function hasSeenFine({ ticked }: Ticks, apple: Apple): boolean {
+function hasSeenFine({ ticked }: RunState, apple: AppleContext): boolean {
   const atMs = ticked.get(STATUS_TICK_ID);
   return apple.health === 'unknown' && atMs !== undefined && isOwnLookFresh(atMs, apple);
 }
@@ -101,7 +101,7 @@ function stepProgress(step: PlannedStep, situation: Situation): StepProgress {
     return {
       ...subStep,
       tickId: tickIdOf(step.id, subStep.id),
-      isAutomatic: step.ending === 'live' && apple.health !== 'unknown',
+      isAutomatic: step.completion === 'live' && apple.health !== 'unknown',
       isTicked: isTicked(step, subStep, ticks, apple),
       isLocked: lock !== null && subStep.isRisky,
     };
@@ -121,17 +121,17 @@ function stepProgress(step: PlannedStep, situation: Situation): StepProgress {
 }
 
 function stateOf(
-  { ending }: PlannedStep,
+  { completion }: PlannedStep,
   doneShare: number,
   result: StepResult | null,
 ): StepProgress['state'] {
   const isAllDone = doneShare === 1;
-  if (ending === 'live') return isAllDone ? 'done' : 'open';
+  if (completion === 'live') return isAllDone ? 'done' : 'open';
   // What was skipped and then done all the same is done.
-  if (ending === 'ticks' && isAllDone) return 'done';
+  if (completion === 'ticks' && isAllDone) return 'done';
   if (isForLater(result)) return 'open';
   if (result?.result === 'skipped') return 'skipped';
-  return ending === 'asks' && result ? 'done' : 'open';
+  return completion === 'asks' && result ? 'done' : 'open';
 }
 
 /** Put off, not left out. */
@@ -139,12 +139,17 @@ function isForLater(result: StepResult | null): boolean {
   return result?.reason === 'later';
 }
 
-function isTicked(step: PlannedStep, { id }: SubStep, ticks: Ticks, apple: Apple): boolean {
-  if (step.ending !== 'live') return ticks.ticked.has(tickIdOf(step.id, id));
+function isTicked(
+  step: PlannedStep,
+  { id }: SubStep,
+  ticks: RunState,
+  apple: AppleContext,
+): boolean {
+  if (step.completion !== 'live') return ticks.ticked.has(tickIdOf(step.id, id));
   return apple.health === 'unknown' ? hasSeenFine(ticks, apple) : apple.health === 'available';
 }
 
-function isAllTicked(step: PlannedStep, ticks: Ticks, apple: Apple): boolean {
+function isAllTicked(step: PlannedStep, ticks: RunState, apple: AppleContext): boolean {
   return step.subSteps.every((sub) => sub.isOptional || isTicked(step, sub, ticks, apple));
 }
 
@@ -157,12 +162,12 @@ function locksOf(step: PlannedStep, { isAppleTroubled, copyState }: Situation): 
 }
 
 /** The name under which a lock is accepted. Apple's next trouble is another one, and another risk. */
-function lockNameOf(lock: Lock, { troubledSinceMs }: Apple): string {
+function lockNameOf(lock: Lock, { troubledSinceMs }: AppleContext): string {
   return lock === 'apple' ? `apple@${troubledSinceMs}` : lock;
 }
 
 /** What worked, the latest where several did. */
-function lastWorked({ results }: Ticks): Progress['worked'] {
+function lastWorked({ results }: RunState): Progress['worked'] {
   let found: Progress['worked'] = null;
   for (const [stepId, { result, atMs }] of results)
     if (result === 'worked' && (!found || atMs > found.atMs)) found = { stepId, atMs };

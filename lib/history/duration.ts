@@ -1,4 +1,4 @@
-import { message, type Message } from '../text/message';
+import { msg, type LocalizedText } from '../text/localized-text';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -7,7 +7,7 @@ const HOUR_MS = 60 * MINUTE_MS;
  * How long something took, in its two largest units: `1 h 25 min`, `2 d 3 h`. In: milliseconds; what is
  * below a minute is left away, what is below nothing is nothing.
  */
-export function durationOf(ms: number): Message {
+export function durationOf(ms: number): LocalizedText {
   const minutes = Math.floor(Math.max(0, ms) / MINUTE_MS);
   const hours = Math.floor(minutes / 60);
   const days = Math.floor(hours / 24);
@@ -16,17 +16,17 @@ export function durationOf(ms: number): Message {
 }
 
 /** The same without days, for parts of a day: `8 h 30 min` of `24 h`. */
-export function hoursOf(ms: number): Message {
+export function hoursOf(ms: number): LocalizedText {
   const minutes = Math.floor(Math.max(0, ms) / MINUTE_MS);
   const hours = Math.floor(minutes / 60);
-  if (minutes === 0) return message('dashboard.history.duration.short');
-  if (hours === 0) return message('dashboard.history.duration.minutes', minutes);
+  if (minutes === 0) return msg('dashboard.history.duration.short');
+  if (hours === 0) return msg('dashboard.history.duration.minutes', minutes);
   return twoUnits('hours', 'hoursMinutes', hours, minutes % 60);
 }
 
 /** In whole hours, for sums of many days: `1,204 h`. Rounded down: no more than is known. */
-export function wholeHoursOf(ms: number): Message {
-  return message('dashboard.history.duration.hours', Math.floor(Math.max(0, ms) / HOUR_MS));
+export function wholeHoursOf(ms: number): LocalizedText {
+  return msg('dashboard.history.duration.hours', Math.floor(Math.max(0, ms) / HOUR_MS));
 }
 
 function twoUnits(
@@ -34,8 +34,8 @@ function twoUnits(
   both: 'hoursMinutes' | 'daysHours',
   large: number,
   small: number,
-): Message {
+): LocalizedText {
   return small === 0
-    ? message(`dashboard.history.duration.${one}`, large)
-    : message(`dashboard.history.duration.${both}`, large, small);
+    ? msg(`dashboard.history.duration.${one}`, large)
+    : msg(`dashboard.history.duration.${both}`, large, small);
 }

@@ -1,4 +1,4 @@
-import { message, type Message } from '../text/message';
+import { msg, type LocalizedText } from '../text/localized-text';
 import { NEVER_MS, type ImpactSpan } from './impact-span';
 
 /**
@@ -10,12 +10,12 @@ export function lastProblemWords(
   last: ImpactSpan | null,
   observedSinceMs: number | null,
   windowFromMs: number,
-): Message {
+): LocalizedText {
   if (last?.endMs === NEVER_MS)
-    return message('dashboard.history.last.ongoing', { datedMs: last.startMs });
+    return msg('dashboard.history.last.ongoing', { datedMs: last.startMs });
   if (last)
-    return message('dashboard.history.last.ended', { ageOfMs: last.endMs }, { day: last.endMs });
-  if (observedSinceMs === null) return message('dashboard.history.last.unobserved');
-  if (observedSinceMs <= windowFromMs) return message('dashboard.history.last.window');
-  return message('dashboard.history.last.since', { day: observedSinceMs });
+    return msg('dashboard.history.last.ended', { ageOfMs: last.endMs }, { day: last.endMs });
+  if (observedSinceMs === null) return msg('dashboard.history.last.unobserved');
+  if (observedSinceMs <= windowFromMs) return msg('dashboard.history.last.window');
+  return msg('dashboard.history.last.since', { day: observedSinceMs });
 }

@@ -7,10 +7,13 @@ import { isWorse } from '../status/severity';
  * known by whichever saw it first, and all that happened. What is so now is never taken from there.
  */
 export function withPast(now: Incident, past: Incident): Incident {
-  const { timeline } = inTime([...past.timeline, ...now.timeline]).reduce<Incident>(withEntry, {
-    ...now,
-    timeline: [],
-  });
+  const { timeline } = withTimeout([...past.timeline, ...now.timeline]).reduce<Incident>(
+    withEntry,
+    {
+      ...now,
+      timeline: [],
+    },
+  );
   return {
     ...now,
     impacts: impactsOf(now, past),
@@ -43,11 +46,11 @@ function impactWithPast(now: Impact, past: Impact): Impact {
 }
 
 /** What happened, in order: two browsers see the same at different times, and the first sight counts. */
-function inTime(entries: readonly TimelineEntry[]): TimelineEntry[] {
+function withTimeout(entries: readonly TimelineEntry[]): TimelineEntry[] {
   const once = [...new Map(entries.map((entry) => [nameOf(entry), entry])).values()];
   const kept: TimelineEntry[] = [];
   for (const entry of once.sort((a, b) => a.atMs - b.atMs || (nameOf(a) < nameOf(b) ? -1 : 1)))
-    if (isNews(entry, kept.at(-1))) kept.push(entry);
+    if (changesState(entry, kept.at(-1))) kept.push(entry);
   return kept;
 }
 
@@ -55,7 +58,7 @@ function nameOf({ atMs, kind, severity }: TimelineEntry): string {
   return `${atMs}/${kind}/${severity}`;
 }
 
-function isNews(entry: TimelineEntry, before: TimelineEntry | undefined): boolean {
+function changesState(entry: TimelineEntry, before: TimelineEntry | undefined): boolean {
   if (!before || entry.kind === 'joined') return true;
   // These say more than how bad it is.
   if (entry.kind === 'reached') return before.kind !== 'reached';

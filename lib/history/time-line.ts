@@ -1,8 +1,8 @@
-import { covers } from '../status/covers';
+import { incidentCovers } from '../status/incident-covers';
 import { startOf } from '../status/incident';
 import type { ChangeKind, Incident, Severity, Span, TimelineEntry } from '../status/model';
 import { isActive } from '../status/phase';
-import { message, type Message } from '../text/message';
+import { msg, type LocalizedText } from '../text/localized-text';
 import { durationOf } from './duration';
 import { firstSight } from './first-sight';
 
@@ -11,9 +11,9 @@ export interface TimeLineEntry {
   atMs: number;
   /** Whose it is: Apple's own time, what was seen here, or a failed backup of the person's. */
   source: 'apple' | 'here' | 'person';
-  text: Message;
+  text: LocalizedText;
   /** What is to be said besides; null: nothing. */
-  note: Message | null;
+  note: LocalizedText | null;
   /** How bad it was from then on; null where it does not say. */
   severity: Severity | null;
   /** The services that it is about; empty: all of the incident's. */
@@ -69,7 +69,7 @@ function applesOwn(
 ): Ordered[] {
   return [...byTime].map(([atMs, services]) => {
     const isAll = services.length === impacts.length;
-    const text = message(`dashboard.history.line.${rank}`);
+    const text = msg(`dashboard.history.line.${rank}`);
     return [rank, { ...PLAIN, atMs, source: 'apple', text, services: isAll ? [] : services }];
   });
 }
@@ -85,24 +85,24 @@ function seen(
   const key = `dashboard.history.line.${kind}` as const;
   const note = isFirst ? sightNote(facts) : null;
   const entry = { ...PLAIN, atMs, source: 'here', note } as const;
-  if (WITHOUT_SEVERITY.includes(kind)) return ['here', { ...entry, text: message(key) }];
-  const what = message(`dashboard.history.severity.${severity}`);
-  return ['here', { ...entry, text: message(key, what), severity }];
+  if (WITHOUT_SEVERITY.includes(kind)) return ['here', { ...entry, text: msg(key) }];
+  const what = msg(`dashboard.history.severity.${severity}`);
+  return ['here', { ...entry, text: msg(key, what), severity }];
 }
 
-function sightNote({ incident, observed }: TimeLineFacts): Message | null {
+function sightNote({ incident, observed }: TimeLineFacts): LocalizedText | null {
   const startMs = startOf(incident);
   const sight = startMs === null ? null : firstSight(startMs, incident.firstSeenMs, observed);
   if (!sight) return null;
   const after = durationOf(sight.seenAfterMs);
   return sight.postedAfterMs === null
-    ? message('dashboard.history.line.seenAfter', after)
-    : message('dashboard.history.line.postedAfter', after, durationOf(sight.postedAfterMs));
+    ? msg('dashboard.history.line.seenAfter', after)
+    : msg('dashboard.history.line.postedAfter', after, durationOf(sight.postedAfterMs));
 }
 
 function failures({ incident, failuresMs, nowMs }: TimeLineFacts): Ordered[] {
-  const text = message('dashboard.history.line.failure');
+  const text = msg('dashboard.history.line.failure');
   return failuresMs
-    .filter((atMs) => covers(incident, atMs, nowMs))
+    .filter((atMs) => incidentCovers(incident, atMs, nowMs))
     .map((atMs) => ['person', { ...PLAIN, atMs, source: 'person', text }]);
 }

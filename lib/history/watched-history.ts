@@ -1,7 +1,7 @@
-import type { FeedName, Health, Observation, ServiceRef, Snapshot } from '../status/model';
+import type { FeedName, Health, Observation, ServiceRef, FeedSnapshot } from '../status/model';
 import { statusOf } from '../status/status';
 import { serviceIdOf, type ServiceId } from '../status/service-id';
-import type { Message } from '../text/message';
+import type { LocalizedText } from '../text/localized-text';
 import { dayBars, type DayBar } from './day-bars';
 import type { Day } from './days';
 import type { ImpactSpan } from './impact-span';
@@ -18,7 +18,7 @@ export interface WatchedHistory {
   /** What it is like now. */
   health: Health;
   /** How long ago it last had a problem. */
-  last: Message;
+  last: LocalizedText;
   bars: DayBar[];
   /** How many of the person's backups failed, a number a day. */
   failures: number[];
@@ -29,7 +29,7 @@ export interface WatchedHistory {
 export interface WatchedFacts {
   services: { service: ServiceRef; spans: ImpactSpan[]; last: ImpactSpan | null }[];
   observations: Observation[];
-  snapshots: Record<FeedName, Snapshot>;
+  snapshots: Record<FeedName, FeedSnapshot>;
   /** When the person's backups failed. */
   failuresMs: number[];
 }

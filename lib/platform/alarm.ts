@@ -32,7 +32,7 @@ export async function ensureCheckAlarm(
 
 /**
  * Sees to it that the alarm for reminders rings once, when the next one is due, and that there is
- * none otherwise. One that is overdue all the same could not be turned into a notice: then the next
+ * none otherwise. One that is overdue all the same could not be turned into a notification: then the next
  * wake tries again, and not an alarm that rings at once, for ever.
  * In: when the next reminder is due, null where there is none, and now, in milliseconds.
  */

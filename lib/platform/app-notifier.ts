@@ -6,11 +6,11 @@ import {
   type AppRequest,
   type RequestKind,
   type RequestOf,
-} from '../notices/app-protocol';
-import { readReply, type AppAnswer } from '../notices/app-reply';
-import { SUMMARY_ID, TEST_ID } from '../notices/notice';
-import type { Notifier } from '../notices/notifier';
-import { inTime } from './in-time';
+} from '../notifications/app-protocol';
+import { readReply, type AppAnswer } from '../notifications/app-reply';
+import { SUMMARY_ID, TEST_ID } from '../notifications/notification';
+import type { Notifier } from '../notifications/notifier';
+import { withTimeout } from './with-timeout';
 
 /** Of these an earlier one may be what is shown. */
 const REUSED_IDS = new Set<string>([SUMMARY_ID, TEST_ID]);
@@ -21,13 +21,13 @@ const TIMEOUT_MS = 5_000;
 interface AppNotifierOptions {
   /** Sends a message to the app; its answer may be anything. */
   send: (request: AppRequest) => Promise<unknown>;
-  /** Told once of what went wrong: an app that is missing is missing at each notice. */
+  /** Told once of what went wrong: an app that is missing is missing at each notification. */
   report: (error: unknown) => void;
   timeoutMs?: number;
 }
 
 /**
- * Shows notices by the app that the extension came in. Nothing of it throws: an app that is missing,
+ * Shows notifications by the app that the extension came in. Nothing of it throws: an app that is missing,
  * old or silent, or that answers nonsense, shows nothing and is `absent`.
  */
 export function appNotifier({
@@ -47,7 +47,7 @@ export function appNotifier({
       return null;
     };
     try {
-      const reply = readReply(await inTime(send(request), timeoutMs), request);
+      const reply = readReply(await withTimeout(send(request), timeoutMs), request);
       if (!reply) return trouble('unusable reply');
       return reply.kind === 'failed' ? trouble(reply.reason) : reply;
     } catch (error) {
@@ -62,11 +62,11 @@ export function appNotifier({
       const answer = (await ask(stateRequest())) ?? (await ask(stateRequest()));
       return answer?.authorisation ?? 'absent';
     },
-    async show(notice) {
-      if (await ask(showRequest(notice))) return true;
+    async show(notification) {
+      if (await ask(showRequest(notification))) return true;
       // It may be there, and only the answer was lost: told in another way it would be told twice.
-      if (REUSED_IDS.has(notice.id)) return false;
-      return (await ask(listRequest()))?.ids.includes(notice.id) ?? false;
+      if (REUSED_IDS.has(notification.id)) return false;
+      return (await ask(listRequest()))?.ids.includes(notification.id) ?? false;
     },
     async shownIds() {
       return (await ask(listRequest()))?.ids ?? [];

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
-import type { NoticePermission, Notifier, ShownNotice } from '../notices/notifier';
+import type { NotifierPermission, Notifier, ShownNotification } from '../notifications/notifier';
 import { extensionUrl } from './extension-url';
 
-/** Shows notices by the browser. Only where it has notifications. */
+/** Shows notifications by the browser. Only where it has notifications. */
 export const browserNotifier: Notifier = {
   isByApp: false,
   permission,
@@ -15,7 +15,7 @@ export const browserNotifier: Notifier = {
   },
 };
 
-async function permission(): Promise<NoticePermission> {
+async function permission(): Promise<NotifierPermission> {
   try {
     // Firefox has no such question.
     return (await browser.notifications.getPermissionLevel?.()) ?? 'unknown';
@@ -25,7 +25,7 @@ async function permission(): Promise<NoticePermission> {
 }
 
 /** Throws where the browser refuses it: it may take it at the next wake. */
-async function show({ id, title, message, icon, buttons }: ShownNotice): Promise<boolean> {
+async function show({ id, title, message, icon, buttons }: ShownNotification): Promise<boolean> {
   const iconUrl = extensionUrl(`icons/${icon}-128.png`);
   const options = { type: 'basic', iconUrl, title, message } as const;
   const { notifications } = browser;
@@ -35,7 +35,7 @@ async function show({ id, title, message, icon, buttons }: ShownNotice): Promise
       await notifications.create(id, withButtons);
       return true;
     } catch {
-      // Firefox refuses a notice that has buttons.
+      // Firefox refuses a notification that has buttons.
     }
   }
   await notifications.create(id, options);

@@ -1,20 +1,20 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { TimeStyle } from '../text/format-time';
-import type { Message } from '../text/message';
-import { sentenceAt, type PageTexts } from '../text/page-text';
-import { renderMessage, type Translate } from '../text/render-message';
+import type { LocalizedText } from '../text/localized-text';
+import { textAt, type PageTexts } from '../text/page-text';
+import { renderText, type LookUp } from '../text/render-text';
 
 /** Looks a sentence up in the language that the browser chose for the extension. */
-const translate: Translate = (key, values) =>
+const translate: LookUp = (key, values) =>
   (i18n.t as (key: string, values: string[]) => string)(key, values);
 
 /** The same, with the texts of the page beside it. */
-function translateWith(texts: PageTexts): Translate {
+function translateWith(texts: PageTexts): LookUp {
   return (key, values) => {
     const [place = '', ...path] = key.split('.');
     const text = Object.hasOwn(texts, place) ? texts[place as keyof PageTexts] : undefined;
-    return text ? sentenceAt(text, path.join('.'), values) : translate(key, values);
+    return text ? textAt(text, path.join('.'), values) : translate(key, values);
   };
 }
 
@@ -32,6 +32,6 @@ function timeStyle(): TimeStyle {
  * A sentence as text, in the language of the extension.
  * In: the sentence, now, and the texts that the page loaded: without them there is none of theirs.
  */
-export function say(message: Message, nowMs: number, texts: PageTexts = {}): string {
-  return renderMessage(message, translateWith(texts), timeStyle(), nowMs);
+export function t(message: LocalizedText, nowMs: number, texts: PageTexts = {}): string {
+  return renderText(message, translateWith(texts), timeStyle(), nowMs);
 }

@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
-import type { Notifier } from '../notices/notifier';
+import type { Notifier } from '../notifications/notifier';
 import { appNotifier } from './app-notifier';
 import { browserNotifier } from './browser-notifier';
 
-/** For browsers that show no notices of extensions. */
+/** For browsers that show no notifications of extensions. */
 const NO_NOTIFIER: Notifier = {
   isByApp: false,
   permission: async () => 'unsupported',
@@ -16,11 +16,11 @@ const NO_NOTIFIER: Notifier = {
 const APP = 'application.id';
 
 /**
- * Who shows notices here: the browser where it can, else the app around the extension, else nobody.
+ * Who shows notifications here: the browser where it can, else the app around the extension, else nobody.
  * What a browser can is looked at, not assumed: WebKit has notifications behind a flag.
  * In: who is told, once, of trouble with the app.
  */
-export function notifierHere(report: (error: unknown) => void): Notifier {
+export function createNotifier(report: (error: unknown) => void): Notifier {
   if (browser.notifications) return browserNotifier;
   // Other browsers have apps of other names, and their builds nothing of this.
   if (

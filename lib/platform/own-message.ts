@@ -12,7 +12,7 @@ export interface Sender {
  * In: anything, and who sent it. Out: the fields of a message that one of our own pages sent, of which
  * nothing more is certain; null for what anyone else sent, and for what has no fields.
  */
-export function ownMessage<Request>(
+export function ownRequest<Request>(
   sent: unknown,
   sender: Sender,
 ): Partial<Record<keyof Request, unknown>> | null {

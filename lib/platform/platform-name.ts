@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
-/** The systems whose settings decide whether notices appear. */
+/** The systems whose settings decide whether notifications appear. */
 export type PlatformName = 'mac' | 'windows' | 'linux' | 'android' | 'chromeOs' | 'iOs' | 'other';
 
 /** By the browsers' names for them. */

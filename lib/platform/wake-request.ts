@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { ownMessage, type Sender } from './own-message';
+import { ownRequest, type Sender } from './own-message';
 
 interface WakeRequest {
   kind: 'wake';
@@ -20,5 +20,5 @@ export async function requestWake(): Promise<void> {
  * In: anything, and who sent it. Out: whether one of our own pages asks to wake.
  */
 export function isWakeRequest(sent: unknown, sender: Sender): boolean {
-  return ownMessage<WakeRequest>(sent, sender)?.kind === 'wake';
+  return ownRequest<WakeRequest>(sent, sender)?.kind === 'wake';
 }

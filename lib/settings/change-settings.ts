@@ -1,7 +1,7 @@
 import type { ServiceRef } from '../status/model';
 import { serviceIdOf, type ServiceId } from '../status/service-id';
 import { quietHoursProblem } from './read-settings';
-import type { NoticeKind, QuietHours, Settings } from './settings';
+import type { NotificationKind, QuietHours, Settings } from './settings';
 
 /**
  * The watch list with a service on it, or without.
@@ -18,17 +18,17 @@ export function withWatched(
 }
 
 /** A service's own switches with this one set: it no longer follows the settings there. */
-export function withOwnNotice(
+export function withOverride(
   now: Settings['noticesOf'],
   service: ServiceId,
-  kind: NoticeKind,
+  kind: NotificationKind,
   isOn: boolean,
 ): Settings['noticesOf'] {
   return { ...now, [service]: { ...now[service], [kind]: isOn } };
 }
 
-/** All of a service's notices as in the settings again. */
-export function withoutOwnNotices(
+/** All of a service's notifications as in the settings again. */
+export function withoutOverrides(
   now: Settings['noticesOf'],
   service: ServiceId,
 ): Settings['noticesOf'] {

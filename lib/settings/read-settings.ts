@@ -5,9 +5,9 @@ import { currentService } from '../status/renames';
 import { serviceIdOf, serviceOf } from '../status/service-id';
 import {
   DEFAULT_SETTINGS,
-  NOTICE_KINDS,
+  NOTIFICATION_KINDS,
   SETTINGS_VERSION,
-  type NoticeSwitches,
+  type NotificationSwitches,
   type QuietHours,
   type Settings,
   type StoredSetting,
@@ -66,8 +66,8 @@ const WATCHED = v.pipe(
 /** Only the kinds that there are, each where it is on or off. */
 const SWITCHES = v.pipe(
   v.looseObject({}),
-  v.transform((stored): Partial<NoticeSwitches> => {
-    const said = NOTICE_KINDS.map((kind) => [kind, read(v.boolean(), stored[kind])] as const);
+  v.transform((stored): Partial<NotificationSwitches> => {
+    const said = NOTIFICATION_KINDS.map((kind) => [kind, read(v.boolean(), stored[kind])] as const);
     return Object.fromEntries(said.filter(([, isOn]) => isOn !== null));
   }),
 );
@@ -103,7 +103,7 @@ const SETTINGS = v.object({
   notices: v.fallback(
     v.pipe(
       SWITCHES,
-      v.transform((said): NoticeSwitches => ({ ...DEFAULT_SETTINGS.notices, ...said })),
+      v.transform((said): NotificationSwitches => ({ ...DEFAULT_SETTINGS.notices, ...said })),
     ),
     DEFAULT_SETTINGS.notices,
   ),

@@ -1,20 +1,20 @@
-import type { IncidentNoticeKind } from '../notices/notice';
+import type { IncidentNotificationKind } from '../notifications/notification';
 import type { ServiceRef } from '../status/model';
 import { BACKUP_SERVICE, WATCHED_SERVICES } from '../status/watched-services';
 import type { ServiceId } from '../status/service-id';
 
 /** What people can be told of Apple, in the order in which it is shown. */
-export const NOTICE_KINDS = [
+export const NOTIFICATION_KINDS = [
   'began',
   'worsened',
   'over',
   'reopened',
   'wasDown',
   'planned',
-] as const satisfies readonly (IncidentNoticeKind | 'planned')[];
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
+] as const satisfies readonly (IncidentNotificationKind | 'planned')[];
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
-export type NoticeSwitches = Record<NoticeKind, boolean>;
+export type NotificationSwitches = Record<NotificationKind, boolean>;
 
 /** A time of the day as clocks write it, `22:00`. */
 export type ClockTime = string;
@@ -34,9 +34,9 @@ export interface Settings {
   badge: 'backup' | 'worst';
   /** Whether the badge shows ✓ when all is well, or nothing. */
   showsTick: boolean;
-  notices: NoticeSwitches;
+  notices: NotificationSwitches;
   /** Where a service is to differ from that. */
-  noticesOf: Record<ServiceId, Partial<NoticeSwitches>>;
+  noticesOf: Record<ServiceId, Partial<NotificationSwitches>>;
   quietHours: QuietHours;
   /** Nobody is told anything before this time; null: no pause. */
   pausedUntilMs: number | null;

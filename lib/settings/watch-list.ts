@@ -21,7 +21,7 @@ export function isWatched(settings: Pick<Settings, 'watched'>, service: ServiceR
  * always those without which no backup can be made, for the guide keeps people from harm during
  * their trouble. None: the feed need not be fetched.
  */
-export function trackedServices(settings: Pick<Settings, 'watched'>, feed: FeedName): string[] {
+export function monitoredServices(settings: Pick<Settings, 'watched'>, feed: FeedName): string[] {
   const watched = watchedServices(settings).flatMap((one) => (one.feed === feed ? one.name : []));
   return [...new Set([...(feed === 'consumer' ? NEEDED_SERVICES : []), ...watched])];
 }

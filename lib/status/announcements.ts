@@ -1,5 +1,5 @@
-import { groupAnnouncing, type Announcing } from './group-announcing';
-import type { Announcement, Incident, Known, ServiceReading } from './model';
+import { matchAnnouncements, type AnnouncedEvent } from './match-announcements';
+import type { Announcement, Incident, FeedState, ParsedService } from './model';
 import { matchIncident, type EventIdentity } from './match-incident';
 import { eventState } from './severity';
 
@@ -11,15 +11,15 @@ const MAX_REMEMBERED = 100;
 
 export interface AnnouncementsInput {
   /** Before this reading. */
-  known: Known;
+  state: FeedState;
   /** The names of the followed services. */
-  tracked: readonly string[];
+  monitored: readonly string[];
   /** What was read of them, by their names. */
-  readings: ReadonlyMap<string, ServiceReading>;
+  parsedServices: ReadonlyMap<string, ParsedService>;
   /** After this reading. */
   incidents: readonly Incident[];
   /** What every event of the body goes by. */
-  inBody: ReadonlySet<string>;
+  identitiesInFeed: ReadonlySet<string>;
   isFirstReading: (service: string) => boolean;
   nowMs: number;
 }
@@ -39,13 +39,17 @@ export interface NextAnnouncements {
  * months and never announced again. Where there is no room for more, nothing more is announced.
  */
 export function nextAnnouncements(input: AnnouncementsInput): NextAnnouncements {
-  const { known, incidents, inBody, isFirstReading, nowMs } = input;
-  const before = [...(known.announcements ?? []), ...(known.formerAnnouncements ?? [])];
+  const { state, incidents, identitiesInFeed, isFirstReading, nowMs } = input;
+  const before = [...(state.announcements ?? []), ...(state.formerAnnouncements ?? [])];
   const isBegun = (service: string, identity: EventIdentity) =>
-    matchIncident(incidents, service, identity, inBody) !== undefined;
+    matchIncident(incidents, service, identity, identitiesInFeed) !== undefined;
   const listed = listedIn(input).filter(({ service, event }) => !isBegun(service, event));
 
-  const { old, fresh } = groupAnnouncing(listed, before, { feed: known.feed, inBody, nowMs });
+  const { old, fresh } = matchAnnouncements(listed, before, {
+    feed: state.feed,
+    identitiesInFeed,
+    nowMs,
+  });
   const kept = before
     .map((one) => updated(one, old.get(one.id) ?? [], input))
     .filter((one) => Math.abs(nowMs - one.lastListedMs) < REMEMBERED_MS);
@@ -66,8 +70,8 @@ export function nextAnnouncements(input: AnnouncementsInput): NextAnnouncements 
 }
 
 /** What the body announces, in one order whatever its own. Of a damaged entry nothing is believed. */
-function listedIn({ readings, nowMs }: AnnouncementsInput): Announcing[] {
-  return [...readings.values()]
+function listedIn({ parsedServices, nowMs }: AnnouncementsInput): AnnouncedEvent[] {
+  return [...parsedServices.values()]
     .filter(({ unreadableEvents }) => unreadableEvents === 0)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap(({ name, events }) => events.map((event) => ({ service: name, event })))
@@ -77,17 +81,17 @@ function listedIn({ readings, nowMs }: AnnouncementsInput): Announcing[] {
 /** An announcement as the body lists it; the very same object where that is as it was. */
 function updated(
   before: Announcement,
-  listed: readonly Announcing[],
-  { tracked, readings, nowMs }: AnnouncementsInput,
+  listed: readonly AnnouncedEvent[],
+  { monitored, parsedServices, nowMs }: AnnouncementsInput,
 ): Announcement {
   if (listed.length === 0) return before;
-  const isAhead = ({ event }: Announcing) => event.startMs === null || event.startMs > nowMs;
+  const isAhead = ({ event }: AnnouncedEvent) => event.startMs === null || event.startMs > nowMs;
   const said = listed.some(isAhead) ? listed.filter(isAhead) : listed;
   const starts = said.flatMap(({ event }) => event.startMs ?? []);
   const ends = said.flatMap(({ event }) => event.endMs ?? []);
   // What can't be read of a service takes nothing back.
   const isUnread = (service: string) =>
-    tracked.includes(service) && readings.get(service)?.unreadableEvents !== 0;
+    monitored.includes(service) && parsedServices.get(service)?.unreadableEvents !== 0;
   const services = [...before.services.filter(isUnread), ...listed.map(({ service }) => service)];
   const next: Announcement = {
     ...before,

@@ -1,6 +1,6 @@
 import { assignEvents } from './assign-events';
 import { nextImpact } from './incident';
-import type { FeedEvent, Impact, Incident, Known, ServiceReading } from './model';
+import type { FeedEvent, Impact, Incident, FeedState, ParsedService } from './model';
 
 /**
  * Adds what was read to the incidents.
@@ -9,17 +9,17 @@ import type { FeedEvent, Impact, Incident, Known, ServiceReading } from './model
  * they were, and the ids of those that the body lists.
  */
 export function applyReadings(
-  known: Known,
-  readings: readonly ServiceReading[],
-  inBody: ReadonlySet<string>,
+  state: FeedState,
+  parsedServices: readonly ParsedService[],
+  identitiesInFeed: ReadonlySet<string>,
   nowMs: number,
 ): { incidents: Incident[]; listed: Set<string> } {
-  const { incidents, events } = assignEvents(known, readings, inBody, nowMs);
-  const before = new Map(known.incidents.map(({ id, impacts }) => [id, impacts]));
+  const { incidents, events } = assignEvents(state, parsedServices, identitiesInFeed, nowMs);
+  const before = new Map(state.incidents.map(({ id, impacts }) => [id, impacts]));
   return {
     incidents: incidents.map((incident) => {
       const ofIt = events.get(incident.id);
-      const said = readings.flatMap(({ name, unreadableEvents }) => {
+      const said = parsedServices.flatMap(({ name, unreadableEvents }) => {
         const own = ofIt?.get(name) ?? [];
         // What is no longer listed may be over, unless part of the service could not be read.
         const isGone = unreadableEvents === 0 && isOpenOn(incident, name);

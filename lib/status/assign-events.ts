@@ -1,7 +1,7 @@
-import { followIds, type Listed } from './follow-ids';
+import { adoptChangedIds, type ListedEvent } from './adopt-changed-ids';
 import { nextImpact } from './incident';
 import { matchIncident } from './match-incident';
-import type { FeedEvent, FeedName, Incident, Known, ServiceReading } from './model';
+import type { FeedEvent, FeedName, Incident, FeedState, ParsedService } from './model';
 import { eventState } from './severity';
 
 /** To which incident each event of a body belongs. */
@@ -20,27 +20,27 @@ export interface Assigned {
  * what is ongoing counts.
  */
 export function assignEvents(
-  known: Known,
-  readings: readonly ServiceReading[],
-  inBody: ReadonlySet<string>,
+  state: FeedState,
+  parsedServices: readonly ParsedService[],
+  identitiesInFeed: ReadonlySet<string>,
   nowMs: number,
 ): Assigned {
-  const listed = readings.flatMap(({ name, events, unreadableEvents }) =>
+  const listed = parsedServices.flatMap(({ name, events, unreadableEvents }) =>
     events
       .filter((event) => unreadableEvents === 0 || eventState(event, nowMs) === 'ongoing')
-      .map((event): Listed => ({ service: name, event })),
+      .map((event): ListedEvent => ({ service: name, event })),
   );
-  const before = followIds(known.incidents, listed, inBody, nowMs);
+  const before = adoptChangedIds(state.incidents, listed, identitiesInFeed, nowMs);
   const created: Incident[] = [];
   const assigned: Assigned['events'] = new Map();
   for (const { service, event } of listed) {
     let incident =
-      matchIncident(before, service, event, inBody) ??
-      matchIncident(created, service, event, inBody);
+      matchIncident(before, service, event, identitiesInFeed) ??
+      matchIncident(created, service, event, identitiesInFeed);
     if (!incident) {
       // What is only announced becomes an incident when it begins.
       if (eventState(event, nowMs) === 'upcoming') continue;
-      incident = newIncident(known.feed, [...before, ...created], service, event, nowMs);
+      incident = newIncident(state.feed, [...before, ...created], service, event, nowMs);
       created.push(incident);
     }
     const ofIt = assigned.get(incident.id) ?? new Map<string, FeedEvent[]>();

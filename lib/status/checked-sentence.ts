@@ -1,4 +1,4 @@
-import { message, type Message } from '../text/message';
+import { msg, type LocalizedText } from '../text/localized-text';
 import type { Status } from './status';
 import { verdictOf } from './verdict';
 
@@ -6,9 +6,9 @@ import { verdictOf } from './verdict';
  * What a check brought that the person asked for; without an answer what was read before.
  * In: the status after it, and now.
  */
-export function checkedSentence(status: Status, nowMs: number): Message {
+export function checkedSentence(status: Status, nowMs: number): LocalizedText {
   const { sentence } = verdictOf(status);
   if (status.failingSinceMs === null || status.health === 'unknown')
-    return message('popup.checked', sentence);
-  return message('popup.checkFailed', { atMs: status.lastKnown?.atMs ?? nowMs }, sentence);
+    return msg('popup.checked', sentence);
+  return msg('popup.checkFailed', { atMs: status.lastKnown?.atMs ?? nowMs }, sentence);
 }

@@ -1,4 +1,4 @@
-import type { Known, Listing, ServiceReading } from './model';
+import type { FeedState, ServiceCatalog, ParsedService } from './model';
 import { eventState } from './severity';
 
 /**
@@ -8,19 +8,19 @@ import { eventState } from './severity';
  * In: the names of the services that are to be followed, what was known and listed before this body
  * (null: nothing), its services, now. Out: the names, in the same order.
  */
-export function followableServices(
+export function monitorableServices(
   names: readonly string[],
-  known: Known,
-  listing: Listing | null,
-  read: readonly ServiceReading[],
+  state: FeedState,
+  catalog: ServiceCatalog | null,
+  read: readonly ParsedService[],
   nowMs: number,
 ): string[] {
-  const isFollowed = (name: string) => known.services.some((one) => one.name === name);
+  const isMonitored = (name: string) => state.services.some((one) => one.name === name);
   const wasTroubled = (name: string) =>
-    listing?.services.some((one) => one.name === name && one.now !== null) ?? false;
+    catalog?.services.some((one) => one.name === name && one.now !== null) ?? false;
   const isTroubled = (name: string) =>
     read.some(
       (one) => one.name === name && one.events.some((e) => eventState(e, nowMs) === 'ongoing'),
     );
-  return names.filter((name) => isFollowed(name) || !wasTroubled(name) || isTroubled(name));
+  return names.filter((name) => isMonitored(name) || !wasTroubled(name) || isTroubled(name));
 }

@@ -1,11 +1,11 @@
-import { message, type Message } from '../text/message';
+import { msg, type LocalizedText } from '../text/localized-text';
 import { endOf, startOf } from './incident';
 import type { Incident } from './model';
 
 /** One line of an incident's story. */
 export interface StoryLine {
   atMs: number;
-  text: Message;
+  text: LocalizedText;
 }
 
 /** What happened in an incident, in order: Apple's own times, and what we saw when. */
@@ -13,14 +13,14 @@ export function storyOf(incident: Incident): StoryLine[] {
   const startMs = startOf(incident);
   const endMs = endOf(incident);
   const seen = incident.timeline.map(({ atMs, kind, severity }): StoryLine => {
-    const what = message(`incident.${severity}`);
+    const what = msg(`incident.${severity}`);
     const hasSeverity = !['over', 'foundOver', 'joined', 'unwatched'].includes(kind);
-    const text = hasSeverity ? message(`incident.${kind}`, what) : message(`incident.${kind}`);
+    const text = hasSeverity ? msg(`incident.${kind}`, what) : msg(`incident.${kind}`);
     return { atMs, text };
   });
   return [
-    ...(startMs === null ? [] : [{ atMs: startMs, text: message('incident.started') }]),
+    ...(startMs === null ? [] : [{ atMs: startMs, text: msg('incident.started') }]),
     ...seen,
-    ...(endMs === null ? [] : [{ atMs: endMs, text: message('incident.ended') }]),
+    ...(endMs === null ? [] : [{ atMs: endMs, text: msg('incident.ended') }]),
   ].sort((a, b) => a.atMs - b.atMs);
 }

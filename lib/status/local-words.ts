@@ -1,4 +1,4 @@
-import type { FeedEvent, Impact, Incident, Known, LocalWords, ServiceReading } from './model';
+import type { FeedEvent, Impact, Incident, FeedState, LocalWords, ParsedService } from './model';
 import { isActive } from './phase';
 
 /** What Apple wrote of an impact, to be shown as Apple's. */
@@ -18,7 +18,7 @@ export function appleWordsOf({ message, usersAffected, local }: Impact): AppleWo
 }
 
 /** Whether something is going on of which Apple has not been asked in this language, `de_DE`. */
-export function lacksLocalWords({ incidents }: Known, locale: string): boolean {
+export function lacksLocalWords({ incidents }: FeedState, locale: string): boolean {
   return incidents.some((one) => one.impacts.some((impact) => isLacking(one, impact, locale)));
 }
 
@@ -30,13 +30,13 @@ export function lacksLocalWords({ incidents }: Known, locale: string): boolean {
  * so that Apple isn't asked again.
  */
 export function withLocalWords(
-  known: Known,
-  services: readonly ServiceReading[],
+  state: FeedState,
+  services: readonly ParsedService[],
   locale: string,
-): Known {
-  if (!lacksLocalWords(known, locale)) return known;
+): FeedState {
+  if (!lacksLocalWords(state, locale)) return state;
   const events = services.flatMap((service) => service.events);
-  const incidents = known.incidents.map((incident): Incident => {
+  const incidents = state.incidents.map((incident): Incident => {
     const isToFill = (impact: Impact) => isLacking(incident, impact, locale);
     if (!incident.impacts.some(isToFill)) return incident;
     const impacts = incident.impacts.map((impact): Impact => {
@@ -44,18 +44,18 @@ export function withLocalWords(
       const ours = events.filter(
         ({ messageId, startMs }) => messageId === incident.messageId && startMs === impact.startMs,
       );
-      return { ...impact, local: wordsOf(ours, locale) };
+      return { ...impact, local: tokenize(ours, locale) };
     });
     return { ...incident, impacts };
   });
-  return { ...known, incidents };
+  return { ...state, incidents };
 }
 
 function isLacking({ messageId }: Incident, { phase, local }: Impact, locale: string): boolean {
   return isActive(phase) && messageId !== '' && local?.locale !== locale;
 }
 
-function wordsOf(events: readonly FeedEvent[], locale: string): LocalWords {
+function tokenize(events: readonly FeedEvent[], locale: string): LocalWords {
   const ongoing = events.filter(({ eventStatus }) => eventStatus === 'ongoing');
   const said = ongoing.length > 0 ? ongoing : events;
   return {

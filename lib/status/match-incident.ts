@@ -22,7 +22,7 @@ export function matchIncident(
   incidents: readonly Incident[],
   service: string,
   event: EventIdentity,
-  inBody: ReadonlySet<string>,
+  identitiesInFeed: ReadonlySet<string>,
 ): Incident | undefined {
   const sameId = event.messageId
     ? incidents.filter((incident) => incident.messageId === event.messageId)
@@ -39,7 +39,7 @@ export function matchIncident(
   if (event.startMs === null && event.messageId) return undefined;
   // An incident that still goes by its own id is another one of the same minute.
   const isFree = (incident: Incident) =>
-    incident.messageId === event.messageId || !isInBody(incident, inBody);
+    incident.messageId === event.messageId || !isInBody(incident, identitiesInFeed);
   return likeliest(incidents.filter(begunThen).filter(isFree), service);
 }
 
@@ -52,9 +52,12 @@ function likeliest(incidents: readonly Incident[], service: string): Incident | 
   );
 }
 
-function isInBody({ messageId, impacts }: Incident, inBody: ReadonlySet<string>): boolean {
+function isInBody(
+  { messageId, impacts }: Incident,
+  identitiesInFeed: ReadonlySet<string>,
+): boolean {
   return impacts.some(({ service, startMs }) =>
-    inBody.has(identityOf(service, { messageId, startMs })),
+    identitiesInFeed.has(identityOf(service, { messageId, startMs })),
   );
 }
 

@@ -38,7 +38,7 @@ export interface FeedEvent {
 }
 
 /** One service in one body. `unreadableEvents` counts entries that no sense could be made of. */
-export interface ServiceReading {
+export interface ParsedService {
   name: string;
   events: FeedEvent[];
   unreadableEvents: number;
@@ -139,7 +139,7 @@ export interface LostService {
 }
 
 /** What the last sound body said of one watched service. */
-export interface KnownService {
+export interface MonitoredService {
   name: string;
   events: FeedEvent[];
   /** More than none only beside an ongoing event: what could be read is then enough to go by. */
@@ -162,9 +162,9 @@ export interface Announcement {
 }
 
 /** All that was learned of one feed. Written only when a body taught something new. */
-export interface Known {
+export interface FeedState {
   feed: FeedName;
-  services: KnownService[];
+  services: MonitoredService[];
   incidents: Incident[];
   /** Absent in what an older version stored: none. */
   announcements?: Announcement[];
@@ -187,7 +187,7 @@ export interface ListedService {
 }
 
 /** All services that a feed lists. Written only when it changes. */
-export interface Listing {
+export interface ServiceCatalog {
   feed: FeedName;
   services: ListedService[];
 }
@@ -248,9 +248,9 @@ export interface CheckRecord {
 }
 
 /** Everything the worker has learned of one feed; null where nothing was stored yet. */
-export interface Snapshot {
-  known: Known | null;
+export interface FeedSnapshot {
+  state: FeedState | null;
   check: CheckRecord | null;
   /** The store could not be read: what is stored may know more. Absent: it was read. */
-  isBlind?: boolean;
+  storeUnreadable?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { ServiceReading, ServiceRef } from './model';
+import type { ParsedService, ServiceRef } from './model';
 
 /**
  * What Apple called its services before, by the name of today, oldest first. `Apple ID` was renamed
@@ -39,8 +39,8 @@ export function currentService(service: ServiceRef): ServiceRef {
  * What a body of the consumer feed says, by the services' newest names. Where it lists a service by an
  * old name and a new one, what either says counts.
  */
-export function followRenames(services: readonly ServiceReading[]): ServiceReading[] {
-  const byName = new Map<string, ServiceReading>();
+export function followRenames(services: readonly ParsedService[]): ParsedService[] {
+  const byName = new Map<string, ParsedService>();
   for (const { name: listed, events, unreadableEvents } of services) {
     const name = currentName(listed);
     const other = byName.get(name);

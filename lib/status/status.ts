@@ -1,12 +1,12 @@
 import type { Settings } from '../settings/settings';
-import { trackedServices } from '../settings/watch-list';
+import { monitoredServices } from '../settings/watch-list';
 import {
   FEEDS,
   type FailureReason,
   type FeedName,
   type Health,
   type Incident,
-  type Snapshot,
+  type FeedSnapshot,
 } from './model';
 import { isForbidden } from './forbidden';
 import { activeImpact } from './incident';
@@ -40,11 +40,11 @@ export interface Status {
  * In: everything stored of its feed, its name, now.
  * Out: its status. Never `available` unless a sound, fresh reading of this very service said so.
  */
-export function statusOf(snapshot: Snapshot, service: string, nowMs: number): Status {
-  const { known, check } = snapshot;
-  const feed = known?.feed ?? check?.feed ?? 'consumer';
-  const entry = known?.services.find((candidate) => candidate.name === service);
-  const incident = known ? worstActive(known.incidents, service) : null;
+export function statusOf(snapshot: FeedSnapshot, service: string, nowMs: number): Status {
+  const { state, check } = snapshot;
+  const feed = state?.feed ?? check?.feed ?? 'consumer';
+  const entry = state?.services.find((candidate) => candidate.name === service);
+  const incident = state ? worstActive(state.incidents, service) : null;
   const impact = incident && activeImpact(incident, service);
   const readMs = entry?.lost ? entry.lost.lastReadMs : entry ? (check?.readAtMs ?? null) : null;
   const failingSinceMs = check?.failing?.sinceMs ?? null;
@@ -68,13 +68,13 @@ export function statusOf(snapshot: Snapshot, service: string, nowMs: number): St
  * without which no backup can be made. In: all but this one, by its id over both feeds.
  */
 export function alsoAffected(
-  snapshots: Record<FeedName, Snapshot>,
+  snapshots: Record<FeedName, FeedSnapshot>,
   settings: Pick<Settings, 'watched'>,
   exceptId: ServiceId,
   nowMs: number,
 ): Status[] {
   return FEEDS.flatMap((feed) =>
-    trackedServices(settings, feed)
+    monitoredServices(settings, feed)
       .filter((service) => serviceIdOf(feed, service) !== exceptId)
       .map((service) => statusOf(snapshots[feed], service, nowMs)),
   ).filter(({ health }) => isProblem(health));
@@ -91,9 +91,9 @@ function worstActive(incidents: readonly Incident[], service: string): Incident 
 }
 
 /** Whether any watched service has an ongoing event, by what was last read. */
-export function hasOngoing({ known }: Snapshot): boolean {
-  const lost = new Set(known?.services.filter((s) => s.lost).map(({ name }) => name));
-  return (known?.incidents ?? []).some(({ impacts }) =>
+export function hasOngoing({ state }: FeedSnapshot): boolean {
+  const lost = new Set(state?.services.filter((s) => s.lost).map(({ name }) => name));
+  return (state?.incidents ?? []).some(({ impacts }) =>
     impacts.some(({ phase, service }) => isActive(phase) && !lost.has(service)),
   );
 }

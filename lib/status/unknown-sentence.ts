@@ -1,16 +1,16 @@
-import { message, type Message } from '../text/message';
+import { msg, type LocalizedText } from '../text/localized-text';
 import type { Status } from './status';
 
 /** Why nothing can be said of a service, as a sentence. */
-export function unknownSentence({ reason, service }: Status): Message {
+export function unknownSentence({ reason, service }: Status): LocalizedText {
   switch (reason) {
     case null:
     case 'notYet':
-      return message('unknown.notYet');
+      return msg('unknown.notYet');
     case 'missing':
     case 'unreadable':
-      return message(`unknown.${reason}`, service);
+      return msg(`unknown.${reason}`, service);
     default:
-      return message(`unknown.${reason}`);
+      return msg(`unknown.${reason}`);
   }
 }

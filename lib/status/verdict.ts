@@ -1,4 +1,4 @@
-import { message, type Message } from '../text/message';
+import { msg, type LocalizedText } from '../text/localized-text';
 import type { Health } from './model';
 import { activeImpact } from './incident';
 import { appleWordsOf, type AppleWords } from './local-words';
@@ -10,17 +10,17 @@ import { unknownSentence } from './unknown-sentence';
 /** What the popup says at its top. */
 export interface Verdict {
   health: Health;
-  sentence: Message;
+  sentence: LocalizedText;
   /** The one thing to do; null where there is nothing to be done. */
-  instruction: Message | null;
+  instruction: LocalizedText | null;
   /** What it means and what else helps, one sentence each. */
-  advice: Message[];
+  advice: LocalizedText[];
   /** Since when, and when it was seen and checked. */
-  facts: Message[];
+  facts: LocalizedText[];
   /** Apple's own words; null where there are none to show. */
   apple: AppleWords | null;
   /** What else is not well. */
-  others: Message[];
+  others: LocalizedText[];
 }
 
 /**
@@ -31,17 +31,17 @@ export interface Verdict {
 export function verdictOf(
   status: Status,
   others: readonly Status[] = [],
-  isEndTold = false,
+  willNotifyEnd = false,
 ): Verdict {
   const { health, service, incident } = status;
   const impact = incident && health !== 'unknown' ? activeImpact(incident, service) : undefined;
   const apple = impact ? appleWordsOf(impact) : null;
   return {
     health,
-    sentence: health === 'unknown' ? unknownSentence(status) : message(`status.${health}`, service),
+    sentence: health === 'unknown' ? unknownSentence(status) : msg(`status.${health}`, service),
     // While it is clearing there is news to wait for, not to be told to wait.
-    instruction: isProblem(health) && !status.isClearing ? message('advice.wait') : null,
-    advice: adviceFor(status, isEndTold),
+    instruction: isProblem(health) && !status.isClearing ? msg('advice.wait') : null,
+    advice: adviceFor(status, willNotifyEnd),
     facts: factsOf(status),
     apple: apple?.message ? apple : null,
     others: others.map(otherLine),
@@ -51,37 +51,38 @@ export function verdictOf(
 /** Reasons that lie in what Apple's page answers, not on the way to it. */
 const APPLES_OWN = new Set<UnknownReason>(['missing', 'unreadable', 'refused', 'malformed']);
 
-function adviceFor({ health, reason, isClearing }: Status, isEndTold: boolean): Message[] {
-  if (isClearing && health !== 'unknown') return [message('advice.clearing')];
+function adviceFor(
+  { health, reason, isClearing }: Status,
+  willNotifyEnd: boolean,
+): LocalizedText[] {
+  if (isClearing && health !== 'unknown') return [msg('advice.clearing')];
   switch (health) {
     case 'available':
-      return [message('advice.available')];
+      return [msg('advice.available')];
     case 'maintenance':
-      return [message('advice.maintenance')];
+      return [msg('advice.maintenance')];
     case 'issue':
     case 'outage':
-      return [message('advice.leaveIt'), ...(isEndTold ? [message('advice.weWillTell')] : [])];
+      return [msg('advice.leaveIt'), ...(willNotifyEnd ? [msg('advice.weWillTell')] : [])];
     case 'unknown':
       if (reason === 'notYet') return [];
-      if (reason === 'notPermitted') return [message('advice.notPermitted')];
-      return [
-        message(APPLES_OWN.has(reason ?? 'stale') ? 'advice.lookAtPage' : 'advice.connection'),
-      ];
+      if (reason === 'notPermitted') return [msg('advice.notPermitted')];
+      return [msg(APPLES_OWN.has(reason ?? 'stale') ? 'advice.lookAtPage' : 'advice.connection')];
   }
 }
 
-function factsOf(status: Status): Message[] {
+function factsOf(status: Status): LocalizedText[] {
   const { health, service, incident, lastKnown } = status;
   if (!lastKnown) return [];
   if (health === 'unknown') {
-    const before = message(`before.${lastKnown.health}`);
-    return [message('facts.before', { atMs: lastKnown.atMs }, before)];
+    const before = msg(`before.${lastKnown.health}`);
+    return [msg('facts.before', { atMs: lastKnown.atMs }, before)];
   }
   const impact = incident && activeImpact(incident, service);
-  const since = impact?.startMs ? [message('facts.since', { atMs: impact.startMs })] : [];
-  const seen = impact ? [message('facts.firstSeen', { atMs: impact.firstSeenMs })] : [];
+  const since = impact?.startMs ? [msg('facts.since', { atMs: impact.startMs })] : [];
+  const seen = impact ? [msg('facts.firstSeen', { atMs: impact.firstSeenMs })] : [];
   const failing = status.failingSinceMs
-    ? [message('facts.failing', { atMs: status.failingSinceMs })]
+    ? [msg('facts.failing', { atMs: status.failingSinceMs })]
     : [];
-  return [...since, ...seen, message('facts.checked', { ageOfMs: lastKnown.atMs }), ...failing];
+  return [...since, ...seen, msg('facts.checked', { ageOfMs: lastKnown.atMs }), ...failing];
 }

@@ -1,6 +1,6 @@
 import type { Banner, Database } from './database';
 
-/** The notices that the browser would not show: the worker writes them, the popup takes them away. */
+/** The notifications that the browser would not show: the worker writes them, the popup takes them away. */
 export class BannerStore {
   constructor(private readonly database: Database) {}
 

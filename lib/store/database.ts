@@ -1,19 +1,26 @@
 import Dexie, { type PromiseExtended, type Table } from 'dexie';
-import type { Deed, JournalEntry } from '../guide/journal';
+import type { JournalEvent, JournalEntry } from '../guide/journal';
 import type { Device, Failure, Reminder, Run } from '../guide/run';
 import type { ImpactSpan } from '../history/impact-span';
 import type { ImpactWeek } from '../history/impact-week';
-import type { Notice } from '../notices/notice';
-import type { IncidentWish } from '../settings/incident-wish';
+import type { PendingNotification } from '../notifications/notification';
+import type { IncidentPreference } from '../settings/incident-preference';
 import type { StoredSetting } from '../settings/settings';
-import type { CheckRecord, FeedName, Incident, Known, Listing, Observation } from '../status/model';
+import type {
+  CheckRecord,
+  FeedName,
+  Incident,
+  FeedState,
+  ServiceCatalog,
+  Observation,
+} from '../status/model';
 import type { ServiceId } from '../status/service-id';
-import { guardedFactory } from './guarded-factory';
+import { withOpenTimeout } from './open-timeout';
 import { migrateToHistory } from './migrate-to-history';
 import { migrateToRuns } from './migrate-to-runs';
 import { migrateToWeeks } from './migrate-to-weeks';
 import { DATABASE_NAME, SCHEMA_VERSION } from './schema';
-import { takeovers } from './takeovers';
+import { versionChangeEvents } from './version-change-events';
 
 /** Soon enough for who waits, and not at every turn: an opening may take seconds to be refused. */
 const REOPEN_AFTER_MS = 2_000;
@@ -40,34 +47,38 @@ export interface StoredIncident extends Incident {
   lastMs: number;
 }
 
-/** A notice that the browser would not show: the popup shows it until it is read. */
+/** A notification that the browser would not show: the popup shows it until it is read. */
 export interface Banner {
   id: string;
-  notice: Notice;
+  notice: PendingNotification;
   createdAtMs: number;
 }
 
 /**
  * All that the extension keeps, in the browser and nowhere else. One writer a table: the worker
  * writes what it learned from Apple, the pages write what the person did. Only a reminder goes from
- * one to the other: the page makes it, the worker turns it into a notice. A banner the worker makes and the
- * page takes away; a wish about an incident can also be said to a notice, which the worker hears.
+ * one to the other: the page makes it, the worker turns it into a notification. A banner the worker makes and the
+ * page takes away; a wish about an incident can also be said to a notification, which the worker hears.
  */
 export class Database extends Dexie {
-  declare known: Table<Known, FeedName>;
+  declare known: Table<FeedState, FeedName>;
   declare checks: Table<CheckRecord, FeedName>;
   declare incidents: Table<StoredIncident, string>;
   declare impacts: Table<ImpactSpan, string>;
   /** The impacts once more, many a row: for charts, which read months of them. */
   declare impactWeeks: Table<ImpactWeek, [ServiceId, number]>;
   declare observations: Table<Observation, [FeedName, number]>;
-  declare listings: Table<Listing, FeedName>;
-  declare notices: Table<Notice, string>;
+  declare listings: Table<ServiceCatalog, FeedName>;
+  declare notices: Table<PendingNotification, string>;
   declare banners: Table<Banner, string>;
   declare settings: Table<StoredSetting, string>;
-  declare wishes: Table<IncidentWish, string>;
+  declare wishes: Table<IncidentPreference, string>;
   declare install: Table<Install, 'install'>;
-  declare journal: Table<JournalEntry, number, Deed & Omit<JournalEntry, 'seq' | keyof Deed>>;
+  declare journal: Table<
+    JournalEntry,
+    number,
+    JournalEvent & Omit<JournalEntry, 'seq' | keyof JournalEvent>
+  >;
   declare runs: Table<Run, string>;
   declare devices: Table<Device, string>;
   declare failures: Table<Failure, string>;
@@ -78,9 +89,9 @@ export class Database extends Dexie {
     const { indexedDB } = Dexie.dependencies;
     super(name, {
       chromeTransactionDurability: 'strict',
-      indexedDB: indexedDB && guardedFactory(indexedDB, SCHEMA_VERSION),
+      indexedDB: indexedDB && withOpenTimeout(indexedDB, SCHEMA_VERSION),
     });
-    this.on('versionchange', () => takeovers.dispatchEvent(new Event('takeover')));
+    this.on('versionchange', () => versionChangeEvents.dispatchEvent(new Event('takeover')));
     this.version(1).stores({
       known: 'feed',
       checks: 'feed',

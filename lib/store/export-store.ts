@@ -35,12 +35,12 @@ export class ExportStore {
    */
   async restoreDocument({ data }: ExportDocument, nowMs: number): Promise<void> {
     const { database } = this;
-    const { known, checks, wishes, impacts, impactWeeks } = database;
+    const { known: state, checks, wishes: preferences, impacts, impactWeeks } = database;
     const replaced = [...PART_NAMES.map((name) => database.table(name)), impacts, impactWeeks];
-    await database.transaction('rw', [...replaced, known, checks], async () => {
-      const states = await known.toArray();
+    await database.transaction('rw', [...replaced, state, checks], async () => {
+      const states = await state.toArray();
       const incidents = states.flatMap((state) => state.incidents);
-      const kept = { incidents, wishes: await wishes.toArray() };
+      const kept = { incidents, preferences: await preferences.toArray() };
       const { incidents: restored, ...rows } = restoredData(data, kept, nowMs);
       for (const table of replaced) await table.clear();
       for (const [name, all] of Object.entries(rows)) await database.table(name).bulkAdd(all);

@@ -1,11 +1,11 @@
 import { liveQuery, type Subscription } from 'dexie';
-import { takeovers } from './takeovers';
+import { versionChangeEvents } from './version-change-events';
 
 /** A store that can't be read is asked again as often; a little later than it would open again. */
 const AGAIN_MS = 3_000;
 
 /** What a page knows of a query at a moment. */
-export type Live<T> =
+export type LiveQueryState<T> =
   | { state: 'loading' }
   | { state: 'ready'; value: T }
   /** The store can't be read for now; it is asked again. */
@@ -16,9 +16,9 @@ export type Live<T> =
  * writes to what it read. Needs nothing but the store, so it can begin before there is anything to show it.
  */
 export class FollowedQuery<T> {
-  current: Live<T> = { state: 'loading' };
+  current: LiveQueryState<T> = { state: 'loading' };
   /** Called with each answer. */
-  onAnswer: (answer: Live<T>) => void = () => undefined;
+  onAnswer: (answer: LiveQueryState<T>) => void = () => undefined;
   /** Once it is answered, or can't be. */
   readonly settled: Promise<void>;
   #settle = () => {};
@@ -28,11 +28,11 @@ export class FollowedQuery<T> {
   constructor(private readonly query: () => Promise<T>) {
     this.settled = new Promise((resolve) => (this.#settle = resolve));
     this.#follow();
-    takeovers.addEventListener('takeover', this.#followLater);
+    versionChangeEvents.addEventListener('takeover', this.#followLater);
   }
 
   stop(): void {
-    takeovers.removeEventListener('takeover', this.#followLater);
+    versionChangeEvents.removeEventListener('takeover', this.#followLater);
     clearTimeout(this.#timer);
     this.#subscription?.unsubscribe();
   }
@@ -58,7 +58,7 @@ export class FollowedQuery<T> {
     this.#timer = setTimeout(this.#follow, AGAIN_MS);
   };
 
-  #answer(answer: Live<T>): void {
+  #answer(answer: LiveQueryState<T>): void {
     this.current = answer;
     this.#settle();
     this.onAnswer(answer);

@@ -85,8 +85,15 @@ export class HistoryStore {
    * at the next call where there was more of it than is removed at once.
    */
   async prune(nowMs: number): Promise<void> {
-    const { incidents, impacts, impactWeeks, wishes, observations, install } = this.database;
-    const tables = [incidents, impacts, impactWeeks, wishes, observations, install];
+    const {
+      incidents,
+      impacts,
+      impactWeeks,
+      wishes: preferences,
+      observations,
+      install,
+    } = this.database;
+    const tables = [incidents, impacts, impactWeeks, preferences, observations, install];
     await this.database.transaction('rw', tables, async () => {
       const prunedMs = (await install.get('install'))?.prunedMs ?? -Infinity;
       // A time after now was noted before the clock was set back.
@@ -98,7 +105,7 @@ export class HistoryStore {
       const spans = await impacts.where('incidentId').anyOf(ids).toArray();
       await impacts.bulkDelete(spans.map(({ id }) => id));
       await rewriteWeeks(this.database, spans, []);
-      await wishes.bulkDelete(ids);
+      await preferences.bulkDelete(ids);
       await observations.where('toMs').below(beforeMs).delete();
       if (ids.length < PRUNED_AT_ONCE) await install.update('install', { prunedMs: nowMs });
     });

@@ -1,14 +1,14 @@
 import {
-  isNeedless,
-  isNews,
-  ticksOf,
-  type Deed,
+  isObsolete,
+  changesState,
+  reduceJournal,
+  type JournalEvent,
   type JournalEntry,
-  type Ticks,
+  type RunState,
 } from '../guide/journal';
 import { STATUS_TICK_ID } from '../guide/knowledge/step';
 import type { Database } from './database';
-import { haveRun } from './have-run';
+import { getOrCreateRun } from './get-or-create-run';
 
 /** What the person did: written by the pages, one entry a deed, each safe on disk when it returns. */
 export class JournalStore {
@@ -24,25 +24,25 @@ export class JournalStore {
    * there is none yet: who ticks has begun. An answer takes the reminder away that waited for it.
    * Out: all its entries then. Throws where it can't be stored; then nothing has changed.
    */
-  async add(runId: string, deed: Deed, atMs: number): Promise<JournalEntry[]> {
+  async add(runId: string, event: JournalEvent, atMs: number): Promise<JournalEntry[]> {
     const { journal, runs, reminders } = this.database;
     return this.database.transaction('rw', journal, runs, reminders, async () => {
       const entries = await this.entries(runId);
-      const ticks = ticksOf(entries);
-      if (!isNews(deed, ticks)) return entries;
-      if (deed.kind === 'startOver') {
+      const ticks = reduceJournal(entries);
+      if (!changesState(event, ticks)) return entries;
+      if (event.kind === 'startOver') {
         // Undo reaches back over this start, up to the one before, and the journal stays small.
         const before = entries.findLastIndex(({ kind }) => kind === 'startOver');
         await journal.bulkDelete(entries.slice(0, before + 1).map(({ seq }) => seq));
       }
-      const worn = wornBy(deed, entries, ticks);
+      const worn = supersededEntry(event, entries, ticks);
       if (worn) await journal.delete(worn.seq);
-      await haveRun(this.database, runId, atMs);
+      await getOrCreateRun(this.database, runId, atMs);
       const ofRun = await reminders.filter((reminder) => reminder.runId === runId).toArray();
-      const needless = ofRun.filter((reminder) => isNeedless(reminder, deed));
+      const needless = ofRun.filter((reminder) => isObsolete(reminder, event));
       await reminders.bulkDelete(needless.map(({ id }) => id));
       const kept = needless.length > 0 ? { reminders: needless } : {};
-      await journal.add({ ...deed, runId, atMs, ...kept });
+      await journal.add({ ...event, runId, atMs, ...kept });
       return this.entries(runId);
     });
   }
@@ -73,11 +73,15 @@ export class JournalStore {
  * The entry that a deed which is given anew replaces, where it only counts from later on: each undo
  * must have an effect. That is so of what is said of Apple's status, by a tick or as a result.
  */
-function wornBy(deed: Deed, entries: readonly JournalEntry[], { ticked, results }: Ticks) {
-  if (deed.kind === 'tick' && deed.tickId === STATUS_TICK_ID && ticked.has(deed.tickId))
-    return entries.findLast((e) => e.kind === 'tick' && e.tickId === deed.tickId);
-  if (deed.kind !== 'result') return undefined;
-  const before = results.get(deed.stepId);
-  if (before?.result !== deed.result || before.reason !== deed.reason) return undefined;
-  return entries.findLast((e) => e.kind === 'result' && e.stepId === deed.stepId);
+function supersededEntry(
+  event: JournalEvent,
+  entries: readonly JournalEntry[],
+  { ticked, results }: RunState,
+) {
+  if (event.kind === 'tick' && event.tickId === STATUS_TICK_ID && ticked.has(event.tickId))
+    return entries.findLast((e) => e.kind === 'tick' && e.tickId === event.tickId);
+  if (event.kind !== 'result') return undefined;
+  const before = results.get(event.stepId);
+  if (before?.result !== event.result || before.reason !== event.reason) return undefined;
+  return entries.findLast((e) => e.kind === 'result' && e.stepId === event.stepId);
 }

@@ -1,10 +1,10 @@
 import { cleanName } from '../guide/clean-words';
-import { isNeedless, ticksOf } from '../guide/journal';
+import { isObsolete, reduceJournal } from '../guide/journal';
 import { FIRST_RUN_ID, type Reminder } from '../guide/run';
-import { reminderNoticeIdOf, type ReminderNotice } from '../notices/notice';
+import { reminderNotificationId, type ReminderNotification } from '../notifications/notification';
 import type { Database } from './database';
 
-/** The reminders: the pages set them, the worker turns them into notices. */
+/** The reminders: the pages set them, the worker turns them into notifications. */
 export class ReminderStore {
   constructor(private readonly database: Database) {}
 
@@ -28,34 +28,34 @@ export class ReminderStore {
   }
 
   /**
-   * Makes a notice of every reminder that is due: it is stored in the transaction that takes the
+   * Makes a notification of every reminder that is due: it is stored in the transaction that takes the
    * reminder away, so a worker killed here neither forgets one nor tells it twice.
-   * In: now, which is when the notice begins to be owed, however long the browser was closed.
+   * In: now, which is when the notification begins to be owed, however long the browser was closed.
    */
-  async oweDue(nowMs: number): Promise<void> {
-    const { reminders, notices, runs, journal } = this.database;
-    await this.database.transaction('rw', [reminders, notices, runs, journal], async () => {
+  async enqueueDue(nowMs: number): Promise<void> {
+    const { reminders, notices: notifications, runs, journal } = this.database;
+    await this.database.transaction('rw', [reminders, notifications, runs, journal], async () => {
       await this.dropMoot();
       const due = reminders.where('dueMs').belowOrEqual(nowMs);
-      const owed = (await due.toArray()).map((reminder) => noticeOf(reminder, nowMs));
-      if (owed.length === 0) return;
-      await notices.bulkPut(owed);
+      const pending = (await due.toArray()).map((reminder) => notificationOf(reminder, nowMs));
+      if (pending.length === 0) return;
+      await notifications.bulkPut(pending);
       await due.delete();
     });
   }
 
   /** Takes back what is owed and was answered meanwhile: the browser may have refused to show it. */
   private async dropMoot(): Promise<void> {
-    const { notices, runs, journal } = this.database;
-    for (const notice of await notices.toArray()) {
-      if (notice.kind !== 'reminder') continue;
-      const { id, runId } = notice;
+    const { notices: notifications, runs, journal } = this.database;
+    for (const notification of await notifications.toArray()) {
+      if (notification.kind !== 'reminder') continue;
+      const { id, runId } = notification;
       const isGone = runId !== FIRST_RUN_ID && !(await runs.get(runId));
-      const { results } = ticksOf(await journal.where('runId').equals(runId).toArray());
+      const { results } = reduceJournal(await journal.where('runId').equals(runId).toArray());
       const isAnswered = [...results].some(([stepId, said]) =>
-        isNeedless(notice, { kind: 'result', stepId, ...said }),
+        isObsolete(notification, { kind: 'result', stepId, ...said }),
       );
-      if (isGone || isAnswered) await notices.delete(id);
+      if (isGone || isAnswered) await notifications.delete(id);
     }
   }
 
@@ -66,7 +66,10 @@ export class ReminderStore {
   }
 }
 
-function noticeOf({ runId, stepId, deviceName, dueMs }: Reminder, nowMs: number): ReminderNotice {
-  const id = reminderNoticeIdOf(runId, stepId, dueMs);
+function notificationOf(
+  { runId, stepId, deviceName, dueMs }: Reminder,
+  nowMs: number,
+): ReminderNotification {
+  const id = reminderNotificationId(runId, stepId, dueMs);
   return { kind: 'reminder', id, runId, stepId, deviceName, dueMs, createdAtMs: nowMs };
 }

@@ -3,7 +3,7 @@ import type { StepId } from '../guide/knowledge/step';
 import { type Device, type DeviceAnswers, type Run, type RunAnswers } from '../guide/run';
 import type { Database } from './database';
 import { forgetDevices } from './forget-devices';
-import { haveRun } from './have-run';
+import { getOrCreateRun } from './get-or-create-run';
 
 export interface Overview {
   /** The one that was opened last comes first. */
@@ -32,7 +32,7 @@ export class RunStore {
   async answerRun(runId: string, fields: RunAnswers, nowMs: number): Promise<void> {
     const { words } = fields;
     await this.change(async () => {
-      await haveRun(this.database, runId, nowMs);
+      await getOrCreateRun(this.database, runId, nowMs);
       await this.database.runs.update(runId, {
         ...fields,
         ...(words !== undefined && { words: cleanWords(words) }),
@@ -54,7 +54,7 @@ export class RunStore {
     const { runs, devices } = this.database;
     const { name } = fields;
     await this.change(async () => {
-      const run = await haveRun(this.database, runId, nowMs);
+      const run = await getOrCreateRun(this.database, runId, nowMs);
       const deviceId = run.deviceId ?? newDeviceId;
       if (run.deviceId === null) await runs.update(runId, { deviceId });
       if (!(await devices.get(deviceId))) await devices.add(emptyDevice(deviceId, nowMs));
@@ -69,7 +69,7 @@ export class RunStore {
   async setNote(runId: string, stepId: StepId, text: string, nowMs: number): Promise<void> {
     const note = cleanNote(text);
     await this.change(async () => {
-      if (note) await haveRun(this.database, runId, nowMs);
+      if (note) await getOrCreateRun(this.database, runId, nowMs);
       // Undefined takes the key away.
       await this.database.runs.update(runId, { [`notes.${stepId}`]: note || undefined });
     });
@@ -78,7 +78,7 @@ export class RunStore {
   /** Begins a run, for a device or for one that is not known yet, and opens it. */
   async begin(runId: string, deviceId: string | null, nowMs: number): Promise<void> {
     await this.change(async () => {
-      await haveRun(this.database, runId, nowMs, deviceId);
+      await getOrCreateRun(this.database, runId, nowMs, deviceId);
       await this.openLast(runId, nowMs);
     });
   }

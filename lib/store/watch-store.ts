@@ -1,14 +1,14 @@
 import { withPast } from '../history/merge-incidents';
-import type { Notice } from '../notices/notice';
+import type { PendingNotification } from '../notifications/notification';
 import {
   NO_VALIDATORS,
   type CheckRecord,
   type FeedName,
   type Incident,
-  type Known,
-  type Listing,
+  type FeedState,
+  type ServiceCatalog,
   type Observation,
-  type Snapshot,
+  type FeedSnapshot,
 } from '../status/model';
 import type { Database } from './database';
 import { openObservation } from './open-observation';
@@ -16,66 +16,66 @@ import { writeBanner } from './write-banner';
 import { writeIncidents } from './write-incidents';
 
 /** What one check learned. Absent parts are left as they are. */
-export interface Learned {
+export interface FeedUpdate {
   check: CheckRecord;
-  known?: Known;
+  state?: FeedState;
   /** Learned while what is stored could not be read: it must not take its place. */
-  isBlind?: boolean;
+  storeUnreadable?: boolean;
   /** The incidents that changed. */
   incidents?: Incident[];
-  /** The notices that follow from it. */
-  notices?: Notice[];
+  /** The notifications that follow from it. */
+  notifications?: PendingNotification[];
   /** All services that the body lists, where that changed. */
-  listing?: Listing;
+  catalog?: ServiceCatalog;
   /** Since when and of what it has been read without a gap; written where it has just begun. */
   observation?: Observation;
 }
 
-/** The worker's memory: what was learned of a feed, and the notices still owed to the person. */
+/** The worker's memory: what was learned of a feed, and the notifications still owed to the person. */
 export class WatchStore {
   constructor(private readonly database: Database) {}
 
   /** Everything known of a feed. */
-  async snapshot(feed: FeedName): Promise<Snapshot> {
-    const { known, checks } = this.database;
-    return this.database.transaction('r', known, checks, async () => ({
-      known: (await known.get(feed)) ?? null,
+  async snapshot(feed: FeedName): Promise<FeedSnapshot> {
+    const { known: state, checks } = this.database;
+    return this.database.transaction('r', state, checks, async () => ({
+      state: (await state.get(feed)) ?? null,
       check: (await checks.get(feed)) ?? null,
     }));
   }
 
   /** All services that a feed lists; null: it was never read. */
-  async listing(feed: FeedName): Promise<Listing | null> {
+  async catalog(feed: FeedName): Promise<ServiceCatalog | null> {
     return (await this.database.listings.get(feed)) ?? null;
   }
 
   /**
-   * Writes what a check learned together with the notices owed for it: either all of it is
-   * stored or nothing, so a worker killed here forgets no notice and owes none twice.
+   * Writes what a check learned together with the notifications owed for it: either all of it is
+   * stored or nothing, so a worker killed here forgets no notification and owes none twice.
    * In: what was learned, and what was observed before that and could not be stored then.
    */
-  async save(learned: Learned, earlier: readonly Observation[] = []): Promise<void> {
-    const { check, known, incidents = [], notices = [], listing, observation } = learned;
-    const { checks, incidents: history, impacts, impactWeeks, notices: owed } = this.database;
+  async save(update: FeedUpdate, earlier: readonly Observation[] = []): Promise<void> {
+    const { check, state, incidents = [], notifications = [], catalog, observation } = update;
+    const { checks, incidents: history, impacts, impactWeeks, notices: pending } = this.database;
     const { known: knownTable, listings, observations } = this.database;
     const spans = [impacts, impactWeeks];
-    const tables = [checks, knownTable, history, ...spans, owed, listings, observations];
+    const tables = [checks, knownTable, history, ...spans, pending, listings, observations];
     await this.database.transaction('rw', tables, async () => {
       const open = openObservation(await checks.get(check.feed));
-      const isBlind = learned.isBlind && (await knownTable.get(check.feed));
-      const goesOn = open !== null && !isBlind && open.fromMs === check.observing?.sinceMs;
+      const storeUnreadable = update.storeUnreadable && (await knownTable.get(check.feed));
+      const goesOn = open !== null && !storeUnreadable && open.fromMs === check.observing?.sinceMs;
       const ended = open && !goesOn ? [open] : [];
-      if (isBlind) {
+      if (storeUnreadable) {
         // What is stored goes on from its own last reading; until the next one nobody can tell.
         await checks.put({ ...check, readAtMs: null, validators: NO_VALIDATORS, observing: null });
         await observations.bulkPut(ended);
         return;
       }
       await checks.put(check);
-      if (known) await knownTable.put(known);
+      if (state) await knownTable.put(state);
       await writeIncidents(this.database, await this.withPasts(incidents));
-      if (notices.length > 0) await owed.bulkPut(notices);
-      if (listing) await listings.put(listing);
+      if (notifications.length > 0) await pending.bulkPut(notifications);
+      if (catalog) await listings.put(catalog);
       const begun = observation && !goesOn ? [observation] : [];
       const observed = [...ended, ...earlier, ...begun];
       if (observed.length > 0) await observations.bulkPut(observed);
@@ -92,25 +92,26 @@ export class WatchStore {
     });
   }
 
-  /** The notices not yet delivered, oldest first. */
-  owedNotices(): Promise<Notice[]> {
+  /** The notifications not yet delivered, oldest first. */
+  pendingNotifications(): Promise<PendingNotification[]> {
     return this.database.notices.orderBy('createdAtMs').toArray();
   }
 
-  /** Takes notices off the list, all at once, when the browser has shown what told them. */
-  settle(noticeIds: readonly string[]): Promise<void> {
-    return this.database.notices.bulkDelete([...noticeIds]);
+  /** Takes notifications off the list, all at once, when the browser has shown what told them. */
+  markDelivered(notificationIds: readonly string[]): Promise<void> {
+    return this.database.notices.bulkDelete([...notificationIds]);
   }
 
   /**
-   * Makes banners of notices that are not shown, for the popup to show, and takes them off the list:
+   * Makes banners of notifications that are not shown, for the popup to show, and takes them off the list:
    * all of that or nothing, so a worker killed here loses none and shows none in both ways.
    */
-  async makeBanners(notices: readonly Notice[], nowMs: number): Promise<void> {
-    const { notices: owed, banners } = this.database;
-    await this.database.transaction('rw', owed, banners, async () => {
-      for (const notice of notices) await writeBanner(this.database, notice, nowMs);
-      await owed.bulkDelete(notices.map(({ id }) => id));
+  async makeBanners(notifications: readonly PendingNotification[], nowMs: number): Promise<void> {
+    const { notices: pending, banners } = this.database;
+    await this.database.transaction('rw', pending, banners, async () => {
+      for (const notification of notifications)
+        await writeBanner(this.database, notification, nowMs);
+      await pending.bulkDelete(notifications.map(({ id }) => id));
     });
   }
 
@@ -137,7 +138,7 @@ export class WatchStore {
   }
 
   /** Whether the welcome page is to be opened: true once an install, to the first who asks. */
-  takeWelcome(nowMs: number): Promise<boolean> {
+  claimWelcome(nowMs: number): Promise<boolean> {
     const { install } = this.database;
     return this.database.transaction('rw', install, async () => {
       const stored = await install.get('install');

@@ -18,7 +18,7 @@ export interface PageTexts {
  * In: the text, the key without its first part, and what fills `$1`, `$2` … Out: the sentence; empty
  * where the key leads to none, as the browser does with its own.
  */
-export function sentenceAt(text: object, path: string, values: readonly string[]): string {
+export function textAt(text: object, path: string, values: readonly string[]): string {
   let found: unknown = text;
   for (const part of path.split('.'))
     found = isTexts(found) && Object.hasOwn(found, part) ? found[part] : undefined;

@@ -1,18 +1,18 @@
 import { parseFeed } from '../feed/parse-feed';
-import { EFFORTS_SPAN_MS, NO_EFFORTS, type Efforts } from '../guide/efforts';
+import { ACTIVITY_SPAN_MS, NO_ACTIVITY, type UserActivity } from '../guide/user-activity';
 import type { Settings } from '../settings/settings';
-import { trackedServices } from '../settings/watch-list';
+import { monitoredServices } from '../settings/watch-list';
 import { lacksLocalWords, withLocalWords } from '../status/local-words';
 import {
   NO_VALIDATORS,
   type FeedName,
-  type Known,
-  type Snapshot,
+  type FeedState,
+  type FeedSnapshot,
   type Validators,
 } from '../status/model';
-import type { Learned } from '../store/watch-store';
+import type { FeedUpdate } from '../store/watch-store';
 import type { WatchDependencies } from './dependencies';
-import { learn } from './learn';
+import { processFetch } from './process-fetch';
 
 /**
  * Asks Apple for one feed, and stores what that taught.
@@ -21,35 +21,40 @@ import { learn } from './learn';
 export async function checkFeed(
   dependencies: WatchDependencies,
   feed: FeedName,
-  before: Snapshot,
+  before: FeedSnapshot,
   settings: Settings,
-): Promise<Snapshot> {
+): Promise<FeedSnapshot> {
   const { store, nowMs, report } = dependencies;
-  const listing = await store.listing(feed);
-  const validators = listing ? validatorsFor(before, trackedServices(settings, feed)) : null;
+  const catalog = await store.catalog(feed);
+  const validators = catalog ? validatorsFor(before, monitoredServices(settings, feed)) : null;
   const outcome = await dependencies.fetchFeed(feed, validators ?? NO_VALIDATORS, nowMs());
   const isRead = outcome.kind !== 'failed';
-  const efforts = isRead ? await effortsOf(dependencies) : NO_EFFORTS;
-  const wishes = isRead ? await orReport(dependencies.wishes.wishes(), [], report) : [];
+  const userActivity = isRead ? await userActivityOf(dependencies) : NO_ACTIVITY;
+  const preferences = isRead
+    ? await orReport(dependencies.preferences.preferences(), [], report)
+    : [];
   const nowIsMs = nowMs();
-  const input = { feed, snapshot: before, listing, outcome, settings, wishes, efforts };
-  const learned = learn({ ...input, nowMs: nowIsMs });
-  await store.save(learned);
-  return { known: learned.known ?? before.known, check: learned.check };
+  const input = { feed, snapshot: before, catalog, outcome, settings, preferences, userActivity };
+  const update = processFetch({ ...input, nowMs: nowIsMs });
+  await store.save(update);
+  return { state: update.state ?? before.state, check: update.check };
 }
 
 /**
  * What to ask "has it changed?" with. Nothing where a service is followed that was in no body yet:
  * "unchanged" would say nothing of it.
  */
-function validatorsFor({ known, check }: Snapshot, tracked: readonly string[]): Validators | null {
-  const isKnown = tracked.every((name) => known?.services.some((one) => one.name === name));
+function validatorsFor(
+  { state, check }: FeedSnapshot,
+  monitored: readonly string[],
+): Validators | null {
+  const isKnown = monitored.every((name) => state?.services.some((one) => one.name === name));
   return isKnown && check ? check.validators : null;
 }
 
 /** Where they can't be read there are none: what Apple says is learned all the same. */
-function effortsOf({ efforts, nowMs, report }: WatchDependencies): Promise<Efforts> {
-  return orReport(efforts.efforts(nowMs() - EFFORTS_SPAN_MS), NO_EFFORTS, report);
+function userActivityOf({ userActivity, nowMs, report }: WatchDependencies): Promise<UserActivity> {
+  return orReport(userActivity.userActivity(nowMs() - ACTIVITY_SPAN_MS), NO_ACTIVITY, report);
 }
 
 /** What a promise gives; where it fails, that is reported and something else is taken. */
@@ -69,24 +74,24 @@ export async function orReport<T>(
  * there is something to say that is not there in that language yet. Apple's English is shown until
  * then, and where it can't be had.
  */
-export async function fetchLocalWords(
+export async function fetchLocalizedText(
   { store, fetchLocalFeed, locale, nowMs }: WatchDependencies,
   feed: FeedName,
-  snapshot: Snapshot,
-): Promise<Snapshot> {
-  const { known, check } = snapshot;
-  if (!known || !check || locale === null || !lacksLocalWords(known, locale)) return snapshot;
+  snapshot: FeedSnapshot,
+): Promise<FeedSnapshot> {
+  const { state, check } = snapshot;
+  if (!state || !check || locale === null || !lacksLocalWords(state, locale)) return snapshot;
   const outcome = await fetchLocalFeed(feed, locale, nowMs());
   const parsed = outcome.kind === 'body' ? parseFeed(outcome.body) : null;
   if (!parsed?.ok) return snapshot;
-  const translated = withLocalWords(known, parsed.services, locale);
-  const learned: Learned = { check, known: translated, incidents: changedIn(translated, known) };
-  await store.save(learned);
-  return { known: translated, check };
+  const translated = withLocalWords(state, parsed.services, locale);
+  const update: FeedUpdate = { check, state: translated, incidents: changedIn(translated, state) };
+  await store.save(update);
+  return { state: translated, check };
 }
 
 /** The incidents that are not as they were. */
-export function changedIn(after: Known, before: Known | null): Known['incidents'] {
+export function changedIn(after: FeedState, before: FeedState | null): FeedState['incidents'] {
   const same = new Set(before?.incidents);
   return after.incidents.filter((incident) => !same.has(incident));
 }

@@ -1,30 +1,32 @@
-import type { DeliverySituation } from '../notices/delivery';
+import type { DeliverySituation } from '../notifications/plan-delivery';
 import type { Settings } from '../settings/settings';
 import { isForbidden } from '../status/forbidden';
 import { isStale } from '../status/freshness';
-import { FEEDS, type Snapshot } from '../status/model';
+import { FEEDS, type FeedSnapshot } from '../status/model';
 import { orReport } from './check-feed';
-import type { Snapshots, WatchDependencies } from './dependencies';
+import type { FeedSnapshots, WatchDependencies } from './dependencies';
 
-/** What decides how the notices that are owed are told, as it is now. */
+/** What decides how the notifications that are owed are told, as it is now. */
 export async function deliverySituation(
-  { wishes, nowMs, timeZone, report }: WatchDependencies,
-  snapshots: Snapshots,
+  { preferences, nowMs, timeZone, report }: WatchDependencies,
+  snapshots: FeedSnapshots,
   settings: Settings,
 ): Promise<DeliverySituation> {
-  const known = Object.values(snapshots).flatMap((snapshot) => snapshot.known ?? []);
+  const state = Object.values(snapshots).flatMap((snapshot) => snapshot.state ?? []);
   return {
     settings,
-    wishes: await orReport(wishes.wishes(), [], report),
-    incidents: known.flatMap(({ incidents }) => incidents),
-    announcements: known.flatMap(({ announcements = [] }) => announcements),
+    preferences: await orReport(preferences.preferences(), [], report),
+    incidents: state.flatMap(({ incidents }) => incidents),
+    announcements: state.flatMap(({ announcements = [] }) => announcements),
     unsureFeeds: FEEDS.filter((feed) => isUnsure(snapshots[feed], nowMs())),
     nowMs: nowMs(),
     timeZone: timeZone(),
   };
 }
 
-function isUnsure({ check, isBlind }: Snapshot, nowMs: number): boolean {
+function isUnsure({ check, storeUnreadable }: FeedSnapshot, nowMs: number): boolean {
   const readMs = check?.readAtMs ?? null;
-  return Boolean(isBlind) || isForbidden(check) || readMs === null || isStale(readMs, nowMs);
+  return (
+    Boolean(storeUnreadable) || isForbidden(check) || readMs === null || isStale(readMs, nowMs)
+  );
 }

@@ -1,4 +1,4 @@
-import type { CheckRecord, Snapshot } from '../status/model';
+import type { CheckRecord, FeedSnapshot } from '../status/model';
 import { ONGOING_PERIOD_MS, QUIET_PERIOD_MS } from '../status/cadence';
 import { hasOngoing } from '../status/status';
 
@@ -52,7 +52,7 @@ export function isAnswered(
  * How often the alarm is to ring: it wakes the worker, which then sees whether a check is due. While
  * offline it rings often, for nothing wakes a worker when the network returns; it costs no request.
  */
-export function alarmPeriodMs(snapshot: Snapshot): number {
+export function alarmPeriodMs(snapshot: FeedSnapshot): number {
   const isOffline = snapshot.check?.failing?.reason === 'offline';
   return isOffline || hasOngoing(snapshot) ? ONGOING_PERIOD_MS : QUIET_PERIOD_MS;
 }
@@ -69,7 +69,7 @@ export function backOffMs(failures: number): number {
  * reminder. `Retry-After` holds back all else; back-off holds back alarms and wakes, but not a person
  * who looks, chooses or permits, a browser that starts or a network that returns.
  */
-export function isCheckDue(trigger: Trigger, snapshot: Snapshot, nowMs: number): boolean {
+export function isCheckDue(trigger: Trigger, snapshot: FeedSnapshot, nowMs: number): boolean {
   const { check } = snapshot;
   if (trigger === 'reminder') return false;
   if (trigger === 'checkNow' || trigger === 'forbidden' || !check) return true;
@@ -99,7 +99,7 @@ export function isCheckDue(trigger: Trigger, snapshot: Snapshot, nowMs: number):
   }
 }
 
-function pauseMs(check: CheckRecord, snapshot: Snapshot): number {
+function pauseMs(check: CheckRecord, snapshot: FeedSnapshot): number {
   return Math.max(alarmPeriodMs(snapshot), backOffMs(check.failing?.count ?? 0));
 }
 

@@ -1,12 +1,12 @@
 import { deliverySituation } from './delivery-situation';
 import { QUIET_PERIOD_MS } from '../status/cadence';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings';
-import { trackedServices } from '../settings/watch-list';
+import { monitoredServices } from '../settings/watch-list';
 import { isForbidden } from '../status/forbidden';
-import { FEEDS, type FeedName, type Snapshot } from '../status/model';
-import { stopWatching } from '../status/stop-watching';
-import { changedIn, checkFeed, fetchLocalWords } from './check-feed';
-import type { Snapshots, WatchDependencies } from './dependencies';
+import { FEEDS, type FeedName, type FeedSnapshot } from '../status/model';
+import { withoutUnwatched } from '../status/close-unwatched';
+import { changedIn, checkFeed, fetchLocalizedText } from './check-feed';
+import type { FeedSnapshots, WatchDependencies } from './dependencies';
 import { alarmPeriodMs, isAnswered, isCheckDue, nextSlotMs, type Trigger } from './schedule';
 
 /**
@@ -16,10 +16,10 @@ import { alarmPeriodMs, isAnswered, isCheckDue, nextSlotMs, type Trigger } from 
  * store.
  */
 export function createWatch(dependencies: WatchDependencies) {
-  const { store, nowMs, serialise, report } = dependencies;
+  const { store, nowMs, withLock, report } = dependencies;
 
   /** Everything known, read together with the settings by which it is shown. */
-  async function read(): Promise<{ snapshots: Snapshots; settings: Settings }> {
+  async function read(): Promise<{ snapshots: FeedSnapshots; settings: Settings }> {
     const [consumer, developer] = await Promise.all([
       store.snapshot('consumer'),
       store.snapshot('developer'),
@@ -34,12 +34,12 @@ export function createWatch(dependencies: WatchDependencies) {
 
   /** The snapshots are read inside: of two painters the later always shows the newer state. */
   const paintFromStore = () =>
-    serialise('paint', async () => {
+    withLock('paint', async () => {
       const { snapshots, settings } = await read();
-      await dependencies.paint(snapshots, settings, nowMs()).catch(report);
+      await dependencies.updateToolbar(snapshots, settings, nowMs()).catch(report);
     });
 
-  // A browser that refuses a notice must not keep the badge from being right.
+  // A browser that refuses a notification must not keep the badge from being right.
   async function deliver(what?: Awaited<ReturnType<typeof read>>): Promise<void> {
     try {
       const { snapshots, settings } = what ?? (await read());
@@ -49,15 +49,15 @@ export function createWatch(dependencies: WatchDependencies) {
     }
   }
 
-  async function ensureAlarm(snapshots: readonly Snapshot[]): Promise<void> {
+  async function ensureAlarm(snapshots: readonly FeedSnapshot[]): Promise<void> {
     const offsetMs = await store.checkOffsetMs(QUIET_PERIOD_MS, dependencies.random);
     const periodMs = Math.min(...snapshots.map(alarmPeriodMs));
     const firstAtMs = nextSlotMs(nowMs(), periodMs, offsetMs);
     await dependencies.ensureAlarm(firstAtMs, periodMs, nowMs()).catch(report);
   }
 
-  /** Turns due reminders into notices. Trouble with them must not keep a check from running. */
-  const oweReminders = () => dependencies.reminders.oweDue(nowMs()).catch(report);
+  /** Turns due reminders into notifications. Trouble with them must not keep a check from running. */
+  const oweReminders = () => dependencies.reminders.enqueueDue(nowMs()).catch(report);
 
   async function ensureReminderAlarm(): Promise<void> {
     try {
@@ -69,14 +69,14 @@ export function createWatch(dependencies: WatchDependencies) {
   }
 
   /** What nobody follows any more must not go on for ever. */
-  async function letGo({ known, check }: Snapshot): Promise<void> {
-    if (!known || !check || known.services.length === 0) return;
-    const stopped = { ...stopWatching(known, [], nowMs()), services: [] };
-    await store.save({ check, known: stopped, incidents: changedIn(stopped, known) });
+  async function closeUnwatched({ state, check }: FeedSnapshot): Promise<void> {
+    if (!state || !check || state.services.length === 0) return;
+    const stopped = { ...withoutUnwatched(state, [], nowMs()), services: [] };
+    await store.save({ check, state: stopped, incidents: changedIn(stopped, state) });
   }
 
   /** Allowed again while Apple asks to be left alone: what was read before counts again. */
-  async function noteAllowed(snapshot: Snapshot): Promise<Snapshot> {
+  async function noteAllowed(snapshot: FeedSnapshot): Promise<FeedSnapshot> {
     if (!snapshot.check || !isForbidden(snapshot.check)) return snapshot;
     const check = { ...snapshot.check, failing: null };
     await store.save({ check });
@@ -88,18 +88,18 @@ export function createWatch(dependencies: WatchDependencies) {
      * Wakes the watch.
      * In: why. Out: everything known of the consumer feed afterwards.
      */
-    async wake(trigger: Trigger): Promise<Snapshot> {
+    async wake(trigger: Trigger): Promise<FeedSnapshot> {
       const askedAtMs = nowMs();
       await paintFromStore();
-      return serialise('check', async () => {
+      return withLock('check', async () => {
         await store.flush();
         await oweReminders();
         const now = await read();
         await deliver(now);
         const { snapshots: before, settings } = now;
-        const isFollowed = (feed: FeedName) => trackedServices(settings, feed).length > 0;
-        const followed = FEEDS.filter(isFollowed);
-        for (const feed of FEEDS) if (!isFollowed(feed)) await letGo(before[feed]);
+        const isMonitored = (feed: FeedName) => monitoredServices(settings, feed).length > 0;
+        const followed = FEEDS.filter(isMonitored);
+        for (const feed of FEEDS) if (!isMonitored(feed)) await closeUnwatched(before[feed]);
         // Before the check: a worker that is killed in it must be woken again.
         await ensureAlarm(followed.map((feed) => before[feed]));
         await ensureReminderAlarm();
@@ -116,7 +116,7 @@ export function createWatch(dependencies: WatchDependencies) {
         if (checked.length === 0) return before.consumer;
         await paintFromStore();
         for (const feed of checked)
-          after[feed] = await fetchLocalWords(dependencies, feed, after[feed]);
+          after[feed] = await fetchLocalizedText(dependencies, feed, after[feed]);
         await deliver();
         await ensureAlarm(followed.map((feed) => after[feed]));
         await dependencies.history.prune(nowMs()).catch(report);
@@ -126,7 +126,7 @@ export function createWatch(dependencies: WatchDependencies) {
 
     /** Reads what a feed lists, also where nothing of it is followed. */
     async list(feed: FeedName): Promise<void> {
-      await serialise('check', async () => {
+      await withLock('check', async () => {
         const { snapshots, settings } = await read();
         await checkFeed(dependencies, feed, snapshots[feed], settings);
       });
@@ -135,9 +135,9 @@ export function createWatch(dependencies: WatchDependencies) {
 }
 
 /** Where the settings can't be read, what was followed is followed on. */
-function settingsFor(snapshots: Snapshots): Settings {
+function settingsFor(snapshots: FeedSnapshots): Settings {
   const watched = FEEDS.flatMap((feed) =>
-    (snapshots[feed].known?.services ?? []).map(({ name }) => ({ feed, name })),
+    (snapshots[feed].state?.services ?? []).map(({ name }) => ({ feed, name })),
   );
   return watched.length > 0 ? { ...DEFAULT_SETTINGS, watched } : DEFAULT_SETTINGS;
 }

@@ -8,7 +8,7 @@ declare const chrome: Browser;
 export interface Toolbar {
   badgeText: string;
   /** As `#rrggbb`. */
-  badgeColour: string;
+  badgeColor: string;
   tooltip: string;
 }
 
@@ -22,5 +22,5 @@ export async function readToolbar(worker: Worker): Promise<Toolbar> {
     ]),
   );
   const hex = [...colour].slice(0, 3).map((part) => part.toString(16).padStart(2, '0'));
-  return { badgeText, badgeColour: `#${hex.join('')}`, tooltip };
+  return { badgeText, badgeColor: `#${hex.join('')}`, tooltip };
 }

@@ -46,7 +46,7 @@ const mark: Picture[] = [1, 2, 3].map((scale) => ({
 export const ACCENT = { light: '#0a5fc7', dark: '#7ab7ff' };
 
 /**
- * Writes the catalogue of pictures and colours: the app's icon, its mark and its accent.
+ * Writes the catalogue of pictures and colors: the app's icon, its mark and its accent.
  * In: the folder to write, which need not exist. The same drawing gives the same bytes.
  */
 export async function writeAssetCatalogue(directory: string): Promise<void> {

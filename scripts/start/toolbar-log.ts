@@ -29,7 +29,7 @@ export function logToolbarChanges(worker: Worker): () => void {
       if (shown !== lastShown) console.log(line);
       lastShown = shown;
     } catch {
-      // The worker or the browser is going away; whoever waits for the browser notices.
+      // The worker or the browser is going away; whoever waits for the browser notifications.
     } finally {
       isAsking = false;
     }

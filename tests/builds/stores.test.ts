@@ -11,7 +11,7 @@ const LONGEST_DESCRIPTION = 132;
 /** Of each number of a version, see https://developer.chrome.com/docs/extensions/reference/manifest/version */
 const HIGHEST_NUMBER = 65_535;
 
-interface Listed {
+interface ListedEvent {
   name: string;
   short_name: string;
   description: string;
@@ -19,12 +19,12 @@ interface Listed {
 }
 
 /** What the stores list of a target in a language: its name and description, in words. */
-function listingOf(target: (typeof TARGETS)[number], locale: string): Listed {
+function listingOf(target: (typeof TARGETS)[number], locale: string): ListedEvent {
   const files = filesOf(target);
   const words = jsonIn<Record<string, { message: string }>>(files, locale);
   const inWords = (text: string) =>
     text.replace(/__MSG_(\w+)__/g, (_, key: string) => words[key]?.message ?? '');
-  const { name, short_name, description, version } = jsonIn<Listed>(files, 'manifest.json');
+  const { name, short_name, description, version } = jsonIn<ListedEvent>(files, 'manifest.json');
   return {
     name: inWords(name),
     short_name: inWords(short_name),

@@ -37,8 +37,8 @@ export function readScript(file: string, code: string): Script {
         const [all] = scopeManager.scopes;
         const names = all?.childScopes[0]?.set ?? new Map();
         // Of some the parser knows that browsers bring them along, of others it doesn't.
-        const known = [...(all?.set.values() ?? [])].flatMap(({ references }) => references);
-        script = { file, nodes, names, globals: [...known, ...(all?.through ?? [])] };
+        const state = [...(all?.set.values() ?? [])].flatMap(({ references }) => references);
+        script = { file, nodes, names, globals: [...state, ...(all?.through ?? [])] };
       },
     }),
   };

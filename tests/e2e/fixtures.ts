@@ -112,8 +112,8 @@ export const test = base.extend<Fixtures, Lasting>({
   },
 });
 
-/** What the toolbar button shows: the badge's text and colour (`#rrggbb`), and the tooltip. */
+/** What the toolbar button shows: the badge's text and color (`#rrggbb`), and the tooltip. */
 export async function badge(worker: Worker) {
-  const { badgeText, badgeColour, tooltip } = await readToolbar(worker);
-  return { text: badgeText, colour: badgeColour, title: tooltip };
+  const { badgeText, badgeColor, tooltip } = await readToolbar(worker);
+  return { text: badgeText, colour: badgeColor, title: tooltip };
 }

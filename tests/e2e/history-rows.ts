@@ -1,4 +1,4 @@
-import type { Deed, JournalEntry } from '../../lib/guide/journal.ts';
+import type { JournalEvent, JournalEntry } from '../../lib/guide/journal.ts';
 import { emptyRun, type Device, type Failure, type Run } from '../../lib/guide/run.ts';
 import { impactSpansOf } from '../../lib/history/impact-span.ts';
 import { impactWeeksOf } from '../../lib/history/impact-week.ts';
@@ -208,7 +208,7 @@ export function yearOfHistory(nowMs: number): Rows {
     { ...emptyRun('r-pad', startedMs + DAY_MS), deviceId: 'd-pad', symptom: 'last-not-completed' },
     emptyRun('r-none', startedMs + 2 * DAY_MS),
   ];
-  const deeds: (Deed & Pick<JournalEntry, 'runId' | 'atMs'>)[] = [
+  const events: (JournalEvent & Pick<JournalEntry, 'runId' | 'atMs'>)[] = [
     { kind: 'tick', tickId: 'conditions.wifi', runId: 'r-phone', atMs: startedMs + HOUR_MS },
     { kind: 'tick', tickId: 'conditions.power', runId: 'r-phone', atMs: startedMs + HOUR_MS },
     {
@@ -246,7 +246,7 @@ export function yearOfHistory(nowMs: number): Rows {
     impactWeeks: impactWeeksOf(incidents.flatMap(impactSpansOf)),
     observations: observationsUpTo(nowMs),
     ...{ devices, runs, failures },
-    journal: deeds,
+    journal: events,
     settings: [{ key: 'watched', version: 1, value: watched }],
   };
 }

@@ -14,7 +14,7 @@ import {
   unfold,
 } from './plan-page.ts';
 import { deedsIn, readStored } from './stored.ts';
-import { clickNotice, recordNotices, shownNotices } from './told.ts';
+import { clickNotification, recordNotifications, shownNotifications } from './told.ts';
 
 const HOUR_MS = 60 * 60_000;
 
@@ -68,8 +68,8 @@ test('a school’s iPad: limits first, a reminder over a crash, the summary', as
   const untilDueMs = (stored.reminders[0]?.dueMs ?? 0) - (skipped?.atMs ?? 0);
   expect(untilDueMs).toBeGreaterThan(24 * HOUR_MS - 60_000);
   expect(untilDueMs).toBeLessThan(24 * HOUR_MS + 60_000);
-  expect(await shownNotices(await session.worker())).toEqual([]);
-  // A plan for another device is shown now; the notice leads to this one all the same.
+  expect(await shownNotifications(await session.worker())).toEqual([]);
+  // A plan for another device is shown now; the notification leads to this one all the same.
   await button(page, 'Plan for another device').click();
   await expect(page.locator('#questions-title')).toBeFocused();
   await answer(page, { kind: 'iPhone', name: 'Anna’s phone' });
@@ -78,20 +78,20 @@ test('a school’s iPad: limits first, a reminder over a crash, the summary', as
 
   session = await launch();
   const worker = await session.worker();
-  await expect.poll(() => shownNotices(worker)).toHaveLength(1);
-  const [noticeId = ''] = await shownNotices(worker);
-  expect(noticeId).toMatch(/^reminder\/first\/wait-24h\/\d+$/);
-  const told = await recordNotices(worker);
+  await expect.poll(() => shownNotifications(worker)).toHaveLength(1);
+  const [notificationId = ''] = await shownNotifications(worker);
+  expect(notificationId).toMatch(/^reminder\/first\/wait-24h\/\d+$/);
+  const told = await recordNotifications(worker);
   page = await session.openPopupPage();
   await checkNow(page);
   expect(await told()).toEqual([]);
   expect(await readStored(page)).toMatchObject({ reminders: [], notices: [] });
   await expect(page.getByText('Anna’s phone').first()).toBeVisible();
-  const tab = await clickNotice(session.context, worker, noticeId);
+  const tab = await clickNotification(session.context, worker, notificationId);
   await expect(tab).toHaveURL(/popup\.html#run\/first$/);
   await expect(tab.locator('section.line')).toContainText('Ben’s iPad');
   await expect(stepItem(tab, 'restart')).toHaveClass(/skipped/);
-  await expect.poll(() => shownNotices(worker)).toEqual([]);
+  await expect.poll(() => shownNotifications(worker)).toEqual([]);
 
   const steps = await stepTitles(tab);
   const opened = session.context.waitForEvent('page');

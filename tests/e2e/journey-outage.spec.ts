@@ -5,7 +5,7 @@ import { allIsWell, backupEvents } from './feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
 import { answer, boxesOf, button, stepHead, stepItem, unfold } from './plan-page.ts';
 import { deedsIn, readStored } from './stored.ts';
-import { recordNotices, shownNotices } from './told.ts';
+import { recordNotifications, shownNotifications } from './told.ts';
 
 const MINUTE_MS = 60_000;
 const ID = '2000008001';
@@ -45,7 +45,7 @@ test('a failure during an outage: locked, logged, told when it is over, ended by
   await checkNow(page);
   const { failures } = await readStored(page);
   expect(failures).toMatchObject([{ symptom: 'last-not-completed', words: '' }]);
-  const told = await recordNotices(await session.worker());
+  const told = await recordNotifications(await session.worker());
   await page.getByRole('link', { name: 'My backup failed' }).click();
   const failedAt = (await page.locator('time').textContent()) ?? '';
   standIn.respondWith(
@@ -60,7 +60,7 @@ test('a failure during an outage: locked, logged, told when it is over, ended by
   expect(over?.message).toContain(`Your failed backup at ${failedAt} falls inside it`);
   await checkNow(page);
   expect(await told()).toHaveLength(1);
-  expect(await shownNotices(await session.worker())).toEqual([over?.id]);
+  expect(await shownNotifications(await session.worker())).toEqual([over?.id]);
   await expect(page.getByText(/^Falls inside Apple's incident, /)).toBeVisible();
 
   await button(page, 'Back').click();
@@ -99,7 +99,7 @@ test('a failure that Apple admits only afterwards is told once, with its time', 
   const failedAt = (await page.locator('time').textContent()) ?? '';
   expect((await readStored(page)).failures).toMatchObject([{ atMs: failedMs }]);
 
-  const told = await recordNotices(await session.worker());
+  const told = await recordNotifications(await session.worker());
   const incident = resolved('Outage', {
     messageId: ID,
     startMs: failedMs - 10 * MINUTE_MS,
@@ -114,9 +114,9 @@ test('a failure that Apple admits only afterwards is told once, with its time', 
   standIn.respondWith(backupEvents(other, incident));
   await checkNow(page);
   await expect.poll(told).toHaveLength(1);
-  const [notice] = await told();
-  expect(notice?.title).toBe('Apple had a problem: iCloud Backup');
-  expect(notice?.message).toContain(`Your failed backup at ${failedAt} falls inside it`);
+  const [notification] = await told();
+  expect(notification?.title).toBe('Apple had a problem: iCloud Backup');
+  expect(notification?.message).toContain(`Your failed backup at ${failedAt} falls inside it`);
   await expect(page.getByText(/^Falls inside Apple's incident, /)).toBeVisible();
   standIn.respondWith(backupEvents(incident));
   await checkNow(page);
@@ -133,7 +133,7 @@ test('an incident that was over at once is told also to who was at work on a pla
 }) => {
   const page = await session.openPopupPage();
   await checkNow(page);
-  const told = await recordNotices(await session.worker());
+  const told = await recordNotifications(await session.worker());
   const before = { messageId: ID, startMs: Date.now() - MINUTE_MS };
   await page.getByRole('checkbox', { name: 'Plug the device in' }).click();
   await expect(page.getByRole('checkbox', { name: 'Plug the device in' })).toBeChecked();

@@ -6,7 +6,7 @@ import { checkNow } from './check-now.ts';
 import { openDashboard } from './dashboard-page.ts';
 import { allIsWell } from './feed-scenes.ts';
 import { expect, test as base } from './fixtures.ts';
-import { clickNotice, recordNotices } from './told.ts';
+import { clickNotification, recordNotifications } from './told.ts';
 
 const test = base.extend({
   extensionDirectory: async ({ extensionDirectory }, use) => {
@@ -51,7 +51,7 @@ test("Apple's own words are in the person's language, and asked for only during 
   standIn.respondWith(germanOutage(), GERMAN);
   const session = await launch();
   const worker = await session.worker();
-  const told = await recordNotices(worker);
+  const told = await recordNotifications(worker);
   const page = await session.openPopupPage();
   await checkNow(page);
   await checkNow(page);
@@ -64,7 +64,7 @@ test("Apple's own words are in the person's language, and asked for only during 
   await expect(page.getByText(WORDS)).toHaveAttribute('lang', 'de-DE');
   await expect.poll(told).toHaveLength(1);
   expect((await told())[0]?.message).toContain(WORDS);
-  const tab = await clickNotice(session.context, worker, (await told())[0]?.id ?? '');
+  const tab = await clickNotification(session.context, worker, (await told())[0]?.id ?? '');
   await expect(tab.locator('q')).toHaveText(WORDS);
   await expect(tab.locator('q')).toHaveAttribute('lang', 'de-DE');
   const dashboard = await openDashboard(session);

@@ -29,8 +29,10 @@ export async function picture(page: Page, name: string, widths = [400, 320]): Pr
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: HEIGHT });
       if (TAKES_PICTURES) await save(page, `${name}-${colorScheme}-${width}`);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, `${name} at ${width} px`).toBeLessThanOrEqual(0);
+      const pendingWrites = await page.evaluate(
+        () => document.documentElement.scrollWidth - innerWidth,
+      );
+      expect(pendingWrites, `${name} at ${width} px`).toBeLessThanOrEqual(0);
     }
 }
 

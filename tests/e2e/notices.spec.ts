@@ -1,20 +1,25 @@
 import { checkNow } from './check-now.ts';
 import { allIsWell, backupIssue, backupOutage, backupOver, outageOfBoth } from './feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
-import { clickNotice, recordNotices, shownNotices, type Told } from './told.ts';
+import {
+  clickNotification,
+  recordNotifications,
+  shownNotifications,
+  type SelectedNotification,
+} from './told.ts';
 
 /** Its kind and title, in one line. */
-const line = ({ id, title }: Told) => `${id.slice(id.lastIndexOf('/'))} ${title}`;
+const line = ({ id, title }: SelectedNotification) => `${id.slice(id.lastIndexOf('/'))} ${title}`;
 
 test('each turn of an incident is told once', async ({ standIn, session }) => {
   const page = await session.openPopupPage();
   await checkNow(page);
   const worker = await session.worker();
-  const told = await recordNotices(worker);
+  const told = await recordNotifications(worker);
   const scenes = [backupIssue(), backupOutage(), backupOver(), backupOutage(), backupOver()];
   for (const scene of scenes) {
     standIn.respondWith(scene);
-    // Repeating a check never repeats a notice.
+    // Repeating a check never repeats a notification.
     for (let i = 0; i < 3; i += 1) await checkNow(page);
   }
   expect((await told()).map(line)).toEqual([
@@ -25,7 +30,7 @@ test('each turn of an incident is told once', async ({ standIn, session }) => {
     '/over-2 Apple says it is over: iCloud Backup',
   ]);
   // One incident never stacks: what it said before is taken away.
-  await expect.poll(() => shownNotices(worker)).toHaveLength(1);
+  await expect.poll(() => shownNotifications(worker)).toHaveLength(1);
 });
 
 test('the first reading is silent, its end is told', async ({ standIn, launch }) => {
@@ -33,12 +38,12 @@ test('the first reading is silent, its end is told', async ({ standIn, launch })
   const session = await launch();
   const page = await session.openPopupPage();
   await checkNow(page);
-  expect(await shownNotices(await session.worker())).toEqual([]);
+  expect(await shownNotifications(await session.worker())).toEqual([]);
   standIn.respondWith(allIsWell());
   await checkNow(page);
-  expect(await shownNotices(await session.worker())).toEqual([]);
+  expect(await shownNotifications(await session.worker())).toEqual([]);
   await checkNow(page);
-  await expect.poll(async () => shownNotices(await session.worker())).toHaveLength(1);
+  await expect.poll(async () => shownNotifications(await session.worker())).toHaveLength(1);
 });
 
 test('one incident over two services is one notice; a click opens it', async ({
@@ -50,9 +55,9 @@ test('one incident over two services is one notice; a click opens it', async ({
   standIn.respondWith(outageOfBoth());
   await checkNow(page);
   const worker = await session.worker();
-  await expect.poll(() => shownNotices(worker)).toHaveLength(1);
-  const [id] = await shownNotices(worker);
-  const tab = await clickNotice(session.context, worker, id ?? '');
+  await expect.poll(() => shownNotifications(worker)).toHaveLength(1);
+  const [id] = await shownNotifications(worker);
+  const tab = await clickNotification(session.context, worker, id ?? '');
   await expect(tab.getByText('Incident: iCloud Backup, iCloud Account & Sign In')).toBeFocused();
   await expect(tab.getByText('first seen here: an outage')).toBeVisible();
 });

@@ -8,12 +8,12 @@ import { expect, test } from './fixtures.ts';
 import { keepPicture } from './look.ts';
 import { readStored } from './stored.ts';
 import {
-  clickNotice,
-  pressNoticeButton,
-  recordNotices,
-  refuseNotices,
-  shownNotices,
-  type Told,
+  clickNotification,
+  pressNotificationButton,
+  recordNotifications,
+  refuseNotifications,
+  shownNotifications,
+  type SelectedNotification,
 } from './told.ts';
 
 const MINUTE_MS = 60_000;
@@ -36,7 +36,7 @@ function says(backup: string, number: number, account?: string) {
   });
 }
 
-const titles = (told: Told[]) => told.map(({ title }) => title);
+const titles = (told: SelectedNotification[]) => told.map(({ title }) => title);
 
 /** The time of the day some minutes from now, as a field of the page takes it. */
 const clockTime = (page: Page, minutesFromNow: number) =>
@@ -45,7 +45,7 @@ const clockTime = (page: Page, minutesFromNow: number) =>
     return [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
   }, minutesFromNow);
 
-/** All kinds of notices. */
+/** All kinds of notifications. */
 const KINDS = [
   'A problem begins',
   'It gets worse',
@@ -55,7 +55,7 @@ const KINDS = [
 ];
 
 test('a kind that is off is not told; a service may differ', async ({ standIn, session }) => {
-  const told = await recordNotices(await session.worker());
+  const told = await recordNotifications(await session.worker());
   const page = await openDashboard(session, '#/settings');
   await checkNow(page);
   await setBox(page, 'A problem begins', false);
@@ -94,7 +94,7 @@ test('one incident: muted on its page and by its notice, and "tell me when it is
 }) => {
   test.setTimeout(120_000);
   const worker = await session.worker();
-  const told = await recordNotices(worker);
+  const told = await recordNotifications(worker);
   const page = await openDashboard(session);
   await checkNow(page);
   standIn.respondWith(says('Issue', 3));
@@ -116,9 +116,9 @@ test('one incident: muted on its page and by its notice, and "tell me when it is
   await checkNow(page);
   await expect.poll(told).toHaveLength(2);
   const id = (await told())[1]?.id ?? '';
-  await pressNoticeButton(worker, id, 0);
+  await pressNotificationButton(worker, id, 0);
   await expect.poll(async () => (await readStored(page)).wishes).toMatchObject([{ isMuted: true }]);
-  await expect.poll(() => shownNotices(worker)).not.toContain(id);
+  await expect.poll(() => shownNotifications(worker)).not.toContain(id);
   await expect(page.getByRole('button', { name: /^Unmute: iCloud Backup/ })).toBeVisible();
   standIn.respondWith(says('over', 4));
   await checkNow(page);
@@ -157,7 +157,7 @@ test('quiet hours and a pause hold what is news; afterwards it comes as one', as
   test.setTimeout(180_000);
   let session = await launch();
   let worker = await session.worker();
-  let told = await recordNotices(worker);
+  let told = await recordNotifications(worker);
   let page = await openDashboard(session, '#/settings');
   await checkNow(page);
   await page.getByLabel('From', { exact: true }).fill(await clockTime(page, -90));
@@ -179,7 +179,7 @@ test('quiet hours and a pause hold what is news; afterwards it comes as one', as
     'Apple reports a problem with Apple Account',
   ]);
   await expect.poll(async () => (await readStored(page)).notices).toEqual([]);
-  const tab = await clickNotice(session.context, worker, 'summary');
+  const tab = await clickNotification(session.context, worker, 'summary');
   await expect(partTitle(tab)).toHaveText('History');
   await tab.close();
 
@@ -195,7 +195,7 @@ test('quiet hours and a pause hold what is news; afterwards it comes as one', as
   // Neither the pause nor what it holds is lost.
   session = await launch();
   worker = await session.worker();
-  told = await recordNotices(worker);
+  told = await recordNotifications(worker);
   const popup = await session.openPopupPage();
   await expect(popup.getByText(/^Notices are paused until/)).toBeVisible();
   await checkNow(popup);
@@ -262,17 +262,17 @@ test('a test notice; and where notices are refused, the popup shows what there i
   await checkNow(page);
   await page.getByRole('button', { name: 'Send a test notice' }).click();
   await expect(page.getByText(/^Sent\. If it doesn't appear/)).toBeVisible();
-  expect(await shownNotices(worker)).toEqual(['test']);
+  expect(await shownNotifications(worker)).toEqual(['test']);
   await page.getByRole('button', { name: 'No', exact: true }).click();
   await expect(page.getByText(/hold(s)? notices back/)).toBeVisible();
 
-  await refuseNotices(worker);
+  await refuseNotifications(worker);
   standIn.respondWith(says('Outage', 7));
   await checkNow(page);
   const popup = await session.openPopupPage();
   const banner = popup.getByRole('region', { name: 'Latest notice' });
   await expect(banner.getByText('iCloud Backup is down at Apple')).toBeVisible();
-  expect(await shownNotices(worker)).toEqual(['test']);
+  expect(await shownNotifications(worker)).toEqual(['test']);
   await keepPicture(popup, 'banner');
   await banner.getByRole('button').click();
   await expect(banner).toBeHidden();

@@ -28,7 +28,7 @@ async function open(session: Session, file: string): Promise<Page> {
 }
 
 /** Long enough for a request that was about to be sent. */
-const settle = (page: Page) => page.waitForTimeout(500);
+const markDelivered = (page: Page) => page.waitForTimeout(500);
 
 /** Whether the worker does what our own page asks for: what did nothing before was refused. */
 async function expectOneRequest(page: Page, requests: readonly unknown[]): Promise<void> {
@@ -44,7 +44,7 @@ test.describe('our own pages', () => {
         const complaints = recordComplaints(session.context);
         const page = await open(session, `${name}.html`);
         expect(complaints()).toEqual([]);
-        await settle(page);
+        await markDelivered(page);
         const asked = standIn.requests.length;
         const done = await page.evaluate(async () => {
           const done: string[] = [];
@@ -86,7 +86,7 @@ test.describe('our own pages', () => {
           document.body.append(link);
           link.click();
         });
-        await settle(page);
+        await markDelivered(page);
         expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
         expect(standIn.requests.length).toBe(asked);
         await page.close();
@@ -112,7 +112,7 @@ test.describe('our own pages', () => {
       );
     });
     expect(answers.filter((answer) => answer !== undefined && answer !== null)).toEqual([]);
-    await settle(page);
+    await markDelivered(page);
     expect(standIn.requests.length).toBe(before);
     await expectOneRequest(page, standIn.requests);
   });
@@ -195,7 +195,7 @@ test.describe('a web page', () => {
         await checkNow(popup);
         const page = await session.context.newPage();
         await page.goto(address);
-        await settle(page);
+        await markDelivered(page);
         const before = standIn.requests.length;
 
         // Nobody listens to web pages, so Chrome doesn't even give them a way to speak.
@@ -218,7 +218,7 @@ test.describe('a web page', () => {
         const opened = await opening;
         await opened.waitForLoadState();
         expect(opened.url()).not.toContain('popup.html');
-        await settle(page);
+        await markDelivered(page);
         expect(standIn.requests.length).toBe(before);
         await expectOneRequest(popup, standIn.requests);
         for (const one of [popup, page, opened]) await one.close();
@@ -233,7 +233,7 @@ test('another extension reaches nothing of ours', async ({ launch, standIn }) =>
   const hostile = await loadHostileExtension(session.context);
   try {
     const { page } = hostile;
-    await settle(page);
+    await markDelivered(page);
     const before = standIn.requests.length;
 
     // It can send, and is heard: by its own worker.
@@ -287,7 +287,7 @@ test('another extension reaches nothing of ours', async ({ launch, standIn }) =>
     expect(await loadsOf(page, files)).toEqual([]);
     const { url } = await framed(page, addressIn(session, 'popup.html'));
     expect(url).toMatch(/^chrome-error:/);
-    await settle(page);
+    await markDelivered(page);
     expect(standIn.requests.length).toBe(before);
     await expectOneRequest(popup, standIn.requests);
   } finally {

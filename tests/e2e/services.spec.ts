@@ -6,7 +6,7 @@ import { checkNow } from './check-now.ts';
 import { box, goTo, openDashboard, serviceLine, serviceState, setBox } from './dashboard-page.ts';
 import { allIsWell } from './feed-scenes.ts';
 import { badge, expect, test } from './fixtures.ts';
-import { recordNotices, shownNotices } from './told.ts';
+import { recordNotifications, shownNotifications } from './told.ts';
 
 const HOUR_MS = 60 * 60_000;
 const START_MS = Date.now() - HOUR_MS;
@@ -25,7 +25,7 @@ test('any service can be watched: searched, told, on the badge, and left in its 
 }) => {
   test.setTimeout(120_000);
   const worker = await session.worker();
-  const told = await recordNotices(worker);
+  const told = await recordNotifications(worker);
   const page = await openDashboard(session, '#/services');
   await checkNow(page);
   const badgeText = async () => (await badge(worker)).text;
@@ -88,7 +88,7 @@ test("developers' services are read only on demand, or while one is watched", as
   standIn,
   session,
 }) => {
-  const told = await recordNotices(await session.worker());
+  const told = await recordNotifications(await session.worker());
   const page = await openDashboard(session, '#/services');
   await checkNow(page);
   expect(developerRequests(standIn)).toBe(0);
@@ -147,7 +147,7 @@ test('planned maintenance is shown, and told once where that is wanted', async (
   session,
 }) => {
   const worker = await session.worker();
-  const told = await recordNotices(worker);
+  const told = await recordNotifications(worker);
   const page = await openDashboard(session, '#/services');
   await checkNow(page);
   const planned = (messageId: string, daysAhead: number) =>
@@ -169,6 +169,6 @@ test('planned maintenance is shown, and told once where that is wanted', async (
   await expect
     .poll(async () => (await told()).map(({ title }) => title))
     .toEqual(['Apple announces maintenance: iCloud Backup']);
-  expect(await shownNotices(worker)).toHaveLength(1);
+  expect(await shownNotifications(worker)).toHaveLength(1);
   expect((await badge(worker)).text).toBe('✓');
 });

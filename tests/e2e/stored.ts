@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { JournalEntry } from '../../lib/guide/journal.ts';
 import type { Device, Failure, Reminder, Run } from '../../lib/guide/run.ts';
-import type { Notice } from '../../lib/notices/notice.ts';
-import type { IncidentWish } from '../../lib/settings/incident-wish.ts';
+import type { PendingNotification } from '../../lib/notifications/notification.ts';
+import type { IncidentPreference } from '../../lib/settings/incident-preference.ts';
 import type { StoredSetting } from '../../lib/settings/settings.ts';
 import type { Incident, Observation } from '../../lib/status/model.ts';
 import { readRows } from '../support/page-database.ts';
@@ -10,7 +10,7 @@ import { readRows } from '../support/page-database.ts';
 /** What a person did, set and is owed, and the history, as the browser's disk has it. */
 export interface Stored {
   settings: StoredSetting[];
-  wishes: IncidentWish[];
+  wishes: IncidentPreference[];
   incidents: Incident[];
   impacts: object[];
   observations: Observation[];
@@ -20,7 +20,7 @@ export interface Stored {
   journal: JournalEntry[];
   failures: Failure[];
   reminders: Reminder[];
-  notices: Notice[];
+  notices: PendingNotification[];
 }
 
 const TABLES = [

@@ -4,51 +4,54 @@ import type { Browser } from 'webextension-polyfill';
 /** The extension API, inside the browser. */
 declare const chrome: Browser;
 
-/** A notice as the browser was asked to show it. */
-export interface Told {
+/** A notification as the browser was asked to show it. */
+export interface SelectedNotification {
   id: string;
   title: string;
   message: string;
 }
 
-/** The names of the notices that are shown now. */
-export function shownNotices(worker: Worker): Promise<string[]> {
+/** The names of the notifications that are shown now. */
+export function shownNotifications(worker: Worker): Promise<string[]> {
   return worker.evaluate(async () => Object.keys(await chrome.notifications.getAll()).sort());
 }
 
-/** Listens from now on. Out: reads what each notice said when it was created, in order. */
-export async function recordNotices(worker: Worker): Promise<() => Promise<Told[]>> {
+/** Listens from now on. Out: reads what each notification said when it was created, in order. */
+export async function recordNotifications(
+  worker: Worker,
+): Promise<() => Promise<SelectedNotification[]>> {
   await worker.evaluate(() => {
-    const told: Told[] = [];
+    const told: SelectedNotification[] = [];
     const { notifications } = chrome;
     const create = notifications.create.bind(notifications) as (...all: unknown[]) => unknown;
-    const record = (id: string, options: Omit<Told, 'id'>) => {
+    const record = (id: string, options: Omit<SelectedNotification, 'id'>) => {
       told.push({ id, title: options.title, message: options.message });
       return create(id, options);
     };
     Object.assign(globalThis, { told });
     Object.defineProperty(notifications, 'create', { value: record });
   });
-  return () => worker.evaluate(() => (globalThis as unknown as { told: Told[] }).told);
+  return () =>
+    worker.evaluate(() => (globalThis as unknown as { told: SelectedNotification[] }).told);
 }
 
-/** Clicks a notice. Out: the tab that it opens. */
-export async function clickNotice(
+/** Clicks a notification. Out: the tab that it opens. */
+export async function clickNotification(
   context: BrowserContext,
   worker: Worker,
-  noticeId: string,
+  notificationId: string,
 ): Promise<Page> {
   const opened = context.waitForEvent('page');
   await worker.evaluate((id) => {
     (chrome.notifications.onClicked as unknown as { dispatch(id: string): void }).dispatch(id);
-  }, noticeId);
+  }, notificationId);
   return opened;
 }
 
-/** Presses a button of a notice, by its place. */
-export async function pressNoticeButton(
+/** Presses a button of a notification, by its place. */
+export async function pressNotificationButton(
   worker: Worker,
-  noticeId: string,
+  notificationId: string,
   index: number,
 ): Promise<void> {
   await worker.evaluate(
@@ -59,12 +62,12 @@ export async function pressNoticeButton(
         place,
       );
     },
-    [noticeId, index] as const,
+    [notificationId, index] as const,
   );
 }
 
-/** From now on the browser says that it shows no notices; headless it can't be told to refuse them. */
-export async function refuseNotices(worker: Worker): Promise<void> {
+/** From now on the browser says that it shows no notifications; headless it can't be told to refuse them. */
+export async function refuseNotifications(worker: Worker): Promise<void> {
   await worker.evaluate(() => {
     const getPermissionLevel = (answer?: (level: string) => void) => {
       answer?.('denied');

@@ -13,7 +13,7 @@ import { olderOutage } from './older-outage.ts';
 import { putOlderDatabase, SCHEMA_1, SCHEMA_2, SCHEMA_4 } from './older-database.ts';
 import { boxesOf, stepCount, stepItem, unfold } from './plan-page.ts';
 import { deedsIn, readStored } from './stored.ts';
-import { recordNotices } from './told.ts';
+import { recordNotifications } from './told.ts';
 
 /** Ticks as the first version named them. */
 const TICKS_1 = [
@@ -94,7 +94,7 @@ test('what version 0.2 knew and kept goes on: the history, and the end of an out
     backupEvents(resolved('Outage', { messageId, startMs, endMs: startMs + 50 * 60_000 })),
   );
   const session = await launch();
-  const told = await recordNotices(await session.worker());
+  const told = await recordNotifications(await session.worker());
   const page = await openDashboard(session);
   await checkNow(page);
   await checkNow(page);

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { look, recordComplaints } from './look.ts';
 import { readStored } from './stored.ts';
-import { shownNotices } from './told.ts';
+import { shownNotifications } from './told.ts';
 import { welcomePage } from './welcome-page.ts';
 
 test('the welcome page opens once, says what is what, and begins with a device', async ({
@@ -18,7 +18,7 @@ test('the welcome page opens once, says what is what, and begins with a device',
 
   await page.getByRole('button', { name: 'Send a test notice' }).click();
   await expect(page.getByText('Did it appear?')).toBeVisible();
-  expect(await shownNotices(await session.worker())).toEqual(['test']);
+  expect(await shownNotifications(await session.worker())).toEqual(['test']);
   await page.getByRole('button', { name: 'No', exact: true }).click();
   await expect(page.getByText(/holds notices back/)).toBeVisible();
   await page.getByRole('button', { name: 'Yes', exact: true }).click();

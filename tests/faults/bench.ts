@@ -8,7 +8,7 @@ import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts
 import { readToolbar, type Toolbar } from '../../scripts/browser/toolbar.ts';
 import { recordComplaints } from '../e2e/look.ts';
 import { makeSession } from '../e2e/session.ts';
-import { recordNotices, type Told } from '../e2e/told.ts';
+import { recordNotifications, type SelectedNotification } from '../e2e/told.ts';
 import { welcomePage } from '../e2e/welcome-page.ts';
 import { appleRows } from './apple-rows.ts';
 import { nextNoon } from './day-clock.ts';
@@ -30,7 +30,7 @@ export interface Bench extends Asks {
   rig: Rig;
   /** The popup's page, open all the time. */
   page: Page;
-  /** Goes on to the next noon, as if Apple had never been asked and no notice shown. */
+  /** Goes on to the next noon, as if Apple had never been asked and no notification shown. */
   beginAnew(): Promise<void>;
   /** Puts the clock to a time. The alarms don't ring by it. */
   setClock(toMs: number): Promise<void>;
@@ -42,8 +42,8 @@ export interface Bench extends Asks {
   toolbar(): Promise<Toolbar>;
   /** The texts that the badge was given since this was last asked. */
   badgeTexts(): Promise<string[]>;
-  /** The notices that were shown since it began anew, one after the other. */
-  told(): Promise<Told[]>;
+  /** The notifications that were shown since it began anew, one after the other. */
+  told(): Promise<SelectedNotification[]>;
   /** What pages and worker complained of so far. */
   complaints(): string[];
   close(): Promise<void>;
@@ -72,7 +72,7 @@ export async function openBench(): Promise<Bench> {
   const session = makeSession(browser, profile.directory);
   const page = await session.openPopupPage();
   const worker = await browser.worker();
-  const allTold = await recordNotices(worker);
+  const allTold = await recordNotifications(worker);
   let aheadMs = 0;
   let toldBefore = 0;
 
@@ -115,7 +115,7 @@ export async function openBench(): Promise<Bench> {
   };
 }
 
-/** Takes away notices and alarms: those of the browser ring by the true clock. */
+/** Takes away notifications and alarms: those of the browser ring by the true clock. */
 function quiet(worker: Worker): Promise<void> {
   return worker.evaluate(async () => {
     for (const id of Object.keys(await chrome.notifications.getAll()))

@@ -8,7 +8,7 @@ const MAX_INCIDENT_SIZE = 3_000;
 const MOST = { known: 1, checks: 1, listings: 1, notices: 0, banners: 0 };
 
 /**
- * Nothing has piled up: no notice was shown twice, none is owed any more, the tables are small, nobody
+ * Nothing has piled up: no notification was shown twice, none is owed any more, the tables are small, nobody
  * complained, and no cookie ever left.
  * In: the most incidents there may be, and how many times a row of readings may have been interrupted.
  */

@@ -13,12 +13,12 @@ export interface Expected {
   tooltip: RegExp;
 }
 
-type Known = Exclude<Health, 'unknown'>;
+type FeedState = Exclude<Health, 'unknown'>;
 type Reason = Exclude<Outcome, { kind: 'reads' }>['reason'] | 'stale';
 
 const BACKUP = 'iCloud Backup';
 
-const KNOWN: Record<Known, Omit<Expected, 'health'>> = {
+const KNOWN: Record<FeedState, Omit<Expected, 'health'>> = {
   available: {
     badge: '✓',
     sentence: `Apple reports no problem with ${BACKUP}.`,
@@ -59,7 +59,7 @@ const BEFORE: Record<Start, string> = {
 };
 
 /** What is shown where something is known. */
-export const known = (health: Known): Expected => ({ health, ...KNOWN[health] });
+export const known = (health: FeedState): Expected => ({ health, ...KNOWN[health] });
 
 /** What is shown where nothing can be told. In: why, and what was known before. */
 export function unknown(reason: Reason, start: Start): Expected {
@@ -81,8 +81,8 @@ export function expectedDuring(outcome: Outcome, start: Start, ageMin: number): 
     const isKept = start === 'outage' && outcome.health === 'available';
     return known(isKept ? 'outage' : outcome.health);
   }
-  const isNews = outcome.reason === 'unreadable' && start === 'well';
-  if (start === 'nothing' || isNews || ageMin >= STALE_AFTER_MIN)
+  const changesState = outcome.reason === 'unreadable' && start === 'well';
+  if (start === 'nothing' || changesState || ageMin >= STALE_AFTER_MIN)
     return unknown(outcome.reason, start);
   return KNOWN_AT[start];
 }
@@ -104,7 +104,7 @@ export function alarmsDuring({ alarms, outcome }: Fault): Alarms {
   return alarms ?? (outcome.kind === 'fails' ? PAUSES : NO_PAUSES);
 }
 
-/** How many notices come of a fault and its end: none of what is no news. */
+/** How many notifications come of a fault and its end: none of what is no news. */
 export function noticesOf(outcome: Outcome, start: Start): { atLeast: number; atMost: number } {
   if (outcome.kind !== 'reads' || outcome.health === 'available') return { atLeast: 0, atMost: 0 };
   // Its beginning and its end; the first reading ever is silent, and known already is no news.

@@ -29,7 +29,7 @@ export async function runFault(bench: Bench, fault: Fault): Promise<void> {
 async function runFrom(bench: Bench, fault: Fault, start: Start): Promise<void> {
   const { outcome } = fault;
   await bench.beginAnew();
-  await learn(bench, fault, start);
+  await processFetch(bench, fault, start);
   const { tooltip } = await bench.toolbar();
   const readMs = bench.rig.nowMs();
   await bench.badgeTexts();
@@ -58,7 +58,7 @@ async function runFrom(bench: Bench, fault: Fault, start: Start): Promise<void> 
 }
 
 /** The state that the fault meets. */
-async function learn(bench: Bench, fault: Fault, start: Start): Promise<void> {
+async function processFetch(bench: Bench, fault: Fault, start: Start): Promise<void> {
   if (start === 'nothing') return;
   await heal(bench, start, fault.withoutValidators);
   await bench.checkNow();

@@ -23,16 +23,16 @@ test('messages are read wherever the bytes are cut', () => {
 test('a command ends with its own answer, with the refusal, or with the connection', async () => {
   const server = createServer((socket) => {
     const reader = new FrameReader();
-    const say = (message: unknown) => socket.write(frame(message));
-    say({ applicationType: 'gecko', marionetteProtocol: 3 });
+    const t = (message: unknown) => socket.write(frame(message));
+    t({ applicationType: 'gecko', marionetteProtocol: 3 });
     const held: number[] = [];
     socket.on('data', (bytes) => {
       for (const [, id, name] of reader.read(bytes) as [0, number, string][]) {
         if (name === 'hold') held.push(id);
-        if (name === 'refuse') say([1, id, { error: 'no such window', message: 'Gone' }, null]);
+        if (name === 'refuse') t([1, id, { error: 'no such window', message: 'Gone' }, null]);
         if (name === 'end') socket.destroy();
         // The later one is answered first.
-        if (name === 'answer') for (const one of [id, ...held]) say([1, one, null, { one }]);
+        if (name === 'answer') for (const one of [id, ...held]) t([1, one, null, { one }]);
       }
     });
   });

@@ -2,12 +2,12 @@ import type { Browser } from 'webextension-polyfill';
 import { backupOutage, backupOver } from '../e2e/feed-scenes.ts';
 import { checkNow } from './check-now.ts';
 import { expect, test } from './fixtures.ts';
-import { clickNotice, systemNotices } from './system-notices.ts';
+import { clickNotification, systemNotifications } from './system-notices.ts';
 
 /** The extension API, inside Firefox. */
 declare const browser: Browser;
 
-/** Notes the notices that are shown in the page itself: nothing else outlives a script that is sent there. */
+/** Notes the notifications that are shown in the page itself: nothing else outlives a script that is sent there. */
 function recordShown(): void {
   const { dataset } = document.documentElement;
   browser.notifications.onShown.addListener((id) => {
@@ -25,7 +25,7 @@ test('an outage is told once in a notice of the system, and leads to the inciden
   standIn,
 }) => {
   const { marionette } = beacon;
-  const titles = async () => (await systemNotices(marionette)).map(({ title }) => title);
+  const titles = async () => (await systemNotifications(marionette)).map(({ title }) => title);
   await expect.poll(() => beacon.button()).toMatchObject({ badgeText: '✓' });
   expect(await titles()).toEqual([]);
 
@@ -34,14 +34,14 @@ test('an outage is told once in a notice of the system, and leads to the inciden
   await page.run(recordShown);
   await checkNow(page, standIn);
   await expect.poll(titles).toEqual([BEGAN]);
-  const [notice] = await systemNotices(marionette);
-  expect(notice?.message).toContain('unable to back up to or restore from iCloud');
+  const [notification] = await systemNotifications(marionette);
+  expect(notification?.message).toContain('unable to back up to or restore from iCloud');
   // One of the same id would take the place of the first: so each that is shown is counted.
   await checkNow(page, standIn);
   expect(await titles()).toEqual([BEGAN]);
   expect(await page.run(shownIds)).toHaveLength(1);
 
-  await clickNotice(marionette, BEGAN);
+  await clickNotification(marionette, BEGAN);
   await expect.poll(async () => (await beacon.tabs('popup.html#incident/')).length).toBe(1);
   const [incident] = await beacon.tabs('popup.html#incident/');
   await expect.poll(() => incident?.text()).toContain('first seen here: an outage');

@@ -5,7 +5,7 @@ import { checkNow } from './check-now.ts';
 import { readJournal } from './database.ts';
 import { expect, test } from './fixtures.ts';
 import { install } from './install.ts';
-import { systemNotices } from './system-notices.ts';
+import { systemNotifications } from './system-notices.ts';
 
 /** The extension API, inside Firefox. */
 declare const browser: Browser;
@@ -27,7 +27,7 @@ test('after a restart the button is right, the alarm is back, ticks are kept, an
   await expect.poll(async () => (await readJournal(page)).length).toBe(1);
   standIn.respondWith(backupOutage());
   await checkNow(page, standIn);
-  await expect.poll(async () => (await systemNotices(before.marionette)).length).toBe(1);
+  await expect.poll(async () => (await systemNotifications(before.marionette)).length).toBe(1);
   const tooltip = (await beacon.button()).tooltip;
   expect(await beacon.complaints()).toEqual([]);
   await before.quit();
@@ -49,7 +49,7 @@ test('after a restart the button is right, the alarm is back, ticks are kept, an
     )
     .toContain('Plug the device in');
   for (let i = 0; i < 2; i += 1) await checkNow(pageAfter, standIn);
-  expect(await systemNotices(after.marionette)).toEqual([]);
+  expect(await systemNotifications(after.marionette)).toEqual([]);
   expect(await after.tabs('welcome.html')).toEqual([]);
   expect(await after.complaints()).toEqual([]);
 });

@@ -4,14 +4,14 @@ import { runInFirefox } from './run-script.ts';
 
 declare const Services: FirefoxInside['Services'];
 
-/** A notice as it stands on the screen: Firefox draws it in a small window of its own. */
+/** A notification as it stands on the screen: Firefox draws it in a small window of its own. */
 export interface SystemNotice {
   title: string | null | undefined;
   message: string | null | undefined;
 }
 
-/** The notices that are on the screen, in no order. */
-export function systemNotices(marionette: Marionette): Promise<SystemNotice[]> {
+/** The notifications that are on the screen, in no order. */
+export function systemNotifications(marionette: Marionette): Promise<SystemNotice[]> {
   return runInFirefox(marionette, () =>
     [...Services.wm.getEnumerator('alert:alert')]
       .filter((window) => !window.closed)
@@ -22,8 +22,8 @@ export function systemNotices(marionette: Marionette): Promise<SystemNotice[]> {
   );
 }
 
-/** Clicks the notice with this title. Throws when there is none. */
-export function clickNotice(marionette: Marionette, title: string): Promise<void> {
+/** Clicks the notification with this title. Throws when there is none. */
+export function clickNotification(marionette: Marionette, title: string): Promise<void> {
   return runInFirefox(
     marionette,
     (wanted) => {

@@ -8,7 +8,7 @@ declare const Services: FirefoxInside['Services'];
 export interface ToolbarButton {
   badgeText: string | null;
   /** As `rgb(r, g, b)`. */
-  badgeColour: string;
+  badgeColor: string;
   badgeTextColour: string;
   /** The file of the icon, without its path and size, such as `available`. */
   icon: string | undefined;
@@ -48,7 +48,7 @@ export function readButton(marionette: Marionette, extensionId: string): Promise
       const { listStyleImage } = window.getComputedStyle(image);
       return {
         badgeText: badge.textContent,
-        badgeColour: backgroundColor,
+        badgeColor: backgroundColor,
         badgeTextColour: color,
         icon: /\/icons\/(\w+)-\d+\.png/.exec(listStyleImage)?.[1],
         tooltip: button.getAttribute('tooltiptext'),

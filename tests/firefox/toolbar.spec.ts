@@ -16,7 +16,7 @@ test('after the install the button says what Apple says, and the welcome page op
     .poll(() => beacon.button())
     .toMatchObject({
       badgeText: '✓',
-      badgeColour: 'rgb(27, 127, 59)',
+      badgeColor: 'rgb(27, 127, 59)',
       badgeTextColour: WHITE,
       icon: 'available',
       tooltip: expect.stringMatching(/^iCloud Backup: Apple reports no problem · checked at \d/),
@@ -36,7 +36,7 @@ test('after the install the button says what Apple says, and the welcome page op
     .poll(() => beacon.button())
     .toMatchObject({
       badgeText: '✕',
-      badgeColour: 'rgb(179, 38, 30)',
+      badgeColor: 'rgb(179, 38, 30)',
       badgeTextColour: WHITE,
       icon: 'outage',
       tooltip: expect.stringMatching(/^iCloud Backup: outage since .+ · checked at \d/),

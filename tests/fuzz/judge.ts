@@ -19,7 +19,7 @@ export interface SaidEvent {
 }
 
 /** The services of a body as they stand in it. */
-export type Listed = readonly { name: string; events: unknown }[];
+export type ListedEvent = readonly { name: string; events: unknown }[];
 
 const KNOWN_WORDS = new Set(['ongoing', 'resolved', 'completed', 'upcoming']);
 const ENTITIES: Record<string, string> = {
@@ -34,7 +34,7 @@ const LAST_MS = 8.64e15;
  * Reads a body as the rules of the feed say, letter by letter and without any of the code under test
  * but the list of new names. Out: the services in it; null: it is none.
  */
-export function listedIn(text: string): Listed | null {
+export function listedIn(text: string): ListedEvent | null {
   if (text.trimStart().startsWith('<')) return null;
   let body: unknown;
   try {
@@ -53,7 +53,7 @@ export function listedIn(text: string): Listed | null {
 }
 
 /** What the services of a body say of one of them at a time. */
-export function saidOf(listed: Listed, service: string, nowMs: number): Said {
+export function saidOf(listed: ListedEvent, service: string, nowMs: number): Said {
   const entries = listed.filter(({ name }) => name === service);
   if (entries.length === 0) return { what: 'absent', events: [] };
   let isDamaged = false;

@@ -1,17 +1,22 @@
 import type { FetchOutcome } from '../../lib/feed/fetch-feed';
-import { NO_EFFORTS } from '../../lib/guide/efforts';
-import { noticeText } from '../../lib/notices/notice-text';
-import type { Notice } from '../../lib/notices/notice';
+import { NO_ACTIVITY } from '../../lib/guide/user-activity';
+import { notificationText } from '../../lib/notifications/notification-text';
+import type { PendingNotification } from '../../lib/notifications/notification';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings';
-import { listedHealth } from '../../lib/status/listing';
-import { NO_VALIDATORS, type Known, type Listing, type Snapshot } from '../../lib/status/model';
+import { catalogHealth } from '../../lib/status/service-catalog';
+import {
+  NO_VALIDATORS,
+  type FeedState,
+  type ServiceCatalog,
+  type FeedSnapshot,
+} from '../../lib/status/model';
 import { statusOf } from '../../lib/status/status';
 import { verdictOf } from '../../lib/status/verdict';
-import { learn } from '../../lib/watch/learn';
+import { processFetch } from '../../lib/watch/process-fetch';
 import { NOON_MS } from '../support/events';
 import { AllowedGreen } from './allowed-green';
 import { goesOn, isGoingOn, type Reading } from './goes-on';
-import { listedIn, saidOf, type Listed } from './judge';
+import { listedIn, saidOf, type ListedEvent } from './judge';
 import { TRACKED } from './sound-bodies';
 import { unfitIn } from './unfit-texts';
 
@@ -31,7 +36,7 @@ export interface RowResult {
   /** How many bodies were read, and how often each health was shown of what is followed. */
   readCount: number;
   healths: Map<string, number>;
-  notices: Notice[];
+  notices: PendingNotification[];
   /** The longest that one body took, and how long it was. */
   slowest: { ms: number; length: number };
 }
@@ -49,24 +54,24 @@ const SETTINGS: Settings = {
 export function runRow(steps: readonly Step[]): RowResult {
   const row = new Row();
   for (const step of steps) row.take(step);
-  const { complaints, readCount, healths, notices, slowest } = row;
-  return { complaints, readCount, healths, notices, slowest };
+  const { complaints, readCount, healths, notices: notifications, slowest } = row;
+  return { complaints, readCount, healths, notices: notifications, slowest };
 }
 
 class Row implements RowResult {
   complaints: string[] = [];
   readCount = 0;
   healths = new Map<string, number>();
-  notices: Notice[] = [];
+  notices: PendingNotification[] = [];
   slowest = { ms: 0, length: 0 };
 
   private nowMs = NOON_MS;
-  private snapshot: Snapshot = { known: null, check: null };
-  private listing: Listing | null = null;
+  private snapshot: FeedSnapshot = { state: null, check: null };
+  private catalog: ServiceCatalog | null = null;
   private readonly allowed = new Map(TRACKED.map((name) => [name, new AllowedGreen()]));
   /** The last two whole readings of each service. */
   private readonly lastTwo = new Map<string, Reading[]>();
-  private lastListed: Listed | null = null;
+  private lastListed: ListedEvent | null = null;
 
   take({ afterMs, met }: Step): void {
     this.nowMs += afterMs;
@@ -74,44 +79,44 @@ class Row implements RowResult {
     if (met.kind === 'unchanged' && !this.lastListed) return;
     const listed =
       met.kind === 'body' ? listedIn(met.text) : met.kind === 'timeout' ? null : this.lastListed;
-    const before = { known: this.snapshot.known, listing: this.listing };
+    const before = { state: this.snapshot.state, catalog: this.catalog };
     const beganMs = performance.now();
-    const fresh = this.learn(outcomeOf(met));
+    const fresh = this.processFetch(outcomeOf(met));
     const ms = performance.now() - beganMs;
     if (met.kind === 'body' && ms > this.slowest.ms) this.slowest = { ms, length: met.text.length };
     this.judgeReading(met, listed, before);
-    this.judgeStatus(listed, before.known);
-    this.judgeNotices(fresh);
+    this.judgeStatus(listed, before.state);
+    this.judgeNotifications(fresh);
     if (listed) this.lastListed = listed;
   }
 
-  private learn(outcome: FetchOutcome): Notice[] {
-    const { snapshot, listing, nowMs } = this;
-    const what = { feed: 'consumer' as const, snapshot, listing, outcome, settings: SETTINGS };
-    const learned = learn({ ...what, wishes: [], efforts: NO_EFFORTS, nowMs });
-    this.snapshot = { known: learned.known ?? snapshot.known, check: learned.check };
-    this.listing = learned.listing ?? listing;
-    return learned.notices ?? [];
+  private processFetch(outcome: FetchOutcome): PendingNotification[] {
+    const { snapshot, catalog, nowMs } = this;
+    const what = { feed: 'consumer' as const, snapshot, catalog, outcome, settings: SETTINGS };
+    const update = processFetch({ ...what, preferences: [], userActivity: NO_ACTIVITY, nowMs });
+    this.snapshot = { state: update.state ?? snapshot.state, check: update.check };
+    this.catalog = update.catalog ?? catalog;
+    return update.notices ?? [];
   }
 
   private judgeReading(
     met: Met,
-    listed: Listed | null,
-    before: { known: Known | null; listing: Listing | null },
+    listed: ListedEvent | null,
+    before: { state: FeedState | null; catalog: ServiceCatalog | null },
   ): void {
     const isRead = this.snapshot.check?.readAtMs === this.nowMs;
     if (isRead !== (listed !== null))
       this.complaints.push(isRead ? 'read what is no body' : 'refused what is a body');
     if (isRead && met.kind === 'body') this.readCount += 1;
-    const { known, check } = this.snapshot;
+    const { state: known, check } = this.snapshot;
     // What is as it was has been looked at.
-    if (known !== before.known) this.complaints.push(...unfitIn(known));
-    if (this.listing !== before.listing) this.complaints.push(...unfitIn(this.listing));
+    if (known !== before.state) this.complaints.push(...unfitIn(known));
+    if (this.catalog !== before.catalog) this.complaints.push(...unfitIn(this.catalog));
     if ((check?.attemptedAtMs ?? 0) !== this.nowMs) this.complaints.push('the check is not noted');
     if ((known?.incidents.length ?? 0) > 1_400) this.complaints.push('too many incidents');
   }
 
-  private judgeStatus(listed: Listed | null, before: Known | null): void {
+  private judgeStatus(listed: ListedEvent | null, before: FeedState | null): void {
     const { nowMs, snapshot } = this;
     const said = new Map(TRACKED.map((name) => [name, saidOf(listed ?? [], name, nowMs)]));
     for (const [name, allowed] of this.allowed) {
@@ -131,8 +136,9 @@ class Row implements RowResult {
         this.complaints.push(`${name} is falsely green`);
       if (health !== 'available' && allowed.isDue(nowMs))
         this.complaints.push(`${name} is falsely ${health}`);
-      const service = this.listing?.services.find((one) => one.name === name);
-      const isListedGreen = service && listedHealth(service, snapshot.check, nowMs) === 'available';
+      const service = this.catalog?.services.find((one) => one.name === name);
+      const isListedGreen =
+        service && catalogHealth(service, snapshot.check, nowMs) === 'available';
       if (isListedGreen && listed && saidOf(listed, name, nowMs).what !== 'fine')
         this.complaints.push(`${name} is falsely green in the list`);
       if (status.incident) this.complaints.push(...hiddenIn(verdictOf(status)));
@@ -141,20 +147,20 @@ class Row implements RowResult {
 
   /** Whether an incident is ongoing on a service by the last reading. */
   private isSeenOn(incidentId: string, service: string): boolean {
-    const incident = this.snapshot.known?.incidents.find(({ id }) => id === incidentId);
+    const incident = this.snapshot.state?.incidents.find(({ id }) => id === incidentId);
     const phase = incident?.impacts.find((impact) => impact.service === service)?.phase;
     return phase === 'ongoing' || phase === 'returning';
   }
 
-  private judgeNotices(fresh: readonly Notice[]): void {
+  private judgeNotifications(fresh: readonly PendingNotification[]): void {
     this.complaints.push(...unfitIn(fresh));
-    for (const notice of fresh) {
-      if (this.notices.some(({ id }) => id === notice.id))
-        this.complaints.push(`${notice.id} twice`);
-      this.notices.push(notice);
-      this.complaints.push(...hiddenIn(noticeText(notice)));
-      if (!('incidentId' in notice)) continue;
-      const { kind, incidentId, services } = notice;
+    for (const notification of fresh) {
+      if (this.notices.some(({ id }) => id === notification.id))
+        this.complaints.push(`${notification.id} twice`);
+      this.notices.push(notification);
+      this.complaints.push(...hiddenIn(notificationText(notification)));
+      if (!('incidentId' in notification)) continue;
+      const { kind, incidentId, services } = notification;
       const same = this.notices.filter(
         (one) => 'incidentId' in one && one.incidentId === incidentId,
       );

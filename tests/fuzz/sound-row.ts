@@ -73,7 +73,7 @@ const note = text(2_000, /(?!\n)[\p{Cc}\p{Cs}\p{Bidi_Control}]/u);
 const reminder = object({ id, runId: id, stepId: step, deviceName: text(60), dueMs: time });
 const done = { runId: id, atMs: time, reminders: orAbsent(list(reminder, STEP_IDS.length)) };
 const kind = (name: string): Is => one([name]);
-const deeds = [
+const events = [
   object({ kind: one(['tick', 'untick']), tickId: id, ...done }),
   object({ kind: kind('accept'), stepId: step, lock: id, ...done }),
   object({
@@ -108,7 +108,7 @@ const ROWS: Record<PartName, Is> = {
     const isKnown = Object.hasOwn(SETTINGS, key) && (SETTINGS[key]?.(value) ?? false);
     return isKnown && object({ key: id, version: (one) => one === 1, value: () => true })(row);
   },
-  wishes: object({ incidentId: id, isMuted: flag, tellsWhenOver: flag, changedMs: time }),
+  preferences: object({ incidentId: id, isMuted: flag, tellsWhenOver: flag, changedMs: time }),
   devices: object({
     ...{ id, name: text(60), kind: orNull(one(DEVICE_KINDS)) },
     ...{ generation: orNull(one(GENERATIONS)), computer: orNull(one(COMPUTERS)) },
@@ -119,7 +119,7 @@ const ROWS: Record<PartName, Is> = {
     ...{ lastBackup: orNull(one(LAST_BACKUPS)), lastBackupDay: orNull(isDay) },
     ...{ notes: record(step, note), startedMs: time, openedMs: time },
   }),
-  journal: (row) => deeds.some((is) => is(row)),
+  journal: (row) => events.some((is) => is(row)),
   failures: object({
     ...{ id, atMs: time, loggedMs: time, deviceId: orNull(id), symptom, words: text(300) },
   }),

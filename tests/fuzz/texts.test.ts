@@ -5,7 +5,7 @@ import { parseFeed } from '../../lib/feed/parse-feed';
 import { MAX_WAIT_MS, retryNotBeforeMs } from '../../lib/feed/retry-after';
 import { withLocalWords } from '../../lib/status/local-words';
 import { followRenames } from '../../lib/status/renames';
-import type { Known } from '../../lib/status/model';
+import type { FeedState } from '../../lib/status/model';
 import { BACKUP, NOON_MS, NOTHING_KNOWN, readAll } from '../support/events';
 import { anyRow } from './any-row';
 import { Draw } from './draw';
@@ -78,7 +78,7 @@ test('a server’s wish to be left alone is at most a day, or none', () => {
   expect(kinds.of('a time')).toBeGreaterThan(0);
 });
 
-const withoutWords = (known: Known) =>
+const withoutWords = (known: FeedState) =>
   JSON.stringify(known, (key, value: unknown) => (key === 'local' ? undefined : value));
 
 test('words in another language change words alone, whatever their body is like', () => {
@@ -86,14 +86,16 @@ test('words in another language change words alone, whatever their body is like'
   for (let row = 0; row < ROWS; row += 1) {
     const { steps } = anyRow(new Draw(SEED, row));
     const bodies = steps.flatMap(({ met }) => (met.kind === 'body' ? parseFeed(met.text) : []));
-    const readings = bodies.flatMap((body) => (body.ok ? [followRenames(body.services)] : []));
-    for (const services of readings) {
+    const parsedServices = bodies.flatMap((body) =>
+      body.ok ? [followRenames(body.services)] : [],
+    );
+    for (const services of parsedServices) {
       const names = services.map(({ name }) => name);
       expect(new Set(names).size, `row ${row}`).toBe(names.length);
     }
-    const [first, ...others] = readings;
+    const [first, ...others] = parsedServices;
     if (!first) continue;
-    const known = readAll([first], { watched: [BACKUP, 'Siri'] })[0]?.known ?? NOTHING_KNOWN;
+    const known = readAll([first], { watched: [BACKUP, 'Siri'] })[0]?.state ?? NOTHING_KNOWN;
     for (const services of others) {
       const spoken = withLocalWords(known, services, 'de_DE');
       kinds.add(spoken === known ? 'nothing lacking' : 'words taken');

@@ -2,7 +2,7 @@ import { checkNow } from '../e2e/check-now.ts';
 import { allIsWell, backupOutage } from '../e2e/feed-scenes.ts';
 import { boxesOf, tick, unfold } from '../e2e/plan-page.ts';
 import { readStored } from '../e2e/stored.ts';
-import { recordNotices, shownNotices } from '../e2e/told.ts';
+import { recordNotifications, shownNotifications } from '../e2e/told.ts';
 import { readToolbar } from '../../scripts/browser/toolbar.ts';
 import { backdateChecks } from './backdate-checks.ts';
 import { checkAlarm, moveCheckAlarm } from './check-alarm.ts';
@@ -28,7 +28,7 @@ test('a restart during an outage: badge, alarm and ticks are there, nothing is t
   standIn.respondWith(backupOutage());
   await checkNow(page);
   const worker = await before.worker();
-  await expect.poll(() => shownNotices(worker)).toEqual([expect.stringMatching(/\/began$/)]);
+  await expect.poll(() => shownNotifications(worker)).toEqual([expect.stringMatching(/\/began$/)]);
   await moveCheckAlarm(worker, 100_000);
   const alarm = await checkAlarm(worker);
   expect(alarm?.periodInMinutes).toBe(2);
@@ -44,7 +44,7 @@ test('a restart during an outage: badge, alarm and ticks are there, nothing is t
   await expect.poll(held.waiting).toBe(1);
   expect((await readToolbar(restarted)).badgeText).toBe('✕');
   expect(await checkAlarm(restarted)).toEqual(alarm);
-  const told = await recordNotices(restarted);
+  const told = await recordNotifications(restarted);
   held.answerWith(backupOutage());
 
   const again = await after.openPopupPage();
@@ -52,7 +52,7 @@ test('a restart during an outage: badge, alarm and ticks are there, nothing is t
   await unfold(again, 'conditions');
   for (const nth of [0, 1]) await expect(boxesOf(again, 'conditions').nth(nth)).toBeChecked();
   await expect(again.locator('main')).toHaveAttribute('data-health', 'outage');
-  expect([await shownNotices(restarted), await told()]).toEqual([[], []]);
+  expect([await shownNotifications(restarted), await told()]).toEqual([[], []]);
   standIn.respondWith(allIsWell());
   for (let i = 0; i < 3; i += 1) await checkNow(again);
   await expect
@@ -99,7 +99,7 @@ test('switched off and on again: badge and alarm come back, nothing is told agai
   standIn.respondWith(backupOutage());
   await checkNow(page);
   const before = await session.worker();
-  await expect.poll(() => shownNotices(before)).toHaveLength(1);
+  await expect.poll(() => shownNotifications(before)).toHaveLength(1);
   await page.close();
   const held = holdFeed(standIn);
   const asked = standIn.requests.length;
@@ -114,8 +114,8 @@ test('switched off and on again: badge and alarm come back, nothing is told agai
   // A check would hold the lock until its answer comes or its time is over.
   await worker.evaluate(() => navigator.locks.request('backup-beacon:check', () => undefined));
   expect(standIn.requests.length).toBe(asked);
-  const told = await recordNotices(worker);
+  const told = await recordNotifications(worker);
   held.answerWith(backupOutage());
   await checkNow(await session.openPopupPage());
-  expect([await shownNotices(worker), await told()]).toEqual([[], []]);
+  expect([await shownNotifications(worker), await told()]).toEqual([[], []]);
 });

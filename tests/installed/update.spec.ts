@@ -7,7 +7,7 @@ import { putOlderDatabase, SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4 } from '../e2e
 import { olderOutage } from '../e2e/older-outage.ts';
 import { answer, boxesOf, tick, unfold } from '../e2e/plan-page.ts';
 import { deedsIn, readStored } from '../e2e/stored.ts';
-import { recordNotices, shownNotices } from '../e2e/told.ts';
+import { recordNotifications, shownNotifications } from '../e2e/told.ts';
 import { rowsOf3, rowsOf4 } from '../storage/older-rows.ts';
 import type { Rows } from '../support/page-database.ts';
 import { ROWS_2 } from '../support/version-2.ts';
@@ -67,7 +67,7 @@ const RELEASES: {
   number: number;
   schema: Readonly<Record<string, string>>;
   left: (nowMs: number) => Left;
-  deeds: string[];
+  events: string[];
 }[] = [
   {
     version: '0.1.0',
@@ -79,14 +79,14 @@ const RELEASES: {
         { journal: JOURNAL_1 },
         { runs: [{ id: 'first' }], devices: [], failures: [], reminders: [] },
       ),
-    deeds: ['tick conditions.wifi', 'tick toggle-now.switch-on'],
+    events: ['tick conditions.wifi', 'tick toggle-now.switch-on'],
   },
   {
     version: '0.2.0',
     number: 2,
     schema: SCHEMA_2,
     left: (nowMs) => leftOutage(nowMs, { journal, ...KEPT_2 }, KEPT_2),
-    deeds: DEEDS_2,
+    events: DEEDS_2,
   },
   ...['0.4.0', '0.5.0'].map((version) => ({
     version,
@@ -98,7 +98,7 @@ const RELEASES: {
         { ...rowsOf3(nowMs).before, notices: [] },
         { runs, devices, failures, settings: ROWS_3.settings },
       ),
-    deeds: DEEDS_2,
+    events: DEEDS_2,
   })),
   {
     version: '0.6.0',
@@ -110,11 +110,11 @@ const RELEASES: {
       const kept = Object.fromEntries(tables.map((name) => [name, rows[name]]));
       return { rows, kept, feed: feeds4(nowMs).consumer, end: 'summary' };
     },
-    deeds: DEEDS_4,
+    events: DEEDS_4,
   },
 ];
 
-for (const { version, number, schema, left, deeds } of RELEASES)
+for (const { version, number, schema, left, events } of RELEASES)
   test(`version ${version} is updated during an outage: all is kept, nothing is told again`, async ({
     build,
     standIn,
@@ -144,16 +144,16 @@ for (const { version, number, schema, left, deeds } of RELEASES)
     await expect.poll(held.waiting).toBe(1);
     expect((await readToolbar(worker)).badgeText).toBe('✕');
     expect((await checkAlarm(worker))?.periodInMinutes).toBe(2);
-    const told = await recordNotices(worker);
+    const told = await recordNotifications(worker);
     held.answerWith(feed);
 
     const page = await after.openPopupPage();
     await checkNow(page);
     await expect(page.locator('main')).toHaveAttribute('data-health', 'outage');
     const stored = await readStored(page);
-    expect(deedsIn(stored)).toEqual(deeds);
+    expect(deedsIn(stored)).toEqual(events);
     expect(stored).toMatchObject(kept);
-    expect([await shownNotices(worker), await told()]).toEqual([[], []]);
+    expect([await shownNotifications(worker), await told()]).toEqual([[], []]);
     // Nobody was welcomed by that version: only a first install does.
     expect(welcomePages(after)).toEqual([]);
     standIn.respondWith(allIsWell());
@@ -179,7 +179,7 @@ test('this version is updated while the browser runs: all is kept, nothing is to
   standIn.respondWith(backupOutage());
   await checkNow(page);
   const older = await session.worker();
-  await expect.poll(() => shownNotices(older)).toEqual([expect.stringMatching(/\/began$/)]);
+  await expect.poll(() => shownNotifications(older)).toEqual([expect.stringMatching(/\/began$/)]);
   const dashboard = await openDashboard(session, '#/settings');
   await setBox(dashboard, 'It gets worse', false);
   await backdateChecks(page, MINUTE_MS);
@@ -200,7 +200,7 @@ test('this version is updated while the browser runs: all is kept, nothing is to
   await expect.poll(held.waiting).toBe(1);
   expect((await readToolbar(worker)).badgeText).toBe('✕');
   expect((await checkAlarm(worker))?.periodInMinutes).toBe(2);
-  const told = await recordNotices(worker);
+  const told = await recordNotifications(worker);
   held.answerWith(backupOutage());
 
   const after = await session.openPopupPage();
@@ -208,12 +208,12 @@ test('this version is updated while the browser runs: all is kept, nothing is to
   await unfold(after, 'conditions');
   for (const nth of [0, 1]) await expect(boxesOf(after, 'conditions').nth(nth)).toBeChecked();
   await expect(after.getByText('Blue iPad').first()).toBeVisible();
-  const { journal: deeds, runs: plans, devices: known, settings } = await readStored(after);
-  expect([deeds, plans, known, settings]).toEqual([
+  const { journal: events, runs: plans, devices: known, settings } = await readStored(after);
+  expect([events, plans, known, settings]).toEqual([
     ...[stored.journal, stored.runs, stored.devices, stored.settings],
   ]);
   const again = await openDashboard(session, '#/settings');
   await expect(box(again, 'It gets worse')).not.toBeChecked();
-  expect([await shownNotices(worker), await told()]).toEqual([[], []]);
+  expect([await shownNotifications(worker), await told()]).toEqual([[], []]);
   expect(welcomePages(session)).toEqual([]);
 });

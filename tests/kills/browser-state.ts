@@ -22,7 +22,7 @@ export interface BrowserState {
   rows: Record<string, unknown[]>;
   /** What is kept beside the database while that refuses. */
   session: Record<string, unknown>;
-  /** The names of the notices to be seen. */
+  /** The names of the notifications to be seen. */
   shown: string[];
   badge: string;
   /** The period of the alarm for checks in minutes; null: it is not set. */

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { NO_NOTICES, NO_TICKS, noteFigures } from './figures.ts';
+import { NO_NOTIFICATIONS, NO_TICKS, noteFigures } from './figures.ts';
 import { test } from './fixtures.ts';
 import { grouped } from './grouped.ts';
 import { JOURNEYS } from './journeys.ts';
@@ -69,7 +69,7 @@ test('the browser killed while boxes are ticked', async ({ rig }) => {
       killedAt: [`${kill.afterTicks} ticks and ${kill.afterMs} ms`],
       missed: 0,
       tookMs: performance.now() - startedMs,
-      ...NO_NOTICES,
+      ...NO_NOTIFICATIONS,
       ticks: outcome.seen.length,
       lostTicks: outcome.lost.length,
       wrong: outcome.wrong,

@@ -18,7 +18,7 @@ export interface Figures {
   /** How many lives ended before they came to their point. */
   missed: number;
   tookMs: number;
-  /** How often a notice was shown, and how often of that again under its own name. */
+  /** How often a notification was shown, and how often of that again under its own name. */
   shown: number;
   repeats: number;
   /** Boxes that were seen ticked, and those of them that were not after it. */
@@ -28,7 +28,7 @@ export interface Figures {
 }
 
 export const NO_TICKS = { ticks: 0, lostTicks: 0 };
-export const NO_NOTICES = { shown: 0, repeats: 0 };
+export const NO_NOTIFICATIONS = { shown: 0, repeats: 0 };
 
 export function noteFigures(figures: Figures): void {
   mkdirSync(DIRECTORY, { recursive: true });

@@ -15,9 +15,9 @@ import {
 
 /**
  * What wakes the worker: the person asks for a check, its alarm rings, a page asks it to see to the
- * reminders, or the person presses a notice or the button on it that mutes.
+ * reminders, or the person presses a notification or the button on it that mutes.
  */
-export type Deed = 'checkNow' | 'alarm' | 'wake' | 'click' | 'mute';
+export type JournalEvent = 'checkNow' | 'alarm' | 'wake' | 'click' | 'mute';
 
 /** Something that the worker goes through, in which it may be stopped anywhere. */
 export interface Journey {
@@ -30,7 +30,7 @@ export interface Journey {
   rows?: Rows;
   /** What is due since. */
   due?: Rows;
-  by: Deed;
+  by: JournalEvent;
   /** What Apple's page says from then on. */
   scene: Scene;
   /** Whether the database refuses what the worker writes then. */
@@ -52,7 +52,9 @@ export const PERSON: Rows = {
   journal: ['conditions.wifi', 'conditions.power'].map((tickId, index) => {
     return { seq: index + 1, runId: FIRST_RUN_ID, kind: 'tick', tickId, atMs: DURING_MS };
   }),
-  wishes: [{ incidentId: 'another', isMuted: true, tellsWhenOver: false, changedMs: DURING_MS }],
+  preferences: [
+    { incidentId: 'another', isMuted: true, tellsWhenOver: false, changedMs: DURING_MS },
+  ],
 };
 
 const DEVELOPER = { feed: 'developer', name: DEVELOPER_SERVICE };

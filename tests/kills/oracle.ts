@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { SUMMARY_ID } from '../../lib/notices/notice.ts';
+import { SUMMARY_ID } from '../../lib/notifications/notification.ts';
 import type { ImpactSpan } from '../../lib/history/impact-span.ts';
 import { impactWeeksOf, type ImpactWeek } from '../../lib/history/impact-week.ts';
-import type { Incident, Known } from '../../lib/status/model.ts';
-import type { Overflow } from '../../lib/store/overflow-store.ts';
+import type { Incident, FeedState } from '../../lib/status/model.ts';
+import type { PendingWrites } from '../../lib/store/fallback-store.ts';
 import { PERSONAL_TABLES, type BrowserState } from './browser-state.ts';
 import type { Undisturbed } from './play.ts';
 import type { Word } from './tap/tap.ts';
@@ -28,10 +28,12 @@ export function missedAfterKill(
   const wrong = [...brokenIn(rows), ...lostIn(start, rows, journey.name)];
   if (checkMinutes === null) wrong.push('no alarm would wake it again');
   // What was learned is owed or was shown, in whatever moment.
-  const overflow = session['overflow'] as Overflow | undefined;
-  const kept = (overflow?.lessons ?? []).flatMap((lesson) => lesson.notices ?? []);
-  const owed = [...(rows['notices'] ?? []), ...kept, ...(rows['reminders'] ?? [])];
-  const ids = new Set(owed.map((one) => (one as { id: string }).id));
+  const pendingWrites = session['overflow'] as PendingWrites | undefined;
+  const kept = (pendingWrites?.pendingUpdates ?? []).flatMap(
+    (pendingUpdate) => pendingUpdate.notifications ?? [],
+  );
+  const pending = [...(rows['notices'] ?? []), ...kept, ...(rows['reminders'] ?? [])];
+  const ids = new Set(pending.map((one) => (one as { id: string }).id));
   for (const word of words) if (word.kind === 'shown') ids.add(word.id);
   const isLearned = isDeepStrictEqual(timeless(rows['incidents']), timeless(end.rows['incidents']));
   if (isLearned && !ids.has(SUMMARY_ID) && ids.size < journey.tells.length)
@@ -86,7 +88,7 @@ function wronglyTold(tells: readonly string[], words: readonly Word[]): string[]
 function brokenIn(rows: BrowserState['rows']): string[] {
   const incidents = (rows['incidents'] ?? []) as Incident[];
   const byId = new Map(incidents.map((incident) => [incident.id, incident]));
-  const known = ((rows['known'] ?? []) as Known[]).flatMap((one) => one.incidents);
+  const known = ((rows['known'] ?? []) as FeedState[]).flatMap((one) => one.incidents);
   const untrue = known.filter(
     ({ id, impacts }) => !isDeepStrictEqual(byId.get(id)?.impacts, impacts),
   );

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { UNDISTURBED } from './control.ts';
-import { begin, settle, type Outcome, type Undisturbed } from './play.ts';
+import { begin, markDelivered, type Outcome, type Undisturbed } from './play.ts';
 import { wrongAtEnd } from './oracle.ts';
 import type { Rig } from './rig.ts';
 import { wakeWorker } from './wake-worker.ts';
@@ -33,7 +33,7 @@ export async function playCrashed(
   await rig.now.crash();
   rig.control.setPlan(UNDISTURBED);
   await rig.relaunch();
-  const end = await settle(rig);
+  const end = await markDelivered(rig);
   const words = rig.control.takeWords();
   const gone = { ...undisturbed, end: { ...undisturbed.end, shown: end.shown } };
   const wrong = wrongAtEnd(gone, end, words, 0);

@@ -45,7 +45,9 @@ export async function playTicks(
   const ticked = await tickedBoxes(after);
   const lost = atKill.filter((box) => !ticked.includes(box));
   const { journal } = await rig.now.lever.evaluate(readRows, ['journal', 'runs', 'known']);
-  const ids = (journal as JournalEntry[]).flatMap((deed) => ('tickId' in deed ? deed.tickId : []));
+  const ids = (journal as JournalEntry[]).flatMap((event) =>
+    'tickId' in event ? event.tickId : [],
+  );
   const wrong = lost.map((box) => `${box} was seen ticked; stored are ${ids.join(', ')}`);
   if (ids.length < atKill.length)
     wrong.push(`${atKill.length} were seen ticked, ${ids.length} are stored`);

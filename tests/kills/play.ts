@@ -42,7 +42,7 @@ export async function playUndisturbed(rig: Rig, journey: Journey): Promise<Undis
   const points = await reachedPoints(rig);
   const tabs = await closeTabs(rig);
   await rig.now.stopWorker();
-  const end = await settle(rig);
+  const end = await markDelivered(rig);
   const undisturbed = { journey, start, points, end };
   const wrong = wrongAtEnd(undisturbed, end, rig.control.takeWords(), tabs);
   if (wrong.length > 0) throw new Error(`Undisturbed: ${wrong.join('; ')}`);
@@ -80,7 +80,7 @@ export async function playKilled(
     tabs += await closeTabs(rig);
   }
   await rig.now.stopWorker();
-  const end = await settle(rig);
+  const end = await markDelivered(rig);
   words.push(...rig.control.takeWords());
   wrong.push(...wrongAtEnd(undisturbed, end, words, tabs));
   return { killedAt, wrong, words };
@@ -123,7 +123,7 @@ export async function begin(
 }
 
 /** Lets the worker live, woken twice. Out: how it is then. */
-export async function settle(rig: Rig): Promise<BrowserState> {
+export async function markDelivered(rig: Rig): Promise<BrowserState> {
   for (let i = 0; i < SETTLING_CHECKS; i += 1) await wakeWorker(rig, 'checkNow', UNDISTURBED);
   return readState(rig.now.lever);
 }

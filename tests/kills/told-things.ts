@@ -1,7 +1,7 @@
-import { SUMMARY_ID, subjectOf } from '../../lib/notices/notice.ts';
+import { SUMMARY_ID, notificationSubject } from '../../lib/notifications/notification.ts';
 import type { Word } from './tap/tap.ts';
 
-/** What the notices that were shown told, each thing by its title, and under which names. */
+/** What the notifications that were shown told, each thing by its title, and under which names. */
 export function toldThings(words: readonly Word[]): Map<string, Set<string>> {
   const things = new Map<string, Set<string>>();
   for (const word of words) {
@@ -15,16 +15,16 @@ export function toldThings(words: readonly Word[]): Map<string, Set<string>> {
 
 /** All reminders have the same title. */
 function titleOf({ id, title }: Extract<Word, { kind: 'shown' }>): string {
-  return subjectOf(id)?.kind === 'run' ? `${title} ${id}` : title;
+  return notificationSubject(id)?.kind === 'run' ? `${title} ${id}` : title;
 }
 
-/** How often a notice was shown again under its own name. */
+/** How often a notification was shown again under its own name. */
 export function repeatsIn(words: readonly Word[]): number {
   const ids = words.flatMap((word) => (word.kind === 'shown' ? word.id : []));
   return ids.length - new Set(ids).size;
 }
 
-/** How often any notice was shown. */
+/** How often any notification was shown. */
 export function shownIn(words: readonly Word[]): number {
   return words.filter(({ kind }) => kind === 'shown').length;
 }

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Browser } from 'webextension-polyfill';
 import { UNDISTURBED } from './control.ts';
-import type { Deed } from './journeys.ts';
+import type { JournalEvent } from './journeys.ts';
 import type { Rig } from './rig.ts';
 import type { Plan, Tap, Word } from './tap/tap.ts';
 
@@ -15,7 +15,7 @@ const DEADLINE_MS = 25_000;
  * In: by what, and what the life is to go through. Out: the point at which it is held; null: it was
  * nowhere held. Throws where neither comes.
  */
-export async function wakeWorker(rig: Rig, by: Deed, plan: Plan): Promise<string | null> {
+export async function wakeWorker(rig: Rig, by: JournalEvent, plan: Plan): Promise<string | null> {
   const ends: (() => void)[] = [];
   const word = <K extends Word['kind']>(kind: K) =>
     new Promise<Extract<Word, { kind: K }>>((resolve) => {
@@ -49,7 +49,7 @@ export async function reachedPoints({ now }: Rig): Promise<string[]> {
   return worker.evaluate(() => (globalThis as unknown as { tap: Tap }).tap.reached);
 }
 
-const DEEDS: Record<Deed, (rig: Rig, plan: Plan) => Promise<unknown>> = {
+const DEEDS: Record<JournalEvent, (rig: Rig, plan: Plan) => Promise<unknown>> = {
   checkNow: (rig, plan) => send(rig, plan, { kind: 'check', reason: 'checkNow' }),
   wake: (rig, plan) => send(rig, plan, { kind: 'wake' }),
   alarm({ control, now }, plan) {
@@ -68,7 +68,7 @@ function send({ control, now }: Rig, plan: Plan, message: object): Promise<unkno
   return now.lever.evaluate((sent) => chrome.runtime.sendMessage(sent), message);
 }
 
-/** Nobody but the worker itself can press a notice here: it is awake by then. */
+/** Nobody but the worker itself can press a notification here: it is awake by then. */
 async function press(
   rig: Rig,
   plan: Plan,

@@ -1,22 +1,25 @@
 import { parseFeed } from '../../lib/feed/parse-feed';
-import { NO_EFFORTS } from '../../lib/guide/efforts';
-import { compose } from '../../lib/notices/compose';
-import type { IncidentNotice, PlannedNotice } from '../../lib/notices/notice';
+import { NO_ACTIVITY } from '../../lib/guide/user-activity';
+import { createNotifications } from '../../lib/notifications/create-notifications';
+import type {
+  IncidentNotification,
+  PlannedNotification,
+} from '../../lib/notifications/notification';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings';
-import type { Announcement, Change, Incident, Known } from '../../lib/status/model';
+import type { Announcement, Change, Incident, FeedState } from '../../lib/status/model';
 import { followRenames } from '../../lib/status/renames';
 import { statusOf, type Status } from '../../lib/status/status';
-import { track } from '../../lib/status/track';
+import { updateFeedState } from '../../lib/status/update-feed-state';
 import { NOTHING_KNOWN } from '../support/events';
 import { checkRecord } from '../support/snapshots';
 import type { Capture } from './corpus';
 
 export interface ReplayStep {
   capture: Capture;
-  known: Known;
+  state: FeedState;
   changes: Change[];
   announced: Announcement[];
-  notices: (IncidentNotice | PlannedNotice)[];
+  notices: (IncidentNotification | PlannedNotification)[];
   statusOf: (service: string) => Status;
 }
 
@@ -24,7 +27,7 @@ export interface Replay {
   steps: ReplayStep[];
   changes: Change[];
   announced: Announcement[];
-  notices: (IncidentNotice | PlannedNotice)[];
+  notices: (IncidentNotification | PlannedNotification)[];
   /** Each as it last was, in the order in which they were first seen. */
   incidents: Incident[];
 }
@@ -41,7 +44,7 @@ export function watchingAll(services: readonly string[]): Settings {
 /** Reads all captures in order, each at its own time: what is known, and what is owed for it. */
 export function replayCaptures(
   captures: readonly Capture[],
-  tracked: readonly string[],
+  monitored: readonly string[],
   settings: Settings,
 ): Replay {
   let known = NOTHING_KNOWN;
@@ -52,16 +55,16 @@ export function replayCaptures(
     const feed = parseFeed(capture.text);
     if (!feed.ok) throw new Error(`${new Date(nowMs).toISOString()}: ${feed.malformation}`);
     const services = followRenames(feed.services);
-    const next = track({ known, services, tracked, nowMs, previousReadMs });
-    known = next.known;
+    const next = updateFeedState({ state: known, services, monitored, nowMs, previousReadMs });
+    known = next.state;
     previousReadMs = nowMs;
     for (const incident of known.incidents) latest.set(incident.id, incident);
-    const snapshot = { known, check: checkRecord({ readAtMs: nowMs }) };
-    const wishes = { settings, wishes: [], efforts: NO_EFFORTS };
+    const snapshot = { state: known, check: checkRecord({ readAtMs: nowMs }) };
+    const preferences = { settings, preferences: [], userActivity: NO_ACTIVITY };
     return {
       capture,
       ...next,
-      notices: compose({ ...next, feed: 'consumer', tracked, ...wishes, nowMs }),
+      notices: createNotifications({ ...next, feed: 'consumer', monitored, ...preferences, nowMs }),
       statusOf: (service) => statusOf(snapshot, service, nowMs),
     };
   });
@@ -69,7 +72,7 @@ export function replayCaptures(
     steps,
     changes: steps.flatMap(({ changes }) => changes),
     announced: steps.flatMap(({ announced }) => announced),
-    notices: steps.flatMap(({ notices }) => notices),
+    notices: steps.flatMap(({ notices: notifications }) => notifications),
     incidents: [...latest.values()],
   };
 }

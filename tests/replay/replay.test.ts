@@ -3,7 +3,7 @@ import { parseFeed } from '../../lib/feed/parse-feed';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings';
 import { NO_VALIDATORS, type Impact, type Incident } from '../../lib/status/model';
 import { statusOf } from '../../lib/status/status';
-import { track } from '../../lib/status/track';
+import { updateFeedState } from '../../lib/status/update-feed-state';
 import { NOTHING_KNOWN } from '../support/events';
 import { begunTwice, crowdedMoments, shownTwice } from '../support/shown-once';
 import { SleepingBrowser } from '../support/sleeping-browser';
@@ -38,9 +38,12 @@ function falseGreens({ steps }: Replay, services: readonly string[]): string[] {
 }
 
 /** What is told of one of Apple's incidents, in the order in which it is. */
-function kindsOf({ notices }: Replay, messageId: string): string[] {
-  return notices
-    .filter((notice) => 'incidentId' in notice && notice.incidentId.startsWith(`${messageId}@`))
+function kindsOf({ notices: notifications }: Replay, messageId: string): string[] {
+  return notifications
+    .filter(
+      (notification) =>
+        'incidentId' in notification && notification.incidentId.startsWith(`${messageId}@`),
+    )
     .map(({ kind }) => kind);
 }
 
@@ -76,15 +79,15 @@ describe('two and a half real years', () => {
       everything.check('consumer', { kind: 'body', body: text, validators: NO_VALIDATORS }, atMs);
       everything.deliver(atMs);
     }
-    const figures = (name: string, { incidents, notices }: Replay, ms: number) =>
+    const figures = (name: string, { incidents, notices: notifications }: Replay, ms: number) =>
       console.log(
         `${name}: ${captures.length} bodies, ${incidents.length} incidents,`,
-        `notices: ${countsOf(notices.map(({ kind }) => kind))}; ${Math.round(ms)} ms`,
+        `notices: ${countsOf(notifications.map(({ kind }) => kind))}; ${Math.round(ms)} ms`,
       );
     figures(BACKUP, ofBackup, betweenMs - startMs);
     figures(`all ${services.length} services`, ofAll, endMs - betweenMs);
-    const shown = everything.shown.map(({ telling, notices }) =>
-      telling.id === 'summary' ? 'summary' : (notices[0]?.kind ?? ''),
+    const shown = everything.shown.map(({ outgoing, notices: notifications }) =>
+      outgoing.id === 'summary' ? 'summary' : (notifications[0]?.kind ?? ''),
     );
     console.log(`and shown of it: ${countsOf(shown)}`);
     console.log(incidentTable(ofAll.incidents));
@@ -188,7 +191,9 @@ describe('two and a half real years', () => {
   });
 
   skippable('all services watched: one incident over many services is told once', () => {
-    const began = ofAll.notices.flatMap((notice) => (notice.kind === 'began' ? notice : []));
+    const began = ofAll.notices.flatMap((notification) =>
+      notification.kind === 'began' ? notification : [],
+    );
     const ids = began.map(({ incidentId }) => incidentId.split('@')[0] ?? '');
     expect(ids.length).toBeGreaterThan(150);
     expect(repeated(ids)).toEqual([]);
@@ -205,7 +210,9 @@ describe('two and a half real years', () => {
     const truth = announcedIds(captures).filter((id) => !known.has(id));
     expect(truth.length).toBeGreaterThan(8);
     expect(ofAll.announced.map(({ messageId }) => messageId)).toEqual(truth);
-    const planned = ofAll.notices.flatMap((notice) => (notice.kind === 'planned' ? notice : []));
+    const planned = ofAll.notices.flatMap((notification) =>
+      notification.kind === 'planned' ? notification : [],
+    );
     expect(planned.map(({ announcementId }) => announcementId)).toEqual(
       ofAll.announced.map(({ id }) => id),
     );
@@ -215,13 +222,13 @@ describe('two and a half real years', () => {
   skippable(
     'all services watched: what is shown of it is shown once, and never two at once',
     () => {
-      const { shown, owed } = everything;
+      const { shown, pending } = everything;
       expect(shownTwice(shown)).toEqual([]);
       expect(begunTwice(shown)).toEqual([]);
       expect(crowdedMoments(shown)).toEqual([]);
-      expect([...owed]).toEqual([]);
+      expect([...pending]).toEqual([]);
       // Nothing of what was owed was left out.
-      const told = shown.flatMap(({ telling }) => telling.noticeIds);
+      const told = shown.flatMap(({ outgoing }) => outgoing.notificationIds);
       expect(told.toSorted()).toEqual(ofAll.notices.map(({ id }) => id).toSorted());
     },
   );
@@ -239,11 +246,11 @@ describe('bodies in English', () => {
     expect(feed.services.map((s) => [s.name, s.events.length, s.unreadableEvents])).toEqual(
       raw.services.map((s) => [s.serviceName.replace('&amp;', '&'), s.events.length, 0]),
     );
-    const tracked = feed.services.map((s) => s.name);
+    const monitored = feed.services.map((s) => s.name);
     const nowMs = Date.UTC(2021, 3, 26, 21);
-    const input = { services: feed.services, tracked, nowMs, previousReadMs: null };
-    const { known } = track({ known: NOTHING_KNOWN, ...input });
-    const snapshot = { known, check: checkRecord({ readAtMs: nowMs }) };
+    const input = { services: feed.services, monitored, nowMs, previousReadMs: null };
+    const { state: known } = updateFeedState({ state: NOTHING_KNOWN, ...input });
+    const snapshot = { state: known, check: checkRecord({ readAtMs: nowMs }) };
     expect(statusOf(snapshot, service, nowMs).health).toBe(health);
   });
 });

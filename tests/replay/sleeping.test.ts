@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { anyLife } from '../support/browser-life';
 import { DAY_MS } from '../support/events';
 import { falseGreens } from '../support/false-greens';
-import { servicesOf, type Apple } from '../support/published';
+import { servicesOf, type AppleContext } from '../support/published';
 import { begunTwice, crowdedMoments, shownTwice } from '../support/shown-once';
-import { live, SleepingBrowser } from '../support/sleeping-browser';
+import { liveQueryState, SleepingBrowser } from '../support/sleeping-browser';
 import { SleepingWorker } from '../support/sleeping-worker';
 import { hasCorpus, readCaptures } from './corpus';
 import { countsOf } from './figures';
@@ -19,7 +19,7 @@ const NUM_RUNS = Number(process.env.SLEEPING_RUNS ?? 60);
 const captures = hasCorpus ? readCaptures() : [];
 const names = namesIn(captures);
 // The same ids on both feeds: that must not confuse them.
-const apple: Apple = {
+const apple: AppleContext = {
   consumer: publicationsOf(captures),
   developer: publicationsOf(captures, 11 * DAY_MS),
 };
@@ -37,7 +37,7 @@ describe.skipIf(!hasCorpus)('two and a half real years in a browser that sleeps'
           fc.subarray(services),
           (life, watched) => {
             const browser = new SleepingBrowser({ ...watchingAll([]), watched });
-            live(browser, life, apple, (nowMs) => {
+            liveQueryState(browser, life, apple, (nowMs) => {
               looks += 1;
               expect(falseGreens(browser, browser.seen, nowMs)).toEqual([]);
             });
@@ -45,7 +45,11 @@ describe.skipIf(!hasCorpus)('two and a half real years in a browser that sleeps'
             expect(shownTwice(shown)).toEqual([]);
             expect(begunTwice(shown)).toEqual([]);
             expect(crowdedMoments(shown)).toEqual([]);
-            told.push(...shown.flatMap(({ notices }) => notices.map(({ kind }) => kind)));
+            told.push(
+              ...shown.flatMap(({ notices: notifications }) =>
+                notifications.map(({ kind }) => kind),
+              ),
+            );
           },
         ),
         { numRuns: NUM_RUNS },
@@ -66,14 +70,18 @@ describe.skipIf(!hasCorpus)('two and a half real years in a browser that sleeps'
       await fc.assert(
         fc.asyncProperty(anyLife(turningPoints(captures), services), async (life) => {
           const worker = new SleepingWorker(apple);
-          await worker.live(life, watchingAll(names));
+          await worker.liveQueryState(life, watchingAll(names));
           expect(worker.reported).toEqual([]);
           expect(worker.wrong).toEqual([]);
           expect(shownTwice(worker.shown)).toEqual([]);
           expect(begunTwice(worker.shown)).toEqual([]);
           expect(crowdedMoments(worker.shown)).toEqual([]);
           paintedCount += worker.paintedCount;
-          told.push(...worker.shown.flatMap(({ notices }) => notices.map(({ kind }) => kind)));
+          told.push(
+            ...worker.shown.flatMap(({ notices: notifications }) =>
+              notifications.map(({ kind }) => kind),
+            ),
+          );
         }),
         { numRuns: Math.ceil(NUM_RUNS / 12) },
       );

@@ -28,7 +28,7 @@ test('an older page keeps the database from being upgraded: the worker goes on w
     ...{ journal, runs, devices, failures },
   });
   const older = await blankPage(session);
-  const letGo = await holdDatabase(older, 2);
+  const closeUnwatched = await holdDatabase(older, 2);
   standIn.respondWith(outage.feed);
 
   // This wakes the worker.
@@ -42,7 +42,7 @@ test('an older page keeps the database from being upgraded: the worker goes on w
   const dashboard = await openDashboard(session);
   await expect(dashboard.getByRole('alert').first()).toContainText(BLOCKED);
 
-  await letGo();
+  await closeUnwatched();
   const mendedMs = Date.now();
   await expect.poll(() => storeSentence(popup)).toBe('');
   const recoveryMs = Date.now() - mendedMs;

@@ -15,7 +15,7 @@ export interface Figures {
   badge: string;
   /** The popup's word on it; empty: there is nothing to say. */
   sentence: string;
-  /** How many notices were shown, of the one event there was. */
+  /** How many notifications were shown, of the one event there was. */
   notices: number;
   /** From the end of the trouble to the right face, with all that was learned stored. */
   recoveryMs: number | null;

@@ -10,7 +10,7 @@ export { expect } from '@playwright/test';
 
 /** A browser whose store can be made to fail. */
 export interface StorageSession extends Session {
-  /** The ids of the notices that were shown so far in this browser, over all lives of the worker. */
+  /** The ids of the notifications that were shown so far in this browser, over all lives of the worker. */
   told(): string[];
 }
 

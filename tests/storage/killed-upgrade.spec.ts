@@ -16,14 +16,14 @@ import { inOrder, rowsOf1, rowsOf2, rowsOf3, rowsOf4 } from './older-rows.ts';
 import { tapBuild } from './tapped-build.ts';
 
 /** As many rows as take a while: a kill is to meet the upgrade at work. */
-const MORE = { deeds: 4_000, incidents: 2_000 };
+const MORE = { events: 4_000, incidents: 2_000 };
 /** How often each is killed: at so many moments of the time that the whole of it takes. */
 const KILLS = Number(process.env.UPGRADE_KILLS ?? 2);
 const MOMENTS = Array.from({ length: KILLS }, (_, index) => index / KILLS);
 
 const PRESENT = 4;
 const RELEASED = [
-  { number: 1, schema: SCHEMA_1, rowsOf: (nowMs: number) => rowsOf1(nowMs, MORE.deeds) },
+  { number: 1, schema: SCHEMA_1, rowsOf: (nowMs: number) => rowsOf1(nowMs, MORE.events) },
   { number: 2, schema: SCHEMA_2, rowsOf: (nowMs: number) => rowsOf2(nowMs, MORE.incidents) },
   { number: 3, schema: SCHEMA_3, rowsOf: (nowMs: number) => rowsOf3(nowMs, MORE.incidents) },
   // Nothing is to be changed here, and nothing may be lost.
@@ -98,13 +98,17 @@ for (const { number, schema, rowsOf } of RELEASED)
       await looking.close();
       return { tookMs, version, rows };
     };
-    const expectWhole = ({ install, notices, ...rows }: Record<string, unknown[]>) => {
-      const { install: installs, notices: owed, ...others } = after;
+    const expectWhole = ({
+      install,
+      notices: notifications,
+      ...rows
+    }: Record<string, unknown[]>) => {
+      const { install: installs, notices: pending, ...others } = after;
       expect(inOrder(rows)).toEqual(inOrder(others));
       // For the browser it is a first install, whose page may have been opened when it is killed,
       expect(install).toEqual([expect.objectContaining({ ...installs?.[0] })]);
       // and what is owed may have been told.
-      if (notices?.length !== 0) expect(notices).toEqual(owed);
+      if (notifications?.length !== 0) expect(notifications).toEqual(pending);
     };
 
     const whole = await upgradeAndKill(null);

@@ -21,8 +21,8 @@ const DAY_MS = 24 * HOUR_MS;
 /** Tables of this version that no earlier one had: nothing is in them by itself. */
 const NEW = { observations: [], listings: [], banners: [], settings: [], wishes: [] };
 
-/** A notice that is owed of the outage that goes on, and not told yet. */
-const owed = (incidentId: string, startMs: number, nowMs: number) => {
+/** A notification that is owed of the outage that goes on, and not told yet. */
+const pending = (incidentId: string, startMs: number, nowMs: number) => {
   return {
     ...{ id: `${incidentId}/began`, incidentId, kind: 'began', severity: 'outage' },
     ...{ services: ['iCloud Backup'], lessAffected: [], startMs, endMs: null },
@@ -37,7 +37,7 @@ const impactOf = (incidentId: string, startMs: number): ImpactSpan => {
 };
 
 /**
- * The first version: every tick there was, each risk that was accepted, and an outage with its notice
+ * The first version: every tick there was, each risk that was accepted, and an outage with its notification
  * still owed. In: how many more of its ticks there are, as in a journal of years.
  */
 export function rowsOf1(nowMs: number, more = 0): OlderRows {
@@ -51,23 +51,23 @@ export function rowsOf1(nowMs: number, more = 0): OlderRows {
   const accepts = locks.map((stepId, index) => {
     return { kind: 'accept', stepId, lock: 'apple', atMs: 1_000 + ticks.length + index };
   });
-  const before = [...ticks, ...accepts].map((deed, index) => ({ ...deed, seq: index + 1 }));
-  const journal = before.map((deed) => {
+  const before = [...ticks, ...accepts].map((event, index) => ({ ...event, seq: index + 1 }));
+  const journal = before.map((event) => {
     const now =
-      'tickId' in deed
-        ? { tickId: TICKS_1[deed.tickId] }
-        : { stepId: LOCKED_1[deed.stepId as keyof typeof LOCKED_1] };
-    return { ...deed, ...now, runId: 'first' };
+      'tickId' in event
+        ? { tickId: TICKS_1[event.tickId] }
+        : { stepId: LOCKED_1[event.stepId as keyof typeof LOCKED_1] };
+    return { ...event, ...now, runId: 'first' };
   });
   const run = { ...emptyRun('first', 1_000), openedMs: journal.at(-1)?.atMs ?? 0 };
-  const notices = [owed(incidentId, startMs, nowMs)];
+  const notifications = [pending(incidentId, startMs, nowMs)];
   return {
-    before: { ...rows, journal: before, notices },
+    before: { ...rows, journal: before, notices: notifications },
     after: {
       ...rows,
       ...NEW,
       journal,
-      notices,
+      notices: notifications,
       runs: [run],
       devices: [],
       failures: [],
@@ -81,7 +81,7 @@ export function rowsOf1(nowMs: number, more = 0): OlderRows {
 
 /**
  * Version 0.2: a run half done, with notes and a reminder, a failure, past incidents, and an outage
- * with its notice still owed. In: how many more past incidents there are.
+ * with its notification still owed. In: how many more past incidents there are.
  */
 export function rowsOf2(nowMs: number, more = 0): OlderRows {
   const { rows, incidentId, startMs } = olderOutage(nowMs);
@@ -101,7 +101,7 @@ export function rowsOf2(nowMs: number, more = 0): OlderRows {
   const kept = {
     ...{ journal, runs, devices, failures, reminders },
     ...{ known: rows.known, checks: rows.checks, install: rows.install },
-    notices: [owed(incidentId, startMs, nowMs)],
+    notices: [pending(incidentId, startMs, nowMs)],
   };
   const impacts: ImpactSpan[] = [
     impactOf(incidentId, startMs),

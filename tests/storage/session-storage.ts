@@ -7,8 +7,8 @@ declare const chrome: Browser;
 /** What the worker keeps beside the database; null: nothing. In: any page of the extension. */
 export function overflowOf(page: Page): Promise<object | null> {
   return page.evaluate(async () => {
-    const { overflow } = await chrome.storage.session.get('overflow');
-    return (overflow as object | undefined) ?? null;
+    const { pendingWrites } = await chrome.storage.session.get('overflow');
+    return (pendingWrites as object | undefined) ?? null;
   });
 }
 

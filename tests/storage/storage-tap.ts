@@ -1,6 +1,6 @@
 /**
  * What is put in front of the worker and of the pages: faults of the store at the flip of a switch, and
- * a word on the console for each notice. The refusals are the browser's own: an opening and a
+ * a word on the console for each notification. The refusals are the browser's own: an opening and a
  * transaction are aborted while they are under way.
  */
 export const STORAGE_TAP = `(() => {

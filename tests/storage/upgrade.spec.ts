@@ -34,8 +34,8 @@ for (const { number, schema, rowsOf } of RELEASED)
     const worker = await session.worker();
     await expectFace(worker, popup, known('outage'));
     const recoveryMs = Date.now() - startedMs;
-    const owed = (after['notices'] as { id: string }[]).map(({ id }) => id);
-    await expect.poll(session.told).toEqual(owed);
+    const pending = (after['notices'] as { id: string }[]).map(({ id }) => id);
+    await expect.poll(session.told).toEqual(pending);
     const blank = await blankPage(session);
     await expect.poll(async () => (await wholeDatabase(blank)).rows['notices']).toEqual([]);
     const { version, rows } = await wholeDatabase(blank);

@@ -9,8 +9,8 @@ const HEAD = [
 
 const seconds = (ms: number | null) => (ms === null ? '' : `${(ms / 1000).toFixed(1)} s`);
 
-function row({ scenario, badge, sentence, notices, recoveryMs }: Figures): string {
-  return `| ${[scenario, badge, sentence, notices, seconds(recoveryMs)].join(' | ')} |`;
+function row({ scenario, badge, sentence, notices: notifications, recoveryMs }: Figures): string {
+  return `| ${[scenario, badge, sentence, notifications, seconds(recoveryMs)].join(' | ')} |`;
 }
 
 /** Puts what was seen into a table, for the terminal and for the docs. */

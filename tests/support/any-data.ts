@@ -11,7 +11,11 @@ import { cleanName, cleanNote, cleanWords } from '../../lib/guide/clean-words';
 import { STEP_IDS, type StepId } from '../../lib/guide/knowledge/step';
 import { SYMPTOM_IDS } from '../../lib/guide/knowledge/symptoms';
 import { FIRST_RUN_ID, reminderIdOf, type Device, type Run } from '../../lib/guide/run';
-import { DEFAULT_SETTINGS, NOTICE_KINDS, type StoredSetting } from '../../lib/settings/settings';
+import {
+  DEFAULT_SETTINGS,
+  NOTIFICATION_KINDS,
+  type StoredSetting,
+} from '../../lib/settings/settings';
 import {
   SEVERITIES,
   type ChangeKind,
@@ -22,7 +26,7 @@ import {
 } from '../../lib/status/model';
 import { createDocument, type ExportData } from '../../lib/export-import/export-document';
 import { NOON_MS } from './events';
-import { anyPlanDeed } from './any-plan';
+import { anyPlanEvent } from './any-plan';
 
 /** Rows as the stores write them, over so few ids that those of two browsers often meet. */
 
@@ -92,9 +96,9 @@ const reminderOf = (runId: string, dueMs: fc.Arbitrary<number>) =>
 const deedsOf = (runId: string): fc.Arbitrary<JournalRow[]> =>
   fc.array(
     fc
-      .tuple(anyPlanDeed, moment, fc.option(reminderOf(runId, past), { freq: 5 }))
-      .map(([deed, atMs, reminder]): JournalRow => {
-        return { ...deed, runId, atMs, ...(reminder && { reminders: [reminder] }) };
+      .tuple(anyPlanEvent, moment, fc.option(reminderOf(runId, past), { freq: 5 }))
+      .map(([event, atMs, reminder]): JournalRow => {
+        return { ...event, runId, atMs, ...(reminder && { reminders: [reminder] }) };
       }),
     { maxLength: 12 },
   );
@@ -164,7 +168,7 @@ export const anyObservation: fc.Arbitrary<Observation> = fc
   .map(({ lengthMs, ...one }) => ({ ...one, toMs: one.fromMs + lengthMs }));
 
 const anySwitches = fc.record(
-  Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, fc.boolean()])),
+  Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, fc.boolean()])),
   { requiredKeys: [] },
 );
 const setting = (key: string, value: fc.Arbitrary<unknown>): fc.Arbitrary<StoredSetting | null> =>
@@ -206,7 +210,7 @@ const byId = ({ id }: { id: string }) => id;
 export const anyData: fc.Arbitrary<ExportData> = fc
   .record({
     settings: anySettings,
-    wishes: unique(anyWish, (wish) => wish.incidentId),
+    preferences: unique(anyWish, (preference) => preference.incidentId),
     devices: unique(anyDevice, byId),
     runs: unique(anyRun, byId),
     failures: unique(anyFailure, byId),
@@ -234,7 +238,7 @@ export const anyData: fc.Arbitrary<ExportData> = fc
   .map((data) => {
     const named = new Set([...data.runs, ...data.failures].map(({ deviceId }) => deviceId));
     const answered = new Set(
-      data.journal.flatMap((deed) => (deed.kind === 'result' ? deed.runId : [])),
+      data.journal.flatMap((event) => (event.kind === 'result' ? event.runId : [])),
     );
     return sorted({
       ...data,
@@ -249,7 +253,7 @@ function sorted(data: ExportData): ExportData {
     rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
   return {
     settings: by(data.settings, ({ key }) => key),
-    wishes: by(data.wishes, ({ incidentId }) => incidentId),
+    preferences: by(data.preferences, ({ incidentId }) => incidentId),
     devices: by(data.devices, byId),
     runs: by(data.runs, byId),
     journal: by(data.journal, ({ runId }) => runId),
@@ -270,7 +274,7 @@ export function fileText(data: ExportData): string {
 
 export const NOTHING: ExportData = {
   settings: [],
-  wishes: [],
+  preferences: [],
   devices: [],
   runs: [],
   journal: [],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Answers, Result } from '../../lib/guide/answers';
-import type { Apple } from '../../lib/guide/apple';
-import type { Deed } from '../../lib/guide/journal';
+import type { AppleContext } from '../../lib/guide/apple-context';
+import type { JournalEvent } from '../../lib/guide/journal';
 import { STEP_IDS } from '../../lib/guide/knowledge/step';
 import { appleEnded, appleUnread, appleWith } from './apples';
 import { everyAnswer } from './every-answer';
@@ -10,7 +10,7 @@ import { allTicksOf } from './ticks';
 const PLANS = [...everyAnswer()].filter((_, index) => index % 1_009 === 0);
 /** Answers of all kinds, some hundred of them. */
 export const anyAnswers: fc.Arbitrary<Answers> = fc.constantFrom(...PLANS);
-export const anyApple: fc.Arbitrary<Apple> = fc.constantFrom(
+export const anyApple: fc.Arbitrary<AppleContext> = fc.constantFrom(
   ...(['available', 'maintenance', 'outage', 'unknown'] as const).map((health) =>
     appleWith(health),
   ),
@@ -23,7 +23,7 @@ const anyTickId = fc.constantFrom(...allTicksOf(...STEP_IDS));
 const anyLock = fc.constantFrom('apple', 'copyFirst', 'noComputer');
 const anyResult = fc.constantFrom<Result>('worked', 'notYet', 'skipped');
 /** Any deed, over everything that any plan knows. */
-export const anyPlanDeed: fc.Arbitrary<Deed> = fc.oneof(
+export const anyPlanEvent: fc.Arbitrary<JournalEvent> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('tick' as const), tickId: anyTickId }) },
   fc.record({ kind: fc.constant('untick' as const), tickId: anyTickId }),
   fc.record({ kind: fc.constant('accept' as const), stepId: anyStepId, lock: anyLock }),

@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import { Database } from '../../lib/store/database';
 
 /** A browser whose disk is full: nothing more can be added to the journal. Out: room again. */
-export function refuseDeeds(database: Database): () => void {
+export function refuseEvents(database: Database): () => void {
   const refuse = () => {
     throw new DOMException('The disk is full.', 'QuotaExceededError');
   };

@@ -1,17 +1,20 @@
-import { NO_EFFORTS, type Efforts } from '../../lib/guide/efforts';
-import { compose } from '../../lib/notices/compose';
-import type { IncidentNotice, PlannedNotice } from '../../lib/notices/notice';
-import type { IncidentWish } from '../../lib/settings/incident-wish';
+import { NO_ACTIVITY, type UserActivity } from '../../lib/guide/user-activity';
+import { createNotifications } from '../../lib/notifications/create-notifications';
+import type {
+  IncidentNotification,
+  PlannedNotification,
+} from '../../lib/notifications/notification';
+import type { IncidentPreference } from '../../lib/settings/incident-preference';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings';
 import type {
   Announcement,
   Change,
   FeedEvent,
   FeedName,
-  Known,
-  ServiceReading,
+  FeedState,
+  ParsedService,
 } from '../../lib/status/model';
-import { track } from '../../lib/status/track';
+import { updateFeedState } from '../../lib/status/update-feed-state';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -49,14 +52,14 @@ export function service(
   name: string,
   events: FeedEvent[] = [],
   unreadableEvents = 0,
-): ServiceReading {
+): ParsedService {
   return { name, events, unreadableEvents };
 }
 
 /** One reading: the services that the body lists. */
-export type Body = readonly ServiceReading[];
+export type Body = readonly ParsedService[];
 
-export const NOTHING_KNOWN: Known = { feed: 'consumer', services: [], incidents: [] };
+export const NOTHING_KNOWN: FeedState = { feed: 'consumer', services: [], incidents: [] };
 
 /** The settings of a person who watches these services of one feed; all else as it is from the start. */
 export function watching(names: readonly string[], feed: FeedName = 'consumer'): Settings {
@@ -65,13 +68,13 @@ export function watching(names: readonly string[], feed: FeedName = 'consumer'):
 
 /** What one reading of a row of readings brought. */
 export interface Step {
-  known: Known;
+  state: FeedState;
   changes: Change[];
   announced: Announcement[];
   /** Of incidents. */
-  notices: IncidentNotice[];
+  notifications: IncidentNotification[];
   /** Of what was announced. */
-  planned: PlannedNotice[];
+  planned: PlannedNotification[];
   nowMs: number;
 }
 
@@ -79,12 +82,12 @@ export interface ReadOptions {
   /** What is watched and followed: all along, or at each of the readings. */
   watched?: readonly string[] | ((index: number) => readonly string[]);
   everyMs?: number;
-  from?: Known;
+  from?: FeedState;
   startMs?: number;
-  efforts?: Efforts;
+  userActivity?: UserActivity;
   /** Besides what is watched. */
   settings?: Partial<Omit<Settings, 'watched'>>;
-  wishes?: readonly IncidentWish[];
+  preferences?: readonly IncidentPreference[];
 }
 
 /**
@@ -98,25 +101,33 @@ export function readAll(
     everyMs = 5 * MINUTE_MS,
     from = NOTHING_KNOWN,
     startMs = NOON_MS,
-    efforts = NO_EFFORTS,
+    userActivity = NO_ACTIVITY,
     settings: more = {},
-    wishes = [],
+    preferences = [],
   }: ReadOptions = {},
 ): Step[] {
-  let known = from;
+  let state = from;
   let previousReadMs: number | null = from === NOTHING_KNOWN ? null : startMs - everyMs;
   const { feed } = from;
   return bodies.map((services, index): Step => {
     const nowMs = startMs + index * everyMs;
-    const tracked = typeof watched === 'function' ? watched(index) : watched;
-    const next = track({ known, services, tracked, nowMs, previousReadMs });
-    known = next.known;
+    const monitored = typeof watched === 'function' ? watched(index) : watched;
+    const next = updateFeedState({ state, services, monitored, nowMs, previousReadMs });
+    state = next.state;
     previousReadMs = nowMs;
-    const settings = { ...watching(tracked, feed), ...more };
-    const told = compose({ ...next, feed, tracked, settings, wishes, efforts, nowMs });
-    const notices = told.filter((notice) => notice.kind !== 'planned');
-    const planned = told.filter((notice) => notice.kind === 'planned');
-    return { ...next, notices, planned, nowMs };
+    const settings = { ...watching(monitored, feed), ...more };
+    const told = createNotifications({
+      ...next,
+      feed,
+      monitored,
+      settings,
+      preferences,
+      userActivity,
+      nowMs,
+    });
+    const notifications = told.filter((notification) => notification.kind !== 'planned');
+    const planned = told.filter((notification) => notification.kind === 'planned');
+    return { ...next, notifications, planned, nowMs };
   });
 }
 

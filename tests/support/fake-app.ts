@@ -1,20 +1,20 @@
-import type { Authorisation } from '../../lib/notices/app-protocol';
+import type { Authorization } from '../../lib/notifications/app-protocol';
 
 /** What goes wrong with the app: at any request, or only when it is to show something. */
 export type AppFault = 'silent' | 'throws' | 'missing' | 'old' | 'nonsense' | 'refuses' | null;
 
 /** The app around the extension in Safari, as it is for who sends it messages. */
 export class FakeApp {
-  authorisation: Authorisation = 'granted';
+  authorisation: Authorization = 'granted';
   /** What goes wrong with every request. */
   fault: AppFault = null;
   /** What goes wrong once it is to show something: it was fine when it was asked how it is. */
   faultAtShow: AppFault = null;
-  /** Whether it shows a notice although it then fails. */
+  /** Whether it shows a notification although it then fails. */
   showsAllTheSame = false;
-  /** What stands in the notification centre, by id, as title and body. */
+  /** What stands in the notification center, by id, as title and body. */
   readonly shown = new Map<string, string>();
-  /** Every notice that it was made to show, and its requests by their kind. */
+  /** Every notification that it was made to show, and its requests by their kind. */
   readonly posted: string[] = [];
   readonly asked: string[] = [];
 

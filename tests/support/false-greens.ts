@@ -1,7 +1,7 @@
 import type { Settings } from '../../lib/settings/settings';
 import { watchedServices } from '../../lib/settings/watch-list';
-import { listedHealth } from '../../lib/status/listing';
-import type { FeedName, Listing, Snapshot } from '../../lib/status/model';
+import { catalogHealth } from '../../lib/status/service-catalog';
+import type { FeedName, ServiceCatalog, FeedSnapshot } from '../../lib/status/model';
 import { statusOf } from '../../lib/status/status';
 import { FEEDS, type Said } from './published';
 
@@ -15,10 +15,10 @@ export class SeenBodies {
   };
 
   /** From now on these services are followed. */
-  follow(feed: FeedName, tracked: readonly string[]): void {
+  follow(feed: FeedName, monitored: readonly string[]): void {
     const followed = this.followed[feed];
-    for (const name of followed.keys()) if (!tracked.includes(name)) followed.delete(name);
-    for (const name of tracked) if (!followed.has(name)) followed.set(name, []);
+    for (const name of followed.keys()) if (!monitored.includes(name)) followed.delete(name);
+    for (const name of monitored) if (!followed.has(name)) followed.set(name, []);
   }
 
   /** A body was read, or the last one once more: then what it listed is not read anew. */
@@ -50,8 +50,8 @@ function ongoing<T>(said: ReadonlyMap<string, T>, isOngoing: (value: T) => boole
 /** What people are shown of Apple's services. */
 export interface ShownStatus {
   settings: Settings;
-  snapshots: Record<FeedName, Snapshot>;
-  listings: Record<FeedName, Listing | null>;
+  snapshots: Record<FeedName, FeedSnapshot>;
+  listings: Record<FeedName, ServiceCatalog | null>;
 }
 
 /**
@@ -73,7 +73,7 @@ export function falseGreens(
       .filter(({ name }) => statusOf(snapshot, name, nowMs).health === 'available');
     const listed = (listings[feed]?.services ?? [])
       .filter(({ name }) => inDoubtInList.includes(name))
-      .filter((service) => listedHealth(service, snapshot.check, nowMs) === 'available');
+      .filter((service) => catalogHealth(service, snapshot.check, nowMs) === 'available');
     return [
       ...watched.map(({ name }) => `${feed} ${name} at ${nowMs}`),
       ...listed.map(({ name }) => `${feed} ${name} in the list at ${nowMs}`),

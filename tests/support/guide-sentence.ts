@@ -1,14 +1,15 @@
 import { i18n } from '#i18n';
 import type { DashboardText, GuideText } from '../../lib/text/page-text';
-import type { Message } from '../../lib/text/message';
-import type { MessageKey } from '../../lib/text/message-key';
-import { renderMessage, type Translate } from '../../lib/text/render-message';
+import type { LocalizedText } from '../../lib/text/localized-text';
+import type { TextKey } from '../../lib/text/text-key';
+import { renderText, type LookUp } from '../../lib/text/render-text';
 import { dashboardText } from '../../locales/dashboard/en';
 import { guideText } from '../../locales/guide/en';
 import { NOON_MS } from './events';
 
 /** By a key alone: the compiler can't tell which keys some of the tests put together. */
-const sentence = (of: Message | MessageKey): Message => (typeof of === 'string' ? { key: of } : of);
+const sentence = (of: LocalizedText | TextKey): LocalizedText =>
+  typeof of === 'string' ? { key: of } : of;
 
 function textAt(key: string): string {
   let found: unknown = { guide: guideText, dashboard: dashboardText };
@@ -17,7 +18,7 @@ function textAt(key: string): string {
   return found;
 }
 
-const translate: Translate = (key, values) => {
+const translate: LookUp = (key, values) => {
   if (!/^(guide|dashboard)\./.test(key))
     return (i18n.t as (key: string, values: string[]) => string)(key, values);
   return textAt(key).replace(/\$(\d)/g, (_, place: string) => {
@@ -31,8 +32,8 @@ const translate: Translate = (key, values) => {
  * A sentence in English, of the guide, the dashboard or neither, as a British person's page writes it. In: it, or its
  * key where it has no places. A key that is missing, or a place that is not filled, throws.
  */
-export function inGuideWords(of: Message | MessageKey, nowMs = NOON_MS): string {
-  return renderMessage(sentence(of), translate, { locale: 'en-GB' }, nowMs);
+export function inGuideWords(of: LocalizedText | TextKey, nowMs = NOON_MS): string {
+  return renderText(sentence(of), translate, { locale: 'en-GB' }, nowMs);
 }
 
 /** The guide's text as pages load it, but for keys that it lacks: they throw, and show no blank. */

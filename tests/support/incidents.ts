@@ -1,4 +1,4 @@
-import type { FeedEvent, Incident, Known } from '../../lib/status/model';
+import type { FeedEvent, Incident, FeedState } from '../../lib/status/model';
 import { WATCHED_SERVICES } from '../../lib/status/watched-services';
 import {
   at,
@@ -17,10 +17,10 @@ import {
 export const backup = (...events: FeedEvent[]): Body => [service(BACKUP, events), service(SIGN_IN)];
 
 /** What is known after these bodies, the last of them read at noon, one every five minutes. */
-export function knownAfter(bodies: readonly Body[], watched?: readonly string[]): Known {
+export function knownAfter(bodies: readonly Body[], watched?: readonly string[]): FeedState {
   const everyMs = 5 * MINUTE_MS;
   const startMs = NOON_MS - (bodies.length - 1) * everyMs;
-  return last(readAll(bodies, { ...(watched && { watched }), everyMs, startMs })).known;
+  return last(readAll(bodies, { ...(watched && { watched }), everyMs, startMs })).state;
 }
 
 /** The incidents of all services that are watched, after these bodies. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { MINUTE_MS, NOON_MS } from './events';
-import type { Apple, Publication } from './published';
+import type { AppleContext, Publication } from './published';
 import {
   oracle,
   rowOf,
@@ -19,7 +19,7 @@ const MAX_BODIES = 42;
 export const MADE_UP_TIMES = Array.from({ length: MAX_BODIES }, (_, n) => NOON_MS + n * STANDS_MS);
 
 /** Rows of random bodies on both feeds. */
-export const anyApple: fc.Arbitrary<Apple> = fc.record({
+export const anyApple: fc.Arbitrary<AppleContext> = fc.record({
   consumer: anyPublications(),
   developer: anyPublications(),
 });

@@ -1,18 +1,28 @@
-import type { IncidentNotice, PlannedNotice, ReminderNotice } from '../../lib/notices/notice';
-import { plannedNoticeIdOf, reminderNoticeIdOf } from '../../lib/notices/notice';
-import type { DeliverySituation } from '../../lib/notices/delivery';
+import type {
+  IncidentNotification,
+  PlannedNotification,
+  ReminderNotification,
+} from '../../lib/notifications/notification';
+import {
+  plannedNotificationId,
+  reminderNotificationId,
+} from '../../lib/notifications/notification';
+import type { DeliverySituation } from '../../lib/notifications/plan-delivery';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings';
 import type { Announcement, Impact, Incident } from '../../lib/status/model';
 import { BACKUP, HOUR_MS, NOON_MS } from './events';
 
-/** A notice of an incident by its name, `a/began`: of an outage of iCloud Backup, unless told. */
-export function notice(id: string, more: Partial<IncidentNotice> = {}): IncidentNotice {
+/** A notification of an incident by its name, `a/began`: of an outage of iCloud Backup, unless told. */
+export function notification(
+  id: string,
+  more: Partial<IncidentNotification> = {},
+): IncidentNotification {
   const end = id.lastIndexOf('/');
   const [kind] = id.slice(end + 1).split('-');
   return {
     id,
     incidentId: id.slice(0, end),
-    kind: kind as IncidentNotice['kind'],
+    kind: kind as IncidentNotification['kind'],
     severity: 'outage',
     services: [BACKUP],
     startMs: NOON_MS,
@@ -26,18 +36,24 @@ export function notice(id: string, more: Partial<IncidentNotice> = {}): Incident
 }
 
 /** A reminder that is due. */
-export function reminder(dueMs: number, more: Partial<ReminderNotice> = {}): ReminderNotice {
+export function reminder(
+  dueMs: number,
+  more: Partial<ReminderNotification> = {},
+): ReminderNotification {
   const [runId, stepId] = ['first', 'wait-24h'] as const;
-  const id = reminderNoticeIdOf(runId, stepId, dueMs);
+  const id = reminderNotificationId(runId, stepId, dueMs);
   const createdAtMs = NOON_MS;
   return { kind: 'reminder', id, runId, stepId, deviceName: '', dueMs, createdAtMs, ...more };
 }
 
-/** A notice of maintenance of iCloud Backup that begins in an hour, unless told. */
-export function planned(announcementId: string, more: Partial<PlannedNotice> = {}): PlannedNotice {
+/** A notification of maintenance of iCloud Backup that begins in an hour, unless told. */
+export function planned(
+  announcementId: string,
+  more: Partial<PlannedNotification> = {},
+): PlannedNotification {
   return {
     kind: 'planned',
-    id: plannedNoticeIdOf(announcementId),
+    id: plannedNotificationId(announcementId),
     feed: 'consumer',
     announcementId,
     services: [BACKUP],
@@ -108,7 +124,7 @@ interface SituationOptions extends Partial<Omit<DeliverySituation, 'settings'>> 
 export function situation({ settings, ...more }: SituationOptions = {}): DeliverySituation {
   return {
     settings: { ...DEFAULT_SETTINGS, ...settings },
-    wishes: [],
+    preferences: [],
     incidents: [],
     announcements: [],
     unsureFeeds: [],

@@ -8,12 +8,12 @@ import { NO_ANSWERS } from '../../lib/guide/answers';
 import { STEP_IDS, type StepId } from '../../lib/guide/knowledge/step';
 import { STEPS } from '../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../lib/guide/run';
-import { runInHash } from '../../lib/notices/route';
-import { subStepSentence, type Situation } from '../../lib/guide/step-sentences';
+import { runInHash } from '../../lib/routes/notification-route';
+import { subStepSentence, type DeviceContext } from '../../lib/guide/step-messages';
 import type { CheckReason } from '../../lib/platform/check-request';
-import type { Snapshot } from '../../lib/status/model';
+import type { FeedSnapshot } from '../../lib/status/model';
 import type { Database } from '../../lib/store/database';
-import type { MessageKey } from '../../lib/text/message-key';
+import type { TextKey } from '../../lib/text/text-key';
 import type { GuideText } from '../../lib/text/page-text';
 import { inGuideWords, strictGuideText } from './guide-sentence';
 import { freshStore } from './stores';
@@ -21,7 +21,7 @@ import { allTicksOf } from './ticks';
 
 /** The worker, as the popup sees it: how it answers, and what it was asked. */
 export interface Worker {
-  answer: (reason: CheckReason) => Promise<Snapshot>;
+  answer: (reason: CheckReason) => Promise<FeedSnapshot>;
   asked: CheckReason[];
   /** How it takes the word that a reminder was set or taken away, and how often it came. */
   remind: () => Promise<void>;
@@ -61,8 +61,8 @@ export function useWorker(): Worker {
 }
 
 /** Of Apple's status there are three sentences, by what is known of it. */
-function subStepText(stepId: StepId, subStepId: string, situation: Partial<Situation>): string {
-  if (stepId === 'status') return inGuideWords(`guide.steps.status.do.${subStepId}` as MessageKey);
+function subStepText(stepId: StepId, subStepId: string, situation: Partial<DeviceContext>): string {
+  if (stepId === 'status') return inGuideWords(`guide.steps.status.do.${subStepId}` as TextKey);
   const subStep = STEPS[stepId].subSteps.find(({ id }) => id === subStepId);
   if (!subStep) throw new Error(`no ${subStepId} in ${stepId}`);
   return inGuideWords(subStepSentence(stepId, subStep, { ...NO_ANSWERS, ...situation }));
@@ -71,7 +71,7 @@ function subStepText(stepId: StepId, subStepId: string, situation: Partial<Situa
 /** What a page shows that has read nothing yet, and ways to find things in it. */
 export function openPopup(
   database = freshStore().database,
-  more: { guideText?: GuideText | null; situation?: Partial<Situation> } = {},
+  more: { guideText?: GuideText | null; situation?: Partial<DeviceContext> } = {},
 ) {
   const stores = popupStoresOn(database);
   // By default with text that throws where it lacks a sentence.
@@ -117,9 +117,9 @@ export function openPopup(
     lineEnd: (id: StepId) => main.querySelector(`#step-${id} small`)?.textContent,
     /** How far the plan has come: `1 of 10`. */
     count: () => main.querySelector('.bar b')?.textContent,
-    button: (key: MessageKey, scope: HTMLElement = main) =>
+    button: (key: TextKey, scope: HTMLElement = main) =>
       within(scope).getByRole('button', { name: inGuideWords(key) }),
-    queryButton: (key: MessageKey, scope: HTMLElement = main) =>
+    queryButton: (key: TextKey, scope: HTMLElement = main) =>
       within(scope).queryByRole('button', { name: inGuideWords(key) }),
     /** Until the guide is there, and what is stored of it is read. */
     ready: () =>
@@ -137,7 +137,7 @@ export type OpenPopup = ReturnType<typeof openPopup>;
 /** A popup over what is stored, once it shows it. */
 export async function readyPopup(
   database: Database = freshStore().database,
-  situation: Partial<Situation> = {},
+  situation: Partial<DeviceContext> = {},
 ): Promise<OpenPopup> {
   const popup = openPopup(database, { situation });
   await popup.ready();
@@ -149,7 +149,7 @@ export async function doStep(database: Database, id: StepId, runId = FIRST_RUN_I
   const { journal } = popupStoresOn(database);
   for (const tickId of allTicksOf(id))
     await journal.add(runId, { kind: 'tick', tickId }, Date.now());
-  if (STEPS[id].ending !== 'asks') return;
+  if (STEPS[id].completion !== 'asks') return;
   const answer = { kind: 'result', stepId: id, result: 'notYet', reason: null } as const;
   await journal.add(runId, answer, Date.now());
 }

@@ -1,4 +1,4 @@
-import type { FeedEvent, Incident, Snapshot } from '../../lib/status/model';
+import type { FeedEvent, Incident, FeedSnapshot } from '../../lib/status/model';
 import type { Database } from '../../lib/store/database';
 import { WatchStore } from '../../lib/store/watch-store';
 import { BACKUP, event, HOUR_MS, last, readAll, service, SIGN_IN, type Body } from './events';
@@ -11,35 +11,38 @@ const EVENTS = {
   outage: [{ statusType: 'Outage' }],
 } satisfies Record<string, Partial<FeedEvent>[]>;
 
-export type Told = keyof typeof EVENTS;
+export type SelectedNotification = keyof typeof EVENTS;
 
 /** What Apple lists of a service that it tells this of, for an hour at this moment. */
-export function eventsOf(what: Told, nowMs: number): FeedEvent[] {
+export function eventsOf(what: SelectedNotification, nowMs: number): FeedEvent[] {
   return EVENTS[what].map((more) => event({ startMs: nowMs - HOUR_MS, ...more }));
 }
 
 /** What the worker knows after reading this body just now, or some time ago. */
-export function snapshotOf(body: Body, ageMs = 0): Snapshot {
+export function snapshotOf(body: Body, ageMs = 0): FeedSnapshot {
   const atMs = Date.now() - ageMs;
-  const { known } = last(readAll([body], { startMs: atMs }));
-  return { known, check: checkRecord({ attemptedAtMs: atMs, readAtMs: atMs }) };
+  const { state } = last(readAll([body], { startMs: atMs }));
+  return { state, check: checkRecord({ attemptedAtMs: atMs, readAtMs: atMs }) };
 }
 
 /** What the worker knows when Apple tells this of iCloud Backup, and of nothing else. */
-export function told(what: Told, ageMs = 0): Snapshot {
+export function told(what: SelectedNotification, ageMs = 0): FeedSnapshot {
   const body = [service(BACKUP, eventsOf(what, Date.now() - ageMs)), service(SIGN_IN)];
   return snapshotOf(body, ageMs);
 }
 
 /** What the worker knows when the very first check brought no answer. */
-export function unanswered(): Snapshot {
+export function unanswered(): FeedSnapshot {
   const check = checkRecord({ readAtMs: null, failing: failing('timeout') });
-  return { known: null, check: { ...check, attemptedAtMs: Date.now() } };
+  return { state: null, check: { ...check, attemptedAtMs: Date.now() } };
 }
 
 /** Stores what the worker knows, as it would. Out: the incidents in it. */
-export async function learn(database: Database, { known, check }: Snapshot): Promise<Incident[]> {
-  const incidents = known?.incidents ?? [];
-  if (check) await new WatchStore(database).save({ check, ...(known && { known }), incidents });
+export async function processFetch(
+  database: Database,
+  { state, check }: FeedSnapshot,
+): Promise<Incident[]> {
+  const incidents = state?.incidents ?? [];
+  if (check) await new WatchStore(database).save({ check, ...(state && { state }), incidents });
   return incidents;
 }

@@ -1,22 +1,22 @@
 import { i18n } from '#i18n';
-import type { Message } from '../../lib/text/message';
-import { renderMessage, type Translate } from '../../lib/text/render-message';
+import type { LocalizedText } from '../../lib/text/localized-text';
+import { renderText, type LookUp } from '../../lib/text/render-text';
 import { NOON_MS } from './events';
 
 const style = { locale: 'en-GB', timeZone: 'UTC' };
 
 /** A sentence in English at noon, UTC. A missing key or an empty place throws. */
-export function inWords(message: Message, nowMs = NOON_MS): string {
+export function inWords(message: LocalizedText, nowMs = NOON_MS): string {
   const translate = i18n.t as (key: string, values: string[]) => string;
-  return renderMessage(message, translate, style, nowMs);
+  return renderText(message, translate, style, nowMs);
 }
 
 /**
  * What a sentence says, whatever its wording: its key and what fills its places, as in
  * `facts.since 11:00`. That it can be said in words is seen to as well.
  */
-export function inShort(message: Message, nowMs = NOON_MS): string {
+export function inShort(message: LocalizedText, nowMs = NOON_MS): string {
   if (!inWords(message, nowMs)) throw new Error(`${message.key} says nothing`);
-  const show: Translate = (key, values) => [key, ...values].join(' ');
-  return renderMessage(message, show, style, nowMs);
+  const show: LookUp = (key, values) => [key, ...values].join(' ');
+  return renderText(message, show, style, nowMs);
 }

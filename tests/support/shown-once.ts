@@ -1,12 +1,12 @@
-import type { Delivery, Telling } from '../../lib/notices/delivery';
-import type { Notice } from '../../lib/notices/notice';
+import type { DeliveryPlan, OutgoingNotification } from '../../lib/notifications/plan-delivery';
+import type { PendingNotification } from '../../lib/notifications/notification';
 import type { Incident } from '../../lib/status/model';
 
 /** Something that the person saw. */
 export interface Shown {
-  telling: Telling;
+  outgoing: OutgoingNotification;
   /** What it told of: of an incident only the last, which tells the earlier ones too. */
-  notices: Notice[];
+  notifications: PendingNotification[];
   /** In which episode each incident was. */
   episodes: ReadonlyMap<string, number>;
   nowMs: number;
@@ -16,43 +16,52 @@ const BEGINNINGS = new Set(['began', 'reopened']);
 
 /** What a delivery shows. In: what was owed, the incidents as they are, now. */
 export function shownOf(
-  { show }: Delivery,
-  owed: readonly Notice[],
+  { show }: DeliveryPlan,
+  pending: readonly PendingNotification[],
   incidents: readonly Incident[],
   nowMs: number,
 ): Shown[] {
   const episodes = new Map(incidents.map(({ id, episode }) => [id, episode]));
-  return show.map((telling) => {
-    const told = telling.noticeIds.flatMap((id) => owed.find((notice) => notice.id === id) ?? []);
-    const notices = [...new Map(told.map((notice) => [subjectOf(notice), notice])).values()];
-    return { telling, notices, episodes, nowMs };
+  return show.map((outgoing) => {
+    const told = outgoing.notificationIds.flatMap(
+      (id) => pending.find((notification) => notification.id === id) ?? [],
+    );
+    const notifications = [
+      ...new Map(
+        told.map((notification) => [notificationSubject(notification), notification]),
+      ).values(),
+    ];
+    return { outgoing, notifications, episodes, nowMs };
   });
 }
 
-/** The names of the notices that were shown more than once, by themselves or in a summary. */
+/** The names of the notifications that were shown more than once, by themselves or in a summary. */
 export function shownTwice(shown: readonly Shown[]): string[] {
-  return repeated(shown.flatMap(({ telling }) => telling.noticeIds));
+  return repeated(shown.flatMap(({ outgoing }) => outgoing.notificationIds));
 }
 
 /** The episodes of incidents of which more than one beginning was shown. */
 export function begunTwice(shown: readonly Shown[]): string[] {
   return repeated(
-    shown.flatMap(({ notices, episodes }) =>
-      notices
+    shown.flatMap(({ notifications, episodes }) =>
+      notifications
         .filter(({ kind }) => BEGINNINGS.has(kind))
-        .map(subjectOf)
+        .map(notificationSubject)
         .map((id) => `${id}, episode ${episodes.get(id)}`),
     ),
   );
 }
 
-/** The moments at which Apple's news came as more than one notice. */
+/** The moments at which Apple's news came as more than one notification. */
 export function crowdedMoments(shown: readonly Shown[]): number[] {
-  const ofApple = shown.filter(({ notices }) => notices.some(({ kind }) => kind !== 'reminder'));
+  const ofApple = shown.filter(({ notifications }) =>
+    notifications.some(({ kind }) => kind !== 'reminder'),
+  );
   return repeated(ofApple.map(({ nowMs }) => nowMs));
 }
 
-const subjectOf = (notice: Notice) => ('incidentId' in notice ? notice.incidentId : notice.id);
+const notificationSubject = (notification: PendingNotification) =>
+  'incidentId' in notification ? notification.incidentId : notification.id;
 
 function repeated<T>(all: readonly T[]): T[] {
   return all.filter((one, index) => all.indexOf(one) < index);

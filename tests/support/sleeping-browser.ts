@@ -1,29 +1,29 @@
 import { isStale } from '../../lib/status/freshness';
 import type { FetchOutcome } from '../../lib/feed/fetch-feed';
-import { NO_EFFORTS } from '../../lib/guide/efforts';
-import { deliveryOf } from '../../lib/notices/delivery';
-import type { Notice } from '../../lib/notices/notice';
+import { NO_ACTIVITY } from '../../lib/guide/user-activity';
+import { planDelivery } from '../../lib/notifications/plan-delivery';
+import type { PendingNotification } from '../../lib/notifications/notification';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings';
-import { trackedServices } from '../../lib/settings/watch-list';
-import type { FeedName, Listing, Snapshot, Validators } from '../../lib/status/model';
-import { stopWatching } from '../../lib/status/stop-watching';
-import { learn } from '../../lib/watch/learn';
+import { monitoredServices } from '../../lib/settings/watch-list';
+import type { FeedName, ServiceCatalog, FeedSnapshot, Validators } from '../../lib/status/model';
+import { withoutUnwatched } from '../../lib/status/close-unwatched';
+import { processFetch } from '../../lib/watch/process-fetch';
 import { alarmPeriodMs, isCheckDue } from '../../lib/watch/schedule';
 import { CHECK_MS, settingsAfter, type CheckPlan, type Visit } from './browser-life';
 import { SeenBodies } from './false-greens';
-import { answerOf, FEEDS, type Apple } from './published';
+import { answerOf, FEEDS, type AppleContext } from './published';
 import { shownOf, type Shown } from './shown-once';
 
-const EMPTY: Snapshot = { known: null, check: null };
+const EMPTY: FeedSnapshot = { state: null, check: null };
 
 /**
  * What the extension keeps in a browser, and what it does at a wake: the real decisions, with a few
  * variables in place of the database. Whatever the worker had in memory is gone between two calls.
  */
 export class SleepingBrowser {
-  readonly snapshots: Record<FeedName, Snapshot> = { consumer: EMPTY, developer: EMPTY };
-  readonly listings: Record<FeedName, Listing | null> = { consumer: null, developer: null };
-  readonly owed = new Map<string, Notice>();
+  readonly snapshots: Record<FeedName, FeedSnapshot> = { consumer: EMPTY, developer: EMPTY };
+  readonly listings: Record<FeedName, ServiceCatalog | null> = { consumer: null, developer: null };
+  readonly pending = new Map<string, PendingNotification>();
   readonly shown: Shown[] = [];
   readonly seen = new SeenBodies();
 
@@ -31,9 +31,9 @@ export class SleepingBrowser {
 
   /** What Apple is asked "has it changed?" with; as the worker asks, see lib/watch/check-feed.ts. */
   validators(feed: FeedName): Validators | null {
-    const { known, check } = this.snapshots[feed];
-    const isKnown = trackedServices(this.settings, feed).every((name) =>
-      known?.services.some((service) => service.name === name),
+    const { state, check } = this.snapshots[feed];
+    const isKnown = monitoredServices(this.settings, feed).every((name) =>
+      state?.services.some((service) => service.name === name),
     );
     return isKnown && check && this.listings[feed] ? check.validators : null;
   }
@@ -41,36 +41,46 @@ export class SleepingBrowser {
   /** What one check of a feed teaches is stored. */
   check(feed: FeedName, outcome: FetchOutcome, nowMs: number): void {
     const { settings } = this;
-    const [snapshot, listing] = [this.snapshots[feed], this.listings[feed]];
-    const what = { feed, snapshot, listing, outcome, settings };
-    const learned = learn({ ...what, wishes: [], efforts: NO_EFFORTS, nowMs });
-    this.snapshots[feed] = { known: learned.known ?? snapshot.known, check: learned.check };
-    if (learned.listing) this.listings[feed] = learned.listing;
-    for (const notice of learned.notices ?? []) this.owed.set(notice.id, notice);
+    const [snapshot, catalog] = [this.snapshots[feed], this.listings[feed]];
+    const what = { feed, snapshot, catalog, outcome, settings };
+    const update = processFetch({ ...what, preferences: [], userActivity: NO_ACTIVITY, nowMs });
+    this.snapshots[feed] = { state: update.state ?? snapshot.state, check: update.check };
+    if (update.catalog) this.listings[feed] = update.catalog;
+    for (const notification of update.notifications ?? [])
+      this.pending.set(notification.id, notification);
   }
 
   /** What the worker does with a feed of which nothing is followed any more. */
-  letGo(feed: FeedName, nowMs: number): void {
-    const { known, check } = this.snapshots[feed];
-    if (!known || known.services.length === 0) return;
-    this.snapshots[feed] = { known: { ...stopWatching(known, [], nowMs), services: [] }, check };
+  closeUnwatched(feed: FeedName, nowMs: number): void {
+    const { state, check } = this.snapshots[feed];
+    if (!state || state.services.length === 0) return;
+    this.snapshots[feed] = {
+      state: { ...withoutUnwatched(state, [], nowMs), services: [] },
+      check,
+    };
   }
 
   /** Shows what is owed and due. */
   deliver(nowMs: number): void {
-    const known = FEEDS.flatMap((feed) => this.snapshots[feed].known ?? []);
-    const incidents = known.flatMap((one) => one.incidents);
-    const announcements = known.flatMap((one) => one.announcements ?? []);
+    const state = FEEDS.flatMap((feed) => this.snapshots[feed].state ?? []);
+    const incidents = state.flatMap((one) => one.incidents);
+    const announcements = state.flatMap((one) => one.announcements ?? []);
     const unsureFeeds = FEEDS.filter((feed) => {
       const readMs = this.snapshots[feed].check?.readAtMs ?? null;
       return readMs === null || isStale(readMs, nowMs);
     });
-    const what = { settings: this.settings, wishes: [], incidents, announcements, unsureFeeds };
-    const owed = [...this.owed.values()];
-    const delivery = deliveryOf(owed, { ...what, nowMs, timeZone: 'Europe/Berlin' });
-    this.shown.push(...shownOf(delivery, owed, incidents, nowMs));
-    for (const id of [...delivery.dropIds, ...delivery.show.flatMap((one) => one.noticeIds)])
-      this.owed.delete(id);
+    const what = {
+      settings: this.settings,
+      preferences: [],
+      incidents,
+      announcements,
+      unsureFeeds,
+    };
+    const pending = [...this.pending.values()];
+    const delivery = planDelivery(pending, { ...what, nowMs, timeZone: 'Europe/Berlin' });
+    this.shown.push(...shownOf(delivery, pending, incidents, nowMs));
+    for (const id of [...delivery.dropIds, ...delivery.show.flatMap((one) => one.notificationIds)])
+      this.pending.delete(id);
   }
 }
 
@@ -78,10 +88,10 @@ export class SleepingBrowser {
  * Lives through some days: wakes, checks as often as the real pace says, sleeps.
  * In: the browser, the days, what Apple publishes, and who looks after every wake and every check.
  */
-export function live(
+export function liveQueryState(
   browser: SleepingBrowser,
   life: readonly Visit[],
-  apple: Apple,
+  apple: AppleContext,
   look: (nowMs: number) => void,
 ): void {
   let nowMs = 0;
@@ -101,15 +111,15 @@ function wake(
   browser: SleepingBrowser,
   { answer, kill, sets }: CheckPlan,
   isStart: boolean,
-  apple: Apple,
+  apple: AppleContext,
   nowMs: number,
 ): void {
   if (sets) browser.settings = { ...browser.settings, ...settingsAfter(sets, nowMs) };
   const trigger = sets && 'watched' in sets ? 'settings' : isStart ? 'start' : 'alarm';
   for (const feed of FEEDS) {
-    const tracked = trackedServices(browser.settings, feed);
-    browser.seen.follow(feed, tracked);
-    if (tracked.length === 0) browser.letGo(feed, nowMs);
+    const monitored = monitoredServices(browser.settings, feed);
+    browser.seen.follow(feed, monitored);
+    if (monitored.length === 0) browser.closeUnwatched(feed, nowMs);
     else if (isCheckDue(trigger, browser.snapshots[feed], nowMs)) {
       const { outcome, said } = answerOf(answer, apple[feed], browser.validators(feed), nowMs);
       if (kill === 'beforeSave') continue;

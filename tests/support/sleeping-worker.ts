@@ -1,20 +1,20 @@
-import { deliveryOf, type DeliverySituation } from '../../lib/notices/delivery';
+import { planDelivery, type DeliverySituation } from '../../lib/notifications/plan-delivery';
 import type { FeedName, Validators } from '../../lib/status/model';
-import { EffortsStore } from '../../lib/store/efforts-store';
+import { UserActivityStore } from '../../lib/store/user-activity-store';
 import { HistoryStore } from '../../lib/store/history-store';
-import { OverflowStore } from '../../lib/store/overflow-store';
+import { FallbackStore } from '../../lib/store/fallback-store';
 import { ReminderStore } from '../../lib/store/reminder-store';
 import { SettingsStore } from '../../lib/store/settings-store';
-import type { Learned } from '../../lib/store/watch-store';
-import { WishStore } from '../../lib/store/wish-store';
+import type { FeedUpdate } from '../../lib/store/watch-store';
+import { PreferenceStore } from '../../lib/store/preference-store';
 import type { SettingKey, Settings } from '../../lib/settings/settings';
-import { trackedServices } from '../../lib/settings/watch-list';
+import { monitoredServices } from '../../lib/settings/watch-list';
 import { alarmPeriodMs, type Trigger } from '../../lib/watch/schedule';
 import { createWatch } from '../../lib/watch/watch';
 import { CHECK_MS, settingsAfter, type CheckPlan, type Visit } from './browser-life';
 import { falseGreens, SeenBodies } from './false-greens';
 import { createLocks } from './locks';
-import { answerOf, FEEDS, type Answered, type Apple } from './published';
+import { answerOf, FEEDS, type Answered, type AppleContext } from './published';
 import { shownOf, type Shown } from './shown-once';
 import { freshWorkerStore } from './stores';
 
@@ -42,13 +42,13 @@ export class SleepingWorker {
   private isChecked = false;
   private die: () => void = () => undefined;
 
-  constructor(private readonly apple: Apple) {}
+  constructor(private readonly apple: AppleContext) {}
 
   /**
    * Lives through some days, from the install on.
    * In: the days, and what differs from the settings as they are then.
    */
-  async live(life: readonly Visit[], settings: Partial<Settings> = {}): Promise<void> {
+  async liveQueryState(life: readonly Visit[], settings: Partial<Settings> = {}): Promise<void> {
     await this.set(settings);
     for (const { atMs, checks } of life) {
       this.nowMs = Math.max(this.nowMs, atMs);
@@ -65,7 +65,7 @@ export class SleepingWorker {
     this.pending.clear();
     if (plan.sets) await this.set(settingsAfter(plan.sets, this.nowMs));
     const { watched } = await this.settings.settings();
-    for (const feed of FEEDS) this.seen.follow(feed, trackedServices({ watched }, feed));
+    for (const feed of FEEDS) this.seen.follow(feed, monitoredServices({ watched }, feed));
     const killed = new Promise<void>((die) => (this.die = die));
     const trigger = plan.sets && 'watched' in plan.sets ? 'settings' : isStart ? 'start' : 'alarm';
     await Promise.race([this.freshWorker().wake(trigger), killed]);
@@ -83,21 +83,21 @@ export class SleepingWorker {
     const report = (error: unknown) => this.reported.push(error);
     const locks = createLocks();
     const store = new KillableStore(this.parts.watchStore, this.parts.place, report);
-    store.aroundSave = (learned, save) => this.save(learned, save);
+    store.aroundSave = (update, save) => this.save(update, save);
     return createWatch({
       store,
       settings: this.settings,
-      wishes: new WishStore(database),
+      preferences: new PreferenceStore(database),
       history: new HistoryStore(database),
-      efforts: new EffortsStore(database),
+      userActivity: new UserActivityStore(database),
       reminders: new ReminderStore(database),
       fetchFeed: async (feed, validators) => this.fetch(feed, validators),
       fetchLocalFeed: async (feed) => this.fetchLocal(feed),
       locale: 'de_DE',
-      paint: async (snapshots, settings, nowMs) => {
+      updateToolbar: async (snapshots, settings, nowMs) => {
         const [consumer, developer] = [
-          await store.listing('consumer'),
-          await store.listing('developer'),
+          await store.catalog('consumer'),
+          await store.catalog('developer'),
         ];
         const listings = { consumer, developer };
         this.paintedCount += 1;
@@ -106,7 +106,7 @@ export class SleepingWorker {
       deliver: (situation) => this.deliver(store, situation),
       ensureAlarm: async () => undefined,
       ensureReminderAlarm: async () => undefined,
-      serialise: (name, task) => locks.request(name, task) as ReturnType<typeof task>,
+      withLock: (name, task) => locks.request(name, task) as ReturnType<typeof task>,
       nowMs: () => this.nowMs,
       timeZone: () => 'Europe/Berlin',
       random: () => 0.5,
@@ -127,8 +127,8 @@ export class SleepingWorker {
     return answerOf(this.plan.answer, this.apple[feed], null, this.nowMs).outcome;
   }
 
-  private async save(learned: Learned, save: () => Promise<void>): Promise<void> {
-    const { feed } = learned.check;
+  private async save(update: FeedUpdate, save: () => Promise<void>): Promise<void> {
+    const { feed } = update.check;
     const answered = this.pending.get(feed);
     if (answered && this.plan.kill === 'beforeSave') return this.kill();
     await save();
@@ -136,12 +136,15 @@ export class SleepingWorker {
     this.pending.delete(feed);
   }
 
-  private async deliver(store: OverflowStore, situation: DeliverySituation): Promise<void> {
+  private async deliver(store: FallbackStore, situation: DeliverySituation): Promise<void> {
     if (this.isChecked && this.plan.kill === 'beforeDelivery') return this.kill();
-    const owed = await store.owedNotices();
-    const delivery = deliveryOf(owed, situation);
-    this.shown.push(...shownOf(delivery, owed, situation.incidents, situation.nowMs));
-    await store.settle([...delivery.dropIds, ...delivery.show.flatMap((one) => one.noticeIds)]);
+    const pending = await store.pendingNotifications();
+    const delivery = planDelivery(pending, situation);
+    this.shown.push(...shownOf(delivery, pending, situation.incidents, situation.nowMs));
+    await store.markDelivered([
+      ...delivery.dropIds,
+      ...delivery.show.flatMap((one) => one.notificationIds),
+    ]);
   }
 
   private kill(): Promise<void> {
@@ -156,10 +159,11 @@ export class SleepingWorker {
   }
 }
 
-class KillableStore extends OverflowStore {
-  aroundSave: (learned: Learned, save: () => Promise<void>) => Promise<void> = (_, save) => save();
+class KillableStore extends FallbackStore {
+  aroundSave: (update: FeedUpdate, save: () => Promise<void>) => Promise<void> = (_, save) =>
+    save();
 
-  override save(learned: Learned): Promise<void> {
-    return this.aroundSave(learned, () => super.save(learned));
+  override save(update: FeedUpdate): Promise<void> {
+    return this.aroundSave(update, () => super.save(update));
   }
 }

@@ -3,17 +3,17 @@ import type {
   Failure,
   FailureReason,
   FeedName,
-  Snapshot,
+  FeedSnapshot,
 } from '../../lib/status/model';
 import { NOON_MS } from './events';
 
-export const NEVER_READ: Snapshot = { known: null, check: null };
+export const NEVER_READ: FeedSnapshot = { state: null, check: null };
 
 /** What is known of both feeds; of that of developers nothing, unless told. */
 export function bothFeeds(
-  consumer: Snapshot,
-  developer: Snapshot = NEVER_READ,
-): Record<FeedName, Snapshot> {
+  consumer: FeedSnapshot,
+  developer: FeedSnapshot = NEVER_READ,
+): Record<FeedName, FeedSnapshot> {
   return { consumer, developer };
 }
 

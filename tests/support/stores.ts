@@ -3,7 +3,11 @@ import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { IDBFactory } from 'fake-indexeddb';
 import { Database } from '../../lib/store/database';
-import { OverflowStore, type Overflow, type OverflowPlace } from '../../lib/store/overflow-store';
+import {
+  FallbackStore,
+  type PendingWrites,
+  type FallbackStorage,
+} from '../../lib/store/fallback-store';
 import { WatchStore } from '../../lib/store/watch-store';
 
 let count = 0;
@@ -19,12 +23,12 @@ export function freshStore(): { database: Database; store: WatchStore } {
 export function freshWorkerStore() {
   const { database, store: watchStore } = freshStore();
   const reported: unknown[] = [];
-  let kept: Overflow | null = null;
-  const place: OverflowPlace = {
+  let kept: PendingWrites | null = null;
+  const place: FallbackStorage = {
     read: async () => structuredClone(kept),
-    write: async (overflow) => void (kept = structuredClone(overflow)),
+    write: async (pendingWrites) => void (kept = structuredClone(pendingWrites)),
   };
-  const store = new OverflowStore(watchStore, place, (error) => reported.push(error));
+  const store = new FallbackStore(watchStore, place, (error) => reported.push(error));
   return { database, watchStore, store, place, reported, kept: () => kept };
 }
 

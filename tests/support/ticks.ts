@@ -1,4 +1,4 @@
-import { acceptanceOf, type StepResult, type Ticks } from '../../lib/guide/journal';
+import { acceptanceOf, type StepResult, type RunState } from '../../lib/guide/journal';
 import { tickIdOf, type StepId } from '../../lib/guide/knowledge/step';
 import { STEPS } from '../../lib/guide/knowledge/steps';
 import type { Lock } from '../../lib/guide/progress';
@@ -23,7 +23,7 @@ export function ticks({
   accepted = [],
   results = {},
   atMs = NOON_MS,
-}: Done = {}): Ticks {
+}: Done = {}): RunState {
   const answers = Object.entries(results).map(([id, result]): [StepId, StepResult] => {
     return [id as StepId, { reason: null, atMs, ...result }];
   });

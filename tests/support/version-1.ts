@@ -8,7 +8,7 @@ export function openVersion1(name: string): Dexie {
     known: 'feed',
     checks: 'feed',
     incidents: 'id, startMs',
-    notices: 'id, createdAtMs',
+    notifications: 'id, createdAtMs',
     install: 'key',
     journal: '++seq',
   });
@@ -73,10 +73,10 @@ export const anyJournal1: fc.Arbitrary<Deed1[]> = fc.array(
 export function sumOf1(journal: readonly Deed1[]) {
   const ticked = new Map<string, number>();
   const accepted = new Set<string>();
-  for (const deed of journal) {
-    if (deed.kind === 'tick') ticked.set(deed.tickId, deed.atMs);
-    else if (deed.kind === 'untick') ticked.delete(deed.tickId);
-    else if (deed.kind === 'accept') accepted.add(`${deed.stepId}/${deed.lock}`);
+  for (const event of journal) {
+    if (event.kind === 'tick') ticked.set(event.tickId, event.atMs);
+    else if (event.kind === 'untick') ticked.delete(event.tickId);
+    else if (event.kind === 'accept') accepted.add(`${event.stepId}/${event.lock}`);
     else {
       ticked.clear();
       accepted.clear();

@@ -347,7 +347,7 @@ describe('a message', () => {
     await start();
     apple.body = OUTAGE;
     const [answer] = await send(check, ours);
-    expect(answer).toMatchObject({ known: { feed: 'consumer' }, check: { readAtMs: Date.now() } });
+    expect(answer).toMatchObject({ state: { feed: 'consumer' }, check: { readAtMs: Date.now() } });
     expect(await badge()).toBe('✕');
   });
 
@@ -358,7 +358,7 @@ describe('a message', () => {
     PAGE.toUpperCase(),
   ])('of our page %s: checks', async (url) => {
     await start();
-    expect(await send(check, { ...ours, url })).toMatchObject([{ known: { feed: 'consumer' } }]);
+    expect(await send(check, { ...ours, url })).toMatchObject([{ state: { feed: 'consumer' } }]);
     expect(apple.requests).toHaveLength(2);
   });
 
@@ -434,7 +434,7 @@ test('a button of a notice mutes its incident: its end is not told', async () =>
   const shown = async () => Object.keys(await fakeBrowser.notifications.getAll());
   const [id = ''] = await shown();
   await fakeBrowser.notifications.onButtonClicked.trigger(id, 0);
-  expect(await new Database().wishes.toArray()).toMatchObject([{ isMuted: true }]);
+  expect(await new Database().preferences.toArray()).toMatchObject([{ isMuted: true }]);
   expect(await shown()).toEqual([]);
   apple.body = QUIET;
   await alarm(2);

@@ -17,12 +17,12 @@ const BANNER = 'section[aria-label="Latest notice"]';
 function workingApp(authorisation: 'granted' | 'denied' = 'granted') {
   const shown = new Map<string, string>();
   const app: ContainingApp = (message) => {
-    const { kind, notice, ids = [] } = message as AppRequest;
+    const { kind, notice: notification, ids = [] } = message as AppRequest;
     if (kind === 'state') return { protocol: 1, kind: 'state', authorisation, appVersion: '0.4.0' };
     if (kind === 'list') return { protocol: 1, kind: 'list', ids: [...shown.keys()] };
-    if (kind === 'show' && notice) {
-      shown.set(notice.id, notice.title);
-      return { protocol: 1, kind: 'shown', id: notice.id };
+    if (kind === 'show' && notification) {
+      shown.set(notification.id, notification.title);
+      return { protocol: 1, kind: 'shown', id: notification.id };
     }
     for (const id of ids) shown.delete(id);
     return { protocol: 1, kind: 'removed' };
@@ -30,11 +30,13 @@ function workingApp(authorisation: 'granted' | 'denied' = 'granted') {
   return { app, shown };
 }
 
-/** The notices that the app was asked to show. */
+/** The notifications that the app was asked to show. */
 const asked = ({ host }: InstalledExtension) =>
   host.nativeMessages
     .map(({ message }) => message as AppRequest)
-    .flatMap(({ kind, notice }) => (kind === 'show' && notice ? [notice] : []));
+    .flatMap(({ kind, notice: notification }) =>
+      kind === 'show' && notification ? [notification] : [],
+    );
 
 /** Presses "Check now" and waits for what came of it. */
 async function checkNow({ page, host }: InstalledExtension, icon: string): Promise<void> {

@@ -59,7 +59,7 @@ export async function installedExtension(
   }
   const inWorker = <T>(act: () => Promise<T>) => inWindow(windows.worker, act);
   // A window that nothing was opened in has no shim.
-  const settle = () =>
+  const markDelivered = () =>
     page.evaluate(async () => {
       if ('shim' in globalThis) await shim.settled();
     });
@@ -81,8 +81,8 @@ export async function installedExtension(
       return page;
     },
     async complaints() {
-      await settle();
-      await inWorker(settle);
+      await markDelivered();
+      await inWorker(markDelivered);
       return host.complaints;
     },
     async remove() {

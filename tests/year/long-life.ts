@@ -1,20 +1,26 @@
-import { deliveryOf, type DeliverySituation } from '../../lib/notices/delivery';
+import { planDelivery, type DeliverySituation } from '../../lib/notifications/plan-delivery';
 import type { FeedName, ServiceRef, Validators } from '../../lib/status/model';
-import { EffortsStore } from '../../lib/store/efforts-store';
+import { UserActivityStore } from '../../lib/store/user-activity-store';
 import { HistoryStore } from '../../lib/store/history-store';
-import { OverflowStore } from '../../lib/store/overflow-store';
+import { FallbackStore } from '../../lib/store/fallback-store';
 import { ReminderStore } from '../../lib/store/reminder-store';
 import { SettingsStore } from '../../lib/store/settings-store';
-import type { Learned } from '../../lib/store/watch-store';
-import { WishStore } from '../../lib/store/wish-store';
-import { trackedServices } from '../../lib/settings/watch-list';
-import { faceFor } from '../../lib/toolbar/face-for';
+import type { FeedUpdate } from '../../lib/store/watch-store';
+import { PreferenceStore } from '../../lib/store/preference-store';
+import { monitoredServices } from '../../lib/settings/watch-list';
+import { toolbarState } from '../../lib/toolbar/toolbar-state-for';
 import type { Trigger } from '../../lib/watch/schedule';
 import { createWatch } from '../../lib/watch/watch';
 import { BACKUP } from '../support/events';
 import { falseGreens, SeenBodies } from '../support/false-greens';
 import { createLocks } from '../support/locks';
-import { answerOf, FEEDS, type Answer, type Answered, type Apple } from '../support/published';
+import {
+  answerOf,
+  FEEDS,
+  type Answer,
+  type Answered,
+  type AppleContext,
+} from '../support/published';
 import { shownOf, type Shown } from '../support/shown-once';
 import { freshWorkerStore } from '../support/stores';
 import { Counts } from '../fuzz/figures';
@@ -34,7 +40,7 @@ const ANSWERS: Answer[] = [
 
 /** What a life is made of. */
 export interface Circumstances {
-  apple: Apple;
+  apple: AppleContext;
   /** What the person may choose to watch. */
   services: readonly ServiceRef[];
   draw: Draw;
@@ -98,7 +104,7 @@ export class LongLife {
     this.isChecked = false;
     this.pending.clear();
     const { watched } = await this.settings.settings();
-    for (const feed of FEEDS) this.seen.follow(feed, trackedServices({ watched }, feed));
+    for (const feed of FEEDS) this.seen.follow(feed, monitoredServices({ watched }, feed));
     this.done.add('wakes');
     const killed = new Promise<void>((die) => (this.die = die));
     const startMs = performance.now();
@@ -112,23 +118,23 @@ export class LongLife {
     const report = (error: unknown) => void this.reported.push(error);
     const locks = createLocks();
     const store = new WatchedStore(watchStore, place, report);
-    store.aroundSave = (learned, save) => this.save(learned, save);
+    store.aroundSave = (update, save) => this.save(update, save);
     return createWatch({
       store,
       settings: this.settings,
-      wishes: new WishStore(database),
+      preferences: new PreferenceStore(database),
       history: new HistoryStore(database),
-      efforts: new EffortsStore(database),
+      userActivity: new UserActivityStore(database),
       reminders: new ReminderStore(database),
       fetchFeed: async (feed, validators) => this.fetch(feed, validators),
       fetchLocalFeed: async (feed) => this.answer(feed, null).outcome,
       locale: 'de_DE',
-      paint: async (snapshots, settings, nowMs) => {
-        const consumer = await store.listing('consumer');
-        const developer = await store.listing('developer');
+      updateToolbar: async (snapshots, settings, nowMs) => {
+        const consumer = await store.catalog('consumer');
+        const developer = await store.catalog('developer');
         const shown = { settings, snapshots, listings: { consumer, developer } };
         this.wrong.push(...falseGreens(shown, this.seen, nowMs));
-        const { health } = faceFor(snapshots, { ...settings, badge: 'backup' }, nowMs, 'any');
+        const { health } = toolbarState(snapshots, { ...settings, badge: 'backup' }, nowMs, 'any');
         this.healths.add(health);
         if (health === 'available' && this.seen.doubtful('consumer').includes(BACKUP))
           this.wrong.push(`the badge at ${nowMs}`);
@@ -136,7 +142,7 @@ export class LongLife {
       deliver: (situation) => this.deliver(store, situation),
       ensureAlarm: async (firstAtMs) => void (this.alarmMs = firstAtMs),
       ensureReminderAlarm: async () => undefined,
-      serialise: (name, task) => locks.request(name, task) as ReturnType<typeof task>,
+      withLock: (name, task) => locks.request(name, task) as ReturnType<typeof task>,
       nowMs: () => this.nowMs,
       timeZone: () => 'Europe/Berlin',
       random: () => 0.5,
@@ -164,8 +170,8 @@ export class LongLife {
     return answered;
   }
 
-  private async save(learned: Learned, save: () => Promise<void>): Promise<void> {
-    const { feed } = learned.check;
+  private async save(update: FeedUpdate, save: () => Promise<void>): Promise<void> {
+    const { feed } = update.check;
     const answered = this.pending.get(feed);
     if (answered && this.kill === 'beforeSave') return this.killed();
     await save();
@@ -174,19 +180,19 @@ export class LongLife {
   }
 
   /** One in eight is not to be shown, and becomes a banner. */
-  private async deliver(store: OverflowStore, situation: DeliverySituation): Promise<void> {
+  private async deliver(store: FallbackStore, situation: DeliverySituation): Promise<void> {
     if (this.isChecked && this.kill === 'beforeDelivery') return this.killed();
-    const owed = await store.owedNotices();
-    const { show, dropIds } = deliveryOf(owed, situation);
-    if (dropIds.length > 0) await store.settle(dropIds);
-    for (const telling of show) {
-      const { noticeIds } = telling;
-      const delivery = { show: [telling], dropIds: [] };
-      this.shown.push(...shownOf(delivery, owed, situation.incidents, situation.nowMs));
+    const pending = await store.pendingNotifications();
+    const { show, dropIds } = planDelivery(pending, situation);
+    if (dropIds.length > 0) await store.markDelivered(dropIds);
+    for (const outgoing of show) {
+      const { notificationIds } = outgoing;
+      const delivery = { show: [outgoing], dropIds: [] };
+      this.shown.push(...shownOf(delivery, pending, situation.incidents, situation.nowMs));
       if (this.circumstances.draw.onceIn(8)) {
-        const notices = owed.filter(({ id }) => noticeIds.includes(id));
-        await store.makeBanners(notices, situation.nowMs);
-      } else await store.settle(noticeIds);
+        const notifications = pending.filter(({ id }) => notificationIds.includes(id));
+        await store.makeBanners(notifications, situation.nowMs);
+      } else await store.markDelivered(notificationIds);
     }
   }
 
@@ -197,10 +203,11 @@ export class LongLife {
   }
 }
 
-class WatchedStore extends OverflowStore {
-  aroundSave: (learned: Learned, save: () => Promise<void>) => Promise<void> = (_, save) => save();
+class WatchedStore extends FallbackStore {
+  aroundSave: (update: FeedUpdate, save: () => Promise<void>) => Promise<void> = (_, save) =>
+    save();
 
-  override save(learned: Learned): Promise<void> {
-    return this.aroundSave(learned, () => super.save(learned));
+  override save(update: FeedUpdate): Promise<void> {
+    return this.aroundSave(update, () => super.save(update));
   }
 }

@@ -1,4 +1,4 @@
-import { NOTICE_KINDS } from '../../lib/settings/settings';
+import { NOTIFICATION_KINDS } from '../../lib/settings/settings';
 import type { ServiceRef } from '../../lib/status/model';
 import { FIRST_RUN_ID } from '../../lib/guide/run';
 import { BannerStore } from '../../lib/store/banner-store';
@@ -7,7 +7,7 @@ import { FailureStore } from '../../lib/store/failure-store';
 import { JournalStore } from '../../lib/store/journal-store';
 import { ReminderStore } from '../../lib/store/reminder-store';
 import { SettingsStore } from '../../lib/store/settings-store';
-import { WishStore } from '../../lib/store/wish-store';
+import { PreferenceStore } from '../../lib/store/preference-store';
 import type { Trigger } from '../../lib/watch/schedule';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../support/events';
 import { reminderAt } from '../support/reminders';
@@ -19,7 +19,7 @@ const TICKS = allTicksOf('restart', 'wait-24h');
 /** A person with the extension: ticks, logs failures, waits, sets this and that, reads banners. */
 export class Person {
   /** How many rows of the person's own there may be: each is one deed. */
-  deeds = 0;
+  events = 0;
 
   constructor(
     private readonly database: Database,
@@ -39,7 +39,7 @@ export class Person {
         const atMs = nowMs - draw.below(180) * MINUTE_MS;
         const what = { deviceId: null, symptom: null, words: '' };
         if (draw.onceIn(8)) {
-          this.deeds += 1;
+          this.events += 1;
           await new FailureStore(database).log({ id: `f${nowMs}`, atMs, loggedMs: nowMs, ...what });
         }
         return null;
@@ -52,7 +52,7 @@ export class Person {
         const ongoing = known?.incidents.at(-1);
         if (!ongoing || !draw.onceIn(4)) return null;
         const fields = draw.onceIn(2) ? { isMuted: true } : { tellsWhenOver: true };
-        await new WishStore(database).change(ongoing.id, fields, nowMs);
+        await new PreferenceStore(database).change(ongoing.id, fields, nowMs);
         return null;
       }
       case 5:
@@ -75,13 +75,13 @@ export class Person {
     const stepId = 'wait-24h';
     const result = { kind: 'result', stepId, result: 'notYet', reason: null } as const;
     const tick = draw.onceIn(3) ? ('untick' as const) : ('tick' as const);
-    const deed = draw.onceIn(12)
+    const event = draw.onceIn(12)
       ? ({ kind: 'startOver' } as const)
       : draw.onceIn(4)
         ? result
         : ({ kind: tick, tickId } as const);
-    this.deeds += 1;
-    await journal.add(FIRST_RUN_ID, deed, nowMs);
+    this.events += 1;
+    await journal.add(FIRST_RUN_ID, event, nowMs);
     return null;
   }
 
@@ -103,7 +103,7 @@ export class Person {
         await settings.change('pausedUntilMs', () => nowMs + HOUR_MS);
         return null;
       default: {
-        const kind = draw.oneOf(NOTICE_KINDS);
+        const kind = draw.oneOf(NOTIFICATION_KINDS);
         const isOn = !draw.onceIn(3);
         await settings.change('notices', (all) => ({ ...all, [kind]: isOn }));
         return null;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS } from '../support/events';
 import { begunTwice, shownTwice } from '../support/shown-once';
-import { servicesOf, type Apple } from '../support/published';
+import { servicesOf, type AppleContext } from '../support/published';
 import { hasCorpus, readCaptures } from '../replay/corpus';
 import { namesIn } from '../replay/oracle';
 import { publicationsOf } from '../replay/publications';
@@ -56,7 +56,8 @@ async function sampleOf(life: LongLife, day: number): Promise<Sample> {
 function linesOf({ life }: Lived, seconds: number): string[] {
   const { done, healths, writes, shown, longestWakeMs } = life;
   const told = new Counts();
-  for (const { notices } of shown) for (const { kind } of notices) told.add(kind);
+  for (const { notices: notifications } of shown)
+    for (const { kind } of notifications) told.add(kind);
   const bytes = done.of('bytes');
   const wakes = done.of('wakes');
   return [
@@ -83,8 +84,8 @@ function expectSound({ life, samples }: Lived): void {
     expect(rowsOf('settings')).toBeLessThanOrEqual(7);
     expect(rowsOf('notices')).toBeLessThanOrEqual(30);
     expect(rowsOf('reminders')).toBeLessThanOrEqual(1);
-    expect(rowsOf('journal')).toBeLessThanOrEqual(life.person.deeds);
-    expect(rowsOf('failures')).toBeLessThanOrEqual(life.person.deeds);
+    expect(rowsOf('journal')).toBeLessThanOrEqual(life.person.events);
+    expect(rowsOf('failures')).toBeLessThanOrEqual(life.person.events);
     // What is kept in mind, and what the page lists: both are read at every wake.
     expect(tables.get('known')?.bytes ?? 0).toBeLessThan(600_000);
     expect(tables.get('listings')?.bytes ?? 0).toBeLessThan(40_000);
@@ -96,7 +97,9 @@ function expectSound({ life, samples }: Lived): void {
 function expectEventful({ life }: Lived, fromDays: number, told: readonly string[]): void {
   expect(life.healths.of('unknown')).toBeGreaterThan(0);
   if (DAYS < fromDays) return;
-  const kinds = life.shown.flatMap(({ notices }) => notices.map(({ kind }) => kind));
+  const kinds = life.shown.flatMap(({ notices: notifications }) =>
+    notifications.map(({ kind }) => kind),
+  );
   expect(kinds).toEqual(expect.arrayContaining([...told]));
 }
 
@@ -112,7 +115,7 @@ function heapGrowth(samples: readonly Sample[]): number {
 
 const MAX_GROWTH_BYTES = 12_000_000;
 
-const madeUpApple = (days: number, draw: Draw): Apple => ({
+const madeUpApple = (days: number, draw: Draw): AppleContext => ({
   consumer: madeUpYear(FIRST_MS, days, draw),
   developer: madeUpYear(FIRST_MS, days, draw),
 });

@@ -1,4 +1,4 @@
-import type { Basis } from './step';
+import type { Evidence } from './step';
 
 export const CAUSE_IDS = [
   'wifi',
@@ -24,7 +24,7 @@ export type CauseId = (typeof CAUSE_IDS)[number];
 
 export interface Cause {
   id: CauseId;
-  basis: Basis;
+  evidence: Evidence;
 }
 
 /** What only reports of people and other guides speak for; Apple's own pages name the others. */
@@ -41,7 +41,7 @@ const REPORTED: ReadonlySet<CauseId> = new Set([
 /** Why a backup can fail. A full device is not among them: it is not a full iCloud. */
 export const CAUSES: readonly Cause[] = CAUSE_IDS.map((id) => ({
   id,
-  basis: REPORTED.has(id) ? 'reports' : 'apple',
+  evidence: REPORTED.has(id) ? 'reports' : 'apple',
 }));
 
 /** What is shown before anything was answered. */

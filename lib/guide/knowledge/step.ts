@@ -38,10 +38,10 @@ export const RISKS = ['none', 'nuisance', 'settingsLost', 'dataAtRisk'] as const
 export type Risk = (typeof RISKS)[number];
 
 /** What fills a place in a sub-step's sentence: a menu's label, a whole path, or the device's kind. */
-export type Fill = { label: MenuLabel } | { path: MenuTarget } | 'device';
+export type Placeholder = { label: MenuLabel } | { path: MenuTarget } | 'device';
 
 /** Where something applies. A part that is absent excludes nothing; nor does what is not known. */
-export interface Applies {
+export interface Conditions {
   kinds?: readonly DeviceKind[];
   generations?: readonly Generation[];
   computers?: readonly Computer[];
@@ -52,25 +52,25 @@ export interface Applies {
 export interface SubStep {
   id: string;
   /** Fill the places of its sentence, in order. */
-  fills: readonly Fill[];
+  args: readonly Placeholder[];
   /** One way of several: it need not be ticked. */
   isOptional: boolean;
   /** Changes settings or deletes something; the others only look or prepare. */
   isRisky: boolean;
-  applies: Applies;
+  when: Conditions;
 }
 
 /**
  * How a step comes to its end. `live`: by the reading of Apple's page; `ticks`: when all is ticked,
  * for it prepares or looks; `asks`: by the answer to "Did the backup work?".
  */
-export type Ending = 'live' | 'ticks' | 'asks';
+export type Completion = 'live' | 'ticks' | 'asks';
 
 /**
  * Where its facts come from. `apple`: Apple's own pages say so; `reports`: people and other guides
  * do, and it is worded softly; `ours`: our own advice.
  */
-export type Basis = 'apple' | 'reports' | 'ours';
+export type Evidence = 'apple' | 'reports' | 'ours';
 
 /**
  * The parts of a step's text that not every step has. `risk`: what can be lost, where that is
@@ -81,11 +81,11 @@ export type StepPart = (typeof STEP_PARTS)[number];
 
 export interface Step {
   id: StepId;
-  ending: Ending;
+  completion: Completion;
   /** In the order in which they are done. */
   subSteps: readonly SubStep[];
   risk: Risk;
-  basis: Basis;
+  evidence: Evidence;
   /** The menu it is about, shown with the step. */
   path: MenuTarget | null;
   /** How long it usually takes, in minutes; estimates where no source says so. Null: no time at all. */
@@ -94,7 +94,7 @@ export interface Step {
   waitMs: number | null;
   /** The parts that it has beside title, why and sub-steps. */
   parts: readonly StepPart[];
-  applies: Applies;
+  when: Conditions;
   /** Apple's own articles on it, on the hosts we link to. */
   sources: readonly string[];
 }
@@ -104,13 +104,13 @@ export interface Step {
  * the computer's copy in the order of all steps.
  */
 export function needsCopy({ id, risk }: Pick<Step, 'id' | 'risk'>): boolean {
-  if (leadsToPerson(id)) return false;
+  if (isEscalation(id)) return false;
   const isLater = STEP_IDS.indexOf(id) > STEP_IDS.indexOf('computer-backup');
   return isLater || risk === 'dataAtRisk';
 }
 
 /** The steps that end a plan with somebody who can help. */
-export function leadsToPerson(id: StepId): boolean {
+export function isEscalation(id: StepId): boolean {
   return id === 'apple-support' || id === 'ask-administrator';
 }
 

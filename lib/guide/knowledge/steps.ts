@@ -1,18 +1,18 @@
 import { APPLE_STATUS_PAGE } from '../../feed/address';
 import {
   STEP_IDS,
-  type Applies,
-  type Fill,
+  type Conditions,
+  type Placeholder,
   type Step,
   type StepId,
   type StepPart,
   type SubStep,
 } from './step';
 
-type Marks = Partial<Pick<SubStep, 'isOptional' | 'isRisky' | 'applies'>>;
+type Marks = Partial<Pick<SubStep, 'isOptional' | 'isRisky' | 'when'>>;
 
-function sub(id: string, fills: readonly Fill[] = [], marks: Marks = {}): SubStep {
-  return { id, fills, isOptional: false, isRisky: false, applies: {}, ...marks };
+function sub(id: string, args: readonly Placeholder[] = [], marks: Marks = {}): SubStep {
+  return { id, args, isOptional: false, isRisky: false, when: {}, ...marks };
 }
 
 const OPTIONAL = { isOptional: true } satisfies Marks;
@@ -20,8 +20,8 @@ const RISKY = { isRisky: true } satisfies Marks;
 const OPTIONAL_RISKY = { isOptional: true, isRisky: true } satisfies Marks;
 
 // A new date under the button is the proof. From elsewhere with the whole way there.
-const BACK_UP_HERE: readonly Fill[] = [{ label: 'backUpNow' }];
-const BACK_UP: readonly Fill[] = [{ path: 'icloudBackup' }, { label: 'backUpNow' }];
+const BACK_UP_HERE: readonly Placeholder[] = [{ label: 'backUpNow' }];
+const BACK_UP: readonly Placeholder[] = [{ path: 'icloudBackup' }, { label: 'backUpNow' }];
 
 const NEEDS_CAREFUL_UNDO = ['needs', 'careful', 'undo'] as const satisfies readonly StepPart[];
 const RISK_NEEDS_CAREFUL_UNDO = [
@@ -30,69 +30,69 @@ const RISK_NEEDS_CAREFUL_UNDO = [
 ] as const satisfies readonly StepPart[];
 const CAREFUL_UNDO = ['careful', 'undo'] as const satisfies readonly StepPart[];
 
-const WITH_COMPUTER: Applies = { computers: ['mac', 'windows'] };
+const WITH_COMPUTER: Conditions = { computers: ['mac', 'windows'] };
 // What is managed is its manager's to reset.
-const UNMANAGED: Applies = { managed: false };
-const MANAGED: Applies = { managed: true };
+const UNMANAGED: Conditions = { managed: false };
+const MANAGED: Conditions = { managed: true };
 
 const HOUR_MS = 3_600_000;
 const article = (path: string) => `https://support.apple.com/${path}`;
 const KEY_ARTICLE = article('102563');
 
-type Rest = Omit<Step, 'id' | 'risk' | 'path' | 'waitMs' | 'parts' | 'applies' | 'sources'> &
+type Rest = Omit<Step, 'id' | 'risk' | 'path' | 'waitMs' | 'parts' | 'when' | 'sources'> &
   Partial<Step>;
 
 const TABLE: Readonly<Record<StepId, Rest>> = {
   status: {
-    ending: 'live',
+    completion: 'live',
     subSteps: [sub('fine')],
-    basis: 'apple',
+    evidence: 'apple',
     minutes: null,
     sources: [APPLE_STATUS_PAGE],
   },
   'read-message': {
-    ending: 'ticks',
+    completion: 'ticks',
     subSteps: [
       sub('notice', [{ label: 'settings' }]),
       sub('screen', BACK_UP),
       sub('write-down', ['device']),
     ],
-    basis: 'ours',
+    evidence: 'ours',
     path: 'icloudBackup',
     minutes: [1, 1],
   },
   conditions: {
-    ending: 'ticks',
+    completion: 'ticks',
     subSteps: [
       sub('wifi'),
       sub('power', ['device']),
       sub('low-data', [{ path: 'lowData' }]),
       sub('lock', ['device']),
     ],
-    basis: 'apple',
+    evidence: 'apple',
     path: 'wifi',
     minutes: [2, 2],
     parts: ['undo'],
     sources: [article('guide/icloud/mm085db3a8d6/icloud'), article('108366')],
   },
   'toggle-now': {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [
       sub('open', [{ path: 'icloudBackup' }]),
       sub('switch-on', [{ label: 'backUpThis' }, { label: 'icloudBackup' }]),
       sub('back-up', BACK_UP_HERE),
       sub('check', BACK_UP_HERE),
     ],
-    basis: 'apple',
+    evidence: 'apple',
     path: 'icloudBackup',
     minutes: [30, 120],
     parts: ['careful'],
     sources: [article('108366')],
   },
   restoring: {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [sub('power', ['device']), sub('wait'), sub('back-up', BACK_UP)],
-    basis: 'apple',
+    evidence: 'apple',
     path: 'icloudBackup',
     minutes: [1_440, 1_440],
     waitMs: 24 * HOUR_MS,
@@ -100,31 +100,31 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     sources: [KEY_ARTICLE, article('guide/icloud/mm122d3ef202/icloud')],
   },
   'security-delay': {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [sub('place'), sub('wait', ['device']), sub('confirm'), sub('back-up', BACK_UP)],
-    basis: 'apple',
+    evidence: 'apple',
     minutes: [60, 60],
     waitMs: HOUR_MS,
     parts: ['careful'],
     // Stolen Device Protection is there from 17.3 on, on iPhones only.
-    applies: { kinds: ['iphone'], generations: ['v17', 'v18', 'v26'] },
+    when: { kinds: ['iphone'], generations: ['v17', 'v18', 'v26'] },
     sources: [article('120340')],
   },
   'next-size': {
-    ending: 'ticks',
+    completion: 'ticks',
     subSteps: [
       sub('open', [{ path: 'icloud' }]),
       sub('size', [{ path: 'nextSize' }, { label: 'nextBackupSize' }]),
       sub('compare'),
     ],
-    basis: 'apple',
+    evidence: 'apple',
     path: 'nextSize',
     minutes: [3, 5],
     parts: ['careful'],
     sources: [KEY_ARTICLE, article('108922')],
   },
   restart: {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [
       sub('ready'),
       sub('restart', ['device']),
@@ -132,70 +132,70 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
       sub('back-up', BACK_UP),
     ],
     risk: 'nuisance',
-    basis: 'reports',
+    evidence: 'reports',
     minutes: [3, 3],
     parts: CAREFUL_UNDO,
   },
   'other-wifi': {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [
       sub('join', [{ path: 'wifi' }]),
       sub('sign-in'),
-      sub('vpn', [{ path: 'wifi' }], { applies: UNMANAGED }),
-      sub('ask-it', [], { applies: MANAGED }),
+      sub('vpn', [{ path: 'wifi' }], { when: UNMANAGED }),
+      sub('ask-it', [], { when: MANAGED }),
       sub('speed', [], OPTIONAL),
       sub('back-up', BACK_UP),
     ],
     risk: 'nuisance',
-    basis: 'apple',
+    evidence: 'apple',
     path: 'vpn',
     minutes: [10, 10],
     parts: CAREFUL_UNDO,
     sources: [KEY_ARTICLE, article('102281'), article('102554')],
   },
   'wait-24h': {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [sub('note', BACK_UP), sub('leave', ['device']), sub('back-up', BACK_UP)],
-    basis: 'apple',
+    evidence: 'apple',
     path: 'icloudBackup',
     minutes: [1_440, 1_440],
     waitMs: 24 * HOUR_MS,
     sources: [KEY_ARTICLE],
   },
   'free-space': {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [
       sub('temporary', ['device', { path: 'temporaryStorage' }], {
         ...OPTIONAL,
-        applies: { generations: ['v15', 'v17', 'v18', 'v26'] },
+        when: { generations: ['v15', 'v17', 'v18', 'v26'] },
       }),
       sub('exclude', [{ path: 'chooseApps' }, { label: 'turnOffAndDelete' }], OPTIONAL_RISKY),
       sub('upgrade', [], OPTIONAL),
       sub('back-up', BACK_UP),
     ],
     risk: 'settingsLost',
-    basis: 'apple',
+    evidence: 'apple',
     path: 'chooseApps',
     minutes: [5, 30],
     parts: RISK_NEEDS_CAREFUL_UNDO,
     sources: [article('108922'), article('104980')],
   },
   managed: {
-    ending: 'ticks',
+    completion: 'ticks',
     subSteps: [
       sub('profile', [{ path: 'profiles' }]),
       sub('supervised', [{ label: 'settings' }, 'device']),
       sub('screen-time', [{ path: 'screenTimeAccount' }]),
       sub('ask'),
     ],
-    basis: 'apple',
+    evidence: 'apple',
     path: 'profiles',
     minutes: [3, 3],
     parts: ['careful'],
     sources: [KEY_ARTICLE],
   },
   'account-prompts': {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [
       sub('open', [{ path: 'accountPrompts' }]),
       sub('password', [], OPTIONAL),
@@ -204,7 +204,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
       sub('back-up', BACK_UP),
     ],
     risk: 'nuisance',
-    basis: 'reports',
+    evidence: 'reports',
     path: 'accountPrompts',
     minutes: [5, 5],
     parts: CAREFUL_UNDO,
@@ -212,27 +212,27 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     sources: [article('118446'), article('102640'), article('102656')],
   },
   'computer-trouble': {
-    ending: 'ticks',
+    completion: 'ticks',
     subSteps: [
       sub('cable'),
       sub('trust', ['device', { label: 'trust' }]),
-      sub('update-mac', [], { applies: { computers: ['mac'] } }),
+      sub('update-mac', [], { when: { computers: ['mac'] } }),
       sub('update-app', [{ label: 'appleDevices' }, { label: 'itunes' }], {
-        applies: { computers: ['windows'] },
+        when: { computers: ['windows'] },
       }),
       sub('disk', ['device']),
       sub('other', [], OPTIONAL),
       sub('try-again', BACK_UP_HERE),
     ],
-    basis: 'apple',
+    evidence: 'apple',
     path: 'computerBackup',
     minutes: [10, 30],
     parts: ['needs', 'careful'],
-    applies: WITH_COMPUTER,
+    when: WITH_COMPUTER,
     sources: [article('108346'), article('108643'), article('109054')],
   },
   'computer-backup': {
-    ending: 'ticks',
+    completion: 'ticks',
     subSteps: [
       sub('connect', ['device', { label: 'trust' }]),
       sub('open', [{ path: 'computerBackup' }]),
@@ -242,43 +242,43 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
       sub('check'),
     ],
     risk: 'nuisance',
-    basis: 'apple',
+    evidence: 'apple',
     path: 'computerBackup',
     minutes: [20, 45],
     parts: NEEDS_CAREFUL_UNDO,
-    applies: WITH_COMPUTER,
+    when: WITH_COMPUTER,
     sources: [article('108796'), article('108967'), article('108353')],
   },
   'free-space-delete': {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [
       sub('old-backups', [{ path: 'deviceBackups' }, { label: 'deleteBackup' }], OPTIONAL_RISKY),
       sub('clean-up', [], OPTIONAL_RISKY),
       sub('back-up', BACK_UP),
     ],
     risk: 'dataAtRisk',
-    basis: 'apple',
+    evidence: 'apple',
     path: 'deviceBackups',
     minutes: [5, 30],
     parts: NEEDS_CAREFUL_UNDO,
     sources: [article('guide/icloud/mm122d3ef202/icloud'), article('108922')],
   },
   'update-os': {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [
       sub('ready', ['device']),
       sub('update', [{ path: 'softwareUpdate' }], RISKY),
       sub('back-up', BACK_UP, RISKY),
     ],
     risk: 'settingsLost',
-    basis: 'apple',
+    evidence: 'apple',
     path: 'softwareUpdate',
     minutes: [20, 60],
     parts: RISK_NEEDS_CAREFUL_UNDO,
     sources: [KEY_ARTICLE, article('118575')],
   },
   'app-culprit': {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [
       sub('list', [{ path: 'chooseApps' }]),
       sub('half', [{ label: 'turnOffAndDelete' }], RISKY),
@@ -289,13 +289,13 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
       sub('back-up', BACK_UP, RISKY),
     ],
     risk: 'dataAtRisk',
-    basis: 'reports',
+    evidence: 'reports',
     path: 'chooseApps',
     minutes: [30, 90],
     parts: NEEDS_CAREFUL_UNDO,
   },
   'reset-network': {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [
       sub('ready'),
       sub('reset', [{ path: 'resetNetwork' }, { label: 'eraseAll' }], RISKY),
@@ -303,16 +303,16 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
       sub('back-up', BACK_UP, RISKY),
     ],
     risk: 'settingsLost',
-    basis: 'reports',
+    evidence: 'reports',
     path: 'resetNetwork',
     minutes: [5, 15],
     parts: NEEDS_CAREFUL_UNDO,
-    applies: UNMANAGED,
+    when: UNMANAGED,
     // On what it resets, and that it comes after all else for Wi-Fi.
     sources: [article('guide/iphone/iphea1c2fe48/ios')],
   },
   'toggle-off-on': {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [
       sub('ready', BACK_UP),
       sub('off', [], RISKY),
@@ -321,13 +321,13 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
       sub('back-up', BACK_UP_HERE, RISKY),
     ],
     risk: 'settingsLost',
-    basis: 'reports',
+    evidence: 'reports',
     path: 'icloudBackup',
     minutes: [5, 5],
     parts: RISK_NEEDS_CAREFUL_UNDO,
   },
   'reset-all': {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [
       sub('ready'),
       sub('open', [{ path: 'reset' }], RISKY),
@@ -336,14 +336,14 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
       sub('back-up', BACK_UP, RISKY),
     ],
     risk: 'settingsLost',
-    basis: 'reports',
+    evidence: 'reports',
     path: 'resetAll',
     minutes: [30, 40],
     parts: NEEDS_CAREFUL_UNDO,
-    applies: UNMANAGED,
+    when: UNMANAGED,
   },
   'sign-out': {
-    ending: 'asks',
+    completion: 'asks',
     subSteps: [
       sub('ready'),
       sub('open', [{ path: 'signOut' }], RISKY),
@@ -353,24 +353,24 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
       sub('back-up', BACK_UP_HERE, RISKY),
     ],
     risk: 'dataAtRisk',
-    basis: 'reports',
+    evidence: 'reports',
     path: 'signOut',
     minutes: [10, 20],
     parts: NEEDS_CAREFUL_UNDO,
-    applies: UNMANAGED,
+    when: UNMANAGED,
   },
   'ask-administrator': {
-    ending: 'ticks',
+    completion: 'ticks',
     subSteps: [sub('show'), sub('ask', ['device']), sub('computer')],
-    basis: 'ours',
+    evidence: 'ours',
     minutes: [5, 5],
     parts: ['careful'],
-    applies: MANAGED,
+    when: MANAGED,
   },
   'apple-support': {
-    ending: 'ticks',
+    completion: 'ticks',
     subSteps: [sub('facts'), sub('sizes'), sub('tried'), sub('contact')],
-    basis: 'apple',
+    evidence: 'apple',
     minutes: [10, 30],
     parts: ['careful'],
     sources: [KEY_ARTICLE],
@@ -382,7 +382,7 @@ const DEFAULTS = {
   path: null,
   waitMs: null,
   parts: [],
-  applies: {},
+  when: {},
   sources: [],
 } as const satisfies Partial<Step>;
 

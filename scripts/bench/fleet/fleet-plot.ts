@@ -19,7 +19,7 @@ const LABELS: Record<number, string> = {
   6: '1 million',
 };
 
-/** Its colours follow the page that shows it, light or dark. */
+/** Its colors follow the page that shows it, light or dark. */
 const STYLE = `
     svg { color-scheme: light dark; font: 13px system-ui, 'Segoe UI', Roboto, sans-serif; }
     .paper { fill: #fff; } .text { fill: #1c2733; } .soft { fill: #5b6775; }

@@ -1,5 +1,5 @@
 import { QUIET_PERIOD_MS } from '../../../lib/status/cadence.ts';
-import type { Snapshot } from '../../../lib/status/model.ts';
+import type { FeedSnapshot } from '../../../lib/status/model.ts';
 import { isCheckDue } from '../../../lib/watch/schedule.ts';
 
 /** What decides when an install asks. */
@@ -7,7 +7,7 @@ export interface Policy {
   /** An install's place in the period. */
   offsetMs(random: () => number): number;
   /** Whether an alarm that rings leads to a request. */
-  isDue(snapshot: Snapshot, nowMs: number): boolean;
+  isDue(snapshot: FeedSnapshot, nowMs: number): boolean;
 }
 
 /** Places this far apart are taken for one: far less than a clock is wrong by. */

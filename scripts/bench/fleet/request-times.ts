@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../../lib/status/model.ts';
+import type { FeedSnapshot } from '../../../lib/status/model.ts';
 import { alarmPeriodMs } from '../../../lib/watch/schedule.ts';
 import { nextAlarm } from '../simulation/alarm.ts';
 import type { Policy } from './policy.ts';
@@ -18,7 +18,7 @@ export function requestTimes(
 ): number[] {
   const times: number[] = [];
   let state = states.settled;
-  let snapshot: Snapshot = { known: state.known, check: checkAt(0) };
+  let snapshot: FeedSnapshot = { state: state.state, check: checkAt(0) };
   let periodMs = alarmPeriodMs(snapshot);
   let alarm = nextAlarm(null, BEGIN_MS - periodMs, periodMs, offsetMs);
   for (let nowMs = alarm.ringsAtMs; nowMs < BEGIN_MS + scenario.lengthMs; nowMs = alarm.ringsAtMs) {
@@ -28,7 +28,7 @@ export function requestTimes(
       const isDown = scenario.down && atMs >= scenario.down.fromMs && atMs < scenario.down.toMs;
       if (!isDown) state = states.afterReading(state, bodyAt(scenario, atMs));
       const check = isDown ? checkAfterFailure(snapshot, nowMs) : checkAt(nowMs);
-      snapshot = { known: state.known, check };
+      snapshot = { state: state.state, check };
       periodMs = alarmPeriodMs(snapshot);
     }
     alarm = nextAlarm(alarm, nowMs, periodMs, offsetMs);

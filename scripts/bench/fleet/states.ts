@@ -1,19 +1,19 @@
-import { NO_EFFORTS } from '../../../lib/guide/efforts.ts';
+import { NO_ACTIVITY } from '../../../lib/guide/user-activity.ts';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings.ts';
 import {
   NO_VALIDATORS,
   type CheckRecord,
-  type Known,
-  type Listing,
-  type Snapshot,
+  type FeedState,
+  type ServiceCatalog,
+  type FeedSnapshot,
 } from '../../../lib/status/model.ts';
-import { learn } from '../../../lib/watch/learn.ts';
+import { processFetch } from '../../../lib/watch/process-fetch.ts';
 import { BEGIN_MS, type Scenario } from './scenario.ts';
 
 /** What an install knows, without when it learned it: of a million installs few know anything else. */
 export interface State {
-  known: Known | null;
-  listing: Listing | null;
+  state: FeedState | null;
+  catalog: ServiceCatalog | null;
 }
 
 /** What installs know in the course of a scenario. */
@@ -28,8 +28,8 @@ const MINUTE_MS = 60_000;
 const RULES = {
   feed: 'consumer',
   settings: DEFAULT_SETTINGS,
-  wishes: [],
-  efforts: NO_EFFORTS,
+  preferences: [],
+  userActivity: NO_ACTIVITY,
 } as const;
 
 /**
@@ -37,34 +37,34 @@ const RULES = {
  * Times within what is known are those of the first to learn it; the schedule doesn't look at them.
  */
 export function statesOf({ bodies }: Scenario): States {
-  const learned = new Map<State, Map<number, State>>();
+  const update = new Map<State, Map<number, State>>();
   const readMs = (body: number) => BEGIN_MS + (bodies[body]?.fromMs ?? 0);
 
-  const read = ({ known, listing }: State, body: number): State => {
+  const read = ({ state, catalog }: State, body: number): State => {
     const nowMs = readMs(body) + MINUTE_MS;
-    const check = known && checkAt(nowMs - MINUTE_MS);
+    const check = state && checkAt(nowMs - MINUTE_MS);
     const outcome = {
       kind: 'body',
       body: bodies[body]?.text ?? '',
       validators: NO_VALIDATORS,
     } as const;
-    const after = learn({ ...RULES, snapshot: { known, check }, listing, outcome, nowMs });
-    if (!after.known && !after.listing) return { known, listing };
-    return { known: after.known ?? known, listing: after.listing ?? listing };
+    const after = processFetch({ ...RULES, snapshot: { state, check }, catalog, outcome, nowMs });
+    if (!after.state && !after.catalog) return { state, catalog };
+    return { state: after.state ?? state, catalog: after.catalog ?? catalog };
   };
   const afterReading = (state: State, body: number): State => {
-    const after = learned.get(state) ?? new Map<number, State>();
-    learned.set(state, after);
+    const after = update.get(state) ?? new Map<number, State>();
+    update.set(state, after);
     const found = after.get(body) ?? sameOr(state, read(state, body));
     after.set(body, found);
     return found;
   };
-  const first = afterReading({ known: null, listing: null }, 0);
+  const first = afterReading({ state: null, catalog: null }, 0);
   return { settled: afterReading(first, 0), afterReading };
 }
 
 function sameOr(before: State, after: State): State {
-  return before.known === after.known && before.listing === after.listing ? before : after;
+  return before.state === after.state && before.catalog === after.catalog ? before : after;
 }
 
 /** The record of a check that went well at a time. */
@@ -80,8 +80,8 @@ export function checkAt(nowMs: number): CheckRecord {
 }
 
 /** The record after a check that Apple's page did not answer. */
-export function checkAfterFailure(snapshot: Snapshot, nowMs: number): CheckRecord {
+export function checkAfterFailure(snapshot: FeedSnapshot, nowMs: number): CheckRecord {
   const failure = { reason: 'unreachable', detail: '' } as const;
   const outcome = { kind: 'failed', failure, notBeforeMs: null } as const;
-  return learn({ ...RULES, snapshot, listing: null, outcome, nowMs }).check;
+  return processFetch({ ...RULES, snapshot, catalog: null, outcome, nowMs }).check;
 }

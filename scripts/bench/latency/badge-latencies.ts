@@ -1,5 +1,5 @@
 import { QUIET_PERIOD_MS } from '../../../lib/status/cadence.ts';
-import { faceFor } from '../../../lib/toolbar/face-for.ts';
+import { toolbarState } from '../../../lib/toolbar/toolbar-state-for.ts';
 import { SleepingBrowser } from '../../../tests/support/sleeping-browser.ts';
 import type { Publication } from '../../../tests/support/published.ts';
 import { liveInstall } from '../simulation/live-install.ts';
@@ -44,7 +44,7 @@ function latencyOf(
   let saidMs: number | null = null;
   liveInstall(browser, open, (_, endedMs) => {
     if (saidMs !== null || endedMs < turn.atMs) return;
-    const { badgeText } = faceFor(browser.snapshots, browser.settings, endedMs, 'any');
+    const { badgeText } = toolbarState(browser.snapshots, browser.settings, endedMs, 'any');
     if ((badgeText !== TICK) === turn.isOngoing) saidMs = endedMs;
   });
   return saidMs === null ? null : saidMs - turn.atMs;

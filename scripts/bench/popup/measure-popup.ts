@@ -96,7 +96,7 @@ export function fromToolbar(profileDirectory: string): Open<Pick<PopupMarks, 've
 const firstPaintMs = () =>
   new Promise<number>((resolve) => {
     new PerformanceObserver((list) => {
-      const [paint] = list.getEntriesByName('first-contentful-paint');
-      if (paint) resolve(paint.startTime);
+      const [updateToolbar] = list.getEntriesByName('first-contentful-paint');
+      if (updateToolbar) resolve(updateToolbar.startTime);
     }).observe({ type: 'paint', buffered: true });
   });

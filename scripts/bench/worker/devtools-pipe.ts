@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 type Parameters = Record<string, unknown>;
 type Listener = (parameters: Parameters, sessionId: string | undefined) => void;
 
-interface Message {
+interface LocalizedText {
   id?: number;
   method?: string;
   params?: Parameters;
@@ -35,11 +35,11 @@ export function launchPiped(browserPath: string, commandLine: readonly string[])
   });
   const [toBrowser, fromBrowser] = child.stdio.slice(3) as [Writable, Readable];
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const waiting = new Map<number, (message: Message) => void>();
+  const waiting = new Map<number, (message: LocalizedText) => void>();
   const listeners = new Map<string, Set<Listener>>();
   let lastId = 0;
 
-  const hear = (message: Message) => {
+  const hear = (message: LocalizedText) => {
     if (message.id !== undefined) {
       waiting.get(message.id)?.(message);
       waiting.delete(message.id);
@@ -52,7 +52,7 @@ export function launchPiped(browserPath: string, commandLine: readonly string[])
   fromBrowser.on('data', (text: string) => {
     const messages = (rest + text).split('\0');
     rest = messages.pop() ?? '';
-    for (const one of messages) hear(JSON.parse(one) as Message);
+    for (const one of messages) hear(JSON.parse(one) as LocalizedText);
   });
 
   const send = <T>(method: string, params: Parameters = {}, sessionId?: string) =>

@@ -2,11 +2,11 @@ import { freshWorkerStore } from '../../../tests/support/stores.ts';
 import { createLocks } from '../../../tests/support/locks.ts';
 import type { FetchOutcome } from '../../../lib/feed/fetch-feed.ts';
 import { NO_VALIDATORS, type Validators } from '../../../lib/status/model.ts';
-import { EffortsStore } from '../../../lib/store/efforts-store.ts';
+import { UserActivityStore } from '../../../lib/store/user-activity-store.ts';
 import { HistoryStore } from '../../../lib/store/history-store.ts';
 import { ReminderStore } from '../../../lib/store/reminder-store.ts';
 import { SettingsStore } from '../../../lib/store/settings-store.ts';
-import { WishStore } from '../../../lib/store/wish-store.ts';
+import { PreferenceStore } from '../../../lib/store/preference-store.ts';
 import { createWatch } from '../../../lib/watch/watch.ts';
 import { eightyServices } from '../eighty-services.ts';
 import { countWrites, type Written } from './count-writes.ts';
@@ -32,18 +32,18 @@ export async function quietDay(hasValidators: boolean): Promise<Map<string, Writ
   const watch = createWatch({
     store,
     settings: new SettingsStore(database),
-    wishes: new WishStore(database),
+    preferences: new PreferenceStore(database),
     history: new HistoryStore(database),
-    efforts: new EffortsStore(database),
+    userActivity: new UserActivityStore(database),
     reminders: new ReminderStore(database),
     fetchFeed: async (_feed, asked) => answer(asked),
     fetchLocalFeed: async () => answer(NO_VALIDATORS),
     locale: null,
-    paint: async () => undefined,
+    updateToolbar: async () => undefined,
     deliver: async () => undefined,
     ensureAlarm: async () => undefined,
     ensureReminderAlarm: async () => undefined,
-    serialise: (name, task) => locks.request(name, task) as ReturnType<typeof task>,
+    withLock: (name, task) => locks.request(name, task) as ReturnType<typeof task>,
     nowMs: () => nowMs,
     timeZone: () => 'UTC',
     random: () => 0.5,

@@ -40,7 +40,7 @@ const FOR_TESTS: Preferences = {
   // Installs for good what Mozilla has not signed: in ESR, Developer Edition and Nightly only.
   'xpinstall.signatures.required': false,
   'extensions.autoDisableScopes': 0,
-  // Firefox draws notices itself, in windows of its own, where they can be read and clicked.
+  // Firefox draws notifications itself, in windows of its own, where they can be read and clicked.
   'alerts.useSystemBackend': false,
   // What pages write to the console goes to standard output, from whichever process.
   'devtools.console.stdout.content': true,

@@ -38,19 +38,19 @@ export function tapCalls(): void {
     permissions: ['contains'],
     tabs: ['create'],
   };
-  tellNotices(chrome['notifications'] as unknown as Record<string, Call>);
+  showNotifications(chrome['notifications'] as unknown as Record<string, Call>);
   for (const [name, methods] of Object.entries(CALLS))
     for (const method of methods) wrap(chrome[name] as object, method, `${name}.${method}`);
   for (const method of ['get', 'set', 'remove'])
     wrap(chrome['storage']?.['session'] as object, method, `session.${method}`);
 
-  /** Below the points: a notice is known to the test before the worker can be held after it. */
-  function tellNotices(notifications: Record<string, Call>): void {
+  /** Below the points: a notification is known to the test before the worker can be held after it. */
+  function showNotifications(notifications: Record<string, Call>): void {
     const create = notifications['create']?.bind(notifications);
     const value = async (id: string, options: { title: string; message: string }) => {
-      await tap.say({ kind: 'asked', id });
+      await tap.t({ kind: 'asked', id });
       const result = await create?.(id, options);
-      await tap.say({ kind: 'shown', id, title: options.title, message: options.message });
+      await tap.t({ kind: 'shown', id, title: options.title, message: options.message });
       return result;
     };
     Object.defineProperty(notifications, 'create', { value });
@@ -78,6 +78,6 @@ export function tapCalls(): void {
     listen(async (...values) => {
       await listener(...values);
       const [{ name }] = values as [{ name: string }];
-      if (!tap.isFrozen) await tap.say({ kind: 'rang', alarm: name });
+      if (!tap.isFrozen) await tap.t({ kind: 'rang', alarm: name });
     });
 }

@@ -10,7 +10,7 @@ export interface Plan {
 export type Word =
   | { kind: 'held'; point: string }
   | { kind: 'rang'; alarm: string }
-  /** A notice, before the browser is asked to show it, and after it was. */
+  /** A notification, before the browser is asked to show it, and after it was. */
   | { kind: 'asked'; id: string }
   | { kind: 'shown'; id: string; title: string; message: string }
   | { kind: 'complaint'; text: string };
@@ -26,7 +26,7 @@ export interface Tap {
   reached: string[];
   /** Out: whether to go no further. */
   reach(name: string): boolean;
-  say(word: Word): Promise<void>;
+  t(word: Word): Promise<void>;
   /** Begins anew with another plan in the same life. */
   follow(plan: Plan): void;
 }
@@ -55,10 +55,10 @@ export function installTap(planAddress: string, wordAddress: string): void {
       tap.reached.push(point);
       if (point !== tap.plan?.holdAt) return false;
       tap.isFrozen = true;
-      void tap.say({ kind: 'held', point });
+      void tap.t({ kind: 'held', point });
       return true;
     },
-    async say(word) {
+    async t(word) {
       await realFetch(wordAddress, { method: 'POST', body: JSON.stringify(word) });
     },
     follow(plan) {
@@ -71,7 +71,7 @@ export function installTap(planAddress: string, wordAddress: string): void {
   const complain = console.error.bind(console);
   console.error = (...values: unknown[]) => {
     complain(...values);
-    if (!tap.isFrozen) void tap.say({ kind: 'complaint', text: values.map(String).join(' ') });
+    if (!tap.isFrozen) void tap.t({ kind: 'complaint', text: values.map(String).join(' ') });
   };
   for (const kind of ['error', 'unhandledrejection'])
     addEventListener(kind, (event) =>

@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
 import { guideText } from '../../../locales/guide/en';
-import { sentenceAt } from '../../../lib/text/page-text';
-import type { Message } from '../../../lib/text/message';
-import { renderMessage } from '../../../lib/text/render-message';
+import { textAt } from '../../../lib/text/page-text';
+import type { LocalizedText } from '../../../lib/text/localized-text';
+import { renderText } from '../../../lib/text/render-text';
 import { NOON_MS } from '../events';
 
 const style = { locale: 'en-GB', timeZone: 'UTC' };
@@ -11,14 +11,14 @@ const style = { locale: 'en-GB', timeZone: 'UTC' };
  * A sentence in English with the guide's real text, at noon, UTC. A missing key, an empty place or a
  * value that no place takes throws.
  */
-export function guideWords(sentence: Message, nowMs = NOON_MS): string {
+export function guideWords(sentence: LocalizedText, nowMs = NOON_MS): string {
   const translate = (key: string, values: string[]): string => {
     if (!key.startsWith('guide.'))
       return (i18n.t as (k: string, v: string[]) => string)(key, values);
     const path = key.slice('guide.'.length);
     // Marks in the places: what a person typed may look like one.
     const marks = [0, 1, 2, 3, 4, 5].map((place) => `\u0000${place}\u0000`);
-    const marked = sentenceAt(guideText, path, marks);
+    const marked = textAt(guideText, path, marks);
     if (!marked) throw new Error(`no sentence for the key ${key}`);
     const isWrong = marks.some((mark, place) => {
       const hasPlace = marked.includes(mark);
@@ -26,7 +26,7 @@ export function guideWords(sentence: Message, nowMs = NOON_MS): string {
       return place < values.length ? !hasPlace && !path.startsWith('menu.') : hasPlace;
     });
     if (isWrong) throw new Error(`${key} takes other than ${values.length} values`);
-    return sentenceAt(guideText, path, values);
+    return textAt(guideText, path, values);
   };
-  return renderMessage(sentence, translate, style, nowMs).replace(/[\u202f\u00a0]/g, ' ');
+  return renderText(sentence, translate, style, nowMs).replace(/[\u202f\u00a0]/g, ' ');
 }

@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../../../lib/guide/journal';
 import { tickIdOf, type StepId } from '../../../lib/guide/knowledge/step';
 import { STEPS } from '../../../lib/guide/knowledge/steps';
-import type { HandOverFacts } from '../../../lib/guide/hand-over';
+import type { SupportSummaryFacts } from '../../../lib/guide/support-summary';
 import { planOf } from '../../../lib/guide/plan';
 import { answersOf, emptyRun, type Device, type Failure, type Run } from '../../../lib/guide/run';
 import { at, MINUTE_MS, NOON_MS } from '../events';
@@ -52,7 +52,7 @@ export function came(
 }
 
 /** All that is known of a run at noon. */
-export function factsWith(more: Partial<HandOverFacts> = {}): HandOverFacts {
+export function factsWith(more: Partial<SupportSummaryFacts> = {}): SupportSummaryFacts {
   const { run = runWith(), device = null } = more;
   const nothing = { journal: [], failures: [], incidents: [], nowMs: NOON_MS };
   return { run, device, plan: planOf(answersOf(run, device)), ...nothing, ...more };

@@ -6,7 +6,7 @@ import { event, NOON_MS } from '../../support/events';
 import { backup, knownAfter } from '../../support/incidents';
 import { checkRecord, failing } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
-import { learn, openDashboard, useDashboard } from './support';
+import { processFetch, openDashboard, useDashboard } from './support';
 
 const worker = useDashboard();
 
@@ -14,7 +14,7 @@ test('it opens with the history, says what is known of iCloud Backup, and asks f
   const { database, store } = freshStore();
   await store.save({
     check: checkRecord({ readAtMs: NOON_MS - 180_000 }),
-    known: knownAfter([backup()]),
+    state: knownAfter([backup()]),
   });
   const { container, shows, getByRole } = openDashboard(database);
   await shows('The last 90 days of what you watch');
@@ -71,7 +71,7 @@ test('who goes to another part reads on at its heading, in a tab that says so', 
 
 test('a check that was asked for is told when it is done', async () => {
   const { database, store } = freshStore();
-  const snapshot = { check: checkRecord(), known: knownAfter([backup(event())]) };
+  const snapshot = { check: checkRecord(), state: knownAfter([backup(event())]) };
   await store.save(snapshot);
   worker.answer = async () => snapshot;
   const { press, announced, findByRole } = openDashboard(database);
@@ -116,10 +116,10 @@ test('where the store can’t be read that is said, once', async () => {
 test('what the browser refuses to save is said, and nothing shows it as done', async () => {
   const { database, store } = freshStore();
   const { incidents } = knownAfter([backup(event())]);
-  await learn(store, incidents);
+  await processFetch(store, incidents);
   const view = openDashboard(database, `#/history/${incidents[0]?.id}`);
   const box = await view.findByRole<HTMLInputElement>('checkbox', { name: /^Mute/ });
-  vi.spyOn(view.stores.wishes, 'change').mockRejectedValueOnce(new Error('full'));
+  vi.spyOn(view.stores.preferences, 'change').mockRejectedValueOnce(new Error('full'));
   box.click();
   expect((await view.findByRole('alert')).textContent).toContain('That was not saved');
   expect(box.checked).toBe(false);

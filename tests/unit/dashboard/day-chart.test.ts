@@ -2,7 +2,7 @@ import { fireEvent, render } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import DayChart from '../../../components/history/DayChart.svelte';
 import type { DayBar } from '../../../lib/history/day-bars';
-import { message } from '../../../lib/text/message';
+import { msg } from '../../../lib/text/localized-text';
 import { HOUR_MS } from '../../support/events';
 import WithSay from '../../support/WithSay.svelte';
 import { barWith, spanWith } from '../history/support';
@@ -18,7 +18,7 @@ function open() {
   const [onLook, onOpen] = [vi.fn<(bar: DayBar) => void>(), vi.fn<(bar: DayBar) => void>()];
   const history = {
     ...{ id: 'x', name: 'iCloud Backup', health: 'available', bars, failures: [0, 0, 1] },
-    last: message('dashboard.history.last.window'),
+    last: msg('dashboard.history.last.window'),
     uptime: { percent: 100, problemMs: 0, observedMs: 1, knownMs: 1, lengthMs: 1 },
   };
   const words = new Map([

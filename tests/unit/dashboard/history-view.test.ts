@@ -6,7 +6,7 @@ import { HistoryStore } from '../../../lib/store/history-store';
 import { at, BACKUP, DAY_MS, event, HOUR_MS, NOON_MS, service } from '../../support/events';
 import { incidentsAfter, wasDown } from '../../support/incidents';
 import { freshStore } from '../../support/stores';
-import { learn, openDashboard, useDashboard } from './support';
+import { processFetch, openDashboard, useDashboard } from './support';
 
 useDashboard();
 
@@ -14,7 +14,7 @@ const STORAGE = 'iCloud Storage Upgrades';
 
 async function open(incidents: Incident[] = []) {
   const { database, store } = freshStore();
-  await learn(store, incidents);
+  await processFetch(store, incidents);
   const view = openDashboard(database);
   await waitFor(() => expect(view.getAllByRole('slider').length).toBeGreaterThan(0));
   const chart = (name: string) =>
@@ -51,7 +51,7 @@ test('before there is anything to look back on, that is said', async () => {
   const { text, store } = await open();
   expect(text()).toContain('Watching since today: nothing to look back on yet.');
   await waitFor(() => expect(text()).toContain('No incident has been seen so far.'));
-  await learn(store, wasDown());
+  await processFetch(store, wasDown());
   await waitFor(() => expect(text()).not.toContain('Watching since today'));
 });
 
@@ -169,7 +169,7 @@ test('the list comes after the days, and also where these can’t be read', asyn
     .spyOn(HistoryStore.prototype, 'spans')
     .mockReturnValue(new Promise((_, reject) => (fail = reject)));
   const { database, store } = freshStore();
-  await learn(store, wasDown());
+  await processFetch(store, wasDown());
   const view = openDashboard(database);
   await waitFor(() => expect(spans).toHaveBeenCalled());
   await new Promise((resolve) => setTimeout(resolve, 50));
@@ -221,7 +221,7 @@ test('of the many incidents of a day only some are read', async () => {
 test('nobody looked for an hour: it is not drawn as a fine day', async () => {
   const { database, store } = freshStore();
   const dayMs = NOON_MS - 12 * HOUR_MS - DAY_MS;
-  await learn(store, []);
+  await processFetch(store, []);
   await database.observations.bulkPut([
     { feed: 'consumer', fromMs: dayMs, toMs: dayMs + 10 * HOUR_MS, services: [BACKUP] },
     { feed: 'consumer', fromMs: dayMs + 11 * HOUR_MS, toMs: dayMs + DAY_MS, services: [BACKUP] },

@@ -4,13 +4,13 @@ import { expect, test } from 'vitest';
 import { at, BACKUP, event, MINUTE_MS, NOON_MS, service, SIGN_IN } from '../../support/events';
 import { backup, incidentsAfter, knownAfter, wasDown } from '../../support/incidents';
 import { freshStore } from '../../support/stores';
-import { learn, openDashboard, useDashboard } from './support';
+import { processFetch, openDashboard, useDashboard } from './support';
 
 useDashboard();
 
 async function open(incidents = wasDown()) {
   const { database, store } = freshStore();
-  await learn(store, incidents);
+  await processFetch(store, incidents);
   const view = openDashboard(database, `#/history/${encodeURIComponent(incidents[0]?.id ?? '')}`);
   await waitFor(() =>
     expect(view.getByRole('heading', { level: 2 }).textContent).not.toBe('Incident'),
@@ -66,20 +66,22 @@ test('while it goes on it can be muted, and its end be asked for; the boxes show
   end.click();
   await waitFor(() => expect(end.checked).toBe(true));
   await waitFor(() => expect(announced()).toBe('Muted: you are told only when it is over.'));
-  expect(await stores.wishes.wishes()).toMatchObject([{ isMuted: true, tellsWhenOver: true }]);
+  expect(await stores.preferences.preferences()).toMatchObject([
+    { isMuted: true, tellsWhenOver: true },
+  ]);
   mute.click();
   await waitFor(() => expect(mute.checked).toBe(false));
   expect(end.checked).toBe(true);
   await waitFor(() => expect(announced()).toBe('You will be told when it is over.'));
   end.click();
   await waitFor(() => expect(announced()).toBe('You are told of it as in your settings.'));
-  expect(await stores.wishes.wishes()).toEqual([]);
+  expect(await stores.preferences.preferences()).toEqual([]);
 });
 
 test('what another window wished is seen', async () => {
   const { incidents } = knownAfter([backup(event())]);
   const { getByRole, stores } = await open(incidents);
-  await stores.wishes.change(incidents[0]?.id ?? '', { isMuted: true }, NOON_MS);
+  await stores.preferences.change(incidents[0]?.id ?? '', { isMuted: true }, NOON_MS);
   await waitFor(() => {
     expect(getByRole<HTMLInputElement>('checkbox', { name: /^Mute/ }).checked).toBe(true);
   });

@@ -4,7 +4,7 @@ import {
   incidentTitle,
   severityOf,
   timesOf,
-  wordsOf,
+  tokenize,
   worstOf,
 } from '../../../components/history/incident-words';
 import type { Impact } from '../../../lib/status/model';
@@ -71,9 +71,9 @@ describe('what an incident is called', () => {
   test('with Apple’s words on iCloud Backup, else with any', () => {
     const said = { ...music, message: 'Music' };
     const incident = { impacts: [said, impactWith({ message: 'Backup' })] };
-    expect(wordsOf(incident)?.message).toBe('Backup');
-    expect(wordsOf({ impacts: [said, impactWith({ message: '' })] })?.message).toBe('Music');
-    expect(wordsOf({ impacts: [impactWith({ message: '' })] })).toBeNull();
+    expect(tokenize(incident)?.message).toBe('Backup');
+    expect(tokenize({ impacts: [said, impactWith({ message: '' })] })?.message).toBe('Music');
+    expect(tokenize({ impacts: [impactWith({ message: '' })] })).toBeNull();
     expect(byImportance(incident)[0]?.service).toBe(BACKUP);
   });
 });

@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser';
 import Dashboard from '../../../entrypoints/dashboard/Dashboard.svelte';
 import { dashboardStoresOn } from '../../../entrypoints/dashboard/dashboard-stores';
 import type { CheckReason } from '../../../lib/platform/check-request';
-import type { Incident, Snapshot } from '../../../lib/status/model';
+import type { Incident, FeedSnapshot } from '../../../lib/status/model';
 import type { Database } from '../../../lib/store/database';
 import type { WatchStore } from '../../../lib/store/watch-store';
 import { NOON_MS } from '../../support/events';
@@ -14,14 +14,14 @@ import { checkRecord } from '../../support/snapshots';
 /** The worker, as the page sees it: what it was asked, and how it answers. */
 export interface Worker {
   asked: CheckReason[];
-  answer: (reason: CheckReason) => Promise<Snapshot>;
+  answer: (reason: CheckReason) => Promise<FeedSnapshot>;
 }
 
 /** Puts the page into its surroundings for each test of a file, at noon. The worker is silent. */
 export function useDashboard(): Worker {
   // Looking for what CSS hides is slow, and the page's styles are not here.
   configure({ defaultHidden: true });
-  const silent = () => new Promise<Snapshot>(() => undefined);
+  const silent = () => new Promise<FeedSnapshot>(() => undefined);
   const worker: Worker = { asked: [], answer: silent };
   beforeEach(() => {
     Object.assign(worker, { asked: [], answer: silent });
@@ -43,7 +43,7 @@ export function useDashboard(): Worker {
 }
 
 /** Stores what a check at noon taught. */
-export async function learn(store: WatchStore, incidents: Incident[]): Promise<void> {
+export async function processFetch(store: WatchStore, incidents: Incident[]): Promise<void> {
   const observed = { feed: 'consumer', fromMs: NOON_MS - 3_600_000, toMs: NOON_MS } as const;
   const names = [...new Set(incidents.flatMap(({ impacts }) => impacts.map((one) => one.service)))];
   await store.save({

@@ -6,9 +6,9 @@ import {
   runState,
   type RunProgress,
 } from '../../../components/devices/device-cards';
-import { appleOf } from '../../../lib/guide/apple';
+import { appleContext } from '../../../lib/guide/apple-context';
 import { NO_ANSWERS } from '../../../lib/guide/answers';
-import { ticksOf, type JournalEntry } from '../../../lib/guide/journal';
+import { reduceJournal, type JournalEntry } from '../../../lib/guide/journal';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf } from '../../../lib/guide/progress';
 import { at, DAY_MS, NOON_MS } from '../../support/events';
@@ -17,7 +17,7 @@ import { came, deviceWith, runWith } from '../../support/hand-over/runs';
 
 /** Where the person is in the plan for everyone, with Apple unknown. */
 const progressAfter = (journal: readonly JournalEntry[] = []) =>
-  progressOf(planOf(NO_ANSWERS), ticksOf(journal), appleOf(null, NOON_MS));
+  progressOf(planOf(NO_ANSWERS), reduceJournal(journal), appleContext(null, NOON_MS));
 
 const runOf = (id: string, deviceId: string | null): RunProgress => {
   return { run: runWith({ id, deviceId }), progress: progressAfter() };

@@ -3,12 +3,12 @@ import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/sv
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { DashboardStores } from '../../../entrypoints/dashboard/dashboard-stores';
 import DevicesView from '../../../entrypoints/dashboard/DevicesView.svelte';
-import { hashOf } from '../../../lib/history/dashboard-route';
+import { hashOf } from '../../../lib/routes/dashboard-route';
 import type { Database } from '../../../lib/store/database';
 import { FailureStore } from '../../../lib/store/failure-store';
 import { JournalStore } from '../../../lib/store/journal-store';
 import { RunStore } from '../../../lib/store/run-store';
-import type { Message } from '../../../lib/text/message';
+import type { LocalizedText } from '../../../lib/text/localized-text';
 import { unopenable } from '../../support/databases';
 import { at, NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
@@ -53,9 +53,9 @@ async function withSome() {
 }
 
 async function openView(fresh: { database: Database; stores: DashboardStores }) {
-  const said: (Message | null)[] = [];
+  const said: (LocalizedText | null)[] = [];
   const failed: unknown[] = [];
-  const write = async (action: () => Promise<Message | null>) => {
+  const write = async (action: () => Promise<LocalizedText | null>) => {
     await action().then(
       (message) => said.push(message),
       (error: unknown) => failed.push(error),
@@ -135,10 +135,10 @@ describe('devices and their runs', () => {
     const some = await withSome();
     const { device } = await openView(some);
     const service = { name: 'iCloud Backup', events: [], unreadableEvents: 0, lost: null };
-    const known = { feed: 'consumer', services: [service], incidents: [] } as const;
+    const state = { feed: 'consumer', services: [service], incidents: [] } as const;
     await some.store.save({
       check: checkRecord(),
-      known: { ...known, services: [service], incidents: [] },
+      state: { ...state, services: [service], incidents: [] },
     });
     await waitFor(() => expect(device('My iPad').textContent).toMatch(/1 of \d+ steps/));
   });

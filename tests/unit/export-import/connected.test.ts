@@ -58,8 +58,8 @@ function openOn(database: ReturnType<typeof freshStore>['database']) {
 
 test('what one browser exports another restores', async () => {
   const { database } = freshStore();
-  const deed = { kind: 'tick', tickId: 'restart.off' } as const;
-  await new JournalStore(database).add(FIRST_RUN_ID, deed, NOON_MS);
+  const event = { kind: 'tick', tickId: 'restart.off' } as const;
+  await new JournalStore(database).add(FIRST_RUN_ID, event, NOON_MS);
   const here = openOn(database);
   await here.press('Export');
   await here.findByText('Exported.');
@@ -88,7 +88,7 @@ test('what one browser exports another restores', async () => {
   expect(await other.runs.count()).toBe(0);
   endCheck();
   await there.findByText(/^Restored\./);
-  expect(await new JournalStore(other).entries(FIRST_RUN_ID)).toMatchObject([deed]);
+  expect(await new JournalStore(other).entries(FIRST_RUN_ID)).toMatchObject([event]);
   // The worker looks at what is watched now, and at the reminders.
   expect(sent).toEqual([{ kind: 'check', reason: 'settings' }, { kind: 'wake' }]);
 });

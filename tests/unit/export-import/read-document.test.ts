@@ -244,7 +244,7 @@ describe('what is taken', () => {
   test('and nothing that we do not know', () => {
     const more = { startMs: 1, lastMs: 2, isGreen: true };
     expect(rowsOf('incidents', { ...INCIDENT, ...more })).toEqual([INCIDENT]);
-    expect(read({ known: [{ feed: 'consumer' }] } as never)).toEqual(read({}));
+    expect(read({ state: [{ feed: 'consumer' }] } as never)).toEqual(read({}));
     expect(rowsOf('journal', { ...TICK, seq: 7 })).toEqual([TICK]);
   });
 
@@ -280,8 +280,8 @@ describe('hostile files', () => {
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
     expect(found.ok && found.document.data.devices).toEqual([{ ...DEVICE, id: '__proto__' }]);
     expect(JSON.stringify(found)).not.toContain('isAdmin');
-    const notices = found.ok && found.document.data.settings[0]?.value;
-    expect((notices as { isAdmin?: boolean }).isAdmin).toBeUndefined();
+    const notifications = found.ok && found.document.data.settings[0]?.value;
+    expect((notifications as { isAdmin?: boolean }).isAdmin).toBeUndefined();
   });
 
   test('no JSON at all makes it throw', () => {

@@ -5,7 +5,7 @@ import FailureLog from '../../../components/failures/FailureLog.svelte';
 import type { FailureFields, LoggedFailure } from '../../../components/failures/failures';
 import { localMomentOf } from '../../../lib/text/local-day';
 import { SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
-import { coveringIncident } from '../../../lib/status/covers';
+import { coveringIncident } from '../../../lib/status/incident-covers';
 import type { Incident } from '../../../lib/status/model';
 import { at, BACKUP, DAY_MS, event, HOUR_MS, NOON_MS, service } from '../../support/events';
 import { deviceWith, failureAt } from '../../support/hand-over/runs';

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { parseFeed } from '../../../lib/feed/parse-feed';
-import type { ServiceReading } from '../../../lib/status/model';
+import type { ParsedService } from '../../../lib/status/model';
 import { asJsonp, rawEvent, rawFeed, rawService } from '../../support/raw-feed';
 
 const BACKUP = 'iCloud Backup';
 
-function read(body: string): ServiceReading[] {
+function read(body: string): ParsedService[] {
   const parsed = parseFeed(body);
   if (!parsed.ok) throw new Error(`malformed: ${parsed.malformation}`);
   return parsed.services;
 }
 
-function readOne(...events: unknown[]): ServiceReading {
+function readOne(...events: unknown[]): ParsedService {
   const [service] = read(rawFeed(rawService(BACKUP, ...events)));
   if (!service) throw new Error('no service');
   return service;

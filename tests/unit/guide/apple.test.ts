@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { appleOf, isOwnLookFresh } from '../../../lib/guide/apple';
+import { appleContext, isOwnLookFresh } from '../../../lib/guide/apple-context';
 import type { Health } from '../../../lib/status/model';
 import { appleAfter, appleEnded, appleWith } from '../../support/apples';
 import {
@@ -13,14 +13,14 @@ import {
   service,
   SIGN_IN,
 } from '../../support/events';
-import { eventsOf, type Told } from '../../support/readings';
+import { eventsOf, type SelectedNotification } from '../../support/readings';
 import { checkRecord, failing } from '../../support/snapshots';
 
 const FOR_LONG = 2 * HOUR_MS;
 const DEPENDED_ON = [BACKUP, 'iCloud Account & Sign In', 'Apple Account'];
 
 /** What a body says where it tells this of one service, and nothing of the others. */
-const bodyWith = (name: string, what: Told) => {
+const bodyWith = (name: string, what: SelectedNotification) => {
   const others = DEPENDED_ON.filter((other) => other !== name).map((other) => service(other));
   return [service(name, eventsOf(what, NOON_MS)), ...others];
 };
@@ -39,9 +39,9 @@ test('nothing known yet: no trouble, and no reading', () => {
     lastReadMs: null,
     nowMs: NOON_MS,
   };
-  expect(appleOf(null, NOON_MS)).toEqual({ ...nothing, reason: 'notYet' });
+  expect(appleContext(null, NOON_MS)).toEqual({ ...nothing, reason: 'notYet' });
   const check = checkRecord({ readAtMs: null, failing: failing('offline') });
-  expect(appleOf({ known: null, check }, NOON_MS)).toEqual({ ...nothing, reason: 'offline' });
+  expect(appleContext({ state: null, check }, NOON_MS)).toEqual({ ...nothing, reason: 'offline' });
 });
 
 describe.each([
@@ -49,7 +49,7 @@ describe.each([
   ['too long ago to tell', FOR_LONG],
 ])('read %s', (_, ageMs) => {
   describe.each(DEPENDED_ON)('%s', (name) => {
-    test.each<[Told, boolean]>([
+    test.each<[SelectedNotification, boolean]>([
       ['available', false],
       ['maintenance', false],
       ['issue', true],

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Answers } from '../../../lib/guide/answers';
-import type { Apple } from '../../../lib/guide/apple';
+import type { AppleContext } from '../../../lib/guide/apple-context';
 import { guidanceOf } from '../../../lib/guide/guidance';
-import { acceptanceOf, type Ticks } from '../../../lib/guide/journal';
+import { acceptanceOf, type RunState } from '../../../lib/guide/journal';
 import type { StepId } from '../../../lib/guide/knowledge/step';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf, type Lock, type Progress } from '../../../lib/guide/progress';
@@ -10,7 +10,7 @@ import { appleEnded, appleUnread, appleWith } from '../../support/apples';
 import { everyAnswer, nameOf } from '../../support/every-answer';
 import { allTicksOf, ticks } from '../../support/ticks';
 
-const APPLES: Readonly<Record<string, Apple>> = {
+const APPLES: Readonly<Record<string, AppleContext>> = {
   available: appleWith('available'),
   maintenance: appleWith('maintenance'),
   outage: appleWith('outage'),
@@ -31,7 +31,7 @@ const ACCEPTED: readonly (readonly (readonly [StepId, Lock])[])[] = [
 ];
 
 const COPY = allTicksOf('computer-backup');
-const SUMS: readonly { isCopyTicked: boolean; sum: Ticks }[] = [false, true].flatMap(
+const SUMS: readonly { isCopyTicked: boolean; sum: RunState }[] = [false, true].flatMap(
   (isCopyTicked) =>
     ACCEPTED.map((accepted) => {
       return { isCopyTicked, sum: ticks({ ticked: isCopyTicked ? COPY : [], accepted }) };
@@ -39,7 +39,12 @@ const SUMS: readonly { isCopyTicked: boolean; sum: Ticks }[] = [false, true].fla
 );
 
 /** What is open and must not be, in words. */
-function openGates(progress: Progress, sum: Ticks, apple: Apple, isCopySafe: boolean): string[] {
+function openGates(
+  progress: Progress,
+  sum: RunState,
+  apple: AppleContext,
+  isCopySafe: boolean,
+): string[] {
   return progress.steps.flatMap(({ step, subSteps }) => {
     if (!subSteps.some(({ isRisky, isLocked }) => isRisky && !isLocked)) return [];
     const isAccepted = (...locks: string[]) =>
@@ -60,9 +65,9 @@ function openGates(progress: Progress, sum: Ticks, apple: Apple, isCopySafe: boo
 }
 
 /** Where guidance leads nowhere, in words. */
-function lostGuidance(progress: Progress, sum: Ticks, apple: Apple): string[] {
+function lostGuidance(progress: Progress, sum: RunState, apple: AppleContext): string[] {
   const { kind, stepId } = guidanceOf(progress, sum, apple);
-  if (kind === 'handOver' || kind === 'worked') return ['has ended before it began'];
+  if (kind === 'exhausted' || kind === 'worked') return ['has ended before it began'];
   const goal = progress.steps.find(({ step }) => step.id === stepId);
   if (!goal) return [`${kind} leads to no step of the plan`];
   return goal.state === 'open' ? [] : [`${kind} leads to what is over`];

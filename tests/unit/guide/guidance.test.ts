@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { NO_ANSWERS } from '../../../lib/guide/answers';
-import type { Apple } from '../../../lib/guide/apple';
+import type { AppleContext } from '../../../lib/guide/apple-context';
 import { guidanceOf, type Guidance } from '../../../lib/guide/guidance';
-import type { Ticks } from '../../../lib/guide/journal';
+import type { RunState } from '../../../lib/guide/journal';
 import type { StepId } from '../../../lib/guide/knowledge/step';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf } from '../../../lib/guide/progress';
@@ -14,7 +14,7 @@ import { allTicksOf, ticks } from '../../support/ticks';
 const PLAN = planOf(NO_ANSWERS);
 const FINE = appleWith('available');
 
-const guidance = (sum: Ticks, apple: Apple): Guidance =>
+const guidance = (sum: RunState, apple: AppleContext): Guidance =>
   guidanceOf(progressOf(PLAN, sum, apple), sum, apple);
 
 /** All but these is left out for good. */
@@ -100,7 +100,7 @@ describe('nobody can tell', () => {
     const skipped = { result: 'skipped', reason: 'cannot' } as const;
     const results = Object.fromEntries(planOf(NO_ANSWERS).map(({ id }) => [id, skipped]));
     const sum = ticks({ ticked: ['status.fine'], results });
-    expect(guidance(sum, appleUnread('offline')).kind).toBe('handOver');
+    expect(guidance(sum, appleUnread('offline')).kind).toBe('exhausted');
   });
 
   test('not asked yet: nor is that the connection', () => {
@@ -148,5 +148,5 @@ describe('Apple’s problem is over', () => {
 test('everything was tried: hand it over', () => {
   const ticked = allTicksOf('apple-support');
   const sum = ticks({ ticked, results: leavingOut('apple-support') });
-  expect(guidance(sum, FINE)).toEqual({ kind: 'handOver', stepId: null });
+  expect(guidance(sum, FINE)).toEqual({ kind: 'exhausted', stepId: null });
 });

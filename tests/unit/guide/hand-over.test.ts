@@ -7,7 +7,7 @@ import {
   MANAGERS,
   SKIP_REASONS,
 } from '../../../lib/guide/answers';
-import { handOverOf, type HandOverFacts } from '../../../lib/guide/hand-over';
+import { supportSummary, type SupportSummaryFacts } from '../../../lib/guide/support-summary';
 import type { JournalEntry } from '../../../lib/guide/journal';
 import { STEP_IDS } from '../../../lib/guide/knowledge/step';
 import { STEPS } from '../../../lib/guide/knowledge/steps';
@@ -27,15 +27,15 @@ import {
 import { incidentsAfter, wasDown } from '../../support/incidents';
 
 /** The lines of each section, in words. */
-function told(facts: Partial<HandOverFacts>): Record<string, string[]> {
-  const { sections } = handOverOf(factsWith(facts));
+function told(facts: Partial<SupportSummaryFacts>): Record<string, string[]> {
+  const { sections } = supportSummary(factsWith(facts));
   return Object.fromEntries(
     sections.map(({ id, lines }) => [id, lines.map((line) => guideWords(line))]),
   );
 }
 
 test('of what is not known there is no line, nor a title', () => {
-  expect(handOverOf(factsWith()).sections).toEqual([]);
+  expect(supportSummary(factsWith()).sections).toEqual([]);
   expect(told({ device: deviceWith(), run: runWith({ lastBackup: 'dontKnow' }) })).toEqual({});
   expect(told({ run: runWith({ symptom: 'unknown' }) })).toEqual({});
 });
@@ -72,7 +72,7 @@ test('what was answered', () => {
 });
 
 test('when it was made, with the day', () => {
-  expect(guideWords(handOverOf(factsWith()).made)).toBe('Made on 10 Mar 2026, 12:00');
+  expect(guideWords(supportSummary(factsWith()).made)).toBe('Made on 10 Mar 2026, 12:00');
 });
 
 describe('what was tried', () => {
@@ -193,7 +193,8 @@ describe('Apple’s incidents', () => {
 
   test('only from the day before the trouble began', () => {
     const incidents = wasDown({ startMs: at(1), endMs: at(2) });
-    const isTold = (facts: Partial<HandOverFacts>) => 'incidents' in told({ incidents, ...facts });
+    const isTold = (facts: Partial<SupportSummaryFacts>) =>
+      'incidents' in told({ incidents, ...facts });
     const run = runWith({ startedMs: at(2) + DAY_MS + 1 });
     expect(isTold({ run })).toBe(false);
     expect(isTold({ run: runWith({ startedMs: at(2) + DAY_MS }) })).toBe(true);
@@ -261,7 +262,7 @@ const anyFacts = fc
 test('nothing typed is lost or told twice, whatever it is, also as plain text', () => {
   fc.assert(
     fc.property(anyFacts, ({ facts, typed, text }) => {
-      const written = plainTextOf(handOverOf(facts), (sentence) => guideWords(sentence));
+      const written = plainTextOf(supportSummary(facts), (sentence) => guideWords(sentence));
       for (const mark of typed) expect(written.split(mark)).toHaveLength(2);
       const marks = typed.filter((mark) => mark !== 'typed-name');
       for (const mark of marks)
@@ -273,7 +274,7 @@ test('nothing typed is lost or told twice, whatever it is, also as plain text', 
 test('what was done is told in order, each step once, at a time at which it was done', () => {
   fc.assert(
     fc.property(anyFacts, ({ facts }) => {
-      const lines = handOverOf(facts).sections.find(({ id }) => id === 'tried')?.lines ?? [];
+      const lines = supportSummary(facts).sections.find(({ id }) => id === 'tried')?.lines ?? [];
       const bare = lines.map((line) => {
         const [inner] = line.values ?? [];
         return line.key === 'guide.handOver.tried.noted' ? (inner as typeof line) : line;
@@ -291,11 +292,11 @@ test('what was done is told in order, each step once, at a time at which it was 
 });
 
 describe('plain text', () => {
-  const say = (sentence: Parameters<typeof guideWords>[0]) => guideWords(sentence);
+  const t = (sentence: Parameters<typeof guideWords>[0]) => guideWords(sentence);
 
   test('titles, lines, and what was typed over several lines below its own', () => {
     const run = runWith({ words: 'No space', notes: { restart: 'One\nTwo' } });
-    expect(plainTextOf(handOverOf(factsWith({ run })), say)).toBe(
+    expect(plainTextOf(supportSummary(factsWith({ run })), t)).toBe(
       [
         'Summary for Apple Support',
         'Made on 10 Mar 2026, 12:00',
@@ -312,7 +313,7 @@ describe('plain text', () => {
 
   test('the longest run that can be typed fits whole', () => {
     const notes = Object.fromEntries(STEP_IDS.map((id) => [id, 'x'.repeat(2_000)]));
-    const written = plainTextOf(handOverOf(factsWith({ run: runWith({ notes }) })), say);
+    const written = plainTextOf(supportSummary(factsWith({ run: runWith({ notes }) })), t);
     expect(written.match(/x{2000}/g)).toHaveLength(Object.keys(STEPS).length);
   });
 
@@ -320,8 +321,8 @@ describe('plain text', () => {
     const failures = Array.from({ length: 400 }, (_, index) =>
       failureAt(at(9) + index, { words: 'y'.repeat(300) }),
     );
-    const handOver = handOverOf(factsWith({ failures }));
-    const written = plainTextOf(handOver, say);
+    const summary = supportSummary(factsWith({ failures }));
+    const written = plainTextOf(summary, t);
     expect(written.length).toBeLessThanOrEqual(MAX_PLAIN_TEXT_LENGTH);
     expect(written.length).toBeGreaterThan(MAX_PLAIN_TEXT_LENGTH - 400);
     const [end, , lastLine] = written.split('\n').reverse();

@@ -1,26 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Result, SkipReason } from '../../../lib/guide/answers';
-import { acceptanceOf, isNews, ticksOf, type Deed } from '../../../lib/guide/journal';
+import {
+  acceptanceOf,
+  changesState,
+  reduceJournal,
+  type JournalEvent,
+} from '../../../lib/guide/journal';
 import { STATUS_TICK_ID, type StepId } from '../../../lib/guide/knowledge/step';
-import { anyDeed, journalOf } from '../../support/deeds';
+import { anyEvent, journalOf } from '../../support/journal-events';
 
-const tick = (tickId: string): Deed => ({ kind: 'tick', tickId });
-const untick = (tickId: string): Deed => ({ kind: 'untick', tickId });
-const accept = (stepId: StepId, lock = 'apple'): Deed => ({ kind: 'accept', stepId, lock });
-const result = (stepId: StepId, of: Result, reason: SkipReason | null = null): Deed => {
+const tick = (tickId: string): JournalEvent => ({ kind: 'tick', tickId });
+const untick = (tickId: string): JournalEvent => ({ kind: 'untick', tickId });
+const accept = (stepId: StepId, lock = 'apple'): JournalEvent => ({ kind: 'accept', stepId, lock });
+const result = (stepId: StepId, of: Result, reason: SkipReason | null = null): JournalEvent => {
   return { kind: 'result', stepId, result: of, reason };
 };
-const reopen = (stepId: StepId): Deed => ({ kind: 'reopen', stepId });
-const startOver: Deed = { kind: 'startOver' };
+const reopen = (stepId: StepId): JournalEvent => ({ kind: 'reopen', stepId });
+const startOver: JournalEvent = { kind: 'startOver' };
 
-const resultsOf = (deeds: Deed[]) =>
-  [...ticksOf(journalOf(deeds)).results].map(([stepId, { result, reason, atMs }]) =>
+const resultsOf = (events: JournalEvent[]) =>
+  [...reduceJournal(journalOf(events)).results].map(([stepId, { result, reason, atMs }]) =>
     [stepId, result, reason, atMs].join(' '),
   );
 
 describe('adding up', () => {
-  test.each<[string, Deed[], string[], string[]]>([
+  test.each<[string, JournalEvent[], string[], string[]]>([
     ['nothing', [], [], []],
     ['ticks', [tick('a'), tick('b')], ['a', 'b'], []],
     ['a tick taken back', [tick('a'), tick('b'), untick('a')], ['b'], []],
@@ -41,13 +46,13 @@ describe('adding up', () => {
       ['restart.restart'],
       [],
     ],
-  ])('%s', (_, deeds, ticked, accepted) => {
-    const ticks = ticksOf(journalOf(deeds));
+  ])('%s', (_, events, ticked, accepted) => {
+    const ticks = reduceJournal(journalOf(events));
     expect([...ticks.ticked.keys()]).toEqual(ticked);
     expect([...ticks.accepted]).toEqual(accepted);
   });
 
-  test.each<[string, Deed[], string[]]>([
+  test.each<[string, JournalEvent[], string[]]>([
     ['what worked', [result('restart', 'worked')], ['restart worked  0']],
     ['why it was skipped', [result('restart', 'skipped', 'later')], ['restart skipped later 0']],
     [
@@ -67,41 +72,41 @@ describe('adding up', () => {
       ['restart notYet  0'],
     ],
     ['none after starting over', [result('restart', 'worked'), startOver], []],
-  ])('results: %s', (_, deeds, expected) => {
-    expect(resultsOf(deeds)).toEqual(expected);
+  ])('results: %s', (_, events, expected) => {
+    expect(resultsOf(events)).toEqual(expected);
   });
 
   test('a tick counts from when it was last set', () => {
     const journal = journalOf([tick('a'), tick('b'), untick('a'), tick('a'), tick('b')]);
-    expect([...ticksOf(journal).ticked].sort()).toEqual([
+    expect([...reduceJournal(journal).ticked].sort()).toEqual([
       ['a', journal[3]?.atMs],
       ['b', journal[4]?.atMs],
     ]);
   });
 
   test('a risk is accepted for one step and one lock', () => {
-    const { accepted } = ticksOf(journalOf([accept('reset-all', 'copyFirst')]));
+    const { accepted } = reduceJournal(journalOf([accept('reset-all', 'copyFirst')]));
     expect(accepted.has(acceptanceOf('reset-all', 'copyFirst'))).toBe(true);
     expect(accepted.has(acceptanceOf('reset-all', 'apple'))).toBe(false);
     expect(accepted.has(acceptanceOf('sign-out', 'copyFirst'))).toBe(false);
   });
 
   test('the last entry is the one an undo takes away', () => {
-    expect(ticksOf([]).last).toBeNull();
+    expect(reduceJournal([]).last).toBeNull();
     const journal = journalOf([tick('a'), startOver]);
-    expect(ticksOf(journal).last).toBe(journal[1]);
+    expect(reduceJournal(journal).last).toBe(journal[1]);
   });
 
   test('a deed of a later version is passed over', () => {
-    const unknown = { kind: 'sing', song: 'la' } as unknown as Deed;
-    const { ticked, last } = ticksOf(journalOf([tick('a'), unknown]));
+    const unknown = { kind: 'sing', song: 'la' } as unknown as JournalEvent;
+    const { ticked, last } = reduceJournal(journalOf([tick('a'), unknown]));
     expect([...ticked.keys()]).toEqual(['a']);
     expect(last).toMatchObject({ kind: 'sing' });
   });
 });
 
 describe('news', () => {
-  test.each<[string, Deed, Deed[], boolean]>([
+  test.each<[string, JournalEvent, JournalEvent[], boolean]>([
     ['a first tick', tick('a'), [], true],
     ['a tick that is there', tick('a'), [tick('a')], false],
     ['a tick that was taken back', tick('a'), [tick('a'), untick('a')], true],
@@ -147,29 +152,29 @@ describe('news', () => {
     ['starting over with a risk accepted', startOver, [accept('reset-all')], true],
     ['starting over with a result', startOver, [result('restart', 'notYet')], true],
     ['starting over with nothing', startOver, [tick('a'), untick('a')], false],
-  ])('%s', (_, deed, before, expected) => {
-    expect(isNews(deed, ticksOf(journalOf(before)))).toBe(expected);
+  ])('%s', (_, event, before, expected) => {
+    expect(changesState(event, reduceJournal(journalOf(before)))).toBe(expected);
   });
 
   test('is exactly what changes something', () => {
-    const sums = (deeds: Deed[]) => {
-      const { ticked, accepted, results } = ticksOf(journalOf(deeds));
+    const sums = (events: JournalEvent[]) => {
+      const { ticked, accepted, results } = reduceJournal(journalOf(events));
       // Of what is said of Apple's status the time counts as well.
       const times = [ticked.get(STATUS_TICK_ID) ?? null, results.get('status')?.atMs ?? null];
       const answers = [...results].map(([id, { result, reason }]) => [id, result, reason].join());
       return [[...ticked.keys()].sort(), times, [...accepted].sort(), answers.sort()];
     };
     fc.assert(
-      fc.property(fc.array(anyDeed), anyDeed, (before, deed) => {
-        const ticks = ticksOf(journalOf(before));
+      fc.property(fc.array(anyEvent), anyEvent, (before, event) => {
+        const ticks = reduceJournal(journalOf(before));
         // Once waiting for Apple worked, nothing is asked of it until the person goes back to it.
         const isSettled = ticks.results.get('status')?.result === 'worked';
-        if (isSettled && deed.kind === 'result' && deed.stepId === 'status') {
-          expect(isNews(deed, ticks)).toBe(false);
+        if (isSettled && event.kind === 'result' && event.stepId === 'status') {
+          expect(changesState(event, ticks)).toBe(false);
           return;
         }
-        const changes = JSON.stringify(sums(before)) !== JSON.stringify(sums([...before, deed]));
-        expect(isNews(deed, ticks)).toBe(changes);
+        const changes = JSON.stringify(sums(before)) !== JSON.stringify(sums([...before, event]));
+        expect(changesState(event, ticks)).toBe(changes);
       }),
     );
   });

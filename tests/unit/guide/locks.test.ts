@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NO_ANSWERS, type Answers } from '../../../lib/guide/answers';
-import type { Apple } from '../../../lib/guide/apple';
-import type { Ticks } from '../../../lib/guide/journal';
+import type { AppleContext } from '../../../lib/guide/apple-context';
+import type { RunState } from '../../../lib/guide/journal';
 import type { StepId } from '../../../lib/guide/knowledge/step';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf, type Lock } from '../../../lib/guide/progress';
@@ -11,7 +11,7 @@ import { BACKUP, event, service } from '../../support/events';
 import { allTicksOf, ticks } from '../../support/ticks';
 
 /** Of each locked step: why. What is locked in it is what is risky in it, and nothing else. */
-function locksIn(sum: Ticks, apple: Apple, answers: Partial<Answers> = {}) {
+function locksIn(sum: RunState, apple: AppleContext, answers: Partial<Answers> = {}) {
   const { steps } = progressOf(planOf({ ...NO_ANSWERS, ...answers }), sum, apple);
   const locked = steps.flatMap(({ step, lock, subSteps }) => {
     for (const { isLocked, isRisky } of subSteps) expect(isLocked).toBe(lock !== null && isRisky);

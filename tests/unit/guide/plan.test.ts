@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isManaged, NO_ANSWERS, type Answers } from '../../../lib/guide/answers';
-import { leadsToPerson, needsCopy, type StepId } from '../../../lib/guide/knowledge/step';
+import { isEscalation, needsCopy, type StepId } from '../../../lib/guide/knowledge/step';
 import { STEPS } from '../../../lib/guide/knowledge/steps';
 import { menuPathsOf } from '../../../lib/guide/knowledge/menu-paths';
 import { SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
@@ -16,7 +16,7 @@ function faultsOf(answers: Answers): string[] {
   const ids = plan.map(({ id }) => id);
   const copyAt = ids.indexOf('computer-backup');
   const firstNeeding = plan.findIndex((step) => step.needsCopy);
-  const fixes = ids.filter((id) => id !== 'status' && !leadsToPerson(id));
+  const fixes = ids.filter((id) => id !== 'status' && !isEscalation(id));
   const faults: [boolean, string][] = [
     [ids[0] !== 'status', 'does not begin with Apple’s status'],
     [ids.at(-1) !== 'apple-support', 'does not end with a person'],
@@ -49,7 +49,7 @@ function faultsOf(answers: Answers): string[] {
       plan.some((step) => step.path !== null && menuPathsOf(step.path, answers).length === 0) ||
         plan
           .flatMap(({ subSteps }) => subSteps)
-          .flatMap(({ fills }) => fills)
+          .flatMap(({ args }) => args)
           .some(
             (fill) =>
               fill !== 'device' && 'path' in fill && menuPathsOf(fill.path, answers).length === 0,
@@ -59,7 +59,7 @@ function faultsOf(answers: Answers): string[] {
     [
       plan.slice(0, -1).some((step, index) => {
         const next = plan[index + 1];
-        return step.needsCopy && next && !next.needsCopy && !leadsToPerson(next.id);
+        return step.needsCopy && next && !next.needsCopy && !isEscalation(next.id);
       }) && answers.symptom === null,
       'is not mildest first',
     ],
@@ -103,7 +103,7 @@ test('without an answer: what anyone can try, mildest first', () => {
 
 test('each message has the steps that are known to fit it, in their order', () => {
   for (const symptom of SYMPTOM_IDS) {
-    const own = SYMPTOMS[symptom].steps.filter((id) => id !== 'status' && !leadsToPerson(id));
+    const own = SYMPTOMS[symptom].steps.filter((id) => id !== 'status' && !isEscalation(id));
     const ids = idsOf({ symptom, manager: 'nobody', kind: 'iphone' });
     const copy = own.some((id) => needsCopy(STEPS[id])) && !own.includes('computer-backup');
     expect(ids.filter((id) => own.includes(id))).toEqual(own);

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Apple } from '../../../lib/guide/apple';
+import type { AppleContext } from '../../../lib/guide/apple-context';
 import { NO_ANSWERS } from '../../../lib/guide/answers';
 import type { Result } from '../../../lib/guide/answers';
-import { ticksOf, type Deed, type Ticks } from '../../../lib/guide/journal';
+import { reduceJournal, type JournalEvent, type RunState } from '../../../lib/guide/journal';
 import { STATUS_TICK_ID, tickIdOf, type StepId } from '../../../lib/guide/knowledge/step';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf as progressIn, type StepProgress } from '../../../lib/guide/progress';
 import type { Health } from '../../../lib/status/model';
-import { anyAnswers, anyApple, anyPlanDeed } from '../../support/any-plan';
+import { anyAnswers, anyApple, anyPlanEvent } from '../../support/any-plan';
 import { appleAfter, appleWith } from '../../support/apples';
-import { journalOf } from '../../support/deeds';
+import { journalOf } from '../../support/journal-events';
 import { BACKUP, event, HOUR_MS, MINUTE_MS, NOON_MS, service } from '../../support/events';
 import { allTicksOf, ticks } from '../../support/ticks';
 
@@ -18,9 +18,9 @@ const GENERAL = planOf(NO_ANSWERS);
 const IDS = GENERAL.map(({ id }) => id);
 const FINE = appleWith('available');
 
-const progressOf = (sum: Ticks, apple = FINE) => progressIn(GENERAL, sum, apple);
+const progressOf = (sum: RunState, apple = FINE) => progressIn(GENERAL, sum, apple);
 
-function stepOf(id: StepId, sum: Ticks, apple: Apple = FINE): StepProgress {
+function stepOf(id: StepId, sum: RunState, apple: AppleContext = FINE): StepProgress {
   const found = progressOf(sum, apple).steps.find(({ step }) => step.id === id);
   if (!found) throw new Error(`no ${id} in the plan`);
   return found;
@@ -171,7 +171,7 @@ describe('Apple’s trouble that nobody can read any more', () => {
   test('accepting one trouble accepts no later one', () => {
     const again = { ...apple, health: 'outage' as const, troubledSinceMs: NOON_MS + HOUR_MS };
     const sum = ticks({ accepted: [['free-space', 'apple']] });
-    const lockIn = (one: Apple) =>
+    const lockIn = (one: AppleContext) =>
       progressOf(sum, one).steps.find(({ step }) => step.id === 'free-space')?.lock;
     expect([lockIn({ ...again, troubledSinceMs: NOON_MS }), lockIn(again)]).toEqual([
       null,
@@ -300,14 +300,14 @@ describe('the backup works again', () => {
   });
 });
 
-const anyDeeds = fc.array(anyPlanDeed, { maxLength: 30 });
+const anyDeeds = fc.array(anyPlanEvent, { maxLength: 30 });
 
 describe('whatever is done', () => {
   test('as much is behind one as is done or left out, and the next step is open', () => {
     fc.assert(
-      fc.property(anyAnswers, anyApple, anyDeeds, (answers, apple, deeds) => {
+      fc.property(anyAnswers, anyApple, anyDeeds, (answers, apple, events) => {
         const plan = planOf(answers);
-        const progress = progressIn(plan, ticksOf(journalOf(deeds)), apple);
+        const progress = progressIn(plan, reduceJournal(journalOf(events)), apple);
         const { steps, passedCount, nextStepId, worked } = progress;
         expect(steps.map(({ step }) => step.id)).toEqual(plan.map(({ id }) => id));
         expect(passedCount).toBeGreaterThanOrEqual(0);
@@ -328,18 +328,18 @@ describe('whatever is done', () => {
 
   test('what was done at steps that a plan does not have shows nowhere in it', () => {
     fc.assert(
-      fc.property(anyAnswers, anyApple, anyDeeds, (answers, apple, deeds) => {
+      fc.property(anyAnswers, anyApple, anyDeeds, (answers, apple, events) => {
         const plan = planOf(answers);
-        const known = new Set(
+        const state = new Set(
           plan.flatMap((step) => step.subSteps.map((sub) => tickIdOf(step.id, sub.id))),
         );
         const ids = new Set<StepId>(plan.map(({ id }) => id));
-        const own = deeds.filter((deed) => {
-          if (deed.kind === 'startOver') return true;
-          return 'tickId' in deed ? known.has(deed.tickId) : ids.has(deed.stepId);
+        const own = events.filter((event) => {
+          if (event.kind === 'startOver') return true;
+          return 'tickId' in event ? state.has(event.tickId) : ids.has(event.stepId);
         });
-        const whole = progressIn(plan, ticksOf(timeless(deeds)), apple);
-        const alone = progressIn(plan, ticksOf(timeless(own)), apple);
+        const whole = progressIn(plan, reduceJournal(timeless(events)), apple);
+        const alone = progressIn(plan, reduceJournal(timeless(own)), apple);
         expect(whole.steps).toEqual(alone.steps);
         expect(whole.passedCount).toBe(alone.passedCount);
       }),
@@ -348,5 +348,5 @@ describe('whatever is done', () => {
 });
 
 /** All under one number and at one time: taking deeds out moves no others. */
-const timeless = (deeds: readonly Deed[]) =>
-  journalOf(deeds).map((entry) => ({ ...entry, seq: 1, atMs: NOON_MS }));
+const timeless = (events: readonly JournalEvent[]) =>
+  journalOf(events).map((entry) => ({ ...entry, seq: 1, atMs: NOON_MS }));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DEVICE_KINDS, GENERATIONS } from '../../../lib/guide/answers';
 import { SYMPTOM_IDS } from '../../../lib/guide/knowledge/symptoms';
 import { emptyRun, type Device, type Run } from '../../../lib/guide/run';
-import { isFitted, runFacts, runLabel } from '../../../lib/guide/run-label';
+import { isFitted, runFacts, runLabel } from '../../../lib/guide/run-messages';
 import { NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 

@@ -13,7 +13,7 @@ import {
   pathSentence,
   shownSubStep,
   subStepSentence,
-} from '../../../lib/guide/step-sentences';
+} from '../../../lib/guide/step-messages';
 import { everyAnswer, nameOf } from '../../support/every-answer';
 import { inGuideWords } from '../../support/guide-sentence';
 
@@ -72,7 +72,7 @@ describe('a sub-step', () => {
     const blanks: string[] = [];
     for (const [index, answers] of [...everyAnswer()].entries()) {
       if (index % 307 !== 0) continue;
-      for (const step of planOf(answers).filter(({ ending }) => ending !== 'live'))
+      for (const step of planOf(answers).filter(({ completion }) => completion !== 'live'))
         for (const subStep of step.subSteps) {
           const text = inGuideWords(subStepSentence(step.id, subStep, answers));
           if (/\$\d|^$|undefined|null/.test(text)) blanks.push(`${nameOf(answers)}: ${text}`);

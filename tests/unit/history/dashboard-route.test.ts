@@ -5,7 +5,7 @@ import {
   dashboardRoute,
   hashOf,
   placeIn,
-} from '../../../lib/history/dashboard-route';
+} from '../../../lib/routes/dashboard-route';
 
 const HISTORY = { kind: 'part', part: 'history' } as const;
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { durationOf, hoursOf, wholeHoursOf } from '../../../lib/history/duration';
-import type { Message } from '../../../lib/text/message';
+import type { LocalizedText } from '../../../lib/text/localized-text';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 
-const said = (sentence: Message) => inGuideWords(sentence).replaceAll('\u00a0', ' ');
+const said = (sentence: LocalizedText) => inGuideWords(sentence).replaceAll('\u00a0', ' ');
 
 describe('how long something took', () => {
   test.each<[number, string, string]>([

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { NEVER_MS } from '../../../lib/history/impact-span';
 import { lastProblemWords } from '../../../lib/history/last-problem-words';
-import type { Message } from '../../../lib/text/message';
+import type { LocalizedText } from '../../../lib/text/localized-text';
 import { at, DAY_MS, NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { spanWith } from './support';
 
-const said = (sentence: Message) => inGuideWords(sentence).replaceAll('\u00a0', ' ');
+const said = (sentence: LocalizedText) => inGuideWords(sentence).replaceAll('\u00a0', ' ');
 
 describe('how long ago the last problem was', () => {
   const windowFromMs = NOON_MS - 90 * DAY_MS;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Notifier } from '../../../lib/notices/notifier';
+import type { Notifier } from '../../../lib/notifications/notifier';
 import { appNotifier } from '../../../lib/platform/app-notifier';
 import { FakeApp, type AppFault } from '../../support/fake-app';
 
@@ -13,7 +13,7 @@ beforeEach(() => {
   notifier = appNotifier({ send: app.send, report, timeoutMs: 20 });
 });
 
-const notice = {
+const notification = {
   id: 'a/began',
   title: 'Down',
   message: 'Wait.',
@@ -22,7 +22,7 @@ const notice = {
 };
 
 test('an app that is well shows, lists and removes', async () => {
-  expect(await notifier.show(notice)).toBe(true);
+  expect(await notifier.show(notification)).toBe(true);
   expect([...app.shown]).toEqual([['a/began', 'Down\nWait.']]);
   expect(await notifier.shownIds()).toEqual(['a/began']);
   await notifier.remove(['a/began', 'gone']);
@@ -33,7 +33,7 @@ test('an app that is well shows, lists and removes', async () => {
 test.each(['granted', 'denied', 'notAsked'] as const)('%s: as it says', async (authorisation) => {
   app.authorisation = authorisation;
   expect(await notifier.permission()).toBe(authorisation);
-  expect(await notifier.show(notice)).toBe(authorisation === 'granted');
+  expect(await notifier.show(notification)).toBe(authorisation === 'granted');
 });
 
 test('nothing to remove is no message', async () => {
@@ -53,14 +53,14 @@ describe.each<Exclude<AppFault, null>>([
 
   test('is absent, shows nothing, and nothing of it throws', async () => {
     expect(await notifier.permission()).toBe('absent');
-    expect(await notifier.show(notice)).toBe(false);
+    expect(await notifier.show(notification)).toBe(false);
     expect(await notifier.shownIds()).toEqual([]);
     await expect(notifier.remove(['a/began'])).resolves.toBeUndefined();
   });
 
   test('is reported once, however often it fails', async () => {
     for (let index = 0; index < 3; index += 1) await notifier.permission();
-    await notifier.show(notice);
+    await notifier.show(notification);
     expect(report).toHaveBeenCalledOnce();
   });
 
@@ -68,7 +68,7 @@ describe.each<Exclude<AppFault, null>>([
     await notifier.permission();
     app.fault = null;
     expect(await notifier.permission()).toBe('granted');
-    expect(await notifier.show(notice)).toBe(true);
+    expect(await notifier.show(notification)).toBe(true);
   });
 });
 

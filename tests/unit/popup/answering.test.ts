@@ -3,11 +3,11 @@ import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import type { StepId } from '../../../lib/guide/knowledge/step';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import type { MessageKey } from '../../../lib/text/message-key';
-import { refuseDeeds } from '../../support/databases';
+import type { TextKey } from '../../../lib/text/text-key';
+import { refuseEvents } from '../../support/databases';
 import { inGuideWords } from '../../support/guide-sentence';
 import { doStep, readyPopup, useWorker, type OpenPopup } from '../../support/popup';
-import { learn, told } from '../../support/readings';
+import { processFetch, told } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
 useWorker();
@@ -15,7 +15,7 @@ useWorker();
 /** A popup at the first step that asks. */
 async function popupAtToggle(): Promise<OpenPopup> {
   const { database } = freshStore();
-  await learn(database, told('available'));
+  await processFetch(database, told('available'));
   await doStep(database, 'conditions');
   const popup = await readyPopup(database);
   await waitFor(() => expect(popup.open()).toEqual(['toggle-now']));
@@ -23,7 +23,7 @@ async function popupAtToggle(): Promise<OpenPopup> {
 }
 
 /** Answers as a person would: with the focus on the button. */
-async function answer(popup: OpenPopup, id: StepId, key: MessageKey) {
+async function answer(popup: OpenPopup, id: StepId, key: TextKey) {
   const button = popup.button(key, popup.step(id));
   button.focus();
   expect(document.activeElement).toBe(button);
@@ -151,7 +151,7 @@ test('undo takes an answer back', async () => {
 
 test('an answer that could not be stored is not shown as given', async () => {
   const popup = await popupAtToggle();
-  refuseDeeds(popup.database);
+  refuseEvents(popup.database);
   await answer(popup, 'toggle-now', 'guide.plan.answer.yes');
   await waitFor(() => expect(popup.getByRole('alert').textContent).toMatch(/^That was not saved/));
   expect(popup.queryByText(inGuideWords('guide.plan.guidance.worked'))).toBeNull();

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { StepId } from '../../../lib/guide/knowledge/step';
 import { BACKUP, event, service } from '../../support/events';
 import { openPopup, readyPopup, useWorker } from '../../support/popup';
-import { learn, snapshotOf } from '../../support/readings';
+import { processFetch, snapshotOf } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
 useWorker();
@@ -16,7 +16,7 @@ test('markup in what Apple writes is shown as text, in the verdict and in the in
   const { database } = freshStore();
   const startMs = Date.now();
   const odd = event({ statusType: 'Outage', message: MARKUP, usersAffected: USERS, startMs });
-  const [incident] = await learn(database, snapshotOf([service(BACKUP, [odd])]));
+  const [incident] = await processFetch(database, snapshotOf([service(BACKUP, [odd])]));
   location.hash = `#incident/${incident?.id}`;
   const { main, findByRole, findByText, getByText, getAllByText } = openPopup(database);
   await findByRole('heading', { name: /^Incident: / });

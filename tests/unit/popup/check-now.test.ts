@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { i18n } from '../../support/i18n';
-import type { Snapshot } from '../../../lib/status/model';
-import { refuseDeeds } from '../../support/databases';
+import type { FeedSnapshot } from '../../../lib/status/model';
+import { refuseEvents } from '../../support/databases';
 import { MINUTE_MS } from '../../support/events';
 import { openPopup, useWorker } from '../../support/popup';
 import { told } from '../../support/readings';
@@ -28,7 +28,7 @@ test('opening asks for a check by itself, and announces nothing', async () => {
 
 test('the button asks, says that it is checking, and announces the result', async () => {
   const { button, announced } = await readyPopup();
-  let end: (snapshot: Snapshot) => void = () => {};
+  let end: (snapshot: FeedSnapshot) => void = () => {};
   worker.answer = () => new Promise((resolve) => (end = resolve));
   await fireEvent.click(button('popup.checkNow'));
   expect(worker.asked).toEqual(['popup', 'checkNow']);
@@ -44,10 +44,10 @@ test('the button asks, says that it is checking, and announces the result', asyn
 
 test('a check that brought no answer says so, with what was read before', async () => {
   const { button, announced } = await readyPopup();
-  const known = told('available', 5 * MINUTE_MS);
+  const state = told('available', 5 * MINUTE_MS);
   const sinceMs = Date.now();
-  const check = checkRecord({ ...known.check, failing: failing('timeout', { sinceMs }) });
-  worker.answer = async () => ({ ...known, check });
+  const check = checkRecord({ ...state.check, failing: failing('timeout', { sinceMs }) });
+  worker.answer = async () => ({ ...state, check });
   await fireEvent.click(button('popup.checkNow'));
   await waitFor(() => expect(announced()).not.toBe(''));
   expect(announced()).toMatch(/^Apple's page could not be read. As of \d\d:\d\d: /);
@@ -67,7 +67,7 @@ test('a worker that cannot be reached is told of, until it can be', async () => 
 
 test('a worker that says nothing at all counts as out of reach', async () => {
   const { button, getByRole, health } = await readyPopup();
-  worker.answer = async () => undefined as unknown as Snapshot;
+  worker.answer = async () => undefined as unknown as FeedSnapshot;
   await fireEvent.click(button('popup.checkNow'));
   await waitFor(() =>
     expect(getByRole('alert').textContent).toBe(i18n.t('popup.workerUnreachable')),
@@ -88,7 +88,7 @@ test('back online, but not yet through: asks once more a moment later, and no th
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const offline = checkRecord({ failing: failing('offline') });
-  worker.answer = async () => ({ known: null, check: offline });
+  worker.answer = async () => ({ state: null, check: offline });
   window.dispatchEvent(new Event('online'));
   await vi.advanceTimersByTimeAsync(2_900);
   expect(worker.asked).toEqual(['popup', 'online']);
@@ -100,7 +100,7 @@ test('back online, but not yet through: asks once more a moment later, and no th
 test('back online: asks again, and takes no complaint about a tick away', async () => {
   const popup = await readyPopup();
   const { database, getByRole, button } = popup;
-  refuseDeeds(database);
+  refuseEvents(database);
   await popup.unfold('conditions');
   await fireEvent.click(popup.box('conditions', 'wifi'));
   await waitFor(() => expect(getByRole('alert').textContent).toMatch(/^That was not saved/));

@@ -7,7 +7,7 @@ import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import type { DeviceAnswers, RunAnswers } from '../../../lib/guide/run';
 import { inGuideWords } from '../../support/guide-sentence';
 import { readyPopup, useWorker, type OpenPopup } from '../../support/popup';
-import { learn, told } from '../../support/readings';
+import { processFetch, told } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
 useWorker();
@@ -15,7 +15,7 @@ useWorker();
 /** A popup whose run has these answers; Apple reports no problem. */
 async function popupOf(device: DeviceAnswers, run: RunAnswers = {}): Promise<OpenPopup> {
   const { database } = freshStore();
-  await learn(database, told('available'));
+  await processFetch(database, told('available'));
   const { runs } = popupStoresOn(database);
   await runs.answerDevice(FIRST_RUN_ID, device, 'd', Date.now());
   await runs.answerRun(FIRST_RUN_ID, run, Date.now());

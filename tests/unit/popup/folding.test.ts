@@ -4,14 +4,14 @@ import { expect, test } from 'vitest';
 import { tickIdOf } from '../../../lib/guide/knowledge/step';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { doStep, readyPopup, useWorker, type OpenPopup } from '../../support/popup';
-import { learn, told } from '../../support/readings';
+import { processFetch, told } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
 useWorker();
 
 async function popupAtConditions(): Promise<OpenPopup> {
   const { database } = freshStore();
-  await learn(database, told('available'));
+  await processFetch(database, told('available'));
   const popup = await readyPopup(database);
   await waitFor(() => expect(popup.open()).toEqual(['conditions']));
   return popup;
@@ -72,8 +72,8 @@ test('the focus stays where it is when it was elsewhere', async () => {
 
 test('while Apple has a problem its status is unfolded, and afterwards the next step again', async () => {
   const popup = await popupAtConditions();
-  await learn(popup.database, told('outage'));
+  await processFetch(popup.database, told('outage'));
   await waitFor(() => expect(popup.open()).toEqual(['status']));
-  await learn(popup.database, told('available'));
+  await processFetch(popup.database, told('available'));
   await waitFor(() => expect(popup.open()).toEqual(['conditions']));
 });

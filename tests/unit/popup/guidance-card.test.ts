@@ -6,8 +6,8 @@ import type { Result } from '../../../lib/guide/answers';
 import type { StepId } from '../../../lib/guide/knowledge/step';
 import { planOf } from '../../../lib/guide/plan';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import type { Snapshot } from '../../../lib/status/model';
-import type { MessageKey } from '../../../lib/text/message-key';
+import type { FeedSnapshot } from '../../../lib/status/model';
+import type { TextKey } from '../../../lib/text/text-key';
 import {
   BACKUP,
   event,
@@ -20,27 +20,27 @@ import {
 } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { doStep, readyPopup, useWorker, type OpenPopup } from '../../support/popup';
-import { learn, told } from '../../support/readings';
+import { processFetch, told } from '../../support/readings';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 
 useWorker();
 
 /** What the worker knows after an outage whose end two readings have just agreed on. */
-function overJustNow(): Snapshot {
+function overJustNow(): FeedSnapshot {
   const nowMs = Date.now();
   const startMs = nowMs - 10 * MINUTE_MS;
   const down = [service(BACKUP, [event({ statusType: 'Outage', startMs: nowMs - HOUR_MS })])];
   const fine = [
     service(BACKUP, [resolved({ startMs: nowMs - HOUR_MS, endMs: nowMs - MINUTE_MS })]),
   ];
-  const { known } = last(readAll([down, fine, fine], { startMs }));
-  return { known, check: checkRecord({ attemptedAtMs: nowMs, readAtMs: nowMs }) };
+  const { state } = last(readAll([down, fine, fine], { startMs }));
+  return { state, check: checkRecord({ attemptedAtMs: nowMs, readAtMs: nowMs }) };
 }
 
-async function popupAfter(snapshot: Snapshot): Promise<OpenPopup> {
+async function popupAfter(snapshot: FeedSnapshot): Promise<OpenPopup> {
   const { database } = freshStore();
-  await learn(database, snapshot);
+  await processFetch(database, snapshot);
   return readyPopup(database);
 }
 
@@ -50,7 +50,7 @@ const card = ({ main }: OpenPopup) =>
 const title = (popup: OpenPopup) =>
   popup.main.querySelector('#guidance-title')?.textContent?.trim();
 
-async function press(popup: OpenPopup, key: MessageKey) {
+async function press(popup: OpenPopup, key: TextKey) {
   const button = popup.button(key, card(popup) ?? popup.main);
   button.focus();
   await fireEvent.click(button);
@@ -73,7 +73,7 @@ test('while Apple has a problem no causes are named, and finding the fix is not 
   const popup = await popupAfter(told('outage'));
   expect(causes(popup)).toBeNull();
   expect(find(popup).contains('primary')).toBe(false);
-  await learn(popup.database, told('available'));
+  await processFetch(popup.database, told('available'));
   await waitFor(() => expect(causes(popup)).toBeTruthy());
   expect(find(popup).contains('primary')).toBe(true);
 });
@@ -86,7 +86,7 @@ test('Apple’s problem is over: try again, and the plan beside it', async () =>
 
 test('it comes with the end of the outage, before the eyes of who waited', async () => {
   const popup = await popupAfter(told('outage'));
-  await learn(popup.database, overJustNow());
+  await processFetch(popup.database, overJustNow());
   await waitFor(() => expect(title(popup)).toMatch(TRY_AGAIN));
 });
 
@@ -134,7 +134,7 @@ test('a step that worked is named by its title, and another run can begin', asyn
 
 test('everything was tried: who can help, and the summary to take along', async () => {
   const { database } = freshStore();
-  await learn(database, told('available'));
+  await processFetch(database, told('available'));
   const popup = await readyPopup(database);
   const steps = planOf(NO_ANSWERS).map(({ id }) => id);
   for (const id of steps.filter((id) => id !== 'apple-support'))

@@ -1,13 +1,13 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { dashboardRoute } from '../../../lib/history/dashboard-route';
-import { incidentRoute } from '../../../lib/notices/route';
+import { dashboardRoute } from '../../../lib/routes/dashboard-route';
+import { incidentRoute } from '../../../lib/routes/notification-route';
 import type { Database } from '../../../lib/store/database';
-import { WishStore } from '../../../lib/store/wish-store';
+import { PreferenceStore } from '../../../lib/store/preference-store';
 import { BACKUP, event, HOUR_MS, resolved, service, SIGN_IN } from '../../support/events';
 import { openPopup, useWorker } from '../../support/popup';
-import { learn, snapshotOf } from '../../support/readings';
+import { processFetch, snapshotOf } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
 useWorker();
@@ -19,7 +19,7 @@ const hashOf = (id: string) => `#${incidentRoute(id).split('#')[1]}`;
 async function withIncident(message = 'Users may be unable to back up.') {
   const { database } = freshStore();
   const outage = event({ statusType: 'Outage', startMs: Date.now() - HOUR_MS, message });
-  const [incident] = await learn(
+  const [incident] = await processFetch(
     database,
     snapshotOf([service(SIGN_IN, [outage]), service(BACKUP, [outage])]),
   );
@@ -126,20 +126,20 @@ test.each([
   expect([box(MUTE).checked, box(TELL_WHEN_OVER).checked]).toEqual([false, false]);
   await fireEvent.click(box(name));
   await waitFor(() => expect(box(name).checked).toBe(true));
-  expect(await new WishStore(database).wish(id)).toMatchObject(stored);
+  expect(await new PreferenceStore(database).preference(id)).toMatchObject(stored);
   await waitFor(() => expect(announced()).toBe('Saved.'));
   await fireEvent.click(box(name));
   await waitFor(() => expect(box(name).checked).toBe(false));
-  expect(await new WishStore(database).wish(id)).toBeNull();
+  expect(await new PreferenceStore(database).preference(id)).toBeNull();
 });
 
 test('what was wished before, or is in another window, is shown', async () => {
   const { database, id } = await withIncident();
-  const wishes = new WishStore(database);
-  await wishes.change(id, { tellsWhenOver: true }, Date.now());
+  const preferences = new PreferenceStore(database);
+  await preferences.change(id, { tellsWhenOver: true }, Date.now());
   const { box } = await atIncident(database, id);
   expect([box(MUTE).checked, box(TELL_WHEN_OVER).checked]).toEqual([false, true]);
-  await wishes.change(id, { isMuted: true }, Date.now());
+  await preferences.change(id, { isMuted: true }, Date.now());
   await waitFor(() => expect(box(MUTE).checked).toBe(true));
   expect(box(TELL_WHEN_OVER).checked).toBe(true);
 });
@@ -168,7 +168,7 @@ test('of what is over there is nothing left to be told', async () => {
   const { database } = freshStore();
   const startMs = Date.now() - HOUR_MS;
   const over = resolved({ startMs, endMs: startMs + HOUR_MS / 2 });
-  const [incident] = await learn(database, snapshotOf([service(BACKUP, [over])]));
+  const [incident] = await processFetch(database, snapshotOf([service(BACKUP, [over])]));
   location.hash = hashOf(incident?.id ?? '');
   const { findByRole, queryByRole } = openPopup(database);
   await findByRole('heading', { name: /^Incident: / });

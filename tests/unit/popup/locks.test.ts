@@ -4,39 +4,39 @@ import { expect, test } from 'vitest';
 import type { StepId } from '../../../lib/guide/knowledge/step';
 import { STEPS } from '../../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import { riskSentence } from '../../../lib/guide/step-sentences';
-import type { Health, Snapshot } from '../../../lib/status/model';
-import { message } from '../../../lib/text/message';
-import type { MessageKey } from '../../../lib/text/message-key';
+import { riskSentence } from '../../../lib/guide/step-messages';
+import type { Health, FeedSnapshot } from '../../../lib/status/model';
+import { msg } from '../../../lib/text/localized-text';
+import type { TextKey } from '../../../lib/text/text-key';
 import { HOUR_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { doStep, readyPopup, useWorker, type OpenPopup } from '../../support/popup';
-import { learn, told, type Told } from '../../support/readings';
+import { processFetch, told, type SelectedNotification } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
 useWorker();
 
 const COPY_FIRST = inGuideWords(
-  message('guide.plan.lock.copyFirst', message('guide.steps.computer-backup.title')),
+  msg('guide.plan.lock.copyFirst', msg('guide.steps.computer-backup.title')),
 );
 const AT_APPLE = inGuideWords('guide.plan.lock.apple');
 const LOCKED = inGuideWords('guide.plan.locked');
 const RISKY: readonly StepId[] = ['free-space', 'free-space-delete', 'reset-all', 'sign-out'];
 
-async function popupAfter(snapshot: Snapshot, health: Health): Promise<OpenPopup> {
+async function popupAfter(snapshot: FeedSnapshot, health: Health): Promise<OpenPopup> {
   const { database } = freshStore();
-  await learn(database, snapshot);
+  await processFetch(database, snapshot);
   const popup = await readyPopup(database);
   expect(popup.health()).toBe(health);
   await popup.unfold(...RISKY);
   return popup;
 }
 
-const popupWhile = (what: Told) => popupAfter(told(what), what);
+const popupWhile = (what: SelectedNotification) => popupAfter(told(what), what);
 
 /** Clicks the way past a lock, as a person would: with the focus on it. */
 async function accept(popup: OpenPopup, id: StepId) {
-  const risk = message('guide.plan.lock.acceptRisk', riskSentence(STEPS[id]));
+  const risk = msg('guide.plan.lock.acceptRisk', riskSentence(STEPS[id]));
   const button = popup.inStep(id).getByRole('button', { name: inGuideWords(risk) });
   button.focus();
   expect(document.activeElement).toBe(button);
@@ -83,7 +83,7 @@ test('who accepts the risk of one step may tick that one', async () => {
   ]);
 });
 
-test.each<[StepId, MessageKey]>([
+test.each<[StepId, TextKey]>([
   ['free-space', 'guide.steps.free-space.risk'],
   ['free-space-delete', 'guide.risk.dataAtRisk'],
   ['reset-all', 'guide.risk.settingsLost'],
@@ -109,12 +109,12 @@ test('who goes without a copy has accepted nothing of Apple’s trouble', async 
   const popup = await popupWhile('available');
   await accept(popup, 'reset-all');
   await waitFor(() => expect(popup.box('reset-all', 'reset').disabled).toBe(false));
-  await learn(popup.database, told('outage'));
+  await processFetch(popup.database, told('outage'));
   await waitFor(() => expect(popup.health()).toBe('outage'));
   expect(popup.inStep('reset-all').getByText(AT_APPLE)).toBeTruthy();
   expect(popup.box('reset-all', 'reset').disabled).toBe(true);
   // Once it is over, what was accepted before counts again.
-  await learn(popup.database, told('available'));
+  await processFetch(popup.database, told('available'));
   await waitFor(() => expect(popup.box('reset-all', 'reset').disabled).toBe(false));
 });
 
@@ -185,6 +185,6 @@ test('a problem at Apple locks what deletes, and leaves looking open', async () 
 test('the lock goes when Apple’s problem is over', async () => {
   const popup = await popupWhile('outage');
   expect(popup.box('free-space', 'exclude').disabled).toBe(true);
-  await learn(popup.database, told('available'));
+  await processFetch(popup.database, told('available'));
   await waitFor(() => expect(popup.box('free-space', 'exclude').disabled).toBe(false));
 });

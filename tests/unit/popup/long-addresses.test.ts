@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { viewOf } from '../../../entrypoints/popup/view';
-import { printTarget } from '../../../lib/guide/print-route';
-import { placeIn } from '../../../lib/history/dashboard-route';
+import { viewOf } from '../../../lib/routes/popup-route';
+import { printTarget } from '../../../lib/routes/print-route';
+import { placeIn } from '../../../lib/routes/dashboard-route';
 import { isForPermission } from '../../../lib/platform/welcome';
 
 const LENGTH = 1_000_000;
-/** Far more than it takes, far less than anybody would notice. */
+/** Far more than it takes, far less than anybody would notification. */
 const MAX_MS = 1_000;
 
 /** All that read the hash of an address, and what begins one that they know. */

@@ -3,10 +3,10 @@ import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { MAX_NOTE_LENGTH } from '../../../lib/guide/clean-words';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import { message } from '../../../lib/text/message';
+import { msg } from '../../../lib/text/localized-text';
 import { inGuideWords } from '../../support/guide-sentence';
 import { readyPopup, useWorker, type OpenPopup } from '../../support/popup';
-import { learn, told } from '../../support/readings';
+import { processFetch, told } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
 useWorker();
@@ -34,7 +34,7 @@ test('names the step it is about, behind a fold while there is none', async () =
   expect(fold(popup).open).toBe(false);
   const title = inGuideWords('guide.steps.conditions.title');
   expect(field(popup).getAttribute('aria-label')).toBe(
-    inGuideWords(message('guide.plan.note.label', title)),
+    inGuideWords(msg('guide.plan.note.label', title)),
   );
 });
 
@@ -138,14 +138,14 @@ test('but never over what is being typed: the later one counts', async () => {
 
 test('is not folded away while it is typed, when Apple’s status moves the plan on', async () => {
   const { database } = freshStore();
-  await learn(database, told('available'));
+  await processFetch(database, told('available'));
   const popup = await readyPopup(database);
   await waitFor(() => expect(popup.open()).toEqual(['conditions']));
   await fireEvent.click(fold(popup).querySelector('summary') as HTMLElement);
   fold(popup).open = true;
   field(popup).focus();
   await type(popup, 'Only at');
-  await learn(database, told('outage'));
+  await processFetch(database, told('outage'));
   await waitFor(() => expect(popup.health()).toBe('outage'));
   await waitFor(() => expect(popup.open()).not.toEqual(['conditions']));
   expect(popup.open()).toContain('conditions');
@@ -163,7 +163,7 @@ test('spaces that are not kept are not shown once it is left', async () => {
 test('as long as it can be: says so', async () => {
   const popup = await popupWithNote();
   expect(field(popup).maxLength).toBe(MAX_NOTE_LENGTH);
-  const tooLong = inGuideWords(message('guide.plan.note.tooLong', MAX_NOTE_LENGTH));
+  const tooLong = inGuideWords(msg('guide.plan.note.tooLong', MAX_NOTE_LENGTH));
   await type(popup, 'x'.repeat(MAX_NOTE_LENGTH - 1));
   expect(popup.queryByText(tooLong)).toBeNull();
   await type(popup, 'x'.repeat(MAX_NOTE_LENGTH));

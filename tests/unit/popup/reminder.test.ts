@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import { message } from '../../../lib/text/message';
+import { msg } from '../../../lib/text/localized-text';
 import { DAY_MS, HOUR_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { readyPopup, useWorker, type OpenPopup } from '../../support/popup';
@@ -11,7 +11,7 @@ import { freshStore } from '../../support/stores';
 
 const worker = useWorker();
 
-const SET = inGuideWords(message('guide.plan.reminder.set', message('guide.plan.hours', 24)));
+const SET = inGuideWords(msg('guide.plan.reminder.set', msg('guide.plan.hours', 24)));
 
 /** A plan with a step that waits a day, unfolded. */
 async function popupAtWait(deviceName = ''): Promise<OpenPopup> {
@@ -43,10 +43,10 @@ test('is set for as long as the step waits, stored, said, and told to the worker
   const dueMs = reminder?.dueMs ?? 0;
   expect(reminder).toEqual(reminderAt(dueMs, { deviceName: 'Anna’s iPhone' }));
   expect(Math.abs(dueMs - before - DAY_MS)).toBeLessThan(15_000);
-  const at = inGuideWords(message('guide.plan.reminder.at', { atMs: dueMs }), Date.now());
+  const at = inGuideWords(msg('guide.plan.reminder.at', { atMs: dueMs }), Date.now());
   expect(popup.inStep('wait-24h').getByText(at)).toBeTruthy();
   expect(popup.announced()).toBe(
-    inGuideWords(message('guide.plan.reminder.isSet', { atMs: dueMs }), Date.now()),
+    inGuideWords(msg('guide.plan.reminder.isSet', { atMs: dueMs }), Date.now()),
   );
   expect(worker.remindedCount).toBe(1);
 });

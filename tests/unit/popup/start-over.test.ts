@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import type { MessageKey } from '../../../lib/text/message-key';
+import type { TextKey } from '../../../lib/text/text-key';
 import { inGuideWords } from '../../support/guide-sentence';
 import { readyPopup, useWorker } from '../../support/popup';
 
@@ -25,7 +25,7 @@ async function popupWithTick() {
   return {
     ...popup,
     dialog,
-    answer: (key: MessageKey) => fireEvent.click(popup.button(key, dialog)),
+    answer: (key: TextKey) => fireEvent.click(popup.button(key, dialog)),
     ask: () => fireEvent.click(opener),
     entries: () => popup.stores.journal.entries(FIRST_RUN_ID),
   };

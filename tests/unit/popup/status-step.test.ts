@@ -5,14 +5,14 @@ import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { HOUR_MS, MINUTE_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { readyPopup, useWorker, type OpenPopup } from '../../support/popup';
-import { learn, told, unanswered } from '../../support/readings';
+import { processFetch, told, unanswered } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
 useWorker();
 
 async function popupAfter(snapshot: ReturnType<typeof told>): Promise<OpenPopup> {
   const { database } = freshStore();
-  await learn(database, snapshot);
+  await processFetch(database, snapshot);
   const popup = await readyPopup(database);
   await popup.unfold('status');
   return popup;
@@ -39,7 +39,7 @@ test('an outage: open, and not to be ticked by hand', async () => {
 test('it ticks itself when the outage is over', async () => {
   const { database, count, lineEnd } = await popupAfter(told('outage'));
   expect(lineEnd('status')).toBe(inGuideWords('guide.plan.live'));
-  await learn(database, told('available'));
+  await processFetch(database, told('available'));
   await waitFor(() => expect(count()).toBe('1 of 10'));
   expect(lineEnd('status')).toMatch(/^read/);
 });
@@ -50,7 +50,7 @@ test('nobody can tell: the person looks, and ticks', async () => {
   await fireEvent.click(box('status', 'byHand'));
   await waitFor(() => expect(count()).toBe('1 of 10'));
   // What the hand ticked is no proof against what Apple says later.
-  await learn(database, told('outage'));
+  await processFetch(database, told('outage'));
   await waitFor(() => expect(count()).toBe('0 of 10'));
   await unfold('status');
   expect(box('status', 'problem').checked).toBe(false);
@@ -83,7 +83,7 @@ test('what the hand ticked wears out, and may be ticked anew', async () => {
 test('offline: one’s own connection first', async () => {
   const { open, database } = await popupAfter(unanswered());
   expect(open()).toEqual(['status', 'conditions']);
-  await learn(database, told('available'));
+  await processFetch(database, told('available'));
   await waitFor(() => expect(open()).toEqual(['status', 'conditions']));
 });
 

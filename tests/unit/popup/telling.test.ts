@@ -3,17 +3,17 @@ import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import type { IncidentNotice } from '../../../lib/notices/notice';
+import type { IncidentNotification } from '../../../lib/notifications/notification';
 import type { FeedName } from '../../../lib/status/model';
 import { BannerStore } from '../../../lib/store/banner-store';
 import type { Database } from '../../../lib/store/database';
 import { SettingsStore } from '../../../lib/store/settings-store';
 import { WatchStore } from '../../../lib/store/watch-store';
-import { WishStore } from '../../../lib/store/wish-store';
+import { PreferenceStore } from '../../../lib/store/preference-store';
 import { FakeApp } from '../../support/fake-app';
 import { BACKUP, event, HOUR_MS, last, readAll, service, SIGN_IN } from '../../support/events';
 import { openPopup, readyPopup, useWorker, type OpenPopup } from '../../support/popup';
-import { learn, snapshotOf } from '../../support/readings';
+import { processFetch, snapshotOf } from '../../support/readings';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 
@@ -21,7 +21,7 @@ useWorker();
 
 const SETTINGS_PAGE = 'dashboard.html#/settings';
 
-function noticeOf(name: string, createdAtMs: number): IncidentNotice {
+function notificationOf(name: string, createdAtMs: number): IncidentNotification {
   return {
     id: `${name}/began`,
     incidentId: name,
@@ -39,7 +39,7 @@ function noticeOf(name: string, createdAtMs: number): IncidentNotice {
 
 const { notifications } = browser;
 
-/** Has the browser say whether it shows notices. */
+/** Has the browser say whether it shows notifications. */
 const permission = (said: string) =>
   Object.assign(notifications, { getPermissionLevel: async () => said });
 afterEach(() => void Reflect.deleteProperty(notifications, 'getPermissionLevel'));
@@ -49,8 +49,8 @@ async function withBanners(...names: string[]) {
   const { database } = freshStore();
   const nowMs = Date.now();
   for (const [index, name] of names.entries()) {
-    const notice = noticeOf(name, nowMs - HOUR_MS + index);
-    await new WatchStore(database).makeBanners([notice], notice.createdAtMs);
+    const notification = notificationOf(name, nowMs - HOUR_MS + index);
+    await new WatchStore(database).makeBanners([notification], notification.createdAtMs);
   }
   return database;
 }
@@ -123,15 +123,18 @@ describe('a notice that the browser would not show', () => {
       snapshotOf([service(BACKUP, [event()])]),
       snapshotOf([service(BACKUP)]),
     ];
-    await learn(database, isDown);
-    const incident = isDown.known?.incidents[0];
-    const told = { ...noticeOf(BACKUP, Date.now()), incidentId: incident?.id ?? '' };
+    await processFetch(database, isDown);
+    const incident = isDown.state?.incidents[0];
+    const told = { ...notificationOf(BACKUP, Date.now()), incidentId: incident?.id ?? '' };
     await new WatchStore(database).makeBanners([told], told.createdAtMs);
     const popup = openPopup(database);
     expect((await shown(popup)).textContent).toContain(`${BACKUP} is down at Apple`);
     const impacts = incident?.impacts.map((one) => ({ ...one, phase: 'over' as const })) ?? [];
     const incidents = incident ? [{ ...incident, impacts }] : [];
-    await learn(database, { ...isOver, known: isOver.known && { ...isOver.known, incidents } });
+    await processFetch(database, {
+      ...isOver,
+      state: isOver.state && { ...isOver.state, incidents },
+    });
     await waitFor(() => expect(banner(popup)?.textContent).toContain('Older'));
   });
 
@@ -195,10 +198,10 @@ describe('what else is not well', () => {
   function developerDown(name: string) {
     const feed: FeedName = 'developer';
     const body = [service(name, [event({ statusType: 'Outage' })])];
-    const { known } = last(readAll([body], { watched: [name], startMs: Date.now() }));
+    const { state } = last(readAll([body], { watched: [name], startMs: Date.now() }));
     const nowMs = Date.now();
     const check = checkRecord({ feed, attemptedAtMs: nowMs, readAtMs: nowMs });
-    return { known: { ...known, feed }, check };
+    return { state: { ...state, feed }, check };
   }
 
   const down = event({ statusType: 'Outage', startMs: Date.now() - HOUR_MS });
@@ -209,8 +212,8 @@ describe('what else is not well', () => {
 
   test('services that are watched, of both feeds', async () => {
     const { database } = freshStore();
-    await learn(database, snapshotOf([service(BACKUP), service(SIGN_IN, [down])]));
-    await learn(database, developerDown('TestFlight'));
+    await processFetch(database, snapshotOf([service(BACKUP), service(SIGN_IN, [down])]));
+    await processFetch(database, developerDown('TestFlight'));
     const popup = openPopup(database);
     await waitFor(() => expect(others(popup)).toBe(`${SIGN_IN} is down.`));
     await watching(database, 'developer', 'TestFlight');
@@ -219,7 +222,7 @@ describe('what else is not well', () => {
 
   test('settings and the other feed that can’t be read take nothing from the verdict', async () => {
     const { database } = freshStore();
-    await learn(database, snapshotOf([service(BACKUP), service(SIGN_IN, [down])]));
+    await processFetch(database, snapshotOf([service(BACKUP), service(SIGN_IN, [down])]));
     database.settings.toArray = () => Promise.reject(new Error('damaged')) as never;
     const popup = openPopup(database);
     await waitFor(() => expect(popup.health()).toBe('available'));
@@ -238,8 +241,8 @@ describe('that one is told when it is over is promised only to who is', () => {
   async function outage() {
     const { database } = freshStore();
     const snapshot = snapshotOf([service(BACKUP, [down])]);
-    await learn(database, snapshot);
-    return { database, incidentId: snapshot.known?.incidents[0]?.id ?? '' };
+    await processFetch(database, snapshot);
+    return { database, incidentId: snapshot.state?.incidents[0]?.id ?? '' };
   }
 
   const noEnds = (database: Database) =>
@@ -256,8 +259,8 @@ describe('that one is told when it is over is promised only to who is', () => {
     const popup = openPopup(database);
     await waitFor(() => expect(popup.health()).toBe('outage'));
     await waitFor(() => expect(promised(popup)).toBe(false));
-    const wishes = new WishStore(database);
-    await wishes.change(incidentId, { tellsWhenOver: true }, Date.now());
+    const preferences = new PreferenceStore(database);
+    await preferences.change(incidentId, { tellsWhenOver: true }, Date.now());
     await waitFor(() => expect(promised(popup)).toBe(true));
   });
 
@@ -273,7 +276,7 @@ describe('that one is told when it is over is promised only to who is', () => {
     const { database, incidentId } = await outage();
     const popup = openPopup(database);
     await waitFor(() => expect(promised(popup)).toBe(true));
-    await new WishStore(database).change(incidentId, { isMuted: true }, Date.now());
+    await new PreferenceStore(database).change(incidentId, { isMuted: true }, Date.now());
     await waitFor(() => expect(promised(popup)).toBe(false));
   });
 });

@@ -2,10 +2,10 @@ import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import { refuseDeeds } from '../../support/databases';
+import { refuseEvents } from '../../support/databases';
 import { inGuideWords } from '../../support/guide-sentence';
 import { doStep, readyPopup, useWorker, type OpenPopup } from '../../support/popup';
-import { learn, told } from '../../support/readings';
+import { processFetch, told } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
 useWorker();
@@ -13,7 +13,7 @@ useWorker();
 /** A popup whose plan is at its second step: Apple reports no problem. */
 async function popupAtConditions(): Promise<OpenPopup> {
   const { database } = freshStore();
-  await learn(database, told('available'));
+  await processFetch(database, told('available'));
   const popup = await readyPopup(database);
   await waitFor(() => expect(popup.open()).toEqual(['conditions']));
   return popup;
@@ -29,16 +29,16 @@ const tick = async ({ box }: OpenPopup, ...subSteps: string[]) => {
 test('a tick shows once it is stored, and not before', async () => {
   const { box, database, stores } = await popupAtConditions();
   const add = stores.journal.add.bind(stores.journal);
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  vi.spyOn(stores.journal, 'add').mockImplementation(async (...deed) => {
+  let closeUnwatched = () => {};
+  const held = new Promise<void>((resolve) => (closeUnwatched = resolve));
+  vi.spyOn(stores.journal, 'add').mockImplementation(async (...event) => {
     await held;
-    return add(...deed);
+    return add(...event);
   });
   await fireEvent.click(box('conditions', 'power'));
   await new Promise((later) => setTimeout(later, 20));
   expect(box('conditions', 'power').checked).toBe(false);
-  letGo();
+  closeUnwatched();
   await waitFor(() => expect(box('conditions', 'power').checked).toBe(true));
   expect(await database.journal.toArray()).toMatchObject([
     { kind: 'tick', tickId: 'conditions.power', runId: FIRST_RUN_ID },
@@ -64,7 +64,7 @@ test('ticks are there again in the next window', async () => {
 
 test('a write that fails: says so, and the box stays as it is', async () => {
   const { box, database, getByRole, queryByRole } = await popupAtConditions();
-  const makeRoom = refuseDeeds(database);
+  const makeRoom = refuseEvents(database);
   await fireEvent.click(box('conditions', 'power'));
   await waitFor(() => expect(getByRole('alert').textContent).toMatch(/^That was not saved/));
   expect(box('conditions', 'power').checked).toBe(false);

@@ -1,11 +1,17 @@
 import 'fake-indexeddb/auto';
 import { waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import type { Snapshot } from '../../../lib/status/model';
+import type { FeedSnapshot } from '../../../lib/status/model';
 import { BACKUP, event, HOUR_MS, MINUTE_MS, service, SIGN_IN } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { openPopup, useWorker } from '../../support/popup';
-import { learn, snapshotOf, told, unanswered, type Told } from '../../support/readings';
+import {
+  processFetch,
+  snapshotOf,
+  told,
+  unanswered,
+  type SelectedNotification,
+} from '../../support/readings';
 import { checkRecord, failing } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 
@@ -13,7 +19,7 @@ const worker = useWorker();
 
 async function popupAfter(snapshot: ReturnType<typeof told>) {
   const { database } = freshStore();
-  await learn(database, snapshot);
+  await processFetch(database, snapshot);
   const popup = openPopup(database);
   await popup.ready();
   return popup;
@@ -27,7 +33,7 @@ test('while the store is being read it says so, and claims nothing', () => {
   for (const box of boxes()) expect(box.disabled).toBe(true);
 });
 
-test.each<[Told, string]>([
+test.each<[SelectedNotification, string]>([
   ['available', 'Apple reports no problem with iCloud Backup.'],
   ['maintenance', 'Apple is working on iCloud Backup.'],
   ['issue', 'Apple reports a problem with iCloud Backup.'],
@@ -47,9 +53,9 @@ test('unknown: why, and no sentence of a reading', async () => {
 });
 
 test('not permitted: why, what was known, and the way to the page that asks', async () => {
-  const known = told('outage', MINUTE_MS);
-  const check = checkRecord({ ...known.check, failing: failing('notPermitted') });
-  const popup = await popupAfter({ ...known, check });
+  const state = told('outage', MINUTE_MS);
+  const check = checkRecord({ ...state.check, failing: failing('notPermitted') });
+  const popup = await popupAfter({ ...state, check });
   expect([popup.health(), popup.sentence()]).toEqual([
     'unknown',
     "Can't tell: the browser doesn't let us read Apple's page.",
@@ -58,7 +64,7 @@ test('not permitted: why, what was known, and the way to the page that asks', as
   // In a tab: in Firefox the browser's question would hide under the popup.
   const link = popup.getByRole<HTMLAnchorElement>('link', { name: /^Allow it/ });
   expect([link.getAttribute('href'), link.target]).toEqual(['welcome.html#permission', '_blank']);
-  await learn(popup.database, told('available'));
+  await processFetch(popup.database, told('available'));
   await waitFor(() => expect(popup.health()).toBe('available'));
   expect(popup.queryByRole('link', { name: /^Allow it/ })).toBeNull();
 });
@@ -69,7 +75,7 @@ test('for other reasons there is nothing to allow', async () => {
 });
 
 test('nothing stored yet: the first check is under way', async () => {
-  const popup = await popupAfter({ known: null, check: null });
+  const popup = await popupAfter({ state: null, check: null });
   expect(popup.sentence()).toBe("Can't tell yet: the first check is under way.");
 });
 
@@ -88,13 +94,13 @@ test('another service that is down is told of, beside the verdict on iCloud Back
 
 test('what the worker learns later is shown as it comes', async () => {
   const popup = await popupAfter(told('available'));
-  await learn(popup.database, told('outage'));
+  await processFetch(popup.database, told('outage'));
   await waitFor(() => expect(popup.health()).toBe('outage'));
   expect(popup.sentence()).toBe('iCloud Backup is down at Apple.');
 });
 
 test('an outage that the worker could not store is shown over the green that is stored', async () => {
-  let answer: (snapshot: Snapshot) => void = () => {};
+  let answer: (snapshot: FeedSnapshot) => void = () => {};
   worker.answer = () => new Promise((resolve) => (answer = resolve));
   const popup = await popupAfter(told('available', MINUTE_MS));
   expect(popup.health()).toBe('available');
@@ -110,14 +116,14 @@ test('an answer is not shown over what was stored after it', async () => {
   worker.answer = async () => told('available', MINUTE_MS);
   const popup = await popupAfter(told('available', HOUR_MS));
   await waitFor(() => expect(popup.health()).toBe('available'));
-  await learn(popup.database, told('outage'));
+  await processFetch(popup.database, told('outage'));
   await waitFor(() => expect(popup.health()).toBe('outage'));
   expect(popup.sentence()).toBe('iCloud Backup is down at Apple.');
 });
 
 test('without the guide the verdict stands, and it says what to do', async () => {
   const { database } = freshStore();
-  await learn(database, told('available'));
+  await processFetch(database, told('available'));
   const popup = openPopup(database, { guideText: null });
   await waitFor(() =>
     expect(popup.getByRole('alert').textContent).toBe(inGuideWords('popup.guideMissing')),

@@ -5,7 +5,7 @@ import { browser } from 'wxt/browser';
 import Print from '../../../entrypoints/print/Print.svelte';
 import { printStoresOn } from '../../../entrypoints/print/read-run';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import { printRoute, type PrintView } from '../../../lib/guide/print-route';
+import { printRoute, type PrintView } from '../../../lib/routes/print-route';
 import { guideText } from '../../../locales/guide/en';
 import { unopenable } from '../../support/databases';
 import { HOUR_MS } from '../../support/events';

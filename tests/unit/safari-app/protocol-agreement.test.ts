@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
-  AUTHORISATIONS,
+  AUTHORIZATIONS,
   BOUNDS,
   FAILURE_REASONS,
   PROTOCOL,
-} from '../../../lib/notices/app-protocol';
+} from '../../../lib/notifications/app-protocol';
 import { numbers, words } from './swift';
 import { SOURCES } from './written-project';
 
@@ -42,7 +42,7 @@ const SWIFT = {
 };
 
 /** The words that a key has in the examples, each once. */
-const wordsOf = (examples: readonly Example[], key: string) =>
+const tokenize = (examples: readonly Example[], key: string) =>
   unique(examples.map(({ json }) => (json as Record<string, unknown>)[key]));
 
 const unique = (found: readonly unknown[]) =>
@@ -59,12 +59,12 @@ describe('the app and the examples', () => {
 
   test('have the same words, none of them only in one', () => {
     const { requests, replies, malformedRequests } = EXAMPLES;
-    expect(wordsOf(requests, 'kind')).toEqual(sorted(SWIFT.requestKinds));
-    expect(wordsOf(replies, 'kind')).toEqual(sorted(SWIFT.replyKinds));
+    expect(tokenize(requests, 'kind')).toEqual(sorted(SWIFT.requestKinds));
+    expect(tokenize(replies, 'kind')).toEqual(sorted(SWIFT.replyKinds));
     expect(unique(replies.map(({ to }) => to))).toEqual(sorted(SWIFT.requestKinds));
-    expect(wordsOf(replies, 'authorisation')).toEqual(sorted(SWIFT.authorisations));
+    expect(tokenize(replies, 'authorisation')).toEqual(sorted(SWIFT.authorisations));
     const reasons = [
-      ...wordsOf(replies, 'reason'),
+      ...tokenize(replies, 'reason'),
       ...malformedRequests.map(({ reason }) => reason),
     ];
     expect(unique(reasons)).toEqual(sorted(SWIFT.failures));
@@ -105,7 +105,7 @@ describe('the app and the examples', () => {
 describe('the app and the extension', () => {
   test('agree on version, words and bounds', () => {
     expect(NUMBERS['version']).toEqual([PROTOCOL]);
-    expect(SWIFT.authorisations).toEqual([...AUTHORISATIONS]);
+    expect(SWIFT.authorisations).toEqual([...AUTHORIZATIONS]);
     expect(SWIFT.failures).toEqual([...FAILURE_REASONS]);
     expect(BOUNDS).toEqual({
       idLength: NUMBERS['idLength']?.[1],

@@ -31,10 +31,10 @@ describe('the project as Xcode will read it', () => {
   test('mentions no object that it lacks, and has none that nothing mentions', async () => {
     const { parsed } = await smallProject();
     const mentioned = new Set(parsed.mentionedIds());
-    const known = new Set(Object.keys(parsed.objects));
-    expect(known.size).toBeGreaterThan(100);
-    expect([...mentioned].filter((id) => !known.has(id))).toEqual([]);
-    expect([...known].filter((id) => !mentioned.has(id))).toEqual([]);
+    const state = new Set(Object.keys(parsed.objects));
+    expect(state.size).toBeGreaterThan(100);
+    expect([...mentioned].filter((id) => !state.has(id))).toEqual([]);
+    expect([...state].filter((id) => !mentioned.has(id))).toEqual([]);
   });
 
   test('refers only to files that are there', async () => {

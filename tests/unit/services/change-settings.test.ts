@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  withOwnNotice,
-  withoutOwnNotices,
+  withOverride,
+  withoutOverrides,
   withQuietTimes,
   withWatched,
 } from '../../../lib/settings/change-settings';
-import { NOTICE_KINDS } from '../../../lib/settings/settings';
+import { NOTIFICATION_KINDS } from '../../../lib/settings/settings';
 import type { ServiceRef } from '../../../lib/status/model';
 
 const mail: ServiceRef = { feed: 'consumer', name: 'iCloud Mail' };
@@ -35,13 +35,14 @@ describe('the watch list', () => {
       feed: fc.constantFrom('consumer' as const, 'developer' as const),
       name: fc.constantFrom('a', 'b', 'c'),
     });
-    const wish = fc.record({ service, isWatched: fc.boolean() });
+    const preference = fc.record({ service, isWatched: fc.boolean() });
     fc.assert(
-      fc.property(fc.array(wish, { maxLength: 12 }), (wishes) => {
+      fc.property(fc.array(preference, { maxLength: 12 }), (preferences) => {
         let list: ServiceRef[] = [];
-        for (const { service, isWatched } of wishes) list = withWatched(list, service, isWatched);
+        for (const { service, isWatched } of preferences)
+          list = withWatched(list, service, isWatched);
         const last = new Map(
-          wishes.map((one) => [`${one.service.feed} ${one.service.name}`, one.isWatched]),
+          preferences.map((one) => [`${one.service.feed} ${one.service.name}`, one.isWatched]),
         );
         const on = [...last].filter(([, isWatched]) => isWatched).map(([key]) => key);
         expect(list.map(({ feed, name }) => `${feed} ${name}`).sort()).toEqual(on.sort());
@@ -54,23 +55,23 @@ describe('the watch list', () => {
 describe('a service’s own notices', () => {
   test('one switch is set, the others stay as they are, here and elsewhere', () => {
     const now = { a: { over: false }, b: { began: true } };
-    expect(withOwnNotice(now, 'a', 'began', true)).toEqual({
+    expect(withOverride(now, 'a', 'began', true)).toEqual({
       a: { over: false, began: true },
       b: { began: true },
     });
-    expect(withOwnNotice({}, 'c', 'over', false)).toEqual({ c: { over: false } });
+    expect(withOverride({}, 'c', 'over', false)).toEqual({ c: { over: false } });
     expect(now).toEqual({ a: { over: false }, b: { began: true } });
   });
 
   test('all are as in the settings again', () => {
-    expect(withoutOwnNotices({ a: { over: false }, b: { began: true } }, 'a')).toEqual({
+    expect(withoutOverrides({ a: { over: false }, b: { began: true } }, 'a')).toEqual({
       b: { began: true },
     });
-    expect(withoutOwnNotices({}, 'a')).toEqual({});
+    expect(withoutOverrides({}, 'a')).toEqual({});
   });
 
   test('no name of a service is a trap', () => {
-    const set = withOwnNotice({}, 'constructor', NOTICE_KINDS[0], true);
+    const set = withOverride({}, 'constructor', NOTIFICATION_KINDS[0], true);
     expect(Object.keys(set)).toEqual(['constructor']);
     expect(set.constructor).toEqual({ began: true });
   });

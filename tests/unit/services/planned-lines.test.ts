@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { plannedLines } from '../../../lib/settings/planned-lines';
+import { plannedLines } from '../../../lib/services/planned-lines';
 import type { Announcement } from '../../../lib/status/model';
 import { at, DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { checkRecord } from '../../support/snapshots';
-import { known } from './rows';
+import { state } from './rows';
 
 const MAIL = 'iCloud Mail';
 
@@ -15,7 +15,7 @@ function announced(more: Partial<Announcement> = {}): Announcement {
 
 const lines = (announcements: Announcement[], { readAtMs = NOON_MS as number | null } = {}) =>
   plannedLines(
-    { known: known({ announcements }), check: checkRecord({ readAtMs }) },
+    { state: state({ announcements }), check: checkRecord({ readAtMs }) },
     MAIL,
     NOON_MS,
   ).map((line) => inGuideWords(line));
@@ -49,5 +49,5 @@ test('the soonest first', () => {
 
 test('nothing read, nothing known: nothing is said', () => {
   expect(lines([announced()], { readAtMs: null })).toEqual([]);
-  expect(plannedLines({ known: null, check: checkRecord() }, MAIL, NOON_MS)).toEqual([]);
+  expect(plannedLines({ state: null, check: checkRecord() }, MAIL, NOON_MS)).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import type { Readings } from '../../../lib/settings/service-row';
+import type { FeedReadings } from '../../../lib/services/service-row';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/settings/settings';
-import type { FeedName, Known, ListedService, Listing } from '../../../lib/status/model';
+import type { FeedName, FeedState, ListedService, ServiceCatalog } from '../../../lib/status/model';
 import { NOON_MS } from '../../support/events';
 import { checkRecord } from '../../support/snapshots';
 
@@ -9,35 +9,35 @@ export function listed(name: string, more: Partial<ListedService> = {}): ListedS
   return { name, now: null, before: null, isUnreadable: false, ...more };
 }
 
-export function listing(feed: FeedName, ...services: (string | ListedService)[]): Listing {
+export function catalog(feed: FeedName, ...services: (string | ListedService)[]): ServiceCatalog {
   return { feed, services: services.map((one) => (typeof one === 'string' ? listed(one) : one)) };
 }
 
-export function known(more: Partial<Known> = {}): Known {
+export function state(more: Partial<FeedState> = {}): FeedState {
   return { feed: 'consumer', services: [], incidents: [], ...more };
 }
 
-export function knownService(name: string, lost: Known['services'][number]['lost'] = null) {
+export function knownService(name: string, lost: FeedState['services'][number]['lost'] = null) {
   return { name, events: [], unreadableEvents: 0, lost };
 }
 
 /** Both feeds read at noon, unless told; nothing listed in the one for developers. */
-export function readings(more: {
+export function parsedServices(more: {
   consumer?: (string | ListedService)[] | null;
   developer?: (string | ListedService)[] | null;
-  known?: Known;
+  state?: FeedState;
   readAtMs?: number | null;
-}): Readings {
+}): FeedReadings {
   const { consumer = [], developer = null, readAtMs = NOON_MS } = more;
   const check = checkRecord({ readAtMs });
   return {
     consumer: {
-      snapshot: { known: more.known ?? null, check },
-      listing: consumer && listing('consumer', ...consumer),
+      snapshot: { state: more.state ?? null, check },
+      catalog: consumer && catalog('consumer', ...consumer),
     },
     developer: {
-      snapshot: { known: null, check: developer && { ...check, feed: 'developer' } },
-      listing: developer && listing('developer', ...developer),
+      snapshot: { state: null, check: developer && { ...check, feed: 'developer' } },
+      catalog: developer && catalog('developer', ...developer),
     },
   };
 }

@@ -1,24 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { serviceGroups } from '../../../lib/settings/service-groups';
+import { serviceGroups } from '../../../lib/services/service-groups';
 import { watchedServices } from '../../../lib/settings/watch-list';
 import type { ServiceRef } from '../../../lib/status/model';
 import { BACKUP, NOON_MS, SIGN_IN } from '../../support/events';
-import { readings, settingsWith } from './rows';
+import { parsedServices, settingsWith } from './rows';
 
 const consumer = (name: string): ServiceRef => ({ feed: 'consumer', name });
 const developer = (name: string): ServiceRef => ({ feed: 'developer', name });
 
 /** The names in each group. */
 function names(
-  given: Parameters<typeof readings>[0],
+  given: Parameters<typeof parsedServices>[0],
   watched: ServiceRef[],
   placed?: readonly ServiceRef[],
 ) {
   const settings = settingsWith({ watched });
   const groups = serviceGroups(
     settings,
-    readings(given),
+    parsedServices(given),
     placed ?? watchedServices(settings),
     NOON_MS,
   );
@@ -77,7 +77,7 @@ test('whatever is listed, watched and placed: each service once, none is left ou
       fc.array(ref, { maxLength: 5 }),
       (first, second, watched, placed) => {
         const settings = settingsWith({ watched });
-        const given = readings({ consumer: first, developer: second });
+        const given = parsedServices({ consumer: first, developer: second });
         const { watched: top, ...rest } = serviceGroups(settings, given, placed, NOON_MS);
         const ids = [...top, ...rest.consumer, ...rest.developer].map(
           ({ service }) => `${service.feed} ${service.name}`,

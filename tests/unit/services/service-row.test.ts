@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { serviceRow, type Readings } from '../../../lib/settings/service-row';
+import { serviceRow, type FeedReadings } from '../../../lib/services/service-row';
 import type { Health } from '../../../lib/status/model';
 import { at, BACKUP, event, HOUR_MS, MINUTE_MS, NOON_MS, service } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { knownAfter } from '../../support/incidents';
-import { known, knownService, listed, readings } from './rows';
+import { state, knownService, listed, parsedServices } from './rows';
 
 const MAIL = 'iCloud Mail';
 
 /** How a service is shown at noon: its health, and its state in words. */
 function shown(
-  given: Readings,
+  given: FeedReadings,
   { name = MAIL, isTracked = true, nowMs = NOON_MS } = {},
 ): [Health, string] {
   const ids = new Set(isTracked ? [name] : []);
   const row = serviceRow(
     { feed: 'consumer', name },
-    { watched: ids, tracked: ids },
+    { watched: ids, monitored: ids },
     given.consumer,
     nowMs,
   );
@@ -25,7 +25,7 @@ function shown(
 
 describe('a service that is followed', () => {
   const follows = (more = {}, lost: Parameters<typeof knownService>[1] = null) =>
-    readings({ known: known({ services: [knownService(MAIL, lost)] }), ...more });
+    parsedServices({ state: state({ services: [knownService(MAIL, lost)] }), ...more });
 
   test('fine', () => {
     expect(shown(follows())).toEqual(['available', 'No problem reported']);
@@ -33,13 +33,13 @@ describe('a service that is followed', () => {
 
   test('a problem, with its beginning', () => {
     const body = [service(BACKUP, [event({ startMs: at(9, 16) })])];
-    const given = readings({ known: knownAfter([body]) });
+    const given = parsedServices({ state: knownAfter([body]) });
     expect(shown(given, { name: BACKUP })).toEqual(['issue', 'Problem since 09:16']);
   });
 
   test('Apple says it is over, and nobody has confirmed it', () => {
     const bodies = [[service(BACKUP, [event()])], [service(BACKUP)]];
-    const given = readings({ known: knownAfter(bodies) });
+    const given = parsedServices({ state: knownAfter(bodies) });
     expect(shown(given, { name: BACKUP })[0]).toBe('issue');
     expect(shown(given, { name: BACKUP })[1]).toMatch(/^Said to be over/);
   });
@@ -63,13 +63,13 @@ describe('a service that is followed', () => {
 
   test('missing while it had a problem: the problem stays while it is fresh', () => {
     const bodies = [[service(BACKUP, [event({ startMs: at(9, 16) })])], [service('Other')]];
-    const given = readings({ known: knownAfter(bodies) });
+    const given = parsedServices({ state: knownAfter(bodies) });
     expect(shown(given, { name: BACKUP })).toEqual(['issue', 'Problem since 09:16']);
   });
 
   test('an entry that can’t be read', () => {
     const bodies = [[service(BACKUP)], [service(BACKUP, [], 1)]];
-    const given = readings({ known: knownAfter(bodies) });
+    const given = parsedServices({ state: knownAfter(bodies) });
     expect(shown(given, { name: BACKUP })).toEqual([
       'unknown',
       "Can't tell: Apple's entry can't be read",
@@ -77,31 +77,31 @@ describe('a service that is followed', () => {
   });
 
   test('ticked just now: as in the list of all, until its first reading', () => {
-    expect(shown(readings({ consumer: [listed(MAIL, { now: 'outage' })] }))).toEqual([
+    expect(shown(parsedServices({ consumer: [listed(MAIL, { now: 'outage' })] }))).toEqual([
       'outage',
       'Down',
     ]);
   });
 
   test('iCloud Backup is never fine by the list alone: the top of the page doesn’t say so either', () => {
-    const given = readings({ consumer: [BACKUP], readAtMs: null });
+    const given = parsedServices({ consumer: [BACKUP], readAtMs: null });
     expect(shown(given, { name: BACKUP })).toEqual(['unknown', 'Not read yet']);
-    const read = readings({ consumer: [BACKUP] });
+    const read = parsedServices({ consumer: [BACKUP] });
     expect(shown(read, { name: BACKUP })[0]).toBe('unknown');
   });
 
   test('in no list: it says so; where nothing was listed yet, that', () => {
-    expect(shown(readings({ consumer: ['Other'] }))).toEqual([
+    expect(shown(parsedServices({ consumer: ['Other'] }))).toEqual([
       'unknown',
       "Can't tell: not in Apple's list",
     ]);
-    expect(shown(readings({ consumer: null }))).toEqual(['unknown', 'Not read yet']);
+    expect(shown(parsedServices({ consumer: null }))).toEqual(['unknown', 'Not read yet']);
   });
 });
 
 describe('a service that is only listed', () => {
   const isListed = (more = {}, readAtMs: number | null = NOON_MS) =>
-    shown(readings({ consumer: [listed(MAIL, more)], readAtMs }), { isTracked: false });
+    shown(parsedServices({ consumer: [listed(MAIL, more)], readAtMs }), { isTracked: false });
 
   test.each<[object, Health, string]>([
     [{}, 'available', 'No problem reported'],
@@ -119,8 +119,8 @@ describe('a service that is only listed', () => {
   });
 
   test('what is still known of when it was followed no longer counts', () => {
-    const given = readings({
-      known: known({ services: [knownService(MAIL)] }),
+    const given = parsedServices({
+      state: state({ services: [knownService(MAIL)] }),
       consumer: [listed(MAIL, { now: 'outage' })],
     });
     expect(shown(given, { isTracked: false })[0]).toBe('outage');
@@ -128,13 +128,13 @@ describe('a service that is only listed', () => {
 });
 
 test('which can’t be unwatched, and which is read all the same', () => {
-  const none = { watched: new Set<string>(), tracked: new Set<string>() };
-  const { consumer } = readings({});
-  const bond = (name: string, feed: 'consumer' | 'developer' = 'consumer') =>
-    serviceRow({ feed, name }, none, consumer, NOON_MS + MINUTE_MS).bond;
-  expect(bond(BACKUP)).toBe('always');
-  expect(bond('Apple Account')).toBe('needed');
-  expect(bond('iCloud Account & Sign In')).toBe('needed');
-  expect(bond(MAIL)).toBeNull();
-  expect(bond(BACKUP, 'developer')).toBeNull();
+  const none = { watched: new Set<string>(), monitored: new Set<string>() };
+  const { consumer } = parsedServices({});
+  const watchReason = (name: string, feed: 'consumer' | 'developer' = 'consumer') =>
+    serviceRow({ feed, name }, none, consumer, NOON_MS + MINUTE_MS).watchReason;
+  expect(watchReason(BACKUP)).toBe('always');
+  expect(watchReason('Apple Account')).toBe('needed');
+  expect(watchReason('iCloud Account & Sign In')).toBe('needed');
+  expect(watchReason(MAIL)).toBeNull();
+  expect(watchReason(BACKUP, 'developer')).toBeNull();
 });

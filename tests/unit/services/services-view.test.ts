@@ -6,13 +6,13 @@ import { dashboardStoresOn } from '../../../entrypoints/dashboard/dashboard-stor
 import ServicesView from '../../../entrypoints/dashboard/ServicesView.svelte';
 import { watchedServices } from '../../../lib/settings/watch-list';
 import type { Database } from '../../../lib/store/database';
-import type { Message } from '../../../lib/text/message';
+import type { LocalizedText } from '../../../lib/text/localized-text';
 import { BACKUP, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 import WithSay from '../../support/WithSay.svelte';
-import { listing } from './rows';
+import { catalog } from './rows';
 
 configure({ defaultHidden: true });
 
@@ -37,7 +37,7 @@ afterEach(() => {
 async function openView(database: Database) {
   const stores = dashboardStoresOn(database);
   const said: string[] = [];
-  const write = async (action: () => Promise<Message | null>) => {
+  const write = async (action: () => Promise<LocalizedText | null>) => {
     const sentence = await action();
     if (sentence) said.push(inGuideWords(sentence));
   };
@@ -65,14 +65,18 @@ async function openView(database: Database) {
 }
 
 /** What the worker learned of a feed at noon. */
-async function learn(database: Database, feed: 'consumer' | 'developer', ...names: string[]) {
-  await database.listings.put(listing(feed, ...names));
+async function processFetch(
+  database: Database,
+  feed: 'consumer' | 'developer',
+  ...names: string[]
+) {
+  await database.listings.put(catalog(feed, ...names));
   await database.checks.put(checkRecord({ feed }));
 }
 
 async function listedDatabase() {
   const { database } = freshStore();
-  await learn(database, 'consumer', BACKUP, SIGN_IN, 'iCloud Mail', 'Photos');
+  await processFetch(database, 'consumer', BACKUP, SIGN_IN, 'iCloud Mail', 'Photos');
   return database;
 }
 
@@ -146,7 +150,7 @@ describe('developers’ services', () => {
     const database = await listedDatabase();
     const view = await openView(database);
     expect(view.listed(/^Developers/)).toEqual([]);
-    answer = () => learn(database, 'developer', 'APNS', 'TestFlight');
+    answer = () => processFetch(database, 'developer', 'APNS', 'TestFlight');
     await view.press(SHOW);
     await waitFor(() => expect(view.listed(/^Developers/)).toEqual(['APNS', 'TestFlight']));
     expect(sent).toEqual([{ kind: 'list', feed: 'developer' }]);
@@ -167,13 +171,13 @@ describe('developers’ services', () => {
 
   test('read long ago and watched by nobody: nothing is told of them, and it says when', async () => {
     const database = await listedDatabase();
-    await learn(database, 'developer', 'APNS');
+    await processFetch(database, 'developer', 'APNS');
     await database.checks.put(checkRecord({ feed: 'developer', readAtMs: NOON_MS - 3 * HOUR_MS }));
     const view = await openView(database);
     expect(view.getByText(/^Last read 10 Mar, 09:00/)).toBeTruthy();
     const line = view.box('APNS').closest('li');
     expect(line?.textContent).toContain("Can't tell");
-    answer = () => learn(database, 'developer', 'APNS');
+    answer = () => processFetch(database, 'developer', 'APNS');
     await view.press('Read it again');
     await waitFor(() => expect(line?.textContent).toContain('No problem reported'));
     expect(view.queryByText(/^Last read/)).toBeNull();
@@ -181,7 +185,7 @@ describe('developers’ services', () => {
 
   test('read again in vain: says so, and the old list stays', async () => {
     const database = await listedDatabase();
-    await learn(database, 'developer', 'APNS');
+    await processFetch(database, 'developer', 'APNS');
     await database.checks.put(checkRecord({ feed: 'developer', readAtMs: NOON_MS - 3 * HOUR_MS }));
     const view = await openView(database);
     await view.press('Read it again');

@@ -1,8 +1,8 @@
 import { fireEvent } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
-import { NOTICE_KINDS } from '../../../lib/settings/settings';
+import { NOTIFICATION_KINDS } from '../../../lib/settings/settings';
 import type { ServiceRef } from '../../../lib/status/model';
-import { message } from '../../../lib/text/message';
+import { msg } from '../../../lib/text/localized-text';
 import { BACKUP, NOON_MS } from '../../support/events';
 import { listed } from './rows';
 import { showServices } from './show-services';
@@ -61,7 +61,7 @@ describe('the list', () => {
   });
 
   test('what keeps all of them from being known is said once', () => {
-    const view = showServices({ reading: all, trouble: message('unknown.offline') });
+    const view = showServices({ reading: all, trouble: msg('unknown.offline') });
     expect(view.getAllByText("Can't tell: you are offline.")).toHaveLength(1);
   });
 });
@@ -159,18 +159,22 @@ describe('notices of one service', () => {
   });
 
   test('each asks for the other state of its own', async () => {
-    const { boxes, onNotice } = await unfold();
+    const { boxes, onNotification } = await unfold();
     for (const box of boxes()) await fireEvent.click(box);
-    expect(onNotice.mock.calls.map(([{ id }, kind, isOn]) => [id, kind, isOn])).toEqual(
-      NOTICE_KINDS.map((kind) => ['iCloud Mail', kind, kind === 'began' || kind === 'planned']),
+    expect(onNotification.mock.calls.map(([{ id }, kind, isOn]) => [id, kind, isOn])).toEqual(
+      NOTIFICATION_KINDS.map((kind) => [
+        'iCloud Mail',
+        kind,
+        kind === 'began' || kind === 'planned',
+      ]),
     );
     expect(boxes().map(({ checked }) => checked)).toEqual([false, true, true, true, true, false]);
   });
 
   test('all as in the settings again; where they are, there is nothing to do', async () => {
-    const { press, onResetNotices, show, getByRole, hints } = await unfold();
+    const { press, onResetNotifications, show, getByRole, hints } = await unfold();
     await press('All as in the settings');
-    expect(onResetNotices.mock.calls.map(([{ id }]) => id)).toEqual(['iCloud Mail']);
+    expect(onResetNotifications.mock.calls.map(([{ id }]) => id)).toEqual(['iCloud Mail']);
     const button = getByRole('button', { name: 'All as in the settings' });
     button.focus();
     await show({ settings: { watched: [MAIL] } });
@@ -178,7 +182,7 @@ describe('notices of one service', () => {
     expect(document.activeElement).toBe(button);
     expect(button.getAttribute('aria-disabled')).toBe('true');
     await press('All as in the settings');
-    expect(onResetNotices).toHaveBeenCalledOnce();
+    expect(onResetNotifications).toHaveBeenCalledOnce();
   });
 });
 
@@ -206,7 +210,7 @@ describe('developers’ services', () => {
   });
 
   test('read long ago: says when, and offers to read it again', async () => {
-    const old = message('dashboard.services.developer.old', { datedMs: NOON_MS });
+    const old = msg('dashboard.services.developer.old', { datedMs: NOON_MS });
     const view = showServices({ reading: all, developer: { isKnown: true, old, request: 'none' } });
     expect(view.getByText(/^Last read 10 Mar, 12:00\./)).toBeTruthy();
     await view.press('Read it again');

@@ -1,37 +1,41 @@
 import { fireEvent, render, within } from '@testing-library/svelte';
 import { vi } from 'vitest';
 import Services from '../../../components/services/Services.svelte';
-import { serviceGroups } from '../../../lib/settings/service-groups';
-import type { NoticeKind, Settings } from '../../../lib/settings/settings';
+import { serviceGroups } from '../../../lib/services/service-groups';
+import type { NotificationKind, Settings } from '../../../lib/settings/settings';
 import { watchedServices } from '../../../lib/settings/watch-list';
 import type { ServiceRef } from '../../../lib/status/model';
-import type { Message } from '../../../lib/text/message';
+import type { LocalizedText } from '../../../lib/text/localized-text';
 import { NOON_MS } from '../../support/events';
 import WithSay from '../../support/WithSay.svelte';
-import { readings, settingsWith } from './rows';
+import { parsedServices, settingsWith } from './rows';
 
 interface Shown {
-  reading?: Parameters<typeof readings>[0];
+  reading?: Parameters<typeof parsedServices>[0];
   settings?: Partial<Settings>;
   /** What stands under "watched"; those that are watched, unless told. */
   placed?: ServiceRef[];
-  trouble?: Message | null;
-  developer?: { isKnown: boolean; old: Message | null; request: 'none' | 'underWay' | 'failed' };
+  trouble?: LocalizedText | null;
+  developer?: {
+    isKnown: boolean;
+    old: LocalizedText | null;
+    request: 'none' | 'underWay' | 'failed';
+  };
 }
 
 /** The list of services as a page shows it, what it asks the page for, and ways to find things. */
 export function showServices(shown: Shown = {}) {
   const asked = {
     onWatch: vi.fn<(service: ServiceRef, isWatched: boolean) => void>(),
-    onNotice: vi.fn<(row: { id: string }, kind: NoticeKind, isOn: boolean) => void>(),
-    onResetNotices: vi.fn<(row: { id: string }) => void>(),
+    onNotification: vi.fn<(row: { id: string }, kind: NotificationKind, isOn: boolean) => void>(),
+    onResetNotifications: vi.fn<(row: { id: string }) => void>(),
     onRequestDevelopers: vi.fn(),
   };
   function given(now: Shown) {
     const settings = settingsWith(now.settings);
     const placed = now.placed ?? watchedServices(settings);
     return {
-      groups: serviceGroups(settings, readings(now.reading ?? {}), placed, NOON_MS),
+      groups: serviceGroups(settings, parsedServices(now.reading ?? {}), placed, NOON_MS),
       troubles: { consumer: now.trouble ?? null, developer: null },
       developer: now.developer ?? { isKnown: false, old: null, request: 'none' },
       settings,

@@ -5,11 +5,11 @@ import About from '../../../components/settings/About.svelte';
 import BadgeSettings from '../../../components/settings/BadgeSettings.svelte';
 import type { MutedIncident } from '../../../components/settings/muted-incident';
 import MutedIncidents from '../../../components/settings/MutedIncidents.svelte';
-import NoticeKinds from '../../../components/settings/NoticeKinds.svelte';
+import NotificationKinds from '../../../components/settings/NotificationKinds.svelte';
 import Pause from '../../../components/settings/Pause.svelte';
 import QuietHours from '../../../components/settings/QuietHours.svelte';
 import Toggle from '../../../components/Toggle.svelte';
-import { DEFAULT_SETTINGS, NOTICE_KINDS } from '../../../lib/settings/settings';
+import { DEFAULT_SETTINGS, NOTIFICATION_KINDS } from '../../../lib/settings/settings';
 import { at } from '../../support/events';
 import WithSay from '../../support/WithSay.svelte';
 
@@ -56,11 +56,11 @@ describe('a switch', () => {
 
 test('each kind of notice has its switch, on or off as it is stored', async () => {
   const onSet = vi.fn();
-  const { getAllByRole } = show(NoticeKinds, { notices: DEFAULT_SETTINGS.notices, onSet });
+  const { getAllByRole } = show(NotificationKinds, { notices: DEFAULT_SETTINGS.notices, onSet });
   const boxes = getAllByRole<HTMLInputElement>('checkbox');
   expect(boxes.map(({ checked }) => checked)).toEqual([true, true, true, true, true, false]);
   for (const box of boxes) await fireEvent.click(box);
-  expect(onSet.mock.calls).toEqual(NOTICE_KINDS.map((kind) => [kind, kind === 'planned']));
+  expect(onSet.mock.calls).toEqual(NOTIFICATION_KINDS.map((kind) => [kind, kind === 'planned']));
 });
 
 describe('a pause', () => {
@@ -197,7 +197,7 @@ test('the badge: what is stored is chosen, what is clicked is asked for', async 
   const { getByRole, change } = show(BadgeSettings, {
     badge: 'backup',
     showsTick: true,
-    badgeColours: 'any',
+    badgeColors: 'any',
     onBadge,
     onTick,
   });
@@ -212,7 +212,7 @@ test('the badge: what is stored is chosen, what is clicked is asked for', async 
 });
 
 test('where the badge speaks of problems only, there is no ✓ to hide', () => {
-  const given = { badge: 'backup', showsTick: true, badgeColours: 'redOnly' };
+  const given = { badge: 'backup', showsTick: true, badgeColors: 'redOnly' };
   const { queryByRole, getAllByRole } = show(BadgeSettings, given);
   expect(queryByRole('checkbox')).toBeNull();
   expect(getAllByRole('radio')).toHaveLength(2);

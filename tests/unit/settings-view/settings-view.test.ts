@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { dashboardStoresOn } from '../../../entrypoints/dashboard/dashboard-stores';
 import SettingsView from '../../../entrypoints/dashboard/SettingsView.svelte';
-import { TEST_ID } from '../../../lib/notices/notice';
+import { TEST_ID } from '../../../lib/notifications/notification';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { WatchStore } from '../../../lib/store/watch-store';
-import type { Message } from '../../../lib/text/message';
+import type { LocalizedText } from '../../../lib/text/localized-text';
 import { at, BACKUP, event, HOUR_MS, NOON_MS, service } from '../../support/events';
 import { FakeApp } from '../../support/fake-app';
 import { inGuideWords } from '../../support/guide-sentence';
@@ -39,7 +39,7 @@ async function openView(database = freshStore().database) {
   const stores = dashboardStoresOn(database);
   const said: string[] = [];
   let hasFailed = false;
-  const write = async (action: () => Promise<Message | null>) => {
+  const write = async (action: () => Promise<LocalizedText | null>) => {
     try {
       const sentence = await action();
       if (sentence) said.push(inGuideWords(sentence));
@@ -180,8 +180,8 @@ test('muted incidents: by name, and heard of again', async () => {
   await new WatchStore(database).save({ check: checkRecord(), incidents });
   const view = await openView(database);
   const id = incidents[0]?.id ?? '';
-  await view.stores.wishes.change(id, { isMuted: true }, NOON_MS);
-  await view.stores.wishes.change('another', { tellsWhenOver: true }, NOON_MS);
+  await view.stores.preferences.change(id, { isMuted: true }, NOON_MS);
+  await view.stores.preferences.change('another', { tellsWhenOver: true }, NOON_MS);
   const muted = view.section('Muted incidents');
   const name = 'iCloud Backup, Apple Account, 10 Mar, 09:00';
   expect((await muted.findByRole('link')).textContent).toBe(name);
@@ -190,8 +190,10 @@ test('muted incidents: by name, and heard of again', async () => {
   button.focus();
   await fireEvent.click(button);
   await muted.findByText('No incident is muted.');
-  expect(await view.stores.wishes.wish(id)).toBeNull();
-  expect(await view.stores.wishes.wish('another')).toMatchObject({ tellsWhenOver: true });
+  expect(await view.stores.preferences.preference(id)).toBeNull();
+  expect(await view.stores.preferences.preference('another')).toMatchObject({
+    tellsWhenOver: true,
+  });
   expect(document.activeElement?.textContent).toBe('Muted incidents');
 });
 
@@ -235,15 +237,15 @@ describe('notices that don’t come through', () => {
     try {
       app.authorisation = 'notAsked';
       const { section } = await openView();
-      const notices = section('Notices');
-      await notices.findByText(inGuideWords('dashboard.notices.app.notAsked'));
+      const notifications = section('Notices');
+      await notifications.findByText(inGuideWords('dashboard.notices.app.notAsked'));
       // Its badge is always red: there is no ✓ to hide.
       expect(section('Badge').queryByRole('checkbox')).toBeNull();
       app.authorisation = 'denied';
       window.dispatchEvent(new Event('focus'));
       const denied = inGuideWords('dashboard.notices.app.denied');
       const where = inGuideWords('dashboard.notices.whereOfApp.mac');
-      await notices.findByText(`${denied} ${where}`);
+      await notifications.findByText(`${denied} ${where}`);
     } finally {
       Object.assign(browser, { notifications });
       Reflect.deleteProperty(browser.runtime, 'sendNativeMessage');

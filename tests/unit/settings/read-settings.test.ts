@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isClockTime, quietHoursProblem, readSettings } from '../../../lib/settings/read-settings';
 import {
   DEFAULT_SETTINGS,
-  NOTICE_KINDS,
+  NOTIFICATION_KINDS,
   SETTINGS_VERSION,
   type SettingKey,
   type Settings,
@@ -149,8 +149,10 @@ describe('what is watched', () => {
 
 describe('switches', () => {
   test('of each kind by itself', () => {
-    const { notices } = readSettings([row('notices', { began: false, over: 0, gone: true })]);
-    expect(notices).toEqual({ ...DEFAULT_SETTINGS.notices, began: false });
+    const { notices: notifications } = readSettings([
+      row('notices', { began: false, over: 0, gone: true }),
+    ]);
+    expect(notifications).toEqual({ ...DEFAULT_SETTINGS.notices, began: false });
   });
 
   test('of a service: only of kinds that there are, under the name that it has now', () => {
@@ -180,7 +182,7 @@ test('whatever is stored: settings that can be used, and read again', () => {
     name: fc.string(),
   });
   const anySwitches = fc.dictionary(
-    fc.oneof(fc.constantFrom(...NOTICE_KINDS), fc.string()),
+    fc.oneof(fc.constantFrom(...NOTIFICATION_KINDS), fc.string()),
     fc.oneof(fc.boolean(), fc.anything()),
   );
   const anyValue = fc.oneof(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/settings/settings';
-import { wantedServices } from '../../../lib/settings/wanted';
-import { isWatched, trackedServices, watchedServices } from '../../../lib/settings/watch-list';
+import { enabledServices } from '../../../lib/settings/enabled-services';
+import { isWatched, monitoredServices, watchedServices } from '../../../lib/settings/watch-list';
 import type { ServiceRef } from '../../../lib/status/model';
 import { BACKUP, SIGN_IN } from '../../support/events';
 
@@ -35,13 +35,13 @@ describe('what is watched', () => {
 
 describe('what is followed', () => {
   test('signing in always, though nobody watches it: the guide keeps people from harm', () => {
-    const names = trackedServices(watching(consumer('Siri')), 'consumer');
+    const names = monitoredServices(watching(consumer('Siri')), 'consumer');
     expect(names).toEqual([BACKUP, SIGN_IN, 'Apple Account', 'Siri']);
   });
 
   test('nothing of the developers’ feed, until something of it is watched', () => {
-    expect(trackedServices(DEFAULT_SETTINGS, 'developer')).toEqual([]);
-    expect(trackedServices(watching(developer('APNS')), 'developer')).toEqual(['APNS']);
+    expect(monitoredServices(DEFAULT_SETTINGS, 'developer')).toEqual([]);
+    expect(monitoredServices(watching(developer('APNS')), 'developer')).toEqual(['APNS']);
   });
 });
 
@@ -49,8 +49,8 @@ describe('what people want to be told', () => {
   test('of what they watch alone, though more is followed', () => {
     const settings = watching(consumer('Siri'));
     const all = [BACKUP, SIGN_IN, 'Siri'];
-    expect(wantedServices('began', undefined, all, settings)).toEqual([BACKUP, 'Siri']);
-    expect(wantedServices('began', 'developer', all, settings)).toEqual([]);
+    expect(enabledServices('began', undefined, all, settings)).toEqual([BACKUP, 'Siri']);
+    expect(enabledServices('began', 'developer', all, settings)).toEqual([]);
   });
 
   test('by the kind, unless a service has a switch of its own', () => {
@@ -59,8 +59,8 @@ describe('what people want to be told', () => {
       notices: { ...DEFAULT_SETTINGS.notices, over: false },
       noticesOf: { Siri: { over: true, began: false }, 'developer/APNS': { over: true } },
     };
-    expect(wantedServices('over', 'consumer', [BACKUP, 'Siri'], settings)).toEqual(['Siri']);
-    expect(wantedServices('began', 'consumer', [BACKUP, 'Siri'], settings)).toEqual([BACKUP]);
-    expect(wantedServices('over', 'developer', ['APNS'], settings)).toEqual(['APNS']);
+    expect(enabledServices('over', 'consumer', [BACKUP, 'Siri'], settings)).toEqual(['Siri']);
+    expect(enabledServices('began', 'consumer', [BACKUP, 'Siri'], settings)).toEqual([BACKUP]);
+    expect(enabledServices('over', 'developer', ['APNS'], settings)).toEqual(['APNS']);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FeedEvent, Known } from '../../../lib/status/model';
+import type { FeedEvent, FeedState } from '../../../lib/status/model';
 import {
   BACKUP,
   DAY_MS,
@@ -30,19 +30,19 @@ const QUIET = backup();
 const PLANNED = backup(upcoming());
 
 const announced = (steps: Step[]) => steps.map((step) => step.announced.map(({ id }) => id).join());
-const listed = ({ known }: Step) => known.announcements?.map(({ id }) => id) ?? [];
-const former = ({ known }: Step) => known.formerAnnouncements?.map(({ id }) => id) ?? [];
+const listed = ({ state }: Step) => state.announcements?.map(({ id }) => id) ?? [];
+const former = ({ state }: Step) => state.formerAnnouncements?.map(({ id }) => id) ?? [];
 const read = (bodies: Body[], options: ReadOptions = {}) => readAll(bodies, options);
 const ID = `1@${START_MS}`;
 
 test('nothing is announced: nothing is kept of it', () => {
-  expect(last(read([QUIET, backup(event())])).known).not.toHaveProperty('announcements');
+  expect(last(read([QUIET, backup(event())])).state).not.toHaveProperty('announcements');
 });
 
 test('what Apple announces is known, and announced once', () => {
   const steps = read([QUIET, PLANNED, PLANNED, PLANNED]);
   expect(announced(steps)).toEqual(['', ID, '', '']);
-  expect(steps[1]?.known.announcements).toEqual([
+  expect(steps[1]?.state.announcements).toEqual([
     {
       id: ID,
       messageId: '1',
@@ -54,11 +54,11 @@ test('what Apple announces is known, and announced once', () => {
       lastListedMs: NOON_MS + 5 * MINUTE_MS,
     },
   ]);
-  expect(steps[3]?.known).toBe(steps[1]?.known);
+  expect(steps[3]?.state).toBe(steps[1]?.state);
 });
 
 test('of developers it has an id of its own', () => {
-  const from: Known = { feed: 'developer', services: [], incidents: [] };
+  const from: FeedState = { feed: 'developer', services: [], incidents: [] };
   expect(listed(last(read([PLANNED], { from })))).toEqual([`developer:${ID}`]);
 });
 
@@ -125,9 +125,9 @@ describe('the same one', () => {
 
   test('is as the last body lists it', () => {
     const [, first, second] = read([QUIET, PLANNED, backup({ ...moved, messageId: '1' })]);
-    expect(second?.known.announcements).toEqual([
+    expect(second?.state.announcements).toEqual([
       {
-        ...first?.known.announcements?.[0],
+        ...first?.state.announcements?.[0],
         startMs: START_MS + DAY_MS,
         endMs: null,
         lastListedMs: second?.nowMs,
@@ -138,7 +138,7 @@ describe('the same one', () => {
   test('over several services: the earliest start, the latest end, every service', () => {
     const late = upcoming({ startMs: START_MS + HOUR_MS, endMs: START_MS + 5 * HOUR_MS });
     const body: Body = [service(SIGN_IN, [upcoming()]), service(BACKUP, [late])];
-    expect(last(read([QUIET, body])).known.announcements).toMatchObject([
+    expect(last(read([QUIET, body])).state.announcements).toMatchObject([
       { services: [SIGN_IN, BACKUP], startMs: START_MS, endMs: START_MS + 5 * HOUR_MS },
     ]);
   });
@@ -146,7 +146,7 @@ describe('the same one', () => {
   test('what can’t be read takes no service from it, what is not watched does', () => {
     const both: Body = [service(BACKUP, [upcoming()]), service(SIGN_IN, [upcoming()])];
     const services = (body: Body, watched: string[]) =>
-      last(read([both, body], { watched: (n) => (n < 1 ? [BACKUP, SIGN_IN] : watched) })).known
+      last(read([both, body], { watched: (n) => (n < 1 ? [BACKUP, SIGN_IN] : watched) })).state
         .announcements?.[0]?.services;
     const [one, damaged] = [service(BACKUP, [upcoming()]), service(SIGN_IN, [], 1)];
     expect(services([one, damaged], [BACKUP, SIGN_IN])).toEqual([SIGN_IN, BACKUP]);
@@ -194,8 +194,8 @@ describe('how long it is kept in mind', () => {
   const far = backup(upcoming({ startMs: NOON_MS + 200 * DAY_MS, endMs: null }));
   const farId = `1@${NOON_MS + 200 * DAY_MS}`;
   const after = (days: number, body: Body) => {
-    const { known } = last(read([QUIET, far]));
-    return read([body], { from: known, startMs: NOON_MS + 5 * MINUTE_MS + days * DAY_MS });
+    const { state } = last(read([QUIET, far]));
+    return read([body], { from: state, startMs: NOON_MS + 5 * MINUTE_MS + days * DAY_MS });
   };
 
   test.each([
@@ -210,7 +210,7 @@ describe('how long it is kept in mind', () => {
   test('when it was listed is written down once a day, not more often', () => {
     const bodies = Array<Body>(40).fill(far);
     const steps = read([QUIET, ...bodies], { everyMs: 2 * HOUR_MS });
-    const written = steps.filter((step, n) => step.known !== steps[n - 1]?.known);
+    const written = steps.filter((step, n) => step.state !== steps[n - 1]?.state);
     expect(written.map(({ nowMs }) => (nowMs - NOON_MS) / HOUR_MS)).toEqual([0, 2, 26, 50, 74]);
     expect(last(read([QUIET, ...bodies], { everyMs: 5 * DAY_MS })).announced).toEqual([]);
   });
@@ -296,9 +296,9 @@ describe('whatever Apple sends', () => {
     fc.assert(
       fc.property(anyRow, anyPace, (row, everyMs) => {
         for (const step of read([QUIET, ...row], { everyMs })) {
-          for (const { startMs } of step.known.announcements ?? [])
+          for (const { startMs } of step.state.announcements ?? [])
             expect(startMs ?? Infinity).toBeGreaterThan(step.nowMs);
-          for (const one of step.announced) expect(step.known.announcements).toContain(one);
+          for (const one of step.announced) expect(step.state.announcements).toContain(one);
           const ids = [...listed(step), ...former(step)];
           expect(ids).toEqual([...new Set(ids)]);
         }

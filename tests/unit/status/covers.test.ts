@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { covers, coveringIncident, overlaps } from '../../../lib/status/covers';
+import { incidentCovers, coveringIncident, overlaps } from '../../../lib/status/incident-covers';
 import type { FeedEvent } from '../../../lib/status/model';
 import {
   at,
@@ -16,7 +16,7 @@ import {
 import { incidentsAfter, was } from '../../support/incidents';
 
 const isInside = (atMs: number, bodies: Body[], nowMs = NOON_MS) =>
-  incidentsAfter(...bodies).some((incident) => covers(incident, atMs, nowMs));
+  incidentsAfter(...bodies).some((incident) => incidentCovers(incident, atMs, nowMs));
 
 const QUIET = [service(BACKUP)];
 
@@ -87,18 +87,18 @@ describe('a moment is inside an incident', () => {
   });
 
   test('that is no longer watched: up to then, as far as anybody knows', () => {
-    const readings = [QUIET, [service(BACKUP, [event()])], QUIET];
-    const steps = readAll(readings, { watched: (index) => (index < 2 ? [BACKUP] : []) });
-    const [incident] = last(steps).known.incidents;
-    const isCovered = (atMs: number) => incident && covers(incident, atMs, at(15));
+    const parsedServices = [QUIET, [service(BACKUP, [event()])], QUIET];
+    const steps = readAll(parsedServices, { watched: (index) => (index < 2 ? [BACKUP] : []) });
+    const [incident] = last(steps).state.incidents;
+    const isCovered = (atMs: number) => incident && incidentCovers(incident, atMs, at(15));
     expect(incident?.impacts).toMatchObject([{ phase: 'unwatched', endMs: null }]);
     expect(isCovered(at(12, 10))).toBe(true);
     expect(isCovered(at(12, 11))).toBe(false);
     // Nor does anybody know more when it is watched again and over.
-    const back = readAll([QUIET], { from: last(steps).known, startMs: at(14), watched: [BACKUP] });
-    const [over] = last(back).known.incidents;
+    const back = readAll([QUIET], { from: last(steps).state, startMs: at(14), watched: [BACKUP] });
+    const [over] = last(back).state.incidents;
     expect(over?.impacts).toMatchObject([{ phase: 'over', overSeenMs: null }]);
-    expect(over && covers(over, at(12, 11), at(15))).toBe(false);
+    expect(over && incidentCovers(over, at(12, 11), at(15))).toBe(false);
   });
 
   test('whose start Apple never gave: from when it was first seen', () => {

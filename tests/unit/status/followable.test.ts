@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { followableServices } from '../../../lib/status/followable';
-import { nextListing } from '../../../lib/status/listing';
+import { monitorableServices } from '../../../lib/status/followable';
+import { nextCatalog } from '../../../lib/status/service-catalog';
 import {
   last,
   event,
@@ -14,7 +14,7 @@ import {
 const MAPS = 'Maps';
 const QUIET = [service(MAPS)];
 const TROUBLED = [service(MAPS, [event()])];
-const listingOf = (body: typeof QUIET) => nextListing(null, 'consumer', body, NOON_MS);
+const listingOf = (body: typeof QUIET) => nextCatalog(null, 'consumer', body, NOON_MS);
 
 test.each([
   ['never listed', null, QUIET, [MAPS]],
@@ -25,11 +25,11 @@ test.each([
   ['troubled before, over now', listingOf(TROUBLED), [service(MAPS, [resolved()])], []],
   ['troubled before, damaged now', listingOf(TROUBLED), [service(MAPS, [], 1)], []],
   ['troubled before, missing now', listingOf(TROUBLED), [service('Siri')], []],
-] as const)('%s', (_, listing, body, expected) => {
-  expect(followableServices([MAPS], NOTHING_KNOWN, listing, body, NOON_MS)).toEqual(expected);
+] as const)('%s', (_, catalog, body, expected) => {
+  expect(monitorableServices([MAPS], NOTHING_KNOWN, catalog, body, NOON_MS)).toEqual(expected);
 });
 
 test('what is followed already goes its own way', () => {
-  const { known } = last(readAll([TROUBLED], { watched: [MAPS] }));
-  expect(followableServices([MAPS], known, listingOf(TROUBLED), QUIET, NOON_MS)).toEqual([MAPS]);
+  const { state } = last(readAll([TROUBLED], { watched: [MAPS] }));
+  expect(monitorableServices([MAPS], state, listingOf(TROUBLED), QUIET, NOON_MS)).toEqual([MAPS]);
 });

@@ -17,7 +17,7 @@ import { backup } from '../../support/incidents';
 import { inShort } from '../../support/sentences';
 
 function storyAfter(...bodies: Body[]): string[] {
-  const [incident] = last(readAll(bodies)).known.incidents;
+  const [incident] = last(readAll(bodies)).state.incidents;
   if (!incident) throw new Error('no incident');
   return storyOf(incident).map(
     ({ atMs, text }) => `${(atMs - NOON_MS) / MINUTE_MS}: ${inShort(text)}`,
@@ -48,7 +48,7 @@ test('no longer watched, with no end of Apple’s; and watched again', () => {
   const body = [...backup(), service('Siri', [event()])];
   const watched = (index: number) => (index === 2 ? [BACKUP] : [BACKUP, 'Siri']);
   const steps = readAll([body, body, body, body], { watched });
-  const [left, back] = steps.slice(2).map(({ known }) => known.incidents.map(storyOf));
+  const [left, back] = steps.slice(2).map(({ state }) => state.incidents.map(storyOf));
   const story = [
     '-60: incident.started',
     '0: incident.began incident.issue',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { listedHealth, nextListing, repeatedListing } from '../../../lib/status/listing';
-import type { Health, Listing } from '../../../lib/status/model';
+import { catalogHealth, nextCatalog, repeatedCatalog } from '../../../lib/status/service-catalog';
+import type { Health, ServiceCatalog } from '../../../lib/status/model';
 import { event, MINUTE_MS, NOON_MS, resolved, service, type Body } from '../../support/events';
 import { checkRecord, failing } from '../../support/snapshots';
 
@@ -18,16 +18,16 @@ const BODIES: Record<string, Body> = {
 };
 
 /** The list after these bodies, `=` for one that was the same as before. */
-function after(bodies: string): Listing | null {
-  return Array.from(bodies).reduce<Listing | null>((before, letter) => {
-    if (letter === '=') return before && repeatedListing(before);
-    return nextListing(before, 'consumer', BODIES[letter] ?? [], NOON_MS);
+function after(bodies: string): ServiceCatalog | null {
+  return Array.from(bodies).reduce<ServiceCatalog | null>((before, letter) => {
+    if (letter === '=') return before && repeatedCatalog(before);
+    return nextCatalog(before, 'consumer', BODIES[letter] ?? [], NOON_MS);
   }, null);
 }
 
-function healthOf(listing: Listing | null, check = checkRecord(), nowMs = NOON_MS) {
-  const siri = listing?.services.find(({ name }) => name === SIRI);
-  return siri && listedHealth(siri, check, nowMs);
+function healthOf(catalog: ServiceCatalog | null, check = checkRecord(), nowMs = NOON_MS) {
+  const siri = catalog?.services.find(({ name }) => name === SIRI);
+  return siri && catalogHealth(siri, check, nowMs);
 }
 
 describe('health by the last two bodies', () => {
@@ -66,9 +66,9 @@ describe('health by the last two bodies', () => {
     ['the clock set back', checkRecord(), NOON_MS - 5 * MINUTE_MS],
   ])('%s: unknown', (_, check, nowMs) => {
     for (const bodies of ['-', 'i'])
-      expect((after(bodies)?.services ?? []).map((one) => listedHealth(one, check, nowMs))).toEqual(
-        ['unknown'],
-      );
+      expect(
+        (after(bodies)?.services ?? []).map((one) => catalogHealth(one, check, nowMs)),
+      ).toEqual(['unknown']);
   });
 
   test('not permitted: unknown at once', () => {
@@ -105,29 +105,29 @@ describe('health by the last two bodies', () => {
 });
 
 describe('the list', () => {
-  const names = (listing: Listing | null) => listing?.services.map(({ name }) => name);
+  const names = (catalog: ServiceCatalog | null) => catalog?.services.map(({ name }) => name);
   const body = (...all: string[]): Body => all.map((name) => service(name));
 
   test('has the services of the last body, by name, whatever the order', () => {
     const [a, b] = [body('Siri', 'App Store'), body('App Store', 'Siri')];
-    const first = nextListing(null, 'consumer', a, NOON_MS);
+    const first = nextCatalog(null, 'consumer', a, NOON_MS);
     expect(names(first)).toEqual(['App Store', 'Siri']);
-    expect(nextListing(first, 'consumer', b, NOON_MS)).toBe(first);
-    expect(names(nextListing(first, 'consumer', body('Maps'), NOON_MS))).toEqual(['Maps']);
+    expect(nextCatalog(first, 'consumer', b, NOON_MS)).toBe(first);
+    expect(names(nextCatalog(first, 'consumer', body('Maps'), NOON_MS))).toEqual(['Maps']);
   });
 
   test('is the very same object where nothing is new', () => {
     for (const bodies of ['-', 'ii', 'h=', '?']) {
-      const listing = after(bodies);
-      if (!listing) throw new Error('no list');
-      expect(repeatedListing(listing)).toBe(listing);
+      const catalog = after(bodies);
+      if (!catalog) throw new Error('no list');
+      expect(repeatedCatalog(catalog)).toBe(catalog);
     }
     const once = after('i');
-    expect(once && repeatedListing(once)).not.toBe(once);
+    expect(once && repeatedCatalog(once)).not.toBe(once);
   });
 
   test('is of its feed', () => {
-    expect(nextListing(null, 'developer', [], NOON_MS)).toEqual({
+    expect(nextCatalog(null, 'developer', [], NOON_MS)).toEqual({
       feed: 'developer',
       services: [],
     });
@@ -137,7 +137,7 @@ describe('the list', () => {
     const odd = event({ eventStatus: 'investigating' });
     const future = event({ eventStatus: 'investigating', startMs: NOON_MS + MINUTE_MS });
     const now = (...events: ReturnType<typeof event>[]) =>
-      nextListing(null, 'consumer', [service(SIRI, events)], NOON_MS).services[0]?.now;
+      nextCatalog(null, 'consumer', [service(SIRI, events)], NOON_MS).services[0]?.now;
     expect([now(odd), now(future), now(future, odd)]).toEqual(['issue', null, 'issue']);
   });
 });

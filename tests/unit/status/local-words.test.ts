@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { appleWordsOf, lacksLocalWords, withLocalWords } from '../../../lib/status/local-words';
-import type { Known } from '../../../lib/status/model';
+import type { FeedState } from '../../../lib/status/model';
 import {
   BACKUP,
   event,
@@ -22,9 +22,9 @@ const ABROAD: Body = [service('iCloud-Backup', [german()])];
 
 const knownAfter = (...bodies: Body[]) => last(readAll(bodies)).known;
 const troubled = knownAfter(backup(event()));
-const impactsOf = ({ incidents }: Known) => incidents.flatMap(({ impacts }) => impacts);
-const localOf = (known: Known) => impactsOf(known).map(({ local }) => local);
-const wordsOf = (known: Known) => impactsOf(known).map(appleWordsOf);
+const impactsOf = ({ incidents }: FeedState) => incidents.flatMap(({ impacts }) => impacts);
+const localOf = (known: FeedState) => impactsOf(known).map(({ local }) => local);
+const tokenize = (known: FeedState) => impactsOf(known).map(appleWordsOf);
 
 describe('what Apple says', () => {
   const ENGLISH = {
@@ -34,22 +34,22 @@ describe('what Apple says', () => {
   };
 
   test('in English where there is nothing else', () => {
-    expect(wordsOf(troubled)).toEqual([ENGLISH]);
-    expect(wordsOf(withLocalWords(troubled, [], 'de_DE'))).toEqual([ENGLISH]);
+    expect(tokenize(troubled)).toEqual([ENGLISH]);
+    expect(tokenize(withLocalWords(troubled, [], 'de_DE'))).toEqual([ENGLISH]);
   });
 
   test.each([
     ['de_DE', 'de-DE'],
     ['zh_TW', 'zh-TW'],
   ])('in the language of %s: %s', (locale, language) => {
-    expect(wordsOf(withLocalWords(troubled, ABROAD, locale))).toEqual([{ ...GERMAN, language }]);
+    expect(tokenize(withLocalWords(troubled, ABROAD, locale))).toEqual([{ ...GERMAN, language }]);
   });
 });
 
 describe('words are lacking', () => {
   const filled = withLocalWords(troubled, ABROAD, 'de_DE');
 
-  test.each<[string, Known, boolean]>([
+  test.each<[string, FeedState, boolean]>([
     ['nothing goes on', knownAfter(backup()), false],
     ['something goes on', troubled, true],
     ['what is clearing', knownAfter(backup(event()), backup()), true],
@@ -65,7 +65,7 @@ describe('words are lacking', () => {
   test('in another language', () => {
     expect(lacksLocalWords(filled, 'fr_FR')).toBe(true);
     const french = [service('x', [event({ message: 'Échec.', usersAffected: '' })])];
-    expect(wordsOf(withLocalWords(filled, french, 'fr_FR'))).toEqual([
+    expect(tokenize(withLocalWords(filled, french, 'fr_FR'))).toEqual([
       { message: 'Échec.', usersAffected: '', language: 'fr-FR' },
     ]);
   });

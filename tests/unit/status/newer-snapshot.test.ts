@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Snapshot } from '../../../lib/status/model';
+import type { FeedSnapshot } from '../../../lib/status/model';
 import { newerSnapshot } from '../../../lib/status/newer-snapshot';
 import { MINUTE_MS, NOON_MS } from '../../support/events';
 import { checkRecord } from '../../support/snapshots';
 
 /** So many minutes after noon. */
-const at = (minutes: number): Snapshot => ({
-  known: null,
+const at = (minutes: number): FeedSnapshot => ({
+  state: null,
   check: checkRecord({ attemptedAtMs: NOON_MS + minutes * MINUTE_MS }),
 });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseFeed } from '../../../lib/feed/parse-feed';
-import type { IncidentNotice } from '../../../lib/notices/notice';
-import { NO_EFFORTS } from '../../../lib/guide/efforts';
-import { covers } from '../../../lib/status/covers';
+import type { IncidentNotification } from '../../../lib/notifications/notification';
+import { NO_ACTIVITY } from '../../../lib/guide/user-activity';
+import { incidentCovers } from '../../../lib/status/incident-covers';
 import type { Change } from '../../../lib/status/model';
 import { isActive } from '../../../lib/status/phase';
 import { statusOf } from '../../../lib/status/status';
@@ -38,15 +38,15 @@ function parsed(body: RawBody): Body {
   return feed.ok ? feed.services : [];
 }
 
-const read = (row: RawBody[], efforts = NO_EFFORTS): Step[] =>
-  readAll(row.map(parsed), { watched: SERVICES, everyMs, efforts });
+const read = (row: RawBody[], userActivity = NO_ACTIVITY): Step[] =>
+  readAll(row.map(parsed), { watched: SERVICES, everyMs, userActivity });
 
 type WatchLists = (index: number) => string[];
 const readWatching = (row: RawBody[], watched: WatchLists): Step[] =>
   readAll(row.map(parsed), { watched, everyMs });
 
-function healthOf({ known, nowMs }: Step, service: string) {
-  return statusOf({ known, check: checkRecord({ readAtMs: nowMs }) }, service, nowMs).health;
+function healthOf({ state, nowMs }: Step, service: string) {
+  return statusOf({ state, check: checkRecord({ readAtMs: nowMs }) }, service, nowMs).health;
 }
 
 const begins = new Set<Change['kind']>(['began', 'reopened']);
@@ -131,12 +131,12 @@ describe('the same said otherwise', () => {
         const again = readAll(Array<Body>(6).fill(body), {
           watched: SERVICES,
           everyMs: 0,
-          from: before.known,
+          from: before.state,
           startMs: before.nowMs,
         });
         const [, , settled, ...rest] = again;
-        for (const { known, changes } of rest) {
-          expect(known).toBe(settled?.known);
+        for (const { state, changes } of rest) {
+          expect(state).toBe(settled?.state);
           expect(changes).toEqual([]);
         }
       }),
@@ -149,7 +149,7 @@ describe('never a second notice for one event', () => {
   test('no notice is composed twice', () => {
     fc.assert(
       fc.property(anyRow, (row) => {
-        const ids = read(row).flatMap(({ notices }) => notices.map(({ id }) => id));
+        const ids = read(row).flatMap(({ notifications }) => notifications.map(({ id }) => id));
         expect(ids).toEqual([...new Set(ids)]);
       }),
       { numRuns: 600 },
@@ -163,28 +163,30 @@ describe('never a second notice for one event', () => {
     );
     const anyEfforts = fc.record({
       failuresMs: anyTimes,
-      works: anyTimes.map((times) => times.map((atMs) => ({ fromMs: atMs, toMs: atMs }))),
+      spans: anyTimes.map((times) => times.map((atMs) => ({ fromMs: atMs, toMs: atMs }))),
     });
     fc.assert(
-      fc.property(anyRow, anyEfforts, (row, efforts) => {
-        const steps = read(row, efforts);
-        const all = steps.flatMap(({ notices }) => notices);
+      fc.property(anyRow, anyEfforts, (row, userActivity) => {
+        const steps = read(row, userActivity);
+        const all = steps.flatMap(({ notifications }) => notifications);
         const ids = all.map(({ id }) => id);
         expect(ids).toEqual([...new Set(ids)]);
         const others = all.filter(({ kind }) => kind !== 'wasDown');
-        expect(others.map((notice) => ({ ...notice, failureMs: null }))).toEqual(
-          read(row).flatMap(({ notices }) => notices),
+        expect(others.map((notification) => ({ ...notification, failureMs: null }))).toEqual(
+          read(row).flatMap(({ notifications }) => notifications),
         );
-        for (const { notices, changes, nowMs } of steps)
-          for (const { kind, incidentId, failureMs } of notices) {
+        for (const { notifications, changes, nowMs } of steps)
+          for (const { kind, incidentId, failureMs } of notifications) {
             const change = changes.find(({ incident }) => incident.id === incidentId);
             if (!change) throw new Error('a notice without a change');
-            const isInside = (atMs: number) => covers(change.incident, atMs, nowMs);
+            const isInside = (atMs: number) => incidentCovers(change.incident, atMs, nowMs);
             if (failureMs) expect(isInside(failureMs) && failureMs <= nowMs).toBe(true);
             if (kind !== 'wasDown') continue;
             expect([change.kind, change.silent]).toEqual(['foundOver', false]);
             expect(
-              [...efforts.failuresMs, ...efforts.works.map(({ toMs }) => toMs)].some(isInside),
+              [...userActivity.failuresMs, ...userActivity.spans.map(({ toMs }) => toMs)].some(
+                isInside,
+              ),
             ).toBe(true);
           }
       }),
@@ -223,13 +225,13 @@ describe('never a second notice for one event', () => {
   test('an event that keeps its id and start is one incident for all its life', () => {
     fc.assert(
       fc.property(rowOf(steadyBody), (row) => {
-        const { known } = last(read(row));
-        const named = known.incidents.filter(({ messageId }) => messageId);
+        const { state } = last(read(row));
+        const named = state.incidents.filter(({ messageId }) => messageId);
         expect(named.map(({ messageId }) => messageId).toSorted()).toEqual(
           [...new Set(named.map(({ messageId }) => messageId))].toSorted(),
         );
         // The one without an id can't be joined over services: it is one a service.
-        const nameless = known.incidents.filter(({ messageId }) => !messageId);
+        const nameless = state.incidents.filter(({ messageId }) => !messageId);
         expect(nameless.every(({ impacts }) => impacts.length === 1)).toBe(true);
         expect(nameless.length).toBeLessThanOrEqual(SERVICES.length);
       }),
@@ -242,14 +244,14 @@ describe('never a second notice for one event', () => {
       fc.property(rowOf(steadyBody), (row) => {
         const steps = read(row);
         const seen = new Map<string, unknown[][]>(SERVICES.map((service) => [service, []]));
-        for (const [index, { notices, nowMs, known }] of steps.entries()) {
+        for (const [index, { notifications, nowMs, state }] of steps.entries()) {
           for (const service of SERVICES) {
             const said = oracle(row[index] ?? [], service, nowMs);
             if (said.isSound) seen.get(service)?.push(said.ongoing.map((e) => e.messageId));
           }
-          const overs = notices.filter(({ kind }: IncidentNotice) => kind === 'over');
+          const overs = notifications.filter(({ kind }: IncidentNotification) => kind === 'over');
           for (const { incidentId, services } of overs) {
-            const ours = known.incidents.find(({ id }) => id === incidentId);
+            const ours = state.incidents.find(({ id }) => id === incidentId);
             for (const service of services)
               expect(seen.get(service)?.slice(-2).flat()).not.toContain(ours?.messageId);
           }
@@ -298,14 +300,14 @@ describe('whatever is watched, and whenever that changes', () => {
     fc.assert(
       fc.property(anyRow, watchLists, (row, watched) => {
         const steps = readWatching(row, watched);
-        for (const [index, { known, changes }] of steps.entries()) {
-          const active = known.incidents.flatMap(({ impacts }) =>
+        for (const [index, { state, changes }] of steps.entries()) {
+          const active = state.incidents.flatMap(({ impacts }) =>
             impacts.filter(({ phase }) => isActive(phase)).map(({ service }) => service),
           );
           expect(watched(index)).toEqual(expect.arrayContaining(active));
           for (const { kind, incident } of changes) {
             if (kind !== 'over') continue;
-            const before = steps[index - 1]?.known.incidents.find(({ id }) => id === incident.id);
+            const before = steps[index - 1]?.state.incidents.find(({ id }) => id === incident.id);
             const ended = incident.impacts.filter(({ service, phase }) => {
               const earlier = before?.impacts.find((impact) => impact.service === service);
               return phase === 'over' && earlier && isActive(earlier.phase);
@@ -325,10 +327,10 @@ describe('whatever is watched, and whenever that changes', () => {
     fc.assert(
       fc.property(anyRow, watchLists, (row, watched) => {
         const steps = readWatching(row, watched);
-        const ids = steps.flatMap(({ notices }) => notices.map(({ id }) => id));
+        const ids = steps.flatMap(({ notifications }) => notifications.map(({ id }) => id));
         expect(ids).toEqual([...new Set(ids)]);
-        for (const [index, { notices }] of steps.entries())
-          for (const { kind, services, lessAffected } of notices) {
+        for (const [index, { notifications }] of steps.entries())
+          for (const { kind, services, lessAffected } of notifications) {
             if (kind === 'over') continue;
             const earlier = index > 0 ? watched(index - 1) : [];
             const named = [...services, ...lessAffected];
@@ -342,7 +344,7 @@ describe('whatever is watched, and whenever that changes', () => {
   test('in each story beginnings and ends take turns, and letting go is an end', () => {
     fc.assert(
       fc.property(anyRow, watchLists, (row, watched) => {
-        for (const { timeline } of last(readWatching(row, watched)).known.incidents) {
+        for (const { timeline } of last(readWatching(row, watched)).state.incidents) {
           let isOpen = false;
           for (const { kind } of timeline) {
             if (begins.has(kind)) expect(isOpen).toBe(false);
@@ -375,11 +377,11 @@ describe('whatever is watched, and whenever that changes', () => {
         const again = readAll(Array<Body>(5).fill(body), {
           watched: watched(0),
           everyMs: 0,
-          from: before.known,
+          from: before.state,
           startMs: before.nowMs,
         });
         const [, , settled, ...rest] = again;
-        for (const { known } of rest) expect(known).toBe(settled?.known);
+        for (const { state } of rest) expect(state).toBe(settled?.state);
       }),
       { numRuns: 300 },
     );

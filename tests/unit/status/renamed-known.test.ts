@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Known, KnownService } from '../../../lib/status/model';
-import { renamedKnown } from '../../../lib/status/renamed-known';
+import type { FeedState, MonitoredService } from '../../../lib/status/model';
+import { migrateServiceNames } from '../../../lib/status/migrate-service-names';
 import {
   BACKUP,
   event,
@@ -18,17 +18,17 @@ const FRIENDS = 'Find My Friends';
 const watched = [BACKUP, PHONE, FRIENDS, 'Siri'];
 const upcoming = event({ messageId: '9', eventStatus: 'upcoming', startMs: NOON_MS + HOUR_MS });
 
-const known = (...bodies: Body[]): Known => last(readAll(bodies, { watched })).known;
-const of = (...bodies: Body[]) => renamedKnown(known(...bodies));
+const state = (...bodies: Body[]): FeedState => last(readAll(bodies, { watched })).state;
+const of = (...bodies: Body[]) => migrateServiceNames(state(...bodies));
 
 test('where nothing was renamed it is the very same object', () => {
-  const same = last(readAll([[service(BACKUP, [event()])]])).known;
-  expect(renamedKnown(same)).toBe(same);
+  const same = last(readAll([[service(BACKUP, [event()])]])).state;
+  expect(migrateServiceNames(same)).toBe(same);
 });
 
 test('developers’ services were never renamed', () => {
-  const other: Known = { ...known([service(PHONE)]), feed: 'developer' };
-  expect(renamedKnown(other)).toBe(other);
+  const other: FeedState = { ...state([service(PHONE)]), feed: 'developer' };
+  expect(migrateServiceNames(other)).toBe(other);
 });
 
 test('services, incidents and announcements go by the newest names', () => {
@@ -45,16 +45,16 @@ test('services, incidents and announcements go by the newest names', () => {
 });
 
 test('one that has begun, too', () => {
-  const past = known([service(BACKUP)]);
-  const [one] = known([service(PHONE, [upcoming])]).announcements ?? [];
+  const past = state([service(BACKUP)]);
+  const [one] = state([service(PHONE, [upcoming])]).announcements ?? [];
   if (!one) throw new Error('nothing announced');
-  expect(renamedKnown({ ...past, formerAnnouncements: [one] }).formerAnnouncements).toEqual([
+  expect(migrateServiceNames({ ...past, formerAnnouncements: [one] }).formerAnnouncements).toEqual([
     { ...one, services: ['Find My'] },
   ]);
 });
 
 describe('two services that are one now', () => {
-  const find = ({ services }: Known): KnownService | undefined =>
+  const find = ({ services }: FeedState): MonitoredService | undefined =>
     services.find(({ name }) => name === 'Find My');
 
   test('the one that is there says what it is like', () => {

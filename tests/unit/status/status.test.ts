@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckRecord, FailureReason, Known, Snapshot } from '../../../lib/status/model';
+import type {
+  CheckRecord,
+  FailureReason,
+  FeedState,
+  FeedSnapshot,
+} from '../../../lib/status/model';
 import { alsoAffected, hasOngoing, statusOf } from '../../../lib/status/status';
 import {
   BACKUP,
@@ -22,11 +27,11 @@ const problems = (...types: string[]) =>
   backup(...types.map((statusType, n) => event({ statusType, messageId: String(n) })));
 
 const READ_MS = NOON_MS;
-const snapshotOf = (known: Known | null, more: Partial<CheckRecord> = {}): Snapshot => ({
-  known,
+const snapshotOf = (state: FeedState | null, more: Partial<CheckRecord> = {}): FeedSnapshot => ({
+  state,
   check: checkRecord({ attemptedAtMs: READ_MS, readAtMs: READ_MS, ...more }),
 });
-const backupStatus = (snapshot: Snapshot, afterMs = MINUTE_MS) =>
+const backupStatus = (snapshot: FeedSnapshot, afterMs = MINUTE_MS) =>
   statusOf(snapshot, BACKUP, READ_MS + afterMs);
 
 describe('health', () => {
@@ -99,8 +104,8 @@ describe('freshness', () => {
   });
 
   test('a service that is lost goes by its own last reading, not by the body’s', () => {
-    const known = knownAfter([QUIET, ...Array<Body>(7).fill([service(SIGN_IN)])]);
-    const snapshot = snapshotOf(known);
+    const state = knownAfter([QUIET, ...Array<Body>(7).fill([service(SIGN_IN)])]);
+    const snapshot = snapshotOf(state);
     const lastMs = READ_MS - 35 * MINUTE_MS;
     expect(statusOf(snapshot, BACKUP, READ_MS)).toMatchObject({
       health: 'unknown',
@@ -125,7 +130,7 @@ describe('why nothing can be said', () => {
   ];
 
   test('nothing was ever asked', () => {
-    expect(backupStatus({ known: null, check: null })).toEqual({
+    expect(backupStatus({ state: null, check: null })).toEqual({
       service: BACKUP,
       feed: 'consumer',
       health: 'unknown',
@@ -149,16 +154,16 @@ describe('why nothing can be said', () => {
 
   test('not permitted: at once, however fresh the reading, with what it said and when', () => {
     const check = { failing: failing('notPermitted', { sinceMs }) };
-    for (const [known, health] of [
+    for (const [state, health] of [
       [knownAfter([QUIET]), 'available'],
       [knownAfter([problems('Outage')]), 'outage'],
     ] as const) {
-      const status = backupStatus(snapshotOf(known, check), 1);
+      const status = backupStatus(snapshotOf(state, check), 1);
       expect(status).toMatchObject({ health: 'unknown', reason: 'notPermitted' });
       expect(status.lastKnown).toEqual({ health, atMs: READ_MS });
       // It is none of the others that have a problem, either.
       const others = alsoAffected(
-        bothFeeds(snapshotOf(known, check)),
+        bothFeeds(snapshotOf(state, check)),
         { watched: [] },
         SIGN_IN,
         READ_MS,
@@ -221,11 +226,11 @@ describe('the others', () => {
   });
 
   test('a service of developers, also where it is called as another one', () => {
-    const from: Known = { feed: 'developer', services: [], incidents: [] };
-    const { known } = last(
+    const from: FeedState = { feed: 'developer', services: [], incidents: [] };
+    const { state } = last(
       readAll([[service('Account', [event()])]], { watched: ['Account'], from }),
     );
-    const developer = { known, check: checkRecord({ feed: 'developer' }) };
+    const developer = { state, check: checkRecord({ feed: 'developer' }) };
     const snapshots = bothFeeds(snapshotOf(knownAfter([QUIET])), developer);
     const settings = watching(['Account'], 'developer');
     expect(alsoAffected(snapshots, settings, 'Account', READ_MS)).toMatchObject([

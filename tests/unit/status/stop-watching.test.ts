@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hasOngoing, statusOf } from '../../../lib/status/status';
-import { stopWatching } from '../../../lib/status/stop-watching';
+import { withoutUnwatched } from '../../../lib/status/close-unwatched';
 import {
   BACKUP,
   event,
@@ -28,16 +28,17 @@ const read = (bodies: Body[], unwatchedAt: number[]) =>
   readAll(bodies, { watched: (n) => (unwatchedAt.includes(n) ? [BACKUP] : [BACKUP, SIRI]) });
 
 const kinds = (steps: Step[]) => steps.map(({ changes }) => changes.map(({ kind }) => kind).join());
-const told = (steps: Step[]) => steps.flatMap(({ notices }) => notices.map(({ kind }) => kind));
-const incidentOf = ({ known }: Step) => known.incidents[0];
+const told = (steps: Step[]) =>
+  steps.flatMap(({ notifications }) => notifications.map(({ kind }) => kind));
+const incidentOf = ({ state }: Step) => state.incidents[0];
 
 test('where nothing goes on it is the very same object', () => {
   for (const bodies of [[QUIET], [PROBLEM, QUIET, QUIET]]) {
-    const { known } = last(read(bodies, []));
-    expect(stopWatching(known, [], NOON_MS)).toBe(known);
+    const { state } = last(read(bodies, []));
+    expect(withoutUnwatched(state, [], NOON_MS)).toBe(state);
   }
-  const { known } = last(read([PROBLEM], []));
-  expect(stopWatching(known, [SIRI], NOON_MS)).toBe(known);
+  const { state } = last(read([PROBLEM], []));
+  expect(withoutUnwatched(state, [SIRI], NOON_MS)).toBe(state);
 });
 
 test('what goes on there is let go of: no end, no change, no notice', () => {
@@ -52,12 +53,12 @@ test('what goes on there is let go of: no end, no change, no notice', () => {
     timeline: [{ kind: 'began' }, { atMs: unwatchedMs, kind: 'unwatched', severity: 'issue' }],
   });
   // And from then on it is as it was.
-  expect(steps[3]?.known).toBe(steps[2]?.known);
+  expect(steps[3]?.state).toBe(steps[2]?.state);
 });
 
 test('nothing hurries or shows because of it', () => {
-  const { known } = last(read([QUIET, PROBLEM, PROBLEM], [2]));
-  const snapshot = { known, check: checkRecord() };
+  const { state } = last(read([QUIET, PROBLEM, PROBLEM], [2]));
+  const snapshot = { state, check: checkRecord() };
   expect(hasOngoing(snapshot)).toBe(false);
   expect(statusOf(snapshot, SIRI, NOON_MS)).toMatchObject({ health: 'unknown', incident: null });
 });

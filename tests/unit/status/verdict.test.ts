@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
-import type { Snapshot } from '../../../lib/status/model';
+import type { FeedSnapshot } from '../../../lib/status/model';
 import { alsoAffected, statusOf } from '../../../lib/status/status';
 import { verdictOf } from '../../../lib/status/verdict';
-import type { Message } from '../../../lib/text/message';
+import type { LocalizedText } from '../../../lib/text/localized-text';
 import {
   BACKUP,
   event,
@@ -21,17 +21,17 @@ import { bothFeeds, checkRecord, failing } from '../../support/snapshots';
 const QUIET = backup();
 const of = (statusType: string) => backup(event({ statusType }));
 
-function snapshotOf(bodies: Body[], more = {}): Snapshot {
-  const known = bodies.length > 0 ? knownAfter(bodies) : null;
-  return { known, check: checkRecord(more) };
+function snapshotOf(bodies: Body[], more = {}): FeedSnapshot {
+  const state = bodies.length > 0 ? knownAfter(bodies) : null;
+  return { state, check: checkRecord(more) };
 }
 
-function words(snapshot: Snapshot, afterMs = 3 * MINUTE_MS) {
+function words(snapshot: FeedSnapshot, afterMs = 3 * MINUTE_MS) {
   const nowMs = NOON_MS + afterMs;
   const others = alsoAffected(bothFeeds(snapshot), DEFAULT_SETTINGS, BACKUP, nowMs);
   const verdict = verdictOf(statusOf(snapshot, BACKUP, nowMs), others);
   const { sentence, instruction, advice, facts, others: rest, apple } = verdict;
-  const short = (line: Message) => inShort(line, nowMs);
+  const short = (line: LocalizedText) => inShort(line, nowMs);
   return {
     sentence: inWords(sentence, nowMs),
     instruction: instruction && short(instruction),
@@ -98,13 +98,13 @@ describe('the sentence of every health', () => {
   });
 
   test('Apple’s words are in the person’s language where Apple has them', () => {
-    const { known, check } = snapshotOf([of('Outage')]);
+    const { state, check } = snapshotOf([of('Outage')]);
     const local = { locale: 'de_DE', message: 'Kein Backup.', usersAffected: 'Einige' };
-    const incidents = (known?.incidents ?? []).map((incident) => ({
+    const incidents = (state?.incidents ?? []).map((incident) => ({
       ...incident,
       impacts: incident.impacts.map((impact) => ({ ...impact, local })),
     }));
-    const { apple } = words({ known: known && { ...known, incidents }, check });
+    const { apple } = words({ state: state && { ...state, incidents }, check });
     expect(apple).toEqual({ message: 'Kein Backup.', usersAffected: 'Einige', language: 'de-DE' });
   });
 
@@ -153,7 +153,7 @@ describe('when nothing can be said', () => {
   });
 
   test('not yet: no advice', () => {
-    const said = words({ known: null, check: null });
+    const said = words({ state: null, check: null });
     expect(said).toMatchObject({ advice: [], facts: [] });
     expect(said.key).toBe('unknown.notYet');
   });

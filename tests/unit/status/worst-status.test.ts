@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Health, Known, Snapshot } from '../../../lib/status/model';
+import type { Health, FeedState, FeedSnapshot } from '../../../lib/status/model';
 import { statusOf, type Status } from '../../../lib/status/status';
-import { watchedStatuses, worstStatus } from '../../../lib/status/worst-status';
+import { watchedStatuses, worstStatus } from '../../../lib/services/worst-status';
 import {
   BACKUP,
   event,
@@ -40,10 +40,10 @@ describe('the worst', () => {
 });
 
 describe('all that is watched', () => {
-  function snapshot(body: Body, feed: Known['feed'] = 'consumer'): Snapshot {
-    const from: Known = { feed, services: [], incidents: [] };
+  function snapshot(body: Body, feed: FeedState['feed'] = 'consumer'): FeedSnapshot {
+    const from: FeedState = { feed, services: [], incidents: [] };
     const watched = body.map(({ name }) => name);
-    return { known: last(readAll([body], { from, watched })).known, check: checkRecord({ feed }) };
+    return { state: last(readAll([body], { from, watched })).state, check: checkRecord({ feed }) };
   }
   const outage = event({ statusType: 'Outage' });
   const consumer = snapshot([service(BACKUP), service(SIGN_IN, [event()]), service('Account')]);

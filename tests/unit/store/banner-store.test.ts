@@ -1,6 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
-import type { IncidentNotice, Notice } from '../../../lib/notices/notice';
+import type {
+  IncidentNotification,
+  PendingNotification,
+} from '../../../lib/notifications/notification';
 import { BannerStore } from '../../../lib/store/banner-store';
 import type { Database } from '../../../lib/store/database';
 import type { WatchStore } from '../../../lib/store/watch-store';
@@ -19,8 +22,8 @@ beforeEach(() => {
 function told(
   incidentId: string,
   createdAtMs: number,
-  kind: IncidentNotice['kind'] = 'began',
-): IncidentNotice {
+  kind: IncidentNotification['kind'] = 'began',
+): IncidentNotification {
   return {
     id: `${incidentId}/${kind}`,
     incidentId,
@@ -36,7 +39,7 @@ function told(
   };
 }
 
-const reminder = (runId: string, createdAtMs: number): Notice => {
+const reminder = (runId: string, createdAtMs: number): PendingNotification => {
   const id = `reminder/${runId}/restart/1`;
   return { kind: 'reminder', id, runId, stepId: 'restart', deviceName: '', dueMs: 1, createdAtMs };
 };
@@ -44,17 +47,17 @@ const reminder = (runId: string, createdAtMs: number): Notice => {
 const ids = async () => (await store.banners()).map(({ id }) => id);
 
 test('a notice that becomes a banner is owed no longer: all of it or nothing', async () => {
-  const notices = [told('a', 1), reminder('r', 2), told('b', 3)];
-  await watch.save({ check: checkRecord(), notices });
+  const notifications = [told('a', 1), reminder('r', 2), told('b', 3)];
+  await watch.save({ check: checkRecord(), notices: notifications });
   const refuse = () => {
     throw new Error('disk full');
   };
   database.banners.hook('creating', refuse);
-  await expect(watch.makeBanners(notices.slice(0, 2), 10)).rejects.toThrow();
-  expect([await watch.owedNotices(), await ids()]).toEqual([notices, []]);
+  await expect(watch.makeBanners(notifications.slice(0, 2), 10)).rejects.toThrow();
+  expect([await watch.pendingNotifications(), await ids()]).toEqual([notifications, []]);
   database.banners.hook('creating').unsubscribe(refuse);
-  await watch.makeBanners(notices.slice(0, 2), 10);
-  expect(await watch.owedNotices()).toEqual([told('b', 3)]);
+  await watch.makeBanners(notifications.slice(0, 2), 10);
+  expect(await watch.pendingNotifications()).toEqual([told('b', 3)]);
   expect((await ids()).sort()).toEqual(['a/began', 'reminder/r/restart/1']);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Result } from '../../../lib/guide/answers';
-import type { Deed } from '../../../lib/guide/journal';
+import type { JournalEvent } from '../../../lib/guide/journal';
 import type { StepId } from '../../../lib/guide/knowledge/step';
 import { emptyRun } from '../../../lib/guide/run';
 import type { Database } from '../../../lib/store/database';
@@ -10,7 +10,7 @@ import { DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
 import { reminderAt } from '../../support/reminders';
 import { freshStore } from '../../support/stores';
 
-const deed = (stepId: StepId, result: Result) => {
+const event = (stepId: StepId, result: Result) => {
   return { kind: 'result' as const, stepId, result, reason: null };
 };
 
@@ -24,8 +24,8 @@ describe('what is due', () => {
   test('becomes a notice, and is a reminder no longer', async () => {
     const due = reminderAt(NOON_MS, { runId: 'r', stepId: 'restart', deviceName: 'Blue iPad' });
     const { database, watchStore, store } = await owing(due);
-    await store.oweDue(NOON_MS + HOUR_MS);
-    expect(await watchStore.owedNotices()).toEqual([
+    await store.enqueueDue(NOON_MS + HOUR_MS);
+    expect(await watchStore.pendingNotifications()).toEqual([
       {
         kind: 'reminder',
         id: `reminder/r/restart/${NOON_MS}`,
@@ -39,9 +39,9 @@ describe('what is due', () => {
     expect(await database.reminders.count()).toBe(0);
   });
 
-  test.each<[string, Deed | null]>([
-    ['its step was answered', deed('wait-24h', 'notYet')],
-    ['the backup works again', deed('restart', 'worked')],
+  test.each<[string, JournalEvent | null]>([
+    ['its step was answered', event('wait-24h', 'notYet')],
+    ['the backup works again', event('restart', 'worked')],
     ['its plan was deleted', null],
   ])('and was not shown yet: taken back once %s', async (_, answer) => {
     const { database, watchStore, store } = await owing(
@@ -49,29 +49,29 @@ describe('what is due', () => {
       reminderAt(NOON_MS, { runId: 'other', stepId: 'wait-24h' }),
     );
     await database.runs.bulkAdd([emptyRun('r', 1), emptyRun('other', 1)]);
-    await store.oweDue(NOON_MS);
-    expect(await watchStore.owedNotices()).toHaveLength(2);
+    await store.enqueueDue(NOON_MS);
+    expect(await watchStore.pendingNotifications()).toHaveLength(2);
     if (answer) await new JournalStore(database).add('r', answer, NOON_MS + 1);
     else await database.runs.delete('r');
-    await store.oweDue(NOON_MS + HOUR_MS);
-    expect(await watchStore.owedNotices()).toMatchObject([{ runId: 'other' }]);
+    await store.enqueueDue(NOON_MS + HOUR_MS);
+    expect(await watchStore.pendingNotifications()).toMatchObject([{ runId: 'other' }]);
   });
 
   test('and was put off: it is told all the same', async () => {
     const { database, watchStore, store } = await owing(reminderAt(NOON_MS, { runId: 'r' }));
     await database.runs.add(emptyRun('r', 1));
-    await store.oweDue(NOON_MS);
-    const [owed] = await watchStore.owedNotices();
-    const stepId = owed?.kind === 'reminder' ? owed.stepId : 'status';
-    await new JournalStore(database).add('r', { ...deed(stepId, 'skipped'), reason: 'later' }, 1);
-    await store.oweDue(NOON_MS + HOUR_MS);
-    expect(await watchStore.owedNotices()).toEqual([owed]);
+    await store.enqueueDue(NOON_MS);
+    const [pending] = await watchStore.pendingNotifications();
+    const stepId = pending?.kind === 'reminder' ? pending.stepId : 'status';
+    await new JournalStore(database).add('r', { ...event(stepId, 'skipped'), reason: 'later' }, 1);
+    await store.enqueueDue(NOON_MS + HOUR_MS);
+    expect(await watchStore.pendingNotifications()).toEqual([pending]);
   });
 
   test('once', async () => {
     const { watchStore, store } = await owing(reminderAt(NOON_MS));
-    for (let wakes = 0; wakes < 3; wakes += 1) await store.oweDue(NOON_MS + wakes);
-    expect(await watchStore.owedNotices()).toMatchObject([{ createdAtMs: NOON_MS }]);
+    for (let wakes = 0; wakes < 3; wakes += 1) await store.enqueueDue(NOON_MS + wakes);
+    expect(await watchStore.pendingNotifications()).toMatchObject([{ createdAtMs: NOON_MS }]);
   });
 
   test('the others stay', async () => {
@@ -80,13 +80,16 @@ describe('what is due', () => {
       reminderAt(NOON_MS, { runId: 'b' }),
       reminderAt(NOON_MS + 1, { runId: 'c' }),
     );
-    await store.oweDue(NOON_MS);
+    await store.enqueueDue(NOON_MS);
     expect((await database.reminders.toArray()).map(({ runId }) => runId)).toEqual(['c']);
-    expect(await watchStore.owedNotices()).toHaveLength(2);
+    expect(await watchStore.pendingNotifications()).toHaveLength(2);
   });
 
   test.each([
-    ['a notice that can’t be written', ({ notices }: Database) => notices.hook('creating')],
+    [
+      'a notice that can’t be written',
+      ({ notices: notifications }: Database) => notifications.hook('creating'),
+    ],
     [
       'a reminder that can’t be taken away',
       ({ reminders }: Database) => reminders.hook('deleting'),
@@ -97,18 +100,18 @@ describe('what is due', () => {
       throw new DOMException('The disk is full.', 'QuotaExceededError');
     };
     writing(database).subscribe(refuse);
-    await expect(store.oweDue(NOON_MS)).rejects.toThrow();
+    await expect(store.enqueueDue(NOON_MS)).rejects.toThrow();
     expect(await database.reminders.count()).toBe(1);
-    expect(await watchStore.owedNotices()).toEqual([]);
+    expect(await watchStore.pendingNotifications()).toEqual([]);
     writing(database).unsubscribe(refuse);
-    await store.oweDue(NOON_MS);
-    expect(await watchStore.owedNotices()).toHaveLength(1);
+    await store.enqueueDue(NOON_MS);
+    expect(await watchStore.pendingNotifications()).toHaveLength(1);
   });
 
   test('nothing is written while nothing is due', async () => {
     const { database, store } = await owing(reminderAt(NOON_MS + 1));
     const put = vi.spyOn(database.notices, 'bulkPut');
-    await store.oweDue(NOON_MS);
+    await store.enqueueDue(NOON_MS);
     expect(put).not.toHaveBeenCalled();
   });
 });

@@ -19,12 +19,12 @@ import { ReminderStore } from '../../../lib/store/reminder-store';
 import { RunStore } from '../../../lib/store/run-store';
 import { SettingsStore } from '../../../lib/store/settings-store';
 import { WatchStore } from '../../../lib/store/watch-store';
-import { WishStore } from '../../../lib/store/wish-store';
+import { PreferenceStore } from '../../../lib/store/preference-store';
 import { writeIncidents } from '../../../lib/store/write-incidents';
 import { anyData, NOTHING } from '../../support/any-data';
 import { BACKUP, DAY_MS, event, NOON_MS } from '../../support/events';
 import { backup, knownAfter, wasDown } from '../../support/incidents';
-import { notice } from '../../support/notices';
+import { notification } from '../../support/notices';
 import { reminderAt } from '../../support/reminders';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
@@ -49,17 +49,17 @@ async function browserWith(data: Partial<ExportData> = {}) {
 async function browserInAnOutage() {
   const browser = await browserWith({ runs: [emptyRun('mine', 5)] });
   const { database } = browser;
-  const known = knownAfter([backup(event({ statusType: 'Outage' }))]);
+  const state = knownAfter([backup(event({ statusType: 'Outage' }))]);
   const observing = { sinceMs: NOON_MS - DAY_MS, services: [BACKUP] };
   await new WatchStore(database).save({
     check: checkRecord({ observing }),
-    known,
-    incidents: known.incidents,
-    notices: [notice('pending')],
-    listing: { feed: 'consumer', services: [] },
+    state,
+    incidents: state.incidents,
+    notices: [notification('pending')],
+    catalog: { feed: 'consumer', services: [] },
     observation: { feed: 'consumer', fromMs: observing.sinceMs, toMs: NOON_MS, services: [BACKUP] },
   });
-  return { ...browser, known };
+  return { ...browser, state };
 }
 
 /** All that a browser holds, with the numbers of the journal. */
@@ -126,7 +126,7 @@ describe('a restored export', () => {
     await settings.change('pausedUntilMs', () => LATER_MS + 1);
     await settings.change('notices', (now) => ({ ...now, planned: true }));
     await settings.change('quietHours', (now) => ({ ...now, isOn: true }));
-    await new WishStore(database).change('1@1', { isMuted: true }, NOON_MS);
+    await new PreferenceStore(database).change('1@1', { isMuted: true }, NOON_MS);
     await writeIncidents(database, wasDown());
     await database.observations.add({ feed: 'consumer', fromMs: 1, toMs: 2, services: ['Siri'] });
 
@@ -173,7 +173,7 @@ describe('a restored export', () => {
 describe('the present', () => {
   test('comes from no file', async () => {
     const { incidents } = knownAfter([backup(event({ statusType: 'Outage' }))]);
-    const more = { known: [{ feed: 'consumer' }], notices: [{ id: 'x' }], checks: [1] };
+    const more = { state: [{ feed: 'consumer' }], notices: [{ id: 'x' }], checks: [1] };
     const file = documentOf({ incidents });
     const document = read(JSON.stringify({ ...file, data: { ...file.data, ...more } }));
     const { database, store } = await browserWith();
@@ -185,20 +185,25 @@ describe('the present', () => {
   });
 
   test('stays as it is: feed state, check and pending notifications', async () => {
-    const { database, store, known } = await browserInAnOutage();
+    const { database, store, state } = await browserInAnOutage();
     const before = await everythingIn(database);
     await store.restoreDocument(documentOf(FULL), LATER_MS);
-    const { known: states, checks, listings, notices } = await everythingIn(database);
-    expect({ states, listings, notices }).toEqual({
-      ...{ states: [known], listings: before['listings'], notices: before['notices'] },
+    const {
+      state: states,
+      checks,
+      listings,
+      notices: notifications,
+    } = await everythingIn(database);
+    expect({ states, listings, notices: notifications }).toEqual({
+      ...{ states: [state], listings: before['listings'], notices: before['notices'] },
     });
     expect(checks).toEqual([checkRecord({ observing: null })]);
   });
 
   test('is in the history: what is ongoing, and no calm where that forgot an incident', async () => {
-    const { database, store, known } = await browserInAnOutage();
+    const { database, store, state } = await browserInAnOutage();
     await store.restoreDocument(documentOf(FULL), LATER_MS);
-    const [incident] = known.incidents;
+    const [incident] = state.incidents;
     expect(await database.incidents.get(incident?.id ?? '')).toMatchObject({ ...incident });
     const history = new HistoryStore(database);
     expect(await history.spans(BACKUP, NOON_MS)).toMatchObject([{ incidentId: incident?.id }]);
@@ -232,7 +237,7 @@ const TICK = { kind: 'tick', tickId: 'a', runId: 'run', atMs: 5 } as const;
 const SMALL: Partial<ExportData> = { runs: [emptyRun('run', 5)], journal: [TICK] };
 const FULL: Partial<ExportData> = {
   settings: [{ key: 'badge', version: 1, value: 'worst' }],
-  wishes: [{ incidentId: '1@1', isMuted: false, tellsWhenOver: true, changedMs: 5 }],
+  preferences: [{ incidentId: '1@1', isMuted: false, tellsWhenOver: true, changedMs: 5 }],
   runs: [emptyRun('other', 5)],
   journal: [{ ...TICK, runId: 'other', atMs: 3 }],
   reminders: [reminderAt(LATER_MS + 5, { runId: 'other' })],

@@ -4,9 +4,9 @@ import { IDBFactory as FreshFactory } from 'fake-indexeddb';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Database } from '../../../lib/store/database';
-import { guardedFactory } from '../../../lib/store/guarded-factory';
+import { withOpenTimeout } from '../../../lib/store/open-timeout';
 import { storeFaultOf } from '../../../lib/store/store-fault';
-import { takeovers } from '../../../lib/store/takeovers';
+import { versionChangeEvents } from '../../../lib/store/version-change-events';
 import { openVersion2 } from '../../support/version-2';
 
 const { indexedDB: usual } = Dexie.dependencies;
@@ -83,7 +83,7 @@ test('behind an older connection that stays: refused in time, at once the next t
 test('a browser that says nothing: refused in time', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
   const request = Object.assign(new EventTarget(), { transaction: null }) as IDBOpenDBRequest;
-  const guarded = guardedFactory({ open: () => request } as unknown as IDBFactory, 3);
+  const guarded = withOpenTimeout({ open: () => request } as unknown as IDBFactory, 3);
   const failed = new Promise((resolve) => {
     guarded.open('backup-beacon', 30).onerror = ({ target }) =>
       resolve((target as IDBOpenDBRequest).error?.name);
@@ -117,9 +117,9 @@ test('who shows something hears that a newer version takes it over, and lets go'
   const database = new Database();
   await database.open();
   const heard = vi.fn();
-  takeovers.addEventListener('takeover', heard);
+  versionChangeEvents.addEventListener('takeover', heard);
   (await openRaw(50)).close();
   expect(heard).toHaveBeenCalledTimes(1);
-  takeovers.removeEventListener('takeover', heard);
+  versionChangeEvents.removeEventListener('takeover', heard);
   expect(await faultOf(database.known.count())).toBe('newer');
 });

@@ -69,8 +69,8 @@ test('saving an incident whose times are as they were touches no week', async ()
 
 test('saving what changed no incident reads the check before it, nothing else', async () => {
   const observation = { feed: 'consumer' as const, fromMs: NOON_MS, toMs: NOON_MS, services: [] };
-  const learned = { check: checkRecord(), observation };
-  expect(await countRows(database, () => watch.save(learned))).toEqual({ read: 1, written: 2 });
+  const update = { check: checkRecord(), observation };
+  expect(await countRows(database, () => watch.save(update))).toEqual({ read: 1, written: 2 });
 });
 
 test('ninety days of a service read a row a week', async () => {

@@ -8,7 +8,7 @@ import { serviceIdOf } from '../../../lib/status/service-id';
 import type { Database } from '../../../lib/store/database';
 import { HistoryStore } from '../../../lib/store/history-store';
 import type { WatchStore } from '../../../lib/store/watch-store';
-import { WishStore } from '../../../lib/store/wish-store';
+import { PreferenceStore } from '../../../lib/store/preference-store';
 import { BACKUP, DAY_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import { goingOn, impactOf, incidentOf } from '../../support/histories';
 import { checkRecord } from '../../support/snapshots';
@@ -23,7 +23,7 @@ beforeEach(() => {
   history = new HistoryStore(database);
 });
 
-const learn = (...incidents: Incident[]) => watch.save({ check: checkRecord(), incidents });
+const processFetch = (...incidents: Incident[]) => watch.save({ check: checkRecord(), incidents });
 const was = (
   id: string,
   startMs: number,
@@ -36,7 +36,7 @@ const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
 describe('when incidents affected a service', () => {
   test('all that end at or after a time, by when they began', async () => {
-    await learn(
+    await processFetch(
       was('late', 50, 60),
       was('long', 10, 100),
       was('before', 10, 39),
@@ -50,7 +50,7 @@ describe('when incidents affected a service', () => {
   });
 
   test('of one feed, and of no service whose name only begins alike', async () => {
-    await learn(
+    await processFetch(
       { ...was('theirs', 1, 2), feed: 'developer' },
       was('more', 1, 2, { service: `${BACKUP} 2` }),
     );
@@ -68,7 +68,7 @@ describe('the last problem', () => {
   const last = async () => (await history.lastProblem(BACKUP))?.incidentId ?? null;
 
   test('is the one that ended last, maintenance aside', async () => {
-    await learn(
+    await processFetch(
       was('ended last', 10, 80),
       was('began last', 50, 60),
       was('maintenance', 70, 90, { severity: 'maintenance', worstSeverity: 'maintenance' }),
@@ -78,27 +78,29 @@ describe('the last problem', () => {
   });
 
   test('is the one that goes on, unless that is maintenance', async () => {
-    await learn(was('over', 10, NOON_MS), isOn('on', 5));
+    await processFetch(was('over', 10, NOON_MS), isOn('on', 5));
     expect(await last()).toBe('on');
-    await learn(isOn('on', 5, { severity: 'maintenance', worstSeverity: 'maintenance' }));
+    await processFetch(isOn('on', 5, { severity: 'maintenance', worstSeverity: 'maintenance' }));
     expect(await last()).toBe('over');
   });
 
   test('was one also where it eased to maintenance', async () => {
-    await learn(was('eased', 10, 20, { severity: 'maintenance', worstSeverity: 'outage' }));
+    await processFetch(was('eased', 10, 20, { severity: 'maintenance', worstSeverity: 'outage' }));
     expect(await last()).toBe('eased');
   });
 
   test('none', async () => {
     expect(await last()).toBeNull();
-    await learn(was('m', 1, 2, { severity: 'maintenance', worstSeverity: 'maintenance' }));
+    await processFetch(was('m', 1, 2, { severity: 'maintenance', worstSeverity: 'maintenance' }));
     expect(await last()).toBeNull();
   });
 });
 
 describe('pages', () => {
   test('the latest first, each goes on where the one before ended', async () => {
-    await learn(...[30, 10, 50, 20, 40].map((startMs) => was(`${startMs}`, startMs, startMs + 1)));
+    await processFetch(
+      ...[30, 10, 50, 20, 40].map((startMs) => was(`${startMs}`, startMs, startMs + 1)),
+    );
     expect(ids(await history.page(null, 2))).toEqual(['50', '40']);
     expect(ids(await history.page(40, 2))).toEqual(['30', '20']);
     expect(ids(await history.page(20, 2))).toEqual(['10']);
@@ -134,7 +136,7 @@ describe('pages', () => {
 });
 
 test('one incident', async () => {
-  await learn(was('a', 10, 20));
+  await processFetch(was('a', 10, 20));
   expect(await history.incident('a')).toMatchObject({ id: 'a', startMs: 10, lastMs: 20 });
   expect(await history.incident('b')).toBeUndefined();
 });
@@ -163,7 +165,7 @@ describe('what is too old', () => {
   test('goes, with its spans and the wish about it; all else stays', async () => {
     const limitMs = NOON_MS - KEPT_MS;
     await watch.checkOffsetMs(300_000, () => 0);
-    await learn(
+    await processFetch(
       was('old', limitMs - DAY_MS, limitMs - 1),
       was('just', limitMs - DAY_MS, limitMs),
       isOn('on', 0),
@@ -174,8 +176,8 @@ describe('what is too old', () => {
         ],
       }),
     );
-    const wishes = new WishStore(database);
-    for (const id of ['old', 'on']) await wishes.change(id, { isMuted: true }, NOON_MS);
+    const preferences = new PreferenceStore(database);
+    for (const id of ['old', 'on']) await preferences.change(id, { isMuted: true }, NOON_MS);
     const span = { feed: 'consumer' as const, services: [BACKUP] };
     await database.observations.bulkAdd([
       { ...span, fromMs: 1, toMs: limitMs - 1 },
@@ -193,7 +195,7 @@ describe('what is too old', () => {
     const spans = spansOfWeeks(await database.impactWeeks.toArray());
     expect(ids(spans).sort()).toEqual(ids(impacts).sort());
     expect(await database.observations.toArray()).toMatchObject([{ fromMs: 2 }]);
-    expect(await wishes.wishes()).toMatchObject([{ incidentId: 'on' }]);
+    expect(await preferences.preferences()).toMatchObject([{ incidentId: 'on' }]);
     expect(await database.install.toArray()).toEqual([
       { key: 'install', checkOffsetMs: 0, prunedMs: NOON_MS },
     ]);
@@ -202,19 +204,21 @@ describe('what is too old', () => {
   test('is looked for once a day, and anew where the clock was set back', async () => {
     await watch.checkOffsetMs(300_000, () => 0);
     await history.prune(NOON_MS);
-    await learn(was('old', 1, 2));
+    await processFetch(was('old', 1, 2));
     await history.prune(NOON_MS + DAY_MS - 1);
     expect(await database.incidents.count()).toBe(1);
     await history.prune(NOON_MS + DAY_MS);
     expect(await database.incidents.count()).toBe(0);
-    await learn(was('old', 1, 2));
+    await processFetch(was('old', 1, 2));
     await history.prune(NOON_MS);
     expect(await database.incidents.count()).toBe(0);
   });
 
   test('goes a thousand at a time, at every call until nothing is left', async () => {
     await watch.checkOffsetMs(300_000, () => 0);
-    await learn(...Array.from({ length: 1_100 }, (_, index) => was(`${index}`, index, index)));
+    await processFetch(
+      ...Array.from({ length: 1_100 }, (_, index) => was(`${index}`, index, index)),
+    );
     for (const left of [100, 0]) {
       expect((await database.install.get('install'))?.prunedMs).toBeUndefined();
       await history.prune(NOON_MS);
@@ -225,7 +229,7 @@ describe('what is too old', () => {
 
   test('stays whole where something of it can’t be removed', async () => {
     await watch.checkOffsetMs(300_000, () => 0);
-    await learn(was('old', 1, 2));
+    await processFetch(was('old', 1, 2));
     database.impacts.hook('deleting', () => {
       throw new DOMException('No.', 'UnknownError');
     });

@@ -2,23 +2,23 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Result } from '../../../lib/guide/answers';
-import { ticksOf, type Deed } from '../../../lib/guide/journal';
+import { reduceJournal, type JournalEvent } from '../../../lib/guide/journal';
 import { STATUS_TICK_ID, type StepId } from '../../../lib/guide/knowledge/step';
 import { emptyRun, reminderIdOf } from '../../../lib/guide/run';
 import { Database } from '../../../lib/store/database';
 import { JournalStore } from '../../../lib/store/journal-store';
-import { refuseDeeds } from '../../support/databases';
-import { anyDeed } from '../../support/deeds';
+import { refuseEvents } from '../../support/databases';
+import { anyEvent } from '../../support/journal-events';
 import { freshStore } from '../../support/stores';
 
 const RUN = 'run-1';
 const OTHER = 'run-2';
 
-const tick = (tickId: string): Deed => ({ kind: 'tick', tickId });
-const result = (stepId: StepId, of: Result): Deed => {
+const tick = (tickId: string): JournalEvent => ({ kind: 'tick', tickId });
+const result = (stepId: StepId, of: Result): JournalEvent => {
   return { kind: 'result', stepId, result: of, reason: null };
 };
-const startOver: Deed = { kind: 'startOver' };
+const startOver: JournalEvent = { kind: 'startOver' };
 
 let database: Database;
 let store: JournalStore;
@@ -28,7 +28,8 @@ beforeEach(() => {
   store = new JournalStore(database);
 });
 
-const ticked = async (runId = RUN) => [...ticksOf(await store.entries(runId)).ticked.keys()].sort();
+const ticked = async (runId = RUN) =>
+  [...reduceJournal(await store.entries(runId)).ticked.keys()].sort();
 const lastSeq = async (runId = RUN) => (await store.entries(runId)).at(-1)?.seq ?? -1;
 const undoLast = async (runId = RUN) => store.undo(runId, await lastSeq(runId));
 
@@ -92,7 +93,7 @@ test('undo reaches only into its run', async () => {
 
 test('starting over clears its run, and trims no other', async () => {
   for (const runId of [RUN, OTHER])
-    for (const deed of [tick('a'), startOver, tick('b')]) await store.add(runId, deed, 1);
+    for (const event of [tick('a'), startOver, tick('b')]) await store.add(runId, event, 1);
   await store.add(OTHER, startOver, 2);
   expect((await store.entries(OTHER)).map(({ kind }) => kind)).toEqual(['tick', 'startOver']);
   expect((await store.entries(RUN)).map(({ kind }) => kind)).toEqual(['tick', 'startOver', 'tick']);
@@ -112,7 +113,7 @@ test('a look at Apple’s page counts from when it was last given', async () => 
   await store.add(RUN, tick(STATUS_TICK_ID), 1);
   await store.add(OTHER, tick(STATUS_TICK_ID), 1);
   await store.add(RUN, tick(STATUS_TICK_ID), 2);
-  expect(ticksOf(await store.entries(RUN)).ticked).toEqual(new Map([[STATUS_TICK_ID, 2]]));
+  expect(reduceJournal(await store.entries(RUN)).ticked).toEqual(new Map([[STATUS_TICK_ID, 2]]));
   // Undoing it leaves none behind.
   await undoLast();
   expect(await ticked()).toEqual([]);
@@ -123,9 +124,9 @@ test('that waiting for Apple did not help counts from when it was last said', as
   await store.add(RUN, result('status', 'notYet'), 1);
   await store.add(RUN, tick('a'), 2);
   await store.add(RUN, result('status', 'notYet'), 3);
-  const { results } = ticksOf(await store.entries(RUN));
+  const { results } = reduceJournal(await store.entries(RUN));
   expect(results.get('status')).toMatchObject({ result: 'notYet', atMs: 3 });
-  const undone = ticksOf((await undoLast()) ?? []);
+  const undone = reduceJournal((await undoLast()) ?? []);
   expect([...undone.results]).toEqual([]);
   expect([...undone.ticked.keys()]).toEqual(['a']);
 });
@@ -133,7 +134,7 @@ test('that waiting for Apple did not help counts from when it was last said', as
 test('another result of a step leaves the one before for an undo', async () => {
   await store.add(RUN, result('restart', 'notYet'), 1);
   await store.add(RUN, result('restart', 'worked'), 2);
-  const undone = ticksOf((await undoLast()) ?? []);
+  const undone = reduceJournal((await undoLast()) ?? []);
   expect(undone.results.get('restart')).toMatchObject({ result: 'notYet', atMs: 1 });
 });
 
@@ -215,7 +216,7 @@ test('starting over clears, and an undo brings everything back', async () => {
 });
 
 test('no undo is without effect: the start before goes with what it cleared', async () => {
-  for (const deed of [tick('a'), startOver, tick('b'), startOver]) await store.add(RUN, deed, 1);
+  for (const event of [tick('a'), startOver, tick('b'), startOver]) await store.add(RUN, event, 1);
   expect((await store.entries(RUN)).map(({ kind }) => kind)).toEqual(['tick', 'startOver']);
   await undoLast();
   expect(await ticked()).toEqual(['b']);
@@ -230,9 +231,9 @@ test('a thousand starts leave a small journal', async () => {
 });
 
 test('a write that fails throws and changes nothing', async () => {
-  for (const deed of [tick('a'), startOver, tick('b')]) await store.add(RUN, deed, 1);
+  for (const event of [tick('a'), startOver, tick('b')]) await store.add(RUN, event, 1);
   const before = await store.entries(RUN);
-  const makeRoom = refuseDeeds(database);
+  const makeRoom = refuseEvents(database);
   await expect(store.add(RUN, tick('c'), 2)).rejects.toThrow();
   // It had deleted old entries when it failed.
   await expect(store.add(RUN, startOver, 3)).rejects.toThrow();
@@ -248,18 +249,18 @@ test('a write that fails throws and changes nothing', async () => {
 test('whatever was done in two runs, each undo changes something and the last leaves nothing', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.tuple(fc.constantFrom(RUN, OTHER), anyDeed), { maxLength: 14 }),
-      async (deeds) => {
-        for (const [runId, deed] of deeds) await store.add(runId, deed, 0);
+      fc.array(fc.tuple(fc.constantFrom(RUN, OTHER), anyEvent), { maxLength: 14 }),
+      async (events) => {
+        for (const [runId, event] of events) await store.add(runId, event, 0);
         for (const runId of [RUN, OTHER]) {
           let entries = await store.entries(runId);
           while (entries.length > 0) {
-            const before = JSON.stringify(sums(ticksOf(entries)));
+            const before = JSON.stringify(sums(reduceJournal(entries)));
             await undoLast(runId);
             entries = await store.entries(runId);
-            expect(JSON.stringify(sums(ticksOf(entries)))).not.toBe(before);
+            expect(JSON.stringify(sums(reduceJournal(entries)))).not.toBe(before);
           }
-          expect(sums(ticksOf(entries))).toEqual([[], [], []]);
+          expect(sums(reduceJournal(entries))).toEqual([[], [], []]);
         }
       },
     ),
@@ -267,7 +268,7 @@ test('whatever was done in two runs, each undo changes something and the last le
   );
 });
 
-function sums({ ticked, accepted, results }: ReturnType<typeof ticksOf>) {
+function sums({ ticked, accepted, results }: ReturnType<typeof reduceJournal>) {
   const answers = [...results].map(([id, { result, reason }]) => [id, result, reason].join());
   return [[...ticked.keys()].sort(), [...accepted].sort(), answers.sort()];
 }

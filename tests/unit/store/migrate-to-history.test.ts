@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { NEVER_MS } from '../../../lib/history/impact-span';
-import { ticksOf } from '../../../lib/guide/journal';
+import { reduceJournal } from '../../../lib/guide/journal';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { Database } from '../../../lib/store/database';
@@ -94,17 +94,17 @@ test('what is done then goes on where it was', async () => {
   expect(await new SettingsStore(database).settings()).toEqual(DEFAULT_SETTINGS);
   const watch = new WatchStore(database);
   expect(await watch.checkOffsetMs(300_000, () => 0)).toBe(1_234);
-  expect((await watch.owedNotices()).map(({ id }) => id)).toEqual(['11@2000/began']);
+  expect((await watch.pendingNotifications()).map(({ id }) => id)).toEqual(['11@2000/began']);
 });
 
 test('the first version is brought here in one go: its ticks, and its incidents', async () => {
-  const { known, checks, notices, install } = ROWS_2;
+  const { known, checks, notices: notifications, install } = ROWS_2;
   const database = await leftBy(openVersion1, {
-    ...{ known, checks, notices, install },
+    ...{ known, checks, notices: notifications, install },
     incidents: INCIDENTS_2,
     journal: [{ kind: 'tick', tickId: 'settings.wifi', atMs: 5 }],
   });
-  const { ticked } = ticksOf(await new JournalStore(database).entries(FIRST_RUN_ID));
+  const { ticked } = reduceJournal(await new JournalStore(database).entries(FIRST_RUN_ID));
   expect([...ticked]).toEqual([['conditions.wifi', 5]]);
   expect(await database.incidents.where('lastMs').above(0).count()).toBe(3);
   expect(await database.impacts.count()).toBe(4);

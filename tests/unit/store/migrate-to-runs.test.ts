@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { ticksOf } from '../../../lib/guide/journal';
+import { reduceJournal } from '../../../lib/guide/journal';
 import { tickIdOf } from '../../../lib/guide/knowledge/step';
 import { STEPS } from '../../../lib/guide/knowledge/steps';
 import { emptyRun, FIRST_RUN_ID } from '../../../lib/guide/run';
@@ -32,7 +32,7 @@ describe('the journal of the first version', () => {
     const all = Object.keys(TICKS_1);
     expect(all).toHaveLength(32);
     const database = await leftByVersion1({ journal: all.map((id) => tick1(id)) });
-    const { ticked } = ticksOf(await new JournalStore(database).entries(FIRST_RUN_ID));
+    const { ticked } = reduceJournal(await new JournalStore(database).entries(FIRST_RUN_ID));
     expect(new Set(ticked.keys())).toEqual(new Set(Object.values(TICKS_1)));
     expect(ticked.size).toBe(32);
   });
@@ -50,7 +50,7 @@ describe('the journal of the first version', () => {
         const database = await leftByVersion1({ journal });
         const entries = await new JournalStore(database).entries(FIRST_RUN_ID);
         const before = sumOf1(journal);
-        const { ticked, accepted } = ticksOf(entries);
+        const { ticked, accepted } = reduceJournal(entries);
         expect([...ticked]).toEqual([...before.ticked].map(([id, atMs]) => [TICKS_1[id], atMs]));
         const now = [...before.accepted].map((acceptance) => {
           const [stepId, lock] = acceptance.split('/');
@@ -70,7 +70,7 @@ describe('the journal of the first version', () => {
   test('what was accepted for making room is not accepted for deleting backups', async () => {
     const accept = { kind: 'accept', stepId: 'storage', lock: 'apple', atMs: 5 };
     const database = await leftByVersion1({ journal: [accept] });
-    const { accepted } = ticksOf(await new JournalStore(database).entries(FIRST_RUN_ID));
+    const { accepted } = reduceJournal(await new JournalStore(database).entries(FIRST_RUN_ID));
     expect([...accepted]).toEqual(['free-space/apple']);
   });
 
@@ -97,7 +97,7 @@ describe('the journal of the first version', () => {
     await store.undo(FIRST_RUN_ID, seen?.seq ?? -1);
     const entries = await store.add(FIRST_RUN_ID, { kind: 'tick', tickId: 'restart.off' }, 9);
     expect(entries.map(({ seq }) => seq)).toEqual([1, 3]);
-    expect([...ticksOf(entries).ticked.keys()]).toEqual(['conditions.wifi', 'restart.off']);
+    expect([...reduceJournal(entries).ticked.keys()]).toEqual(['conditions.wifi', 'restart.off']);
   });
 });
 
@@ -134,11 +134,11 @@ describe('the run it becomes', () => {
 test('what was learned of Apple is left as it is', async () => {
   const [, step] = readAll([[service(BACKUP)], [service(BACKUP, [event()])]]);
   if (!step) throw new Error('no step');
-  const { known, notices } = step;
+  const { known, notices: notifications } = step;
   const rows: Rows = {
     known: [known],
     checks: [checkRecord()],
-    notices,
+    notices: notifications,
     install: [{ key: 'install', checkOffsetMs: 1_234 }],
   };
   const database = await leftByVersion1({ ...rows, journal: [tick1('settings.wifi')] });

@@ -1,18 +1,26 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { IncidentNotice } from '../../../lib/notices/notice';
-import type { FeedName, Listing, Observation } from '../../../lib/status/model';
-import type { Learned } from '../../../lib/store/watch-store';
+import type { IncidentNotification } from '../../../lib/notifications/notification';
+import type { FeedName, ServiceCatalog, Observation } from '../../../lib/status/model';
+import type { FeedUpdate } from '../../../lib/store/watch-store';
 import { BACKUP, event, last, NOON_MS, readAll, service } from '../../support/events';
 import { checkRecord } from '../../support/snapshots';
 import { freshWorkerStore } from '../../support/stores';
 
 const quiet = last(readAll([[service(BACKUP)]]));
 const outage = last(readAll([[service(BACKUP)], [service(BACKUP, [event()])]]));
-const learnedOf = ({ known, notices }: typeof quiet, attemptedAtMs = NOON_MS): Learned => {
-  return { check: checkRecord({ attemptedAtMs }), known, incidents: known.incidents, notices };
+const learnedOf = (
+  { state, notices: notifications }: typeof quiet,
+  attemptedAtMs = NOON_MS,
+): FeedUpdate => {
+  return {
+    check: checkRecord({ attemptedAtMs }),
+    state,
+    incidents: state.incidents,
+    notices: notifications,
+  };
 };
-const [notice] = outage.notices as [IncidentNotice];
-const listing = (now: Listing['services'][number]['now']): Listing => {
+const [notification] = outage.notices as [IncidentNotification];
+const catalog = (now: ServiceCatalog['services'][number]['now']): ServiceCatalog => {
   const services = [{ name: BACKUP, now, before: null, isUnreadable: false }];
   return { feed: 'consumer', services };
 };
@@ -28,17 +36,17 @@ beforeEach(async () => {
   worker = freshWorkerStore();
   await worker.store.save(learnedOf(quiet));
   const { watchStore } = worker;
-  const { save, settle } = watchStore;
+  const { save, markDelivered } = watchStore;
   const refuse = () => Promise.reject(new Error('disk full'));
-  Object.assign(watchStore, { save: refuse, settle: refuse });
-  mend = () => Object.assign(watchStore, { save, settle });
+  Object.assign(watchStore, { save: refuse, markDelivered: refuse });
+  mend = () => Object.assign(watchStore, { save, markDelivered });
 });
 
 describe('while the database refuses', () => {
   test('what was learned last is what is known, over restarts of the worker', async () => {
     await worker.store.save(learnedOf(outage, NOON_MS + 1));
-    const { known, check } = await worker.store.snapshot('consumer');
-    expect(known).toEqual(outage.known);
+    const { state, check } = await worker.store.snapshot('consumer');
+    expect(state).toEqual(outage.state);
     expect(check?.attemptedAtMs).toBe(NOON_MS + 1);
     expect(worker.reported).toHaveLength(1);
   });
@@ -46,48 +54,50 @@ describe('while the database refuses', () => {
   test('a check that taught nothing keeps what the one before taught', async () => {
     await worker.store.save(learnedOf(outage, NOON_MS + 1));
     await worker.store.save({ check: checkRecord({ attemptedAtMs: NOON_MS + 2 }) });
-    const { known, check } = await worker.store.snapshot('consumer');
-    expect(known).toEqual(outage.known);
+    const { state, check } = await worker.store.snapshot('consumer');
+    expect(state).toEqual(outage.state);
     expect(check?.attemptedAtMs).toBe(NOON_MS + 2);
-    expect(await worker.store.owedNotices()).toEqual([notice]);
+    expect(await worker.store.pendingNotifications()).toEqual([notification]);
   });
 
   test('a notice is owed, and no longer once it was shown', async () => {
     await worker.store.save(learnedOf(outage));
-    expect(await worker.store.owedNotices()).toEqual([notice]);
-    await worker.store.settle([notice.id]);
-    expect(await worker.store.owedNotices()).toEqual([]);
+    expect(await worker.store.pendingNotifications()).toEqual([notification]);
+    await worker.store.markDelivered([notification.id]);
+    expect(await worker.store.pendingNotifications()).toEqual([]);
   });
 });
 
 describe('while the database refuses, of both feeds', () => {
-  const theirs: Learned = { check: checkRecord({ feed: 'developer', attemptedAtMs: NOON_MS + 3 }) };
-  const developer = { ...outage.known, feed: 'developer' as const };
+  const theirs: FeedUpdate = {
+    check: checkRecord({ feed: 'developer', attemptedAtMs: NOON_MS + 3 }),
+  };
+  const developer = { ...outage.state, feed: 'developer' as const };
 
   test('each is known by what was learned of it', async () => {
     await worker.store.save(learnedOf(outage, NOON_MS + 1));
-    await worker.store.save({ ...theirs, known: developer });
+    await worker.store.save({ ...theirs, state: developer });
     await worker.store.save({ check: checkRecord({ attemptedAtMs: NOON_MS + 4 }) });
     expect(await worker.store.snapshot('consumer')).toEqual({
-      known: outage.known,
+      state: outage.state,
       check: checkRecord({ attemptedAtMs: NOON_MS + 4 }),
     });
     expect(await worker.store.snapshot('developer')).toEqual({
-      known: developer,
+      state: developer,
       check: theirs.check,
     });
   });
 
   test('one that is stored again leaves what is kept of the other', async () => {
     await worker.store.save(learnedOf(outage, NOON_MS + 1));
-    await worker.store.save({ ...theirs, known: developer });
+    await worker.store.save({ ...theirs, state: developer });
     mend();
     await worker.store.save({ check: checkRecord({ attemptedAtMs: NOON_MS + 4 }) });
-    expect((await worker.watchStore.snapshot('developer')).known).toBeNull();
-    expect((await worker.store.snapshot('developer')).known).toEqual(developer);
+    expect((await worker.watchStore.snapshot('developer')).state).toBeNull();
+    expect((await worker.store.snapshot('developer')).state).toEqual(developer);
     await worker.store.flush();
     expect(worker.kept()).toBeNull();
-    expect((await worker.watchStore.snapshot('developer')).known).toEqual(developer);
+    expect((await worker.watchStore.snapshot('developer')).state).toEqual(developer);
     expect((await worker.watchStore.snapshot('consumer')).check?.attemptedAtMs).toBe(NOON_MS + 4);
   });
 });
@@ -96,16 +106,16 @@ describe('what is listed and observed while the database refuses', () => {
   const check = checkRecord();
 
   test('the latest listing is what is listed, and is stored in the end', async () => {
-    await worker.watchStore.listing('consumer');
-    await worker.store.save({ check, listing: listing('issue') });
-    await worker.store.save({ check, listing: listing('outage') });
+    await worker.watchStore.catalog('consumer');
+    await worker.store.save({ check, catalog: catalog('issue') });
+    await worker.store.save({ check, catalog: catalog('outage') });
     await worker.store.save({ check });
-    expect(await worker.store.listing('consumer')).toEqual(listing('outage'));
-    expect(await worker.store.listing('developer')).toBeNull();
+    expect(await worker.store.catalog('consumer')).toEqual(catalog('outage'));
+    expect(await worker.store.catalog('developer')).toBeNull();
     mend();
     await worker.store.flush();
-    expect(await worker.watchStore.listing('consumer')).toEqual(listing('outage'));
-    expect(await worker.store.listing('consumer')).toEqual(listing('outage'));
+    expect(await worker.watchStore.catalog('consumer')).toEqual(catalog('outage'));
+    expect(await worker.store.catalog('consumer')).toEqual(catalog('outage'));
   });
 
   test.each<[string, () => Promise<void>]>([
@@ -145,86 +155,86 @@ describe('what is listed and observed while the database refuses', () => {
 });
 
 test('what an older version kept is known, owed and stored', async () => {
-  const learned = learnedOf(outage, NOON_MS + 1);
-  await worker.place.write({ learned, settled: ['unheard of'] });
-  expect((await worker.store.snapshot('consumer')).known).toEqual(outage.known);
-  expect((await worker.store.snapshot('developer')).known).toBeNull();
-  expect(await worker.store.owedNotices()).toEqual([notice]);
+  const update = learnedOf(outage, NOON_MS + 1);
+  await worker.place.write({ update, settled: ['unheard of'] });
+  expect((await worker.store.snapshot('consumer')).state).toEqual(outage.state);
+  expect((await worker.store.snapshot('developer')).state).toBeNull();
+  expect(await worker.store.pendingNotifications()).toEqual([notification]);
   mend();
-  await worker.place.write({ learned: null, settled: ['unheard of'] });
+  await worker.place.write({ update: null, settled: ['unheard of'] });
   await worker.store.flush();
-  await worker.place.write({ learned, settled: [] });
+  await worker.place.write({ update, settled: [] });
   await worker.store.save({
     check: checkRecord({ attemptedAtMs: NOON_MS + 2 }),
-    listing: listing(null),
+    catalog: catalog(null),
   });
   expect(worker.kept()).toBeNull();
-  expect((await worker.watchStore.snapshot('consumer')).known).toEqual(outage.known);
+  expect((await worker.watchStore.snapshot('consumer')).state).toEqual(outage.state);
 });
 
 test('a notice that is stored and still kept is owed once', async () => {
   await worker.store.save(learnedOf(outage));
-  await worker.store.settle(['another']);
-  const { settle } = worker.watchStore;
+  await worker.store.markDelivered(['another']);
+  const { markDelivered } = worker.watchStore;
   mend();
-  Object.assign(worker.watchStore, { settle });
+  Object.assign(worker.watchStore, { markDelivered });
   // The lesson is stored, then the list of what was told is refused: all is kept for the next time.
   await worker.store.flush();
   expect(worker.kept()).not.toBeNull();
-  expect(await worker.watchStore.owedNotices()).toEqual([notice]);
-  expect(await worker.store.owedNotices()).toEqual([notice]);
+  expect(await worker.watchStore.pendingNotifications()).toEqual([notification]);
+  expect(await worker.store.pendingNotifications()).toEqual([notification]);
 });
 
 describe('where the database can’t be written', () => {
   beforeEach(() => worker.database.close({ disableAutoOpen: true }));
 
   test('the welcome page is never opened, rather than again and again', async () => {
-    expect(await worker.store.takeWelcome(NOON_MS)).toBe(false);
+    expect(await worker.store.claimWelcome(NOON_MS)).toBe(false);
     expect(worker.reported).toHaveLength(1);
   });
 
   test('a banner is refused: its notice is still owed', async () => {
     await worker.store.save(learnedOf(outage));
-    await expect(worker.store.makeBanners([notice], NOON_MS)).rejects.toThrow();
-    expect(await worker.store.owedNotices()).toEqual([notice]);
+    await expect(worker.store.makeBanners([notification], NOON_MS)).rejects.toThrow();
+    expect(await worker.store.pendingNotifications()).toEqual([notification]);
   });
 
   test('what is listed is not known', async () => {
-    expect(await worker.store.listing('consumer')).toBeNull();
+    expect(await worker.store.catalog('consumer')).toBeNull();
     expect(worker.reported).toHaveLength(1);
   });
 });
 
 test('the welcome page and banners are the store’s where it takes them', async () => {
-  expect(await worker.store.takeWelcome(NOON_MS)).toBe(true);
-  expect(await worker.store.takeWelcome(NOON_MS)).toBe(false);
-  await worker.store.makeBanners([notice], NOON_MS);
-  expect(await worker.database.banners.toArray()).toMatchObject([{ id: notice.id }]);
+  expect(await worker.store.claimWelcome(NOON_MS)).toBe(true);
+  expect(await worker.store.claimWelcome(NOON_MS)).toBe(false);
+  await worker.store.makeBanners([notification], NOON_MS);
+  expect(await worker.database.banners.toArray()).toMatchObject([{ id: notification.id }]);
 });
 
 test('what is owed beside the store and made a banner is owed no more', async () => {
   await worker.store.save(learnedOf(outage));
-  expect(await worker.store.owedNotices()).toEqual([notice]);
-  await worker.store.makeBanners([notice], NOON_MS);
+  expect(await worker.store.pendingNotifications()).toEqual([notification]);
+  await worker.store.makeBanners([notification], NOON_MS);
   mend();
-  expect(await worker.store.owedNotices()).toEqual([]);
+  expect(await worker.store.pendingNotifications()).toEqual([]);
   await worker.store.flush();
-  expect([worker.kept(), await worker.store.owedNotices()]).toEqual([null, []]);
-  expect((await worker.watchStore.snapshot('consumer')).known).toEqual(outage.known);
+  expect([worker.kept(), await worker.store.pendingNotifications()]).toEqual([null, []]);
+  expect((await worker.watchStore.snapshot('consumer')).state).toEqual(outage.state);
 });
 
 describe('when it takes again', () => {
   test('everything is brought to it, and nothing is told again', async () => {
     await worker.store.save(learnedOf(outage, NOON_MS + 1));
-    await worker.store.settle([notice.id]);
+    await worker.store.markDelivered([notification.id]);
     await worker.store.flush();
     expect(worker.kept()).not.toBeNull();
     mend();
     await worker.store.flush();
     expect(worker.kept()).toBeNull();
-    expect((await worker.watchStore.snapshot('consumer')).known).toEqual(outage.known);
+    expect((await worker.watchStore.snapshot('consumer')).state).toEqual(outage.state);
     expect(await worker.database.incidents.count()).toBe(1);
-    expect(await worker.store.owedNotices()).toEqual([]);
+    expect(await worker.store.pendingNotifications()).toEqual([]);
   });
 
   test('the next save brings both, the later one on top', async () => {
@@ -232,19 +242,19 @@ describe('when it takes again', () => {
     mend();
     await worker.store.save({ check: checkRecord({ attemptedAtMs: NOON_MS + 2 }) });
     expect(worker.kept()).toBeNull();
-    const { known, check } = await worker.watchStore.snapshot('consumer');
-    expect([known, check?.attemptedAtMs]).toEqual([outage.known, NOON_MS + 2]);
-    expect(await worker.watchStore.owedNotices()).toEqual([notice]);
+    const { state, check } = await worker.watchStore.snapshot('consumer');
+    expect([state, check?.attemptedAtMs]).toEqual([outage.state, NOON_MS + 2]);
+    expect(await worker.watchStore.pendingNotifications()).toEqual([notification]);
   });
 });
 
 test('a database that can’t be read at all: what is kept beside it is all that is known', async () => {
   worker.database.close({ disableAutoOpen: true });
-  const blind = { known: null, check: null, isBlind: true };
+  const blind = { state: null, check: null, storeUnreadable: true };
   expect(await worker.store.snapshot('consumer')).toEqual(blind);
   await worker.store.save(learnedOf(outage));
-  expect((await worker.store.snapshot('consumer')).known).toEqual(outage.known);
-  expect(await worker.store.owedNotices()).toEqual([notice]);
+  expect((await worker.store.snapshot('consumer')).state).toEqual(outage.state);
+  expect(await worker.store.pendingNotifications()).toEqual([notification]);
   expect(await worker.store.checkOffsetMs(300_000, () => 0.5)).toBe(150_000);
 });
 

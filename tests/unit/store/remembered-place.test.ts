@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Overflow, OverflowPlace } from '../../../lib/store/overflow-store';
-import { rememberedPlace } from '../../../lib/store/remembered-place';
+import type { PendingWrites, FallbackStorage } from '../../../lib/store/fallback-store';
+import { withMemory } from '../../../lib/store/remembered-place';
 
-const overflow = (...settled: string[]): Overflow => ({ lessons: [], settled });
+const pendingWrites = (...settled: string[]): PendingWrites => ({ pendingUpdates: [], settled });
 
-let stored: Overflow | null;
+let stored: PendingWrites | null;
 let refuses: { reading: boolean; writing: boolean };
-const place: OverflowPlace = {
+const place: FallbackStorage = {
   read: async () => {
     if (refuses.reading) throw new Error('refused');
     return stored;
@@ -18,64 +18,64 @@ const place: OverflowPlace = {
 };
 
 beforeEach(() => {
-  stored = overflow('before');
+  stored = pendingWrites('before');
   refuses = { reading: false, writing: false };
 });
 
 test('a place that takes everything is all there is', async () => {
-  const remembered = rememberedPlace(place);
-  expect(await remembered.read()).toEqual(overflow('before'));
-  await remembered.write(overflow('a'));
-  expect(stored).toEqual(overflow('a'));
+  const remembered = withMemory(place);
+  expect(await remembered.read()).toEqual(pendingWrites('before'));
+  await remembered.write(pendingWrites('a'));
+  expect(stored).toEqual(pendingWrites('a'));
   // Another life of the worker may have written it.
-  stored = overflow('b');
-  expect(await remembered.read()).toEqual(overflow('b'));
+  stored = pendingWrites('b');
+  expect(await remembered.read()).toEqual(pendingWrites('b'));
   await remembered.write(null);
   expect([stored, await remembered.read()]).toEqual([null, null]);
 });
 
 test('what it would not take is remembered, until it takes something again', async () => {
-  const remembered = rememberedPlace(place);
+  const remembered = withMemory(place);
   refuses.writing = true;
-  await remembered.write(overflow('a'));
-  expect(await remembered.read()).toEqual(overflow('a'));
+  await remembered.write(pendingWrites('a'));
+  expect(await remembered.read()).toEqual(pendingWrites('a'));
   await remembered.write(null);
   expect(await remembered.read()).toBeNull();
   refuses.writing = false;
-  await remembered.write(overflow('b'));
-  expect(stored).toEqual(overflow('b'));
-  stored = overflow('c');
-  expect(await remembered.read()).toEqual(overflow('c'));
+  await remembered.write(pendingWrites('b'));
+  expect(stored).toEqual(pendingWrites('b'));
+  stored = pendingWrites('c');
+  expect(await remembered.read()).toEqual(pendingWrites('c'));
 });
 
 test('where it can’t be read, what was read or written last counts', async () => {
-  const remembered = rememberedPlace(place);
+  const remembered = withMemory(place);
   refuses.reading = true;
   expect(await remembered.read()).toBeNull();
   refuses.reading = false;
   await remembered.read();
   refuses.reading = true;
-  expect(await remembered.read()).toEqual(overflow('before'));
-  await remembered.write(overflow('a'));
-  expect(await remembered.read()).toEqual(overflow('a'));
+  expect(await remembered.read()).toEqual(pendingWrites('before'));
+  await remembered.write(pendingWrites('a'));
+  expect(await remembered.read()).toEqual(pendingWrites('a'));
 });
 
 test('a read that was under way when it refused brings nothing older back', async () => {
   for (const readFirst of [true, false]) {
-    stored = overflow('old');
+    stored = pendingWrites('old');
     let answer = (): void => undefined;
     let refuse = (): void => undefined;
-    const slow = rememberedPlace({
+    const slow = withMemory({
       read: () => new Promise((resolve) => (answer = () => resolve(stored))),
       write: () => new Promise((_, reject) => (refuse = () => reject(new Error('full')))),
     });
     const reading = slow.read();
-    const writing = slow.write(overflow('new'));
+    const writing = slow.write(pendingWrites('new'));
     for (const end of readFirst ? [answer, refuse] : [refuse, answer]) {
       end();
       await Promise.resolve();
     }
     await Promise.all([reading, writing]);
-    expect(await slow.read()).toEqual(overflow('new'));
+    expect(await slow.read()).toEqual(pendingWrites('new'));
   }
 });

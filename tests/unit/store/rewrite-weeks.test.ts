@@ -44,11 +44,11 @@ const anyIncidents: fc.Arbitrary<Incident[]> = fc.uniqueArray(
 
 test('whatever is learned and grows old, the weeks have the spans that there are', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.option(anyIncidents), { maxLength: 6 }), async (deeds) => {
+    fc.asyncProperty(fc.array(fc.option(anyIncidents), { maxLength: 6 }), async (events) => {
       const { database, store } = freshStore();
       await store.checkOffsetMs(300_000, () => 0);
       let nowMs = NOON_MS;
-      for (const incidents of deeds) {
+      for (const incidents of events) {
         nowMs += 2 * DAY_MS;
         if (incidents) await store.save({ check: checkRecord(), incidents });
         else await new HistoryStore(database).prune(nowMs);
@@ -81,11 +81,12 @@ test('who follows a service hears of what is written, what changes and what goes
   const followed = liveQuery(async () => history.spans(BACKUP, NOON_MS - KEPT_MS)).subscribe(
     (spans) => (found = spans.map(({ incidentId, severity }) => `${incidentId} ${severity}`)),
   );
-  const learn = (...incidents: Incident[]) => store.save({ check: checkRecord(), incidents });
+  const processFetch = (...incidents: Incident[]) =>
+    store.save({ check: checkRecord(), incidents });
   const old = { startMs: NOON_MS - KEPT_MS, endMs: NOON_MS - KEPT_MS };
-  await learn(incidentOf('i'), incidentOf('old', { impacts: [impactOf(old)] }));
+  await processFetch(incidentOf('i'), incidentOf('old', { impacts: [impactOf(old)] }));
   await vi.waitFor(() => expect(found).toEqual(['old issue', 'i issue']));
-  await learn(incidentOf('i', { impacts: [impactOf({ worstSeverity: 'outage' })] }));
+  await processFetch(incidentOf('i', { impacts: [impactOf({ worstSeverity: 'outage' })] }));
   await vi.waitFor(() => expect(found).toEqual(['old issue', 'i outage']));
   await history.prune(NOON_MS + DAY_MS);
   await vi.waitFor(() => expect(found).toEqual(['i outage']));

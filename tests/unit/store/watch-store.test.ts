@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { NEVER_MS } from '../../../lib/history/impact-span';
-import type { IncidentNotice } from '../../../lib/notices/notice';
-import type { Known, Listing, Observation } from '../../../lib/status/model';
+import type { IncidentNotification } from '../../../lib/notifications/notification';
+import type { FeedState, ServiceCatalog, Observation } from '../../../lib/status/model';
 import { Database } from '../../../lib/store/database';
 import { WatchStore } from '../../../lib/store/watch-store';
 import { BACKUP, event, NOON_MS, readAll, service, SIGN_IN } from '../../support/events';
@@ -14,9 +14,9 @@ import { freshStore } from '../../support/stores';
 
 const [, step] = readAll([[service(BACKUP)], [service(BACKUP, [event({ startMs: null })])]]);
 if (!step) throw new Error('no step');
-const { known, notices } = step;
+const { state, notices: notifications } = step;
 const check = checkRecord();
-const listing: Listing = {
+const catalog: ServiceCatalog = {
   feed: 'consumer',
   services: [{ name: BACKUP, now: 'issue', before: null, isUnreadable: false }],
 };
@@ -27,27 +27,27 @@ const observation: Observation = {
   services: [BACKUP],
 };
 
-function noticeOf(id: string, createdAtMs: number): IncidentNotice {
-  const [notice] = notices;
-  if (!notice) throw new Error('no notice');
-  return { ...notice, id, createdAtMs };
+function notificationOf(id: string, createdAtMs: number): IncidentNotification {
+  const [notification] = notifications;
+  if (!notification) throw new Error('no notice');
+  return { ...notification, id, createdAtMs };
 }
 
 describe('what a check learned', () => {
   test('is nothing at first', async () => {
     const { store } = freshStore();
-    expect(await store.snapshot('consumer')).toEqual({ known: null, check: null });
-    expect(await store.owedNotices()).toEqual([]);
+    expect(await store.snapshot('consumer')).toEqual({ state: null, check: null });
+    expect(await store.pendingNotifications()).toEqual([]);
   });
 
   test('is stored whole, and is there after a restart', async () => {
     const { store, database } = freshStore();
-    await store.save({ check, known, incidents: known.incidents, notices });
+    await store.save({ check, state, incidents: state.incidents, notices: notifications });
     database.close();
     const again = new WatchStore(new Database(database.name));
-    expect(await again.snapshot('consumer')).toEqual({ known, check });
-    expect(await again.owedNotices()).toEqual(notices);
-    const [incident] = known.incidents;
+    expect(await again.snapshot('consumer')).toEqual({ state, check });
+    expect(await again.pendingNotifications()).toEqual(notifications);
+    const [incident] = state.incidents;
     // Without a start of Apple's its place in the history is when we first saw it.
     expect(await again.incident(incident?.id ?? '')).toEqual({
       ...incident,
@@ -58,54 +58,57 @@ describe('what a check learned', () => {
 
   test('leaves what it does not name', async () => {
     const { store } = freshStore();
-    await store.save({ check, known, incidents: known.incidents, notices });
+    await store.save({ check, state, incidents: state.incidents, notices: notifications });
     const later = checkRecord({ attemptedAtMs: NOON_MS + 1 });
     await store.save({ check: later });
-    expect(await store.snapshot('consumer')).toEqual({ known, check: later });
-    expect(await store.owedNotices()).toEqual(notices);
+    expect(await store.snapshot('consumer')).toEqual({ state, check: later });
+    expect(await store.pendingNotifications()).toEqual(notifications);
   });
 
   test('is of one feed', async () => {
     const { store } = freshStore();
-    await store.save({ check, known });
-    expect(await store.snapshot('developer')).toEqual({ known: null, check: null });
+    await store.save({ check, state });
+    expect(await store.snapshot('developer')).toEqual({ state: null, check: null });
   });
 
   // What can't be cloned can't be stored: each part fails in its turn, the last one after all others.
   const odd = { odd: () => 'odd' };
   test.each([
-    ['known', { known: { ...known, ...odd } as Known }],
+    ['known', { state: { ...state, ...odd } as FeedState }],
     [
       'an incident',
-      { incidents: [...known.incidents, { ...known.incidents[0], ...odd }] as never },
+      { incidents: [...state.incidents, { ...state.incidents[0], ...odd }] as never },
     ],
-    ['a notice', { notices: [...notices, { ...notices[0], id: 'b', ...odd }] as never }],
-    ['a listing', { listing: { ...listing, ...odd } as never }],
+    [
+      'a notice',
+      { notices: [...notifications, { ...notifications[0], id: 'b', ...odd }] as never },
+    ],
+    ['a listing', { catalog: { ...catalog, ...odd } as never }],
     ['an observation', { observation: { ...observation, ...odd } as never }],
   ])('%s that can’t be stored: nothing is', async (_, broken) => {
     const { store, database } = freshStore();
-    const learned = {
-      ...{ check, known, incidents: known.incidents, notices, listing, observation },
+    const update = {
+      ...{ check, state, incidents: state.incidents, notices: notifications, catalog, observation },
       ...broken,
     };
-    await expect(store.save(learned)).rejects.toThrow();
-    expect(await store.snapshot('consumer')).toEqual({ known: null, check: null });
+    await expect(store.save(update)).rejects.toThrow();
+    expect(await store.snapshot('consumer')).toEqual({ state: null, check: null });
     for (const table of ['incidents', 'impacts', 'impactWeeks', 'listings', 'observations'])
       expect(await database.table(table).count()).toBe(0);
-    expect(await store.owedNotices()).toEqual([]);
+    expect(await store.pendingNotifications()).toEqual([]);
   });
 });
 
 describe('what a feed lists', () => {
   test('is there after a restart, each feed’s own', async () => {
     const { store, database } = freshStore();
-    expect(await store.listing('consumer')).toBeNull();
-    await store.save({ check, listing });
+    expect(await store.catalog('consumer')).toBeNull();
+    await store.save({ check, catalog });
     await store.save({ check });
     database.close();
     const again = new WatchStore(new Database(database.name));
-    expect(await again.listing('consumer')).toEqual(listing);
-    expect(await again.listing('developer')).toBeNull();
+    expect(await again.catalog('consumer')).toEqual(catalog);
+    expect(await again.catalog('developer')).toBeNull();
   });
 });
 
@@ -123,7 +126,7 @@ describe('what was observed', () => {
 });
 
 describe('an incident in the history', () => {
-  const [first] = known.incidents;
+  const [first] = state.incidents;
   if (!first) throw new Error('no incident');
 
   test('has a span a service, and none of a service that left it', async () => {
@@ -198,20 +201,23 @@ describe('an incident in the history', () => {
 describe('owed notices', () => {
   test('oldest first, until settled', async () => {
     const { store } = freshStore();
-    await store.save({ check, notices: [noticeOf('b', 2), noticeOf('a', 3), noticeOf('c', 1)] });
-    const ids = async () => (await store.owedNotices()).map(({ id }) => id);
+    await store.save({
+      check,
+      notices: [notificationOf('b', 2), notificationOf('a', 3), notificationOf('c', 1)],
+    });
+    const ids = async () => (await store.pendingNotifications()).map(({ id }) => id);
     expect(await ids()).toEqual(['c', 'b', 'a']);
-    await store.settle(['b']);
+    await store.markDelivered(['b']);
     expect(await ids()).toEqual(['c', 'a']);
-    await store.settle(['unheard of']);
+    await store.markDelivered(['unheard of']);
     expect(await ids()).toEqual(['c', 'a']);
   });
 
   test('the same again replaces', async () => {
     const { store } = freshStore();
-    await store.save({ check, notices: [noticeOf('a', 1)] });
-    await store.save({ check, notices: [noticeOf('a', 2)] });
-    expect(await store.owedNotices()).toEqual([noticeOf('a', 2)]);
+    await store.save({ check, notices: [notificationOf('a', 1)] });
+    await store.save({ check, notices: [notificationOf('a', 2)] });
+    expect(await store.pendingNotifications()).toEqual([notificationOf('a', 2)]);
   });
 });
 
@@ -233,40 +239,44 @@ describe('the welcome page', () => {
   test('is to be opened once an install, by whoever asks first', async () => {
     const { store, database } = freshStore();
     const other = new WatchStore(new Database(database.name));
-    const all = await Promise.all([store, other, store].map((one) => one.takeWelcome(NOON_MS)));
+    const all = await Promise.all([store, other, store].map((one) => one.claimWelcome(NOON_MS)));
     expect(all.filter(Boolean)).toHaveLength(1);
     database.close();
     const again = new WatchStore(new Database(database.name));
-    expect(await again.takeWelcome(NOON_MS + 1)).toBe(false);
+    expect(await again.claimWelcome(NOON_MS + 1)).toBe(false);
     expect(await again.checkOffsetMs(300_000, () => 0.5)).toBe(150_000);
   });
 
   test('and the install’s place don’t disturb each other, whichever is first', async () => {
     const { store, database } = freshStore();
-    await Promise.all([store.takeWelcome(NOON_MS), store.checkOffsetMs(300_000, () => 0.5)]);
+    await Promise.all([store.claimWelcome(NOON_MS), store.checkOffsetMs(300_000, () => 0.5)]);
     const row = { key: 'install', checkOffsetMs: 150_000, welcomedMs: NOON_MS };
     expect(await database.install.toArray()).toEqual([row]);
     const { store: later, database: second } = freshStore();
     await later.checkOffsetMs(300_000, () => 0.5);
-    expect(await later.takeWelcome(NOON_MS)).toBe(true);
+    expect(await later.claimWelcome(NOON_MS)).toBe(true);
     expect(await second.install.toArray()).toEqual([row]);
   });
 });
 
 test('what was learned blindly does not take the place of what is stored', async () => {
   const { database, store } = freshStore();
-  const { known } = told('outage');
-  const { known: other } = told('available');
-  if (!known || !other) throw new Error('nothing known');
-  const blind = { check: checkRecord({ attemptedAtMs: NOON_MS + 1 }), known: other, isBlind: true };
-  await store.save({ check: checkRecord(), known, incidents: known.incidents });
+  const { state } = told('outage');
+  const { state: other } = told('available');
+  if (!state || !other) throw new Error('nothing known');
+  const blind = {
+    check: checkRecord({ attemptedAtMs: NOON_MS + 1 }),
+    state: other,
+    storeUnreadable: true,
+  };
+  await store.save({ check: checkRecord(), state, incidents: state.incidents });
   await store.save(blind);
   // Nobody can tell until the next reading, which asks for all of the body.
   expect(await store.snapshot('consumer')).toEqual({
-    known,
+    state,
     check: { ...blind.check, readAtMs: null, observing: null },
   });
   await database.known.clear();
   await store.save(blind);
-  expect(await store.snapshot('consumer')).toEqual({ known: other, check: blind.check });
+  expect(await store.snapshot('consumer')).toEqual({ state: other, check: blind.check });
 });

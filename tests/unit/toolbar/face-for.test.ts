@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/settings/settings';
-import type { Snapshot } from '../../../lib/status/model';
-import type { BadgeColours } from '../../../lib/toolbar/badge-colours';
-import { faceFor } from '../../../lib/toolbar/face-for';
+import type { FeedSnapshot } from '../../../lib/status/model';
+import type { BadgeColors } from '../../../lib/toolbar/badge-colors';
+import { toolbarState } from '../../../lib/toolbar/toolbar-state-for';
 import {
   BACKUP,
   event,
@@ -16,20 +16,20 @@ import {
 import { checkRecord } from '../../support/snapshots';
 
 const NAMES = [BACKUP, SIGN_IN, 'Apple Account', 'Siri'];
-const UNREAD: Snapshot = { known: null, check: null };
+const UNREAD: FeedSnapshot = { state: null, check: null };
 const WORST: Settings = {
   ...DEFAULT_SETTINGS,
   badge: 'worst',
   watched: [{ feed: 'consumer', name: 'Siri' }],
 };
 
-function faceAt(body: Body, settings: Settings, badgeColours: BadgeColours = 'any') {
-  const { known } = last(readAll([body], { watched: NAMES }));
-  const consumer = { known, check: checkRecord() };
-  const face = faceFor({ consumer, developer: UNREAD }, settings, NOON_MS, badgeColours);
+function faceAt(body: Body, settings: Settings, badgeColors: BadgeColors = 'any') {
+  const { state } = last(readAll([body], { watched: NAMES }));
+  const consumer = { state, check: checkRecord() };
+  const toolbar = toolbarState({ consumer, developer: UNREAD }, settings, NOON_MS, badgeColors);
   return {
-    text: face.badgeText,
-    lines: face.tooltip.map(({ key, values }) => [key, values?.[0]]),
+    text: toolbar.badgeText,
+    lines: toolbar.tooltip.map(({ key, values }) => [key, values?.[0]]),
   };
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
-import type { Known } from '../../../lib/status/model';
+import type { FeedState } from '../../../lib/status/model';
 import { alsoAffected, statusOf } from '../../../lib/status/status';
-import { faceOf } from '../../../lib/toolbar/face';
+import { toolbarStateOf } from '../../../lib/toolbar/toolbar-state';
 import {
   BACKUP,
   event,
@@ -18,25 +18,25 @@ import {
 import { inShort } from '../../support/sentences';
 import { bothFeeds, checkRecord, failing } from '../../support/snapshots';
 
-const ANY = { badgeColours: 'any' } as const;
+const ANY = { badgeColors: 'any' } as const;
 const QUIET: Body = [service(BACKUP), service(SIGN_IN)];
 const of = (statusType: string): Body => [
   service(BACKUP, [event({ statusType })]),
   service(SIGN_IN),
 ];
 
-function face(
+function toolbar(
   body: Body | null,
   afterMs = 0,
   more = {},
-  shows: Parameters<typeof faceOf>[2] = { ...ANY, showsTick: true },
+  shows: Parameters<typeof toolbarStateOf>[2] = { ...ANY, showsTick: true },
 ) {
   const nowMs = NOON_MS + afterMs;
-  const known: Known | null = body && last(readAll([body])).known;
-  const snapshot = { known, check: body || 'failing' in more ? checkRecord(more) : null };
+  const state: FeedState | null = body && last(readAll([body])).state;
+  const snapshot = { state, check: body || 'failing' in more ? checkRecord(more) : null };
   const status = statusOf(snapshot, BACKUP, nowMs);
   const others = alsoAffected(bothFeeds(snapshot), DEFAULT_SETTINGS, BACKUP, nowMs);
-  const { tooltip, ...rest } = faceOf(status, others, shows);
+  const { tooltip, ...rest } = toolbarStateOf(status, others, shows);
   return { ...rest, lines: tooltip.map((line) => inShort(line, nowMs)) };
 }
 
@@ -62,8 +62,8 @@ describe('the toolbar', () => {
       '#6b7280',
       'tooltip.unknownSince iCloud Backup unknown.stale 12:00 before.outage',
     ],
-  ])('%s', (health, body, afterMs, badgeText, badgeColour, line) => {
-    expect(face(body, afterMs)).toEqual({ health, badgeText, badgeColour, lines: [line] });
+  ])('%s', (health, body, afterMs, badgeText, badgeColor, line) => {
+    expect(toolbar(body, afterMs)).toEqual({ health, badgeText, badgeColor, lines: [line] });
   });
 
   test.each([
@@ -75,19 +75,19 @@ describe('the toolbar', () => {
     'malformed',
     'notPermitted',
   ] as const)('%s from the start: it says why', (reason) => {
-    const { badgeText, lines } = face(null, 0, { readAtMs: null, failing: failing(reason) });
+    const { badgeText, lines } = toolbar(null, 0, { readAtMs: null, failing: failing(reason) });
     expect(badgeText).toBe('?');
     expect(lines[0]).toBe(`tooltip.unknown iCloud Backup unknown.${reason}`);
   });
 
   test('since is the service’s own: another service of the incident may have begun before', () => {
     const early = event({ startMs: NOON_MS - 3 * HOUR_MS });
-    const { lines } = face([service(BACKUP, [event()]), service(SIGN_IN, [early])]);
+    const { lines } = toolbar([service(BACKUP, [event()]), service(SIGN_IN, [early])]);
     expect(lines[0]).toBe('tooltip.issue iCloud Backup 11:00 12:00');
   });
 
   test('without a time of Apple’s it is since we saw it', () => {
-    const { lines } = face([service(BACKUP, [event({ startMs: null })])]);
+    const { lines } = toolbar([service(BACKUP, [event({ startMs: null })])]);
     expect(lines[0]).toBe('tooltip.issue iCloud Backup 12:00 12:00');
   });
 
@@ -96,20 +96,23 @@ describe('the toolbar', () => {
     ['Maintenance', 'M'],
     [null, ''],
   ])('without the tick only what is well shows nothing: %s "%s"', (statusType, badgeText) => {
-    const { known } = last(readAll([statusType ? of(statusType) : QUIET]));
-    const status = statusOf({ known, check: checkRecord() }, BACKUP, NOON_MS);
-    const shown = faceOf(status, [], { ...ANY, showsTick: false });
-    expect(shown).toEqual({ ...faceOf(status, [], { ...ANY, showsTick: true }), badgeText });
-    const unread = statusOf(bothFeeds({ known, check: null }).developer, BACKUP, NOON_MS);
-    expect(faceOf(unread, [], { ...ANY, showsTick: false }).badgeText).toBe('?');
+    const { state } = last(readAll([statusType ? of(statusType) : QUIET]));
+    const status = statusOf({ state, check: checkRecord() }, BACKUP, NOON_MS);
+    const shown = toolbarStateOf(status, [], { ...ANY, showsTick: false });
+    expect(shown).toEqual({
+      ...toolbarStateOf(status, [], { ...ANY, showsTick: true }),
+      badgeText,
+    });
+    const unread = statusOf(bothFeeds({ state, check: null }).developer, BACKUP, NOON_MS);
+    expect(toolbarStateOf(unread, [], { ...ANY, showsTick: false }).badgeText).toBe('?');
   });
 
   test('of another service it says whose it is; iCloud Backup has a line, also where it is well', () => {
     const body: Body = [service(BACKUP), service(SIGN_IN, [event({ statusType: 'Outage' })])];
-    const snapshot = { known: last(readAll([body])).known, check: checkRecord() };
+    const snapshot = { state: last(readAll([body])).state, check: checkRecord() };
     const [worst, backup] = [SIGN_IN, BACKUP].map((name) => statusOf(snapshot, name, NOON_MS));
     if (!worst || !backup) throw new Error('no status');
-    const { tooltip, badgeText } = faceOf(worst, [backup], { ...ANY, showsTick: true });
+    const { tooltip, badgeText } = toolbarStateOf(worst, [backup], { ...ANY, showsTick: true });
     expect(badgeText).toBe('✕');
     expect(tooltip.map((line) => inShort(line))).toEqual([
       'tooltip.outage iCloud Account & Sign In 11:00 12:00',
@@ -125,15 +128,15 @@ describe('the toolbar', () => {
     ['unknown', null, ''],
   ])('where badges are always red, %s has "%3$s"', (health, body, badgeText) => {
     for (const showsTick of [true, false]) {
-      const red = face(body, 0, {}, { badgeColours: 'redOnly', showsTick });
+      const red = toolbar(body, 0, {}, { badgeColors: 'redOnly', showsTick });
       // Icon and tooltip are as everywhere.
-      expect(red).toEqual({ ...face(body), badgeText });
+      expect(red).toEqual({ ...toolbar(body), badgeText });
       expect(red.health).toBe(health);
     }
   });
 
   test('the others are text only', () => {
-    const { badgeText, lines } = face([
+    const { badgeText, lines } = toolbar([
       service(BACKUP),
       service(SIGN_IN, [event({ statusType: 'Outage' })]),
     ]);

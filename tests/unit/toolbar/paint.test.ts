@@ -1,21 +1,21 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import type { Health } from '../../../lib/status/model';
-import { createPaint } from '../../../lib/toolbar/paint';
+import { createToolbarUpdater } from '../../../lib/toolbar/update-toolbar';
 import { freshBrowser } from '../../support/fake-browser';
 
-let paint: ReturnType<typeof createPaint>;
+let updateToolbar: ReturnType<typeof createToolbarUpdater>;
 
 beforeEach(() => {
   freshBrowser();
-  paint = createPaint();
+  updateToolbar = createToolbarUpdater();
 });
 
-const face = (health: Health) => {
+const toolbar = (health: Health) => {
   return {
     health,
     badgeText: '✕',
-    badgeColour: '#b3261e' as const,
+    badgeColor: '#b3261e' as const,
     tooltip: [],
   };
 };
@@ -24,7 +24,7 @@ test('icon, badge, its white text and the tooltip are set together', async () =>
   const textColour = vi.fn(async () => undefined);
   Object.assign(fakeBrowser.action, { setBadgeTextColor: textColour });
   const icon = vi.spyOn(fakeBrowser.action, 'setIcon');
-  await paint(face('outage'), 'down');
+  await updateToolbar(toolbar('outage'), 'down');
   expect(await fakeBrowser.action.getBadgeText({})).toBe('✕');
   expect(await fakeBrowser.action.getTitle({})).toBe('down');
   expect(textColour).toHaveBeenCalledWith({ color: '#ffffff' });
@@ -34,18 +34,18 @@ test('icon, badge, its white text and the tooltip are set together', async () =>
 
 test('an icon is drawn when it is another one, and again where that failed', async () => {
   const icon = vi.spyOn(fakeBrowser.action, 'setIcon');
-  await paint(face('outage'), 'down');
-  await paint(face('outage'), 'still down');
+  await updateToolbar(toolbar('outage'), 'down');
+  await updateToolbar(toolbar('outage'), 'still down');
   expect(icon).toHaveBeenCalledTimes(1);
   icon.mockRejectedValueOnce(new Error('no such file'));
-  await expect(paint(face('available'), 'fine')).rejects.toThrow();
-  await paint(face('available'), 'fine');
-  await paint(face('outage'), 'down');
+  await expect(updateToolbar(toolbar('available'), 'fine')).rejects.toThrow();
+  await updateToolbar(toolbar('available'), 'fine');
+  await updateToolbar(toolbar('outage'), 'down');
   expect(icon).toHaveBeenCalledTimes(4);
 });
 
 test('a browser without a colour for the text is painted all the same', async () => {
   Object.assign(fakeBrowser.action, { setBadgeTextColor: undefined });
-  await paint(face('outage'), 'down');
+  await updateToolbar(toolbar('outage'), 'down');
   expect(await fakeBrowser.action.getBadgeText({})).toBe('✕');
 });

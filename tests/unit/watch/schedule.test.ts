@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CheckRecord, Snapshot } from '../../../lib/status/model';
+import type { CheckRecord, FeedSnapshot } from '../../../lib/status/model';
 import {
   alarmPeriodMs,
   backOffMs,
@@ -21,17 +21,17 @@ import {
 } from '../../support/events';
 import { checkRecord, failing } from '../../support/snapshots';
 
-const quiet = last(readAll([[service(BACKUP)]])).known;
-const troubled = last(readAll([[service(BACKUP, [event()])]])).known;
+const quiet = last(readAll([[service(BACKUP)]])).state;
+const troubled = last(readAll([[service(BACKUP, [event()])]])).state;
 
-const snapshotOf = (more: Partial<CheckRecord> = {}, known = quiet): Snapshot => {
-  return { known, check: checkRecord(more) };
+const snapshotOf = (more: Partial<CheckRecord> = {}, state = quiet): FeedSnapshot => {
+  return { state, check: checkRecord(more) };
 };
 const offline = { failing: failing('offline', { count: 0 }) };
 const failed = (count: number) => ({ failing: failing('timeout', { count }) });
 
 test.each([
-  ['nothing known', { known: null, check: null }, 5],
+  ['nothing known', { state: null, check: null }, 5],
   ['quiet', snapshotOf(), 5],
   ['an ongoing event', snapshotOf({}, troubled), 2],
   ['offline', snapshotOf(offline), 2],
@@ -54,8 +54,8 @@ test.each([
 });
 
 describe('is a check due?', () => {
-  test.each<[string, Snapshot]>([
-    ['nothing known', { known: null, check: null }],
+  test.each<[string, FeedSnapshot]>([
+    ['nothing known', { state: null, check: null }],
     ['long ago', snapshotOf({ attemptedAtMs: NOON_MS - DAY_MS })],
     ['the clock was set back', snapshotOf({ attemptedAtMs: NOON_MS + DAY_MS })],
   ])('never for a reminder: %s', (_, snapshot) => {
@@ -67,14 +67,14 @@ describe('is a check due?', () => {
   const refused = { notBeforeMs: NOON_MS + HOUR_MS, ...failed(1) };
 
   /** The triggers that would check so many minutes after the last attempt. */
-  const due = (snapshot: Snapshot, minutes: number) =>
+  const due = (snapshot: FeedSnapshot, minutes: number) =>
     ALL.filter((trigger) => isCheckDue(trigger, snapshot, NOON_MS + minutes * MINUTE_MS));
 
   const looks: Trigger[] = ['start', 'install', 'online', 'popup'];
   const noPopup: Trigger[] = ['start', 'install', 'online'];
 
-  test.each<[string, Snapshot, number, Trigger[]]>([
-    ['never asked', { known: null, check: null }, 0, ALL],
+  test.each<[string, FeedSnapshot, number, Trigger[]]>([
+    ['never asked', { state: null, check: null }, 0, ALL],
     ['at once again', snapshotOf(), 0, []],
     ['a moment later', snapshotOf(), 0.4, []],
     ['half a minute', snapshotOf(), 0.5, ['alarm', ...noPopup]],
@@ -118,8 +118,8 @@ describe('is a check due?', () => {
   test('whenever else a check was made, the next alarm is never left out', () => {
     const minutes = fc.integer({ min: 0, max: 600_000 });
     fc.assert(
-      fc.property(minutes, fc.constantFrom(quiet, troubled), (lateMs, known) => {
-        const snapshot = snapshotOf({}, known);
+      fc.property(minutes, fc.constantFrom(quiet, troubled), (lateMs, state) => {
+        const snapshot = snapshotOf({}, state);
         const periodMs = alarmPeriodMs(snapshot);
         const alarmMs = nextSlotMs(NOON_MS + MINUTE_MS / 2, periodMs, lateMs);
         expect(isCheckDue('alarm', snapshot, alarmMs)).toBe(true);
@@ -129,7 +129,7 @@ describe('is a check due?', () => {
   });
 
   test('a person who chooses what is watched: at once, unless Apple asked for patience', () => {
-    for (const snapshot of [{ known: null, check: null }, snapshotOf(), snapshotOf(failed(9))])
+    for (const snapshot of [{ state: null, check: null }, snapshotOf(), snapshotOf(failed(9))])
       expect(isCheckDue('settings', snapshot, NOON_MS)).toBe(true);
     expect(isCheckDue('settings', snapshotOf(refused), NOON_MS + 59 * MINUTE_MS)).toBe(false);
     expect(isCheckDue('settings', snapshotOf(refused), NOON_MS + HOUR_MS)).toBe(true);

@@ -7,13 +7,13 @@ import { anyApple, MADE_UP_TIMES } from '../../support/made-up-feeds';
 import { servicesOf } from '../../support/published';
 import { SERVICES } from '../../support/random-feeds';
 import { begunTwice, crowdedMoments, shownTwice } from '../../support/shown-once';
-import { live, SleepingBrowser } from '../../support/sleeping-browser';
+import { liveQueryState, SleepingBrowser } from '../../support/sleeping-browser';
 import { SleepingWorker } from '../../support/sleeping-worker';
 
 const NUM_RUNS = Number(process.env.SLEEPING_RUNS ?? 80);
 
 const services = [...servicesOf('consumer', SERVICES), ...servicesOf('developer', SERVICES)];
-const notices = { ...DEFAULT_SETTINGS.notices, planned: true };
+const notifications = { ...DEFAULT_SETTINGS.notices, planned: true };
 
 describe('made-up bodies in a browser that sleeps', () => {
   test(
@@ -26,8 +26,12 @@ describe('made-up bodies in a browser that sleeps', () => {
           anyLife(MADE_UP_TIMES, services),
           fc.subarray(services),
           (apple, life, watched) => {
-            const browser = new SleepingBrowser({ ...DEFAULT_SETTINGS, notices, watched });
-            live(browser, life, apple, (nowMs) =>
+            const browser = new SleepingBrowser({
+              ...DEFAULT_SETTINGS,
+              notices: notifications,
+              watched,
+            });
+            liveQueryState(browser, life, apple, (nowMs) =>
               expect(falseGreens(browser, browser.seen, nowMs)).toEqual([]),
             );
             const { shown } = browser;
@@ -58,7 +62,7 @@ describe('made-up bodies in a browser that sleeps', () => {
           fc.subarray(services),
           async (apple, life, watched) => {
             const worker = new SleepingWorker(apple);
-            await worker.live(life, { watched, notices });
+            await worker.liveQueryState(life, { watched, notices: notifications });
             expect(worker.reported).toEqual([]);
             expect(worker.wrong).toEqual([]);
             expect(shownTwice(worker.shown)).toEqual([]);

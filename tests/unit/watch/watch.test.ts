@@ -1,14 +1,14 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { FetchOutcome } from '../../../lib/feed/fetch-feed';
-import type { ServiceRef, Snapshot, Validators } from '../../../lib/status/model';
+import type { ServiceRef, FeedSnapshot, Validators } from '../../../lib/status/model';
 import type { Database } from '../../../lib/store/database';
-import { EffortsStore } from '../../../lib/store/efforts-store';
+import { UserActivityStore } from '../../../lib/store/user-activity-store';
 import { ExportStore } from '../../../lib/store/export-store';
 import { ReminderStore } from '../../../lib/store/reminder-store';
 import { statusOf } from '../../../lib/status/status';
 import { HistoryStore } from '../../../lib/store/history-store';
 import { SettingsStore } from '../../../lib/store/settings-store';
-import { WishStore } from '../../../lib/store/wish-store';
+import { PreferenceStore } from '../../../lib/store/preference-store';
 import type { WatchDependencies } from '../../../lib/watch/dependencies';
 import { createWatch } from '../../../lib/watch/watch';
 import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../../support/events';
@@ -36,7 +36,7 @@ function body(text: string): FetchOutcome {
 function world(more: Partial<WatchDependencies> = {}) {
   const worker = freshWorkerStore();
   const { store, database } = worker;
-  const efforts = new EffortsStore(database);
+  const userActivity = new UserActivityStore(database);
   const reminders = new ReminderStore(database);
   const settings = new SettingsStore(database);
   const locks = createLocks();
@@ -49,13 +49,13 @@ function world(more: Partial<WatchDependencies> = {}) {
     others: new Map<string, FetchOutcome>(),
     reported: [] as unknown[],
   };
-  const healthIn = (snapshot: Snapshot) => statusOf(snapshot, BACKUP, state.nowMs).health;
+  const healthIn = (snapshot: FeedSnapshot) => statusOf(snapshot, BACKUP, state.nowMs).health;
   const watch = createWatch({
     store,
-    efforts,
+    userActivity,
     reminders,
     settings,
-    wishes: new WishStore(database),
+    preferences: new PreferenceStore(database),
     history: new HistoryStore(database),
     locale: null,
     timeZone: () => 'Europe/Berlin',
@@ -70,11 +70,11 @@ function world(more: Partial<WatchDependencies> = {}) {
       state.log.push(`ask ${feed} in ${locale}`);
       return state.others.get(locale) ?? TIMEOUT;
     },
-    paint: async ({ consumer }) => void state.log.push(`paint ${healthIn(consumer)}`),
+    updateToolbar: async ({ consumer }) => void state.log.push(`paint ${healthIn(consumer)}`),
     deliver: async () => {
-      for (const { id, kind } of await worker.store.owedNotices()) {
+      for (const { id, kind } of await worker.store.pendingNotifications()) {
         state.log.push(`tell ${kind}`);
-        await worker.store.settle([id]);
+        await worker.store.markDelivered([id]);
       }
     },
     ensureAlarm: async (firstAtMs, periodMs, nowMs) => {
@@ -84,7 +84,7 @@ function world(more: Partial<WatchDependencies> = {}) {
     ensureReminderAlarm: async (dueMs) => {
       if (dueMs !== null) state.log.push(`remind in ${(dueMs - state.nowMs) / MINUTE_MS}`);
     },
-    serialise: (name, task) => locks.request(name, task) as ReturnType<typeof task>,
+    withLock: (name, task) => locks.request(name, task) as ReturnType<typeof task>,
     nowMs: () => state.nowMs,
     random: () => 0.5,
     report: (error) => state.reported.push(error),
@@ -98,7 +98,7 @@ function world(more: Partial<WatchDependencies> = {}) {
     return { snapshot, health: healthIn(snapshot), log: state.log };
   };
   const watchNow = (...watched: ServiceRef[]) => settings.change('watched', () => watched);
-  return { ...worker, efforts, reminders, settings, state, wake, watch, watchNow };
+  return { ...worker, userActivity, reminders, settings, state, wake, watch, watchNow };
 }
 
 describe('a wake', () => {
@@ -137,11 +137,11 @@ describe('a wake', () => {
     await wake();
     state.apple = OUTAGE;
     await wake();
-    const { known } = await store.snapshot('consumer');
+    const { state: known } = await store.snapshot('consumer');
     const [incident] = known?.incidents ?? [];
     const check = (await store.snapshot('consumer')).check;
     if (!check || !incident) throw new Error('nothing stored');
-    const owed = {
+    const pending = {
       id: 'x/over',
       incidentId: incident.id,
       kind: 'over' as const,
@@ -154,7 +154,7 @@ describe('a wake', () => {
       stillAffected: null,
       createdAtMs: state.nowMs,
     };
-    await store.save({ check, notices: [owed] });
+    await store.save({ check, notifications: [pending] });
     const { log } = await wake();
     expect(log.slice(0, 4)).toEqual(['paint outage', 'tell over', 'alarm 2', 'ask consumer']);
     expect((await wake()).log).not.toContain('tell over');
@@ -261,7 +261,7 @@ describe('one check at a time', () => {
   test('two painters never run at once: the later one has the last word', async () => {
     let running = 0;
     const { watch } = world({
-      paint: async () => {
+      updateToolbar: async () => {
         running += 1;
         expect(running).toBe(1);
         await new Promise((done) => setTimeout(done, 5));
@@ -312,7 +312,7 @@ describe('the person’s own trouble', () => {
     await failAt(database, NOON_MS - 140 * MINUTE_MS);
     state.apple = over(NOON_MS - 164 * MINUTE_MS);
     for (let checks = 0; checks < 3; checks += 1) await wake();
-    expect(await store.owedNotices()).toMatchObject([
+    expect(await store.pendingNotifications()).toMatchObject([
       { kind: 'wasDown', failureMs: NOON_MS - 140 * MINUTE_MS },
     ]);
   });
@@ -335,22 +335,22 @@ describe('the person’s own trouble', () => {
     await wake(2);
     state.apple = { kind: 'unchanged' };
     await wake(2);
-    const [, told] = await store.owedNotices();
+    const [, told] = await store.pendingNotifications();
     expect(told).toMatchObject({ kind: 'over', failureMs: NOON_MS });
   });
 
   test('is not asked for when Apple gave no answer', async () => {
-    const { wake, state, efforts } = world();
-    const read = vi.spyOn(efforts, 'efforts');
+    const { wake, state, userActivity } = world();
+    const read = vi.spyOn(userActivity, 'efforts');
     state.apple = TIMEOUT;
     await wake();
     expect(read).not.toHaveBeenCalled();
   });
 
   test('that can’t be read counts as none: what Apple says is told all the same', async () => {
-    const { wake, state, efforts } = world();
+    const { wake, state, userActivity } = world();
     await wake();
-    vi.spyOn(efforts, 'efforts').mockImplementation(broken);
+    vi.spyOn(userActivity, 'efforts').mockImplementation(broken);
     state.apple = OUTAGE;
     expect((await wake()).log).toContain('tell began');
     expect(state.reported).toHaveLength(1);
@@ -398,7 +398,9 @@ describe('reminders', () => {
     await killed.wake(0, 'reminder');
     await killed.wake(0, 'reminder');
     const id = `reminder/first/wait-24h/${NOON_MS}`;
-    expect((await killed.store.owedNotices()).map((notice) => notice.id)).toEqual([id]);
+    expect(
+      (await killed.store.pendingNotifications()).map((notification) => notification.id),
+    ).toEqual([id]);
   });
 
   test.each(['oweDue', 'nextDueMs'] as const)(
@@ -449,12 +451,12 @@ describe('what goes wrong', () => {
     expect(health).toBe('outage');
     // The worker was stopped; the store alone would say "available".
     expect((await wake(0.1, 'workerStart')).log).toEqual(['paint outage', 'alarm 2']);
-    expect((await watchStore.snapshot('consumer')).known?.incidents).toEqual([]);
+    expect((await watchStore.snapshot('consumer')).state?.incidents).toEqual([]);
     watchStore.save = save;
     const later = await wake();
     expect(later.log).not.toContain('tell began');
     expect(kept()).toBeNull();
-    expect((await watchStore.snapshot('consumer')).known?.incidents).toHaveLength(1);
+    expect((await watchStore.snapshot('consumer')).state?.incidents).toHaveLength(1);
   });
 
   test('a browser that refuses a notice: the badge is right, and it stays owed', async () => {
@@ -462,7 +464,7 @@ describe('what goes wrong', () => {
     await wake();
     state.apple = OUTAGE;
     expect((await wake()).log).toContain('paint outage');
-    expect(await store.owedNotices()).toHaveLength(1);
+    expect(await store.pendingNotifications()).toHaveLength(1);
     expect(state.reported.length).toBeGreaterThan(0);
   });
 
@@ -487,7 +489,7 @@ describe('the developers’ feed', () => {
     expect((await wake()).log).not.toContain('ask developer');
     await watchNow(APNS);
     expect((await wake(1, 'settings')).log).toContain('ask developer');
-    expect((await store.snapshot('developer')).known?.services).toMatchObject([{ name: 'APNS' }]);
+    expect((await store.snapshot('developer')).state?.services).toMatchObject([{ name: 'APNS' }]);
     expect((await wake()).log).toContain('ask developer');
     await watchNow();
     expect((await wake()).log).not.toContain('ask developer');
@@ -506,7 +508,7 @@ describe('the developers’ feed', () => {
     const { log: after } = await wake();
     expect(after.join()).not.toMatch(/tell|developer/);
     expect(after).toContain('alarm 5');
-    expect((await store.snapshot('developer')).known?.services).toEqual([]);
+    expect((await store.snapshot('developer')).state?.services).toEqual([]);
     expect(await database.incidents.toArray()).toMatchObject([
       { feed: 'developer', impacts: [{ phase: 'unwatched' }] },
     ]);
@@ -526,7 +528,7 @@ describe('the developers’ feed', () => {
     await wake();
     state.others.set('developer', developers());
     await watch.list('developer');
-    expect((await store.listing('developer'))?.services).toMatchObject([{ name: 'APNS' }]);
+    expect((await store.catalog('developer'))?.services).toMatchObject([{ name: 'APNS' }]);
     expect((await wake()).log).not.toContain('ask developer');
   });
 });
@@ -588,7 +590,7 @@ describe('what is watched', () => {
     state.apple = QUIET;
     finish();
     await Promise.all([first, second]);
-    const { known } = await store.snapshot('consumer');
+    const { state: known } = await store.snapshot('consumer');
     expect(known?.services.map(({ name }) => name)).toContain('Photos');
   });
 
@@ -654,7 +656,7 @@ describe('what is watched', () => {
     vi.spyOn(settings, 'settings').mockImplementation(broken);
     state.apple = OUTAGE;
     expect((await wake()).log).toContain('tell began');
-    const names = (await store.snapshot('consumer')).known?.services.map(({ name }) => name);
+    const names = (await store.snapshot('consumer')).state?.services.map(({ name }) => name);
     expect(names).toContain('Siri');
     expect(state.reported.length).toBeGreaterThan(0);
   });
@@ -663,8 +665,8 @@ describe('what is watched', () => {
 describe('Apple’s words in the person’s language', () => {
   const TEXT = 'Benutzer können eventuell keine Backups erstellen.';
   const german = body(rawFeed(rawService('iCloud-Backup', rawEvent({ message: TEXT }))));
-  const local = async (store: { snapshot: (feed: 'consumer') => Promise<Snapshot> }) =>
-    (await store.snapshot('consumer')).known?.incidents[0]?.impacts[0]?.local;
+  const local = async (store: { snapshot: (feed: 'consumer') => Promise<FeedSnapshot> }) =>
+    (await store.snapshot('consumer')).state?.incidents[0]?.impacts[0]?.local;
 
   test('are fetched while there is something to say, once, and before it is told', async () => {
     const { wake, state, store, database } = world({ locale: 'de_DE' });

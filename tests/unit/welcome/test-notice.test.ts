@@ -1,7 +1,7 @@
 import { fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
-import TestNotice from '../../../components/notices/TestNotice.svelte';
-import type { TestOutcome } from '../../../lib/notices/test-notice';
+import TestNotification from '../../../components/notifications/TestNotification.svelte';
+import type { TestOutcome } from '../../../lib/platform/test-notification';
 import type { PlatformName } from '../../../lib/platform/platform-name';
 import { inGuideWords } from '../../support/guide-sentence';
 import WithSay from '../../support/WithSay.svelte';
@@ -12,7 +12,7 @@ function openTest(
   isByApp = false,
 ) {
   const given = { onSend, isByApp, platform };
-  const { container } = render(WithSay, { shown: TestNotice, given });
+  const { container } = render(WithSay, { shown: TestNotification, given });
   const view = within(container);
   const press = (name: string) => fireEvent.click(view.getByRole('button', { name }));
   return {

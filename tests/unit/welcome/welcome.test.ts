@@ -6,7 +6,7 @@ import Welcome from '../../../entrypoints/welcome/Welcome.svelte';
 import { APPLE_MATCH_PATTERN } from '../../../lib/feed/address';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import type { PlatformName } from '../../../lib/platform/platform-name';
-import type { Snapshot } from '../../../lib/status/model';
+import type { FeedSnapshot } from '../../../lib/status/model';
 import { RunStore } from '../../../lib/store/run-store';
 import { unopenable } from '../../support/databases';
 import { FakeApp } from '../../support/fake-app';
@@ -24,8 +24,8 @@ const permissions = {
   request: vi.fn(async () => (permissions.isPermitted = permissions.answer)),
 };
 /** What the worker answers: it has read Apple's page, unless told. */
-let check: Snapshot['check'];
-const sendMessage = vi.fn(async () => ({ known: null, check }));
+let check: FeedSnapshot['check'];
+const sendMessage = vi.fn(async () => ({ state: null, check }));
 
 beforeEach(() => {
   Object.assign(permissions, { isPermitted: true, answer: true });
@@ -203,16 +203,16 @@ describe('in Safari', () => {
       sendNativeMessage: (_: string, sent: unknown) => app.send(sent),
     });
     try {
-      const notices = openWelcome(undefined, safari).section('When Apple has a problem');
-      expect(notices.textContent).toContain('open the app once and allow notices there');
+      const notifications = openWelcome(undefined, safari).section('When Apple has a problem');
+      expect(notifications.textContent).toContain('open the app once and allow notices there');
       const send = () =>
-        fireEvent.click(within(notices).getByRole('button', { name: 'Send a test notice' }));
+        fireEvent.click(within(notifications).getByRole('button', { name: 'Send a test notice' }));
       app.authorisation = 'notAsked';
       await send();
-      await within(notices).findByText(/^Open the Backup Beacon app and allow notices there/);
+      await within(notifications).findByText(/^Open the Backup Beacon app and allow notices there/);
       app.authorisation = 'granted';
       await send();
-      await within(notices).findByText(/^Sent\./);
+      await within(notifications).findByText(/^Sent\./);
       expect([...app.shown.keys()]).toEqual(['test']);
     } finally {
       Object.assign(browser, { notifications });
@@ -222,8 +222,8 @@ describe('in Safari', () => {
   });
 
   test('in other browsers no app is spoken of', () => {
-    const notices = openWelcome().section('When Apple has a problem');
-    expect(notices.textContent).not.toContain('app once');
+    const notifications = openWelcome().section('When Apple has a problem');
+    expect(notifications.textContent).not.toContain('app once');
   });
 });
 

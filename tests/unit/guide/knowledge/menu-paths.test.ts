@@ -110,8 +110,8 @@ test('space for a move is lent from 15 on', () => {
 });
 
 test('every target is in the table of what is known, and has a way', () => {
-  const known = [...Object.keys(MENUS), 'computerBackup', 'temporaryStorage'];
-  expect(known.sort()).toEqual([...MENU_TARGETS].sort());
+  const state = [...Object.keys(MENUS), 'computerBackup', 'temporaryStorage'];
+  expect(state.sort()).toEqual([...MENU_TARGETS].sort());
   for (const target of MENU_TARGETS) expect(MENU_PATHS[target].length).toBeGreaterThan(0);
 });
 
@@ -175,8 +175,8 @@ test('every label has its words and is used, and no words are left over', () => 
   expect(Object.keys(knowledge.menu).sort()).toEqual([...MENU_LABELS].sort());
   const inPaths = Object.values(MENU_PATHS).flatMap((paths) => paths.flatMap((p) => p.labels));
   const inSteps = Object.values(STEPS).flatMap(({ subSteps }) =>
-    subSteps.flatMap(({ fills }) =>
-      fills.flatMap((fill) => (fill !== 'device' && 'label' in fill ? [fill.label] : [])),
+    subSteps.flatMap(({ args }) =>
+      args.flatMap((fill) => (fill !== 'device' && 'label' in fill ? [fill.label] : [])),
     ),
   );
   expect([...new Set<string>([...inPaths, ...inSteps])].sort()).toEqual([...MENU_LABELS].sort());

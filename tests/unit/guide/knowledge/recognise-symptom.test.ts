@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { recogniseSymptom } from '../../../../lib/guide/knowledge/recognise-symptom';
+import { recognizeSymptom } from '../../../../lib/guide/knowledge/recognize-symptom';
 import { SYMPTOM_IDS, SYMPTOMS, type SymptomId } from '../../../../lib/guide/knowledge/symptoms';
 
 test.each<[words: string, SymptomId | null]>([
@@ -48,7 +48,7 @@ test.each<[words: string, SymptomId | null]>([
   ['', null],
   [' … ', null],
 ])('%s', (words, id) => {
-  expect(recogniseSymptom(words)).toBe(id);
+  expect(recognizeSymptom(words)).toBe(id);
 });
 
 test('case, marks and what stands around make no difference', () => {
@@ -56,10 +56,10 @@ test('case, marks and what stands around make no difference', () => {
   const mark = fc.constantFrom('', '.', '!', '…', ' “', '”\n', ' — ', ';');
   fc.assert(
     fc.property(fc.constantFrom(...keywords), mark, mark, (keyword, before, after) => {
-      const plain = recogniseSymptom(keyword);
+      const plain = recognizeSymptom(keyword);
       expect(plain).not.toBeNull();
       const marked = keyword.split(' ').join(`${after} `);
-      expect(recogniseSymptom(`${before}${marked.toUpperCase()}${after}`)).toBe(plain);
+      expect(recognizeSymptom(`${before}${marked.toUpperCase()}${after}`)).toBe(plain);
     }),
   );
 });
@@ -67,13 +67,13 @@ test('case, marks and what stands around make no difference', () => {
 test('each message is recognised by all its keywords', () => {
   for (const id of SYMPTOM_IDS)
     for (const keyword of SYMPTOMS[id].keywords)
-      expect([keyword, recogniseSymptom(keyword)]).toEqual([keyword, id]);
+      expect([keyword, recognizeSymptom(keyword)]).toEqual([keyword, id]);
 });
 
 test('anything else gives an answer that is listed, or none', () => {
   fc.assert(
     fc.property(fc.string(), (words) => {
-      const id = recogniseSymptom(words);
+      const id = recognizeSymptom(words);
       if (id !== null) expect(SYMPTOMS[id].group).not.toBeNull();
     }),
   );

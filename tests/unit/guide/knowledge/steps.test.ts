@@ -3,10 +3,10 @@ import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../../../lib/guide/answ
 import { menuPathsOf, type MenuTarget } from '../../../../lib/guide/knowledge/menu-paths';
 import {
   STEP_IDS,
-  leadsToPerson,
+  isEscalation,
   needsCopy,
   tickIdOf,
-  type Applies,
+  type Conditions,
   type Step,
   type StepId,
 } from '../../../../lib/guide/knowledge/step';
@@ -44,7 +44,7 @@ test.each<[StepId, string[]]>([
 });
 
 describe.each(ALL)('$id', (step) => {
-  const { id, risk, basis, subSteps, parts, sources, ending } = step;
+  const { id, risk, evidence, subSteps, parts, sources, completion } = step;
   const canLose = risk === 'settingsLost' || risk === 'dataAtRisk';
 
   test('is risky exactly where something can be lost', () => {
@@ -64,9 +64,9 @@ describe.each(ALL)('$id', (step) => {
 
   test('a fix ends with a new backup, or with looking for one', () => {
     const last = subSteps.at(-1)?.id;
-    if (ending === 'asks') expect(['back-up', 'check']).toContain(last);
-    expect(ending === 'live').toBe(id === 'status');
-    if (id !== 'status') expect(ending).toBe(ASKING.has(id) ? 'asks' : 'ticks');
+    if (completion === 'asks') expect(['back-up', 'check']).toContain(last);
+    expect(completion === 'live').toBe(id === 'status');
+    if (id !== 'status') expect(completion).toBe(ASKING.has(id) ? 'asks' : 'ticks');
   });
 
   test('its time is a span, waiting included', () => {
@@ -77,7 +77,7 @@ describe.each(ALL)('$id', (step) => {
   });
 
   test('its sources are pages of Apple, always where Apple is the basis, never where we are', () => {
-    if (basis !== 'reports') expect(sources.length > 0).toBe(basis === 'apple');
+    if (evidence !== 'reports') expect(sources.length > 0).toBe(evidence === 'apple');
     expect(new Set(sources).size).toBe(sources.length);
     for (const source of sources) {
       const { protocol, host, username, pathname } = new URL(source);
@@ -89,18 +89,18 @@ describe.each(ALL)('$id', (step) => {
   });
 
   test('its menus exist wherever it applies', () => {
-    if (step.path) expectPaths(step.path, [step.applies]);
-    for (const { fills, applies } of subSteps)
-      for (const fill of fills)
-        if (fill !== 'device' && 'path' in fill) expectPaths(fill.path, [step.applies, applies]);
+    if (step.path) expectPaths(step.path, [step.when]);
+    for (const { args, when } of subSteps)
+      for (const fill of args)
+        if (fill !== 'device' && 'path' in fill) expectPaths(fill.path, [step.when, when]);
   });
 
   test('something is left to do, and to end with, wherever it applies', () => {
     for (const managed of [true, false])
       for (const generation of GENERATIONS) {
-        const left = subSteps.filter(({ applies }) => {
-          const fits = applies.generations?.includes(generation) ?? true;
-          return fits && (applies.managed ?? managed) === managed;
+        const left = subSteps.filter(({ when }) => {
+          const fits = when.generations?.includes(generation) ?? true;
+          return fits && (when.managed ?? managed) === managed;
         });
         expect(left.some(({ isOptional }) => !isOptional)).toBe(true);
         expect(left.at(-1)).toBe(subSteps.at(-1));
@@ -175,9 +175,9 @@ test('only these wait, for as long as is known', () => {
 });
 
 test('steps apply where they can be done, and are allowed', () => {
-  const limited = ALL.filter(({ applies }) => Object.keys(applies).length > 0);
+  const limited = ALL.filter(({ when }) => Object.keys(when).length > 0);
   const withComputer = { computers: ['mac', 'windows'] };
-  expect(Object.fromEntries(limited.map(({ id, applies }) => [id, applies]))).toEqual({
+  expect(Object.fromEntries(limited.map(({ id, when }) => [id, when]))).toEqual({
     'security-delay': { kinds: ['iphone'], generations: ['v17', 'v18', 'v26'] },
     'computer-trouble': withComputer,
     'computer-backup': withComputer,
@@ -189,13 +189,13 @@ test('steps apply where they can be done, and are allowed', () => {
 });
 
 test('a managed device keeps its VPN: whoever manages it is asked', () => {
-  const applies = STEPS['other-wifi'].subSteps.map((sub) => [sub.id, sub.applies.managed]);
-  expect(applies).toContainEqual(['vpn', false]);
-  expect(applies).toContainEqual(['ask-it', true]);
+  const when = STEPS['other-wifi'].subSteps.map((sub) => [sub.id, sub.when.managed]);
+  expect(when).toContainEqual(['vpn', false]);
+  expect(when).toContainEqual(['ask-it', true]);
 });
 
 test('what restarts, resets or signs out is never said in Apple’s name', () => {
-  const reported = ALL.filter(({ basis }) => basis === 'reports').map(({ id }) => id);
+  const reported = ALL.filter(({ evidence }) => evidence === 'reports').map(({ id }) => id);
   expect(reported).toEqual([
     'restart',
     'account-prompts',
@@ -208,15 +208,15 @@ test('what restarts, resets or signs out is never said in Apple’s name', () =>
 });
 
 test('a person who can help is no risk', () => {
-  for (const step of ALL) if (leadsToPerson(step.id)) expect(step.risk).toBe('none');
+  for (const step of ALL) if (isEscalation(step.id)) expect(step.risk).toBe('none');
 });
 
 /** Every situation in which something applies has at least one way there. */
-function expectPaths(target: MenuTarget, applies: readonly Applies[]) {
+function expectPaths(target: MenuTarget, when: readonly Conditions[]) {
   for (const kind of [...DEVICE_KINDS, null])
     for (const generation of [...GENERATIONS, null])
       for (const computer of [...COMPUTERS, null]) {
-        const isThere = applies.every(
+        const isThere = when.every(
           ({ kinds, generations, computers }) =>
             (!kinds || !kind || kinds.includes(kind)) &&
             (!generations || !generation || generations.includes(generation)) &&

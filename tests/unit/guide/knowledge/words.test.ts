@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEVICE_KINDS, GENERATIONS } from '../../../../lib/guide/answers';
 import { CAUSES, USUAL_CAUSES } from '../../../../lib/guide/knowledge/causes';
-import { NEVERS } from '../../../../lib/guide/knowledge/nevers';
+import { WARNINGS } from '../../../../lib/guide/knowledge/warnings';
 import { RISKS, STEP_IDS, STEP_PARTS, type StepId } from '../../../../lib/guide/knowledge/step';
 import { STEPS } from '../../../../lib/guide/knowledge/steps';
 import { SYMPTOM_GROUPS, SYMPTOM_IDS, SYMPTOMS } from '../../../../lib/guide/knowledge/symptoms';
@@ -17,7 +17,7 @@ interface Words {
   do: Record<string, string>;
 }
 const STEP_WORDS: Record<string, Words> = knowledge.steps;
-const wordsOf = (id: StepId): Words => {
+const tokenize = (id: StepId): Words => {
   const words = STEP_WORDS[id];
   if (!words) throw new Error(`no words for ${id}`);
   return words;
@@ -39,12 +39,12 @@ test('every value has its words, and none is left over', () => {
   expectKeys(knowledge.system, [...DEVICE_KINDS, 'unknown']);
   expectKeys(knowledge.generation, GENERATIONS);
   expectKeys(knowledge.risk, RISKS);
-  expectKeys(knowledge.basis, ['apple', 'reports', 'ours']);
+  expectKeys(knowledge.evidence, ['apple', 'reports', 'ours']);
   expectKeys(
     knowledge.causes,
     CAUSES.map(({ id }) => id),
   );
-  expectKeys(knowledge.nevers, NEVERS);
+  expectKeys(knowledge.warnings, WARNINGS);
   expectKeys(knowledge.symptomGroups, SYMPTOM_GROUPS);
   expectKeys(knowledge.symptoms, SYMPTOM_IDS);
   expectKeys(knowledge.steps, STEP_IDS);
@@ -52,7 +52,7 @@ test('every value has its words, and none is left over', () => {
 
 describe.each(STEP_IDS)('%s', (id) => {
   const step = STEPS[id];
-  const words = wordsOf(id);
+  const words = tokenize(id);
 
   test('has all its words, and no others', () => {
     expectKeys(words, ['title', 'why', ...step.parts, 'do']);
@@ -61,9 +61,9 @@ describe.each(STEP_IDS)('%s', (id) => {
   });
 
   test('each place of a sub-step is filled, and nothing is left to fill in', () => {
-    for (const { id: subId, fills } of step.subSteps) {
+    for (const { id: subId, args } of step.subSteps) {
       const places = [...(words.do[subId] ?? '').matchAll(/\$(\d)/g)].map(([, place]) => place);
-      expect([subId, [...places].sort()]).toEqual([subId, fills.map((_, i) => String(i + 1))]);
+      expect([subId, [...places].sort()]).toEqual([subId, args.map((_, i) => String(i + 1))]);
     }
   });
 
@@ -82,7 +82,7 @@ describe.each(STEP_IDS)('%s', (id) => {
   });
 
   test('what rests on reports is said softly, and not in Apple’s name', () => {
-    if (step.basis !== 'reports') return;
+    if (step.evidence !== 'reports') return;
     expect(words.why).toMatch(SOFT);
     const all = leavesOf(words, '').map(([, text]) => text);
     expect(all.join(' ')).not.toMatch(/Apple('s| \w+)? (says|suggests|advises|recommends)/i);
@@ -96,32 +96,32 @@ test('a sub-step names what the device shows by its label, so that each system h
     .map(([, text]) => text);
   expect(labels.length).toBeGreaterThan(10);
   for (const id of STEP_IDS)
-    for (const text of Object.values(wordsOf(id).do))
+    for (const text of Object.values(tokenize(id).do))
       expect([text, labels.filter((label) => text.includes(label))]).toEqual([text, []]);
 });
 
 test('people tap on a device and click on a computer', () => {
   for (const id of STEP_IDS) {
     const onComputer = id === 'computer-backup' || id === 'computer-trouble';
-    const clicks = Object.values(wordsOf(id).do).filter((text) => /\bclick/i.test(text));
+    const clicks = Object.values(tokenize(id).do).filter((text) => /\bclick/i.test(text));
     expect([id, clicks.length > 0]).toEqual([id, onComputer]);
   }
 });
 
 test('what can’t be undone says so', () => {
   for (const id of ['free-space-delete', 'update-os', 'reset-network', 'reset-all'] as const)
-    expect(wordsOf(id).undo).toMatch(/^It can't be undone: /);
+    expect(tokenize(id).undo).toMatch(/^It can't be undone: /);
 });
 
 describe('what the article had wrong is right', () => {
   test('resetting all settings resets more than the network', () => {
-    const { careful } = wordsOf('reset-all');
+    const { careful } = tokenize('reset-all');
     for (const what of ['keyboard', 'location', 'privacy', 'Home Screen', 'Apple Pay', 'encrypted'])
       expect(careful).toContain(what);
   });
 
   test('signing out needs more than the password', () => {
-    const { careful, needs, do: sentences } = wordsOf('sign-out');
+    const { careful, needs, do: sentences } = tokenize('sign-out');
     expect(needs).toContain('copy on a computer');
     expect(sentences['ready']).toContain('codes');
     expect(sentences['keep']).toContain('keep');
@@ -129,11 +129,11 @@ describe('what the article had wrong is right', () => {
   });
 
   test('what counts is the size of the next backup, and a larger plan is not the only way', () => {
-    expect(wordsOf('next-size').why).toContain('even if some space is left');
-    expect(Object.keys(wordsOf('free-space').do)).toEqual(
+    expect(tokenize('next-size').why).toContain('even if some space is left');
+    expect(Object.keys(tokenize('free-space').do)).toEqual(
       expect.arrayContaining(['exclude', 'upgrade']),
     );
-    expect(wordsOf('free-space-delete').careful).toContain('also turns its backup off');
+    expect(tokenize('free-space-delete').careful).toContain('also turns its backup off');
   });
 
   test('power is for automatic backups, and so is the lock', () => {
@@ -142,7 +142,7 @@ describe('what the article had wrong is right', () => {
   });
 
   test('encrypting decides what is saved', () => {
-    expect(wordsOf('computer-backup').do['encrypt']).toContain('health data and passwords');
+    expect(tokenize('computer-backup').do['encrypt']).toContain('health data and passwords');
   });
 
   test('the names of today are used', () => {
@@ -156,9 +156,9 @@ describe('what the article had wrong is right', () => {
 
 test('the three usual causes are the article’s, and what is reported is said softly', () => {
   expect(USUAL_CAUSES).toEqual(['wifi', 'storage', 'power']);
-  for (const { id, basis } of CAUSES)
-    if (basis === 'reports') expect(knowledge.causes[id]).toMatch(SOFT);
-  expect(new Set(CAUSES.map(({ basis }) => basis))).toEqual(new Set(['apple', 'reports']));
+  for (const { id, evidence } of CAUSES)
+    if (evidence === 'reports') expect(knowledge.causes[id]).toMatch(SOFT);
+  expect(new Set(CAUSES.map(({ evidence }) => evidence))).toEqual(new Set(['apple', 'reports']));
 });
 
 test('what a message means is said softly and shortly', () => {
@@ -177,7 +177,7 @@ test('nothing is said of wordings that nobody knows', () => {
 
 test('nobody is told to remove a profile, or to erase', () => {
   for (const id of STEP_IDS)
-    for (const text of Object.values(wordsOf(id).do)) {
+    for (const text of Object.values(tokenize(id).do)) {
       expect(text).not.toMatch(/remove .*profile|delete .*profile/i);
       expect(text).not.toMatch(/\berase\b/i);
     }

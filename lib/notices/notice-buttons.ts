@@ -1,2 +1,0 @@
-/** The buttons of a notice, in their order. */
-export const NOTICE_BUTTONS = ['mute', 'open'] as const;

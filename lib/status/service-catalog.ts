@@ -1,0 +1,67 @@
+import { isForbidden } from './forbidden';
+import { isStale } from './freshness';
+import type {
+  CheckRecord,
+  FeedName,
+  Health,
+  ListedService,
+  ServiceCatalog,
+  ParsedService,
+} from './model';
+import { eventState, healthFrom, severityOf, worst } from './severity';
+
+/**
+ * The list of all services of a feed after one more body.
+ * In: the list before (null: the first), the services of the body, now. Out: the very same object when
+ * it is the same; else the list by name, whatever the order of the body.
+ */
+export function nextCatalog(
+  before: ServiceCatalog | null,
+  feed: FeedName,
+  services: readonly ParsedService[],
+  nowMs: number,
+): ServiceCatalog {
+  const earlier = new Map(before?.services.map((service) => [service.name, service]));
+  const listed = services.map((reading) => nextListed(earlier.get(reading.name), reading, nowMs));
+  return settled(before, { feed, services: listed.sort((a, b) => (a.name < b.name ? -1 : 1)) });
+}
+
+/** The same when the server said that nothing changed: that is the last body once more. */
+export function repeatedCatalog(catalog: ServiceCatalog): ServiceCatalog {
+  const services = catalog.services.map((service) => ({ ...service, before: service.now }));
+  return settled(catalog, { ...catalog, services });
+}
+
+/**
+ * What a service of the list is like at a moment.
+ * In: the service, the last check of its feed (null: none), now. Out: its health; never green while
+ * one of its last two readings said ongoing, nor where nothing fresh and whole was read.
+ */
+export function catalogHealth(
+  { now, before, isUnreadable }: ListedService,
+  check: CheckRecord | null,
+  nowMs: number,
+): Health {
+  const readMs = check?.readAtMs ?? null;
+  if (readMs === null || isStale(readMs, nowMs) || isForbidden(check)) return 'unknown';
+  const severity = worst([now, before].flatMap((one) => one ?? []));
+  return isUnreadable && severity === null ? 'unknown' : healthFrom(severity);
+}
+
+function nextListed(
+  before: ListedService | undefined,
+  { name, events, unreadableEvents }: ParsedService,
+  nowMs: number,
+): ListedService {
+  const ongoing = events.filter((event) => eventState(event, nowMs) === 'ongoing');
+  const now = worst(ongoing.map(({ statusType }) => severityOf(statusType)));
+  const isUnreadable = unreadableEvents > 0;
+  // Damage clears nothing: what the bodies before it said stands.
+  if (isUnreadable && now === null)
+    return { name, now: before?.now ?? null, before: before?.before ?? null, isUnreadable };
+  return { name, now, before: before?.now ?? null, isUnreadable };
+}
+
+function settled(before: ServiceCatalog | null, next: ServiceCatalog): ServiceCatalog {
+  return before && JSON.stringify(before) === JSON.stringify(next) ? before : next;
+}

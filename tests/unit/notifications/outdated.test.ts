@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import {
+  hasEndedLately,
+  staleNotificationIds,
+} from '../../../lib/notifications/stale-notifications';
+import type { Phase } from '../../../lib/status/model';
+import { BACKUP, MINUTE_MS, NOON_MS } from '../../support/events';
+import { impact, incident, reminder } from '../../support/notices';
+
+const told = (id: string, ...incidentIds: string[]) => ({ id, incidentIds });
+const inPhases = (id: string, ...phases: Phase[]) =>
+  incident(id, ...phases.map((phase, index) => impact(`${BACKUP}${index}`, { phase })));
+const over = (id: string) => inPhases(id, 'over');
+
+describe('what is no longer so', () => {
+  test.each<[string, Parameters<typeof staleNotificationIds>, string[]]>([
+    [
+      'nothing was told, nothing is over',
+      [['a/began', 'b/over'], [], [inPhases('a', 'ongoing')]],
+      [],
+    ],
+    ['told anew', [['a/began', 'b/began', 'a/over'], [told('a/over', 'a')], []], ['a/began']],
+    ['told among several', [['a/began', 'c/began'], [told('summary', 'a', 'b')], []], ['a/began']],
+    ['what was just told itself', [['a/began'], [told('a/began', 'a')], []], []],
+    [
+      'its end was told to nobody',
+      [['a/began', 'a/worsened-2'], [], [over('a')]],
+      ['a/began', 'a/worsened-2'],
+    ],
+    ['it came back and is over', [['a/reopened-2'], [], [over('a')]], ['a/reopened-2']],
+    ['that it is over is still so', [['a/over', 'a/wasDown'], [], [over('a')]], []],
+    ['one more reading is to come', [['a/began'], [], [inPhases('a', 'clearing')]], []],
+    ['another service still has it', [['a/began'], [], [inPhases('a', 'over', 'ongoing')]], []],
+    [
+      'people were told of iCloud Backup, and there it is over',
+      [['a/began'], [], [incident('a', impact(BACKUP, { phase: 'over' }), impact('Photos'))]],
+      ['a/began'],
+    ],
+    ['nobody watched its end', [['a/began'], [], [inPhases('a', 'unwatched')]], []],
+    ['forgotten: nobody can say', [['a/began'], [], []], []],
+    ['of another id that begins alike', [['ab/began'], [], [over('a')]], []],
+    [
+      'what is none of an incident’s',
+      [[reminder(1).id, 'summary', 'test', 'planned/a@1'], [told('x', 'a')], [over('a')]],
+      [],
+    ],
+  ])('%s', (_, input, outdated) => {
+    expect(staleNotificationIds(...input)).toEqual(outdated);
+  });
+});
+
+describe('an end a moment ago', () => {
+  test.each<[string, Phase, number, boolean]>([
+    ['just now', 'over', 0, true],
+    ['some wakes ago', 'over', 14 * MINUTE_MS, true],
+    ['long ago', 'over', 15 * MINUTE_MS, false],
+    ['not yet', 'clearing', 0, false],
+  ])('%s', (_, phase, agoMs, isLately) => {
+    expect(hasEndedLately([inPhases('a', phase)], NOON_MS + agoMs)).toBe(isLately);
+  });
+});
