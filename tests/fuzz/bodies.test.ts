@@ -14,7 +14,7 @@ const FIRST_ROW = Number(process.env.FUZZ_ROW ?? 0);
 const MAX_MS = 50;
 
 const NOTHING: RowResult = {
-  ...{ complaints: [], readCount: 0, healths: new Map(), notices: [] },
+  ...{ complaints: [], readCount: 0, healths: new Map(), notifications: [] },
   slowest: { ms: 0, length: 0 },
 };
 
@@ -68,7 +68,7 @@ test('no body throws, takes long, hides a problem or tells of an end that nobody
     read.add('read', result.readCount);
     read.add('refused', kinds.length - result.readCount);
     for (const [health, count] of result.healths) healths.add(health, count);
-    for (const { kind } of result.notices) told.add(kind);
+    for (const { kind } of result.notifications) told.add(kind);
     const ms = slowestMs(steps, result.slowest.ms);
     if (ms > slowest.ms) slowest = { ...result.slowest, ms };
     for (const complaint of result.complaints)

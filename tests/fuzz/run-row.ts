@@ -36,7 +36,7 @@ export interface RowResult {
   /** How many bodies were read, and how often each health was shown of what is followed. */
   readCount: number;
   healths: Map<string, number>;
-  notices: PendingNotification[];
+  notifications: PendingNotification[];
   /** The longest that one body took, and how long it was. */
   slowest: { ms: number; length: number };
 }
@@ -54,15 +54,15 @@ const SETTINGS: Settings = {
 export function runRow(steps: readonly Step[]): RowResult {
   const row = new Row();
   for (const step of steps) row.take(step);
-  const { complaints, readCount, healths, notices: notifications, slowest } = row;
-  return { complaints, readCount, healths, notices: notifications, slowest };
+  const { complaints, readCount, healths, notifications, slowest } = row;
+  return { complaints, readCount, healths, notifications, slowest };
 }
 
 class Row implements RowResult {
   complaints: string[] = [];
   readCount = 0;
   healths = new Map<string, number>();
-  notices: PendingNotification[] = [];
+  notifications: PendingNotification[] = [];
   slowest = { ms: 0, length: 0 };
 
   private nowMs = NOON_MS;
@@ -96,7 +96,7 @@ class Row implements RowResult {
     const update = processFetch({ ...what, preferences: [], userActivity: NO_ACTIVITY, nowMs });
     this.snapshot = { state: update.state ?? snapshot.state, check: update.check };
     this.catalog = update.catalog ?? catalog;
-    return update.notices ?? [];
+    return update.notifications ?? [];
   }
 
   private judgeReading(
@@ -155,13 +155,13 @@ class Row implements RowResult {
   private judgeNotifications(fresh: readonly PendingNotification[]): void {
     this.complaints.push(...unfitIn(fresh));
     for (const notification of fresh) {
-      if (this.notices.some(({ id }) => id === notification.id))
+      if (this.notifications.some(({ id }) => id === notification.id))
         this.complaints.push(`${notification.id} twice`);
-      this.notices.push(notification);
+      this.notifications.push(notification);
       this.complaints.push(...hiddenIn(notificationText(notification)));
       if (!('incidentId' in notification)) continue;
       const { kind, incidentId, services } = notification;
-      const same = this.notices.filter(
+      const same = this.notifications.filter(
         (one) => 'incidentId' in one && one.incidentId === incidentId,
       );
       if (same.filter((one) => one.kind === 'began').length > 1)

@@ -108,7 +108,7 @@ const ROWS: Record<PartName, Is> = {
     const isKnown = Object.hasOwn(SETTINGS, key) && (SETTINGS[key]?.(value) ?? false);
     return isKnown && object({ key: id, version: (one) => one === 1, value: () => true })(row);
   },
-  preferences: object({ incidentId: id, isMuted: flag, tellsWhenOver: flag, changedMs: time }),
+  wishes: object({ incidentId: id, isMuted: flag, tellsWhenOver: flag, changedMs: time }),
   devices: object({
     ...{ id, name: text(60), kind: orNull(one(DEVICE_KINDS)) },
     ...{ generation: orNull(one(GENERATIONS)), computer: orNull(one(COMPUTERS)) },

@@ -19,7 +19,7 @@ export interface ReplayStep {
   state: FeedState;
   changes: Change[];
   announced: Announcement[];
-  notices: (IncidentNotification | PlannedNotification)[];
+  notifications: (IncidentNotification | PlannedNotification)[];
   statusOf: (service: string) => Status;
 }
 
@@ -27,7 +27,7 @@ export interface Replay {
   steps: ReplayStep[];
   changes: Change[];
   announced: Announcement[];
-  notices: (IncidentNotification | PlannedNotification)[];
+  notifications: (IncidentNotification | PlannedNotification)[];
   /** Each as it last was, in the order in which they were first seen. */
   incidents: Incident[];
 }
@@ -64,7 +64,13 @@ export function replayCaptures(
     return {
       capture,
       ...next,
-      notices: createNotifications({ ...next, feed: 'consumer', monitored, ...preferences, nowMs }),
+      notifications: createNotifications({
+        ...next,
+        feed: 'consumer',
+        monitored,
+        ...preferences,
+        nowMs,
+      }),
       statusOf: (service) => statusOf(snapshot, service, nowMs),
     };
   });
@@ -72,7 +78,7 @@ export function replayCaptures(
     steps,
     changes: steps.flatMap(({ changes }) => changes),
     announced: steps.flatMap(({ announced }) => announced),
-    notices: steps.flatMap(({ notices: notifications }) => notifications),
+    notifications: steps.flatMap(({ notifications }) => notifications),
     incidents: [...latest.values()],
   };
 }

@@ -38,7 +38,7 @@ function falseGreens({ steps }: Replay, services: readonly string[]): string[] {
 }
 
 /** What is told of one of Apple's incidents, in the order in which it is. */
-function kindsOf({ notices: notifications }: Replay, messageId: string): string[] {
+function kindsOf({ notifications }: Replay, messageId: string): string[] {
   return notifications
     .filter(
       (notification) =>
@@ -79,14 +79,14 @@ describe('two and a half real years', () => {
       everything.check('consumer', { kind: 'body', body: text, validators: NO_VALIDATORS }, atMs);
       everything.deliver(atMs);
     }
-    const figures = (name: string, { incidents, notices: notifications }: Replay, ms: number) =>
+    const figures = (name: string, { incidents, notifications }: Replay, ms: number) =>
       console.log(
         `${name}: ${captures.length} bodies, ${incidents.length} incidents,`,
-        `notices: ${countsOf(notifications.map(({ kind }) => kind))}; ${Math.round(ms)} ms`,
+        `notifications: ${countsOf(notifications.map(({ kind }) => kind))}; ${Math.round(ms)} ms`,
       );
     figures(BACKUP, ofBackup, betweenMs - startMs);
     figures(`all ${services.length} services`, ofAll, endMs - betweenMs);
-    const shown = everything.shown.map(({ outgoing, notices: notifications }) =>
+    const shown = everything.shown.map(({ outgoing, notifications }) =>
       outgoing.id === 'summary' ? 'summary' : (notifications[0]?.kind ?? ''),
     );
     console.log(`and shown of it: ${countsOf(shown)}`);
@@ -153,7 +153,7 @@ describe('two and a half real years', () => {
   });
 
   skippable('no notice comes twice, and each episode has one beginning and one end', () => {
-    expect(repeated(ofBackup.notices.map(({ id }) => id))).toEqual([]);
+    expect(repeated(ofBackup.notifications.map(({ id }) => id))).toEqual([]);
     for (const { messageId, worst, episodes } of trueIncidents(captures, BACKUP)) {
       const kinds = kindsOf(ofBackup, messageId);
       const told = worst === 'maintenance' ? 0 : episodes;
@@ -176,7 +176,7 @@ describe('two and a half real years', () => {
   });
 
   skippable('all services watched: no notice comes twice, beginnings and ends take turns', () => {
-    expect(repeated(ofAll.notices.map(({ id }) => id))).toEqual([]);
+    expect(repeated(ofAll.notifications.map(({ id }) => id))).toEqual([]);
     const stories = new Map<string, string[]>();
     for (const { kind, incident } of ofAll.changes)
       stories.set(incident.id, [...(stories.get(incident.id) ?? []), kind]);
@@ -191,7 +191,7 @@ describe('two and a half real years', () => {
   });
 
   skippable('all services watched: one incident over many services is told once', () => {
-    const began = ofAll.notices.flatMap((notification) =>
+    const began = ofAll.notifications.flatMap((notification) =>
       notification.kind === 'began' ? notification : [],
     );
     const ids = began.map(({ incidentId }) => incidentId.split('@')[0] ?? '');
@@ -210,7 +210,7 @@ describe('two and a half real years', () => {
     const truth = announcedIds(captures).filter((id) => !known.has(id));
     expect(truth.length).toBeGreaterThan(8);
     expect(ofAll.announced.map(({ messageId }) => messageId)).toEqual(truth);
-    const planned = ofAll.notices.flatMap((notification) =>
+    const planned = ofAll.notifications.flatMap((notification) =>
       notification.kind === 'planned' ? notification : [],
     );
     expect(planned.map(({ announcementId }) => announcementId)).toEqual(
@@ -229,7 +229,7 @@ describe('two and a half real years', () => {
       expect([...pending]).toEqual([]);
       // Nothing of what was owed was left out.
       const told = shown.flatMap(({ outgoing }) => outgoing.notificationIds);
-      expect(told.toSorted()).toEqual(ofAll.notices.map(({ id }) => id).toSorted());
+      expect(told.toSorted()).toEqual(ofAll.notifications.map(({ id }) => id).toSorted());
     },
   );
 });

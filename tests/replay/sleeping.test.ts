@@ -5,7 +5,7 @@ import { DAY_MS } from '../support/events';
 import { falseGreens } from '../support/false-greens';
 import { servicesOf, type AppleContext } from '../support/published';
 import { begunTwice, crowdedMoments, shownTwice } from '../support/shown-once';
-import { liveQueryState, SleepingBrowser } from '../support/sleeping-browser';
+import { live, SleepingBrowser } from '../support/sleeping-browser';
 import { SleepingWorker } from '../support/sleeping-worker';
 import { hasCorpus, readCaptures } from './corpus';
 import { countsOf } from './figures';
@@ -37,7 +37,7 @@ describe.skipIf(!hasCorpus)('two and a half real years in a browser that sleeps'
           fc.subarray(services),
           (life, watched) => {
             const browser = new SleepingBrowser({ ...watchingAll([]), watched });
-            liveQueryState(browser, life, apple, (nowMs) => {
+            live(browser, life, apple, (nowMs) => {
               looks += 1;
               expect(falseGreens(browser, browser.seen, nowMs)).toEqual([]);
             });
@@ -46,9 +46,7 @@ describe.skipIf(!hasCorpus)('two and a half real years in a browser that sleeps'
             expect(begunTwice(shown)).toEqual([]);
             expect(crowdedMoments(shown)).toEqual([]);
             told.push(
-              ...shown.flatMap(({ notices: notifications }) =>
-                notifications.map(({ kind }) => kind),
-              ),
+              ...shown.flatMap(({ notifications }) => notifications.map(({ kind }) => kind)),
             );
           },
         ),
@@ -70,7 +68,7 @@ describe.skipIf(!hasCorpus)('two and a half real years in a browser that sleeps'
       await fc.assert(
         fc.asyncProperty(anyLife(turningPoints(captures), services), async (life) => {
           const worker = new SleepingWorker(apple);
-          await worker.liveQueryState(life, watchingAll(names));
+          await worker.live(life, watchingAll(names));
           expect(worker.reported).toEqual([]);
           expect(worker.wrong).toEqual([]);
           expect(shownTwice(worker.shown)).toEqual([]);
@@ -78,9 +76,7 @@ describe.skipIf(!hasCorpus)('two and a half real years in a browser that sleeps'
           expect(crowdedMoments(worker.shown)).toEqual([]);
           paintedCount += worker.paintedCount;
           told.push(
-            ...worker.shown.flatMap(({ notices: notifications }) =>
-              notifications.map(({ kind }) => kind),
-            ),
+            ...worker.shown.flatMap(({ notifications }) => notifications.map(({ kind }) => kind)),
           );
         }),
         { numRuns: Math.ceil(NUM_RUNS / 12) },

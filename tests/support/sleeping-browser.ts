@@ -88,7 +88,7 @@ export class SleepingBrowser {
  * Lives through some days: wakes, checks as often as the real pace says, sleeps.
  * In: the browser, the days, what Apple publishes, and who looks after every wake and every check.
  */
-export function liveQueryState(
+export function live(
   browser: SleepingBrowser,
   life: readonly Visit[],
   apple: AppleContext,

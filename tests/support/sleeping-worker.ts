@@ -48,7 +48,7 @@ export class SleepingWorker {
    * Lives through some days, from the install on.
    * In: the days, and what differs from the settings as they are then.
    */
-  async liveQueryState(life: readonly Visit[], settings: Partial<Settings> = {}): Promise<void> {
+  async live(life: readonly Visit[], settings: Partial<Settings> = {}): Promise<void> {
     await this.set(settings);
     for (const { atMs, checks } of life) {
       this.nowMs = Math.max(this.nowMs, atMs);

@@ -8,7 +8,7 @@ export function openVersion1(name: string): Dexie {
     known: 'feed',
     checks: 'feed',
     incidents: 'id, startMs',
-    notifications: 'id, createdAtMs',
+    notices: 'id, createdAtMs',
     install: 'key',
     journal: '++seq',
   });

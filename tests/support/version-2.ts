@@ -7,7 +7,7 @@ export function openVersion2(name: string): Dexie {
     known: 'feed',
     checks: 'feed',
     incidents: 'id, startMs',
-    notifications: 'id, createdAtMs',
+    notices: 'id, createdAtMs',
     install: 'key',
     journal: '++seq, runId, atMs',
     runs: 'id, openedMs',
@@ -85,7 +85,7 @@ export const ROWS_2 = {
       validators: { etag: '"abc"', lastModified: null },
     },
   ],
-  notifications: [
+  notices: [
     {
       id: '11@2000/began',
       incidentId: '11@2000',

@@ -7,7 +7,7 @@ export function openVersion3(name: string): Dexie {
     known: 'feed',
     checks: 'feed',
     incidents: 'id, startMs, lastMs',
-    notifications: 'id, createdAtMs',
+    notices: 'id, createdAtMs',
     install: 'key',
     journal: '++seq, runId, atMs',
     runs: 'id, openedMs',

@@ -434,7 +434,7 @@ test('a button of a notice mutes its incident: its end is not told', async () =>
   const shown = async () => Object.keys(await fakeBrowser.notifications.getAll());
   const [id = ''] = await shown();
   await fakeBrowser.notifications.onButtonClicked.trigger(id, 0);
-  expect(await new Database().preferences.toArray()).toMatchObject([{ isMuted: true }]);
+  expect(await new Database().wishes.toArray()).toMatchObject([{ isMuted: true }]);
   expect(await shown()).toEqual([]);
   apple.body = QUIET;
   await alarm(2);

@@ -56,8 +56,7 @@ async function sampleOf(life: LongLife, day: number): Promise<Sample> {
 function linesOf({ life }: Lived, seconds: number): string[] {
   const { done, healths, writes, shown, longestWakeMs } = life;
   const told = new Counts();
-  for (const { notices: notifications } of shown)
-    for (const { kind } of notifications) told.add(kind);
+  for (const { notifications } of shown) for (const { kind } of notifications) told.add(kind);
   const bytes = done.of('bytes');
   const wakes = done.of('wakes');
   return [
@@ -97,9 +96,7 @@ function expectSound({ life, samples }: Lived): void {
 function expectEventful({ life }: Lived, fromDays: number, told: readonly string[]): void {
   expect(life.healths.of('unknown')).toBeGreaterThan(0);
   if (DAYS < fromDays) return;
-  const kinds = life.shown.flatMap(({ notices: notifications }) =>
-    notifications.map(({ kind }) => kind),
-  );
+  const kinds = life.shown.flatMap(({ notifications }) => notifications.map(({ kind }) => kind));
   expect(kinds).toEqual(expect.arrayContaining([...told]));
 }
 

@@ -12,12 +12,12 @@ import { rowOf, SERVICES, steadyBody, textOf, wildBody } from '../../support/ran
 
 const anySwitches = fc.record(
   Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, fc.boolean()])),
-) as fc.Arbitrary<Settings['notifications']>;
+) as fc.Arbitrary<Settings['notices']>;
 
 const anySettings: fc.Arbitrary<Settings> = fc
   .record({
     watched: fc.subarray(SERVICES),
-    notifications: anySwitches,
+    notices: anySwitches,
     noticesOf: fc.dictionary(fc.constantFrom(...SERVICES), anySwitches, { maxKeys: 2 }),
   })
   .map(({ watched, ...rest }) => ({ ...watching(watched), ...rest }));

@@ -225,11 +225,11 @@ describe('a browser that shows no notices', () => {
     ],
   ];
 
-  test.each(ways)('%s: they become banners, and nothing piles up', async (_, notifications) => {
+  test.each(ways)('%s: they become banners, and nothing piles up', async (_, api) => {
     const { store, database } = freshStore();
     const notifications = [notification('a/began'), notification('b/began'), reminder(1)];
     await store.save({ check: checkRecord(), notifications });
-    await withNotifications(notifications(), async () => {
+    await withNotifications(api(), async () => {
       await deliver(store, NOON_MS);
       await deliver(store, NOON_MS);
     });
@@ -275,7 +275,7 @@ test('all that one notice tells is settled with it, or nothing: no part is told 
     notification('a/worsened', { createdAtMs: NOON_MS + MINUTE_MS }),
     notification('b/began', { createdAtMs: NOON_MS + 2 * MINUTE_MS }),
   );
-  vi.spyOn(store, 'settle').mockRejectedValueOnce(new Error('no'));
+  vi.spyOn(store, 'markDelivered').mockRejectedValueOnce(new Error('no'));
   await expect(deliver(store, NOON_MS + 5 * MINUTE_MS)).rejects.toThrow('no');
   expect(await shown()).toEqual(['summary']);
   expect(await store.pendingNotifications()).toHaveLength(3);
@@ -296,7 +296,7 @@ test('one that was shown but can’t be taken off the list is not shown again', 
   const { store, watchStore, kept } = freshWorkerStore();
   await store.save({ check: checkRecord(), notifications: [notification('a/began')] });
   const create = vi.spyOn(fakeBrowser.notifications, 'create');
-  const refuse = vi.spyOn(watchStore, 'settle').mockRejectedValue(new Error('disk full'));
+  const refuse = vi.spyOn(watchStore, 'markDelivered').mockRejectedValue(new Error('disk full'));
   for (let wakes = 0; wakes < 3; wakes += 1) await deliver(store, NOON_MS);
   expect(create).toHaveBeenCalledTimes(1);
   refuse.mockRestore();
@@ -306,7 +306,7 @@ test('one that was shown but can’t be taken off the list is not shown again', 
 
 test('killed between showing and taking off the list: shown again under the same id', async () => {
   const store = await owing(notification('a/began'));
-  vi.spyOn(store, 'settle').mockRejectedValueOnce(new Error('killed'));
+  vi.spyOn(store, 'markDelivered').mockRejectedValueOnce(new Error('killed'));
   await deliver(store, NOON_MS).catch(() => null);
   await deliver(store, NOON_MS);
   expect(await shown()).toEqual(['a/began']);
@@ -353,7 +353,7 @@ describe('a reminder', () => {
 
   test('killed before it was taken off the list: shown again under the same id', async () => {
     const store = await owing(reminder(1));
-    vi.spyOn(store, 'settle').mockRejectedValueOnce(new Error('killed'));
+    vi.spyOn(store, 'markDelivered').mockRejectedValueOnce(new Error('killed'));
     await deliver(store, NOON_MS).catch(() => null);
     await deliver(store, NOON_MS);
     expect(await shown()).toEqual([reminder(1).id]);

@@ -431,18 +431,14 @@ describe('what is said is what is so now', () => {
 
 describe('whether the end will be told is said only where it is so', () => {
   const incidents = [incident('a')];
-  const { notifications } = DEFAULT_SETTINGS;
+  const { notices } = DEFAULT_SETTINGS;
   test.each<[string, Parameters<typeof situation>[0], string]>([
     ['from the start', {}, 'notice.wait'],
-    [
-      'ends are off',
-      { settings: { notifications: { ...notifications, over: false } } },
-      'notice.nothingToDo',
-    ],
+    ['ends are off', { settings: { notices: { ...notices, over: false } } }, 'notice.nothingToDo'],
     [
       'ends are off, but that of this one was asked for',
       {
-        settings: { notifications: { ...notifications, over: false } },
+        settings: { notices: { ...notices, over: false } },
         preferences: [preference({ tellsWhenOver: true })],
       },
       'notice.wait',

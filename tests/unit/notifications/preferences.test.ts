@@ -62,12 +62,12 @@ describe('kinds that are off', () => {
     ['reopened', ['began', 'worsened', 'over']],
   ] as const)('%s: only that is not told', (kind, kinds) => {
     const notifications = { ...DEFAULT_SETTINGS.notices, [kind]: false };
-    expect(told(again, { notifications }).map(([told]) => told)).toEqual(kinds);
+    expect(told(again, { notices: notifications }).map(([told]) => told)).toEqual(kinds);
   });
 
   test('a service’s own switch counts before that of all', () => {
     const noticesOf = { [BACKUP]: { over: true } };
-    expect(told(again, { notifications: ALL_OFF, noticesOf }).map(([kind]) => kind)).toEqual([
+    expect(told(again, { notices: ALL_OFF, noticesOf }).map(([kind]) => kind)).toEqual([
       'over',
       'reopened',
     ]);
@@ -82,9 +82,7 @@ describe('kinds that are off', () => {
       );
     expect(services({})).toEqual([[BACKUP, SIGN_IN]]);
     expect(services({ noticesOf: { [BACKUP]: { wasDown: false } } })).toEqual([[SIGN_IN]]);
-    expect(services({ notifications: { ...DEFAULT_SETTINGS.notices, wasDown: false } })).toEqual(
-      [],
-    );
+    expect(services({ notices: { ...DEFAULT_SETTINGS.notices, wasDown: false } })).toEqual([]);
   });
 });
 
@@ -242,8 +240,8 @@ describe('a wish about one incident', () => {
 
   test.each<[string, Partial<Settings>, boolean]>([
     ['though it is muted', {}, true],
-    ['though ends are off', { notifications: ALL_OFF }, false],
-    ['though both are so', { notifications: ALL_OFF }, true],
+    ['though ends are off', { notices: ALL_OFF }, false],
+    ['though both are so', { notices: ALL_OFF }, true],
     ['though they are off for the service', without(BACKUP), true],
   ])('its end is told %s', (_, settings, isMuted) => {
     const kinds = told(bodies, settings, [preference({ isMuted, tellsWhenOver: true })]);
@@ -296,7 +294,7 @@ describe('maintenance that is announced', () => {
   const announced: Body = [service(SIRI, [event(upcoming)]), service(BACKUP, [event(upcoming)])];
   const plannedOf = (settings: Partial<Settings>) =>
     readAll([on(), announced, announced], { watched: ALL, settings }).flatMap((s) => s.planned);
-  const switchedOn = { notifications: { ...DEFAULT_SETTINGS.notices, planned: true } };
+  const switchedOn = { notices: { ...DEFAULT_SETTINGS.notices, planned: true } };
 
   test('is told of the services that people want, most important first, once', () => {
     const [notification, ...more] = plannedOf(switchedOn);

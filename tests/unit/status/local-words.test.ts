@@ -20,7 +20,7 @@ const german = (more = {}) => event({ ...GERMAN, ...more });
 /** As in the German body, where services have other names. */
 const ABROAD: Body = [service('iCloud-Backup', [german()])];
 
-const knownAfter = (...bodies: Body[]) => last(readAll(bodies)).known;
+const knownAfter = (...bodies: Body[]) => last(readAll(bodies)).state;
 const troubled = knownAfter(backup(event()));
 const impactsOf = ({ incidents }: FeedState) => incidents.flatMap(({ impacts }) => impacts);
 const localOf = (known: FeedState) => impactsOf(known).map(({ local }) => local);
@@ -72,7 +72,7 @@ describe('words are lacking', () => {
 
   test('once Apple says something else in English, and not because it is worse', () => {
     const read = (...events: ReturnType<typeof event>[]) =>
-      last(readAll([backup(...events)], { from: filled })).known;
+      last(readAll([backup(...events)], { from: filled })).state;
     expect(lacksLocalWords(read(event({ statusType: 'Outage' })), 'de_DE')).toBe(false);
     expect(lacksLocalWords(read(event({ message: 'Other.' })), 'de_DE')).toBe(true);
     // The same body teaches nothing, whatever words were put beside it.

@@ -48,7 +48,7 @@ const ids = async () => (await store.banners()).map(({ id }) => id);
 
 test('a notice that becomes a banner is owed no longer: all of it or nothing', async () => {
   const notifications = [told('a', 1), reminder('r', 2), told('b', 3)];
-  await watch.save({ check: checkRecord(), notices: notifications });
+  await watch.save({ check: checkRecord(), notifications });
   const refuse = () => {
     throw new Error('disk full');
   };

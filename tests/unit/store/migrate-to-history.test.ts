@@ -98,9 +98,9 @@ test('what is done then goes on where it was', async () => {
 });
 
 test('the first version is brought here in one go: its ticks, and its incidents', async () => {
-  const { known, checks, notices: notifications, install } = ROWS_2;
+  const { known, checks, notices, install } = ROWS_2;
   const database = await leftBy(openVersion1, {
-    ...{ known, checks, notices: notifications, install },
+    ...{ known, checks, notices, install },
     incidents: INCIDENTS_2,
     journal: [{ kind: 'tick', tickId: 'settings.wifi', atMs: 5 }],
   });

@@ -134,11 +134,11 @@ describe('the run it becomes', () => {
 test('what was learned of Apple is left as it is', async () => {
   const [, step] = readAll([[service(BACKUP)], [service(BACKUP, [event()])]]);
   if (!step) throw new Error('no step');
-  const { known, notices: notifications } = step;
+  const { state: known, notifications: notices } = step;
   const rows: Rows = {
     known: [known],
     checks: [checkRecord()],
-    notices: notifications,
+    notices,
     install: [{ key: 'install', checkOffsetMs: 1_234 }],
   };
   const database = await leftByVersion1({ ...rows, journal: [tick1('settings.wifi')] });

@@ -8,18 +8,15 @@ import { freshWorkerStore } from '../../support/stores';
 
 const quiet = last(readAll([[service(BACKUP)]]));
 const outage = last(readAll([[service(BACKUP)], [service(BACKUP, [event()])]]));
-const learnedOf = (
-  { state, notices: notifications }: typeof quiet,
-  attemptedAtMs = NOON_MS,
-): FeedUpdate => {
+const learnedOf = ({ state, notifications }: typeof quiet, attemptedAtMs = NOON_MS): FeedUpdate => {
   return {
     check: checkRecord({ attemptedAtMs }),
     state,
     incidents: state.incidents,
-    notices: notifications,
+    notifications,
   };
 };
-const [notification] = outage.notices as [IncidentNotification];
+const [notification] = outage.notifications as [IncidentNotification];
 const catalog = (now: ServiceCatalog['services'][number]['now']): ServiceCatalog => {
   const services = [{ name: BACKUP, now, before: null, isUnreadable: false }];
   return { feed: 'consumer', services };

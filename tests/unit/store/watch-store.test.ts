@@ -14,7 +14,7 @@ import { freshStore } from '../../support/stores';
 
 const [, step] = readAll([[service(BACKUP)], [service(BACKUP, [event({ startMs: null })])]]);
 if (!step) throw new Error('no step');
-const { state, notices: notifications } = step;
+const { state, notifications } = step;
 const check = checkRecord();
 const catalog: ServiceCatalog = {
   feed: 'consumer',
@@ -42,7 +42,7 @@ describe('what a check learned', () => {
 
   test('is stored whole, and is there after a restart', async () => {
     const { store, database } = freshStore();
-    await store.save({ check, state, incidents: state.incidents, notices: notifications });
+    await store.save({ check, state, incidents: state.incidents, notifications });
     database.close();
     const again = new WatchStore(new Database(database.name));
     expect(await again.snapshot('consumer')).toEqual({ state, check });
@@ -58,7 +58,7 @@ describe('what a check learned', () => {
 
   test('leaves what it does not name', async () => {
     const { store } = freshStore();
-    await store.save({ check, state, incidents: state.incidents, notices: notifications });
+    await store.save({ check, state, incidents: state.incidents, notifications });
     const later = checkRecord({ attemptedAtMs: NOON_MS + 1 });
     await store.save({ check: later });
     expect(await store.snapshot('consumer')).toEqual({ state, check: later });
@@ -81,14 +81,21 @@ describe('what a check learned', () => {
     ],
     [
       'a notice',
-      { notices: [...notifications, { ...notifications[0], id: 'b', ...odd }] as never },
+      { notifications: [...notifications, { ...notifications[0], id: 'b', ...odd }] as never },
     ],
     ['a listing', { catalog: { ...catalog, ...odd } as never }],
     ['an observation', { observation: { ...observation, ...odd } as never }],
   ])('%s that can’t be stored: nothing is', async (_, broken) => {
     const { store, database } = freshStore();
     const update = {
-      ...{ check, state, incidents: state.incidents, notices: notifications, catalog, observation },
+      ...{
+        check,
+        state,
+        incidents: state.incidents,
+        notifications,
+        catalog,
+        observation,
+      },
       ...broken,
     };
     await expect(store.save(update)).rejects.toThrow();
@@ -203,7 +210,7 @@ describe('owed notices', () => {
     const { store } = freshStore();
     await store.save({
       check,
-      notices: [notificationOf('b', 2), notificationOf('a', 3), notificationOf('c', 1)],
+      notifications: [notificationOf('b', 2), notificationOf('a', 3), notificationOf('c', 1)],
     });
     const ids = async () => (await store.pendingNotifications()).map(({ id }) => id);
     expect(await ids()).toEqual(['c', 'b', 'a']);
@@ -215,8 +222,8 @@ describe('owed notices', () => {
 
   test('the same again replaces', async () => {
     const { store } = freshStore();
-    await store.save({ check, notices: [notificationOf('a', 1)] });
-    await store.save({ check, notices: [notificationOf('a', 2)] });
+    await store.save({ check, notifications: [notificationOf('a', 1)] });
+    await store.save({ check, notifications: [notificationOf('a', 2)] });
     expect(await store.pendingNotifications()).toEqual([notificationOf('a', 2)]);
   });
 });

@@ -17,7 +17,7 @@ import { show } from '../../support/hand-over/show';
 function openPlan(device: Device | null, journal: JournalEntry[] = [], notes: Run['notes'] = {}) {
   const answers = answersOf(runWith(), device);
   const progress = progressOf(planOf(answers), reduceJournal(journal), appleWith('available'));
-  const view = show(PrintedPlan, { progress, situation: answers, notes });
+  const view = show(PrintedPlan, { progress, device: answers, notes });
   const list = view.container.querySelector('ol') as HTMLElement;
   const steps = ([...list.children] as HTMLElement[]).map((step) => ({
     text: step.textContent?.replace(/\s+/g, ' ') ?? '',

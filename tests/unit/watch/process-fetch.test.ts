@@ -85,7 +85,7 @@ test('a service that is chosen in the midst of trouble is not fine by one body a
 
 describe('a body', () => {
   test('is what is known from now on', () => {
-    const { check, state, notices: notifications } = lastOf(body(QUIET, ETAG));
+    const { check, state, notifications } = lastOf(body(QUIET, ETAG));
     expect(check).toEqual({
       feed: 'consumer',
       attemptedAtMs: NOON_MS,
@@ -107,7 +107,7 @@ describe('a body', () => {
   });
 
   test('with a problem owes a notice, and notes the incident', () => {
-    const { notices: notifications, incidents } = lastOf(body(QUIET), body(PROBLEM));
+    const { notifications, incidents } = lastOf(body(QUIET), body(PROBLEM));
     expect(notifications).toMatchObject([{ kind: 'began', services: [BACKUP] }]);
     expect(incidents).toMatchObject([{ messageId: '1000000123' }]);
   });
@@ -115,7 +115,7 @@ describe('a body', () => {
   test('with a problem that a failed backup falls inside says so', () => {
     const [snapshot, nowMs] = [lastOf(body(QUIET)).snapshot, NOON_MS + MINUTE_MS];
     const userActivity = { failuresMs: [NOON_MS], spans: [] };
-    const { notices: notifications } = processFetch({
+    const { notifications } = processFetch({
       ...BASE,
       snapshot,
       outcome: body(PROBLEM),
@@ -153,12 +153,7 @@ describe('"nothing changed"', () => {
   });
 
   test('is the second that confirms an end', () => {
-    const { notices: notifications } = lastOf(
-      body(QUIET),
-      body(PROBLEM),
-      body(QUIET, ETAG),
-      unchanged,
-    );
+    const { notifications } = lastOf(body(QUIET), body(PROBLEM), body(QUIET, ETAG), unchanged);
     expect(notifications).toMatchObject([{ kind: 'over' }]);
   });
 
@@ -302,7 +297,7 @@ describe('what is followed', () => {
   test('a service that is let go while it has a problem: no notice, and its incident is stored', () => {
     const troubled = { outcome: withSiri(rawEvent()), ...SIRI };
     const step = lastOf({ outcome: withSiri(), ...SIRI }, troubled, withSiri(rawEvent()));
-    expect(step.notices).toEqual([]);
+    expect(step.notifications).toEqual([]);
     expect(step.incidents).toMatchObject([{ impacts: [{ phase: 'unwatched' }] }]);
   });
 
@@ -316,7 +311,9 @@ describe('what is followed', () => {
     expect(step?.state?.services.map(({ name }) => name)).toEqual(['Siri']);
     const id = `developer:1000000123@${rawEvent().epochStartDate as number}`;
     expect(step?.incidents).toMatchObject([{ id, feed: 'developer' }]);
-    expect(step?.notices).toMatchObject([{ kind: 'began', feed: 'developer', services: ['Siri'] }]);
+    expect(step?.notifications).toMatchObject([
+      { kind: 'began', feed: 'developer', services: ['Siri'] },
+    ]);
   });
 });
 
@@ -336,11 +333,7 @@ describe('a service that Apple has renamed', () => {
     const { snapshot } = lastOf(body(QUIET), body(OLD));
     const before = { ...snapshot, state: snapshot.state && old(snapshot.state) };
     const input = { ...BASE, snapshot: before, nowMs: NOON_MS + 2 * MINUTE_MS };
-    const {
-      state,
-      notices: notifications,
-      incidents,
-    } = processFetch({ ...input, outcome: body(OLD) });
+    const { state, notifications, incidents } = processFetch({ ...input, outcome: body(OLD) });
     expect(state).toEqual(snapshot.state);
     expect(notifications).toEqual([]);
     expect(incidents).toHaveLength(1);
@@ -388,11 +381,11 @@ test('what Apple announces is known, and told where that is wanted', () => {
   const announcing = body(rawFeed(rawService(BACKUP, upcoming), ...REST));
   expect(lastOf(body(QUIET), announcing)).toMatchObject({
     state: { announcements: [{ services: [BACKUP], messageId: '1000000123' }] },
-    notices: [],
+    notifications: [],
   });
   const settings = watching([]);
   const wanting = { ...settings, notices: { ...settings.notices, planned: true } };
-  const { notices: notifications } = lastOf(body(QUIET), {
+  const { notifications } = lastOf(body(QUIET), {
     outcome: announcing,
     settings: wanting,
   });

@@ -7,13 +7,13 @@ import { anyApple, MADE_UP_TIMES } from '../../support/made-up-feeds';
 import { servicesOf } from '../../support/published';
 import { SERVICES } from '../../support/random-feeds';
 import { begunTwice, crowdedMoments, shownTwice } from '../../support/shown-once';
-import { liveQueryState, SleepingBrowser } from '../../support/sleeping-browser';
+import { live, SleepingBrowser } from '../../support/sleeping-browser';
 import { SleepingWorker } from '../../support/sleeping-worker';
 
 const NUM_RUNS = Number(process.env.SLEEPING_RUNS ?? 80);
 
 const services = [...servicesOf('consumer', SERVICES), ...servicesOf('developer', SERVICES)];
-const notifications = { ...DEFAULT_SETTINGS.notices, planned: true };
+const notices = { ...DEFAULT_SETTINGS.notices, planned: true };
 
 describe('made-up bodies in a browser that sleeps', () => {
   test(
@@ -28,17 +28,17 @@ describe('made-up bodies in a browser that sleeps', () => {
           (apple, life, watched) => {
             const browser = new SleepingBrowser({
               ...DEFAULT_SETTINGS,
-              notices: notifications,
+              notices,
               watched,
             });
-            liveQueryState(browser, life, apple, (nowMs) =>
+            live(browser, life, apple, (nowMs) =>
               expect(falseGreens(browser, browser.seen, nowMs)).toEqual([]),
             );
             const { shown } = browser;
             expect(shownTwice(shown)).toEqual([]);
             expect(begunTwice(shown)).toEqual([]);
             expect(crowdedMoments(shown)).toEqual([]);
-            for (const { kind } of shown.flatMap((one) => one.notices)) told.add(kind);
+            for (const { kind } of shown.flatMap((one) => one.notifications)) told.add(kind);
           },
         ),
         { numRuns: NUM_RUNS },
@@ -62,7 +62,7 @@ describe('made-up bodies in a browser that sleeps', () => {
           fc.subarray(services),
           async (apple, life, watched) => {
             const worker = new SleepingWorker(apple);
-            await worker.liveQueryState(life, { watched, notices: notifications });
+            await worker.live(life, { watched, notices });
             expect(worker.reported).toEqual([]);
             expect(worker.wrong).toEqual([]);
             expect(shownTwice(worker.shown)).toEqual([]);

@@ -341,7 +341,7 @@ describe('the person’s own trouble', () => {
 
   test('is not asked for when Apple gave no answer', async () => {
     const { wake, state, userActivity } = world();
-    const read = vi.spyOn(userActivity, 'efforts');
+    const read = vi.spyOn(userActivity, 'userActivity');
     state.apple = TIMEOUT;
     await wake();
     expect(read).not.toHaveBeenCalled();
@@ -350,7 +350,7 @@ describe('the person’s own trouble', () => {
   test('that can’t be read counts as none: what Apple says is told all the same', async () => {
     const { wake, state, userActivity } = world();
     await wake();
-    vi.spyOn(userActivity, 'efforts').mockImplementation(broken);
+    vi.spyOn(userActivity, 'userActivity').mockImplementation(broken);
     state.apple = OUTAGE;
     expect((await wake()).log).toContain('tell began');
     expect(state.reported).toHaveLength(1);
@@ -403,7 +403,7 @@ describe('reminders', () => {
     ).toEqual([id]);
   });
 
-  test.each(['oweDue', 'nextDueMs'] as const)(
+  test.each(['enqueueDue', 'nextDueMs'] as const)(
     'trouble with %s: it is checked and told all the same',
     async (part) => {
       const { wake, state, reminders } = world();

@@ -39,12 +39,12 @@ test('every value has its words, and none is left over', () => {
   expectKeys(knowledge.system, [...DEVICE_KINDS, 'unknown']);
   expectKeys(knowledge.generation, GENERATIONS);
   expectKeys(knowledge.risk, RISKS);
-  expectKeys(knowledge.evidence, ['apple', 'reports', 'ours']);
+  expectKeys(knowledge.basis, ['apple', 'reports', 'ours']);
   expectKeys(
     knowledge.causes,
     CAUSES.map(({ id }) => id),
   );
-  expectKeys(knowledge.warnings, WARNINGS);
+  expectKeys(knowledge.nevers, WARNINGS);
   expectKeys(knowledge.symptomGroups, SYMPTOM_GROUPS);
   expectKeys(knowledge.symptoms, SYMPTOM_IDS);
   expectKeys(knowledge.steps, STEP_IDS);
