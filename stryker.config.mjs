@@ -1,5 +1,5 @@
 /** The core: what decides. `MUTATE=lib/toolbar,lib/feed` for some of it, `EVERY_NTH=1` for every mutant. */
-const CORE = ['feed', 'status', 'watch', 'notices', 'toolbar', 'guide'].map(
+const CORE = ['feed', 'status', 'watch', 'notifications', 'toolbar', 'guide'].map(
   (name) => `lib/${name}`,
 );
 
@@ -10,7 +10,7 @@ export default {
   mutate: [
     ...folders.map((folder) => `${folder}/**/*.ts`),
     // Data, whose tests are those of what reads it.
-    '!lib/guide/knowledge/{steps,symptoms,menu-paths,causes,nevers,support-article}.ts',
+    '!lib/guide/knowledge/{steps,symptoms,menu-paths,causes,warnings,support-article}.ts',
   ],
   testRunner: 'vitest',
   vitest: { configFile: 'tests/mutation/vitest.config.ts', related: true },

@@ -16,7 +16,8 @@ const sentences = {
 };
 
 /** Tests of pages, or of parts of them. */
-const PAGES = 'components,dashboard,devices,failures,hand-over,popup,print,questions,services';
+const PAGES =
+  'components,dashboard,devices,failures,support-summary,popup,print,questions,services';
 const pages = [`tests/unit/{${PAGES},export-import,settings-view,welcome}/**/*.test.ts`];
 /** Changes the time zone of its process. */
 const zones = ['tests/unit/history/days.test.ts'];

@@ -40,7 +40,7 @@ export class ExportStore {
     await database.transaction('rw', [...replaced, state, checks], async () => {
       const states = await state.toArray();
       const incidents = states.flatMap((state) => state.incidents);
-      const kept = { incidents, preferences: await preferences.toArray() };
+      const kept = { incidents, wishes: await preferences.toArray() };
       const { incidents: restored, ...rows } = restoredData(data, kept, nowMs);
       for (const table of replaced) await table.clear();
       for (const [name, all] of Object.entries(rows)) await database.table(name).bulkAdd(all);

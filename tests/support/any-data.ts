@@ -210,7 +210,7 @@ const byId = ({ id }: { id: string }) => id;
 export const anyData: fc.Arbitrary<ExportData> = fc
   .record({
     settings: anySettings,
-    preferences: unique(anyWish, (preference) => preference.incidentId),
+    wishes: unique(anyWish, (preference) => preference.incidentId),
     devices: unique(anyDevice, byId),
     runs: unique(anyRun, byId),
     failures: unique(anyFailure, byId),
@@ -253,7 +253,7 @@ function sorted(data: ExportData): ExportData {
     rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
   return {
     settings: by(data.settings, ({ key }) => key),
-    preferences: by(data.preferences, ({ incidentId }) => incidentId),
+    wishes: by(data.wishes, ({ incidentId }) => incidentId),
     devices: by(data.devices, byId),
     runs: by(data.runs, byId),
     journal: by(data.journal, ({ runId }) => runId),
@@ -274,7 +274,7 @@ export function fileText(data: ExportData): string {
 
 export const NOTHING: ExportData = {
   settings: [],
-  preferences: [],
+  wishes: [],
   devices: [],
   runs: [],
   journal: [],

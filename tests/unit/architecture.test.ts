@@ -40,21 +40,19 @@ const isPure = either(
     !oneOf('lib/feed/fetch-feed.ts', 'lib/feed/read-capped.ts')(path),
   inside('lib/status/', 'lib/text/', 'lib/guide/', 'lib/settings/'),
   inside('lib/history/', 'lib/export-import/'),
-  (path) =>
-    path.startsWith('lib/notices/') &&
-    !oneOf('lib/notices/deliver.ts', 'lib/notices/test-notice.ts')(path),
+  inside('lib/notifications/', 'lib/services/', 'lib/routes/'),
   oneOf(
-    'lib/toolbar/face.ts',
-    'lib/toolbar/face-for.ts',
-    'lib/toolbar/badge-colours.ts',
+    'lib/toolbar/toolbar-state.ts',
+    'lib/toolbar/toolbar-state-for.ts',
+    'lib/toolbar/badge-colors.ts',
     'lib/watch/schedule.ts',
-    'lib/watch/learn.ts',
+    'lib/watch/process-fetch.ts',
   ),
 );
 
 const reachesBrowser = either(
   inside('entrypoints/', 'lib/platform/'),
-  oneOf('lib/toolbar/paint.ts'),
+  oneOf('lib/toolbar/update-toolbar.ts'),
 );
 
 const isBrowser = (specifier: string) =>

@@ -55,7 +55,7 @@ async function browserInAnOutage() {
     check: checkRecord({ observing }),
     state,
     incidents: state.incidents,
-    notices: [notification('pending')],
+    notifications: [notification('pending')],
     catalog: { feed: 'consumer', services: [] },
     observation: { feed: 'consumer', fromMs: observing.sinceMs, toMs: NOON_MS, services: [BACKUP] },
   });
@@ -173,7 +173,7 @@ describe('a restored export', () => {
 describe('the present', () => {
   test('comes from no file', async () => {
     const { incidents } = knownAfter([backup(event({ statusType: 'Outage' }))]);
-    const more = { state: [{ feed: 'consumer' }], notices: [{ id: 'x' }], checks: [1] };
+    const more = { known: [{ feed: 'consumer' }], notices: [{ id: 'x' }], checks: [1] };
     const file = documentOf({ incidents });
     const document = read(JSON.stringify({ ...file, data: { ...file.data, ...more } }));
     const { database, store } = await browserWith();
@@ -189,7 +189,7 @@ describe('the present', () => {
     const before = await everythingIn(database);
     await store.restoreDocument(documentOf(FULL), LATER_MS);
     const {
-      state: states,
+      known: states,
       checks,
       listings,
       notices: notifications,
@@ -237,7 +237,7 @@ const TICK = { kind: 'tick', tickId: 'a', runId: 'run', atMs: 5 } as const;
 const SMALL: Partial<ExportData> = { runs: [emptyRun('run', 5)], journal: [TICK] };
 const FULL: Partial<ExportData> = {
   settings: [{ key: 'badge', version: 1, value: 'worst' }],
-  preferences: [{ incidentId: '1@1', isMuted: false, tellsWhenOver: true, changedMs: 5 }],
+  wishes: [{ incidentId: '1@1', isMuted: false, tellsWhenOver: true, changedMs: 5 }],
   runs: [emptyRun('other', 5)],
   journal: [{ ...TICK, runId: 'other', atMs: 3 }],
   reminders: [reminderAt(LATER_MS + 5, { runId: 'other' })],

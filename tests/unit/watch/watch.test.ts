@@ -468,7 +468,7 @@ describe('what goes wrong', () => {
     expect(state.reported.length).toBeGreaterThan(0);
   });
 
-  test.each(['paint', 'ensureAlarm', 'ensureReminderAlarm'] as const)(
+  test.each(['updateToolbar', 'ensureAlarm', 'ensureReminderAlarm'] as const)(
     '%s throws: it is checked all the same',
     async (part) => {
       const { wake, state } = world({ [part]: broken });
