@@ -5,17 +5,18 @@ import type { TextKey } from '../../lib/text/text-key';
 
 /** What became of a notification on trial, or would. In: that, and whether an app shows them. */
 export function outcomeWords(outcome: TestOutcome, isByApp: boolean): TextKey {
-  if (outcome === 'notAsked' || outcome === 'absent') return `dashboard.notices.app.${outcome}`;
+  if (outcome === 'notAsked' || outcome === 'absent')
+    return `dashboard.notifications.app.${outcome}`;
   if (outcome === 'sent' || outcome === 'unsupported' || !isByApp)
-    return `dashboard.notices.test.${outcome}`;
-  return `dashboard.notices.app.${outcome}`;
+    return `dashboard.notifications.test.${outcome}`;
+  return `dashboard.notifications.app.${outcome}`;
 }
 
 /** Where notifications are allowed. In: whether an app shows them, and on which system. */
 export function whereWords(isByApp: boolean, platform: PlatformName): TextKey {
-  if (!isByApp) return `dashboard.notices.where.${platform}`;
+  if (!isByApp) return `dashboard.notifications.where.${platform}`;
   const isApples = platform === 'mac' || platform === 'iOs';
-  return `dashboard.notices.whereOfApp.${isApples ? platform : 'other'}`;
+  return `dashboard.notifications.whereOfApp.${isApples ? platform : 'other'}`;
 }
 
 /**

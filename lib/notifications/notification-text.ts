@@ -35,14 +35,16 @@ export function notificationText(
 export function titleOf(notification: IncidentNotification | PlannedNotification): LocalizedText {
   const [first = '', ...others] = notification.services;
   const isOne = others.length === 0;
-  const subject = isOne ? msg('notice.one', first) : msg('notice.andMore', first, others.length);
-  if (notification.kind === 'planned') return msg('notice.planned', subject);
-  if (notification.kind === 'over') return msg('notice.over', subject);
-  if (notification.kind === 'wasDown') return msg('notice.wasDown', subject);
-  if (notification.kind === 'reopened') return msg('notice.reopened', subject);
-  const down = msg(isOne ? 'notice.outage' : 'notice.outages', subject);
-  if (notification.kind === 'worsened') return msg('notice.worsened', down);
-  return notification.severity === 'outage' ? down : msg('notice.issue', subject);
+  const subject = isOne
+    ? msg('notification.one', first)
+    : msg('notification.andMore', first, others.length);
+  if (notification.kind === 'planned') return msg('notification.planned', subject);
+  if (notification.kind === 'over') return msg('notification.over', subject);
+  if (notification.kind === 'wasDown') return msg('notification.wasDown', subject);
+  if (notification.kind === 'reopened') return msg('notification.reopened', subject);
+  const down = msg(isOne ? 'notification.outage' : 'notification.outages', subject);
+  if (notification.kind === 'worsened') return msg('notification.worsened', down);
+  return notification.severity === 'outage' ? down : msg('notification.issue', subject);
 }
 
 function bodyOf(notification: IncidentNotification, willNotifyEnd: boolean): LocalizedText[] {
@@ -60,10 +62,12 @@ function bodyOf(notification: IncidentNotification, willNotifyEnd: boolean): Loc
     default:
       return [
         ...apple(notification),
-        ...(notification.startMs ? [msg('notice.since', { atMs: notification.startMs })] : []),
+        ...(notification.startMs
+          ? [msg('notification.since', { atMs: notification.startMs })]
+          : []),
         ...failure(notification),
         ...notification.lessAffected.map((service) => msg('also.issue', service)),
-        msg(willNotifyEnd ? 'notice.wait' : 'notice.nothingToDo'),
+        msg(willNotifyEnd ? 'notification.wait' : 'notification.nothingToDo'),
       ];
   }
 }
@@ -71,35 +75,35 @@ function bodyOf(notification: IncidentNotification, willNotifyEnd: boolean): Loc
 function plannedBody(notification: PlannedNotification): LocalizedText[] {
   const { startMs, endMs } = notification;
   const [start, end] = [startMs, endMs].map((atMs) => (atMs ? { datedMs: atMs } : null));
-  const span = start && end ? msg('notice.plannedSpan', start, end) : null;
-  const when = span ?? (start ? msg('notice.plannedFrom', start) : null);
+  const span = start && end ? msg('notification.plannedSpan', start, end) : null;
+  const when = span ?? (start ? msg('notification.plannedFrom', start) : null);
   return [...(when ? [when] : []), ...apple(notification)];
 }
 
 function apple({ appleMessage }: Pick<IncidentNotification, 'appleMessage'>): LocalizedText[] {
-  return appleMessage ? [msg('notice.apple', appleMessage)] : [];
+  return appleMessage ? [msg('notification.apple', appleMessage)] : [];
 }
 
 function lasted({ startMs, endMs }: IncidentNotification): LocalizedText[] {
-  return startMs && endMs ? [msg('notice.lasted', { atMs: startMs }, { atMs: endMs })] : [];
+  return startMs && endMs ? [msg('notification.lasted', { atMs: startMs }, { atMs: endMs })] : [];
 }
 
 function failure({ failureMs }: IncidentNotification): LocalizedText[] {
-  return failureMs ? [msg('notice.yourFailure', { atMs: failureMs })] : [];
+  return failureMs ? [msg('notification.yourFailure', { atMs: failureMs })] : [];
 }
 
 function trouble(notification: IncidentNotification): LocalizedText[] {
-  return notification.failureMs ? failure(notification) : [msg('notice.yourWork')];
+  return notification.failureMs ? failure(notification) : [msg('notification.yourWork')];
 }
 
 /** Only where backups needed what is over. */
 function whatNow({ stillAffected, feed, services }: IncidentNotification): LocalizedText[] {
-  if (stillAffected) return [msg('notice.stillAffected', stillAffected)];
+  if (stillAffected) return [msg('notification.stillAffected', stillAffected)];
   const isNeeded = (service: string) => feed !== 'developer' && NEEDED_SERVICES.includes(service);
-  return services.some(isNeeded) ? [msg('notice.tryAgain')] : [];
+  return services.some(isNeeded) ? [msg('notification.tryAgain')] : [];
 }
 
 function reminderText({ deviceName }: ReminderNotification): NotificationText {
-  const look = deviceName ? msg('notice.lookForOn', deviceName) : msg('notice.lookFor');
-  return { title: msg('notice.reminder'), body: [look] };
+  const look = deviceName ? msg('notification.lookForOn', deviceName) : msg('notification.lookFor');
+  return { title: msg('notification.reminder'), body: [look] };
 }

@@ -27,8 +27,8 @@ export function summaryOf(
   return {
     id: SUMMARY_ID,
     text: {
-      title: msg('notice.several', news.length),
-      body: [...lines, ...(more > 0 ? [msg('notice.more', more)] : [])],
+      title: msg('notification.several', news.length),
+      body: [...lines, ...(more > 0 ? [msg('notification.more', more)] : [])],
       isList: true,
     },
     icon: worstIconOf(news),

@@ -82,7 +82,9 @@ function shownAs(
     message: text.body.map((sentence) => t(sentence, nowMs)).join(text.isList ? '\n' : ' '),
     icon,
     buttons:
-      mutable === null ? [] : NOTIFICATION_BUTTONS.map((name) => t(msg(`notice.${name}`), nowMs)),
+      mutable === null
+        ? []
+        : NOTIFICATION_BUTTONS.map((name) => t(msg(`notification.${name}`), nowMs)),
   };
 }
 

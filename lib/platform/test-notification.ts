@@ -11,12 +11,12 @@ export async function sendTestNotification(notifier: Notifier): Promise<TestOutc
   const permission = await notifier.permission();
   if (!isWorthShowing(permission)) return permission;
   // Neither sentence has a time in it.
-  const inWords = (key: 'notice.test' | 'notice.testBody') => t(msg(key), 0);
+  const inWords = (key: 'notification.test' | 'notification.testBody') => t(msg(key), 0);
   try {
     const isShown = await notifier.show({
       id: TEST_ID,
-      title: inWords('notice.test'),
-      message: inWords('notice.testBody'),
+      title: inWords('notification.test'),
+      message: inWords('notification.testBody'),
       icon: 'beacon',
       buttons: [],
     });

@@ -66,7 +66,7 @@ test('a year of history: every part fits, is accessible, logs nothing', async ({
 
   await goTo(page, 'services');
   await look(page, 'dashboard-services', WIDTHS);
-  await page.getByRole('button', { name: 'Notices of Siri' }).click();
+  await page.getByRole('button', { name: 'Notifications for Siri' }).click();
   await page.getByRole('button', { name: "Show developers' services" }).click();
   await expect(page.getByRole('checkbox', { name: 'Watch APNS', exact: true })).toBeVisible();
   await look(page, 'dashboard-services-unfolded', WIDTHS);

@@ -75,8 +75,8 @@ test('a kind that is off is not told; a service may differ', async ({ standIn, s
 
   // One service by its own switch, beside the one of the settings.
   await goTo(page, 'services');
-  await page.getByRole('button', { name: `Notices of ${BACKUP}` }).click();
-  const own = page.getByRole('group', { name: `Notices of ${BACKUP}` });
+  await page.getByRole('button', { name: `Notifications for ${BACKUP}` }).click();
+  const own = page.getByRole('group', { name: `Notifications for ${BACKUP}` });
   await setBox(own, 'A problem begins', true);
   await expect(own.getByText('set here')).toHaveCount(1);
   standIn.respondWith(says('Issue', 2, 'Issue'));
@@ -197,7 +197,7 @@ test('quiet hours and a pause hold what is news; afterwards it comes as one', as
   worker = await session.worker();
   told = await recordNotifications(worker);
   const popup = await session.openPopupPage();
-  await expect(popup.getByText(/^Notices are paused until/)).toBeVisible();
+  await expect(popup.getByText(/^Notifications are paused until/)).toBeVisible();
   await checkNow(popup);
   expect(await told()).toEqual([]);
   page = await openDashboard(session, '#/settings');
@@ -205,7 +205,7 @@ test('quiet hours and a pause hold what is news; afterwards it comes as one', as
   await expect
     .poll(async () => titles(await told()))
     .toEqual(['Apple says it is over: iCloud Backup']);
-  await expect(popup.getByText(/^Notices are paused until/)).toBeHidden();
+  await expect(popup.getByText(/^Notifications are paused until/)).toBeHidden();
 });
 
 test('two windows leave each other their settings; all of them outlive a killed browser', async ({
@@ -260,17 +260,17 @@ test('a test notice; and where notices are refused, the popup shows what there i
   const worker = await session.worker();
   const page = await openDashboard(session, '#/settings');
   await checkNow(page);
-  await page.getByRole('button', { name: 'Send a test notice' }).click();
+  await page.getByRole('button', { name: 'Send a test notification' }).click();
   await expect(page.getByText(/^Sent\. If it doesn't appear/)).toBeVisible();
   expect(await shownNotifications(worker)).toEqual(['test']);
   await page.getByRole('button', { name: 'No', exact: true }).click();
-  await expect(page.getByText(/hold(s)? notices back/)).toBeVisible();
+  await expect(page.getByText(/hold(s)? notifications back/)).toBeVisible();
 
   await refuseNotifications(worker);
   standIn.respondWith(says('Outage', 7));
   await checkNow(page);
   const popup = await session.openPopupPage();
-  const banner = popup.getByRole('region', { name: 'Latest notice' });
+  const banner = popup.getByRole('region', { name: 'Latest notification' });
   await expect(banner.getByText('iCloud Backup is down at Apple')).toBeVisible();
   expect(await shownNotifications(worker)).toEqual(['test']);
   await keepPicture(popup, 'banner');

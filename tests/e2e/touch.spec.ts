@@ -117,8 +117,8 @@ test('the dashboard by finger: a day, an incident, a service, a setting', async 
   await expectTouchable(page, phone, 'an incident');
 
   await goTo(page, 'services');
-  await phone.tap(button(page, 'Notices of Siri'));
-  await expect(button(page, 'Notices of Siri')).toHaveAttribute('aria-expanded', 'true');
+  await phone.tap(button(page, 'Notifications for Siri'));
+  await expect(button(page, 'Notifications for Siri')).toHaveAttribute('aria-expanded', 'true');
   await expectTouchable(page, phone, 'the services');
   await goTo(page, 'devices');
   await phone.tap(page.getByText('Rename').first());
@@ -135,7 +135,7 @@ test('the welcome page by finger', async ({ launch }) => {
   const page = await welcomePage(session.context, session.extensionId);
   const phone = await asPhone(page);
   await phone.resize(390);
-  await phone.tap(button(page, 'Send a test notice'));
+  await phone.tap(button(page, 'Send a test notification'));
   await expect(page.getByText('Did it appear?')).toBeVisible();
   await phone.tap(radio(page, 'iPad'));
   await expect(radio(page, 'iPad')).toBeChecked();

@@ -16,11 +16,11 @@ test('the welcome page opens once, says what is what, and begins with a device',
   await expect(page.getByRole('button', { name: 'Allow' })).toBeHidden();
   await look(page, 'welcome', [1200, 320]);
 
-  await page.getByRole('button', { name: 'Send a test notice' }).click();
+  await page.getByRole('button', { name: 'Send a test notification' }).click();
   await expect(page.getByText('Did it appear?')).toBeVisible();
   expect(await shownNotifications(await session.worker())).toEqual(['test']);
   await page.getByRole('button', { name: 'No', exact: true }).click();
-  await expect(page.getByText(/holds notices back/)).toBeVisible();
+  await expect(page.getByText(/holds notifications back/)).toBeVisible();
   await page.getByRole('button', { name: 'Yes', exact: true }).click();
   await expect(page.getByText('Good: then you will be told.')).toBeVisible();
 

@@ -5,7 +5,7 @@ import { checkNow } from './check-now.ts';
 import { readJournal } from './database.ts';
 import { expect, test } from './fixtures.ts';
 import { install } from './install.ts';
-import { systemNotifications } from './system-notices.ts';
+import { systemNotifications } from './system-notifications.ts';
 
 /** The extension API, inside Firefox. */
 declare const browser: Browser;

@@ -11,7 +11,7 @@ interface AppRequest {
 }
 
 const DOWN = 'iCloud Backup is down at Apple';
-const BANNER = 'section[aria-label="Latest notice"]';
+const BANNER = 'section[aria-label="Latest notification"]';
 
 /** An app as the protocol wants it. Out: it, and the titles of what it shows, by id. */
 function workingApp(authorisation: 'granted' | 'denied' = 'granted') {
@@ -88,7 +88,7 @@ test('a notice goes to the app once, and another when it is over', async ({
   expect(await extension.complaints()).toEqual([]);
 });
 
-const ABSENT = "The Backup Beacon app doesn't answer, so the latest notice stands here.";
+const ABSENT = "The Backup Beacon app doesn't answer, so the latest notification stands here.";
 
 /** Apps by which nobody is told, with the reason that the popup gives, and what the worker notes. */
 const SILENT: Record<string, { app: ContainingApp; why: string; noted?: RegExp }> = {
@@ -101,7 +101,7 @@ const SILENT: Record<string, { app: ContainingApp; why: string; noted?: RegExp }
   'that answers nonsense': { app: () => 'echo', why: ABSENT, noted: /unusable reply/ },
   'that is not allowed to': {
     app: workingApp('denied').app,
-    why: 'Notices of the Backup Beacon app are switched off, so the latest one stands here.',
+    why: 'Notifications from the Backup Beacon app are switched off, so the latest one stands here.',
   },
 };
 

@@ -1,6 +1,6 @@
 import devices from './devices.json';
 import history from './history.json';
-import notices from './notices.json';
+import notifications from './notifications.json';
 import page from './page.json';
 import services from './services.json';
 import settings from './settings.json';
@@ -14,7 +14,7 @@ export const dashboardText = {
   services,
   devices,
   settings,
-  notices,
+  notifications,
   transfer,
   welcome,
 };

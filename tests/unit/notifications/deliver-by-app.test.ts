@@ -7,7 +7,13 @@ import type { PendingNotification } from '../../../lib/notifications/notificatio
 import { appNotifier } from '../../../lib/platform/app-notifier';
 import { NOON_MS } from '../../support/events';
 import { FakeApp, type AppFault } from '../../support/fake-app';
-import { incident, notification, overIncident, reminder, situation } from '../../support/notices';
+import {
+  incident,
+  notification,
+  overIncident,
+  reminder,
+  situation,
+} from '../../support/notifications';
 import { checkRecord } from '../../support/snapshots';
 import { freshWorkerStore } from '../../support/stores';
 

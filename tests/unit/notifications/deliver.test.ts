@@ -8,7 +8,7 @@ import { createNotifier } from '../../../lib/platform/notifier';
 import { openNotification, pressButton } from '../../../lib/platform/open-notification';
 import type { Impact } from '../../../lib/status/model';
 import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS } from '../../support/events';
-import { impact, incident, notification, reminder, situation } from '../../support/notices';
+import { impact, incident, notification, reminder, situation } from '../../support/notifications';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore, freshWorkerStore } from '../../support/stores';
 

@@ -18,7 +18,7 @@ import {
   planned,
   reminder,
   situation,
-} from '../../support/notices';
+} from '../../support/notifications';
 
 const INCIDENTS = ['a', 'b', 'developer:c'];
 const NAMES = [BACKUP, SIGN_IN, 'Siri'];

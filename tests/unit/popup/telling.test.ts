@@ -56,7 +56,8 @@ async function withBanners(...names: string[]) {
 }
 
 describe('a notice that the browser would not show', () => {
-  const banner = ({ queryByRole }: OpenPopup) => queryByRole('region', { name: 'Latest notice' });
+  const banner = ({ queryByRole }: OpenPopup) =>
+    queryByRole('region', { name: 'Latest notification' });
   const shown = (popup: OpenPopup) =>
     waitFor(() => {
       const found = banner(popup);
@@ -75,7 +76,7 @@ describe('a notice that the browser would not show', () => {
     const inside = within(section);
     expect(inside.getByRole('heading').textContent).toBe('Newer is down at Apple');
     expect(section.textContent).toContain('Apple: “<b>Down</b>”');
-    expect(section.textContent).toMatch(/doesn't show our notices/);
+    expect(section.textContent).toMatch(/doesn't show our notifications/);
     const link = await inside.findByRole<HTMLAnchorElement>('link');
     expect([link.getAttribute('href'), link.target]).toEqual([SETTINGS_PAGE, '_blank']);
   });
@@ -169,7 +170,8 @@ describe('a notice that the browser would not show', () => {
 });
 
 describe('a pause', () => {
-  const line = ({ queryByText }: OpenPopup) => queryByText(/^Notices are paused until \d\d:\d\d/);
+  const line = ({ queryByText }: OpenPopup) =>
+    queryByText(/^Notifications are paused until \d\d:\d\d/);
 
   test('is said while it lasts, with the way to end it', async () => {
     const { database } = freshStore();

@@ -130,8 +130,8 @@ test('a service’s own notices are stored beside those of others, and taken bac
   const database = await listedDatabase();
   const view = await openView(database);
   await view.stores.settings.change('noticesOf', () => ({ Photos: { over: false } }));
-  await view.press(`Notices of ${BACKUP}`);
-  const group = within(view.getByRole('group', { name: `Notices of ${BACKUP}` }));
+  await view.press(`Notifications for ${BACKUP}`);
+  const group = within(view.getByRole('group', { name: `Notifications for ${BACKUP}` }));
   const planned = () => group.getByRole<HTMLInputElement>('checkbox', { name: /planned/ });
   await fireEvent.click(planned());
   await waitFor(() => expect(planned().checked).toBe(true));

@@ -129,8 +129,8 @@ describe('notices of one service', () => {
   const settings = { watched: [MAIL], noticesOf: { 'iCloud Mail': { began: false } } };
   const unfold = async (more = {}) => {
     const view = showServices({ reading: all, settings, ...more });
-    await view.press('Notices of iCloud Mail');
-    const group = view.getByRole('group', { name: 'Notices of iCloud Mail' });
+    await view.press('Notifications for iCloud Mail');
+    const group = view.getByRole('group', { name: 'Notifications for iCloud Mail' });
     const boxes = () => [...group.querySelectorAll<HTMLInputElement>('input')];
     const hints = () =>
       boxes().map((box) => view.textOf(box.closest('label')?.querySelector('small') ?? null));
@@ -139,16 +139,16 @@ describe('notices of one service', () => {
 
   test('only where it is watched; unfolded once it is asked for', async () => {
     const view = showServices({ reading: all, settings });
-    const button = view.getByRole('button', { name: 'Notices of iCloud Mail' });
+    const button = view.getByRole('button', { name: 'Notifications for iCloud Mail' });
     expect(button.getAttribute('aria-expanded')).toBe('false');
-    expect(view.queryByRole('group', { name: /^Notices/ })).toBeNull();
+    expect(view.queryByRole('group', { name: /^Notifications/ })).toBeNull();
     await fireEvent.click(button);
     expect(button.getAttribute('aria-expanded')).toBe('true');
     expect(
       view.container.querySelector(`[id="${button.getAttribute('aria-controls')}"]`)?.textContent,
     ).toContain('It gets worse');
     await view.show({ settings: { watched: [] }, placed: [MAIL] });
-    expect(view.queryByRole('group', { name: /^Notices/ })).toBeNull();
+    expect(view.queryByRole('group', { name: /^Notifications/ })).toBeNull();
     expect(button.classList.contains('absent')).toBe(true);
   });
 

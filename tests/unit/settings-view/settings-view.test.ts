@@ -53,7 +53,7 @@ async function openView(database = freshStore().database) {
   });
   const view = within(container);
   const section = (name: string) => within(view.getByRole('region', { name }));
-  await waitFor(() => expect(view.getByRole('region', { name: 'Notices' })).toBeTruthy());
+  await waitFor(() => expect(view.getByRole('region', { name: 'Notifications' })).toBeTruthy());
   return {
     ...view,
     database,
@@ -118,7 +118,7 @@ test('a pause is until an hour from now, and ends when it is told to', async () 
   await press('Resume now');
   await findByRole('button', { name: 'Pause for an hour' });
   expect((await settings()).pausedUntilMs).toBeNull();
-  expect(said).toEqual(['Notices are paused until 13:00.', 'Notices are shown again.']);
+  expect(said).toEqual(['Notifications are paused until 13:00.', 'Notifications are shown again.']);
   expect(sent).toHaveLength(2);
 });
 
@@ -206,25 +206,25 @@ describe('notices that don’t come through', () => {
   test('are said at once, with where this system allows them', async () => {
     level('denied');
     const { section } = await openView();
-    const denied = inGuideWords('dashboard.notices.test.denied');
-    const where = inGuideWords('dashboard.notices.where.mac');
-    expect(await section('Notices').findByText(`${denied} ${where}`)).toBeTruthy();
+    const denied = inGuideWords('dashboard.notifications.test.denied');
+    const where = inGuideWords('dashboard.notifications.where.mac');
+    expect(await section('Notifications').findByText(`${denied} ${where}`)).toBeTruthy();
   });
 
   test('allowed meanwhile: seen when one comes back', async () => {
     level('denied');
     const { section } = await openView();
-    const denied = new RegExp(inGuideWords('dashboard.notices.test.denied'));
-    await section('Notices').findByText(denied);
+    const denied = new RegExp(inGuideWords('dashboard.notifications.test.denied'));
+    await section('Notifications').findByText(denied);
     level('granted');
     window.dispatchEvent(new Event('focus'));
-    await waitFor(() => expect(section('Notices').queryByText(denied)).toBeNull());
+    await waitFor(() => expect(section('Notifications').queryByText(denied)).toBeNull());
   });
 
   test('a test notice can be sent', async () => {
     const { section, press } = await openView();
-    await press(inGuideWords('dashboard.notices.test.send'));
-    expect(await section('Notices').findByText(/^Sent\./)).toBeTruthy();
+    await press(inGuideWords('dashboard.notifications.test.send'));
+    expect(await section('Notifications').findByText(/^Sent\./)).toBeTruthy();
     expect(Object.keys(await notifications.getAll())).toEqual([TEST_ID]);
   });
 
@@ -237,14 +237,14 @@ describe('notices that don’t come through', () => {
     try {
       app.authorisation = 'notAsked';
       const { section } = await openView();
-      const notifications = section('Notices');
-      await notifications.findByText(inGuideWords('dashboard.notices.app.notAsked'));
+      const notifications = section('Notifications');
+      await notifications.findByText(inGuideWords('dashboard.notifications.app.notAsked'));
       // Its badge is always red: there is no ✓ to hide.
       expect(section('Badge').queryByRole('checkbox')).toBeNull();
       app.authorisation = 'denied';
       window.dispatchEvent(new Event('focus'));
-      const denied = inGuideWords('dashboard.notices.app.denied');
-      const where = inGuideWords('dashboard.notices.whereOfApp.mac');
+      const denied = inGuideWords('dashboard.notifications.app.denied');
+      const where = inGuideWords('dashboard.notifications.whereOfApp.mac');
       await notifications.findByText(`${denied} ${where}`);
     } finally {
       Object.assign(browser, { notifications });
@@ -258,7 +258,7 @@ describe('notices that don’t come through', () => {
     const { section } = await openView();
     await new Promise((later) => setTimeout(later, 20));
     expect(
-      section('Notices').queryByText(inGuideWords('dashboard.notices.test.denied')),
+      section('Notifications').queryByText(inGuideWords('dashboard.notifications.test.denied')),
     ).toBeNull();
   });
 });

@@ -24,7 +24,7 @@ import { writeIncidents } from '../../../lib/store/write-incidents';
 import { anyData, NOTHING } from '../../support/any-data';
 import { BACKUP, DAY_MS, event, NOON_MS } from '../../support/events';
 import { backup, knownAfter, wasDown } from '../../support/incidents';
-import { notification } from '../../support/notices';
+import { notification } from '../../support/notifications';
 import { reminderAt } from '../../support/reminders';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';

@@ -7,9 +7,9 @@ const style = { locale: 'en-GB', timeZone: 'UTC' };
 const show: LookUp = (key, values) => `${key}(${values.join('|')})`;
 
 test.each([
-  [msg('notice.wait'), 'notice.wait()'],
+  [msg('notification.wait'), 'notification.wait()'],
   [msg('status.outage', 'iCloud Backup'), 'status.outage(iCloud Backup)'],
-  [msg('notice.andMore', 'A', 1234), 'notice.andMore(A|1,234)'],
+  [msg('notification.andMore', 'A', 1234), 'notification.andMore(A|1,234)'],
   [msg('facts.since', { atMs: NOON_MS - HOUR_MS }), 'facts.since(11:00)'],
   [msg('facts.since', { datedMs: NOON_MS - HOUR_MS }), 'facts.since(10 Mar, 11:00)'],
   [msg('facts.since', { day: '2026-03-09' }), 'facts.since(9 Mar 2026)'],

@@ -204,12 +204,18 @@ describe('in Safari', () => {
     });
     try {
       const notifications = openWelcome(undefined, safari).section('When Apple has a problem');
-      expect(notifications.textContent).toContain('open the app once and allow notices there');
+      expect(notifications.textContent).toContain(
+        'open the app once and allow notifications there',
+      );
       const send = () =>
-        fireEvent.click(within(notifications).getByRole('button', { name: 'Send a test notice' }));
+        fireEvent.click(
+          within(notifications).getByRole('button', { name: 'Send a test notification' }),
+        );
       app.authorisation = 'notAsked';
       await send();
-      await within(notifications).findByText(/^Open the Backup Beacon app and allow notices there/);
+      await within(notifications).findByText(
+        /^Open the Backup Beacon app and allow notifications there/,
+      );
       app.authorisation = 'granted';
       await send();
       await within(notifications).findByText(/^Sent\./);

@@ -37,7 +37,7 @@ test('it says what it is, and sent again it takes the place of the first', async
   expect(Object.values(await notifications.getAll())).toMatchObject([
     {
       title: 'This is a test',
-      message: 'Notices from Backup Beacon get through.',
+      message: 'Notifications from Backup Beacon get through.',
       iconUrl: expect.stringMatching(/\/icons\/beacon-128\.png$/),
     },
   ]);

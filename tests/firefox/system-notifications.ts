@@ -5,13 +5,13 @@ import { runInFirefox } from './run-script.ts';
 declare const Services: FirefoxInside['Services'];
 
 /** A notification as it stands on the screen: Firefox draws it in a small window of its own. */
-export interface SystemNotice {
+export interface SystemNotification {
   title: string | null | undefined;
   message: string | null | undefined;
 }
 
 /** The notifications that are on the screen, in no order. */
-export function systemNotifications(marionette: Marionette): Promise<SystemNotice[]> {
+export function systemNotifications(marionette: Marionette): Promise<SystemNotification[]> {
   return runInFirefox(marionette, () =>
     [...Services.wm.getEnumerator('alert:alert')]
       .filter((window) => !window.closed)

@@ -18,7 +18,7 @@ function openTest(
   return {
     ...view,
     press,
-    send: () => press('Send a test notice'),
+    send: () => press('Send a test notification'),
     /** What is heard: the result, then what to do about it. */
     heard: () => view.getAllByRole('status').map(({ textContent }) => textContent?.trim()),
     question: () => view.queryByRole('group', { name: 'Did it appear?' }),
@@ -26,8 +26,8 @@ function openTest(
 }
 
 type Outcome = Exclude<TestOutcome, 'notAsked' | 'absent'>;
-const outcome = (of: Outcome) => inGuideWords(`dashboard.notices.test.${of}`);
-const where = (on: PlatformName) => inGuideWords(`dashboard.notices.where.${on}`);
+const outcome = (of: Outcome) => inGuideWords(`dashboard.notifications.test.${of}`);
+const where = (on: PlatformName) => inGuideWords(`dashboard.notifications.where.${on}`);
 
 test('nothing is said before anything was sent', () => {
   const { heard, question } = openTest(async () => 'sent');
@@ -44,7 +44,7 @@ test('sent: only the person can tell whether it appeared', async () => {
   expect(heard()[1]).toBe('Good: then you will be told.');
   await press('No');
   expect(heard()[1]).toContain(where('windows'));
-  expect(heard()[1]).toContain(inGuideWords('dashboard.notices.heldBack.windows'));
+  expect(heard()[1]).toContain(inGuideWords('dashboard.notifications.heldBack.windows'));
   const pressed = (name: string) => getByRole('button', { name }).getAttribute('aria-pressed');
   expect([pressed('Yes'), pressed('No')]).toEqual(['false', 'true']);
 });
@@ -59,7 +59,7 @@ test.each<Outcome>(['denied', 'refused'])('%s: where to allow it, and no questio
 
 describe('where an app shows them', () => {
   const words = (of: 'denied' | 'refused' | 'notAsked' | 'absent') =>
-    inGuideWords(`dashboard.notices.app.${of}`);
+    inGuideWords(`dashboard.notifications.app.${of}`);
 
   test.each([
     ['denied', 'mac', 'In System Settings › Notifications, choose Backup Beacon'],
@@ -107,7 +107,7 @@ test('a second press while it is under way sends no second one', async () => {
   const onSend = vi.fn(() => new Promise<TestOutcome>((resolve) => (end = resolve)));
   const { send, press, heard, getByRole } = openTest(onSend);
   await send();
-  const under = getByRole('button', { name: inGuideWords('dashboard.notices.test.sending') });
+  const under = getByRole('button', { name: inGuideWords('dashboard.notifications.test.sending') });
   expect(under.getAttribute('aria-disabled')).toBe('true');
   await fireEvent.click(under);
   expect(onSend).toHaveBeenCalledOnce();

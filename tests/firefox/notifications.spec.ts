@@ -2,7 +2,7 @@ import type { Browser } from 'webextension-polyfill';
 import { backupOutage, backupOver } from '../e2e/feed-scenes.ts';
 import { checkNow } from './check-now.ts';
 import { expect, test } from './fixtures.ts';
-import { clickNotification, systemNotifications } from './system-notices.ts';
+import { clickNotification, systemNotifications } from './system-notifications.ts';
 
 /** The extension API, inside Firefox. */
 declare const browser: Browser;

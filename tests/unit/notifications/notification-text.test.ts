@@ -7,7 +7,7 @@ import type {
 } from '../../../lib/notifications/notification';
 import { SEVERITIES } from '../../../lib/status/model';
 import { BACKUP, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
-import { planned } from '../../support/notices';
+import { planned } from '../../support/notifications';
 import { inShort, inWords } from '../../support/sentences';
 
 function words(more: Partial<IncidentNotification>, willNotifyEnd = true) {
@@ -30,108 +30,116 @@ function words(more: Partial<IncidentNotification>, willNotifyEnd = true) {
 }
 
 const FAILED_MS = NOON_MS - HOUR_MS / 2;
-const WAIT = 'notice.wait';
+const WAIT = 'notification.wait';
 
 test.each<[Partial<IncidentNotification>, string]>([
-  [{}, 'notice.issue notice.one iCloud Backup'],
-  [{ severity: 'outage' }, 'notice.outage notice.one iCloud Backup'],
+  [{}, 'notification.issue notification.one iCloud Backup'],
+  [{ severity: 'outage' }, 'notification.outage notification.one iCloud Backup'],
   [
     { kind: 'worsened', severity: 'outage' },
-    'notice.worsened notice.outage notice.one iCloud Backup',
+    'notification.worsened notification.outage notification.one iCloud Backup',
   ],
-  [{ kind: 'reopened' }, 'notice.reopened notice.one iCloud Backup'],
-  [{ kind: 'over', severity: 'outage' }, 'notice.over notice.one iCloud Backup'],
+  [{ kind: 'reopened' }, 'notification.reopened notification.one iCloud Backup'],
+  [{ kind: 'over', severity: 'outage' }, 'notification.over notification.one iCloud Backup'],
   [
     { severity: 'outage', services: [BACKUP, SIGN_IN] },
-    'notice.outages notice.andMore iCloud Backup 1',
+    'notification.outages notification.andMore iCloud Backup 1',
   ],
-  [{ services: [BACKUP, SIGN_IN] }, 'notice.issue notice.andMore iCloud Backup 1'],
-  [{ services: ['A', 'B', 'C'] }, 'notice.issue notice.andMore A 2'],
-  [{ kind: 'wasDown', severity: 'outage' }, 'notice.wasDown notice.one iCloud Backup'],
+  [{ services: [BACKUP, SIGN_IN] }, 'notification.issue notification.andMore iCloud Backup 1'],
+  [{ services: ['A', 'B', 'C'] }, 'notification.issue notification.andMore A 2'],
+  [{ kind: 'wasDown', severity: 'outage' }, 'notification.wasDown notification.one iCloud Backup'],
   [
     { kind: 'wasDown', services: [BACKUP, SIGN_IN] },
-    'notice.wasDown notice.andMore iCloud Backup 1',
+    'notification.wasDown notification.andMore iCloud Backup 1',
   ],
 ])('the title of %j', (more, title) => {
   expect(words(more).title).toBe(title);
 });
 
 test.each<[string, Partial<IncidentNotification>, string[]]>([
-  ['a beginning', {}, ['notice.since 11:00', WAIT]],
+  ['a beginning', {}, ['notification.since 11:00', WAIT]],
   [
     'with Apple’s words',
     { appleMessage: 'Slow.' },
-    ['notice.apple Slow.', 'notice.since 11:00', WAIT],
+    ['notification.apple Slow.', 'notification.since 11:00', WAIT],
   ],
   ['without a time', { startMs: null }, [WAIT]],
   [
     'one that is worse elsewhere',
     { severity: 'outage', services: [SIGN_IN], lessAffected: [BACKUP] },
-    ['notice.since 11:00', 'also.issue iCloud Backup', WAIT],
+    ['notification.since 11:00', 'also.issue iCloud Backup', WAIT],
   ],
-  ['an end', { kind: 'over', endMs: NOON_MS }, ['notice.lasted 11:00 12:00', 'notice.tryAgain']],
-  ['an end without a time', { kind: 'over' }, ['notice.tryAgain']],
+  [
+    'an end',
+    { kind: 'over', endMs: NOON_MS },
+    ['notification.lasted 11:00 12:00', 'notification.tryAgain'],
+  ],
+  ['an end without a time', { kind: 'over' }, ['notification.tryAgain']],
   ['an end of what backups don’t need', { kind: 'over', services: ['Siri'] }, []],
   [
     'an end of a developers’ service',
     { kind: 'over', feed: 'developer', endMs: NOON_MS },
-    ['notice.lasted 11:00 12:00'],
+    ['notification.lasted 11:00 12:00'],
   ],
   [
     'an end while another goes on',
     { kind: 'over', services: [SIGN_IN], stillAffected: BACKUP },
-    ['notice.stillAffected iCloud Backup'],
+    ['notification.stillAffected iCloud Backup'],
   ],
   [
     'a beginning that a failed backup falls inside',
     { failureMs: FAILED_MS, lessAffected: [SIGN_IN] },
-    ['notice.since 11:00', 'notice.yourFailure 11:30', `also.issue ${SIGN_IN}`, WAIT],
+    ['notification.since 11:00', 'notification.yourFailure 11:30', `also.issue ${SIGN_IN}`, WAIT],
   ],
   [
     'its end',
     { kind: 'over', endMs: NOON_MS, failureMs: FAILED_MS },
-    ['notice.lasted 11:00 12:00', 'notice.yourFailure 11:30', 'notice.tryAgain'],
+    ['notification.lasted 11:00 12:00', 'notification.yourFailure 11:30', 'notification.tryAgain'],
   ],
-  ['one that an older version stored', { kind: 'over' }, ['notice.tryAgain']],
+  ['one that an older version stored', { kind: 'over' }, ['notification.tryAgain']],
   [
     'one that was down when a backup failed',
     { kind: 'wasDown', endMs: NOON_MS, failureMs: FAILED_MS, appleMessage: 'Slow.' },
     [
-      'notice.lasted 11:00 12:00',
-      'notice.yourFailure 11:30',
-      'notice.apple Slow.',
-      'notice.tryAgain',
+      'notification.lasted 11:00 12:00',
+      'notification.yourFailure 11:30',
+      'notification.apple Slow.',
+      'notification.tryAgain',
     ],
   ],
   [
     'one that was down while the person worked on it',
     { kind: 'wasDown', endMs: NOON_MS, failureMs: null },
-    ['notice.lasted 11:00 12:00', 'notice.yourWork', 'notice.tryAgain'],
+    ['notification.lasted 11:00 12:00', 'notification.yourWork', 'notification.tryAgain'],
   ],
   [
     'one that was down, while another goes on',
     { kind: 'wasDown', failureMs: null, stillAffected: BACKUP },
-    ['notice.yourWork', 'notice.stillAffected iCloud Backup'],
+    ['notification.yourWork', 'notification.stillAffected iCloud Backup'],
   ],
 ])('the text of %s', (_, more, body) => {
   expect(words(more).body).toEqual(body);
 });
 
 test('what goes on, where nobody will tell of its end', () => {
-  expect(words({}, false).body).toEqual(['notice.since 11:00', 'notice.nothingToDo']);
+  expect(words({}, false).body).toEqual(['notification.since 11:00', 'notification.nothingToDo']);
 });
 
 test.each<[Partial<PlannedNotification>, string, string[]]>([
-  [{}, 'notice.planned notice.one iCloud Backup', ['notice.plannedFrom 10 Mar, 13:00']],
+  [
+    {},
+    'notification.planned notification.one iCloud Backup',
+    ['notification.plannedFrom 10 Mar, 13:00'],
+  ],
   [
     { endMs: NOON_MS + 2 * HOUR_MS, services: [BACKUP, SIGN_IN] },
-    'notice.planned notice.andMore iCloud Backup 1',
-    ['notice.plannedSpan 10 Mar, 13:00 10 Mar, 14:00'],
+    'notification.planned notification.andMore iCloud Backup 1',
+    ['notification.plannedSpan 10 Mar, 13:00 10 Mar, 14:00'],
   ],
   [
     { startMs: null, endMs: NOON_MS, appleMessage: 'Work.' },
-    'notice.planned notice.one iCloud Backup',
-    ['notice.apple Work.'],
+    'notification.planned notification.one iCloud Backup',
+    ['notification.apple Work.'],
   ],
 ])('maintenance that is announced: %j', (more, title, body) => {
   const text = notificationText(planned('p', more));
@@ -148,9 +156,9 @@ test('every notice that there can be has all its sentences', () => {
 });
 
 test.each([
-  ['', 'notice.lookFor'],
-  ['Anna’s iPhone', 'notice.lookForOn Anna’s iPhone'],
-  ['<b>$1</b>', 'notice.lookForOn <b>$1</b>'],
+  ['', 'notification.lookFor'],
+  ['Anna’s iPhone', 'notification.lookForOn Anna’s iPhone'],
+  ['<b>$1</b>', 'notification.lookForOn <b>$1</b>'],
 ])('a reminder for the device called %j', (deviceName, body) => {
   const reminder: ReminderNotification = {
     kind: 'reminder',
@@ -162,11 +170,11 @@ test.each([
     createdAtMs: NOON_MS,
   };
   const text = notificationText(reminder);
-  expect(inShort(text.title)).toBe('notice.reminder');
+  expect(inShort(text.title)).toBe('notification.reminder');
   expect(text.body.map((sentence) => inShort(sentence))).toEqual([body]);
 });
 
 test('Apple’s words are text, whatever they hold', () => {
   const appleMessage = '<b>$1</b> {{x}} %s';
-  expect(inWords({ key: 'notice.apple', values: [appleMessage] })).toContain(appleMessage);
+  expect(inWords({ key: 'notification.apple', values: [appleMessage] })).toContain(appleMessage);
 });

@@ -5,7 +5,7 @@ import {
 } from '../../../lib/notifications/stale-notifications';
 import type { Phase } from '../../../lib/status/model';
 import { BACKUP, MINUTE_MS, NOON_MS } from '../../support/events';
-import { impact, incident, reminder } from '../../support/notices';
+import { impact, incident, reminder } from '../../support/notifications';
 
 const told = (id: string, ...incidentIds: string[]) => ({ id, incidentIds });
 const inPhases = (id: string, ...phases: Phase[]) =>

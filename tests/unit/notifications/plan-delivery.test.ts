@@ -14,7 +14,7 @@ import {
   planned,
   reminder,
   situation,
-} from '../../support/notices';
+} from '../../support/notifications';
 import { inShort } from '../../support/sentences';
 
 const later = (minutes = 1) => ({ createdAtMs: NOON_MS + minutes * MINUTE_MS });
@@ -283,13 +283,13 @@ describe('several at once', () => {
       mutable: null,
     });
     const { title, body, isList } = summary?.text ?? { title: { key: 'moment' }, body: [] };
-    expect([inShort(title), isList]).toEqual(['notice.several 6', true]);
+    expect([inShort(title), isList]).toEqual(['notification.several 6', true]);
     expect(body.map((line) => inShort(line))).toEqual([
-      'notice.over notice.one iCloud Backup',
-      'notice.issue notice.one Siri',
-      'notice.outage notice.one Notes',
-      'notice.over notice.one Maps',
-      'notice.more 2',
+      'notification.over notification.one iCloud Backup',
+      'notification.issue notification.one Siri',
+      'notification.outage notification.one Notes',
+      'notification.over notification.one Maps',
+      'notification.more 2',
     ]);
   });
 
@@ -301,8 +301,8 @@ describe('several at once', () => {
     const incidents = [incident('b', impact('Siri'))];
     const [summary] = planDelivery(pending, situation({ incidents })).show;
     expect(summary?.text.body.map((line) => inShort(line))).toEqual([
-      'notice.outage notice.one Siri',
-      'notice.over notice.one iCloud Backup',
+      'notification.outage notification.one Siri',
+      'notification.over notification.one iCloud Backup',
     ]);
   });
 
@@ -366,22 +366,40 @@ describe('what is said is what is so now', () => {
     const wordsWith = (more: object) =>
       first(began, { incidents: [incident('a', impact(BACKUP, { message: 'New.', ...more }))] })
         .text[1];
-    expect(wordsWith({})).toBe('notice.apple New.');
-    expect(wordsWith({ local })).toBe('notice.apple Langsam.');
-    expect(wordsWith({ local: none })).toBe('notice.apple New.');
-    expect(wordsWith({ message: '' })).toBe('notice.apple Old.');
+    expect(wordsWith({})).toBe('notification.apple New.');
+    expect(wordsWith({ local })).toBe('notification.apple Langsam.');
+    expect(wordsWith({ local: none })).toBe('notification.apple New.');
+    expect(wordsWith({ message: '' })).toBe('notification.apple Old.');
   });
 
   test.each<[string, string, object, string, string]>([
-    ['began', 'as bad', {}, 'notice.outage notice.one iCloud Backup', 'outage'],
-    ['began', 'better', { severity: 'issue' }, 'notice.issue notice.one iCloud Backup', 'issue'],
-    ['worsened', 'as bad', {}, 'notice.worsened notice.outage notice.one iCloud Backup', 'outage'],
-    ['worsened', 'better', { severity: 'issue' }, 'notice.issue notice.one iCloud Backup', 'issue'],
+    ['began', 'as bad', {}, 'notification.outage notification.one iCloud Backup', 'outage'],
+    [
+      'began',
+      'better',
+      { severity: 'issue' },
+      'notification.issue notification.one iCloud Backup',
+      'issue',
+    ],
+    [
+      'worsened',
+      'as bad',
+      {},
+      'notification.worsened notification.outage notification.one iCloud Backup',
+      'outage',
+    ],
+    [
+      'worsened',
+      'better',
+      { severity: 'issue' },
+      'notification.issue notification.one iCloud Backup',
+      'issue',
+    ],
     [
       'reopened',
       'better',
       { severity: 'issue' },
-      'notice.reopened notice.one iCloud Backup',
+      'notification.reopened notification.one iCloud Backup',
       'issue',
     ],
   ])('%s, now %s', (kind, _, more, title, icon) => {
@@ -393,14 +411,16 @@ describe('what is said is what is so now', () => {
   test('what is over on one of its services is not said of that', () => {
     const pending = notification('a/began', { services: [SIGN_IN, 'Siri'] });
     const now = incident('a', impact(SIGN_IN, { phase: 'over' }), impact('Siri'));
-    expect(first(pending, { incidents: [now] }).text[0]).toBe('notice.outage notice.one Siri');
+    expect(first(pending, { incidents: [now] }).text[0]).toBe(
+      'notification.outage notification.one Siri',
+    );
   });
 
   test('an end while another incident has begun since is not green', () => {
     const incidents = [overIncident('a', BACKUP), incident('b')];
     expect(first(notification('a/over'), { incidents })).toMatchObject({
       icon: 'outage',
-      text: [expect.anything(), 'notice.stillAffected iCloud Backup'],
+      text: [expect.anything(), 'notification.stillAffected iCloud Backup'],
     });
   });
 
@@ -409,7 +429,7 @@ describe('what is said is what is so now', () => {
     const incidents = [overIncident('a', BACKUP), overIncident('b', BACKUP)];
     expect(first(pending, { incidents })).toMatchObject({
       icon: 'available',
-      text: [expect.anything(), 'notice.tryAgain'],
+      text: [expect.anything(), 'notification.tryAgain'],
     });
   });
 
@@ -424,7 +444,10 @@ describe('what is said is what is so now', () => {
   test('when maintenance is to begin, as Apple says now', () => {
     const moved = announcement('p', { startMs: NOON_MS + 2 * HOUR_MS, message: 'Work.' });
     const { text, icon } = first(planned('p'), { announcements: [moved] });
-    expect(text.slice(1)).toEqual(['notice.plannedFrom 10 Mar, 14:00', 'notice.apple Work.']);
+    expect(text.slice(1)).toEqual([
+      'notification.plannedFrom 10 Mar, 14:00',
+      'notification.apple Work.',
+    ]);
     expect(icon).toBe('maintenance');
   });
 });
@@ -433,15 +456,19 @@ describe('whether the end will be told is said only where it is so', () => {
   const incidents = [incident('a')];
   const { notices } = DEFAULT_SETTINGS;
   test.each<[string, Parameters<typeof situation>[0], string]>([
-    ['from the start', {}, 'notice.wait'],
-    ['ends are off', { settings: { notices: { ...notices, over: false } } }, 'notice.nothingToDo'],
+    ['from the start', {}, 'notification.wait'],
+    [
+      'ends are off',
+      { settings: { notices: { ...notices, over: false } } },
+      'notification.nothingToDo',
+    ],
     [
       'ends are off, but that of this one was asked for',
       {
         settings: { notices: { ...notices, over: false } },
         preferences: [preference({ tellsWhenOver: true })],
       },
-      'notice.wait',
+      'notification.wait',
     ],
   ])('%s', (_, more, sentence) => {
     const [outgoing] = planDelivery(
