@@ -8,7 +8,7 @@ const FORBIDDEN_PROPERTIES = [
   ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'srcdoc', 'createContextualFragment'],
   ...['setHTMLUnsafe', 'parseHTMLUnsafe', 'parseFromString', 'execScript', 'writeln'],
   ...['onMessageExternal', 'onConnectExternal', 'onConnect', 'onUserScriptMessage'],
-].map((property) => ({ property, message: 'See docs/THREATS.md.' }));
+].map((property) => ({ property, message: 'See SECURITY.md.' }));
 
 const LINK = 'SvelteElement[name.name="a"] > SvelteStartTag >';
 /** A link within the extension: made by a function for it, or handed down as a page's address. */
@@ -36,7 +36,7 @@ const FORBIDDEN_SYNTAX = [
       ' Property[key.name="url"][value.callee.name!="extensionUrl"]',
     'navigation',
   ],
-].map(([selector, what]) => ({ selector, message: `No such ${what}: see docs/THREATS.md.` }));
+].map(([selector, what]) => ({ selector, message: `No such ${what}: see SECURITY.md.` }));
 
 export default ts.config(
   { ignores: ['.output', '.wxt', 'artifacts', 'node_modules'] },
@@ -69,8 +69,8 @@ export default ts.config(
       'no-restricted-properties': [
         'error',
         ...FORBIDDEN_PROPERTIES,
-        { object: 'document', property: 'write', message: 'See docs/THREATS.md.' },
-        { object: 'window', property: 'open', message: 'See docs/THREATS.md.' },
+        { object: 'document', property: 'write', message: 'See SECURITY.md.' },
+        { object: 'window', property: 'open', message: 'See SECURITY.md.' },
       ],
       'no-restricted-syntax': ['error', ...FORBIDDEN_SYNTAX],
     },
