@@ -10,7 +10,7 @@ export default {
   mutate: [
     ...folders.map((folder) => `${folder}/**/*.ts`),
     // Data, whose tests are those of what reads it.
-    '!lib/guide/knowledge/{steps,symptoms,menu-paths,causes,warnings,support-article}.ts',
+    '!lib/guide/knowledge/{steps,symptoms,menu-paths,causes,warnings}.ts',
   ],
   testRunner: 'vitest',
   vitest: { configFile: 'tests/mutation/vitest.config.ts', related: true },

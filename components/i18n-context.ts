@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import { msg, type LocalizedText } from '../lib/text/localized-text';
-import type { TextKey } from '../lib/text/text-key';
+import type { TextKey } from '../lib/text/text-keys';
 
 /** Turns a sentence into text, at the page's present moment; one without values by its key alone. */
 export type Translate = (sentence: LocalizedText | TextKey) => string;

@@ -1,5 +1,4 @@
-import type { DayBar } from '../../lib/history/day-bars';
-import { dayHealth, knownShare } from '../../lib/history/day-state';
+import { type DayBar, dayHealth, knownShare } from '../../lib/history/day-bars';
 import type { Health } from '../../lib/status/model';
 
 /** The width of a day, and of its bar, in the chart's own units: it is stretched to its place. */

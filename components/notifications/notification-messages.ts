@@ -1,7 +1,7 @@
 import type { NotifierPermission } from '../../lib/notifications/notifier';
 import type { TestOutcome } from '../../lib/platform/test-notification';
 import type { PlatformName } from '../../lib/platform/platform-name';
-import type { TextKey } from '../../lib/text/text-key';
+import type { TextKey } from '../../lib/text/text-keys';
 
 /** What became of a notification on trial, or would. In: that, and whether an app shows them. */
 export function outcomeWords(outcome: TestOutcome, isByApp: boolean): TextKey {

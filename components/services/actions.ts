@@ -1,4 +1,4 @@
-import type { ServiceRow } from '../../lib/services/service-row';
+import type { ServiceRow } from '../../lib/services/service-rows';
 import type { NotificationKind } from '../../lib/settings/settings';
 import type { ServiceRef } from '../../lib/status/model';
 

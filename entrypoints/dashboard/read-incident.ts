@@ -1,4 +1,4 @@
-import { observedSpans } from '../../lib/history/observed';
+import { observedSpans } from '../../lib/history/days';
 import type { IncidentPreference } from '../../lib/settings/incident-preference';
 import { startOfImpact } from '../../lib/status/incident';
 import type { Incident, Span } from '../../lib/status/model';

@@ -1,5 +1,5 @@
 import { msg, type LocalizedText } from '../text/localized-text';
-import type { TextKey } from '../text/text-key';
+import type { TextKey } from '../text/text-keys';
 import { GENERATIONS, type Answers, type DeviceKind, type Generation } from './answers';
 import { menuPathsOf, type MenuLabel, type MenuPath } from './knowledge/menu-paths';
 import type { Placeholder, Step, StepId, StepPart, SubStep } from './knowledge/step';

@@ -1,30 +1,27 @@
-import type { Severity, Span } from '../status/model';
-import { worst } from '../status/severity';
-import type { Day } from './days';
-import type { ImpactSpan } from './impact-span';
-import { msPerDay, unionOf } from './span-union';
+import type { Health, Severity, Span } from '../status/model';
+import { isProblem, worst } from '../status/severity';
+import { LONGEST_GAP_MS, msPerDay, unionOf, type Day } from './days';
+import type { ImpactSpan } from './impact-spans';
 
-/** What is known of one service on one day. */
+/** One service on one day. */
 export interface DayBar extends Day {
   /** How much of the day has passed. */
   lengthMs: number;
-  /** The worst that Apple reported; null: nothing. */
+  /** The worst severity that Apple reported; null: none. */
   worst: Severity | null;
-  /** How long it had a problem: maintenance is none. */
+  /** How long the service had a problem; maintenance is not one. */
   problemMs: number;
-  /** How long it was read again and again. */
+  /** How long the service was read repeatedly. */
   observedMs: number;
-  /** How long it was read, or is known from what Apple reported later. */
+  /** How long it was observed, or is known from what Apple reported later. */
   knownMs: number;
-  /** What Apple reported, by start. */
+  /** By start. */
   spans: ImpactSpan[];
 }
 
 /**
- * A service day by day.
- * In: what Apple reported of it, when it was observed, the days, each where the one before ends, and
- * now: what lies after it does not count. Out: one bar a day. Takes as long as there are spans, days
- * and spans on days.
+ * A service day by day, from what Apple reported and when the service was observed. `days` must be
+ * adjacent; what is after `nowMs` does not count.
  */
 export function dayBars(
   spans: readonly ImpactSpan[],
@@ -38,17 +35,17 @@ export function dayBars(
   const problemMs = perDay(unionOf(problems.map(timeOf)));
   const observedMs = perDay(unionOf(observed));
   const knownMs = perDay(unionOf([...observed, ...begun.map(timeOf)]));
-  const onDays = spansPerDay(begun, days);
+  const spansByDay = spansPerDay(begun, days);
   return days.map((day, index): DayBar => {
-    const ofDay = onDays[index] ?? [];
+    const spansOfDay = spansByDay[index] ?? [];
     return {
       ...day,
       lengthMs: Math.max(0, Math.min(day.toMs, nowMs) - day.fromMs),
-      worst: worst(ofDay.map(({ severity }) => severity)),
+      worst: worst(spansOfDay.map(({ severity }) => severity)),
       problemMs: problemMs[index] ?? 0,
       observedMs: observedMs[index] ?? 0,
       knownMs: knownMs[index] ?? 0,
-      spans: ofDay,
+      spans: spansOfDay,
     };
   });
 }
@@ -58,16 +55,65 @@ function timeOf({ startMs, endMs }: ImpactSpan): Span {
 }
 
 function spansPerDay(spans: readonly ImpactSpan[], days: readonly Day[]): ImpactSpan[][] {
-  const onDays = days.map((): ImpactSpan[] => []);
+  const spansByDay = days.map((): ImpactSpan[] => []);
   let first = 0;
   for (const span of spans.toSorted((a, b) => a.startMs - b.startMs)) {
     while (first < days.length && (days[first]?.toMs ?? 0) <= span.startMs) first += 1;
     for (let index = first; index < days.length; index += 1) {
       const { fromMs } = days[index] ?? { fromMs: 0 };
-      // One without any length belongs to the day of its start.
+      // A span without length belongs to the day of its start.
       if (span.endMs <= fromMs && span.startMs < fromMs) break;
-      onDays[index]?.push(span);
+      spansByDay[index]?.push(span);
     }
   }
-  return onDays;
+  return spansByDay;
+}
+
+/** The health of a day; `available` only if it was observed and Apple reported nothing. */
+export function dayHealth({ worst, observedMs }: DayBar): Health {
+  return worst ?? (observedMs > 0 ? 'available' : 'unknown');
+}
+
+/** The share of a day that is known, 0 to 1; a gap that missed nothing is ignored. */
+export function knownShare({ knownMs, lengthMs }: DayBar): number {
+  return lengthMs - knownMs < LONGEST_GAP_MS ? 1 : knownMs / lengthMs;
+}
+
+/** Whether a day was fully observed and Apple reported nothing. */
+export function isPlainlyFine(bar: DayBar): boolean {
+  return dayHealth(bar) === 'available' && knownShare(bar) === 1;
+}
+
+/** Below this observed time a percentage would be meaningless. */
+const MIN_OBSERVED_MS = 24 * 60 * 60_000;
+
+/** How long a service had no problem, and how much time that is known of. */
+export interface Uptime {
+  /**
+   * The share of the known time without a problem, in percent with two decimals; 100 only if there was
+   * no problem; null if the service was observed for less than a day in all.
+   */
+  percent: number | null;
+  problemMs: number;
+  observedMs: number;
+  knownMs: number;
+  /** The length of all days. */
+  lengthMs: number;
+}
+
+export function uptimeOf(bars: readonly DayBar[]): Uptime {
+  const sum = (of: (bar: DayBar) => number) => bars.reduce((total, bar) => total + of(bar), 0);
+  const knownMs = sum((bar) => bar.knownMs);
+  const problemMs = sum((bar) => bar.problemMs);
+  const observedMs = sum((bar) => bar.observedMs);
+  const hadProblem = bars.some((bar) => isProblem(dayHealth(bar)));
+  // Rounded down: rounding must not hide a short problem.
+  const percent = Math.floor(((knownMs - problemMs) * 10_000) / knownMs) / 100;
+  return {
+    percent: observedMs >= MIN_OBSERVED_MS ? Math.min(percent, hadProblem ? 99.99 : 100) : null,
+    problemMs,
+    observedMs,
+    knownMs,
+    lengthMs: sum((bar) => bar.lengthMs),
+  };
 }

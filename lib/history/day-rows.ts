@@ -1,8 +1,7 @@
 import type { Health } from '../status/model';
-import type { DayBar } from './day-bars';
-import { dayHealth, isPlainlyFine } from './day-state';
+import { dayHealth, isPlainlyFine, type DayBar } from './day-bars';
 
-/** One row of the table: a day, or several days in a row of which the same is to be said. */
+/** One row of the table: a day, or several adjacent days with the same sentences. */
 export interface DayRow {
   fromDay: string;
   toDay: string;
@@ -10,14 +9,11 @@ export interface DayRow {
   problemMs: number;
   observedMs: number;
   lengthMs: number;
-  /** How many backups of the person's failed. */
+  /** How many of the user's backups failed. */
   failures: number;
 }
 
-/**
- * The days of which there is something to say, oldest first: not those that were plainly fine.
- * In: the days, and how many failures each of them has.
- */
+/** The days with something to report, oldest first; fully observed days without a problem are omitted. */
 export function dayRows(bars: readonly DayBar[], failures: readonly number[]): DayRow[] {
   const rows: DayRow[] = [];
   let isAdjacent = false;
@@ -33,14 +29,13 @@ export function dayRows(bars: readonly DayBar[], failures: readonly number[]): D
   return rows;
 }
 
-/** One day as a row by itself. In: it, and how many failures it has. */
 export function dayRowOf(bar: DayBar, failures: number): DayRow {
   const { day, problemMs, observedMs, lengthMs } = bar;
   const health = dayHealth(bar);
   return { fromDay: day, toDay: day, health, problemMs, observedMs, lengthMs, failures };
 }
 
-/** What happened on a day is told by itself; that nobody looked is told once. */
+/** Only days without an event are joined: that they were not observed is said once. */
 function canJoin(a: DayRow, b: DayRow): boolean {
   const isQuiet = (row: DayRow) =>
     row.failures === 0 && (row.health === 'unknown' || row.health === 'available');

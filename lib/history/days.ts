@@ -1,26 +1,75 @@
+import type { Observation, ServiceRef, Span } from '../status/model';
 import { localDayOf } from '../text/local-day';
 
-/** A day of the calendar where the person is: from its first moment to the first of the next. */
+/** A calendar day in the system's time zone. */
 export interface Day {
   /** As date fields write it: `2026-11-22`. */
   day: string;
   fromMs: number;
-  /** Not in it any more. */
+  /** The first moment of the next day. */
   toMs: number;
 }
 
 /**
- * The last days of the system's calendar, today as the last one.
- * In: how many, and now. Out: oldest first, each where the one before ends; one that has 23 or 25
- * hours is as long as that. A day that a country left out is left out.
+ * The last days, oldest first and today last, each beginning where the one before ends. A day of 23 or
+ * 25 hours is as long as that; a day that a country skipped is left out.
  */
 export function lastDays(count: number, nowMs: number): Day[] {
   const now = new Date(nowMs);
-  const startOf = (daysAgo: number) =>
+  const startOfDay = (daysAgo: number) =>
     new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo).getTime();
   return Array.from({ length: count }, (_, index): Day => {
     const daysAgo = count - 1 - index;
-    const fromMs = startOf(daysAgo);
-    return { day: localDayOf(fromMs), fromMs, toMs: startOf(daysAgo - 1) };
+    const fromMs = startOfDay(daysAgo);
+    return { day: localDayOf(fromMs), fromMs, toMs: startOfDay(daysAgo - 1) };
   }).filter(({ fromMs, toMs }) => toMs > fromMs);
+}
+
+/** How many of the moments, in any order, are on each day. */
+export function momentsPerDay(momentsMs: readonly number[], days: readonly Day[]): number[] {
+  return days.map(
+    ({ fromMs, toMs }) => momentsMs.filter((atMs) => fromMs <= atMs && atMs < toMs).length,
+  );
+}
+
+/** The same moments as spans that neither overlap nor touch, by start. */
+export function unionOf(spans: readonly Span[]): Span[] {
+  const union: Span[] = [];
+  for (const { fromMs, toMs } of spans.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    const last = union.at(-1);
+    if (last && fromMs <= last.toMs) last.toMs = Math.max(last.toMs, toMs);
+    else union.push({ fromMs, toMs });
+  }
+  return union;
+}
+
+/** How much of each day, until `untilMs`, is in the spans of a union; in linear time. */
+export function msPerDay(union: readonly Span[], days: readonly Day[], untilMs: number): number[] {
+  let at = 0;
+  return days.map((day) => {
+    let sumMs = 0;
+    for (; at < union.length; at += 1) {
+      const span = union[at];
+      if (!span) break;
+      const toMs = Math.min(span.toMs, day.toMs, untilMs);
+      sumMs += Math.max(0, toMs - Math.max(span.fromMs, day.fromMs));
+      // The span continues on the next day.
+      if (span.toMs > day.toMs) break;
+    }
+    return sumMs;
+  });
+}
+
+/**
+ * The greatest time between two readings of an observed service. An unobserved gap that is shorter
+ * missed nothing.
+ */
+export const LONGEST_GAP_MS = 30 * 60_000;
+
+/** When a service was read repeatedly without a gap. */
+export function observedSpans(
+  observations: readonly Observation[],
+  { feed, name }: ServiceRef,
+): Span[] {
+  return unionOf(observations.filter((one) => one.feed === feed && one.services.includes(name)));
 }

@@ -1,108 +1,132 @@
-import { incidentCovers } from '../status/incident-covers';
 import { startOf } from '../status/incident';
+import { incidentCovers } from '../status/incident-covers';
 import type { ChangeKind, Incident, Severity, Span, TimelineEntry } from '../status/model';
 import { isActive } from '../status/phase';
 import { msg, type LocalizedText } from '../text/localized-text';
-import { durationOf } from './duration';
-import { firstSight } from './first-sight';
+import { LONGEST_GAP_MS } from './days';
+import { durationMessage } from './history-messages';
 
-/** Something that belongs to the story of an incident. */
+/** One entry in the story of an incident. */
 export interface TimeLineEntry {
   atMs: number;
-  /** Whose it is: Apple's own time, what was seen here, or a failed backup of the person's. */
+  /** Apple's own time, what was seen here, or a failed backup of the user's. */
   source: 'apple' | 'here' | 'person';
   text: LocalizedText;
-  /** What is to be said besides; null: nothing. */
+  /** How late it was seen and posted; null: not an entry of the first sight, or not known. */
   note: LocalizedText | null;
-  /** How bad it was from then on; null where it does not say. */
+  /** The severity from then on; null if the entry does not change it. */
   severity: Severity | null;
-  /** The services that it is about; empty: all of the incident's. */
+  /** The services concerned; empty: all of the incident's. */
   services: string[];
 }
 
 export interface TimeLineFacts {
-  incident: Incident;
-  /** When the person's backups failed. */
+  /** When the user's backups failed. */
   failuresMs: readonly number[];
-  /** When the service on which it was first seen was observed. */
+  /** When the service on which the incident was first seen was observed. */
   observed: readonly Span[];
   nowMs: number;
 }
 
+const NO_FACTS: TimeLineFacts = { failuresMs: [], observed: [], nowMs: 0 };
 /** At the same moment Apple's start comes first, and the end last. */
-const ORDER = ['start', 'here', 'person', 'end'] as const;
-const PLAIN = { note: null, severity: null, services: [] };
+const ORDER = ['started', 'here', 'person', 'ended'] as const;
+const DEFAULTS = { note: null, severity: null, services: [] };
 type Rank = (typeof ORDER)[number];
-type Ordered = readonly [Rank, TimeLineEntry];
+type RankedEntry = readonly [Rank, TimeLineEntry];
 
-/**
- * The story of an incident, in order: Apple's own times, what was seen of it when, and the person's
- * failed backups that fall inside it.
- */
-export function timeLineOf(facts: TimeLineFacts): TimeLineEntry[] {
-  const { incident } = facts;
+/** The story of an incident, in order: Apple's times, what was seen here, the user's failed backups. */
+export function timeLineOf(incident: Incident, facts: TimeLineFacts = NO_FACTS): TimeLineEntry[] {
   const ended = incident.impacts.filter(({ phase }) => !isActive(phase));
   return [
-    ...applesOwn('start', incident, timesOf(incident.impacts, 'startMs')),
-    ...incident.timeline.map((entry, index) => seen(entry, index === 0, facts)),
-    ...failures(facts),
-    ...applesOwn('end', incident, timesOf(ended, 'endMs')),
+    ...appleEntries('started', incident, servicesByTime(incident.impacts, 'startMs')),
+    ...incident.timeline.map((entry, index) =>
+      seenEntry(entry, index === 0 ? sightNote(incident, facts) : null),
+    ),
+    ...failureEntries(incident, facts),
+    ...appleEntries('ended', incident, servicesByTime(ended, 'endMs')),
   ]
     .sort(([a, one], [b, other]) => one.atMs - other.atMs || ORDER.indexOf(a) - ORDER.indexOf(b))
     .map(([, entry]) => entry);
 }
 
-/** The services by a time of theirs that Apple gave. */
-function timesOf(impacts: Incident['impacts'], of: 'startMs' | 'endMs'): Map<number, string[]> {
-  const byTime = new Map<number, string[]>();
+function servicesByTime(
+  impacts: Incident['impacts'],
+  field: 'startMs' | 'endMs',
+): Map<number, string[]> {
+  const services = new Map<number, string[]>();
   for (const impact of impacts) {
-    const atMs = impact[of];
-    if (atMs !== null) byTime.set(atMs, [...(byTime.get(atMs) ?? []), impact.service]);
+    const atMs = impact[field];
+    if (atMs !== null) services.set(atMs, [...(services.get(atMs) ?? []), impact.service]);
   }
-  return byTime;
+  return services;
 }
 
-function applesOwn(
-  rank: 'start' | 'end',
+function appleEntries(
+  rank: 'started' | 'ended',
   { impacts }: Incident,
-  byTime: ReadonlyMap<number, string[]>,
-): Ordered[] {
-  return [...byTime].map(([atMs, services]) => {
-    const isAll = services.length === impacts.length;
-    const text = msg(`dashboard.history.line.${rank}`);
-    return [rank, { ...PLAIN, atMs, source: 'apple', text, services: isAll ? [] : services }];
+  servicesAt: ReadonlyMap<number, string[]>,
+): RankedEntry[] {
+  return [...servicesAt].map(([atMs, all]) => {
+    const services = all.length === impacts.length ? [] : all;
+    return [rank, { ...DEFAULTS, atMs, source: 'apple', text: msg(`incident.${rank}`), services }];
   });
 }
 
-/** Of these the severity is not news. */
 const WITHOUT_SEVERITY: readonly ChangeKind[] = ['over', 'foundOver', 'joined', 'unwatched'];
 
-function seen(
+function seenEntry(
   { atMs, kind, severity }: TimelineEntry,
-  isFirst: boolean,
-  facts: TimeLineFacts,
-): Ordered {
-  const key = `dashboard.history.line.${kind}` as const;
-  const note = isFirst ? sightNote(facts) : null;
-  const entry = { ...PLAIN, atMs, source: 'here', note } as const;
-  if (WITHOUT_SEVERITY.includes(kind)) return ['here', { ...entry, text: msg(key) }];
-  const what = msg(`dashboard.history.severity.${severity}`);
-  return ['here', { ...entry, text: msg(key, what), severity }];
+  note: LocalizedText | null,
+): RankedEntry {
+  const entry = { ...DEFAULTS, atMs, source: 'here', note } as const;
+  if (WITHOUT_SEVERITY.includes(kind)) return ['here', { ...entry, text: msg(`incident.${kind}`) }];
+  const text = msg(`incident.${kind}`, msg(`incident.${severity}`));
+  return ['here', { ...entry, text, severity }];
 }
 
-function sightNote({ incident, observed }: TimeLineFacts): LocalizedText | null {
-  const startMs = startOf(incident);
-  const sight = startMs === null ? null : firstSight(startMs, incident.firstSeenMs, observed);
-  if (!sight) return null;
-  const after = durationOf(sight.seenAfterMs);
-  return sight.postedAfterMs === null
-    ? msg('dashboard.history.line.seenAfter', after)
-    : msg('dashboard.history.line.postedAfter', after, durationOf(sight.postedAfterMs));
-}
-
-function failures({ incident, failuresMs, nowMs }: TimeLineFacts): Ordered[] {
+function failureEntries(incident: Incident, { failuresMs, nowMs }: TimeLineFacts): RankedEntry[] {
   const text = msg('dashboard.history.line.failure');
   return failuresMs
     .filter((atMs) => incidentCovers(incident, atMs, nowMs))
-    .map((atMs) => ['person', { ...PLAIN, atMs, source: 'person', text }]);
+    .map((atMs) => ['person', { ...DEFAULTS, atMs, source: 'person', text }]);
+}
+
+function sightNote(incident: Incident, { observed }: TimeLineFacts): LocalizedText | null {
+  const startMs = startOf(incident);
+  const sight = startMs === null ? null : firstSight(startMs, incident.firstSeenMs, observed);
+  if (!sight) return null;
+  const after = durationMessage(sight.seenAfterMs);
+  return sight.postedAfterMs === null
+    ? msg('dashboard.history.line.seenAfter', after)
+    : msg('dashboard.history.line.postedAfter', after, durationMessage(sight.postedAfterMs));
+}
+
+/** A shorter delay is not reported as late. */
+const MIN_LATE_MS = 60_000;
+
+/** How late an incident was seen and posted. */
+export interface FirstSight {
+  /** How long after Apple's start it was first seen here. */
+  seenAfterMs: number;
+  /**
+   * Apple posted it at least so long after the start, as an earlier reading did not show it; null if the
+   * service was not observed before, or if that is less than a minute.
+   */
+  postedAfterMs: number | null;
+}
+
+/** @returns null if the incident was seen before it began, as announced maintenance is */
+export function firstSight(
+  startMs: number,
+  firstSeenMs: number,
+  observed: readonly Span[],
+): FirstSight | null {
+  const seenAfterMs = firstSeenMs - startMs;
+  if (seenAfterMs < 0) return null;
+  const span = observed.find((one) => one.fromMs < firstSeenMs && firstSeenMs <= one.toMs);
+  // Within the longest gap before the first sight there was a reading without the incident.
+  const unseenMs = span ? Math.max(span.fromMs, firstSeenMs - LONGEST_GAP_MS) : null;
+  const postedAfterMs = unseenMs === null ? 0 : unseenMs - startMs;
+  return { seenAfterMs, postedAfterMs: postedAfterMs >= MIN_LATE_MS ? postedAfterMs : null };
 }

@@ -1,44 +1,37 @@
-import type { FeedName, Health, Observation, ServiceRef, FeedSnapshot } from '../status/model';
-import { statusOf } from '../status/status';
+import type { FeedName, FeedSnapshot, Health, Observation, ServiceRef } from '../status/model';
 import { serviceIdOf, type ServiceId } from '../status/service-id';
+import { statusOf } from '../status/status';
 import type { LocalizedText } from '../text/localized-text';
-import { dayBars, type DayBar } from './day-bars';
-import type { Day } from './days';
-import type { ImpactSpan } from './impact-span';
-import { lastProblemWords } from './last-problem-words';
-import { momentsPerDay } from './moments-per-day';
-import { observedSpans } from './observed';
-import { uptimeOf, type Uptime } from './uptime';
+import { dayBars, uptimeOf, type DayBar, type Uptime } from './day-bars';
+import { momentsPerDay, observedSpans, type Day } from './days';
+import { lastProblemMessage } from './history-messages';
+import type { ImpactSpan } from './impact-spans';
 
-/** A watched service, looked back on. */
+/** The history of a watched service. */
 export interface WatchedHistory {
   id: ServiceId;
-  /** As Apple calls it. */
+  /** Apple's name of the service. */
   name: string;
-  /** What it is like now. */
+  /** The health now. */
   health: Health;
-  /** How long ago it last had a problem. */
+  /** How long ago the service last had a problem. */
   last: LocalizedText;
   bars: DayBar[];
-  /** How many of the person's backups failed, a number a day. */
+  /** How many of the user's backups failed, per day. */
   failures: number[];
   uptime: Uptime;
 }
 
-/** What is stored of the services that are watched. */
+/** What is stored about the watched services. */
 export interface WatchedFacts {
   services: { service: ServiceRef; spans: ImpactSpan[]; last: ImpactSpan | null }[];
   observations: Observation[];
   snapshots: Record<FeedName, FeedSnapshot>;
-  /** When the person's backups failed. */
+  /** When the user's backups failed. */
   failuresMs: number[];
 }
 
-/**
- * Looks back on each watched service.
- * In: what is stored, the days, and now. Out: in the same order. A failed backup stands on the line of
- * iCloud Backup, which is the first.
- */
+/** The history of each watched service. Failed backups belong to iCloud Backup, which is the first. */
 export function watchedHistories(
   { services, observations, snapshots, failuresMs }: WatchedFacts,
   days: readonly Day[],
@@ -51,7 +44,7 @@ export function watchedHistories(
       id: serviceIdOf(service.feed, service.name),
       name: service.name,
       health: statusOf(snapshots[service.feed], service.name, nowMs).health,
-      last: lastProblemWords(last, observed[0]?.fromMs ?? null, days[0]?.fromMs ?? nowMs),
+      last: lastProblemMessage(last, observed[0]?.fromMs ?? null, days[0]?.fromMs ?? nowMs),
       bars,
       failures: momentsPerDay(index === 0 ? failuresMs : [], days),
       uptime: uptimeOf(bars),

@@ -1,9 +1,8 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { TimeStyle } from '../text/format-time';
-import type { LocalizedText } from '../text/localized-text';
-import { textAt, type PageTexts } from '../text/page-text';
-import { renderText, type LookUp } from '../text/render-text';
+import { type LocalizedText, type LookUp, renderText } from '../text/localized-text';
+import { type PageTexts, textAt } from '../text/text-keys';
 
 /** Looks a sentence up in the language that the browser chose for the extension. */
 const translate: LookUp = (key, values) =>

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { GuideText } from '../text/page-text';
+import type { GuideText } from '../text/text-keys';
 
 /** By the language of our other sentences; a file of its own each, loaded when it is needed. */
 const LANGUAGES: Record<string, () => Promise<{ guideText: GuideText }>> = {

@@ -1,8 +1,7 @@
 import Dexie, { type PromiseExtended, type Table } from 'dexie';
 import type { JournalEvent, JournalEntry } from '../guide/journal';
 import type { Device, Failure, Reminder, Run } from '../guide/run';
-import type { ImpactSpan } from '../history/impact-span';
-import type { ImpactWeek } from '../history/impact-week';
+import type { ImpactSpan, ImpactWeek } from '../history/impact-spans';
 import type { PendingNotification } from '../notifications/notification';
 import type { IncidentPreference } from '../settings/incident-preference';
 import type { StoredSetting } from '../settings/settings';

@@ -1,5 +1,4 @@
-import type { ImpactSpan } from '../history/impact-span';
-import { spansOfWeeks, weekOf } from '../history/impact-week';
+import { type ImpactSpan, spansOfWeeks, weekOf } from '../history/impact-spans';
 import { isWorse } from '../status/severity';
 import type { Observation } from '../status/model';
 import type { ServiceId } from '../status/service-id';

@@ -1,5 +1,5 @@
 import type { Transaction } from 'dexie';
-import { impactSpansOf } from '../history/impact-span';
+import { impactSpansOf } from '../history/impact-spans';
 import type { Incident } from '../status/model';
 import { storedIncident } from './stored-incident';
 

@@ -1,6 +1,5 @@
 import type { Transaction } from 'dexie';
-import type { ImpactSpan } from '../history/impact-span';
-import { impactWeeksOf } from '../history/impact-week';
+import { type ImpactSpan, impactWeeksOf } from '../history/impact-spans';
 
 /**
  * Puts the spans of version 3 into their weeks as well. What no chart could show has none: it is

@@ -1,5 +1,4 @@
-import type { ImpactSpan } from '../history/impact-span';
-import { impactWeeksOf, spansOfWeeks, weekOf } from '../history/impact-week';
+import { type ImpactSpan, impactWeeksOf, spansOfWeeks, weekOf } from '../history/impact-spans';
 import type { Database } from './database';
 
 /**

@@ -1,4 +1,4 @@
-import { impactSpansOf } from '../history/impact-span';
+import { impactSpansOf } from '../history/impact-spans';
 import { startOf } from '../status/incident';
 import type { Incident } from '../status/model';
 import type { StoredIncident } from './database';

@@ -1,4 +1,4 @@
-import { impactSpansOf } from '../history/impact-span';
+import { impactSpansOf } from '../history/impact-spans';
 import type { Incident } from '../status/model';
 import type { Database } from './database';
 import { rewriteWeeks } from './rewrite-weeks';

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 
-/** The longest are made from the ids of a run and a step, or from a service's name and a time. */
+/** The longest ids consist of a run's and a step's id, or of a service's name and a time. */
 const MAX_ID = 300;
-/** The last moment that a date can hold. */
+/** The last moment that a `Date` can hold. */
 const LAST_MS = 8.64e15;
 
-/** A moment or a length of time in milliseconds. */
+/** A moment or a duration in milliseconds. */
 export const timeMs = v.pipe(v.number(), v.minValue(0), v.maxValue(LAST_MS));
 
-/** An id is accepted as it is or not at all: cleaned, two of them could become the same. */
+/** An id is accepted unchanged or not at all: two cleaned ids could become equal. */
 export const idText = v.pipe(
   v.string(),
   v.minLength(1),

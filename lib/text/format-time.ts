@@ -1,10 +1,8 @@
-import { dateTimeFormat } from './date-time-format';
-
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** How times are written: the language of the sentences around them, and where the person is. */
+/** How times are written: the language of the surrounding text and the user's time zone. */
 export interface TimeStyle {
   /** A BCP 47 tag. */
   locale: string;
@@ -12,19 +10,13 @@ export interface TimeStyle {
   timeZone?: string;
 }
 
-/**
- * A moment as people write it: `09:16` today, with the day where it is another one.
- * In: the moment and now, in milliseconds.
- */
+/** A moment with its day unless that is today: `09:16`. */
 export function formatMoment(atMs: number, nowMs: number, style: TimeStyle): string {
-  const isToday = dayOf(atMs, style) === dayOf(nowMs, style);
+  const isToday = comparableDay(atMs, style) === comparableDay(nowMs, style);
   return isToday ? timeFormat(style, {}).format(atMs) : formatDated(atMs, nowMs, style);
 }
 
-/**
- * A moment with its day, also where that is today: `22 Nov, 09:16`. For what is read on other days.
- * In: the moment and now, in milliseconds.
- */
+/** A moment with its day, also if that is today: `22 Nov, 09:16`. */
 export function formatDated(atMs: number, nowMs: number, style: TimeStyle): string {
   const isFar = Math.abs(nowMs - atMs) > 300 * DAY_MS;
   const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
@@ -32,8 +24,8 @@ export function formatDated(atMs: number, nowMs: number, style: TimeStyle): stri
 }
 
 /**
- * A day with its year: `2 Nov 2026`.
- * In: the day as `2026-11-02`, or any moment of it in milliseconds. Out: what is no day as it is.
+ * A day with its year, `2 Nov 2026`, from `2026-11-02` or any time of that day in milliseconds.
+ * @returns the text itself if it is not a day
  */
 export function formatDay(day: string | number, style: TimeStyle): string {
   const options = { day: 'numeric', month: 'short', year: 'numeric' } as const;
@@ -41,18 +33,18 @@ export function formatDay(day: string | number, style: TimeStyle): string {
     return dateTimeFormat(style.locale, inZone(style, options)).format(day);
   const atMs = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(atMs)) return day;
-  // A day of the calendar is the same everywhere.
+  // A calendar day is the same in every zone.
   return dateTimeFormat(style.locale, { ...options, timeZone: 'UTC' }).format(atMs);
 }
 
-/** The same text for two moments of one day. The system's zone needs no format, which takes long to make. */
-function dayOf(atMs: number, { locale, timeZone }: TimeStyle): string {
+/** Equal for two moments of one day. The system's zone needs no format, which is slow to create. */
+function comparableDay(atMs: number, { locale, timeZone }: TimeStyle): string {
   return timeZone
     ? dateTimeFormat(locale, { dateStyle: 'short', timeZone }).format(atMs)
     : new Date(atMs).toDateString();
 }
 
-/** Where people say 9:16 AM they write 9:16, and 09:16 where they don't. */
+/** Languages with AM and PM write 9:16, the others 09:16. */
 function timeFormat(style: TimeStyle, more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const options = inZone(style, { hour: 'numeric', minute: '2-digit', ...more });
   const format = dateTimeFormat(style.locale, options);
@@ -67,17 +59,7 @@ function inZone(
   return timeZone ? { ...options, timeZone } : options;
 }
 
-const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
-
-/** Made once a language: making one takes a browser longer than using it a hundred times. */
-function relativeFormat(locale: string): Intl.RelativeTimeFormat {
-  const options = { numeric: 'auto', style: 'short' } as const;
-  const made = relativeFormats.get(locale) ?? new Intl.RelativeTimeFormat(locale, options);
-  relativeFormats.set(locale, made);
-  return made;
-}
-
-/** How long ago something was: `3 min ago`, `now`. Never in the future. */
+/** How long ago a moment was: `3 min ago`, `now`. Never in the future. */
 export function formatAge(atMs: number, nowMs: number, style: TimeStyle): string {
   const ageMs = Math.max(0, nowMs - atMs);
   const format = relativeFormat(style.locale);
@@ -85,4 +67,30 @@ export function formatAge(atMs: number, nowMs: number, style: TimeStyle): string
   if (ageMs < HOUR_MS) return format.format(-Math.floor(ageMs / MINUTE_MS), 'minute');
   if (ageMs < 2 * DAY_MS) return format.format(-Math.floor(ageMs / HOUR_MS), 'hour');
   return format.format(-Math.floor(ageMs / DAY_MS), 'day');
+}
+
+/** January and July: zones that differ, differ in one of them. */
+const SAMPLES_MS = [Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1)];
+
+// Formats are cached: to create one takes as long as to use it a hundred times.
+const dateTimeFormats = new Map<string, Intl.DateTimeFormat>();
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
+
+/** A cached format; a new one if the computer's time zone has changed. */
+export function dateTimeFormat(
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const offsets = SAMPLES_MS.map((atMs) => new Date(atMs).getTimezoneOffset());
+  const key = JSON.stringify([locale, options, options.timeZone ? null : offsets]);
+  const format = dateTimeFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  dateTimeFormats.set(key, format);
+  return format;
+}
+
+function relativeFormat(locale: string): Intl.RelativeTimeFormat {
+  const options = { numeric: 'auto', style: 'short' } as const;
+  const format = relativeFormats.get(locale) ?? new Intl.RelativeTimeFormat(locale, options);
+  relativeFormats.set(locale, format);
+  return format;
 }

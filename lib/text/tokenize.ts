@@ -1,10 +1,10 @@
-/** A text's words, without case and accents. Wi-Fi and can't are one word each, however they are typed. */
+/** The words of a text without case and accents; Wi-Fi and can't are one word, however typed. */
 export function tokenize(text: string): string[] {
   const plain = text.normalize('NFKD').replace(/[\p{Mn}'’‘`\-‐‑]/gu, '');
   return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Whether a text's words hold every one of some words, or a word that begins like it. */
-export function matchesAll(held: readonly string[], words: readonly string[]): boolean {
-  return words.every((word) => held.some((one) => one.startsWith(word)));
+/** Whether every searched word is the beginning of one of the words. */
+export function matchesAll(words: readonly string[], searched: readonly string[]): boolean {
+  return searched.every((beginning) => words.some((word) => word.startsWith(beginning)));
 }

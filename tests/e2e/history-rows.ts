@@ -1,7 +1,6 @@
 import type { JournalEvent, JournalEntry } from '../../lib/guide/journal.ts';
 import { emptyRun, type Device, type Failure, type Run } from '../../lib/guide/run.ts';
-import { impactSpansOf } from '../../lib/history/impact-span.ts';
-import { impactWeeksOf } from '../../lib/history/impact-week.ts';
+import { impactSpansOf, impactWeeksOf } from '../../lib/history/impact-spans.ts';
 import type { Impact, Incident, Observation, Severity } from '../../lib/status/model.ts';
 import { storedIncident } from '../../lib/store/stored-incident.ts';
 import type { Rows } from '../support/page-database.ts';

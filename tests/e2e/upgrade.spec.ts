@@ -1,4 +1,4 @@
-import { impactSpansOf } from '../../lib/history/impact-span.ts';
+import { impactSpansOf } from '../../lib/history/impact-spans.ts';
 import type { Incident } from '../../lib/status/model.ts';
 import { rowsOf4 } from '../storage/older-rows.ts';
 import { resolved } from '../support/stand-in/feed-event.ts';

@@ -44,7 +44,7 @@ test('an outage is told once in a notice of the system, and leads to the inciden
   await clickNotification(marionette, BEGAN);
   await expect.poll(async () => (await beacon.tabs('popup.html#incident/')).length).toBe(1);
   const [incident] = await beacon.tabs('popup.html#incident/');
-  await expect.poll(() => incident?.text()).toContain('first seen here: an outage');
+  await expect.poll(() => incident?.text()).toContain('First seen here: an outage');
   await expect.poll(titles).toEqual([]);
   await checkNow(page, standIn);
   expect(await titles()).toEqual([]);

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SUMMARY_ID } from '../../lib/notifications/notification.ts';
-import type { ImpactSpan } from '../../lib/history/impact-span.ts';
-import { impactWeeksOf, type ImpactWeek } from '../../lib/history/impact-week.ts';
+import { type ImpactSpan, type ImpactWeek, impactWeeksOf } from '../../lib/history/impact-spans.ts';
 import type { Incident, FeedState } from '../../lib/status/model.ts';
 import type { PendingWrites } from '../../lib/store/fallback-store.ts';
 import { PERSONAL_TABLES, type BrowserState } from './browser-state.ts';

@@ -1,6 +1,5 @@
 import { emptyRun } from '../../lib/guide/run.ts';
-import { NEVER_MS, type ImpactSpan } from '../../lib/history/impact-span.ts';
-import { impactWeeksOf } from '../../lib/history/impact-week.ts';
+import { type ImpactSpan, impactWeeksOf, NEVER_MS } from '../../lib/history/impact-spans.ts';
 import type { StoredSetting } from '../../lib/settings/settings.ts';
 import { olderOutage } from '../e2e/older-outage.ts';
 import { LOCKED_1, TICKS_1 } from '../support/version-1.ts';

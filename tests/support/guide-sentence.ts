@@ -1,8 +1,6 @@
 import { i18n } from '#i18n';
-import type { DashboardText, GuideText } from '../../lib/text/page-text';
-import type { LocalizedText } from '../../lib/text/localized-text';
-import type { TextKey } from '../../lib/text/text-key';
-import { renderText, type LookUp } from '../../lib/text/render-text';
+import type { DashboardText, GuideText, TextKey } from '../../lib/text/text-keys';
+import { type LocalizedText, type LookUp, renderText } from '../../lib/text/localized-text';
 import { dashboardText } from '../../locales/dashboard/en';
 import { guideText } from '../../locales/guide/en';
 import { NOON_MS } from './events';

@@ -13,8 +13,7 @@ import { subStepSentence, type DeviceContext } from '../../lib/guide/step-messag
 import type { CheckReason } from '../../lib/platform/check-request';
 import type { FeedSnapshot } from '../../lib/status/model';
 import type { Database } from '../../lib/store/database';
-import type { TextKey } from '../../lib/text/text-key';
-import type { GuideText } from '../../lib/text/page-text';
+import type { GuideText, TextKey } from '../../lib/text/text-keys';
 import { inGuideWords, strictGuideText } from './guide-sentence';
 import { freshStore } from './stores';
 import { allTicksOf } from './ticks';

@@ -1,6 +1,5 @@
 import { i18n } from '#i18n';
-import type { LocalizedText } from '../../lib/text/localized-text';
-import { renderText, type LookUp } from '../../lib/text/render-text';
+import { type LocalizedText, type LookUp, renderText } from '../../lib/text/localized-text';
 import { NOON_MS } from './events';
 
 const style = { locale: 'en-GB', timeZone: 'UTC' };

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { NEVER_MS, type ImpactSpan } from '../../lib/history/impact-span.ts';
-import { impactWeeksOf } from '../../lib/history/impact-week.ts';
+import { type ImpactSpan, impactWeeksOf, NEVER_MS } from '../../lib/history/impact-spans.ts';
 import type { StoredIncident } from '../../lib/store/database.ts';
 import { developerFeed, feedBody } from './stand-in/feed-body.ts';
 import { ongoing } from './stand-in/feed-event.ts';

@@ -1,5 +1,4 @@
-import { impactSpansOf } from '../../../lib/history/impact-span.ts';
-import { impactWeeksOf } from '../../../lib/history/impact-week.ts';
+import { impactSpansOf, impactWeeksOf } from '../../../lib/history/impact-spans.ts';
 import type { Impact, Incident, Observation } from '../../../lib/status/model.ts';
 import { WATCHED_SERVICES } from '../../../lib/status/watched-services.ts';
 import { storedIncident } from '../../../lib/store/stored-incident.ts';

@@ -1,8 +1,7 @@
 import { i18n } from '#i18n';
 import { guideText } from '../../../locales/guide/en';
-import { textAt } from '../../../lib/text/page-text';
-import type { LocalizedText } from '../../../lib/text/localized-text';
-import { renderText } from '../../../lib/text/render-text';
+import { textAt } from '../../../lib/text/text-keys';
+import { type LocalizedText, renderText } from '../../../lib/text/localized-text';
 import { NOON_MS } from '../events';
 
 const style = { locale: 'en-GB', timeZone: 'UTC' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { restoredData } from '../../../lib/export-import/restored-data';
-import { impactSpansOf } from '../../../lib/history/impact-span';
+import { impactSpansOf } from '../../../lib/history/impact-spans';
 import type { Impact, Incident, Observation, Phase } from '../../../lib/status/model';
 import { NOTHING } from '../../support/any-data';
 import { NOON_MS } from '../../support/events';

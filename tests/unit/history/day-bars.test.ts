@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayBars } from '../../../lib/history/day-bars';
-import { NEVER_MS, type ImpactSpan } from '../../../lib/history/impact-span';
+import { type ImpactSpan, NEVER_MS } from '../../../lib/history/impact-spans';
 import { SEVERITIES, type Span } from '../../../lib/status/model';
 import { worst } from '../../../lib/status/severity';
 import { at, DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/events';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayRows } from '../../../lib/history/day-rows';
-import { isPlainlyFine } from '../../../lib/history/day-state';
-import { dayWords } from '../../../lib/history/day-words';
+import { isPlainlyFine } from '../../../lib/history/day-bars';
+import { dayMessages } from '../../../lib/history/history-messages';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { barWith } from './support';
@@ -88,7 +88,7 @@ describe('the rows of the table', () => {
 
 describe('a day in words', () => {
   const said = (bar: ReturnType<typeof barWith>, failures = 0) =>
-    dayWords({
+    dayMessages({
       ...bar,
       health: bar.worst ?? (bar.observedMs > 0 ? 'available' : 'unknown'),
       failures,

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayBars } from '../../../lib/history/day-bars';
-import { dayHealth, isPlainlyFine, knownShare } from '../../../lib/history/day-state';
+import { dayBars, dayHealth, isPlainlyFine, knownShare } from '../../../lib/history/day-bars';
 import { DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 import { anySpans, barWith, daysUntilNow } from './support';
 

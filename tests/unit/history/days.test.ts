@@ -17,7 +17,7 @@ afterEach(() => {
   else process.env.TZ = systemZone;
 });
 
-const hoursOf = (zone: string, now: string) => {
+const hoursMessage = (zone: string, now: string) => {
   moveTo(zone);
   return lastDays(3, new Date(now).getTime()).map(({ day, fromMs, toMs }) => {
     return [day, (toMs - fromMs) / HOUR_MS];
@@ -46,11 +46,11 @@ test.each<[string, string, string, number]>([
   ['America/Santiago', '2026-04-06T12:00', '2026-04-04', 25],
   ['Africa/Cairo', '2026-04-25T12:00', '2026-04-24', 23],
 ])('in %s, at %s, %s has %d hours', (zone, now, day, hours) => {
-  expect(hoursOf(zone, now)).toContainEqual([day, hours]);
+  expect(hoursMessage(zone, now)).toContainEqual([day, hours]);
 });
 
 test('a day that a country left out is left out', () => {
-  expect(hoursOf('Pacific/Apia', '2011-12-31T12:00').map(([day]) => day)).toEqual([
+  expect(hoursMessage('Pacific/Apia', '2011-12-31T12:00').map(([day]) => day)).toEqual([
     '2011-12-29',
     '2011-12-31',
   ]);

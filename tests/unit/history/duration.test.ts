@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { durationOf, hoursOf, wholeHoursOf } from '../../../lib/history/duration';
+import {
+  durationMessage,
+  hoursMessage,
+  wholeHoursMessage,
+} from '../../../lib/history/history-messages';
 import type { LocalizedText } from '../../../lib/text/localized-text';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
@@ -17,11 +21,11 @@ describe('how long something took', () => {
     [DAY_MS, '1 d', '24 h'],
     [2 * DAY_MS + 3 * HOUR_MS + MINUTE_MS, '2 d 3 h', '51 h 1 min'],
   ])('%d ms', (ms, expected, inHours) => {
-    expect(said(durationOf(ms))).toBe(expected);
-    expect(said(hoursOf(ms))).toBe(inHours);
+    expect(said(durationMessage(ms))).toBe(expected);
+    expect(said(hoursMessage(ms))).toBe(inHours);
   });
 
   test('sums are whole hours, rounded down', () => {
-    expect(said(wholeHoursOf(1_205 * HOUR_MS - 1))).toBe('1,204 h');
+    expect(said(wholeHoursMessage(1_205 * HOUR_MS - 1))).toBe('1,204 h');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { firstSight } from '../../../lib/history/first-sight';
-import { LONGEST_GAP_MS } from '../../../lib/history/longest-gap';
+import { firstSight } from '../../../lib/history/time-line';
+import { LONGEST_GAP_MS } from '../../../lib/history/days';
 import { at, MINUTE_MS, NOON_MS } from '../../support/events';
 
 describe('how late an incident was posted', () => {

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { NEVER_MS, type ImpactSpan } from '../../../lib/history/impact-span';
-import { impactWeeksOf, spansOfWeeks, weekOf } from '../../../lib/history/impact-week';
+import {
+  type ImpactSpan,
+  impactWeeksOf,
+  NEVER_MS,
+  spansOfWeeks,
+  weekOf,
+} from '../../../lib/history/impact-spans';
 import { SEVERITIES } from '../../../lib/status/model';
 import { BACKUP, DAY_MS, SIGN_IN } from '../../support/events';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { NEVER_MS } from '../../../lib/history/impact-span';
-import { lastProblemWords } from '../../../lib/history/last-problem-words';
+import { NEVER_MS } from '../../../lib/history/impact-spans';
+import { lastProblemMessage } from '../../../lib/history/history-messages';
 import type { LocalizedText } from '../../../lib/text/localized-text';
 import { at, DAY_MS, NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
@@ -12,7 +12,7 @@ describe('how long ago the last problem was', () => {
   const windowFromMs = NOON_MS - 90 * DAY_MS;
   const ended = spanWith({ startMs: at(7), endMs: at(9) });
 
-  test.each<[string, Parameters<typeof lastProblemWords>, string]>([
+  test.each<[string, Parameters<typeof lastProblemMessage>, string]>([
     ['it ended', [ended, null, windowFromMs], 'Last problem ended 3 hr ago, on 10 Mar 2026'],
     [
       'it goes on',
@@ -23,6 +23,6 @@ describe('how long ago the last problem was', () => {
     ['observed since', [null, at(0), windowFromMs], 'No problem seen since 10 Mar 2026'],
     ['and longer', [null, windowFromMs, windowFromMs], 'No problem seen in these 90 days'],
   ])('%s', (_, facts, expected) => {
-    expect(said(lastProblemWords(...facts))).toBe(expected);
+    expect(said(lastProblemMessage(...facts))).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentsPerDay } from '../../../lib/history/moments-per-day';
+import { momentsPerDay } from '../../../lib/history/days';
 import { at, DAY_MS } from '../../support/events';
 import { daysUntilNow, MIDNIGHT_MS } from './support';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { observedSpans } from '../../../lib/history/observed';
+import { observedSpans } from '../../../lib/history/days';
 import { at, BACKUP, SIGN_IN } from '../../support/events';
 
 describe('when a service was observed', () => {

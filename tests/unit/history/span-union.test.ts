@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { msPerDay, unionOf } from '../../../lib/history/span-union';
+import { msPerDay, unionOf } from '../../../lib/history/days';
 import { DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
 import { anySpans, daysUntilNow } from './support';
 

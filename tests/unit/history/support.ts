@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DayBar } from '../../../lib/history/day-bars';
 import type { Day } from '../../../lib/history/days';
-import type { ImpactSpan } from '../../../lib/history/impact-span';
+import type { ImpactSpan } from '../../../lib/history/impact-spans';
 import type { Span } from '../../../lib/status/model';
 import { BACKUP, DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
 

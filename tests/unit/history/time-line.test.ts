@@ -14,7 +14,7 @@ interface Facts {
 function linesOf(incident: Incident | undefined, facts: Facts = {}): string[] {
   if (!incident) throw new Error('there is no incident');
   const given = { failuresMs: [], observed: [], nowMs: NOON_MS, ...facts };
-  return timeLineOf({ incident, ...given }).map(({ atMs, source, text, note, services }) => {
+  return timeLineOf(incident, given).map(({ atMs, source, text, note, services }) => {
     const time = new Date(atMs).toISOString().slice(11, 16);
     const more = [services.join('+'), note ? inGuideWords(note) : ''].filter(Boolean);
     return [time, source, inGuideWords(text), ...more].join(' | ').replaceAll('\u00a0', ' ');
@@ -33,12 +33,12 @@ describe('the story of an incident', () => {
       backup(resolved({ startMs: at(9, 16), endMs: at(11, 50) })),
     );
     expect(linesOf(incident)).toEqual([
-      '09:16 | apple | Began',
-      '11:40 | here | First seen: a problem | ' +
+      "09:16 | apple | Began, by Apple's clock",
+      '11:40 | here | First seen here: a problem | ' +
         '2 h 24 min after the start. Apple may have posted it before that.',
       '11:45 | here | Got worse: an outage',
       '11:50 | here | Eased: a problem',
-      '11:50 | apple | Ended',
+      "11:50 | apple | Ended, by Apple's clock",
       '12:00 | here | Seen as over',
     ]);
   });
@@ -47,16 +47,16 @@ describe('the story of an incident', () => {
     const [incident] = incidentsAfter(backup(), backup(event({ startMs: at(9, 16) })));
     const [, first] = linesOf(incident, { observed: [{ fromMs: at(8), toMs: NOON_MS }] });
     expect(first).toBe(
-      '12:00 | here | First seen: a problem | ' +
+      '12:00 | here | First seen here: a problem | ' +
         '2 h 44 min after the start. Apple posted it at least 2 h 14 min late.',
     );
   });
 
   test('one that was over before it was seen, and no more of that', () => {
     expect(linesOf(wasDown()[0])).toEqual([
-      '09:16 | apple | Began',
-      '11:07 | apple | Ended',
-      '12:00 | here | First seen, already over | ' +
+      "09:16 | apple | Began, by Apple's clock",
+      "11:07 | apple | Ended, by Apple's clock",
+      '12:00 | here | First seen here, already over | ' +
         '2 h 44 min after the start. Apple may have posted it before that.',
     ]);
   });
@@ -68,10 +68,10 @@ describe('the story of an incident', () => {
     ];
     const [incident] = incidentsAfter(body);
     expect(linesOf(incident)).toEqual([
-      `09:00 | apple | Began | ${BACKUP}`,
-      `10:00 | apple | Began | ${SIGN_IN}`,
-      `11:00 | apple | Ended | ${SIGN_IN}`,
-      expect.stringContaining('12:00 | here | First seen: a problem'),
+      `09:00 | apple | Began, by Apple's clock | ${BACKUP}`,
+      `10:00 | apple | Began, by Apple's clock | ${SIGN_IN}`,
+      `11:00 | apple | Ended, by Apple's clock | ${SIGN_IN}`,
+      expect.stringContaining('12:00 | here | First seen here: a problem'),
     ]);
   });
 
@@ -80,8 +80,8 @@ describe('the story of an incident', () => {
     const off = backup(resolved({ startMs: at(9), endMs: at(11) }));
     const [incident] = incidentsAfter(on, off, off, on, on);
     expect(linesOf(incident).map((line) => line.split(' | ').slice(1, 3).join(': '))).toEqual([
-      'apple: Began',
-      'here: First seen: a problem',
+      "apple: Began, by Apple's clock",
+      'here: First seen here: a problem',
       'here: Seen as over',
       'here: Is back: a problem',
     ]);
@@ -91,12 +91,14 @@ describe('the story of an incident', () => {
     const on = backup(event({ startMs: at(9) }));
     const off = backup(resolved({ startMs: at(9), endMs: at(11) }));
     expect(linesOf(incidentsAfter(on, off)[0]).join()).not.toContain('Ended');
-    expect(linesOf(incidentsAfter(on, off, off)[0]).join()).toContain('11:00 | apple | Ended');
+    expect(linesOf(incidentsAfter(on, off, off)[0]).join()).toContain(
+      "11:00 | apple | Ended, by Apple's clock",
+    );
   });
 
   test('without Apple’s start there is none, and nothing is late', () => {
     const [incident] = incidentsAfter(backup(event({ startMs: null })));
-    expect(linesOf(incident)).toEqual(['12:00 | here | First seen: a problem']);
+    expect(linesOf(incident)).toEqual(['12:00 | here | First seen here: a problem']);
   });
 
   test('the person’s failed backups inside it, and only those', () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayBars } from '../../../lib/history/day-bars';
-import { uptimeOf } from '../../../lib/history/uptime';
+import { dayBars, uptimeOf } from '../../../lib/history/day-bars';
 import { DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 import { anySpans, barWith, daysUntilNow, spanWith } from './support';
 

@@ -3,7 +3,7 @@ import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import type { StepId } from '../../../lib/guide/knowledge/step';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import type { TextKey } from '../../../lib/text/text-key';
+import type { TextKey } from '../../../lib/text/text-keys';
 import { refuseEvents } from '../../support/databases';
 import { inGuideWords } from '../../support/guide-sentence';
 import { doStep, readyPopup, useWorker, type OpenPopup } from '../../support/popup';

@@ -1,13 +1,12 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { NO_ANSWERS } from '../../../lib/guide/answers';
-import type { Result } from '../../../lib/guide/answers';
+import { NO_ANSWERS, type Result } from '../../../lib/guide/answers';
 import type { StepId } from '../../../lib/guide/knowledge/step';
 import { planOf } from '../../../lib/guide/plan';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import type { FeedSnapshot } from '../../../lib/status/model';
-import type { TextKey } from '../../../lib/text/text-key';
+import type { TextKey } from '../../../lib/text/text-keys';
 import {
   BACKUP,
   event,

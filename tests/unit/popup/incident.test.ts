@@ -39,8 +39,8 @@ test('a notice leads to its incident: the services, Apple’s words, and what ha
   expect(words.closest('p')?.textContent).toMatch(/^Apple writes: .* Some users are affected$/);
   const lines = card.getAllByRole('listitem').map((line) => line.textContent);
   expect(lines).toEqual([
-    expect.stringMatching(/\d\d:\d\d began, by Apple's clock$/),
-    expect.stringMatching(/\d\d:\d\d first seen here: an outage$/),
+    expect.stringMatching(/\d\d:\d\d Began, by Apple's clock$/),
+    expect.stringMatching(/\d\d:\d\d First seen here: an outage$/),
   ]);
 });
 
@@ -82,7 +82,7 @@ test('what happens to it while it is shown is added to its story', async () => {
   const incident = await database.incidents.get(id);
   const eased = { atMs: Date.now(), kind: 'eased', severity: 'issue' } as const;
   await database.incidents.update(id, { timeline: [...(incident?.timeline ?? []), eased] });
-  expect(await findByText('eased: a problem')).toBeTruthy();
+  expect(await findByText('Eased: a problem')).toBeTruthy();
 });
 
 const MUTE = 'Mute this incident';

@@ -7,7 +7,7 @@ import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { riskSentence } from '../../../lib/guide/step-messages';
 import type { Health, FeedSnapshot } from '../../../lib/status/model';
 import { msg } from '../../../lib/text/localized-text';
-import type { TextKey } from '../../../lib/text/text-key';
+import type { TextKey } from '../../../lib/text/text-keys';
 import { HOUR_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { doStep, readyPopup, useWorker, type OpenPopup } from '../../support/popup';

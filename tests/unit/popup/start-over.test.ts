@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import type { TextKey } from '../../../lib/text/text-key';
+import type { TextKey } from '../../../lib/text/text-keys';
 import { inGuideWords } from '../../support/guide-sentence';
 import { readyPopup, useWorker } from '../../support/popup';
 

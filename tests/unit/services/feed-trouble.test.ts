@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { feedTrouble } from '../../../lib/services/feed-trouble';
+import { feedTroubleMessage } from '../../../lib/services/service-messages';
 import type { CheckRecord } from '../../../lib/status/model';
 import { HOUR_MS, NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
@@ -26,7 +26,7 @@ test.each<[string, CheckRecord | null, string | null]>([
     'unknown.timeout',
   ],
 ])('%s', (_, check, key) => {
-  const trouble = feedTrouble({ snapshot: { state: null, check }, catalog: null }, NOON_MS);
+  const trouble = feedTroubleMessage({ snapshot: { state: null, check } }, NOON_MS);
   expect(trouble?.key ?? null).toBe(key);
   if (trouble) expect(inGuideWords(trouble)).toBeTruthy();
 });

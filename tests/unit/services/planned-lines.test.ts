@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plannedLines } from '../../../lib/services/planned-lines';
+import { plannedMessages } from '../../../lib/services/service-messages';
 import type { Announcement } from '../../../lib/status/model';
 import { at, DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
@@ -14,7 +14,7 @@ function announced(more: Partial<Announcement> = {}): Announcement {
 }
 
 const lines = (announcements: Announcement[], { readAtMs = NOON_MS as number | null } = {}) =>
-  plannedLines(
+  plannedMessages(
     { state: state({ announcements }), check: checkRecord({ readAtMs }) },
     MAIL,
     NOON_MS,
@@ -49,5 +49,5 @@ test('the soonest first', () => {
 
 test('nothing read, nothing known: nothing is said', () => {
   expect(lines([announced()], { readAtMs: null })).toEqual([]);
-  expect(plannedLines({ state: null, check: checkRecord() }, MAIL, NOON_MS)).toEqual([]);
+  expect(plannedMessages({ state: null, check: checkRecord() }, MAIL, NOON_MS)).toEqual([]);
 });

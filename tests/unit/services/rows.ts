@@ -1,4 +1,4 @@
-import type { FeedReadings } from '../../../lib/services/service-row';
+import type { FeedReadings } from '../../../lib/services/service-rows';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/settings/settings';
 import type { FeedName, FeedState, ListedService, ServiceCatalog } from '../../../lib/status/model';
 import { NOON_MS } from '../../support/events';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { searchServices } from '../../../lib/services/search-services';
+import { searchServices } from '../../../lib/services/service-rows';
 
 const NAMES = ['iCloud Mail', 'Mail Drop', 'Apple TV+', 'Café Sync', 'iCloud Account & Sign In'];
 const services = NAMES.map((name) => ({ service: { feed: 'consumer' as const, name } }));

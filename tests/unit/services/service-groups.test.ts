@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { serviceGroups } from '../../../lib/services/service-groups';
+import { serviceGroups } from '../../../lib/services/service-rows';
 import { watchedServices } from '../../../lib/settings/watch-list';
 import type { ServiceRef } from '../../../lib/status/model';
 import { BACKUP, NOON_MS, SIGN_IN } from '../../support/events';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { serviceRow, type FeedReadings } from '../../../lib/services/service-row';
+import { type FeedReadings, serviceRow } from '../../../lib/services/service-rows';
 import type { Health } from '../../../lib/status/model';
 import { at, BACKUP, event, HOUR_MS, MINUTE_MS, NOON_MS, service } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';

@@ -1,7 +1,7 @@
 import { fireEvent, render, within } from '@testing-library/svelte';
 import { vi } from 'vitest';
 import Services from '../../../components/services/Services.svelte';
-import { serviceGroups } from '../../../lib/services/service-groups';
+import { serviceGroups } from '../../../lib/services/service-rows';
 import type { NotificationKind, Settings } from '../../../lib/settings/settings';
 import { watchedServices } from '../../../lib/settings/watch-list';
 import type { ServiceRef } from '../../../lib/status/model';

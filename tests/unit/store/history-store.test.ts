@@ -1,8 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { NEVER_MS } from '../../../lib/history/impact-span';
-import { spansOfWeeks } from '../../../lib/history/impact-week';
+import { NEVER_MS, spansOfWeeks } from '../../../lib/history/impact-spans';
 import type { Incident, Observation } from '../../../lib/status/model';
 import { serviceIdOf } from '../../../lib/status/service-id';
 import type { Database } from '../../../lib/store/database';

@@ -1,7 +1,7 @@
 // Before anything that loads Dexie, which looks for a database at once.
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
-import { NEVER_MS } from '../../../lib/history/impact-span';
+import { NEVER_MS } from '../../../lib/history/impact-spans';
 import { reduceJournal } from '../../../lib/guide/journal';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';

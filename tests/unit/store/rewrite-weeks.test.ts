@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { liveQuery } from 'dexie';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { impactWeeksOf } from '../../../lib/history/impact-week';
+import { impactWeeksOf } from '../../../lib/history/impact-spans';
 import type { Impact, Incident } from '../../../lib/status/model';
 import type { Database } from '../../../lib/store/database';
 import { HistoryStore } from '../../../lib/store/history-store';

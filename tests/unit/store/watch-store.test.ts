@@ -1,7 +1,7 @@
 // Before anything that loads Dexie, which looks for a database at once.
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
-import { NEVER_MS } from '../../../lib/history/impact-span';
+import { NEVER_MS } from '../../../lib/history/impact-spans';
 import type { IncidentNotification } from '../../../lib/notifications/notification';
 import type { FeedState, ServiceCatalog, Observation } from '../../../lib/status/model';
 import { Database } from '../../../lib/store/database';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { dateTimeFormat } from '../../../lib/text/date-time-format';
+import { dateTimeFormat } from '../../../lib/text/format-time';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { textAt, type GuideText } from '../../../lib/text/page-text';
+import { type GuideText, textAt } from '../../../lib/text/text-keys';
 import { guideText } from '../../../locales/guide/en';
 
 const texts = {

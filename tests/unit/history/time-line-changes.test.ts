@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { storyOf } from '../../../lib/status/incident-story';
+import { timeLineOf } from '../../../lib/history/time-line';
 import {
   BACKUP,
   event,
@@ -19,7 +19,7 @@ import { inShort } from '../../support/sentences';
 function storyAfter(...bodies: Body[]): string[] {
   const [incident] = last(readAll(bodies)).state.incidents;
   if (!incident) throw new Error('no incident');
-  return storyOf(incident).map(
+  return timeLineOf(incident).map(
     ({ atMs, text }) => `${(atMs - NOON_MS) / MINUTE_MS}: ${inShort(text)}`,
   );
 }
@@ -48,7 +48,9 @@ test('no longer watched, with no end of Apple’s; and watched again', () => {
   const body = [...backup(), service('Siri', [event()])];
   const watched = (index: number) => (index === 2 ? [BACKUP] : [BACKUP, 'Siri']);
   const steps = readAll([body, body, body, body], { watched });
-  const [left, back] = steps.slice(2).map(({ state }) => state.incidents.map(storyOf));
+  const [left, back] = steps
+    .slice(2)
+    .map(({ state }) => state.incidents.map((one) => timeLineOf(one)));
   const story = [
     '-60: incident.started',
     '0: incident.began incident.issue',

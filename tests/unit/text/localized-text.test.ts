@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { msg } from '../../../lib/text/localized-text';
-import { renderText, type LookUp } from '../../../lib/text/render-text';
+import { type LookUp, msg, renderText } from '../../../lib/text/localized-text';
 import { HOUR_MS, NOON_MS } from '../../support/events';
 
 const style = { locale: 'en-GB', timeZone: 'UTC' };

@@ -1,0 +1,85 @@
+import { msg, type LocalizedText } from '../text/localized-text';
+import type { DayRow } from './day-rows';
+import { LONGEST_GAP_MS } from './days';
+import { NEVER_MS, type ImpactSpan } from './impact-spans';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** A duration in its two largest units, in full minutes: `1 h 25 min`, `2 d 3 h`. */
+export function durationMessage(ms: number): LocalizedText {
+  const hours = Math.floor(Math.max(0, ms) / HOUR_MS);
+  const days = Math.floor(hours / 24);
+  if (days === 0) return hoursMessage(ms);
+  return twoUnits('days', 'daysHours', days, hours % 24);
+}
+
+/** A duration without days, for parts of a day: `8 h 30 min` of `24 h`. */
+export function hoursMessage(ms: number): LocalizedText {
+  const minutes = Math.floor(Math.max(0, ms) / MINUTE_MS);
+  const hours = Math.floor(minutes / 60);
+  if (minutes === 0) return msg('dashboard.history.duration.short');
+  if (hours === 0) return msg('dashboard.history.duration.minutes', minutes);
+  return twoUnits('hours', 'hoursMinutes', hours, minutes % 60);
+}
+
+/** A sum over many days, rounded down: `1,204 h`. */
+export function wholeHoursMessage(ms: number): LocalizedText {
+  return msg('dashboard.history.duration.hours', Math.floor(Math.max(0, ms) / HOUR_MS));
+}
+
+function twoUnits(
+  one: 'hours' | 'days',
+  both: 'hoursMinutes' | 'daysHours',
+  large: number,
+  small: number,
+): LocalizedText {
+  return small === 0
+    ? msg(`dashboard.history.duration.${one}`, large)
+    : msg(`dashboard.history.duration.${both}`, large, small);
+}
+
+type DayFacts = Omit<DayRow, 'fromDay' | 'toDay'>;
+
+/** A day, or several, in sentences: health, observed time, the user's failed backups. */
+export function dayMessages(day: DayFacts): LocalizedText[] {
+  return [dayHealthMessage(day), ...observedMessages(day), ...failureMessages(day)];
+}
+
+export function dayHealthMessage({ health, problemMs }: DayFacts): LocalizedText {
+  // On a day with maintenance and a problem, the minutes are those of the problem.
+  if ((health === 'issue' || health === 'outage') && problemMs > 0)
+    return msg(`dashboard.history.day.${health}For`, hoursMessage(problemMs));
+  return msg(`dashboard.history.day.${health}`);
+}
+
+function observedMessages({ health, observedMs, lengthMs }: DayFacts): LocalizedText[] {
+  if (lengthMs - observedMs < LONGEST_GAP_MS) return [];
+  if (observedMs > 0)
+    return [msg('dashboard.history.day.partly', hoursMessage(observedMs), hoursMessage(lengthMs))];
+  return health === 'unknown' ? [] : [msg('dashboard.history.day.notObserved')];
+}
+
+export function failureMessages({ failures }: DayFacts): LocalizedText[] {
+  if (failures === 0) return [];
+  if (failures === 1) return [msg('dashboard.history.day.failed')];
+  return [msg('dashboard.history.day.failedOften', failures)];
+}
+
+/**
+ * How long ago a service last had a problem. `observedSinceMs` is null if the service was never
+ * observed since `windowFromMs`, when the history shown begins.
+ */
+export function lastProblemMessage(
+  last: ImpactSpan | null,
+  observedSinceMs: number | null,
+  windowFromMs: number,
+): LocalizedText {
+  if (last?.endMs === NEVER_MS)
+    return msg('dashboard.history.last.ongoing', { datedMs: last.startMs });
+  if (last)
+    return msg('dashboard.history.last.ended', { ageOfMs: last.endMs }, { day: last.endMs });
+  if (observedSinceMs === null) return msg('dashboard.history.last.unobserved');
+  if (observedSinceMs <= windowFromMs) return msg('dashboard.history.last.window');
+  return msg('dashboard.history.last.since', { day: observedSinceMs });
+}

@@ -1,0 +1,141 @@
+import type { Settings } from '../settings/settings';
+import { monitoredServices, watchedServices } from '../settings/watch-list';
+import {
+  FEEDS,
+  type FeedName,
+  type FeedSnapshot,
+  type ServiceCatalog,
+  type ServiceRef,
+} from '../status/model';
+import { serviceIdOf, type ServiceId } from '../status/service-id';
+import { statusOf } from '../status/status';
+import { BACKUP_SERVICE, SIGN_IN_SERVICES } from '../status/watched-services';
+import type { LocalizedText } from '../text/localized-text';
+import { matchesAll, tokenize } from '../text/tokenize';
+import {
+  listedState,
+  monitoredState,
+  plannedMessages,
+  type ServiceState,
+} from './service-messages';
+
+/** What is stored of a feed. */
+export interface FeedReading {
+  snapshot: FeedSnapshot;
+  /** Null if the services of the feed were never listed. */
+  catalog: ServiceCatalog | null;
+}
+
+export type FeedReadings = Record<FeedName, FeedReading>;
+
+/** One service as it is listed. */
+export interface ServiceRow extends ServiceState {
+  id: ServiceId;
+  service: ServiceRef;
+  isWatched: boolean;
+  /** `always`: it can't be unwatched; `needed`: the guide depends on it, so it is always read. */
+  watchReason: 'always' | 'needed' | null;
+  /** The maintenance that Apple has announced. */
+  planned: LocalizedText[];
+}
+
+/** All services, in the sections of the list. */
+export interface ServiceGroups {
+  watched: ServiceRow[];
+  consumer: ServiceRow[];
+  developer: ServiceRow[];
+}
+
+/**
+ * All services that can be watched, in alphabetical order.
+ * The section of the watched ones keeps the order of `placed`, the services watched when the view was
+ * opened, so that a row stays where it is while its checkbox changes; watched services that Apple does
+ * not list follow.
+ */
+export function serviceGroups(
+  settings: Settings,
+  readings: FeedReadings,
+  placed: readonly ServiceRef[],
+  nowMs: number,
+): ServiceGroups {
+  const chosen = chosenIn(settings);
+  const listed = FEEDS.map((feed) => listedIn(feed, readings));
+  const listedIds = new Set(listed.flat().map(idOf));
+  const unlisted = watchedServices(settings).filter((one) => !listedIds.has(idOf(one)));
+  const watched = distinct([...placed, ...unlisted]);
+  const placedIds = new Set(watched.map(idOf));
+  const rowsOf = (services: readonly ServiceRef[]) =>
+    services.map((service) => serviceRow(service, chosen, readings[service.feed], nowMs));
+  const [consumer = [], developer = []] = listed.map((services) =>
+    rowsOf(services.filter((one) => !placedIds.has(idOf(one)))),
+  );
+  return { watched: rowsOf(watched), consumer, developer };
+}
+
+/** The services that the user watches, and all that are read on every check. */
+export interface ChosenServices {
+  watched: ReadonlySet<ServiceId>;
+  monitored: ReadonlySet<ServiceId>;
+}
+
+function chosenIn(settings: Settings): ChosenServices {
+  const monitored = FEEDS.flatMap((feed) =>
+    monitoredServices(settings, feed).map((name) => serviceIdOf(feed, name)),
+  );
+  return {
+    watched: new Set(watchedServices(settings).map(idOf)),
+    monitored: new Set(monitored),
+  };
+}
+
+function listedIn(feed: FeedName, readings: FeedReadings): ServiceRef[] {
+  const names = readings[feed].catalog?.services.map(({ name }) => name) ?? [];
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  return distinct(names.sort(compare).map((name) => ({ feed, name })));
+}
+
+function distinct(services: readonly ServiceRef[]): ServiceRef[] {
+  return [...new Map(services.map((one) => [idOf(one), one])).values()];
+}
+
+function idOf({ feed, name }: ServiceRef): ServiceId {
+  return serviceIdOf(feed, name);
+}
+
+export function serviceRow(
+  service: ServiceRef,
+  { watched, monitored }: ChosenServices,
+  { snapshot, catalog }: FeedReading,
+  nowMs: number,
+): ServiceRow {
+  const id = idOf(service);
+  const watchReason = watchReasonOf(service);
+  const entry = snapshot.state?.services.find(({ name }) => name === service.name);
+  // iCloud Backup has the state that the verdict shows, even before it was ever read.
+  const isMonitored = watchReason === 'always' || (monitored.has(id) && entry !== undefined);
+  return {
+    id,
+    service,
+    ...(isMonitored
+      ? monitoredState(entry?.lost ?? null, statusOf(snapshot, service.name, nowMs))
+      : listedState(service.name, catalog, snapshot.check, nowMs)),
+    isWatched: watched.has(id),
+    watchReason,
+    planned: plannedMessages(snapshot, service.name, nowMs),
+  };
+}
+
+function watchReasonOf({ feed, name }: ServiceRef): ServiceRow['watchReason'] {
+  if (feed !== 'consumer') return null;
+  if (name === BACKUP_SERVICE) return 'always';
+  return SIGN_IN_SERVICES.includes(name) ? 'needed' : null;
+}
+
+/** The services whose name has all searched words, or words that begin with them; in their order. */
+export function searchServices<One extends { service: ServiceRef }>(
+  query: string,
+  services: readonly One[],
+): One[] {
+  const words = tokenize(query);
+  return services.filter(({ service }) => matchesAll(tokenize(service.name), words));
+}

@@ -1,0 +1,43 @@
+import type { GeneratedI18nStructure } from '#i18n';
+import type { dashboardText } from '../../locales/dashboard/en';
+import type { guideText } from '../../locales/guide/en';
+
+/** The sentences of the guide in one language, nested as in their files. */
+export type GuideText = typeof guideText;
+
+/** The sentences of the dashboard and the welcome page. */
+export type DashboardText = typeof dashboardText;
+
+/** The sentences that pages load by themselves, by the first part of their keys. */
+export interface PageTexts {
+  guide?: GuideText;
+  dashboard?: DashboardText;
+}
+
+/** The paths to the leaves of nested texts: `plan.lock.apple`. */
+type Paths<T> = {
+  [Key in keyof T & string]: T[Key] extends string ? Key : `${Key}.${Paths<T[Key]>}`;
+}[keyof T & string];
+
+export type GuideKey = `guide.${Paths<GuideText>}`;
+
+export type DashboardKey = `dashboard.${Paths<DashboardText>}`;
+
+/** The keys of all locale files: a key without a sentence does not compile. */
+export type TextKey = keyof GeneratedI18nStructure | GuideKey | DashboardKey;
+
+/**
+ * A sentence of a page's text with `$1`, `$2` … replaced by the values.
+ * @returns '' if there is no sentence at the path, as the browser's own look-up does
+ */
+export function textAt(text: object, path: string, values: readonly string[]): string {
+  let found: unknown = text;
+  for (const part of path.split('.'))
+    found = isRecord(found) && Object.hasOwn(found, part) ? found[part] : undefined;
+  if (typeof found !== 'string') return '';
+  return found.replace(/\$(\d)/g, (_, place: string) => values[Number(place) - 1] ?? '');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
