@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import { isInPopup } from '../../lib/platform/is-in-popup';
+import { createNotifier } from '../../lib/platform/notifier';
 import { loadGuideText } from '../../lib/platform/load-guide-text';
 import type { Database } from '../../lib/store/database';
 import { popupStoresOn } from './popup-stores';
@@ -15,13 +16,19 @@ export async function openPopup(database: Database, queries: PopupQueries): Prom
   document.documentElement.classList.toggle('popup', isInPopup());
   const { state, guide } = queries;
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  const notifier = createNotifier(() => undefined);
+  // Without it the verdict of an outage would grow by a promise. An app takes too long to answer.
+  const permission = notifier.isByApp ? null : notifier.permission();
   const [guideText] = await Promise.all([
     // Without its text there is no guide, but the verdict.
     loadGuideText().catch(() => null),
-    Promise.race([Promise.all([state.settled, guide.settled]), patience]),
+    Promise.race([Promise.all([state.settled, guide.settled, permission]), patience]),
   ]);
   const stores = popupStoresOn(database);
-  mount(Popup, { target: document.body, props: { stores, queries, guideText } });
+  mount(Popup, {
+    target: document.body,
+    props: { stores, queries, guideText, knownPermission: await permission },
+  });
   // Versions before 0.7 kept a copy of the page here.
   setTimeout(() => localStorage.removeItem('first-view'));
 }

@@ -1,20 +1,14 @@
 import type { InlineConfig, Plugin } from 'vite';
 
 /**
- * Chunks of the pages. Each file that a page loads costs a trip to the browser's process, so what all of
- * them need is in two chunks, and what the popup shows in another. A group takes along all that its
- * modules import statically.
+ * Chunks of the pages: each file costs a trip to the browser's process, so there are two that all of them
+ * share. The first is all that reads what is stored, which begins before the rest is there. A group takes
+ * along all that its modules import statically.
  */
 const CHUNKS = [
   {
-    // All that reads what is stored: it begins before the rest is there.
     name: 'database',
-    test: /popup[\\/]read-popup\.ts|store[\\/]database\.ts|notices[\\/]route\.ts|preload-helper|runtime\.js$/,
-    priority: 3,
-  },
-  {
-    name: 'base',
-    test: /node_modules[\\/](svelte|webextension-polyfill|valibot|@wxt-dev)[\\/]/,
+    test: /popup[\\/]read-popup\.ts|store[\\/]database\.ts|routes[\\/]notification-route\.ts|preload-helper|wxt-html-plugins|theme\.css/,
     priority: 2,
   },
   { name: 'popup', test: /popup[\\/]open-popup\.ts$|locales[\\/]guide[\\/]/, priority: 1 },
@@ -35,7 +29,7 @@ const preloadPopup: Plugin = {
         return { tag: 'link', attrs: { rel, href: `/${file}` }, injectTo: 'head' as const };
       };
       return [
-        ...[page.fileName, ...page.imports].map((file) => link('modulepreload', file)),
+        link('modulepreload', page.fileName),
         ...[...(page.viteMetadata?.importedCss ?? [])].map((file) => link('stylesheet', file)),
       ];
     },
