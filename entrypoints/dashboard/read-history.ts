@@ -1,6 +1,6 @@
 import type { WatchedFacts } from '../../lib/history/watched-history';
 import { watchedServices } from '../../lib/settings/watch-list';
-import type { StoredIncident } from '../../lib/store/database';
+import type { StoredIncident } from '../../lib/store/stored-incident';
 import { serviceIdOf, type ServiceId } from '../../lib/status/service-id';
 import type { DashboardStores } from './dashboard-stores';
 

@@ -1,22 +1,20 @@
 import { browser } from 'wxt/browser';
-import type { PendingWrites } from '../store/fallback-store';
-import { withMemory } from '../store/remembered-place';
+import type { FallbackStorage, PendingWrites } from '../store/fallback-store';
 
-const KEY = 'overflow';
+const KEY = 'pendingWrites';
 
 /**
- * The browser's session storage: in memory, so a full disk doesn't matter to it. It has a limit of its
- * own (10 MB in Chrome, 1 MB in its first versions,
- * https://developer.chrome.com/docs/extensions/reference/api/storage#property-session); beyond that the
- * worker remembers by itself.
+ * The browser's session storage: in memory, so it works with a full disk. Limited to 10 MB in Chrome
+ * (1 MB in its first versions, https://developer.chrome.com/docs/extensions/reference/api/storage#property-session).
+ * An update of the extension clears it in Chrome; with another shape, the value needs another key.
  */
-export const sessionFallback = withMemory({
+export const sessionFallback: FallbackStorage = {
   async read() {
     const stored = await browser.storage.session.get(KEY);
     return (stored[KEY] as PendingWrites | undefined) ?? null;
   },
-  async write(pendingWrites) {
-    if (pendingWrites) await browser.storage.session.set({ [KEY]: pendingWrites });
+  async write(pending) {
+    if (pending) await browser.storage.session.set({ [KEY]: pending });
     else await browser.storage.session.remove(KEY);
   },
-});
+};

@@ -8,45 +8,39 @@ import type { StoredSetting } from '../settings/settings';
 import type {
   CheckRecord,
   FeedName,
-  Incident,
   FeedState,
   ServiceCatalog,
   Observation,
 } from '../status/model';
 import type { ServiceId } from '../status/service-id';
+import { migrateToHistory, migrateToRuns, migrateToWeeks } from './migrations';
 import { withOpenTimeout } from './open-timeout';
-import { migrateToHistory } from './migrate-to-history';
-import { migrateToRuns } from './migrate-to-runs';
-import { migrateToWeeks } from './migrate-to-weeks';
-import { DATABASE_NAME, SCHEMA_VERSION } from './schema';
-import { versionChangeEvents } from './version-change-events';
+import type { StoredIncident } from './stored-incident';
 
-/** Soon enough for who waits, and not at every turn: an opening may take seconds to be refused. */
+const DATABASE_NAME = 'backup-beacon';
+const SCHEMA_VERSION = 4;
+
+/** Not at once, because an attempt may take seconds to fail. */
 const REOPEN_AFTER_MS = 2_000;
 
-/** What is chosen once per install. */
+/**
+ * Fires `takeover` when another context asks for the database, to upgrade or delete it. Dexie closes
+ * its connection then, but live queries don't notice.
+ */
+export const versionChangeEvents = new EventTarget();
+
+/** The one row of the install. */
 export interface Install {
   key: 'install';
-  /**
-   * Where in the period this install asks Apple, so that clients don't all knock at once; absent:
-   * not drawn yet.
-   */
+  /** This install's offset in the check period, so that not all clients ask Apple at the same time. */
   checkOffsetMs?: number;
-  /** When the welcome page was opened; absent: never. */
+  /** When the welcome page was opened. */
   welcomedMs?: number;
-  /** When what is too old was last removed from the history; absent: never. */
+  /** When the history was last pruned. */
   prunedMs?: number;
 }
 
-/** An incident in the history, with the times by which it is found. */
-export interface StoredIncident extends Incident {
-  /** When it began by Apple's word, else when it was first seen. */
-  startMs: number;
-  /** When it ended on the last of its services; `NEVER_MS` while it goes on. */
-  lastMs: number;
-}
-
-/** A notification that the browser would not show: the popup shows it until it is read. */
+/** A notification that the browser did not show. */
 export interface Banner {
   id: string;
   notice: PendingNotification;
@@ -54,17 +48,18 @@ export interface Banner {
 }
 
 /**
- * All that the extension keeps, in the browser and nowhere else. One writer a table: the worker
- * writes what it learned from Apple, the pages write what the person did. Only a reminder goes from
- * one to the other: the page makes it, the worker turns it into a notification. A banner the worker makes and the
- * page takes away; a wish about an incident can also be said to a notification, which the worker hears.
+ * All data of the extension. Each table has one writer: the service worker writes what it reads from
+ * Apple, pages write what the user does. Exceptions: a page sets a reminder, which the service worker
+ * turns into a notification; the service worker makes banners, which a page dismisses; preferences
+ * (`wishes`) can also be set with a button of a notification. Tables keep the names of their first
+ * version.
  */
 export class Database extends Dexie {
   declare known: Table<FeedState, FeedName>;
   declare checks: Table<CheckRecord, FeedName>;
   declare incidents: Table<StoredIncident, string>;
   declare impacts: Table<ImpactSpan, string>;
-  /** The impacts once more, many a row: for charts, which read months of them. */
+  /** The impacts again, a week per row, for charts that read months of them. */
   declare impactWeeks: Table<ImpactWeek, [ServiceId, number]>;
   declare observations: Table<Observation, [FeedName, number]>;
   declare listings: Table<ServiceCatalog, FeedName>;
@@ -84,7 +79,7 @@ export class Database extends Dexie {
   declare reminders: Table<Reminder, string>;
 
   constructor(name = DATABASE_NAME) {
-    // "Saved" must stay true when the browser is killed in the next instant.
+    // Strict: "Saved" must be true even if the browser is killed immediately afterwards.
     const { indexedDB } = Dexie.dependencies;
     super(name, {
       chromeTransactionDurability: 'strict',
@@ -122,10 +117,7 @@ export class Database extends Dexie {
     this.version(SCHEMA_VERSION).stores({ impactWeeks: '[service+week]' }).upgrade(migrateToWeeks);
   }
 
-  /**
-   * Opens it; nobody needs to, the first question does. One that was refused is tried again when it is
-   * asked for later: left alone, Dexie keeps to the first answer for as long as the page lives.
-   */
+  /** Called by the first query. After a failure it opens again later, which Dexie itself never does. */
   override open(): PromiseExtended<Dexie> {
     return super.open().catch((error: unknown) => {
       setTimeout(() => {

@@ -7,8 +7,7 @@ import {
 } from '../export-import/export-document';
 import { restoredData } from '../export-import/restored-data';
 import type { Database } from './database';
-import { withOpenObservations } from './open-observation';
-import { writeIncidents } from './write-incidents';
+import { withOpenObservations, writeIncidents } from './history-rows';
 
 /** All of the user's data as one document, and back. */
 export class ExportStore {

@@ -1,176 +1,192 @@
-import type { Outbox } from '../platform/deliver-notifications';
 import type { PendingNotification } from '../notifications/notification';
 import type { FeedName, ServiceCatalog, FeedSnapshot } from '../status/model';
-import { byId, mergePending, type PendingUpdate } from './merge-pending';
 import type { FeedUpdate, WatchStore } from './watch-store';
 
-/** What the database refused to take, until it takes it again. */
+/** More gaps than there are before the browser is closed or its disk has room again. */
+const MAX_EARLIER = 100;
+
+/** What the database refused to store so far. */
 export interface PendingWrites {
-  /** One a feed. Absent in what an older version kept. */
-  pendingUpdates?: PendingUpdate[];
-  /** What an older version kept in their place. */
-  update?: FeedUpdate | null;
-  /** The ids of notifications that were delivered, but could not be taken off the list. */
-  settled: string[];
+  /** At most one per feed. */
+  updates: FeedUpdate[];
+  /** The ids of notifications that were delivered, but could not be deleted. */
+  deliveredIds: string[];
 }
 
-/** A place in the browser's memory that outlives the worker, but not the browser. */
+/** A place outside the database that outlives the service worker, but not the browser. */
 export interface FallbackStorage {
   read(): Promise<PendingWrites | null>;
-  write(pendingWrites: PendingWrites | null): Promise<void>;
+  write(pending: PendingWrites | null): Promise<void>;
 }
 
 /**
- * The worker's memory where the database may refuse (disk full, private window, damage): what can't
- * be stored is kept beside it and stored at the next chance. So a known outage is never forgotten
- * for an older green, the pace of checks is kept, and no notification is told twice.
+ * The service worker's store while the database may refuse (disk full, private window, damage): what
+ * can't be stored is kept outside the database and stored at the next opportunity. So a known outage
+ * is never forgotten for an older green, and no notification is lost or shown twice.
  */
-export class FallbackStore implements Outbox {
+export class FallbackStore {
+  private readonly storage: FallbackStorage;
+
   constructor(
     private readonly store: WatchStore,
-    private readonly place: FallbackStorage,
+    storage: FallbackStorage,
     private readonly report: (error: unknown) => void,
-  ) {}
+  ) {
+    this.storage = withMemory(storage);
+  }
 
-  /** Everything known of a feed, also what the database would not take. */
   async snapshot(feed: FeedName): Promise<FeedSnapshot> {
-    const kept = lessonOn(feed, await this.read());
-    try {
-      const stored = await this.store.snapshot(feed);
-      if (!kept) return stored;
-      // What was learned blindly does not stand in for what is stored, but for nothing.
-      const storeUnreadable = Boolean(kept.storeUnreadable) && stored.state !== null;
-      const state = kept.state ?? stored.state;
-      return { state, check: kept.check, ...(storeUnreadable && { storeUnreadable }) };
-    } catch (error) {
-      this.report(error);
-      const storeUnreadable = kept?.storeUnreadable ?? !kept?.state;
-      const state = kept?.state ?? null;
-      return { state, check: kept?.check ?? null, ...(storeUnreadable && { storeUnreadable }) };
-    }
+    const kept = updateOf(feed, await this.read());
+    const stored = await this.orReport(this.store.snapshot(feed), null);
+    const state = kept?.state ?? stored?.state ?? null;
+    const check = kept?.check ?? stored?.check ?? null;
+    const storeUnreadable = stored
+      ? // An update made without reading the store replaces nothing that is stored.
+        kept?.storeUnreadable && stored.state !== null
+      : (kept?.storeUnreadable ?? !kept?.state);
+    return { state, check, ...(storeUnreadable && { storeUnreadable }) };
   }
 
-  /** All services that a feed lists; null: it was never read, or what was read is out of reach. */
+  /** @returns null if the feed was never read or the catalog can't be read */
   async catalog(feed: FeedName): Promise<ServiceCatalog | null> {
-    const kept = lessonOn(feed, await this.read())?.catalog;
-    return kept ?? this.store.catalog(feed).catch((error: unknown) => this.without(error, null));
+    const kept = updateOf(feed, await this.read())?.catalog;
+    return kept ?? this.orReport(this.store.catalog(feed), null);
   }
 
-  /** Stores what a check learned, all at once, if need be beside the database. */
+  /** Stores a check's update atomically, outside the database if necessary. */
   async save(update: FeedUpdate): Promise<void> {
-    const pendingWrites = await this.read();
-    const kept = lessonOn(update.check.feed, pendingWrites);
-    const others = pendingWrites.pendingUpdates.filter((pendingUpdate) => pendingUpdate !== kept);
-    const all = kept ? mergePending(kept, update) : update;
-    try {
-      await this.bring(all);
-      if (kept) await this.keep({ ...pendingWrites, pendingUpdates: others });
-    } catch (error) {
-      this.report(error);
-      await this.keep({ ...pendingWrites, pendingUpdates: [...others, all] });
-    }
+    const pending = await this.read();
+    const kept = updateOf(update.check.feed, pending);
+    const merged = kept ? mergeUpdates(kept, update) : update;
+    const isStored = await this.isDone(this.store.save(merged));
+    if (isStored && !kept) return;
+    const others = pending.updates.filter((one) => one !== kept);
+    await this.write({ ...pending, updates: isStored ? others : [...others, merged] });
   }
 
   /** The notifications not yet delivered, oldest first. */
   async pendingNotifications(): Promise<PendingNotification[]> {
-    const { pendingUpdates, settled } = await this.read();
+    const { updates, deliveredIds } = await this.read();
     const stored = await this.store.pendingNotifications().catch((): PendingNotification[] => []);
-    const all = [...stored, ...pendingUpdates.flatMap(({ notifications = [] }) => notifications)];
-    // What was stored and could not be taken out of here is there twice.
-    return byId(all).filter(({ id }) => !settled.includes(id));
+    // A notification can be in both if the update was stored, but could not be removed here.
+    const all = byId([...stored, ...updates.flatMap(({ notifications = [] }) => notifications)]);
+    return all.filter(({ id }) => !deliveredIds.includes(id));
   }
 
-  /** Takes notifications off the list, all at once, when the browser has shown what told them. */
-  async markDelivered(notificationIds: readonly string[]): Promise<void> {
-    const { pendingUpdates, settled } = await this.read();
-    const without = pendingUpdates.map((pendingUpdate) =>
-      withoutNotifications(pendingUpdate, notificationIds),
-    );
-    try {
-      await this.store.markDelivered(notificationIds);
-      if (pendingUpdates.length > 0) await this.keep({ pendingUpdates: without, settled });
-    } catch (error) {
-      this.report(error);
-      await this.keep({ pendingUpdates: without, settled: [...settled, ...notificationIds] });
-    }
+  /** Deletes notifications that were shown. */
+  async markDelivered(ids: readonly string[]): Promise<void> {
+    const isStored = await this.isDone(this.store.markDelivered(ids));
+    await this.removeNotifications(ids, isStored ? [] : ids);
   }
 
-  /**
-   * Makes banners of notifications, for the popup to show. Throws where they can't be stored: then they are
-   * still owed.
-   */
+  /** Turns notifications into banners. If it throws, the notifications are still pending. */
   async makeBanners(notifications: readonly PendingNotification[], nowMs: number): Promise<void> {
     await this.store.makeBanners(notifications, nowMs);
-    const { pendingUpdates, settled } = await this.read();
-    if (pendingUpdates.length === 0) return;
-    const notificationIds = notifications.map(({ id }) => id);
-    const without = pendingUpdates.map((pendingUpdate) =>
-      withoutNotifications(pendingUpdate, notificationIds),
-    );
-    await this.keep({ pendingUpdates: without, settled });
+    await this.removeNotifications(notifications.map(({ id }) => id));
   }
 
-  /** This install's place in the period; where it can't be stored, one for now. */
+  /** This install's offset in the check period; a temporary one if it can't be stored. */
   checkOffsetMs(periodMs: number, draw: () => number): Promise<number> {
     return this.store.checkOffsetMs(periodMs, draw).catch(() => Math.floor(draw() * periodMs));
   }
 
-  /** Whether the welcome page is to be opened; where that can't be stored it never is: once at most. */
+  /** Whether to open the welcome page; never if that can't be stored, rather than repeatedly. */
   claimWelcome(nowMs: number): Promise<boolean> {
-    return this.store.claimWelcome(nowMs).catch((error: unknown) => this.without(error, false));
+    return this.orReport(this.store.claimWelcome(nowMs), false);
   }
 
-  /**
-   * Brings to the database what it would not take before; where it still won't, all stays as it is.
-   * Not to be called while another task saves: the later one must have the last word.
-   */
+  /** Stores what was kept. Must not run while another task saves: the later update must win. */
   async flush(): Promise<void> {
-    const { pendingUpdates, settled } = await this.read();
-    if (pendingUpdates.length === 0 && settled.length === 0) return;
-    try {
-      for (const pendingUpdate of pendingUpdates) await this.bring(pendingUpdate);
-      await this.store.markDelivered(settled);
-      await this.place.write(null);
-    } catch (error) {
+    const { updates, deliveredIds } = await this.read();
+    if (updates.length + deliveredIds.length === 0) return;
+    const storeAll = async () => {
+      for (const update of updates) await this.store.save(update);
+      await this.store.markDelivered(deliveredIds);
+    };
+    if (await this.isDone(storeAll())) await this.storage.write(null);
+  }
+
+  private async removeNotifications(
+    ids: readonly string[],
+    undeletedIds: readonly string[] = [],
+  ): Promise<void> {
+    const { updates, deliveredIds } = await this.read();
+    if (updates.length + undeletedIds.length === 0) return;
+    await this.write({
+      updates: updates.map(({ notifications = [], ...update }) => {
+        return { ...update, notifications: notifications.filter(({ id }) => !ids.includes(id)) };
+      }),
+      deliveredIds: [...deliveredIds, ...undeletedIds],
+    });
+  }
+
+  private async read(): Promise<PendingWrites> {
+    return (await this.storage.read()) ?? { updates: [], deliveredIds: [] };
+  }
+
+  private write(pending: PendingWrites): Promise<void> {
+    const isEmpty = pending.updates.length + pending.deliveredIds.length === 0;
+    return this.storage.write(isEmpty ? null : pending);
+  }
+
+  private isDone(task: Promise<void>): Promise<boolean> {
+    return this.orReport(
+      task.then(() => true),
+      false,
+    );
+  }
+
+  private orReport<T>(task: Promise<T>, fallback: T): Promise<T> {
+    return task.catch((error: unknown) => {
       this.report(error);
-    }
-  }
-
-  private async read(): Promise<Required<Omit<PendingWrites, 'update'>>> {
-    const { pendingUpdates, update, settled = [] } = (await this.place.read()) ?? {};
-    return { pendingUpdates: pendingUpdates ?? (update ? [update] : []), settled };
-  }
-
-  private bring(pendingUpdate: PendingUpdate): Promise<void> {
-    return this.store.save(pendingUpdate, pendingUpdate.earlier);
-  }
-
-  private keep(pendingWrites: PendingWrites): Promise<void> {
-    const isNeeded =
-      (pendingWrites.pendingUpdates ?? []).length > 0 || pendingWrites.settled.length > 0;
-    return this.place.write(isNeeded ? pendingWrites : null);
-  }
-
-  private without<T>(error: unknown, instead: T): T {
-    this.report(error);
-    return instead;
+      return fallback;
+    });
   }
 }
 
-function lessonOn(
-  feed: FeedName,
-  { pendingUpdates = [] }: PendingWrites,
-): PendingUpdate | undefined {
-  return pendingUpdates.find(({ check }) => check.feed === feed);
+function updateOf(feed: FeedName, { updates }: PendingWrites): FeedUpdate | undefined {
+  return updates.find(({ check }) => check.feed === feed);
 }
 
-function withoutNotifications(
-  pendingUpdate: PendingUpdate,
-  notificationIds: readonly string[],
-): PendingUpdate {
-  if (!pendingUpdate.notifications) return pendingUpdate;
+/** The later update replaces the earlier one; notifications, incidents and observations add up. */
+function mergeUpdates(before: FeedUpdate, after: FeedUpdate): FeedUpdate {
+  const { earlier = [], observation } = before;
+  const next = after.observation;
+  const isEnded = observation && next && next.fromMs !== observation.fromMs;
   return {
-    ...pendingUpdate,
-    notifications: pendingUpdate.notifications.filter(({ id }) => !notificationIds.includes(id)),
+    ...before,
+    ...after,
+    incidents: byId([...(before.incidents ?? []), ...(after.incidents ?? [])]),
+    notifications: byId([...(before.notifications ?? []), ...(after.notifications ?? [])]),
+    earlier: isEnded ? [...earlier, observation].slice(-MAX_EARLIER) : earlier,
+  };
+}
+
+/** Each id once: its last item, in the place of the first. */
+function byId<T extends { id: string }>(all: readonly T[]): T[] {
+  return [...new Map(all.map((one) => [one.id, one])).values()];
+}
+
+/** A storage that never fails: when it refuses, the service worker's own memory replaces it. */
+export function withMemory(storage: FallbackStorage): FallbackStorage {
+  let last: PendingWrites | null = null;
+  /** `last` is newer than what is stored. */
+  let isAhead = false;
+  return {
+    // Read each time, because an earlier service worker may have written it.
+    async read() {
+      if (isAhead) return last;
+      const stored = await storage.read().catch(() => last);
+      // A write may have failed meanwhile.
+      return isAhead ? last : (last = stored);
+    },
+    async write(pending) {
+      last = pending;
+      isAhead = true;
+      isAhead = await storage.write(pending).then(
+        () => false,
+        () => true,
+      );
+    },
   };
 }

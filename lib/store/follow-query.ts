@@ -1,25 +1,23 @@
 import { liveQuery, type Subscription } from 'dexie';
-import { versionChangeEvents } from './version-change-events';
+import { versionChangeEvents } from './database';
 
-/** A store that can't be read is asked again as often; a little later than it would open again. */
+/** How long after a failure the query is repeated; a little later than the database opens again. */
 const AGAIN_MS = 3_000;
 
-/** What a page knows of a query at a moment. */
 export type LiveQueryState<T> =
   | { state: 'loading' }
   | { state: 'ready'; value: T }
-  /** The store can't be read for now; it is asked again. */
+  /** The query will be repeated. */
   | { state: 'failed'; error: unknown };
 
 /**
- * A query that is followed: its answer now, and again whenever this or another context of the extension
- * writes to what it read. Needs nothing but the store, so it can begin before there is anything to show it.
+ * A live query: answers now, and again whenever any context of the extension changes what it read.
+ * Does not need Svelte, so it can start before the page is loaded.
  */
 export class FollowedQuery<T> {
   current: LiveQueryState<T> = { state: 'loading' };
-  /** Called with each answer. */
   onAnswer: (answer: LiveQueryState<T>) => void = () => undefined;
-  /** Once it is answered, or can't be. */
+  /** Resolves after the first answer, also if that is a failure. */
   readonly settled: Promise<void>;
   #settle = () => {};
   #subscription: Subscription | null = null;
@@ -38,11 +36,11 @@ export class FollowedQuery<T> {
   }
 
   #follow = () => {
-    // By its own name Dexie would keep the error of a closed database to itself.
+    // Wrapped, because liveQuery ignores Dexie's DatabaseClosedError.
     const fail = (cause: unknown) => {
       throw new Error('The store cannot be read.', { cause });
     };
-    // Async itself: else what a query reads after its first wait would not be followed.
+    // An async function, because Dexie would not observe what a query reads after its first await.
     this.#subscription = liveQuery(async () => this.query().catch(fail)).subscribe({
       next: (value) => this.#answer({ state: 'ready', value }),
       error: (error: unknown) => {

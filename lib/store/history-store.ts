@@ -2,27 +2,24 @@ import { type ImpactSpan, spansOfWeeks, weekOf } from '../history/impact-spans';
 import { isWorse } from '../status/severity';
 import type { Observation } from '../status/model';
 import type { ServiceId } from '../status/service-id';
-import type { Database, StoredIncident } from './database';
-import { withOpenObservations } from './open-observation';
-import { rewriteWeeks } from './rewrite-weeks';
+import type { Database } from './database';
+import { rewriteWeeks, withOpenObservations } from './history-rows';
+import type { StoredIncident } from './stored-incident';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** How long the history reaches back: two years, one of which may be a leap year. */
+/** Two years, one of which may be a leap year. */
 const KEPT_MS = 731 * DAY_MS;
-/** So much at a time that no other transaction waits for long. */
+/** Few enough that no other transaction waits for long. */
 const PRUNED_AT_ONCE = 1_000;
 
-/**
- * What happened, kept because Apple's feed forgets it within days. Each question is answered by an
- * index, so it costs what its answer is long, whatever else there is.
- */
+/** Past incidents, which Apple's feed removes within days. Each query uses an index. */
 export class HistoryStore {
   constructor(private readonly database: Database) {}
 
-  /** When incidents affected a service: those that end at or after a time, by when they began. */
+  /** When incidents affected a service, those that end at or after a time, by their beginning. */
   spans(service: ServiceId, fromMs: number): Promise<ImpactSpan[]> {
     const { impactWeeks } = this.database;
-    // In a transaction of its own: else Dexie keeps, and copies, what it reads for who follows this.
+    // In a transaction of its own, because Dexie's cache for live queries would copy the rows.
     return this.database.transaction('r', impactWeeks, async () => {
       const weeks = await impactWeeks
         .where('[service+week]')
@@ -32,10 +29,7 @@ export class HistoryStore {
     });
   }
 
-  /**
-   * The last time that a service had more than maintenance: one that goes on, else the one that
-   * ended last; null where none is known.
-   */
+  /** The latest problem of a service, other than maintenance: an ongoing one or the last to end. */
   async lastProblem(service: ServiceId): Promise<ImpactSpan | null> {
     const last = await this.database.impacts
       .where('[service+endMs]')
@@ -47,10 +41,9 @@ export class HistoryStore {
   }
 
   /**
-   * A page of incidents, the latest first.
-   * In: the time before which they began (null: no matter when), how many. Out: as many, and where the
-   * last of them is one of several that began at the same moment, those too: asked for what began
-   * before the last one, the next page goes on without a gap. None: that was the last page.
+   * A page of the incidents that began before a time (null: any), the latest first. All incidents that
+   * began at the same moment are on the same page, even if it then has more than `count`: so the next
+   * page, of what began before the last incident, leaves no gap.
    */
   page(beforeMs: number | null, count: number): Promise<StoredIncident[]> {
     const { incidents } = this.database;
@@ -64,12 +57,11 @@ export class HistoryStore {
     });
   }
 
-  /** One incident; undefined: it is not, or no longer, stored. */
   incident(id: string): Promise<StoredIncident | undefined> {
     return this.database.incidents.get(id);
   }
 
-  /** When both feeds were read without a gap: what ended at or after a time, by when it began. */
+  /** When the feeds were read without a gap, those that end at or after a time, by their beginning. */
   observations(fromMs: number): Promise<Observation[]> {
     const { observations, checks } = this.database;
     return this.database.transaction('r', observations, checks, async () => {
@@ -80,22 +72,16 @@ export class HistoryStore {
   }
 
   /**
-   * Removes what ended over two years ago, with what the person wished for it: once a day, and again
-   * at the next call where there was more of it than is removed at once.
+   * Deletes what ended over two years ago, with its preferences: once a day, and again at the next
+   * call if there was more than is deleted at once.
    */
   async prune(nowMs: number): Promise<void> {
-    const {
-      incidents,
-      impacts,
-      impactWeeks,
-      wishes: preferences,
-      observations,
-      install,
-    } = this.database;
+    const { incidents, impacts, impactWeeks, observations, install } = this.database;
+    const { wishes: preferences } = this.database;
     const tables = [incidents, impacts, impactWeeks, preferences, observations, install];
     await this.database.transaction('rw', tables, async () => {
       const prunedMs = (await install.get('install'))?.prunedMs ?? -Infinity;
-      // A time after now was noted before the clock was set back.
+      // A time after now was stored before the clock was set back.
       if (prunedMs <= nowMs && nowMs - prunedMs < DAY_MS) return;
       const beforeMs = nowMs - KEPT_MS;
       const old = incidents.where('lastMs').below(beforeMs).limit(PRUNED_AT_ONCE);

@@ -8,9 +8,9 @@ import {
 } from '../guide/journal';
 import { STATUS_TICK_ID } from '../guide/knowledge/step';
 import type { Database } from './database';
-import { getOrCreateRun } from './get-or-create-run';
+import { getOrCreateRun } from './run-store';
 
-/** What the person did: written by the pages, one entry a deed, each safe on disk when it returns. */
+/** What the user did, one entry per event, each on disk when the call returns. */
 export class JournalStore {
   constructor(private readonly database: Database) {}
 
@@ -20,37 +20,36 @@ export class JournalStore {
   }
 
   /**
-   * Adds a deed to a run, unless another window has already done the same. The run is made where
-   * there is none yet: who ticks has begun. An answer takes the reminder away that waited for it.
-   * Out: all its entries then. Throws where it can't be stored; then nothing has changed.
+   * Adds an event to a run, unless another window has already done the same. Creates the run if
+   * necessary, and deletes reminders that the event answers.
+   * @returns all entries of the run
    */
   async add(runId: string, event: JournalEvent, atMs: number): Promise<JournalEntry[]> {
     const { journal, runs, reminders } = this.database;
     return this.database.transaction('rw', journal, runs, reminders, async () => {
       const entries = await this.entries(runId);
-      const ticks = reduceJournal(entries);
-      if (!changesState(event, ticks)) return entries;
+      const state = reduceJournal(entries);
+      if (!changesState(event, state)) return entries;
       if (event.kind === 'startOver') {
-        // Undo reaches back over this start, up to the one before, and the journal stays small.
+        // Undo reaches back to the previous start; earlier entries go, so the journal stays small.
         const before = entries.findLastIndex(({ kind }) => kind === 'startOver');
         await journal.bulkDelete(entries.slice(0, before + 1).map(({ seq }) => seq));
       }
-      const worn = supersededEntry(event, entries, ticks);
-      if (worn) await journal.delete(worn.seq);
+      const superseded = supersededEntry(event, entries, state);
+      if (superseded) await journal.delete(superseded.seq);
       await getOrCreateRun(this.database, runId, atMs);
       const ofRun = await reminders.filter((reminder) => reminder.runId === runId).toArray();
-      const needless = ofRun.filter((reminder) => isObsolete(reminder, event));
-      await reminders.bulkDelete(needless.map(({ id }) => id));
-      const kept = needless.length > 0 ? { reminders: needless } : {};
+      const obsolete = ofRun.filter((reminder) => isObsolete(reminder, event));
+      await reminders.bulkDelete(obsolete.map(({ id }) => id));
+      const kept = obsolete.length > 0 ? { reminders: obsolete } : {};
       await journal.add({ ...event, runId, atMs, ...kept });
       return this.entries(runId);
     });
   }
 
   /**
-   * Takes away the entry that the person saw as the last one of a run, and sets the reminders again
-   * that went with it.
-   * Out: all its entries then; null where that one no longer is the last, and nothing was taken away.
+   * Deletes the last entry of a run and restores the reminders that it deleted.
+   * @returns all entries of the run; null if another entry is the last by now, and nothing changed
    */
   async undo(runId: string, seq: number): Promise<JournalEntry[] | null> {
     const { journal, reminders } = this.database;
@@ -63,15 +62,15 @@ export class JournalStore {
     });
   }
 
-  /** Under one key of an index, what is stored is in the order of `seq`. */
+  /** In the order of `seq`, as rows with the same key of an index are. */
   private ofRun(runId: string) {
     return this.database.journal.where('runId').equals(runId);
   }
 }
 
 /**
- * The entry that a deed which is given anew replaces, where it only counts from later on: each undo
- * must have an effect. That is so of what is said of Apple's status, by a tick or as a result.
+ * The entry that a repeated event replaces, because only its time is new: each undo must have an
+ * effect. Applies to the checkbox for Apple's status and to results.
  */
 function supersededEntry(
   event: JournalEvent,

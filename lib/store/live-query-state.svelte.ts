@@ -1,19 +1,19 @@
 import { FollowedQuery, type LiveQueryState } from './follow-query';
 
 /**
- * Follows a query, as `FollowedQuery` does. To be called while a component is being made; ends with it.
- * In: the query; where it asks for something that changes, what that is now: with another one it begins
- * anew; and the query as it was begun before. Out: an object whose `current` is reactive.
+ * A `FollowedQuery` as reactive state of a component; must be called during its initialization.
+ * `subjectNow` is reactive: the query starts again when it changes. `begun`: the query if it has
+ * already started.
  */
 export function liveQueryState<T, Subject = void>(
   query: (subject: Subject) => Promise<T>,
   subjectNow?: () => Subject,
   begun: FollowedQuery<T> | null = null,
 ): { readonly current: LiveQueryState<T> } {
-  // What comes from the store is plain data and stays so: proxies can't be stored again.
+  // Raw, because proxies can't be stored again.
   let current = $state.raw<LiveQueryState<T>>(begun?.current ?? { state: 'loading' });
   $effect(() => {
-    // Read here: the query itself runs later, where nothing that it reads is followed.
+    // Read here, because the query itself runs outside of this effect.
     const subject = subjectNow?.() as Subject;
     const followed = begun ?? new FollowedQuery(() => query(subject));
     begun = null;

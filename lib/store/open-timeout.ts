@@ -1,81 +1,68 @@
-import { STEPS_A_VERSION } from './schema';
-import { BlockedDatabaseError, NewerDatabaseError } from './store-fault';
-
-/** Longer than a slow disk takes at the start of the browser. */
+/** Longer than a slow disk takes when the browser starts. */
 const SILENT_MS = 6_000;
-/** Pages of ours let go at once when they are asked to. */
+/** Pages of this version close their connection at once when asked. */
 const BLOCKED_MS = 2_000;
+/** Dexie multiplies versions by ten; the numbers between are for its own schema repairs. */
+const NATIVE_VERSIONS_PER_VERSION = 10;
 
-export interface OpenTimeouts {
-  /** How long the browser may take to open or to say that something is in its way. */
-  silentMs: number;
-  /** How long that may go on. */
-  blockedMs: number;
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+}
+
+/** The browser does not open the database, usually because an older connection stays open. */
+export class BlockedDatabaseError extends Error {
+  override readonly name = 'BlockedDatabaseError';
 }
 
 /**
- * The browser's databases, but whoever opens one gets an answer in time and never one of a newer
- * version: left alone, Dexie waits for ever behind an older connection that does not close, and opens
- * what a newer version made, to write it as it was once (`dexieOpen` in its source).
- * In: the browser's own, and the version that this code knows.
+ * An `IDBFactory` whose `open` fails in time, and fails for a database of a newer version. Dexie alone
+ * waits forever behind an older connection, and would change the schema of a newer database
+ * (`dexieOpen` in its source). Closing Dexie instead would leave the request open: its late connection
+ * would block the next upgrade.
  */
-export function withOpenTimeout(
-  factory: IDBFactory,
-  version: number,
-  patience: OpenTimeouts = { silentMs: SILENT_MS, blockedMs: BLOCKED_MS },
-): IDBFactory {
-  // A second request would only wait behind the first, and not even hear why.
-  let stuck: Error | null = null;
+export function withOpenTimeout(factory: IDBFactory, version: number): IDBFactory {
+  /** Set while a refused request is still open: another one would only wait behind it. */
+  let blocked: Error | null = null;
+
+  function open(name: string, nativeVersion?: number): IDBOpenDBRequest {
+    if (blocked) throw blocked;
+    const request = factory.open(name, nativeVersion);
+    const giveUp = () => {
+      blocked = new BlockedDatabaseError('The browser does not open the database.');
+      const unblock = () => (blocked = null);
+      for (const type of ['success', 'error']) request.addEventListener(type, unblock);
+      refuse(request, blocked);
+    };
+    let timer = setTimeout(giveUp, SILENT_MS);
+    const stop = () => clearTimeout(timer);
+    request.addEventListener('blocked', () => {
+      stop();
+      if (!blocked) timer = setTimeout(giveUp, BLOCKED_MS);
+    });
+    // An upgrade that has begun may take as long as it needs.
+    for (const type of ['upgradeneeded', 'success', 'error']) request.addEventListener(type, stop);
+    request.addEventListener('success', () => {
+      if (request.result.version < (version + 1) * NATIVE_VERSIONS_PER_VERSION) return;
+      request.result.close();
+      refuse(request, new NewerDatabaseError('The database was made by a newer version.'));
+    });
+    return request;
+  }
+
   return {
-    open(name, asked) {
-      if (stuck) throw stuck;
-      const request = asked === undefined ? factory.open(name) : factory.open(name, asked);
-      const closeUnwatched = () => (stuck = null);
-      const giveUp = () => {
-        stuck = new BlockedDatabaseError('The browser does not open the database.');
-        for (const kind of ['success', 'error']) request.addEventListener(kind, closeUnwatched);
-        refuse(request, stuck);
-      };
-      limit(request, giveUp, patience);
-      refuseNewer(request, (version + 1) * STEPS_A_VERSION);
-      return request;
-    },
+    open,
     deleteDatabase: (name) => factory.deleteDatabase(name),
     databases: () => factory.databases(),
     cmp: (first, second) => factory.cmp(first, second),
   };
 }
 
-function limit(request: IDBOpenDBRequest, giveUp: () => void, patience: OpenTimeouts): void {
-  let hasGivenUp = false;
-  const giveUpOnce = () => {
-    hasGivenUp = true;
-    giveUp();
-  };
-  let timer = setTimeout(giveUpOnce, patience.silentMs);
-  const stop = () => clearTimeout(timer);
-  request.addEventListener('blocked', () => {
-    stop();
-    if (!hasGivenUp) timer = setTimeout(giveUpOnce, patience.blockedMs);
-  });
-  // Once an upgrade is under way it takes the time it needs.
-  for (const kind of ['upgradeneeded', 'success', 'error']) request.addEventListener(kind, stop);
-}
-
-function refuseNewer(request: IDBOpenDBRequest, tooNew: number): void {
-  request.addEventListener('success', () => {
-    if (request.result.version < tooNew) return;
-    request.result.close();
-    refuse(request, new NewerDatabaseError('A newer version made the database.'));
-  });
-}
-
-/** Tells who waits for it that it failed. The browser may still open it when nobody waits any more. */
+/** Fails the request for Dexie, and undoes what the browser may still do with it. */
 function refuse(request: IDBOpenDBRequest, error: Error): void {
   const { onerror } = request;
   request.onupgradeneeded = () => request.transaction?.abort();
   request.onsuccess = () => request.result.close();
   request.onerror = (event) => event.preventDefault();
-  // Dexie asks an event for no more than this.
+  // Dexie reads nothing else from the event.
   onerror?.call(request, { target: { error } } as unknown as Event);
 }

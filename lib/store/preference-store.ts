@@ -1,24 +1,21 @@
 import type { IncidentPreference } from '../settings/incident-preference';
 import type { Database } from './database';
 
-/** What a person wants of single incidents: said in the pages, or to a notification. */
+const NO_PREFERENCE = { isMuted: false, tellsWhenOver: false };
+
+/** What the user wants of single incidents, set in a page or with a button of a notification. */
 export class PreferenceStore {
   constructor(private readonly database: Database) {}
 
-  /** All wishes. */
   preferences(): Promise<IncidentPreference[]> {
     return this.database.wishes.toArray();
   }
 
-  /** The wish about one incident; null: there is none. */
   async preference(incidentId: string): Promise<IncidentPreference | null> {
     return (await this.database.wishes.get(incidentId)) ?? null;
   }
 
-  /**
-   * Changes what is wished of an incident, and only what is named; who wishes nothing any more has
-   * no wish. Throws where it can't be stored; then nothing has changed.
-   */
+  /** Changes the given fields only; a preference without effect is deleted. */
   async change(
     incidentId: string,
     fields: Partial<Pick<IncidentPreference, 'isMuted' | 'tellsWhenOver'>>,
@@ -26,10 +23,7 @@ export class PreferenceStore {
   ): Promise<void> {
     const { wishes: preferences } = this.database;
     await this.database.transaction('rw', preferences, async () => {
-      const before = (await preferences.get(incidentId)) ?? {
-        isMuted: false,
-        tellsWhenOver: false,
-      };
+      const before = (await preferences.get(incidentId)) ?? NO_PREFERENCE;
       const preference = { ...before, ...fields, incidentId, changedMs: nowMs };
       if (preference.isMuted || preference.tellsWhenOver) await preferences.put(preference);
       else await preferences.delete(incidentId);

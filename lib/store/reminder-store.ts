@@ -4,11 +4,11 @@ import { FIRST_RUN_ID, type Reminder } from '../guide/run';
 import { reminderNotificationId, type ReminderNotification } from '../notifications/notification';
 import type { Database } from './database';
 
-/** The reminders: the pages set them, the worker turns them into notifications. */
+/** Pages set reminders; the service worker turns them into notifications. */
 export class ReminderStore {
   constructor(private readonly database: Database) {}
 
-  /** Those of a run that are not yet told, the next one first. */
+  /** The reminders of a run, the next one first. */
   reminders(runId: string): Promise<Reminder[]> {
     return this.database.reminders
       .orderBy('dueMs')
@@ -16,26 +16,25 @@ export class ReminderStore {
       .toArray();
   }
 
-  /** Sets one; a step of a run has one at most, the latest. Throws where it can't be stored. */
+  /** Replaces the reminder of the same step of the same run. */
   async set(reminder: Reminder): Promise<void> {
     const deviceName = cleanName(reminder.deviceName);
     await this.database.reminders.put({ ...reminder, deviceName });
   }
 
-  /** Takes one away. */
   cancel(reminderId: string): Promise<void> {
     return this.database.reminders.delete(reminderId);
   }
 
   /**
-   * Makes a notification of every reminder that is due: it is stored in the transaction that takes the
-   * reminder away, so a worker killed here neither forgets one nor tells it twice.
-   * In: now, which is when the notification begins to be owed, however long the browser was closed.
+   * Turns every due reminder into a pending notification, in one transaction: a service worker that is
+   * killed here neither loses a reminder nor repeats it. The notification is created now, however long
+   * the browser was closed.
    */
   async enqueueDue(nowMs: number): Promise<void> {
     const { reminders, notices: notifications, runs, journal } = this.database;
     await this.database.transaction('rw', [reminders, notifications, runs, journal], async () => {
-      await this.dropMoot();
+      await this.deleteSuperseded();
       const due = reminders.where('dueMs').belowOrEqual(nowMs);
       const pending = (await due.toArray()).map((reminder) => notificationOf(reminder, nowMs));
       if (pending.length === 0) return;
@@ -44,22 +43,21 @@ export class ReminderStore {
     });
   }
 
-  /** Takes back what is owed and was answered meanwhile: the browser may have refused to show it. */
-  private async dropMoot(): Promise<void> {
+  /** Deletes pending reminders that were answered while the browser refused to show them. */
+  private async deleteSuperseded(): Promise<void> {
     const { notices: notifications, runs, journal } = this.database;
     for (const notification of await notifications.toArray()) {
       if (notification.kind !== 'reminder') continue;
       const { id, runId } = notification;
       const isGone = runId !== FIRST_RUN_ID && !(await runs.get(runId));
       const { results } = reduceJournal(await journal.where('runId').equals(runId).toArray());
-      const isAnswered = [...results].some(([stepId, said]) =>
-        isObsolete(notification, { kind: 'result', stepId, ...said }),
+      const isAnswered = [...results].some(([stepId, given]) =>
+        isObsolete(notification, { kind: 'result', stepId, ...given }),
       );
       if (isGone || isAnswered) await notifications.delete(id);
     }
   }
 
-  /** When the next reminder is due; null where there is none. */
   async nextDueMs(): Promise<number | null> {
     const next = await this.database.reminders.orderBy('dueMs').first();
     return next?.dueMs ?? null;

@@ -1,21 +1,18 @@
 import { cleanName, cleanNote, cleanWords } from '../guide/clean-words';
 import type { StepId } from '../guide/knowledge/step';
-import { type Device, type DeviceAnswers, type Run, type RunAnswers } from '../guide/run';
+import { emptyRun, type Device, type DeviceAnswers, type Run, type RunAnswers } from '../guide/run';
 import type { Database } from './database';
-import { forgetDevices } from './forget-devices';
-import { getOrCreateRun } from './get-or-create-run';
 
 export interface Overview {
-  /** The one that was opened last comes first. */
+  /** The run that was opened last comes first. */
   runs: Run[];
-  /** Also those that were removed and that a run or a failure still knows. */
+  /** Including removed devices that a run or a failure still refers to. */
   devices: Device[];
 }
 
 /**
- * The runs and their devices: written by the pages. Each answer is written by itself, so two windows
- * never undo each other's: of the same answer the later one counts. Everything here throws where it
- * can't be stored; then nothing has changed.
+ * The runs and their devices. Each answer is written by itself, so that two windows don't undo each
+ * other's changes.
  */
 export class RunStore {
   constructor(private readonly database: Database) {}
@@ -28,7 +25,7 @@ export class RunStore {
     }));
   }
 
-  /** Stores answers of a run, and only those named. The run is made where there is none yet. */
+  /** Stores the given answers of a run, which is created if necessary. */
   async answerRun(runId: string, fields: RunAnswers, nowMs: number): Promise<void> {
     const { words } = fields;
     await this.change(async () => {
@@ -37,13 +34,13 @@ export class RunStore {
         ...fields,
         ...(words !== undefined && { words: cleanWords(words) }),
       });
-      await forgetDevices(this.database);
+      await deleteUnusedDevices(this.database);
     });
   }
 
   /**
-   * Stores answers about the device of a run, and only those named. Where the run has none, one is
-   * made under `newDeviceId`: of two windows asking at once the first one's, for both.
+   * Stores the given answers about the device of a run. If the run has none, the device is created as
+   * `newDeviceId`; if two windows do so at the same time, both use the first one's.
    */
   async answerDevice(
     runId: string,
@@ -65,17 +62,17 @@ export class RunStore {
     });
   }
 
-  /** Keeps what the person noted at a step; an empty note removes it. */
+  /** Stores the user's note on a step; an empty text deletes it. */
   async setNote(runId: string, stepId: StepId, text: string, nowMs: number): Promise<void> {
     const note = cleanNote(text);
     await this.change(async () => {
       if (note) await getOrCreateRun(this.database, runId, nowMs);
-      // Undefined takes the key away.
+      // Dexie deletes a key whose value is undefined.
       await this.database.runs.update(runId, { [`notes.${stepId}`]: note || undefined });
     });
   }
 
-  /** Begins a run, for a device or for one that is not known yet, and opens it. */
+  /** Begins a run, for a device or (null) for one that is not known yet, and opens it. */
   async begin(runId: string, deviceId: string | null, nowMs: number): Promise<void> {
     await this.change(async () => {
       await getOrCreateRun(this.database, runId, nowMs, deviceId);
@@ -83,31 +80,31 @@ export class RunStore {
     });
   }
 
-  /** Puts a run before all others. */
+  /** Makes a run the one that was opened last. */
   async open(runId: string, nowMs: number): Promise<void> {
     await this.change(() => this.openLast(runId, nowMs));
   }
 
-  /** Removes a run with all that was done in it, and its device where that was removed before. */
+  /** Removes a run with its journal and reminders. */
   async removeRun(runId: string): Promise<void> {
     const { runs, journal, reminders } = this.database;
     await this.change(async () => {
       await runs.delete(runId);
       await journal.where('runId').equals(runId).delete();
       await reminders.filter((reminder) => reminder.runId === runId).delete();
-      await forgetDevices(this.database);
+      await deleteUnusedDevices(this.database);
     });
   }
 
-  /** Takes a device off the list. What was done and logged with it stays, and still knows it. */
+  /** Removes a device from the list. Its row stays while runs and failures refer to it. */
   async removeDevice(deviceId: string, nowMs: number): Promise<void> {
     await this.change(async () => {
       await this.database.devices.update(deviceId, { removedMs: nowMs });
-      await forgetDevices(this.database);
+      await deleteUnusedDevices(this.database);
     });
   }
 
-  /** Brings a device back, as it was when it was removed: its row may be gone. */
+  /** Undoes `removeDevice`, also if the row is gone. */
   async restoreDevice(device: Device): Promise<void> {
     const { devices } = this.database;
     await this.change(async () => {
@@ -116,7 +113,6 @@ export class RunStore {
     });
   }
 
-  /** All of it happens, or nothing. */
   private change(task: () => Promise<void>): Promise<void> {
     const { runs, devices, journal, reminders, failures } = this.database;
     return this.database.transaction('rw', [runs, devices, journal, reminders, failures], task);
@@ -126,7 +122,7 @@ export class RunStore {
     const { runs } = this.database;
     const latest = await runs.orderBy('openedMs').last();
     if (!latest) return;
-    // The clock may have been set back since.
+    // The clock may have been set back since the latest run was opened.
     const leastMs = latest.id === runId ? latest.openedMs : latest.openedMs + 1;
     await runs.update(runId, { openedMs: Math.max(nowMs, leastMs) });
   }
@@ -135,4 +131,31 @@ export class RunStore {
 function emptyDevice(id: string, nowMs: number): Device {
   const unknown = { kind: null, generation: null, computer: null, manager: null };
   return { id, name: '', ...unknown, createdMs: nowMs, removedMs: null };
+}
+
+/**
+ * The stored run with this id, created if necessary (`deviceId`: of the new run). The caller's
+ * transaction must be allowed to write `runs`.
+ */
+export async function getOrCreateRun(
+  { runs }: Database,
+  runId: string,
+  nowMs: number,
+  deviceId: string | null = null,
+): Promise<Run> {
+  const stored = await runs.get(runId);
+  if (stored) return stored;
+  const run = { ...emptyRun(runId, nowMs), deviceId };
+  await runs.add(run);
+  return run;
+}
+
+/**
+ * Deletes the removed devices that no run and no failure refers to any more. The caller's transaction
+ * must be allowed to write `devices` and to read `runs` and `failures`.
+ */
+export async function deleteUnusedDevices({ devices, runs, failures }: Database): Promise<void> {
+  const users = [...(await runs.toArray()), ...(await failures.toArray())];
+  const usedIds = new Set(users.map(({ deviceId }) => deviceId));
+  await devices.filter(({ id, removedMs }) => removedMs !== null && !usedIds.has(id)).delete();
 }

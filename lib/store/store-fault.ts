@@ -1,19 +1,9 @@
 /**
- * Why the store can't be used, as far as that makes a difference to the person: `full`: there is no
- * room left; `newer`: a newer version of the extension wrote it; `blocked`: the browser does not open
- * it, most likely because a page of an older one still holds it; `refused`: its other reasons.
+ * Why the store can't be used, as far as the user can do something about it. `full`: no room is left;
+ * `newer`: a newer version of the extension wrote it; `blocked`: the browser does not open it, usually
+ * because a page of an older version is still open; `refused`: any other reason.
  */
 export type StoreFault = 'full' | 'newer' | 'blocked' | 'refused';
-
-/** The database was made by a newer version than this one. */
-export class NewerDatabaseError extends Error {
-  override readonly name = 'NewerDatabaseError';
-}
-
-/** The browser does not open the database, as it does while an older connection keeps it. */
-export class BlockedDatabaseError extends Error {
-  override readonly name = 'BlockedDatabaseError';
-}
 
 const FAULTS: ReadonlyMap<unknown, StoreFault> = new Map([
   ['QuotaExceededError', 'full'],
@@ -21,13 +11,10 @@ const FAULTS: ReadonlyMap<unknown, StoreFault> = new Map([
   ['BlockedDatabaseError', 'blocked'],
 ]);
 
-/** More than any error has inside. */
+/** More than any error is nested, in case one contains itself. */
 const MAX_DEPTH = 10;
 
-/**
- * What kind of trouble an error of the store is. Dexie keeps the browser's error inside its own, as
- * `inner`; ours keep theirs as `cause`. In: anything that was thrown.
- */
+/** Finds the fault in anything thrown: Dexie wraps the browser's error as `inner`, this code as `cause`. */
 export function storeFaultOf(error: unknown): StoreFault {
   let at = error;
   for (let depth = 0; depth < MAX_DEPTH && typeof at === 'object' && at !== null; depth += 1) {

@@ -1,9 +1,15 @@
 import { impactSpansOf } from '../history/impact-spans';
 import { startOf } from '../status/incident';
 import type { Incident } from '../status/model';
-import type { StoredIncident } from './database';
 
-/** An incident as the history keeps it: with the times by which it is found. */
+/** An incident in the history, with the times that its indexes need. */
+export interface StoredIncident extends Incident {
+  /** When it began according to Apple, otherwise when it was first seen. */
+  startMs: number;
+  /** When it ended on the last of its services; `NEVER_MS` while it is ongoing. */
+  lastMs: number;
+}
+
 export function storedIncident(incident: Incident): StoredIncident {
   const startMs = startOf(incident) ?? incident.firstSeenMs;
   const endsMs = impactSpansOf(incident).map(({ endMs }) => endMs);

@@ -10,79 +10,78 @@ import {
   type Observation,
   type FeedSnapshot,
 } from '../status/model';
-import type { Database } from './database';
-import { openObservation } from './open-observation';
-import { writeBanner } from './write-banner';
-import { writeIncidents } from './write-incidents';
+import type { Banner, Database } from './database';
+import { openObservation, writeIncidents } from './history-rows';
 
-/** What one check learned. Absent parts are left as they are. */
+const MAX_BANNERS = 20;
+
+/** The result of one check. Absent parts stay as they are stored. */
 export interface FeedUpdate {
   check: CheckRecord;
   state?: FeedState;
-  /** Learned while what is stored could not be read: it must not take its place. */
+  /** Made while the stored state could not be read: must not replace it. */
   storeUnreadable?: boolean;
   /** The incidents that changed. */
   incidents?: Incident[];
-  /** The notifications that follow from it. */
+  /** The notifications about these changes. */
   notifications?: PendingNotification[];
-  /** All services that the body lists, where that changed. */
+  /** All services of the feed, if they changed. */
   catalog?: ServiceCatalog;
-  /** Since when and of what it has been read without a gap; written where it has just begun. */
+  /** Since when and for which services the feed has been read without a gap. */
   observation?: Observation;
+  /** Observations that ended before and could not be stored then. */
+  earlier?: Observation[];
 }
 
-/** The worker's memory: what was learned of a feed, and the notifications still owed to the person. */
+/** What the service worker knows about Apple's feeds, and the pending notifications. */
 export class WatchStore {
   constructor(private readonly database: Database) {}
 
-  /** Everything known of a feed. */
   async snapshot(feed: FeedName): Promise<FeedSnapshot> {
-    const { known: state, checks } = this.database;
-    return this.database.transaction('r', state, checks, async () => ({
-      state: (await state.get(feed)) ?? null,
+    const { known: states, checks } = this.database;
+    return this.database.transaction('r', states, checks, async () => ({
+      state: (await states.get(feed)) ?? null,
       check: (await checks.get(feed)) ?? null,
     }));
   }
 
-  /** All services that a feed lists; null: it was never read. */
+  /** @returns null if the feed was never read */
   async catalog(feed: FeedName): Promise<ServiceCatalog | null> {
     return (await this.database.listings.get(feed)) ?? null;
   }
 
   /**
-   * Writes what a check learned together with the notifications owed for it: either all of it is
-   * stored or nothing, so a worker killed here forgets no notification and owes none twice.
-   * In: what was learned, and what was observed before that and could not be stored then.
+   * Stores a check's update with its notifications atomically: a service worker that is killed here
+   * neither loses a notification nor repeats it.
    */
-  async save(update: FeedUpdate, earlier: readonly Observation[] = []): Promise<void> {
+  async save(update: FeedUpdate): Promise<void> {
     const { check, state, incidents = [], notifications = [], catalog, observation } = update;
-    const { checks, incidents: history, impacts, impactWeeks, notices: pending } = this.database;
-    const { known: knownTable, listings, observations } = this.database;
-    const spans = [impacts, impactWeeks];
-    const tables = [checks, knownTable, history, ...spans, pending, listings, observations];
+    const { known: states, checks, incidents: history, impacts, impactWeeks } = this.database;
+    const { notices: pending, listings, observations } = this.database;
+    const tables = [states, checks, history, impacts, impactWeeks, pending, listings, observations];
     await this.database.transaction('rw', tables, async () => {
       const open = openObservation(await checks.get(check.feed));
-      const storeUnreadable = update.storeUnreadable && (await knownTable.get(check.feed));
-      const goesOn = open !== null && !storeUnreadable && open.fromMs === check.observing?.sinceMs;
+      const isBlind = update.storeUnreadable && (await states.get(check.feed));
+      const goesOn = open !== null && !isBlind && open.fromMs === check.observing?.sinceMs;
       const ended = open && !goesOn ? [open] : [];
-      if (storeUnreadable) {
-        // What is stored goes on from its own last reading; until the next one nobody can tell.
+      if (isBlind) {
+        // The stored state continues from its own last reading, and is unknown until the next one.
         await checks.put({ ...check, readAtMs: null, validators: NO_VALIDATORS, observing: null });
         await observations.bulkPut(ended);
         return;
       }
       await checks.put(check);
-      if (state) await knownTable.put(state);
+      if (state) await states.put(state);
       await writeIncidents(this.database, await this.withPasts(incidents));
       if (notifications.length > 0) await pending.bulkPut(notifications);
       if (catalog) await listings.put(catalog);
       const begun = observation && !goesOn ? [observation] : [];
-      const observed = [...ended, ...earlier, ...begun];
+      const observed = [...ended, ...(update.earlier ?? []), ...begun];
       if (observed.length > 0) await observations.bulkPut(observed);
     });
   }
 
-  /** What is learned tells how an incident is; the history may know it from longer ago. */
+  /** The history may know an incident from before the feed state knew it. */
   private async withPasts(incidents: readonly Incident[]): Promise<Incident[]> {
     if (incidents.length === 0) return [];
     const pasts = await this.database.incidents.bulkGet(incidents.map(({ id }) => id));
@@ -97,35 +96,47 @@ export class WatchStore {
     return this.database.notices.orderBy('createdAtMs').toArray();
   }
 
-  /** Takes notifications off the list, all at once, when the browser has shown what told them. */
-  markDelivered(notificationIds: readonly string[]): Promise<void> {
-    return this.database.notices.bulkDelete([...notificationIds]);
+  /** Deletes notifications that were shown, all or none. */
+  markDelivered(ids: readonly string[]): Promise<void> {
+    return this.database.notices.bulkDelete([...ids]);
   }
 
-  /**
-   * Makes banners of notifications that are not shown, for the popup to show, and takes them off the list:
-   * all of that or nothing, so a worker killed here loses none and shows none in both ways.
-   */
+  /** Turns notifications that the browser does not show into banners of the popup, all or none. */
   async makeBanners(notifications: readonly PendingNotification[], nowMs: number): Promise<void> {
     const { notices: pending, banners } = this.database;
     await this.database.transaction('rw', pending, banners, async () => {
-      for (const notification of notifications)
-        await writeBanner(this.database, notification, nowMs);
+      for (const notification of notifications) await this.makeBanner(notification, nowMs);
+      const surplus = banners.orderBy('createdAtMs').reverse().offset(MAX_BANNERS);
+      await banners.bulkDelete(await surplus.primaryKeys());
       await pending.bulkDelete(notifications.map(({ id }) => id));
     });
   }
 
-  /** One incident of our own history. */
+  /** An incident has one banner, that of its latest notification. */
+  private async makeBanner(notification: PendingNotification, nowMs: number): Promise<void> {
+    const { banners } = this.database;
+    const incidentId = incidentIdOf(notification);
+    const rivals = (await banners.toArray()).filter(
+      ({ notice }) => incidentId !== null && incidentIdOf(notice) === incidentId,
+    );
+    // A time after now was stored before the clock was set back.
+    const isNewer = ({ notice: { createdAtMs } }: Banner) =>
+      createdAtMs > notification.createdAtMs && createdAtMs <= nowMs;
+    if (rivals.some(isNewer)) return;
+    await banners.bulkDelete(rivals.map(({ id }) => id));
+    await banners.put({ id: notification.id, notice: notification, createdAtMs: nowMs });
+  }
+
   incident(id: string): Promise<Incident | undefined> {
     return this.database.incidents.get(id);
   }
 
-  /** The incidents of our own history that began at or after a time, oldest first. */
+  /** The incidents of the history that began at or after a time, oldest first. */
   incidentsSince(startMs: number): Promise<Incident[]> {
     return this.database.incidents.where('startMs').aboveOrEqual(startMs).sortBy('startMs');
   }
 
-  /** This install's place in the period; drawn at the first call. `draw` gives 0 to 1. */
+  /** This install's offset in the check period, drawn at the first call. `draw` returns 0 to 1. */
   checkOffsetMs(periodMs: number, draw: () => number): Promise<number> {
     const { install } = this.database;
     return this.database.transaction('rw', install, async () => {
@@ -137,7 +148,7 @@ export class WatchStore {
     });
   }
 
-  /** Whether the welcome page is to be opened: true once an install, to the first who asks. */
+  /** Whether to open the welcome page: true once per install, for the first caller. */
   claimWelcome(nowMs: number): Promise<boolean> {
     const { install } = this.database;
     return this.database.transaction('rw', install, async () => {
@@ -147,4 +158,8 @@ export class WatchStore {
       return true;
     });
   }
+}
+
+function incidentIdOf(notification: PendingNotification): string | null {
+  return 'incidentId' in notification ? notification.incidentId : null;
 }

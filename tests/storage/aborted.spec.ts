@@ -6,7 +6,7 @@ import { known } from '../faults/expected.ts';
 import { expectFace, problem } from './face.ts';
 import { noteFigures } from './figures.ts';
 import { expect, test } from './fixtures.ts';
-import { overflowOf } from './session-storage.ts';
+import { pendingWritesOf } from './session-storage.ts';
 import { setTap } from './tapped-build.ts';
 
 const NOT_SAVED =
@@ -31,12 +31,12 @@ for (const table of TABLES)
     await expect.poll(session.told).toHaveLength(1);
     const during = await readStored(popup);
     expect([during.incidents, during.impacts, during.notices]).toEqual([[], [], []]);
-    expect(await overflowOf(popup)).not.toBeNull();
+    expect(await pendingWritesOf(popup)).not.toBeNull();
 
     await setTap(worker, { abortsAt: null });
     const mendedMs = Date.now();
     await checkNow(popup);
-    await expect.poll(() => overflowOf(popup)).toBeNull();
+    await expect.poll(() => pendingWritesOf(popup)).toBeNull();
     const recoveryMs = Date.now() - mendedMs;
     await expectFace(worker, popup, known('outage'));
     const after = await readStored(popup);

@@ -11,7 +11,7 @@ import { expectFace, storeSentence } from './face.ts';
 import { noteFigures } from './figures.ts';
 import { expect, test } from './fixtures.ts';
 import { holdDatabase } from './held-database.ts';
-import { overflowOf } from './session-storage.ts';
+import { pendingWritesOf } from './session-storage.ts';
 
 const BLOCKED =
   'Another page of Backup Beacon, open since before an update, may be in the way. Close its other pages, or restart the browser; then this goes on by itself. Nothing is lost.';
@@ -51,7 +51,7 @@ test('an older page keeps the database from being upgraded: the worker goes on w
   await expectFace(worker, popup, known('outage'));
   await unfold(popup, 'conditions');
   await expect(boxesOf(popup, 'conditions').nth(0)).toBeChecked();
-  await expect.poll(() => overflowOf(popup)).toBeNull();
+  await expect.poll(() => pendingWritesOf(popup)).toBeNull();
   const stored = await readStored(popup);
   expect(stored.incidents.map(({ id }) => id)).toEqual([outage.incidentId]);
   expect(deedsIn(stored)).toEqual(['tick conditions.wifi', 'result restart notYet']);

@@ -11,7 +11,7 @@ import { moveClock } from '../faults/movable-clock.ts';
 import { expectFace, problem } from './face.ts';
 import { noteFigures } from './figures.ts';
 import { expect, test } from './fixtures.ts';
-import { fillSession, overflowOf, wakeWorker } from './session-storage.ts';
+import { fillSession, pendingWritesOf, wakeWorker } from './session-storage.ts';
 import { smallDisk, type Disk } from './quota.ts';
 
 const MINUTE_MS = 60_000;
@@ -35,7 +35,7 @@ test('no room: an outage is known, told once, and stored when there is room', as
   standIn.respondWith(backupOutage());
   await checkNow(popup);
   await expectFace(worker, popup, known('outage'));
-  expect(await overflowOf(popup)).not.toBeNull();
+  expect(await pendingWritesOf(popup)).not.toBeNull();
   await expect.poll(session.told).toHaveLength(1);
   // During an outage another step is in front.
   await unfold(popup, 'conditions');
@@ -58,7 +58,7 @@ test('no room: an outage is known, told once, and stored when there is room', as
   await expect(boxesOf(popup, 'conditions').nth(1)).toBeChecked();
   await expect(problem(popup)).toHaveCount(0);
   await checkNow(popup);
-  await expect.poll(() => overflowOf(popup)).toBeNull();
+  await expect.poll(() => pendingWritesOf(popup)).toBeNull();
   const recoveryMs = Date.now() - freeMs;
   await expectFace(worker, popup, known('outage'));
   const stored = await readStored(popup);
@@ -124,7 +124,7 @@ test('no room and no session storage: memory alone keeps an outage and tells it 
   const memory = await fillSession(popup);
   standIn.respondWith(backupOutage());
   for (let i = 0; i < 3; i += 1) await checkNow(popup);
-  expect(await overflowOf(popup)).toBeNull();
+  expect(await pendingWritesOf(popup)).toBeNull();
   await expectFace(worker, popup, known('outage'));
   await expect.poll(session.told).toHaveLength(1);
   // A page that opens now knows it from the worker.
@@ -140,7 +140,7 @@ test('no room and no session storage: memory alone keeps an outage and tells it 
   const recoveryMs = Date.now() - freeMs;
   expect(stored.incidents).toHaveLength(1);
   expect(stored.notices).toEqual([]);
-  expect(await overflowOf(popup)).toBeNull();
+  expect(await pendingWritesOf(popup)).toBeNull();
   expect(session.told()).toHaveLength(1);
   noteFigures({
     scenario: 'no room left, and none in the session storage',
@@ -198,7 +198,7 @@ async function diskFor(popup: Page): Promise<Disk> {
   const disk = await smallDisk(popup);
   await expect(async () => {
     await checkNow(popup);
-    expect(await overflowOf(popup)).toBeNull();
+    expect(await pendingWritesOf(popup)).toBeNull();
     expect((await readStored(popup)).observations).toHaveLength(1);
   }).toPass();
   return disk;

@@ -5,9 +5,9 @@ import type { Browser } from 'webextension-polyfill';
 declare const chrome: Browser;
 
 /** What the worker keeps beside the database; null: nothing. In: any page of the extension. */
-export function overflowOf(page: Page): Promise<object | null> {
+export function pendingWritesOf(page: Page): Promise<object | null> {
   return page.evaluate(async () => {
-    const { pendingWrites } = await chrome.storage.session.get('overflow');
+    const { pendingWrites } = await chrome.storage.session.get('pendingWrites');
     return (pendingWrites as object | undefined) ?? null;
   });
 }

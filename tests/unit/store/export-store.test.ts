@@ -20,7 +20,7 @@ import { RunStore } from '../../../lib/store/run-store';
 import { SettingsStore } from '../../../lib/store/settings-store';
 import { WatchStore } from '../../../lib/store/watch-store';
 import { PreferenceStore } from '../../../lib/store/preference-store';
-import { writeIncidents } from '../../../lib/store/write-incidents';
+import { writeIncidents } from '../../../lib/store/history-rows';
 import { anyData, NOTHING } from '../../support/any-data';
 import { BACKUP, DAY_MS, event, NOON_MS } from '../../support/events';
 import { backup, knownAfter, wasDown } from '../../support/incidents';

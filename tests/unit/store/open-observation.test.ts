@@ -81,7 +81,7 @@ test('what the database could not take meanwhile is not lost', async () => {
   await read(0, 0);
   const observing = { sinceMs: at(60), services: [BACKUP] };
   const check = checkRecord({ readAtMs: at(70), observing });
-  await watch.save({ check, observation: span(60, 70) }, [span(0, 20)]);
+  await watch.save({ check, observation: span(60, 70), earlier: [span(0, 20)] });
   expect(await history.observations(0)).toEqual([span(0, 20), span(60, 70)]);
 });
 

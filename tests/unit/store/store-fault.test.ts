@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  BlockedDatabaseError,
-  NewerDatabaseError,
-  storeFaultOf,
-} from '../../../lib/store/store-fault';
+import { BlockedDatabaseError, NewerDatabaseError } from '../../../lib/store/open-timeout';
+import { storeFaultOf } from '../../../lib/store/store-fault';
 
 const wrapped = (inner: unknown) => {
   return new Error('The store cannot be read.', { cause: { name: 'AbortError', inner } });

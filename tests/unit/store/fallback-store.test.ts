@@ -151,24 +151,6 @@ describe('what is listed and observed while the database refuses', () => {
   });
 });
 
-test('what an older version kept is known, owed and stored', async () => {
-  const update = learnedOf(outage, NOON_MS + 1);
-  await worker.place.write({ update, settled: ['unheard of'] });
-  expect((await worker.store.snapshot('consumer')).state).toEqual(outage.state);
-  expect((await worker.store.snapshot('developer')).state).toBeNull();
-  expect(await worker.store.pendingNotifications()).toEqual([notification]);
-  mend();
-  await worker.place.write({ update: null, settled: ['unheard of'] });
-  await worker.store.flush();
-  await worker.place.write({ update, settled: [] });
-  await worker.store.save({
-    check: checkRecord({ attemptedAtMs: NOON_MS + 2 }),
-    catalog: catalog(null),
-  });
-  expect(worker.kept()).toBeNull();
-  expect((await worker.watchStore.snapshot('consumer')).state).toEqual(outage.state);
-});
-
 test('a notice that is stored and still kept is owed once', async () => {
   await worker.store.save(learnedOf(outage));
   await worker.store.markDelivered(['another']);

@@ -1,7 +1,12 @@
 import type { Transaction } from 'dexie';
 import { emptyRun, FIRST_RUN_ID } from '../guide/run';
+import { impactSpansOf, impactWeeksOf, type ImpactSpan } from '../history/impact-spans';
+import type { Incident } from '../status/model';
+import { storedIncident } from './stored-incident';
 
-/** Ticks of the first version's six steps, by the names they have now. */
+// Each migration runs in the transaction of the upgrade: if one throws, the database stays as it was.
+
+/** The checkboxes of version 1 (six steps) by their ids today. */
 const TICK_IDS: ReadonlyMap<unknown, string> = new Map([
   ['status.fine', 'status.fine'],
   ['settings.wifi', 'conditions.wifi'],
@@ -38,9 +43,9 @@ const TICK_IDS: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 /**
- * Steps whose risk was accepted. Of the two that became of `storage` only the one without a
- * deletion: the other must be accepted anew, for what can't be undone is asked about once too often
- * rather than too seldom, and one deed stays one entry, which one undo takes away.
+ * Steps whose risk was accepted. `storage` was split into two steps, and only the one without a
+ * deletion counts as accepted: a step that can't be undone is better confirmed twice than never, and
+ * one entry must stay one entry, which one undo removes.
  */
 const STEP_IDS: ReadonlyMap<unknown, string> = new Map([
   ['storage', 'free-space'],
@@ -49,7 +54,7 @@ const STEP_IDS: ReadonlyMap<unknown, string> = new Map([
   ['signOut', 'sign-out'],
 ]);
 
-/** What the first version wrote, as far as it is needed here. */
+/** An entry of version 1, as far as the migration needs it. */
 interface FirstEntry {
   seq: number;
   atMs: number;
@@ -59,9 +64,8 @@ interface FirstEntry {
 }
 
 /**
- * Brings the journal of the first version, which knew one plan for everybody, into the run of who
- * has not begun any. Times and order stay. What it does not know it keeps as it is.
- * In: the transaction of the upgrade. Throws where something can't be stored; then all is as before.
+ * To version 2: moves the journal, which knew one plan for everybody, into the first run. Times and
+ * order stay, and so does whatever is unknown.
  */
 export async function migrateToRuns(transaction: Transaction): Promise<void> {
   const journal = transaction.table<FirstEntry, number>('journal');
@@ -85,4 +89,33 @@ function renamed(entry: FirstEntry): FirstEntry {
     default:
       return entry;
   }
+}
+
+/**
+ * To version 3: adds the times for the indexes of the history, and the impact spans. An incident that
+ * can't be read is left as it is: it must not keep the user's own data from opening.
+ */
+export async function migrateToHistory(transaction: Transaction): Promise<void> {
+  const incidents = transaction.table<Incident, string>('incidents');
+  const rows = (await incidents.toArray()).flatMap((incident) => indexed(incident) ?? []);
+  await incidents.bulkPut(rows.map(({ stored }) => stored));
+  await transaction.table('impacts').bulkPut(rows.flatMap(({ spans }) => spans));
+}
+
+function indexed(incident: Incident) {
+  try {
+    return { stored: storedIncident(incident), spans: impactSpansOf(incident) };
+  } catch {
+    return null;
+  }
+}
+
+/** To version 4: groups the spans by week as well. A span that no chart could show is left out. */
+export async function migrateToWeeks(transaction: Transaction): Promise<void> {
+  // Charts found spans by this index, so what is missing from it was in no chart.
+  const spans = transaction.table<ImpactSpan, string>('impacts').orderBy('[service+endMs]');
+  const shown = (await spans.toArray()).filter(
+    ({ service, endMs }) => typeof service === 'string' && Number.isFinite(endMs),
+  );
+  await transaction.table('impactWeeks').bulkPut(impactWeeksOf(shown));
 }

@@ -1,8 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { PendingWrites, FallbackStorage } from '../../../lib/store/fallback-store';
-import { withMemory } from '../../../lib/store/remembered-place';
+import {
+  withMemory,
+  type FallbackStorage,
+  type PendingWrites,
+} from '../../../lib/store/fallback-store';
 
-const pendingWrites = (...settled: string[]): PendingWrites => ({ pendingUpdates: [], settled });
+const pendingWrites = (...deliveredIds: string[]): PendingWrites => ({ updates: [], deliveredIds });
 
 let stored: PendingWrites | null;
 let refuses: { reading: boolean; writing: boolean };

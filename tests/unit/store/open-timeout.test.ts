@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Database } from '../../../lib/store/database';
 import { withOpenTimeout } from '../../../lib/store/open-timeout';
 import { storeFaultOf } from '../../../lib/store/store-fault';
-import { versionChangeEvents } from '../../../lib/store/version-change-events';
+import { versionChangeEvents } from '../../../lib/store/database';
 import { openVersion2 } from '../../support/version-2';
 
 const { indexedDB: usual } = Dexie.dependencies;

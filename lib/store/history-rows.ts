@@ -1,0 +1,89 @@
+import {
+  impactSpansOf,
+  impactWeeksOf,
+  spansOfWeeks,
+  weekOf,
+  type ImpactSpan,
+} from '../history/impact-spans';
+import type { CheckRecord, Incident, Observation } from '../status/model';
+import type { Database } from './database';
+import { storedIncident } from './stored-incident';
+
+/**
+ * Writes incidents to the history and replaces their spans. The caller's transaction must be allowed
+ * to write `incidents`, `impacts` and `impactWeeks`.
+ */
+export async function writeIncidents(
+  database: Database,
+  written: readonly Incident[],
+): Promise<void> {
+  if (written.length === 0) return;
+  const { incidents, impacts } = database;
+  const spans = written.flatMap(impactSpansOf);
+  const kept = new Set(spans.map(({ id }) => id));
+  // A request each, all at once: one cursor over all of them would ask for each row in turn.
+  const stored = await Promise.all(
+    written.map(({ id }) => impacts.where('incidentId').equals(id).toArray()),
+  );
+  const before = stored.flat();
+  await incidents.bulkPut(written.map(storedIncident));
+  await impacts.bulkDelete(before.map(({ id }) => id).filter((id) => !kept.has(id)));
+  await impacts.bulkPut(spans);
+  await rewriteWeeks(database, before, spans);
+}
+
+/**
+ * Brings the weeks up to date after spans were written or removed. What is unchanged costs nothing.
+ * The caller's transaction must be allowed to write `impactWeeks`.
+ */
+export async function rewriteWeeks(
+  { impactWeeks }: Database,
+  before: readonly ImpactSpan[],
+  now: readonly ImpactSpan[],
+): Promise<void> {
+  const names = new Set(before.map(nameOf));
+  const kept = new Set(now.map(nameOf).filter((name) => names.has(name)));
+  const [gone, come] = [before, now].map((all) => all.filter((one) => !kept.has(nameOf(one))));
+  if (!gone || !come || gone.length + come.length === 0) return;
+  const keys = new Map([...gone, ...come].map(keyOf).map((key) => [key.join(), key]));
+  const stored = await impactWeeks.bulkGet([...keys.values()]);
+  const replaced = new Set([...gone, ...come].map(({ id }) => id));
+  const others = spansOfWeeks(stored.flatMap((week) => week ?? []));
+  const weeks = impactWeeksOf([...others.filter(({ id }) => !replaced.has(id)), ...come]);
+  for (const { week, service } of weeks) keys.delete([service, week].join());
+  await impactWeeks.bulkDelete([...keys.values()]);
+  await impactWeeks.bulkPut(weeks);
+}
+
+/** Two of the same name say the same. */
+function nameOf({ id, severity, startMs, endMs }: ImpactSpan): string {
+  return [startMs, endMs, severity, id].join();
+}
+
+function keyOf({ service, endMs }: ImpactSpan): [string, number] {
+  return [service, weekOf(endMs)];
+}
+
+/**
+ * The observation that is still open, which is part of the check's record: so a check without news
+ * writes one row. The observation's own row is written when it begins and when it has ended.
+ * @returns null if no monitored service could be read
+ */
+export function openObservation(check: CheckRecord | undefined): Observation | null {
+  if (!check?.observing || check.readAtMs === null) return null;
+  const { sinceMs: fromMs, services } = check.observing;
+  if (services.length === 0 || fromMs > check.readAtMs) return null;
+  return { feed: check.feed, fromMs, toMs: check.readAtMs, services };
+}
+
+/** The stored observations, with those that are still open up to the last check of their feed. */
+export function withOpenObservations(
+  stored: readonly Observation[],
+  checks: readonly CheckRecord[],
+): Observation[] {
+  const open = checks.flatMap((check) => openObservation(check) ?? []);
+  const isSame = (one: Observation, other: Observation) =>
+    one.feed === other.feed && one.fromMs === other.fromMs;
+  const rows = stored.map((row) => open.find((one) => isSame(one, row)) ?? row);
+  return [...rows, ...open.filter((one) => !stored.some((row) => isSame(one, row)))];
+}
