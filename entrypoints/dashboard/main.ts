@@ -1,12 +1,11 @@
 import { mount } from 'svelte';
 import { i18n } from '#i18n';
-import { loadDashboardText } from '../../lib/platform/load-dashboard-text';
-import { loadGuideText } from '../../lib/platform/load-guide-text';
+import { loadPageText } from '../../lib/platform/page-texts';
 import { Database } from '../../lib/store/database';
 import Dashboard from './Dashboard.svelte';
 import { dashboardStoresOn } from './dashboard-stores';
 
-Promise.all([loadGuideText(), loadDashboardText()]).then(
+Promise.all([loadPageText('guide'), loadPageText('dashboard')]).then(
   ([guide, dashboard]) =>
     mount(Dashboard, {
       target: document.body,

@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import { isInPopup } from '../../lib/platform/is-in-popup';
 import { createNotifier } from '../../lib/platform/notifier';
-import { loadGuideText } from '../../lib/platform/load-guide-text';
+import { loadPageText } from '../../lib/platform/page-texts';
 import type { Database } from '../../lib/store/database';
 import { popupStoresOn } from './popup-stores';
 import Popup from './Popup.svelte';
@@ -21,7 +21,7 @@ export async function openPopup(database: Database, queries: PopupQueries): Prom
   const permission = notifier.isByApp ? null : notifier.permission();
   const [guideText] = await Promise.all([
     // Without its text there is no guide, but the verdict.
-    loadGuideText().catch(() => null),
+    loadPageText('guide').catch(() => null),
     Promise.race([Promise.all([state.settled, guide.settled, permission]), patience]),
   ]);
   const stores = popupStoresOn(database);

@@ -1,11 +1,11 @@
 import { mount } from 'svelte';
 import { i18n } from '#i18n';
-import { loadGuideText } from '../../lib/platform/load-guide-text';
+import { loadPageText } from '../../lib/platform/page-texts';
 import { Database } from '../../lib/store/database';
 import Print from './Print.svelte';
 import { printStoresOn } from './read-run';
 
-loadGuideText().then(
+loadPageText('guide').then(
   (guideText) =>
     mount(Print, {
       target: document.body,

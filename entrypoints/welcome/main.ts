@@ -1,7 +1,6 @@
 import { mount } from 'svelte';
 import { i18n } from '#i18n';
-import { loadDashboardText } from '../../lib/platform/load-dashboard-text';
-import { loadGuideText } from '../../lib/platform/load-guide-text';
+import { loadPageText } from '../../lib/platform/page-texts';
 import { platformName } from '../../lib/platform/platform-name';
 import { Database } from '../../lib/store/database';
 import { RunStore } from '../../lib/store/run-store';
@@ -9,8 +8,8 @@ import Welcome from './Welcome.svelte';
 
 async function open(): Promise<void> {
   const [dashboard, guide, platform] = await Promise.all([
-    loadDashboardText(),
-    loadGuideText(),
+    loadPageText('dashboard'),
+    loadPageText('guide'),
     platformName(),
   ]);
   mount(Welcome, {

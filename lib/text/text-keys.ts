@@ -1,6 +1,6 @@
 import type { GeneratedI18nStructure } from '#i18n';
-import type { dashboardText } from '../../locales/dashboard/en';
-import type { guideText } from '../../locales/guide/en';
+import type dashboardText from '../../locales/dashboard/en.json';
+import type guideText from '../../locales/guide/en.json';
 
 /** The sentences of the guide in one language, nested as in their files. */
 export type GuideText = typeof guideText;

@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
 import type { DashboardText, GuideText, TextKey } from '../../lib/text/text-keys';
 import { type LocalizedText, type LookUp, renderText } from '../../lib/text/localized-text';
-import { dashboardText } from '../../locales/dashboard/en';
-import { guideText } from '../../locales/guide/en';
+import dashboardText from '../../locales/dashboard/en.json';
+import guideText from '../../locales/guide/en.json';
 import { NOON_MS } from './events';
 
 /** By a key alone: the compiler can't tell which keys some of the tests put together. */

@@ -103,9 +103,10 @@ const RULES: Rule[] = [
     imports: inside('entrypoints/'),
   },
   {
-    name: 'one module loads each text of the pages',
-    files: not(oneOf('lib/platform/load-guide-text.ts', 'lib/platform/load-dashboard-text.ts')),
+    name: 'one module loads the texts of the pages',
+    files: not(oneOf('lib/platform/page-texts.ts')),
     imports: inside('locales/'),
+    code: /import\.meta\.glob/,
   },
   {
     name: 'text never becomes markup or code',
@@ -156,7 +157,7 @@ describe('the code keeps to the rules', () => {
     const pageOnly = either(
       (path) => path.startsWith('entrypoints/') && isPage(path),
       inside('components/', 'locales/', 'lib/export-import/'),
-      oneOf('lib/platform/load-guide-text.ts', 'lib/platform/load-dashboard-text.ts'),
+      oneOf('lib/platform/page-texts.ts'),
     );
     expect([...loaded].filter(pageOnly)).toEqual([]);
   });
@@ -201,9 +202,10 @@ describe('the rules find what breaks them', () => {
     [
       'one module',
       'lib/text/x.ts',
-      `import { guideText } from '../../locales/guide/en';`,
+      `import guideText from '../../locales/guide/en.json';`,
       'locales',
     ],
+    ['one module', 'lib/text/x.ts', `import.meta.glob('../../locales/guide/*.json');`, 'glob'],
     ['text never', 'components/X.svelte', `<p>{@html text}</p>`, 'has {@html'],
     ['text never', 'lib/text/x.ts', `node.innerHTML = text;`, 'has innerHTML'],
     ['nothing is', 'lib/text/x.ts', `await import(name);`, '(computed)'],
@@ -217,7 +219,7 @@ describe('the rules find what breaks them', () => {
     ['lib/status/x.ts', `import type { Database } from '../store/database';`],
     ['lib/status/x.ts', `import { type Database, type Table } from 'dexie';`],
     ['lib/text/x.ts', `import type { Keys } from '#i18n';`],
-    ['lib/text/x.ts', `import type { guideText } from '../../locales/guide/en';`],
+    ['lib/text/x.ts', `import type guideText from '../../locales/guide/en.json';`],
     ['lib/text/x.ts', `// Date.now() and fetch( are only spoken of.\n/* innerHTML */ export {};`],
     ['components/X.svelte', `<script lang="ts">import { i18n } from '#i18n';</script>`],
     ['lib/feed/fetch-feed.ts', `void fetch('https://example.org');`],

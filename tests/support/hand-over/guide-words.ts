@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { guideText } from '../../../locales/guide/en';
+import guideText from '../../../locales/guide/en.json';
 import { textAt } from '../../../lib/text/text-keys';
 import { type LocalizedText, renderText } from '../../../lib/text/localized-text';
 import { NOON_MS } from '../events';

@@ -6,7 +6,7 @@ import Print from '../../../entrypoints/print/Print.svelte';
 import { printStoresOn } from '../../../entrypoints/print/read-run';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { printRoute, type PrintView } from '../../../lib/routes/print-route';
-import { guideText } from '../../../locales/guide/en';
+import guideText from '../../../locales/guide/en.json';
 import { unopenable } from '../../support/databases';
 import { HOUR_MS } from '../../support/events';
 import { wasDown } from '../../support/incidents';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findSymptoms, type SymptomText } from '../../../lib/guide/find-symptoms';
 import { SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
-import { guideText } from '../../../locales/guide/en';
+import guideText from '../../../locales/guide/en.json';
 
 const TEXTS: SymptomText[] = SYMPTOM_IDS.flatMap((id) => {
   const { group } = SYMPTOMS[id];

@@ -3,7 +3,7 @@ import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SYMPTOM_GROUPS, SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
 import { MAX_WORDS_LENGTH } from '../../../lib/guide/clean-words';
-import { guideText } from '../../../locales/guide/en';
+import guideText from '../../../locales/guide/en.json';
 import { aRun, enter, showQuestions } from './show-questions';
 
 const WORDS = 'Its exact words, if you like';

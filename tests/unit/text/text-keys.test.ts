@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type GuideText, textAt } from '../../../lib/text/text-keys';
-import { guideText } from '../../../locales/guide/en';
+import guideText from '../../../locales/guide/en.json';
 
 const texts = {
   plain: 'As it is',

@@ -8,7 +8,7 @@ import {
   type MenuTarget,
 } from '../../../../lib/guide/knowledge/menu-paths';
 import { STEPS } from '../../../../lib/guide/knowledge/steps';
-import knowledge from '../../../../locales/guide/en/knowledge.json';
+import knowledge from '../../../../locales/guide/en.json';
 
 const NOTHING = { generation: null, kind: null, computer: null };
 
