@@ -3,23 +3,27 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { feedAddress } from '../lib/feed/address';
 import { appleLocaleOf } from '../lib/feed/apple-locale';
 import { fetchFeed } from '../lib/feed/fetch-feed';
-import { deliver } from '../lib/platform/deliver-notifications';
 import {
   CHECK_ALARM,
   ensureCheckAlarm,
   ensureReminderAlarm,
   REMINDER_ALARM,
 } from '../lib/platform/alarm';
-import { checkReasonOf, feedToListOf } from '../lib/platform/check-request';
+import {
+  extensionUrl,
+  isApplePermitted,
+  isOnline,
+  isPermissionReliable,
+  timeZone,
+} from '../lib/platform/browser-info';
+import { withLock } from '../lib/platform/concurrency';
+import { deliver } from '../lib/platform/deliver-notifications';
 import { t } from '../lib/platform/language';
-import { isApplePermitted, isOnline, isPermissionReliable } from '../lib/platform/network';
+import { handleMessages } from '../lib/platform/messaging';
 import { createNotifier } from '../lib/platform/notifier';
 import { openNotification, pressButton } from '../lib/platform/open-notification';
-import { isWakeRequest } from '../lib/platform/wake-request';
-import { withLock } from '../lib/platform/with-lock';
 import { sessionFallback } from '../lib/platform/session-fallback';
-import { timeZone } from '../lib/platform/time-zone';
-import { openWelcome } from '../lib/platform/welcome';
+import { WELCOME_PAGE } from '../lib/routes/routes';
 import { NO_VALIDATORS } from '../lib/status/model';
 import { Database } from '../lib/store/database';
 import { UserActivityStore } from '../lib/store/user-activity-store';
@@ -37,13 +41,7 @@ import { createWatch } from '../lib/watch/watch';
 
 const LOCAL_TIMEOUT_MS = 5_000;
 
-/** What each alarm wakes the worker for. */
-const TRIGGERS = new Map<string, Trigger>([
-  [CHECK_ALARM, 'alarm'],
-  [REMINDER_ALARM, 'reminder'],
-]);
-
-/** Builds the parts and registers every listener in the first tick, as browsers demand of a worker. */
+/** Builds the parts and registers all listeners in the first tick, as browsers require of a worker. */
 export default defineBackground(() => {
   const report = (error: unknown) => console.error('[backup-beacon]', error);
   const database = new Database();
@@ -65,7 +63,7 @@ export default defineBackground(() => {
     history: new HistoryStore(database),
     fetchFeed: (feed, validators, nowMs) =>
       fetchFeed({ ...reach, address: feedAddress(feed), validators, nowMs }),
-    // Only for Apple's words in another language: nobody is to wait long for them.
+    // Only for Apple's text in another language: a notification must not wait long for it.
     fetchLocalFeed: (feed, locale, nowMs) =>
       fetchFeed({
         ...reach,
@@ -92,25 +90,23 @@ export default defineBackground(() => {
   const wake = (trigger: Trigger) => watch.wake(trigger).catch(report);
 
   const welcome = async () => {
-    if (await store.claimWelcome(Date.now())) await openWelcome();
+    if (await store.claimWelcome(Date.now()))
+      await browser.tabs.create({ url: extensionUrl(WELCOME_PAGE) });
   };
   browser.runtime.onInstalled.addListener(async ({ reason }) => {
     await Promise.all([wake('install'), reason === 'install' && welcome().catch(report)]);
   });
   browser.runtime.onStartup.addListener(() => wake('start'));
-  browser.alarms.onAlarm.addListener(({ name }) => {
-    const trigger = TRIGGERS.get(name);
-    return trigger ? wake(trigger) : undefined;
+  browser.alarms.onAlarm.addListener(async ({ name }) => {
+    if (name === CHECK_ALARM) await wake('alarm');
+    if (name === REMINDER_ALARM) await wake('reminder');
   });
-  browser.runtime.onMessage.addListener((sent, sender) => {
-    // A failure goes back to the page that asked.
-    const reason = checkReasonOf(sent, sender);
-    if (reason) return watch.wake(reason);
-    const feed = feedToListOf(sent, sender);
-    if (feed) return watch.list(feed);
-    return isWakeRequest(sent, sender) ? watch.wake('reminder') : undefined;
+  handleMessages({
+    check: ({ reason }) => watch.wake(reason),
+    list: ({ feed }) => watch.list(feed),
+    wake: () => watch.wake('reminder'),
   });
-  // What was added or removed need not be Apple's host, and is written in many ways: the browser knows.
+  // The origins in the event are written in many ways and may not be Apple's: ask the browser.
   const onPermissions = async () => {
     const isPermitted = await isApplePermitted().catch(() => true);
     await wake(isPermitted ? 'permitted' : 'forbidden');
@@ -118,11 +114,11 @@ export default defineBackground(() => {
   browser.permissions.onAdded?.addListener(onPermissions);
   browser.permissions.onRemoved?.addListener(onPermissions);
   browser.notifications?.onClicked.addListener((id) => openNotification(id).catch(report));
-  // Firefox has notifications without buttons.
+  // Notifications in Firefox have no buttons.
   browser.notifications?.onButtonClicked?.addListener((id, index) =>
     pressButton(id, index, mute).catch(report),
   );
   self.addEventListener('online', () => void wake('online'));
-  // Whatever woke the worker: the badge may be blank or old.
+  // Whatever woke the worker, the badge may be blank or outdated.
   void wake('workerStart');
 });

@@ -1,6 +1,6 @@
 import type { NotifierPermission } from '../../lib/notifications/notifier';
 import type { TestOutcome } from '../../lib/platform/test-notification';
-import type { PlatformName } from '../../lib/platform/platform-name';
+import type { PlatformName } from '../../lib/platform/browser-info';
 import type { TextKey } from '../../lib/text/text-keys';
 
 /** What became of a notification on trial, or would. In: that, and whether an app shows them. */

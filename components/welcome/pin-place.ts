@@ -1,4 +1,4 @@
-import type { PlatformName } from '../../lib/platform/platform-name';
+import type { PlatformName } from '../../lib/platform/browser-info';
 
 /** Where a browser keeps the icons of its extensions. */
 export type PinPlace = 'chrome' | 'edge' | 'firefox' | 'firefoxAndroid' | 'safari' | 'safariIos';

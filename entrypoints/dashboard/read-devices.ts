@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../../lib/guide/journal';
 import type { Device, Failure, Run } from '../../lib/guide/run';
 import type { Incident, FeedSnapshot } from '../../lib/status/model';
-import type { DashboardStores } from './dashboard-stores';
+import type { Stores } from '../../lib/store/stores';
 
 /** An incident may have begun so long before the oldest failure. */
 const LONGEST_MS = 60 * 24 * 60 * 60_000;
@@ -21,7 +21,7 @@ export interface DevicesData {
 
 /** Reads devices, runs and failures with all that is shown of them. */
 export async function readDevices(
-  stores: Pick<DashboardStores, 'runs' | 'journal' | 'failures' | 'watch'>,
+  stores: Pick<Stores, 'runs' | 'journal' | 'failures' | 'watch'>,
 ): Promise<DevicesData> {
   const { runs, devices } = await stores.runs.overview();
   const failures = await stores.failures.failures();

@@ -2,13 +2,13 @@ import type { WatchedFacts } from '../../lib/history/watched-history';
 import { watchedServices } from '../../lib/settings/watch-list';
 import type { StoredIncident } from '../../lib/store/stored-incident';
 import { serviceIdOf, type ServiceId } from '../../lib/status/service-id';
-import type { DashboardStores } from './dashboard-stores';
+import type { Stores } from '../../lib/store/stores';
 
 /**
  * Reads what the bars of the watched services show.
  * In: how far back they reach. What ended before that is left away.
  */
-export async function readWatched(stores: DashboardStores, fromMs: number): Promise<WatchedFacts> {
+export async function readWatched(stores: Stores, fromMs: number): Promise<WatchedFacts> {
   const { history, watch } = stores;
   const watched = watchedServices(await stores.settings.settings());
   const services = watched.map(async (service) => {
@@ -45,7 +45,7 @@ export interface IncidentPage {
 
 /** Reads a list of incidents. */
 export async function readIncidents(
-  { history }: DashboardStores,
+  { history }: Stores,
   { serviceId, beforeMs, count }: ListChoice,
 ): Promise<IncidentPage> {
   const found =
@@ -56,7 +56,7 @@ export async function readIncidents(
 }
 
 async function ofService(
-  history: DashboardStores['history'],
+  history: Stores['history'],
   serviceId: ServiceId,
   beforeMs: number | null,
   count: number,

@@ -2,7 +2,7 @@ import { observedSpans } from '../../lib/history/days';
 import type { IncidentPreference } from '../../lib/settings/incident-preference';
 import { startOfImpact } from '../../lib/status/incident';
 import type { Incident, Span } from '../../lib/status/model';
-import type { DashboardStores } from './dashboard-stores';
+import type { Stores } from '../../lib/store/stores';
 
 /** An incident with all that is shown of it. */
 export interface ReadIncident {
@@ -16,7 +16,7 @@ export interface ReadIncident {
 }
 
 /** Reads an incident. In: its id. */
-export async function readIncident(stores: DashboardStores, id: string): Promise<ReadIncident> {
+export async function readIncident(stores: Stores, id: string): Promise<ReadIncident> {
   const incident = await stores.history.incident(id);
   const failures = await stores.failures.failures();
   return {
@@ -27,7 +27,7 @@ export async function readIncident(stores: DashboardStores, id: string): Promise
   };
 }
 
-async function observedOf({ history }: DashboardStores, incident: Incident): Promise<Span[]> {
+async function observedOf({ history }: Stores, incident: Incident): Promise<Span[]> {
   const [first] = incident.impacts.toSorted((a, b) => a.firstSeenMs - b.firstSeenMs);
   if (!first) return [];
   const fromMs = Math.min(startOfImpact(first), first.firstSeenMs);

@@ -1,13 +1,13 @@
 import type { MutedIncident } from '../../components/settings/muted-incident';
 import { startOf } from '../../lib/status/incident';
 import { BACKUP_SERVICE } from '../../lib/status/watched-services';
-import type { DashboardStores } from './dashboard-stores';
+import type { Stores } from '../../lib/store/stores';
 
 /** The incidents that are muted, as the settings list them. */
 export async function readMuted({
   preferences,
   history,
-}: Pick<DashboardStores, 'preferences' | 'history'>): Promise<MutedIncident[]> {
+}: Pick<Stores, 'preferences' | 'history'>): Promise<MutedIncident[]> {
   const muted = (await preferences.preferences()).filter(({ isMuted }) => isMuted);
   return Promise.all(
     muted.map(async ({ incidentId, changedMs, tellsWhenOver }): Promise<MutedIncident> => {

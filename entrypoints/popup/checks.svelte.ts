@@ -1,4 +1,4 @@
-import { requestCheck, type CheckReason } from '../../lib/platform/check-request';
+import { sendMessage, type CheckReason } from '../../lib/platform/messaging';
 import type { FeedSnapshot } from '../../lib/status/model';
 import type { Answer } from '../../lib/status/newer-snapshot';
 
@@ -35,7 +35,7 @@ export class Checks {
   async #request(reason: CheckReason): Promise<FeedSnapshot | null> {
     this.#underWay += 1;
     try {
-      const snapshot = await requestCheck(reason);
+      const snapshot = await sendMessage('check', { reason });
       this.answered = { snapshot, stored: this.stored() };
       this.isWorkerSilent = false;
       return snapshot;

@@ -1,4 +1,4 @@
-import { runInHash } from '../../lib/routes/notification-route';
+import { runInHash } from '../../lib/routes/routes';
 import { Database } from '../../lib/store/database';
 import { beginQueries } from './read-popup';
 

@@ -3,7 +3,7 @@ import type { JournalEvent, JournalEntry } from '../../lib/guide/journal';
 import type { Progress } from '../../lib/guide/progress';
 import { reminderIdOf } from '../../lib/guide/run';
 import { lockSentence } from '../../lib/guide/step-messages';
-import { requestWake } from '../../lib/platform/wake-request';
+import { sendMessage } from '../../lib/platform/messaging';
 import { msg, type LocalizedText } from '../../lib/text/localized-text';
 import type { PopupStores } from './popup-stores';
 
@@ -47,7 +47,7 @@ export function planActions(runId: string, needs: Needs): PlanActions {
         if (dueMs === null) await stores.reminders.cancel(id);
         else await stores.reminders.set({ id, runId, stepId, deviceName: deviceName(), dueMs });
         // It is safe: a worker that can't be reached now finds it at its next wake.
-        void requestWake().catch(() => undefined);
+        void sendMessage('wake', {}).catch(() => undefined);
         return dueMs === null
           ? msg('guide.plan.reminder.cancelled')
           : msg('guide.plan.reminder.isSet', { atMs: dueMs });

@@ -1,19 +1,7 @@
 import type { JournalEntry } from '../../lib/guide/journal';
 import { emptyRun, FIRST_RUN_ID, type Device, type Failure, type Run } from '../../lib/guide/run';
 import type { Incident, FeedSnapshot } from '../../lib/status/model';
-import type { Database } from '../../lib/store/database';
-import { FailureStore } from '../../lib/store/failure-store';
-import { JournalStore } from '../../lib/store/journal-store';
-import { RunStore } from '../../lib/store/run-store';
-import { WatchStore } from '../../lib/store/watch-store';
-
-/** Where what is printed is kept. */
-export interface PrintStores {
-  runs: RunStore;
-  journal: JournalStore;
-  failures: FailureStore;
-  watch: WatchStore;
-}
+import type { Stores } from '../../lib/store/stores';
 
 /** A run with all that is printed of it. */
 export interface PrintedRun {
@@ -25,23 +13,9 @@ export interface PrintedRun {
   snapshot: FeedSnapshot;
 }
 
-/** The stores of the printed page on a database. */
-export function printStoresOn(database: Database): PrintStores {
-  return {
-    runs: new RunStore(database),
-    journal: new JournalStore(database),
-    failures: new FailureStore(database),
-    watch: new WatchStore(database),
-  };
-}
-
-/**
- * Reads a run.
- * In: its id, and now. Out: null where there is no such run; the first one is there for everybody,
- * also for who has not begun it yet.
- */
+/** @returns null if there is no such run; the first one exists before anything is stored of it. */
 export async function readRun(
-  stores: PrintStores,
+  stores: Stores,
   runId: string,
   nowMs: number,
 ): Promise<PrintedRun | null> {

@@ -1,9 +1,9 @@
 import { mount } from 'svelte';
 import { i18n } from '#i18n';
 import { loadPageText } from '../../lib/platform/page-texts';
-import { platformName } from '../../lib/platform/platform-name';
+import { platformName } from '../../lib/platform/browser-info';
 import { Database } from '../../lib/store/database';
-import { RunStore } from '../../lib/store/run-store';
+import { createStores } from '../../lib/store/stores';
 import Welcome from './Welcome.svelte';
 
 async function open(): Promise<void> {
@@ -15,7 +15,7 @@ async function open(): Promise<void> {
   mount(Welcome, {
     target: document.body,
     props: {
-      runs: new RunStore(new Database()),
+      stores: createStores(new Database()),
       texts: { dashboard, guide },
       builtFor: import.meta.env.BROWSER,
       platform,
@@ -23,5 +23,5 @@ async function open(): Promise<void> {
   });
 }
 
-// A page without its words has this one.
+// The only sentence that needs no page text.
 open().catch(() => (document.body.textContent = i18n.t('popup.guideMissing')));

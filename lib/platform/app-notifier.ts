@@ -10,7 +10,7 @@ import {
 import { readReply, type AppAnswer } from '../notifications/app-reply';
 import { SUMMARY_ID, TEST_ID } from '../notifications/notification';
 import type { Notifier } from '../notifications/notifier';
-import { withTimeout } from './with-timeout';
+import { withTimeout } from './concurrency';
 
 /** Of these an earlier one may be what is shown. */
 const REUSED_IDS = new Set<string>([SUMMARY_ID, TEST_ID]);

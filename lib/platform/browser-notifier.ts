@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { NotifierPermission, Notifier, ShownNotification } from '../notifications/notifier';
-import { extensionUrl } from './extension-url';
+import { extensionUrl } from './browser-info';
 
 /** Shows notifications by the browser. Only where it has notifications. */
 export const browserNotifier: Notifier = {

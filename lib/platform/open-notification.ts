@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { notificationSubject } from '../notifications/notification';
 import { NOTIFICATION_BUTTONS } from '../notifications/notification-buttons';
-import { notificationRoute } from '../routes/notification-route';
-import { extensionUrl } from './extension-url';
+import { notificationRoute } from '../routes/routes';
+import { extensionUrl } from './browser-info';
 
 /** Opens the page that a notification leads to, in a tab, and takes the notification away. */
 export async function openNotification(notificationId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { DashboardPart } from '../../lib/routes/dashboard-route.ts';
+import type { DashboardPart } from '../../lib/routes/routes.ts';
 import type { Session } from './session.ts';
 
 export const DASHBOARD_SIZE = { width: 1200, height: 800 };

@@ -1,4 +1,4 @@
-import { incidentRoute } from '../../lib/routes/notification-route.ts';
+import { incidentRoute } from '../../lib/routes/routes.ts';
 import { checkNow } from './check-now.ts';
 import { box, chart, goTo, openDashboard, partTitle } from './dashboard-page.ts';
 import { putRows } from './database-rows.ts';

@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing';
 import { i18n } from '../support/i18n';
 import background from '../../entrypoints/background';
 import { CHECK_ALARM, REMINDER_ALARM } from '../../lib/platform/alarm';
-import { requestWake } from '../../lib/platform/wake-request';
+import { sendMessage } from '../../lib/platform/messaging';
 import { Database } from '../../lib/store/database';
 import { FakeApp } from '../support/fake-app';
 import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../support/events';
@@ -459,7 +459,7 @@ describe('a reminder', () => {
       await fakeBrowser.runtime.onMessage.trigger(sent[0], ours as never);
     });
     later(5);
-    await requestWake();
+    await sendMessage('wake', {});
     expect(await remindersAlarm()).toMatchObject({ scheduledTime: NOON_MS + HOUR_MS });
     expect(apple.requests).toHaveLength(1);
   });

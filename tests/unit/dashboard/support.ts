@@ -2,8 +2,8 @@ import { cleanup, configure, fireEvent, render, waitFor, within } from '@testing
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import Dashboard from '../../../entrypoints/dashboard/Dashboard.svelte';
-import { dashboardStoresOn } from '../../../entrypoints/dashboard/dashboard-stores';
-import type { CheckReason } from '../../../lib/platform/check-request';
+import { createStores } from '../../../lib/store/stores';
+import type { CheckReason } from '../../../lib/platform/messaging';
 import type { Incident, FeedSnapshot } from '../../../lib/status/model';
 import type { Database } from '../../../lib/store/database';
 import type { WatchStore } from '../../../lib/store/watch-store';
@@ -56,7 +56,7 @@ export async function processFetch(store: WatchStore, incidents: Incident[]): Pr
 /** Opens the page on a database, at an address. */
 export function openDashboard(database: Database, hash = '') {
   location.hash = hash;
-  const stores = dashboardStoresOn(database);
+  const stores = createStores(database);
   const texts = { guide: strictGuideText, dashboard: strictDashboardText };
   const { container, unmount } = render(Dashboard, { stores, texts });
   const page = within(container);

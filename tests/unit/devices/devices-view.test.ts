@@ -1,13 +1,10 @@
 import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { DashboardStores } from '../../../entrypoints/dashboard/dashboard-stores';
 import DevicesView from '../../../entrypoints/dashboard/DevicesView.svelte';
-import { hashOf } from '../../../lib/routes/dashboard-route';
+import { hashOf } from '../../../lib/routes/routes';
 import type { Database } from '../../../lib/store/database';
-import { FailureStore } from '../../../lib/store/failure-store';
-import { JournalStore } from '../../../lib/store/journal-store';
-import { RunStore } from '../../../lib/store/run-store';
+import { createStores, type Stores } from '../../../lib/store/stores';
 import type { LocalizedText } from '../../../lib/text/localized-text';
 import { unopenable } from '../../support/databases';
 import { at, NOON_MS } from '../../support/events';
@@ -23,21 +20,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What the view needs of the dashboard's stores. */
-function storesOn({ database, store }: ReturnType<typeof freshStore>) {
-  const stores = {
-    watch: store,
-    runs: new RunStore(database),
-    journal: new JournalStore(database),
-    failures: new FailureStore(database),
-  };
-  return stores as typeof stores & DashboardStores;
-}
-
 /** Ada’s phone with a run that worked and one at work, Ben’s tablet, and a run that names none. */
 async function withSome() {
   const fresh = freshStore();
-  const stores = storesOn(fresh);
+  const stores = createStores(fresh.database);
   const { runs, journal } = stores;
   await runs.begin('none', null, at(6));
   await runs.begin('ben', null, at(7));
@@ -52,7 +38,7 @@ async function withSome() {
   return { ...fresh, stores };
 }
 
-async function openView(fresh: { database: Database; stores: DashboardStores }) {
+async function openView(fresh: { database: Database; stores: Stores }) {
   const said: (LocalizedText | null)[] = [];
   const failed: unknown[] = [];
   const write = async (action: () => Promise<LocalizedText | null>) => {
@@ -88,7 +74,7 @@ const hrefs = (scope: HTMLElement) =>
 
 test('nothing yet: kind words, and where to begin', async () => {
   const fresh = freshStore();
-  const { list, getByRole } = await openView({ ...fresh, stores: storesOn(fresh) });
+  const { list, getByRole } = await openView({ ...fresh, stores: createStores(fresh.database) });
   expect(list.textContent).toContain('Nothing here yet.');
   const link = getByRole<HTMLAnchorElement>('link');
   expect([link.getAttribute('href'), link.target]).toEqual(['popup.html', '_blank']);
@@ -96,8 +82,7 @@ test('nothing yet: kind words, and where to begin', async () => {
 
 test('a store that can’t be read is said to be', async () => {
   const database = unopenable();
-  const stores = storesOn({ database, store: {} as never });
-  const { getByRole } = await openView({ database, stores });
+  const { getByRole } = await openView({ database, stores: createStores(database) });
   expect(getByRole('alert').textContent).toMatch(/can't be read right now/);
 });
 

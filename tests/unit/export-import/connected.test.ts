@@ -7,6 +7,7 @@ import ExportImportView from '../../../entrypoints/dashboard/ExportImportView.sv
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { JournalStore } from '../../../lib/store/journal-store';
 import { ExportStore } from '../../../lib/store/export-store';
+import { createStores } from '../../../lib/store/stores';
 import { MAX_FILE_BYTES } from '../../../lib/export-import/read-document';
 import { NOON_MS } from '../../support/events';
 import { createLocks } from '../../support/locks';
@@ -42,7 +43,7 @@ afterEach(() => {
 });
 
 function openOn(database: ReturnType<typeof freshStore>['database']) {
-  const given = { stores: { exports: new ExportStore(database) } };
+  const given = { stores: createStores(database) };
   const { container } = render(WithSay, { shown: ExportImportView as Component, given });
   const view = within(container);
   return {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PRINT_VIEWS, printRoute, printTarget } from '../../../lib/routes/print-route';
+import { PRINT_VIEWS, printRoute, printTarget } from '../../../lib/routes/routes';
 
 test('a route leads to its run and view, whatever the run is called', () => {
   const anyId = fc.string({ minLength: 1, unit: 'grapheme' });

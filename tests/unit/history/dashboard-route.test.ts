@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  DASHBOARD_PARTS,
-  dashboardRoute,
-  hashOf,
-  placeIn,
-} from '../../../lib/routes/dashboard-route';
+import { DASHBOARD_PARTS, dashboardRoute, hashOf, placeIn } from '../../../lib/routes/routes';
 
 const HISTORY = { kind: 'part', part: 'history' } as const;
 

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  incidentInHash,
   incidentRoute,
   notificationRoute,
   runInHash,
   runRoute,
-} from '../../../lib/routes/notification-route';
+  viewOf,
+} from '../../../lib/routes/routes';
+
+const incidentInHash = (hash: string) => {
+  const view = viewOf(hash);
+  return view.kind === 'plan' ? view.incidentId : null;
+};
 
 const hashOf = (route: string) => new URL(route, 'https://extension.test/').hash;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
-import { platformName } from '../../../lib/platform/platform-name';
+import { platformName } from '../../../lib/platform/browser-info';
 
 const runsOn = (info: () => Promise<{ os: string }>) =>
   Object.assign(fakeBrowser.runtime, { getPlatformInfo: info });

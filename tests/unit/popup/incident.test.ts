@@ -1,8 +1,7 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { dashboardRoute } from '../../../lib/routes/dashboard-route';
-import { incidentRoute } from '../../../lib/routes/notification-route';
+import { dashboardRoute, incidentRoute } from '../../../lib/routes/routes';
 import type { Database } from '../../../lib/store/database';
 import { PreferenceStore } from '../../../lib/store/preference-store';
 import { BACKUP, event, HOUR_MS, resolved, service, SIGN_IN } from '../../support/events';

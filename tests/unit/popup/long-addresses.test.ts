@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest';
-import { viewOf } from '../../../lib/routes/popup-route';
-import { printTarget } from '../../../lib/routes/print-route';
-import { placeIn } from '../../../lib/routes/dashboard-route';
-import { isForPermission } from '../../../lib/platform/welcome';
+import { isForPermission, placeIn, printTarget, viewOf } from '../../../lib/routes/routes';
 
 const LENGTH = 1_000_000;
 /** Far more than it takes, far less than anybody would notification. */

@@ -3,7 +3,7 @@ import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { popupStoresOn } from '../../../entrypoints/popup/popup-stores';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import { runRoute } from '../../../lib/routes/notification-route';
+import { runRoute } from '../../../lib/routes/routes';
 import { inGuideWords } from '../../support/guide-sentence';
 import { readyPopup, useWorker, type OpenPopup } from '../../support/popup';
 import { reminderAt } from '../../support/reminders';

@@ -3,9 +3,9 @@ import { cleanup, fireEvent, render, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import Print from '../../../entrypoints/print/Print.svelte';
-import { printStoresOn } from '../../../entrypoints/print/read-run';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import { printRoute, type PrintView } from '../../../lib/routes/print-route';
+import { createStores } from '../../../lib/store/stores';
+import { printRoute, type PrintView } from '../../../lib/routes/routes';
 import guideText from '../../../locales/guide/en.json';
 import { unopenable } from '../../support/databases';
 import { HOUR_MS } from '../../support/events';
@@ -25,7 +25,7 @@ afterEach(() => {
 /** A database with a run at work: its device, a tick, a note and a failure. */
 async function someRun() {
   const { database, store } = freshStore();
-  const stores = printStoresOn(database);
+  const stores = createStores(database);
   const nowMs = Date.now();
   await stores.runs.answerDevice('a/b', { name: 'Ada’s phone', kind: 'iphone' }, 'phone', nowMs);
   await stores.runs.answerRun('a/b', { symptom: 'terms', words: 'Accept the terms' }, nowMs);
@@ -36,7 +36,7 @@ async function someRun() {
 
 function openPage(database: ReturnType<typeof freshStore>['database'], hash: string) {
   location.hash = hash;
-  const view = render(Print, { stores: printStoresOn(database), guideText });
+  const view = render(Print, { stores: createStores(database), guideText });
   const main = view.container.querySelector('main') as HTMLElement;
   return {
     ...view,

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, configure, fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { dashboardStoresOn } from '../../../entrypoints/dashboard/dashboard-stores';
+import { createStores } from '../../../lib/store/stores';
 import ServicesView from '../../../entrypoints/dashboard/ServicesView.svelte';
 import { watchedServices } from '../../../lib/settings/watch-list';
 import type { Database } from '../../../lib/store/database';
@@ -35,7 +35,7 @@ afterEach(() => {
 });
 
 async function openView(database: Database) {
-  const stores = dashboardStoresOn(database);
+  const stores = createStores(database);
   const said: string[] = [];
   const write = async (action: () => Promise<LocalizedText | null>) => {
     const sentence = await action();
@@ -199,7 +199,7 @@ test('a store that can’t be read: says so', async () => {
   database.close({ disableAutoOpen: true });
   const { findByText } = render(WithSay, {
     shown: ServicesView,
-    given: { stores: dashboardStoresOn(database), nowMs: NOON_MS, write: vi.fn() },
+    given: { stores: createStores(database), nowMs: NOON_MS, write: vi.fn() },
   });
   expect(await findByText(/^What is stored can't be read/)).toBeTruthy();
 });

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, configure, fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { dashboardStoresOn } from '../../../entrypoints/dashboard/dashboard-stores';
+import { createStores } from '../../../lib/store/stores';
 import SettingsView from '../../../entrypoints/dashboard/SettingsView.svelte';
 import { TEST_ID } from '../../../lib/notifications/notification';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
@@ -36,7 +36,7 @@ afterEach(() => {
 });
 
 async function openView(database = freshStore().database) {
-  const stores = dashboardStoresOn(database);
+  const stores = createStores(database);
   const said: string[] = [];
   let hasFailed = false;
   const write = async (action: () => Promise<LocalizedText | null>) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pinPlaceOf, type PinPlace } from '../../../components/welcome/pin-place';
-import type { PlatformName } from '../../../lib/platform/platform-name';
+import type { PlatformName } from '../../../lib/platform/browser-info';
 import { inGuideWords } from '../../support/guide-sentence';
 
 test.each<[string, PlatformName, PinPlace]>([

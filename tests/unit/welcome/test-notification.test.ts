@@ -2,7 +2,7 @@ import { fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 import TestNotification from '../../../components/notifications/TestNotification.svelte';
 import type { TestOutcome } from '../../../lib/platform/test-notification';
-import type { PlatformName } from '../../../lib/platform/platform-name';
+import type { PlatformName } from '../../../lib/platform/browser-info';
 import { inGuideWords } from '../../support/guide-sentence';
 import WithSay from '../../support/WithSay.svelte';
 

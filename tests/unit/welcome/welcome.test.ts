@@ -5,9 +5,9 @@ import { browser } from 'wxt/browser';
 import Welcome from '../../../entrypoints/welcome/Welcome.svelte';
 import { APPLE_MATCH_PATTERN } from '../../../lib/feed/address';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import type { PlatformName } from '../../../lib/platform/platform-name';
+import type { PlatformName } from '../../../lib/platform/browser-info';
 import type { FeedSnapshot } from '../../../lib/status/model';
-import { RunStore } from '../../../lib/store/run-store';
+import { createStores } from '../../../lib/store/stores';
 import { unopenable } from '../../support/databases';
 import { FakeApp } from '../../support/fake-app';
 import { strictDashboardText, strictGuideText } from '../../support/guide-sentence';
@@ -45,13 +45,13 @@ function openWelcome(
   database = freshStore().database,
   { builtFor = 'chrome', platform = 'mac' as PlatformName } = {},
 ) {
-  const runs = new RunStore(database);
+  const stores = createStores(database);
   const texts = { guide: strictGuideText, dashboard: strictDashboardText };
-  const { container } = render(Welcome, { runs, texts, builtFor, platform });
+  const { container } = render(Welcome, { stores, texts, builtFor, platform });
   const view = within(container);
   return {
     ...view,
-    ...{ container, runs },
+    ...{ container, runs: stores.runs },
     section: (name: string) => view.getByRole('region', { name }),
     permission: () => view.queryByRole('region', { name: "Let it read Apple's page" }),
     kind: (name: string) => view.getByRole<HTMLInputElement>('radio', { name }),
@@ -262,7 +262,7 @@ describe('the first device', () => {
   test('what was answered before is shown', async () => {
     const { database } = freshStore();
     const fields = { name: 'Ada’s', kind: 'iphone' } as const;
-    await new RunStore(database).answerDevice(FIRST_RUN_ID, fields, 'phone', 1);
+    await createStores(database).runs.answerDevice(FIRST_RUN_ID, fields, 'phone', 1);
     const { kind, name } = openWelcome(database);
     await waitFor(() => expect(kind('iPhone').checked).toBe(true));
     expect(name().value).toBe('Ada’s');

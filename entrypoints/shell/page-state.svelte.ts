@@ -1,0 +1,139 @@
+import { createContext, onMount } from 'svelte';
+import { provideTranslate, translateBy, type Translate } from '../../components/i18n-context';
+import { t } from '../../lib/platform/language';
+import { sendMessage, type CheckReason } from '../../lib/platform/messaging';
+import { checkedSentence } from '../../lib/status/checked-sentence';
+import type { FeedSnapshot } from '../../lib/status/model';
+import { newerSnapshot, type Answer } from '../../lib/status/newer-snapshot';
+import { statusOf } from '../../lib/status/status';
+import { BACKUP_SERVICE } from '../../lib/status/watched-services';
+import { storeFaultOf } from '../../lib/store/store-fault';
+import type { Stores } from '../../lib/store/stores';
+import type { LocalizedText } from '../../lib/text/localized-text';
+import type { PageTexts, TextKey } from '../../lib/text/text-keys';
+
+/** Short enough for "3 min ago", and to notice when a reading becomes stale. */
+const TICK_MS = 10_000;
+/** A network that has just returned may take a moment to carry requests. */
+const SECOND_TRY_MS = 3_000;
+
+/** Writes to a store, then announces the returned text, if any. Nothing is shown as done before. */
+export type Write = (action: () => Promise<LocalizedText | null>) => Promise<void>;
+
+/** What a page gives its views. */
+export interface Page {
+  stores: Stores;
+  /** The current time; it advances. */
+  nowMs: number;
+  write: Write;
+}
+
+export const [usePage, providePage] = createContext<Page>();
+
+interface PageOptions {
+  stores: Stores;
+  texts: PageTexts;
+  /** The stored snapshot of the consumer feed; null while unknown. */
+  storedSnapshot?: () => FeedSnapshot | null;
+  /** Shown when a write fails, except for a full disk. */
+  saveFailed?: TextKey;
+}
+
+/** What the pages share: clock, address, checks by the service worker, announcements and problems. */
+export class PageState implements Page {
+  readonly stores: Stores;
+  readonly t: Translate;
+  nowMs = $state(Date.now());
+  hash = $state(location.hash);
+  /** For screen readers. A new object each time, so that the same text is announced twice. */
+  announcement = $state.raw({ text: '' });
+  /** Why the user's last action failed. */
+  problem = $state.raw<{ text: string } | null>(null);
+  isWorkerSilent = $state(false);
+  #checksUnderWay = $state(0);
+  #answer = $state.raw<Answer | null>(null);
+  #storedSnapshot: () => FeedSnapshot | null;
+  #saveFailed: TextKey;
+
+  /** What is known of the consumer feed; null while unknown. */
+  snapshot = $derived.by(() => {
+    const stored = this.#storedSnapshot();
+    return stored ? newerSnapshot(stored, this.#answer) : (this.#answer?.snapshot ?? null);
+  });
+  /** The status of iCloud Backup; null while unknown. */
+  status = $derived.by(() => this.snapshot && statusOf(this.snapshot, BACKUP_SERVICE, this.nowMs));
+
+  /** To be called while the page's component initializes; ends with it. */
+  constructor({ stores, texts, storedSnapshot, saveFailed }: PageOptions) {
+    this.stores = stores;
+    this.#storedSnapshot = storedSnapshot ?? (() => null);
+    this.#saveFailed = saveFailed ?? 'store.tickFailed';
+    this.t = translateBy((text) => t(text, this.nowMs, texts));
+    provideTranslate(this.t);
+    providePage(this);
+    const onHashChange = () => (this.hash = location.hash);
+    onMount(() => {
+      const timer = setInterval(this.tick, TICK_MS);
+      window.addEventListener('focus', this.tick);
+      window.addEventListener('hashchange', onHashChange);
+      return () => {
+        clearInterval(timer);
+        window.removeEventListener('focus', this.tick);
+        window.removeEventListener('hashchange', onHashChange);
+      };
+    });
+  }
+
+  get isChecking(): boolean {
+    return this.#checksUnderWay > 0;
+  }
+
+  tick = () => {
+    this.nowMs = Date.now();
+  };
+
+  announce(text: LocalizedText): void {
+    this.announcement = { text: this.t(text) };
+  }
+
+  /** Asks the service worker to check. Only a check that the user asked for changes `problem`. */
+  async check(reason: CheckReason): Promise<void> {
+    const snapshot = await this.#ask(reason);
+    this.tick();
+    const failure = snapshot?.check?.failing?.reason;
+    if (reason === 'online' && (failure === 'offline' || failure === 'unreachable'))
+      setTimeout(() => void this.#ask('online'), SECOND_TRY_MS);
+    if (reason !== 'checkNow') return;
+    this.problem = snapshot ? null : { text: this.t('popup.workerUnreachable') };
+    if (!snapshot) return;
+    this.announce(checkedSentence(statusOf(snapshot, BACKUP_SERVICE, this.nowMs), this.nowMs));
+  }
+
+  write: Write = async (action) => {
+    try {
+      const done = await action();
+      this.tick();
+      this.problem = null;
+      if (done) this.announce(done);
+    } catch (error) {
+      const isFull = storeFaultOf(error) === 'full';
+      this.problem = { text: this.t(isFull ? 'store.tickFull' : this.#saveFailed) };
+    }
+  };
+
+  /** @returns null if the service worker can't be reached. */
+  async #ask(reason: CheckReason): Promise<FeedSnapshot | null> {
+    this.#checksUnderWay += 1;
+    try {
+      const snapshot = await sendMessage('check', { reason });
+      this.#answer = { snapshot, stored: this.#storedSnapshot() };
+      this.isWorkerSilent = false;
+      return snapshot;
+    } catch {
+      this.isWorkerSilent = true;
+      return null;
+    } finally {
+      this.#checksUnderWay -= 1;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { browser } from 'wxt/browser';
+import { APPLE_MATCH_PATTERN } from '../feed/address';
+
+/** Systems whose settings decide whether notifications appear. */
+export type PlatformName = 'mac' | 'windows' | 'linux' | 'android' | 'chromeOs' | 'iOs' | 'other';
+
+/** By the browsers' names for them. */
+const PLATFORM_NAMES = new Map<string, PlatformName>([
+  ['mac', 'mac'],
+  ['win', 'windows'],
+  ['linux', 'linux'],
+  ['openbsd', 'linux'],
+  ['android', 'android'],
+  ['cros', 'chromeOs'],
+  // Safari on iPhone and iPad.
+  ['ios', 'iOs'],
+]);
+
+export async function platformName(): Promise<PlatformName> {
+  try {
+    const { os } = await browser.runtime.getPlatformInfo();
+    return PLATFORM_NAMES.get(os) ?? 'other';
+  } catch {
+    return 'other';
+  }
+}
+
+/** The IANA time zone of the system's clock now; it changes when the user travels. */
+export function timeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The full address of a file of the extension, from its path, with hash if any. */
+export function extensionUrl(path: string): string {
+  // WXT's type knows only files in `public/`; ours are made by the build.
+  return browser.runtime.getURL(`/${path}` as Parameters<typeof browser.runtime.getURL>[0]);
+}
+
+/** `false` is reliable, `true` is not. */
+export function isOnline(): boolean {
+  return navigator.onLine;
+}
+
+/** Whether the extension may read Apple's page: the user can withdraw that, and Safari asks first. */
+export function isApplePermitted(): Promise<boolean> {
+  return browser.permissions.contains({ origins: [APPLE_MATCH_PATTERN] });
+}
+
+/**
+ * Whether `isApplePermitted` can be relied on before a request. Safari sometimes denies what it lets
+ * through: https://github.com/zotero/zotero-connectors/pull/631
+ */
+export function isPermissionReliable(): boolean {
+  return import.meta.env.BROWSER !== 'safari';
+}
+
+/**
+ * Asks the user to allow reading Apple's page.
+ * To be called in a click handler before any await: browsers refuse it later.
+ * @returns whether it is allowed.
+ */
+export function requestApplePermission(): Promise<boolean> {
+  return browser.permissions.request({ origins: [APPLE_MATCH_PATTERN] });
+}

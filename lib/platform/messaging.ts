@@ -1,0 +1,73 @@
+import { browser } from 'wxt/browser';
+import { FEEDS, type FeedName, type FeedSnapshot } from '../status/model';
+import { extensionUrl } from './browser-info';
+
+/** The page opened, the user asked, the network is back, or other services are watched. */
+const CHECK_REASONS = ['popup', 'checkNow', 'online', 'settings'] as const;
+export type CheckReason = (typeof CHECK_REASONS)[number];
+
+/** What pages can ask of the service worker. */
+interface Messages {
+  /** Check Apple's page. The response is all that is known of the consumer feed afterwards. */
+  check: { request: { reason: CheckReason }; response: FeedSnapshot };
+  /** Read once which services a feed has, also if none of them is watched; the store has them afterwards. */
+  list: { request: { feed: FeedName }; response: unknown };
+  /** Act on a setting or a reminder now rather than at the next wake. Apple's page is not read. */
+  wake: { request: object; response: unknown };
+}
+
+type MessageName = keyof Messages;
+type Request<Name extends MessageName> = Messages[Name]['request'];
+type Response<Name extends MessageName> = Promise<Messages[Name]['response']>;
+type Handlers = { [Name in MessageName]: (request: Request<Name>) => Response<Name> };
+
+/** Whether the other fields of a message are those of its kind. */
+const IS_VALID: { [Name in MessageName]: (fields: Record<string, unknown>) => boolean } = {
+  check: ({ reason }) => CHECK_REASONS.some((known) => known === reason),
+  list: ({ feed }) => FEEDS.some((known) => known === feed),
+  wake: () => true,
+};
+
+/**
+ * Sends a message to the service worker and waits for its response; only the worker uses the network.
+ * Throws if the worker can't be reached or fails.
+ */
+export async function sendMessage<Name extends MessageName>(
+  kind: Name,
+  request: Request<Name>,
+): Promise<Messages[Name]['response']> {
+  const response = await browser.runtime.sendMessage<object, Messages[Name]['response']>({
+    kind,
+    ...request,
+  });
+  // The worker is silent if it doesn't recognize the page.
+  if (kind === 'check' && !response) throw new Error('The service worker gave no response.');
+  return response;
+}
+
+/** Handles the pages' messages. Anything else gets no response; a failure goes to the page that asked. */
+export function handleMessages(handlers: Handlers): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
+    if (!isOwnSender(sender) || !isMessage(message)) return undefined;
+    return (handlers[message.kind] as (request: object) => Promise<unknown>)(message);
+  });
+}
+
+function isMessage(message: unknown): message is { kind: MessageName } {
+  if (typeof message !== 'object' || message === null || !('kind' in message)) return false;
+  const { kind, ...fields } = message;
+  if (typeof kind !== 'string' || !Object.hasOwn(IS_VALID, kind)) return false;
+  return IS_VALID[kind as MessageName](fields);
+}
+
+interface Sender {
+  id?: string;
+  url?: string;
+}
+
+/** A content script would have the extension's ID as well, but the address of a web page. */
+function isOwnSender({ id, url }: Sender): boolean {
+  if (id !== browser.runtime.id || typeof url !== 'string') return false;
+  // Safari varies the case of the same address: https://github.com/bitwarden/clients/pull/19212
+  return url.toLowerCase().startsWith(extensionUrl('').toLowerCase());
+}

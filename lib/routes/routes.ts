@@ -1,0 +1,116 @@
+import { notificationSubject } from '../notifications/notification';
+
+/** The parts of the dashboard, in the order of its navigation. */
+export const DASHBOARD_PARTS = ['history', 'services', 'devices', 'settings'] as const;
+export type DashboardPart = (typeof DASHBOARD_PARTS)[number];
+
+/** What the dashboard shows. An incident is part of the history. */
+export type Place =
+  { kind: 'part'; part: DashboardPart } | { kind: 'incident'; incidentId: string };
+
+/** What the popup shows. */
+export type View =
+  | { kind: 'plan'; incidentId: string | null; runId: string | null }
+  | { kind: 'questions' }
+  | { kind: 'failures' };
+
+/** What can be printed of a run: the summary for Apple Support, or the plan with all its steps. */
+export const PRINT_VIEWS = ['summary', 'plan'] as const;
+export type PrintView = (typeof PRINT_VIEWS)[number];
+
+export const POPUP_PAGE = 'popup.html';
+export const FAILURES_PAGE = `${POPUP_PAGE}#failures`;
+export const WELCOME_PAGE = 'welcome.html';
+const PERMISSION_HASH = '#permission';
+/** Where the user is asked to allow reading Apple's page. Firefox hides that question behind a popup. */
+export const PERMISSION_PAGE = `${WELCOME_PAGE}${PERMISSION_HASH}`;
+const INCIDENT_HASH = '#/history/';
+
+/** The address of a place, relative to the extension's root: `dashboard.html#/history`. */
+export function dashboardRoute(place: Place): string {
+  return `dashboard.html${hashOf(place)}`;
+}
+
+/** The hash of a place, for links within the dashboard. */
+export function hashOf(place: Place): string {
+  if (place.kind === 'part') return `#/${place.part}`;
+  return `${INCIDENT_HASH}${encodeURIComponent(place.incidentId)}`;
+}
+
+/** The place of a hash; the history for an unknown one. */
+export function placeIn(hash: string): Place {
+  const part = DASHBOARD_PARTS.find((one) => hash === hashOf({ kind: 'part', part: one }));
+  if (part) return { kind: 'part', part };
+  const incidentId = idAfter(INCIDENT_HASH, hash);
+  return incidentId ? { kind: 'incident', incidentId } : { kind: 'part', part: 'history' };
+}
+
+/** The popup's page with an incident. */
+export function incidentRoute(incidentId: string): string {
+  return `${POPUP_PAGE}#incident/${encodeURIComponent(incidentId)}`;
+}
+
+/** The popup's page with a run. */
+export function runRoute(runId: string): string {
+  return `${POPUP_PAGE}#run/${encodeURIComponent(runId)}`;
+}
+
+/** @returns null if the hash names no run. */
+export function runInHash(hash: string): string | null {
+  return idAfter('#run/', hash);
+}
+
+/** The view of a hash; the plan for an unknown one. */
+export function viewOf(hash: string): View {
+  if (hash === '#questions') return { kind: 'questions' };
+  if (hash === '#failures') return { kind: 'failures' };
+  return { kind: 'plan', incidentId: idAfter('#incident/', hash), runId: runInHash(hash) };
+}
+
+/** The page that a notification opens; the popup's page for an unknown one. */
+export function notificationRoute(notificationId: string): string {
+  const subject = notificationSubject(notificationId);
+  switch (subject?.kind) {
+    case 'run':
+      return runRoute(subject.runId);
+    case 'incident':
+      return incidentRoute(subject.incidentId);
+    case 'announcement':
+      return dashboardRoute({ kind: 'part', part: 'services' });
+    case 'several':
+      return dashboardRoute({ kind: 'part', part: 'history' });
+    case 'test':
+      return dashboardRoute({ kind: 'part', part: 'settings' });
+    case undefined:
+      return POPUP_PAGE;
+  }
+}
+
+/** The page that prints a run. */
+export function printRoute(view: PrintView, runId: string): string {
+  return `print.html#${view}/${encodeURIComponent(runId)}`;
+}
+
+/** @returns null if the hash names nothing to print. */
+export function printTarget(hash: string): { view: PrintView; runId: string } | null {
+  for (const view of PRINT_VIEWS) {
+    const runId = idAfter(`#${view}/`, hash);
+    if (runId) return { view, runId };
+  }
+  return null;
+}
+
+/** Whether the welcome page was opened to ask for the permission. */
+export function isForPermission(hash: string): boolean {
+  return hash === PERMISSION_HASH;
+}
+
+/** @returns null if the hash has another prefix, no ID after it, or a malformed one. */
+function idAfter(prefix: string, hash: string): string | null {
+  if (!hash.startsWith(prefix)) return null;
+  try {
+    return decodeURIComponent(hash.slice(prefix.length)) || null;
+  } catch {
+    return null;
+  }
+}
