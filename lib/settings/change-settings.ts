@@ -1,23 +1,21 @@
 import type { ServiceRef } from '../status/model';
-import { serviceIdOf, type ServiceId } from '../status/service-id';
-import { quietHoursProblem } from './read-settings';
-import type { NotificationKind, QuietHours, Settings } from './settings';
+import type { ServiceId } from '../status/service-id';
+import { quietHoursProblem, type QuietHours } from './quiet-hours';
+import type { NotificationKind, Settings } from './settings';
+import { idOfService } from './watch-list';
 
-/**
- * The watch list with a service on it, or without.
- * In: the list as it is stored. Out: the same list where that changes nothing.
- */
+/** Adds a service to the watch list or removes it; returns the same list if nothing changes. */
 export function withWatched(
   now: Settings['watched'],
   service: ServiceRef,
   isWatched: boolean,
 ): Settings['watched'] {
-  const others = now.filter((one) => idOf(one) !== idOf(service));
+  const others = now.filter((one) => idOfService(one) !== idOfService(service));
   if (isWatched === others.length < now.length) return now;
   return isWatched ? [...now, service] : others;
 }
 
-/** A service's own switches with this one set: it no longer follows the settings there. */
+/** Sets a service's own switch for a kind, which overrides the general one. */
 export function withOverride(
   now: Settings['noticesOf'],
   service: ServiceId,
@@ -27,7 +25,7 @@ export function withOverride(
   return { ...now, [service]: { ...now[service], [kind]: isOn } };
 }
 
-/** All of a service's notifications as in the settings again. */
+/** Removes all own switches of a service. */
 export function withoutOverrides(
   now: Settings['noticesOf'],
   service: ServiceId,
@@ -35,21 +33,13 @@ export function withoutOverrides(
   return Object.fromEntries(Object.entries(now).filter(([id]) => id !== service));
 }
 
-/**
- * Quiet hours with one of their times, or both, changed.
- * In: the hours as they are stored. Throws where that makes no sense: another window may have changed
- * the other time meanwhile.
- */
+/** Throws if the result is invalid: another window may have changed the other time meanwhile. */
 export function withQuietTimes(
   now: QuietHours,
   times: Partial<Pick<QuietHours, 'from' | 'to'>>,
 ): QuietHours {
   const next = { ...now, ...times };
   const problem = quietHoursProblem(next);
-  if (problem) throw new Error(`These quiet hours make no sense: ${problem}.`);
+  if (problem) throw new Error(`Invalid quiet hours: ${problem}.`);
   return next;
-}
-
-function idOf({ feed, name }: ServiceRef): ServiceId {
-  return serviceIdOf(feed, name);
 }

@@ -4,8 +4,8 @@ import type { NotificationKind, Settings } from './settings';
 import { isWatched } from './watch-list';
 
 /**
- * Of some services of a feed those of which a person wants to be told this kind of thing: they are
- * watched, and the kind is on for them, by their own switch where they have one.
+ * The services that are watched and have this kind of notification turned on, by their own switch or
+ * by the general one.
  */
 export function enabledServices(
   kind: NotificationKind,

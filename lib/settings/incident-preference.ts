@@ -1,9 +1,9 @@
-/** What a person wants of one incident, whatever the settings say. */
+/** What the user wants of one incident, which overrides the settings. */
 export interface IncidentPreference {
   incidentId: string;
-  /** Nothing more of it is told. */
+  /** No more notifications about it. */
   isMuted: boolean;
-  /** Its end is told in any case, also where it is muted. */
+  /** A notification when it ends, even if it is muted. */
   tellsWhenOver: boolean;
   changedMs: number;
 }

@@ -3,12 +3,11 @@ import { firstMinute, wallClockOf } from './wall-clock';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Longer than any pause that can be asked for: one that seems longer was set by another clock. */
+/** Longer than any pause: one that seems longer was set before the clock was changed. */
 const LONGEST_MS = 8 * DAY_MS;
-/** When people are told again on the day after. */
+/** When a pause until tomorrow ends. */
 const MORNING_MINUTES = 8 * 60;
 
-/** Whether the person asked not to be told anything for now. */
 export function isPaused(
   { pausedUntilMs }: Pick<Settings, 'pausedUntilMs'>,
   nowMs: number,
@@ -17,8 +16,8 @@ export function isPaused(
 }
 
 /**
- * When a pause ends that begins now, in milliseconds: in an hour, or at eight on the next day that
- * the person's clock has. In: an IANA zone.
+ * When a pause that begins now ends: in an hour, or at eight on the next day of the user's clock.
+ * `timeZone`: an IANA zone.
  */
 export function pauseEndMs(kind: 'hour' | 'tomorrow', nowMs: number, timeZone: string): number {
   if (kind === 'hour') return nowMs + HOUR_MS;
@@ -28,6 +27,6 @@ export function pauseEndMs(kind: 'hour' | 'tomorrow', nowMs: number, timeZone: s
     const { day, minutes } = clock(atMs);
     return day > today && minutes >= MORNING_MINUTES;
   };
-  // A zone that changes sides of the date line leaves a day out, or has one twice.
+  // Not simply the next date: a zone that crosses the date line skips a day or repeats it.
   return firstMinute(nowMs, 4 * DAY_MS, isMorning) ?? nowMs + DAY_MS;
 }

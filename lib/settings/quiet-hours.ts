@@ -1,17 +1,37 @@
-import type { QuietHours } from './settings';
-import { firstMinute, minutesOf, wallClockOf } from './wall-clock';
+import { firstMinute, minutesOf, wallClockOf, type ClockTime } from './wall-clock';
 
-/** Every day has a minute that is not quiet, but for one on which clocks leave it out. */
+/** Every day has a minute outside of quiet hours, unless a clock change skips it. */
 const LONGEST_MS = 3 * 24 * 60 * 60_000;
 
-/** Whether nobody is to be told anything at a moment. In: an IANA zone, for the person's own clock. */
+/** Hours of every day without notifications; if `from` is later than `to`, over midnight. */
+export interface QuietHours {
+  isOn: boolean;
+  from: ClockTime;
+  to: ClockTime;
+}
+
+/** Whether a text is a time such as `07:00`. */
+export function isClockTime(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
+/** Why quiet hours are invalid: not a time, or twice the same; null if they are valid. */
+export function quietHoursProblem({
+  from,
+  to,
+}: Pick<QuietHours, 'from' | 'to'>): 'time' | 'same' | null {
+  if (!isClockTime(from) || !isClockTime(to)) return 'time';
+  return from === to ? 'same' : null;
+}
+
+/** `timeZone`: an IANA zone, the user's own. */
 export function isQuiet(hours: QuietHours, nowMs: number, timeZone: string): boolean {
   return hours.isOn && quietBy(hours, timeZone)(nowMs);
 }
 
 /**
- * When the quiet that holds now ends, in milliseconds; null where none holds. Where a clock is put
- * forward over the end, that is the moment at which it is; where it is put back, the first of two.
+ * When the current quiet hours end; null outside of them. If a clock change skips the end, the moment
+ * of the change; if the end comes twice, the first.
  */
 export function quietUntilMs(hours: QuietHours, nowMs: number, timeZone: string): number | null {
   const isQuietAt = quietBy(hours, timeZone);
@@ -24,7 +44,7 @@ function quietBy({ from, to }: QuietHours, timeZone: string): (atMs: number) => 
   const [start, end] = [minutesOf(from), minutesOf(to)];
   return (atMs) => {
     const { minutes } = clock(atMs);
-    // Over midnight: late or early. Times that are none compare with nothing: then it is never quiet.
+    // Invalid times are NaN, which compares as false: never quiet.
     if (start > end) return minutes >= start || minutes < end;
     return minutes >= start && minutes < end;
   };

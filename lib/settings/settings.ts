@@ -1,9 +1,13 @@
-import type { IncidentNotificationKind } from '../notifications/notification';
-import type { ServiceRef } from '../status/model';
+import * as v from 'valibot';
+import { cleanText } from '../feed/clean-text';
+import { FEEDS, type ServiceRef } from '../status/model';
+import { currentService } from '../status/renames';
+import { serviceIdOf, serviceOf, type ServiceId } from '../status/service-id';
 import { BACKUP_SERVICE, WATCHED_SERVICES } from '../status/watched-services';
-import type { ServiceId } from '../status/service-id';
+import { idText, timeMs } from '../text/field-schemas';
+import { quietHoursProblem, type QuietHours } from './quiet-hours';
 
-/** What people can be told of Apple, in the order in which it is shown. */
+/** What the user can be notified of, in the order in which the settings show it. */
 export const NOTIFICATION_KINDS = [
   'began',
   'worsened',
@@ -11,64 +15,157 @@ export const NOTIFICATION_KINDS = [
   'reopened',
   'wasDown',
   'planned',
-] as const satisfies readonly (IncidentNotificationKind | 'planned')[];
+] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
-
 export type NotificationSwitches = Record<NotificationKind, boolean>;
 
-/** A time of the day as clocks write it, `22:00`. */
-export type ClockTime = string;
-
-/** Hours of every day in which nobody is told anything; from later than to: over midnight. */
-export interface QuietHours {
-  isOn: boolean;
-  from: ClockTime;
-  to: ClockTime;
-}
-
-/** All that a person can set. Each field is stored, read and merged by itself. */
-export interface Settings {
-  /** Besides iCloud Backup, which is always watched. */
-  watched: ServiceRef[];
-  /** Whose health the badge shows: iCloud Backup's, or the worst of all that is watched. */
-  badge: 'backup' | 'worst';
-  /** Whether the badge shows ✓ when all is well, or nothing. */
-  showsTick: boolean;
-  notices: NotificationSwitches;
-  /** Where a service is to differ from that. */
-  noticesOf: Record<ServiceId, Partial<NotificationSwitches>>;
-  quietHours: QuietHours;
-  /** Nobody is told anything before this time; null: no pause. */
-  pausedUntilMs: number | null;
-}
-
-export type SettingKey = keyof Settings;
-
-/** Of the shape of the values above: what a later shape wrote is not read by this one. */
+/** The version of the shape of all values; a value of another version is ignored. */
 export const SETTINGS_VERSION = 1;
 
-/** One setting as it is stored. */
+/** A setting as it is stored. */
 export interface StoredSetting {
   key: string;
   version: number;
   value: unknown;
 }
 
-export const DEFAULT_SETTINGS: Settings = {
-  watched: WATCHED_SERVICES.filter((name) => name !== BACKUP_SERVICE).map((name) => {
-    return { feed: 'consumer', name };
-  }),
-  badge: 'backup',
-  showsTick: true,
-  notices: {
-    began: true,
-    worsened: true,
-    over: true,
-    reopened: true,
-    wasDown: true,
-    planned: false,
-  },
-  noticesOf: {},
-  quietHours: { isOn: false, from: '22:00', to: '07:00' },
-  pausedUntilMs: null,
+/** Twice as many as both feeds list. */
+const MAX_SERVICES = 300;
+/** The limit of the feed's parser. */
+const MAX_NAME_LENGTH = 120;
+
+const DEFAULT_WATCHED = WATCHED_SERVICES.filter((name) => name !== BACKUP_SERVICE).map(
+  (name): ServiceRef => ({ feed: 'consumer', name }),
+);
+const DEFAULT_SWITCHES: NotificationSwitches = {
+  began: true,
+  worsened: true,
+  over: true,
+  reopened: true,
+  wasDown: true,
+  planned: false,
 };
+
+const service = v.pipe(
+  v.object({
+    feed: v.picklist(FEEDS),
+    name: v.pipe(
+      v.string(),
+      v.transform((name) => cleanText(name, MAX_NAME_LENGTH)),
+      v.minLength(1),
+    ),
+  }),
+  v.transform((named): ServiceRef => currentService(named)),
+);
+
+/** Omits what can't be read, and each service's duplicates. */
+const readableServices = v.pipe(
+  v.array(v.unknown()),
+  v.transform((all): ServiceRef[] => {
+    const readable = all.slice(0, MAX_SERVICES).flatMap((one) => read(service, one) ?? []);
+    return [...new Map(readable.map((one) => [serviceIdOf(one.feed, one.name), one])).values()];
+  }),
+);
+
+/** A kind may be missing: the default applies, as it does to a kind of a later version. */
+const switches = v.object(v.entriesFromList(NOTIFICATION_KINDS, v.exactOptional(v.boolean())));
+
+/** Omits what can't be read. */
+const readableSwitches = v.pipe(
+  v.looseObject({}),
+  v.transform((stored: Record<string, unknown>): Partial<NotificationSwitches> => {
+    const kinds = NOTIFICATION_KINDS.filter((kind) => typeof stored[kind] === 'boolean');
+    return Object.fromEntries(kinds.map((kind) => [kind, stored[kind]]));
+  }),
+);
+
+/** Omits what can't be read, and prefers what is stored by a service's current name. */
+const readableOverrides = v.pipe(
+  v.looseObject({}),
+  v.transform((stored): Record<ServiceId, Partial<NotificationSwitches>> => {
+    const all = Object.entries(stored).slice(0, MAX_SERVICES);
+    const overrides = all.flatMap(([id, value]) => {
+      const named = read(service, serviceOf(id));
+      const own = read(readableSwitches, value);
+      if (!named || !own || Object.keys(own).length === 0) return [];
+      const currentId = serviceIdOf(named.feed, named.name);
+      return [{ currentId, own, isRenamed: currentId !== id }];
+    });
+    overrides.sort((a, b) => Number(b.isRenamed) - Number(a.isRenamed));
+    return Object.fromEntries(overrides.map(({ currentId, own }) => [currentId, own]));
+  }),
+);
+
+/** A setting: its default, the schema of what is stored, and the strict one for a restored file. */
+function setting<T>(
+  defaultValue: NoInfer<T>,
+  stored: v.GenericSchema<unknown, T>,
+  strict: v.GenericSchema = stored,
+) {
+  return { strict, tolerant: v.fallback(stored, () => defaultValue) };
+}
+
+/** All settings. Each is stored, read and changed by itself; an invalid value means the default. */
+export const SETTINGS = {
+  /** Besides iCloud Backup, which is always watched. */
+  watched: setting(
+    DEFAULT_WATCHED,
+    readableServices,
+    v.pipe(v.array(service), v.maxLength(MAX_SERVICES)),
+  ),
+  /** Whether the badge shows the state of iCloud Backup, or the worst of all watched services. */
+  badge: setting('backup', v.picklist(['backup', 'worst'])),
+  /** Whether the badge shows ✓ when all is well, or nothing. */
+  showsTick: setting(true, v.boolean()),
+  notices: setting(
+    DEFAULT_SWITCHES,
+    v.pipe(
+      readableSwitches,
+      v.transform((own): NotificationSwitches => ({ ...DEFAULT_SWITCHES, ...own })),
+    ),
+    switches,
+  ),
+  /** A service's own switches, where they differ from `notices`. */
+  noticesOf: setting(
+    {},
+    readableOverrides,
+    v.pipe(v.record(idText, switches), v.maxEntries(MAX_SERVICES)),
+  ),
+  /** The hours of every day without notifications. */
+  quietHours: setting(
+    { isOn: false, from: '22:00', to: '07:00' },
+    v.pipe(
+      v.object({ isOn: v.boolean(), from: v.string(), to: v.string() }),
+      v.check((hours: QuietHours) => quietHoursProblem(hours) === null),
+    ),
+  ),
+  /** No notifications before this time; null: no pause. */
+  pausedUntilMs: setting(null, v.nullable(v.pipe(timeMs, v.integer()))),
+};
+
+export type SettingKey = keyof typeof SETTINGS;
+export type Settings = {
+  [Key in SettingKey]: v.InferOutput<(typeof SETTINGS)[Key]['tolerant']>;
+};
+export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
+
+/** Reads what is stored, in any order and of any version, and never fails. */
+export function readSettings(rows: readonly StoredSetting[]): Settings {
+  const values = new Map(
+    rows
+      .filter(({ version }) => version === SETTINGS_VERSION)
+      .map(({ key, value }) => [key, value]),
+  );
+  const entries = SETTING_KEYS.map((key) => [
+    key,
+    v.parse(SETTINGS[key].tolerant, values.get(key)),
+  ]);
+  return Object.fromEntries(entries) as Settings;
+}
+
+export const DEFAULT_SETTINGS = readSettings([]);
+
+function read<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T | null {
+  const result = v.safeParse(schema, value);
+  return result.success ? result.output : null;
+}

@@ -1,19 +1,17 @@
-import type { ClockTime } from './settings';
-
 const MINUTE_MS = 60_000;
 
-/** What a clock on the wall shows. */
+/** A time of day such as `22:00`. */
+export type ClockTime = string;
+
+/** What a clock shows. */
 export interface WallClock {
-  /** Days written like this are in the order of their letters: `2026-11-02`. */
+  /** `2026-11-02`, which can be compared as text. */
   day: string;
-  /** Since midnight, as the clock counts them. */
+  /** Since midnight, as the clock shows them. */
   minutes: number;
 }
 
-/**
- * The wall clock of a zone. In: an IANA zone; throws for one that there isn't. Out: what it shows at
- * a moment, in milliseconds.
- */
+/** The clock of an IANA time zone; throws if the zone is unknown. */
 export function wallClockOf(timeZone: string): (atMs: number) => WallClock {
   const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
     timeZone,
@@ -34,23 +32,23 @@ export function wallClockOf(timeZone: string): (atMs: number) => WallClock {
   };
 }
 
-/** The minutes since midnight of a time of the day; not a number for what is none. */
+/** The minutes since midnight; NaN if the text is not a time. */
 export function minutesOf(time: ClockTime): number {
   const [hours, minutes] = time.split(':').map(Number);
   return (hours ?? NaN) * 60 + (minutes ?? NaN);
 }
 
 /**
- * The first full minute after a moment at which something is so; null: not within that time.
- * Minute by minute: clocks are put forward and back, and days left out, at any of them.
+ * The first full minute within a time that meets a condition. Tries each minute, because clocks
+ * change, and days are skipped, at any of them.
  */
 export function firstMinute(
   afterMs: number,
   withinMs: number,
-  isSo: (atMs: number) => boolean,
+  matches: (atMs: number) => boolean,
 ): number | null {
   const nextMs = (Math.floor(afterMs / MINUTE_MS) + 1) * MINUTE_MS;
   for (let atMs = nextMs; atMs <= afterMs + withinMs; atMs += MINUTE_MS)
-    if (isSo(atMs)) return atMs;
+    if (matches(atMs)) return atMs;
   return null;
 }

@@ -3,29 +3,28 @@ import { serviceIdOf, type ServiceId } from '../status/service-id';
 import { BACKUP_SERVICE, NEEDED_SERVICES } from '../status/watched-services';
 import type { Settings } from './settings';
 
-/** iCloud Backup: first and always. */
+/** Always watched. */
 const BACKUP: ServiceRef = { feed: 'consumer', name: BACKUP_SERVICE };
 
-/** The services that a person watches, iCloud Backup first, each once. */
+/** The services that the user watches, iCloud Backup first, without duplicates. */
 export function watchedServices({ watched }: Pick<Settings, 'watched'>): ServiceRef[] {
-  return [...new Map([BACKUP, ...watched].map((one) => [idOf(one), one])).values()];
+  return [...new Map([BACKUP, ...watched].map((one) => [idOfService(one), one])).values()];
 }
 
-/** Whether a person watches a service. */
 export function isWatched(settings: Pick<Settings, 'watched'>, service: ServiceRef): boolean {
-  return watchedServices(settings).some((one) => idOf(one) === idOf(service));
+  return watchedServices(settings).some((one) => idOfService(one) === idOfService(service));
 }
 
 /**
- * The names of a feed's services that are followed, most important first: those that are watched, and
- * always those without which no backup can be made, for the guide keeps people from harm during
- * their trouble. None: the feed need not be fetched.
+ * The names of a feed's services that are monitored, most important first: the watched ones, and
+ * always those that a backup needs, because the guide warns of steps that fail while they are down.
+ * If there is none, the feed need not be fetched.
  */
 export function monitoredServices(settings: Pick<Settings, 'watched'>, feed: FeedName): string[] {
   const watched = watchedServices(settings).flatMap((one) => (one.feed === feed ? one.name : []));
   return [...new Set([...(feed === 'consumer' ? NEEDED_SERVICES : []), ...watched])];
 }
 
-function idOf({ feed, name }: ServiceRef): ServiceId {
+export function idOfService({ feed, name }: ServiceRef): ServiceId {
   return serviceIdOf(feed, name);
 }

@@ -1,5 +1,5 @@
-import { readSettings } from '../settings/read-settings';
 import {
+  readSettings,
   SETTINGS_VERSION,
   type SettingKey,
   type Settings,

@@ -86,6 +86,6 @@ describe('quiet hours', () => {
   });
 
   test.each([{ to: '22:00' }, { from: '7' }])('%o makes no sense: nothing is stored', (times) => {
-    expect(() => withQuietTimes(hours, times)).toThrow(/no sense/);
+    expect(() => withQuietTimes(hours, times)).toThrow(/Invalid quiet hours/);
   });
 });

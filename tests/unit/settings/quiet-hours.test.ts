@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isQuiet, quietUntilMs } from '../../../lib/settings/quiet-hours';
-import type { QuietHours } from '../../../lib/settings/settings';
+import { isQuiet, quietUntilMs, type QuietHours } from '../../../lib/settings/quiet-hours';
 import { anyClockTime, anyPlaceAndTime, wallClock } from '../../support/clocks';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../support/events';
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isClockTime, quietHoursProblem, readSettings } from '../../../lib/settings/read-settings';
+import { isClockTime, quietHoursProblem } from '../../../lib/settings/quiet-hours';
 import {
   DEFAULT_SETTINGS,
   NOTIFICATION_KINDS,
+  readSettings,
   SETTINGS_VERSION,
   type SettingKey,
   type Settings,
