@@ -1,9 +1,9 @@
 import { mount } from 'svelte';
-import { isInPopup } from '../../lib/platform/is-in-popup';
+import { browser } from 'wxt/browser';
 import { createNotifier } from '../../lib/platform/notifier';
 import { loadPageText } from '../../lib/platform/page-texts';
 import type { Database } from '../../lib/store/database';
-import { popupStoresOn } from './popup-stores';
+import { createStores } from '../../lib/store/stores';
 import Popup from './Popup.svelte';
 import type { PopupQueries } from './read-popup';
 
@@ -13,7 +13,8 @@ const PATIENCE_MS = 400;
 /** Mounts the popup's page with what is read, so that its first frame is right. */
 export async function openPopup(database: Database, queries: PopupQueries): Promise<void> {
   // Media queries can't tell: a popup goes through many widths before it has its own.
-  document.documentElement.classList.toggle('popup', isInPopup());
+  const isInPopup = browser.extension.getViews({ type: 'popup' }).includes(window);
+  document.documentElement.classList.toggle('popup', isInPopup);
   const { state, guide } = queries;
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   const notifier = createNotifier(() => undefined);
@@ -24,7 +25,7 @@ export async function openPopup(database: Database, queries: PopupQueries): Prom
     loadPageText('guide').catch(() => null),
     Promise.race([Promise.all([state.settled, guide.settled, permission]), patience]),
   ]);
-  const stores = popupStoresOn(database);
+  const stores = createStores(database);
   mount(Popup, {
     target: document.body,
     props: { stores, queries, guideText, knownPermission: await permission },

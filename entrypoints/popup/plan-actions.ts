@@ -5,13 +5,11 @@ import { reminderIdOf } from '../../lib/guide/run';
 import { lockSentence } from '../../lib/guide/step-messages';
 import { sendMessage } from '../../lib/platform/messaging';
 import { msg, type LocalizedText } from '../../lib/text/localized-text';
-import type { PopupStores } from './popup-stores';
-
-/** Writes, and says so once it is safe. In: what to write; it gives what to say, null: nothing. */
-export type Write = (action: () => Promise<LocalizedText | null>) => Promise<void>;
+import type { Stores } from '../../lib/store/stores';
+import type { Write } from '../shell/page-state.svelte';
 
 interface Needs {
-  stores: PopupStores;
+  stores: Stores;
   write: Write;
   /** The run's device, as a reminder calls it. */
   deviceName: () => string;

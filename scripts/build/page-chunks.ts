@@ -8,7 +8,7 @@ import type { InlineConfig, Plugin } from 'vite';
 const CHUNKS = [
   {
     name: 'database',
-    test: /popup[\\/]read-popup\.ts|store[\\/]database\.ts|routes[\\/]notification-route\.ts|preload-helper|wxt-html-plugins|theme\.css/,
+    test: /popup[\\/]read-popup\.ts|store[\\/]database\.ts|routes[\\/]routes\.ts|preload-helper|wxt-html-plugins|theme\.css/,
     priority: 2,
   },
   { name: 'popup', test: /popup[\\/]open-popup\.ts$|locales[\\/]guide[\\/]/, priority: 1 },

@@ -1,7 +1,6 @@
 import { cleanup, configure, fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { popupStoresOn } from '../../entrypoints/popup/popup-stores';
 import Popup from '../../entrypoints/popup/Popup.svelte';
 import { beginQueries } from '../../entrypoints/popup/read-popup';
 import { NO_ANSWERS } from '../../lib/guide/answers';
@@ -13,6 +12,7 @@ import { subStepSentence, type DeviceContext } from '../../lib/guide/step-messag
 import type { CheckReason } from '../../lib/platform/messaging';
 import type { FeedSnapshot } from '../../lib/status/model';
 import type { Database } from '../../lib/store/database';
+import { createStores } from '../../lib/store/stores';
 import type { GuideText, TextKey } from '../../lib/text/text-keys';
 import { inGuideWords, strictGuideText } from './guide-sentence';
 import { freshStore } from './stores';
@@ -72,7 +72,7 @@ export function openPopup(
   database = freshStore().database,
   more: { guideText?: GuideText | null; situation?: Partial<DeviceContext> } = {},
 ) {
-  const stores = popupStoresOn(database);
+  const stores = createStores(database);
   // By default with text that throws where it lacks a sentence.
   const { guideText = strictGuideText } = more;
   const { container, unmount } = render(Popup, {
@@ -145,7 +145,7 @@ export async function readyPopup(
 
 /** Does all of a step in the store, as another window would; what asks is answered “not yet”. */
 export async function doStep(database: Database, id: StepId, runId = FIRST_RUN_ID): Promise<void> {
-  const { journal } = popupStoresOn(database);
+  const { journal } = createStores(database);
   for (const tickId of allTicksOf(id))
     await journal.add(runId, { kind: 'tick', tickId }, Date.now());
   if (STEPS[id].completion !== 'asks') return;

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
-import { popupStoresOn } from '../../../entrypoints/popup/popup-stores';
+import { createStores } from '../../../lib/store/stores';
 import { SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import type { DeviceAnswers, RunAnswers } from '../../../lib/guide/run';
@@ -16,7 +16,7 @@ useWorker();
 async function popupOf(device: DeviceAnswers, run: RunAnswers = {}): Promise<OpenPopup> {
   const { database } = freshStore();
   await processFetch(database, told('available'));
-  const { runs } = popupStoresOn(database);
+  const { runs } = createStores(database);
   await runs.answerDevice(FIRST_RUN_ID, device, 'd', Date.now());
   await runs.answerRun(FIRST_RUN_ID, run, Date.now());
   const { kind = null, generation = null, computer = null } = device;

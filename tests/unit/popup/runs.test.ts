@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { popupStoresOn } from '../../../entrypoints/popup/popup-stores';
+import { createStores } from '../../../lib/store/stores';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { runRoute } from '../../../lib/routes/routes';
 import { inGuideWords } from '../../support/guide-sentence';
@@ -16,7 +16,7 @@ const tick = (tickId: string) => ({ kind: 'tick' as const, tickId });
 /** Two runs: Anna’s was opened last, and has a tick; Ben’s is of its own device and message. */
 async function withTwoRuns() {
   const { database } = freshStore();
-  const { runs, journal } = popupStoresOn(database);
+  const { runs, journal } = createStores(database);
   await runs.begin('ben', null, 1_000);
   await runs.answerDevice('ben', { name: 'Ben’s iPad', kind: 'ipad' }, 'ben-ipad', 1_000);
   await runs.answerRun('ben', { symptom: 'terms' }, 1_000);

@@ -104,6 +104,8 @@ test('an outage that the worker could not store is shown over the green that is 
   worker.answer = () => new Promise((resolve) => (answer = resolve));
   const popup = await popupAfter(told('available', MINUTE_MS));
   expect(popup.health()).toBe('available');
+  // The popup asks only after its first frame.
+  await waitFor(() => expect(worker.asked).toEqual(['popup']));
   answer(told('outage'));
   await waitFor(() => expect(popup.health()).toBe('outage'));
   expect(popup.sentence()).toBe('iCloud Backup is down at Apple.');
