@@ -1,5 +1,5 @@
 import { ACTIVITY_SPAN_MS } from '../../lib/guide/user-activity';
-import { spanOf } from '../../lib/status/incident-span';
+import { spanOf } from '../../lib/status/incident-covers';
 import type { Incident } from '../../lib/status/model';
 import { msg, type LocalizedText } from '../../lib/text/localized-text';
 

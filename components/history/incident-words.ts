@@ -1,7 +1,6 @@
-import { startOfImpact } from '../../lib/status/incident';
+import { isActive, startOfImpact } from '../../lib/status/incident';
 import { appleWordsOf, type AppleWords } from '../../lib/status/local-words';
 import type { Impact, Incident, Severity } from '../../lib/status/model';
-import { isActive } from '../../lib/status/phase';
 import { worst } from '../../lib/status/severity';
 import { BACKUP_SERVICE } from '../../lib/status/watched-services';
 import { msg, type LocalizedText } from '../../lib/text/localized-text';

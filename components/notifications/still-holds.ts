@@ -1,6 +1,6 @@
 import { isEnd, type PendingNotification } from '../../lib/notifications/notification';
 import type { FeedName, FeedSnapshot } from '../../lib/status/model';
-import { isActive } from '../../lib/status/phase';
+import { isActive } from '../../lib/status/incident';
 
 /**
  * Whether what a notification told is still so. That something began is not, once its incident is over; of

@@ -2,10 +2,9 @@ import { createContext, onMount } from 'svelte';
 import { provideTranslate, translateBy, type Translate } from '../../components/i18n-context';
 import { t } from '../../lib/platform/language';
 import { sendMessage, type CheckReason } from '../../lib/platform/messaging';
-import { checkedSentence } from '../../lib/status/checked-sentence';
+import { checkedMessage } from '../../lib/status/status-messages';
 import type { FeedSnapshot } from '../../lib/status/model';
-import { newerSnapshot, type Answer } from '../../lib/status/newer-snapshot';
-import { statusOf } from '../../lib/status/status';
+import { newerSnapshot, type Answer, statusOf } from '../../lib/status/status';
 import { BACKUP_SERVICE } from '../../lib/status/watched-services';
 import { storeFaultOf } from '../../lib/store/store-fault';
 import type { Stores } from '../../lib/store/stores';
@@ -106,7 +105,7 @@ export class PageState implements Page {
     if (reason !== 'checkNow') return;
     this.problem = snapshot ? null : { text: this.t('popup.workerUnreachable') };
     if (!snapshot) return;
-    this.announce(checkedSentence(statusOf(snapshot, BACKUP_SERVICE, this.nowMs), this.nowMs));
+    this.announce(checkedMessage(statusOf(snapshot, BACKUP_SERVICE, this.nowMs), this.nowMs));
   }
 
   write: Write = async (action) => {

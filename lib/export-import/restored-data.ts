@@ -1,8 +1,7 @@
 import { withPast } from '../history/merge-incidents';
-import { isAnyActive } from '../status/incident';
+import { isActive, isAnyActive } from '../status/incident';
 import type { Incident, Observation } from '../status/model';
-import { isActive } from '../status/phase';
-import { withoutUnwatched } from '../status/close-unwatched';
+import { withoutUnwatched } from '../status/update-feed-state';
 import type { ExportData } from './export-document';
 
 /** What a restore keeps of this browser's data. */

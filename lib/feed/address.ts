@@ -8,11 +8,7 @@ export const APPLE_MATCH_PATTERN = `${BASE}*`;
 /** Apple's page for people. */
 export const APPLE_STATUS_PAGE = BASE;
 
-/**
- * The address of a feed.
- * In: the feed and one of Apple's 45 locales; the verdict always comes from en_US.
- * Out: an address on the one host the extension may reach.
- */
+/** @param locale one of Apple's 45; the status always comes from en_US */
 export function feedAddress(feed: FeedName, locale = 'en_US'): string {
   const folder = feed === 'developer' ? 'data/developer/' : 'data/';
   return `${BASE}${folder}system_status_${locale}.js`;

@@ -5,7 +5,7 @@ export const APPLE_LOCALES: readonly string[] = (
   'ja_JP ko_KR nl_BE nl_NL pl_PL pt_BR pt_PT ru_RU sv_SE th_TH tr_TR zh_CN zh_HK zh_MO zh_TW'
 ).split(' ');
 
-/** Which of several is meant by a language without a country, or with one that Apple lacks. */
+/** The default for a language without a country, or with one that Apple lacks. */
 const MAIN: Record<string, string> = {
   ar: 'ar_AE',
   de: 'de_DE',
@@ -21,12 +21,12 @@ const AMERICAN_SPANISH = new Set(
 );
 
 /**
- * Apple's name of a person's language.
- * In: what the browser calls it, a BCP 47 tag such as `de-AT` or `zh-Hant-HK`. Out: such as `de_AT`;
- * null for English, which the verdict is read from anyway, and for what Apple does not publish.
+ * Apple's name of the user's language, such as `de_AT`.
+ * @param language a BCP 47 tag such as `de-AT` or `zh-Hant-HK`
+ * @returns null for English, in which every feed is read anyway, and for what Apple does not publish
  */
 export function appleLocaleOf(language: string): string | null {
-  const locale = parsed(language);
+  const locale = localeOf(language);
   if (!locale || locale.language === 'en') return null;
   const exact = `${locale.language}_${locale.region ?? ''}`;
   if (locale.language === 'zh') return chinese(locale, exact);
@@ -36,14 +36,14 @@ export function appleLocaleOf(language: string): string | null {
   return APPLE_LOCALES.find((one) => one.startsWith(`${locale.language}_`)) ?? null;
 }
 
-/** Chinese goes by how it is written; the country tells it where the tag doesn't. */
+/** Chinese is selected by script; `maximize` derives it from the country. */
 function chinese(locale: Intl.Locale, exact: string): string {
   if (locale.maximize().script !== 'Hant') return 'zh_CN';
   const isTraditional = exact !== 'zh_CN' && APPLE_LOCALES.includes(exact);
   return isTraditional ? exact : 'zh_TW';
 }
 
-function parsed(language: string): Intl.Locale | null {
+function localeOf(language: string): Intl.Locale | null {
   try {
     return new Intl.Locale(language.replaceAll('_', '-'));
   } catch {

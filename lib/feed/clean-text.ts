@@ -1,16 +1,23 @@
-import { decodeEntities } from './decode-entities';
-
-/** Invisible marks: they turn the direction of text around, or hide in it. */
+/** Invisible characters that change the direction of text, or hide in it. */
 const FORMAT_MARKS = /\p{Cf}+/gu;
 const BREAKS = /[\p{Cc}\s]+/gu;
 
+const NAMED_ENTITIES: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
+
 /**
- * Makes a text from the network fit to be shown and stored.
- * In: any text, HTML-escaped or not, and its greatest length in UTF-16 units.
- * Out: one line without control and direction characters, cut with an ellipsis where too long.
+ * Makes a text from the network fit to be shown and stored: one line without control and direction
+ * characters, cut with an ellipsis where too long.
+ * @param maxLength in UTF-16 units
  */
 export function cleanText(text: string, maxLength: number): string {
-  // Far more than is kept, so that an enormous text costs nothing.
+  // An enormous text must cost nothing.
   const line = decodeEntities(text.slice(0, maxLength * 4))
     .replace(FORMAT_MARKS, '')
     .replace(BREAKS, ' ')
@@ -19,4 +26,16 @@ export function cleanText(text: string, maxLength: number): string {
   if (line.length <= maxLength) return line;
   const cut = line.slice(0, maxLength - 1).toWellFormed();
   return `${cut.trimEnd()}…`;
+}
+
+/**
+ * Undoes HTML escaping, once: in 2021 the English consumer feed wrote `iCloud Account &amp; Sign In`.
+ * The result is text and is only shown as text.
+ */
+export function decodeEntities(text: string): string {
+  return text.replace(/&(?:([a-z]{2,4})|#(\d{1,7}));/g, (whole, name?: string, code?: string) => {
+    if (name !== undefined) return NAMED_ENTITIES[name] ?? whole;
+    const point = Number(code);
+    return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+  });
 }

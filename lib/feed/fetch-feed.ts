@@ -1,12 +1,10 @@
 import type { Failure, Validators } from '../status/model';
 import { retryNotBeforeMs } from './retry-after';
-import { readCapped } from './read-capped';
 
 const TIMEOUT_MS = 10_000;
-/** Apple's body is some 30 kB; today's largest ever seen is under 200 kB. */
+/** Apple's body is some 30 kB; the largest ever seen is under 200 kB. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
-/** What a request brought: a body, the word that nothing changed, or why there is neither. */
 export type FetchOutcome =
   | { kind: 'body'; body: string; validators: Validators }
   | { kind: 'unchanged' }
@@ -14,14 +12,15 @@ export type FetchOutcome =
 
 export interface FetchFeedOptions {
   address: string;
+  /** Of the last body that was read; nulls: ask for all of it. */
   validators: Validators;
   nowMs: number;
   isOnline: () => boolean;
   isPermitted: () => Promise<boolean>;
   /**
-   * Whether nothing is sent where the browser says that it isn't permitted: what a person has taken
-   * away is not used, even if Apple's server let anyone in. Safari says so at times of what it lets
-   * through, so there the request is sent, and where it fails that is only the likely reason.
+   * Whether nothing is sent where the browser says that it isn't permitted: a permission that the user
+   * took away is not used. False in Safari, which at times says so of what it lets through; if the
+   * request then fails, that is only the likely reason.
    */
   asksFirst: boolean;
   timeoutMs?: number;
@@ -29,17 +28,14 @@ export interface FetchFeedOptions {
 }
 
 /**
- * Asks Apple for a feed, once. The only place that reaches the network.
- * In: the address, the validators of the last body that was read (nulls: ask for all of it), the
- * present time, and how to learn whether the browser is online and lets us reach Apple's host.
- * Out: an outcome; every expected trouble is a value. No cookies, no referrer, no cache, no other
- * host: a redirect is not followed.
+ * Asks Apple for a feed, once. The only place that reaches the network. No cookies, no referrer, no
+ * cache, no other host: a redirect is not followed. Every expected failure is a value.
  */
 export async function fetchFeed(options: FetchFeedOptions): Promise<FetchOutcome> {
   const { address, validators, nowMs, isOnline } = options;
   // A browser that doesn't answer hasn't forbidden it.
   const isForbidden = async () => !(await options.isPermitted().catch(() => true));
-  // Also while offline: it must not take the place of what only the person can end.
+  // Before offline: only the user can end it.
   if (options.asksFirst && (await isForbidden()))
     return failed('notPermitted', 'no host permission');
   if (!isOnline()) return failed('offline', 'the browser says so');
@@ -67,7 +63,7 @@ export async function fetchFeed(options: FetchFeedOptions): Promise<FetchOutcome
     if (body === null) return failed('malformed', 'too large');
     return { kind: 'body', body, validators: validatorsOf(response) };
   } catch (error) {
-    // A browser may also keep a request waiting until the person has answered.
+    // A browser may also keep a request waiting until the user has answered.
     if (await isForbidden()) {
       const { kind, failure, notBeforeMs } = failed('notPermitted', String(error));
       return { kind, failure: { ...failure, isUnsure: !options.asksFirst }, notBeforeMs };
@@ -89,4 +85,31 @@ function validatorsOf(response: Response): Validators {
     return value && value.length <= 300 ? value : null;
   };
   return { etag: header('ETag'), lastModified: header('Last-Modified') };
+}
+
+/**
+ * Reads a response as UTF-8 text. The size is limited after decompression, so that neither an endless
+ * body nor a compressed bomb fills the memory. Throws what the stream throws (network gone, timed out).
+ * @returns null if there is more, or the response says so; the rest is then not downloaded
+ */
+export async function readCapped(response: Response, maxBytes: number): Promise<string | null> {
+  if (Number(response.headers.get('Content-Length')) > maxBytes) {
+    await response.body?.cancel().catch(() => undefined);
+    return null;
+  }
+  const reader = response.body?.getReader();
+  if (!reader) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let sizeBytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    sizeBytes += value.byteLength;
+    if (sizeBytes > maxBytes) {
+      await reader.cancel().catch(() => undefined);
+      return null;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
 }

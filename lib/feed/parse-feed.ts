@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { FeedEvent, ParsedService } from '../status/model';
 import { cleanText } from './clean-text';
-import { isDeep } from './is-deep';
 
-/** Far above what Apple lists (80 services, 10 events): beyond, the body is not what we think. */
+/** Far above what Apple lists (80 services, 10 events). */
 const MAX_SERVICES = 1_000;
 const MAX_EVENTS = 500;
+/** Apple's bodies have five levels. Parsing a million of them keeps a browser busy for seconds. */
 const MAX_DEPTH = 100;
 
 const KNOWN_EVENT_STATUSES = new Set(['ongoing', 'resolved', 'upcoming', 'completed']);
@@ -75,11 +75,9 @@ export type ParsedFeed =
   { ok: true; services: ParsedService[] } | { ok: false; malformation: Malformation };
 
 /**
- * Reads one body of Apple's status feed.
- * In: the text as it came, bare JSON or wrapped in a call (`jsonCallback({…});`). Hostile: it is
- * parsed, bounded and cleaned, never evaluated.
- * Out: its services, each event read on its own so that an odd one spoils nothing else, but is
- * counted; or what is wrong with the whole. Never throws.
+ * Reads one body of Apple's status feed, bare JSON or wrapped in a call (`jsonCallback({…});`). It is
+ * hostile: parsed, bounded and cleaned, never evaluated. Each event is read on its own, so that an odd
+ * one spoils nothing else, but is counted. Never throws.
  */
 export function parseFeed(body: string): ParsedFeed {
   const start = body.indexOf('{');
@@ -121,4 +119,23 @@ function readEvents(events: unknown, reading: ParsedService): void {
     if (event.success) reading.events.push(event.output);
     else reading.unreadableEvents += 1;
   }
+}
+
+const QUOTE = 0x22;
+const ESCAPE = 0x5c;
+
+/** Whether lists and objects of a JSON text are nested deeper than this. */
+export function isDeep(text: string, maxDepth: number): boolean {
+  let depth = 0;
+  let isInString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) isInString = !isInString;
+    else if (isInString) index += code === ESCAPE ? 1 : 0;
+    // [ and {, ] and } differ in one bit.
+    else if ((code | 0x20) === 0x7b) depth += 1;
+    else if ((code | 0x20) === 0x7d) depth -= 1;
+    if (depth > maxDepth) return true;
+  }
+  return false;
 }

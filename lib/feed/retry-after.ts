@@ -1,10 +1,9 @@
-/** A server that asks for more than this is taken to be mistaken. */
+/** A longer wait is taken for a mistake of the server. */
 export const MAX_WAIT_MS = 24 * 60 * 60_000;
 
 /**
- * The time before which a server asks not to be asked again.
- * In: the `Retry-After` header (seconds or an HTTP date, RFC 9110 10.2.3) or null, and now.
- * Out: a time at most a day ahead, or null where the header is absent, past or nonsense.
+ * Reads a `Retry-After` header: seconds or an HTTP date, https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+ * @returns a time at most a day ahead; null if the header is absent, past or nonsense
  */
 export function retryNotBeforeMs(header: string | null, nowMs: number): number | null {
   if (header === null) return null;

@@ -1,8 +1,7 @@
-import { isStale } from '../status/freshness';
+import { isStale, statusOf, type UnknownReason } from '../status/status';
 import { activeImpact, endOf, isAnyActive, neededImpacts } from '../status/incident';
 import type { Health, Incident, FeedSnapshot } from '../status/model';
 import { isProblem } from '../status/severity';
-import { statusOf, type UnknownReason } from '../status/status';
 import { BACKUP_SERVICE, NEEDED_SERVICES } from '../status/watched-services';
 
 /** For so long a problem that is over is still worth a word: try again. */

@@ -1,5 +1,4 @@
-import { coveringIncident } from '../status/incident-covers';
-import { spanOf, type IncidentSpan } from '../status/incident-span';
+import { coveringIncident, spanOf, type IncidentSpan } from '../status/incident-covers';
 import type { Incident } from '../status/model';
 import { msg, type LocalizedText } from '../text/localized-text';
 import type { JournalEntry } from './journal';

@@ -1,6 +1,5 @@
-import { startOfImpact } from '../status/incident';
+import { startOfImpact, isActive } from '../status/incident';
 import type { Impact, Incident, Severity } from '../status/model';
-import { isActive } from '../status/phase';
 import { serviceIdOf, type ServiceId } from '../status/service-id';
 
 /** After every time; stored as the end of what has not ended. */

@@ -1,7 +1,6 @@
-import { startOf } from '../status/incident';
+import { startOf, isActive } from '../status/incident';
 import { incidentCovers } from '../status/incident-covers';
 import type { ChangeKind, Incident, Severity, Span, TimelineEntry } from '../status/model';
-import { isActive } from '../status/phase';
 import { msg, type LocalizedText } from '../text/localized-text';
 import { LONGEST_GAP_MS } from './days';
 import { durationMessage } from './history-messages';

@@ -1,6 +1,5 @@
-import { toldImpacts } from '../status/incident';
+import { isActive, isConfirmed, toldImpacts } from '../status/incident';
 import type { Impact, Incident, Phase } from '../status/model';
-import { isActive, isConfirmed } from '../status/phase';
 import { BACKUP_SERVICE } from '../status/watched-services';
 import type { DeliverySituation } from './plan-delivery';
 import {

@@ -1,6 +1,6 @@
 import { appleWordsOf } from '../status/local-words';
 import type { Incident } from '../status/model';
-import { isActive } from '../status/phase';
+import { isActive } from '../status/incident';
 import { isWorse, worst } from '../status/severity';
 import { bySeverity } from './by-severity';
 import type { DeliverySituation } from './plan-delivery';

@@ -1,5 +1,4 @@
-import { isForbidden } from '../status/forbidden';
-import { isStale } from '../status/freshness';
+import { isForbidden, isStale, type Status } from '../status/status';
 import { activeImpact } from '../status/incident';
 import type {
   Announcement,
@@ -10,7 +9,6 @@ import type {
   ServiceCatalog,
 } from '../status/model';
 import { catalogHealth } from '../status/service-catalog';
-import type { Status } from '../status/status';
 import { msg, type LocalizedText } from '../text/localized-text';
 
 /** The health of a service and the sentence about it in the list of services. */

@@ -1,6 +1,8 @@
 import type { Settings } from '../settings/settings';
-import { watchedServices } from '../settings/watch-list';
-import type { FeedName, Health, FeedSnapshot } from '../status/model';
+import { monitoredServices, watchedServices } from '../settings/watch-list';
+import { FEEDS, type FeedName, type FeedSnapshot, type Health } from '../status/model';
+import { serviceIdOf, type ServiceId } from '../status/service-id';
+import { isProblem } from '../status/severity';
 import { statusOf, type Status } from '../status/status';
 
 /** Worst first. Unknown ranks before available: it must not hide behind a green icon. */
@@ -24,6 +26,20 @@ export function watchedStatuses(
     // The snapshot of a feed that was never read does not name the feed.
     return { ...statusOf(snapshots[feed], name, nowMs), feed };
   });
+}
+
+/** The other monitored services that have a problem now, by fresh readings. */
+export function alsoAffected(
+  snapshots: Record<FeedName, FeedSnapshot>,
+  settings: Pick<Settings, 'watched'>,
+  exceptId: ServiceId,
+  nowMs: number,
+): Status[] {
+  return FEEDS.flatMap((feed) =>
+    monitoredServices(settings, feed)
+      .filter((service) => serviceIdOf(feed, service) !== exceptId)
+      .map((service) => statusOf(snapshots[feed], service, nowMs)),
+  ).filter(({ health }) => isProblem(health));
 }
 
 function rank({ health }: Status): number {

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { cleanText } from '../feed/clean-text';
 import { FEEDS, type ServiceRef } from '../status/model';
-import { currentService } from '../status/renames';
-import { serviceIdOf, serviceOf, type ServiceId } from '../status/service-id';
+import { currentService, serviceIdOf, serviceOf, type ServiceId } from '../status/service-id';
 import { BACKUP_SERVICE, WATCHED_SERVICES } from '../status/watched-services';
 import { idText, timeMs } from '../text/field-schemas';
 import { quietHoursProblem, type QuietHours } from './quiet-hours';

@@ -1,111 +1,152 @@
-import { matchAnnouncements, type AnnouncedEvent } from './match-announcements';
-import type { Announcement, Incident, FeedState, ParsedService } from './model';
-import { matchIncident, type EventIdentity } from './match-incident';
+import { isMatchByStart, matchIncident, newId, type ListedEvent } from './incident-matching';
+import type { Announcement, FeedState, Incident, ParsedService } from './model';
 import { eventState } from './severity';
 
-/** How long one that is no longer listed is kept in mind: as long as an incident. */
+/** How long an announcement that is no longer listed is kept, as with incidents. */
 const REMEMBERED_MS = 90 * 24 * 60 * 60_000;
-/** When last it was listed is written down no more often than this: most bodies teach nothing. */
+/** `lastListedMs` is written no more often than this, so that most checks write nothing. */
 const LISTED_AGAIN_MS = 24 * 60 * 60_000;
 const MAX_REMEMBERED = 100;
 
 export interface AnnouncementsInput {
   /** Before this reading. */
   state: FeedState;
-  /** The names of the followed services. */
+  /** The names of the monitored services. */
   monitored: readonly string[];
-  /** What was read of them, by their names. */
-  parsedServices: ReadonlyMap<string, ParsedService>;
+  parsedServices: readonly ParsedService[];
   /** After this reading. */
   incidents: readonly Incident[];
-  /** What every event of the body goes by. */
   identitiesInFeed: ReadonlySet<string>;
   isFirstReading: (service: string) => boolean;
   nowMs: number;
 }
 
 export interface NextAnnouncements {
-  /** What is announced and has not begun. */
+  /** Announced, and not begun. */
   announcements: Announcement[];
-  /** What has begun or is past its start. */
+  /** Begun, or past their start. */
   formerAnnouncements: Announcement[];
-  /** What is announced for the first time, on services that were read before. */
+  /** Announced for the first time, on services that were read before. */
   announced: Announcement[];
 }
 
 /**
- * Learns from one reading what Apple announces. As with incidents Apple's id tells what belongs
- * together, else service and start; bodies alternate, so what was announced once is kept in mind for
- * months and never announced again. Where there is no room for more, nothing more is announced.
+ * Updates the announced maintenance from one reading. Announcements are matched as incidents are. Apple's
+ * servers alternate between bodies, so announcements are kept for months and never announced again;
+ * where there is no room for more, nothing more is announced.
  */
 export function nextAnnouncements(input: AnnouncementsInput): NextAnnouncements {
   const { state, incidents, identitiesInFeed, isFirstReading, nowMs } = input;
   const before = [...(state.announcements ?? []), ...(state.formerAnnouncements ?? [])];
-  const isBegun = (service: string, identity: EventIdentity) =>
-    matchIncident(incidents, service, identity, identitiesInFeed) !== undefined;
-  const listed = listedIn(input).filter(({ service, event }) => !isBegun(service, event));
+  const isBegun = (service: string, one: Pick<Announcement, 'messageId' | 'startMs'>) =>
+    matchIncident(incidents, service, one, identitiesInFeed) !== undefined;
+  const listed = upcomingEvents(input).filter(({ service, event }) => !isBegun(service, event));
 
-  const { old, fresh } = matchAnnouncements(listed, before, {
-    feed: state.feed,
-    identitiesInFeed,
-    nowMs,
-  });
+  const { created, eventsOf } = matchAnnouncements(listed, before, input);
+  const update = (one: Announcement) => updated(one, eventsOf.get(one.id) ?? [], input);
   const kept = before
-    .map((one) => updated(one, old.get(one.id) ?? [], input))
-    .filter((one) => Math.abs(nowMs - one.lastListedMs) < REMEMBERED_MS);
-  const created = fresh.map((one) => updated(one.announcement, one.listed, input));
-  const all = [...kept, ...created].slice(0, MAX_REMEMBERED);
+    .map(update)
+    .filter(({ lastListedMs }) => Math.abs(nowMs - lastListedMs) < REMEMBERED_MS);
+  const createdIds = new Set(created.map(({ id }) => id));
+  const all = [...kept, ...created.map(update)]
+    .slice(0, MAX_REMEMBERED)
+    .sort((a, b) => a.firstSeenMs - b.firstSeenMs || (a.id < b.id ? -1 : 1));
 
   const isAhead = (one: Announcement) =>
-    (one.startMs === null || one.startMs > nowMs) &&
-    !one.services.some((service) => isBegun(service, one));
-  const announcements = inOrder(all.filter(isAhead));
+    isUnstarted(one, nowMs) && !one.services.some((service) => isBegun(service, one));
+  const announcements = all.filter(isAhead);
   return {
     announcements,
-    formerAnnouncements: inOrder(all.filter((one) => !isAhead(one))),
+    formerAnnouncements: all.filter((one) => !announcements.includes(one)),
     announced: announcements.filter(
-      (one) => created.includes(one) && !one.services.every(isFirstReading),
+      ({ id, services }) => createdIds.has(id) && !services.every(isFirstReading),
     ),
   };
 }
 
-/** What the body announces, in one order whatever its own. Of a damaged entry nothing is believed. */
-function listedIn({ parsedServices, nowMs }: AnnouncementsInput): AnnouncedEvent[] {
-  return [...parsedServices.values()]
+function isUnstarted({ startMs }: { startMs: number | null }, nowMs: number): boolean {
+  return startMs === null || startMs > nowMs;
+}
+
+/** Sorted by service, so that the order of the feed doesn't matter. Damaged services announce nothing. */
+function upcomingEvents({ parsedServices, nowMs }: AnnouncementsInput): ListedEvent[] {
+  return parsedServices
     .filter(({ unreadableEvents }) => unreadableEvents === 0)
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap(({ name, events }) => events.map((event) => ({ service: name, event })))
     .filter(({ event }) => eventState(event, nowMs) === 'upcoming');
 }
 
-/** An announcement as the body lists it; the very same object where that is as it was. */
+/** @returns the new announcements, and the events of all of them by their ids */
+function matchAnnouncements(
+  listed: readonly ListedEvent[],
+  before: readonly Announcement[],
+  { state, identitiesInFeed, nowMs }: AnnouncementsInput,
+) {
+  const created: Announcement[] = [];
+  const eventsOf = new Map<string, ListedEvent[]>();
+  const byAppleId = new Map<string, Announcement>();
+  const unmatched: ListedEvent[] = [];
+  const add = ({ id }: Announcement, one: ListedEvent) =>
+    eventsOf.set(id, [...(eventsOf.get(id) ?? []), one]);
+  for (const one of listed) {
+    const match = find(before, one, identitiesInFeed);
+    if (match) add(match, one);
+    else unmatched.push(one);
+    // Where Apple has changed its id, every event with the new one belongs to it.
+    if (match && one.event.messageId) byAppleId.set(one.event.messageId, match);
+  }
+  for (const one of unmatched) {
+    const match = byAppleId.get(one.event.messageId) ?? find(created, one, identitiesInFeed);
+    if (match) add(match, one);
+    else if (isUnstarted(one.event, nowMs)) {
+      const { messageId, startMs, endMs, message } = one.event;
+      const id = newId(state.feed, [...before, ...created], one, nowMs);
+      const times = { startMs, endMs, message, firstSeenMs: nowMs, lastListedMs: nowMs };
+      const announcement = { id, messageId, services: [one.service], ...times };
+      created.push(announcement);
+      add(announcement, one);
+    }
+  }
+  return { created, eventsOf };
+}
+
+function find(
+  announcements: readonly Announcement[],
+  { service, event }: ListedEvent,
+  identitiesInFeed: ReadonlySet<string>,
+): Announcement | undefined {
+  const byId = event.messageId && announcements.find((one) => one.messageId === event.messageId);
+  if (byId) return byId;
+  return announcements.find(({ messageId, services, startMs }) => {
+    const impacts = services.map((name) => ({ service: name, startMs }));
+    return isMatchByStart({ messageId, impacts }, service, event, identitiesInFeed);
+  });
+}
+
+/** @returns the very same object if the feed says nothing new of it */
 function updated(
   before: Announcement,
-  listed: readonly AnnouncedEvent[],
+  listed: readonly ListedEvent[],
   { monitored, parsedServices, nowMs }: AnnouncementsInput,
 ): Announcement {
   if (listed.length === 0) return before;
-  const isAhead = ({ event }: AnnouncedEvent) => event.startMs === null || event.startMs > nowMs;
-  const said = listed.some(isAhead) ? listed.filter(isAhead) : listed;
-  const starts = said.flatMap(({ event }) => event.startMs ?? []);
-  const ends = said.flatMap(({ event }) => event.endMs ?? []);
-  // What can't be read of a service takes nothing back.
-  const isUnread = (service: string) =>
-    monitored.includes(service) && parsedServices.get(service)?.unreadableEvents !== 0;
-  const services = [...before.services.filter(isUnread), ...listed.map(({ service }) => service)];
+  const ahead = listed.filter(({ event }) => isUnstarted(event, nowMs));
+  const said = (ahead.length > 0 ? ahead : listed).map(({ event }) => event);
+  const starts = said.flatMap(({ startMs }) => startMs ?? []);
+  const ends = said.flatMap(({ endMs }) => endMs ?? []);
+  const isRead = (name: string) =>
+    parsedServices.some((one) => one.name === name && one.unreadableEvents === 0);
+  const unread = before.services.filter((name) => monitored.includes(name) && !isRead(name));
   const next: Announcement = {
     ...before,
-    messageId: said.findLast(({ event }) => event.messageId)?.event.messageId ?? before.messageId,
-    services: [...new Set(services)].sort(),
+    messageId: said.findLast(({ messageId }) => messageId)?.messageId ?? before.messageId,
+    services: [...new Set([...unread, ...listed.map(({ service }) => service)])].sort(),
     startMs: starts.length > 0 ? Math.min(...starts) : null,
     endMs: ends.length > 0 ? Math.max(...ends) : null,
-    message: said.find(({ event }) => event.message)?.event.message ?? before.message,
+    message: said.find(({ message }) => message)?.message ?? before.message,
   };
   const isSame = JSON.stringify(next) === JSON.stringify(before);
   if (isSame && Math.abs(nowMs - before.lastListedMs) < LISTED_AGAIN_MS) return before;
   return { ...next, lastListedMs: nowMs };
-}
-
-function inOrder(announcements: readonly Announcement[]): Announcement[] {
-  return announcements.toSorted((a, b) => a.firstSeenMs - b.firstSeenMs || (a.id < b.id ? -1 : 1));
 }

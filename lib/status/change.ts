@@ -1,6 +1,12 @@
 import type { Change, ChangeKind, Impact, Incident, Severity } from './model';
-import { confirmedSeverity, isAnyActive, isToldByBackup, toldImpacts, withEntry } from './incident';
-import { isConfirmed } from './phase';
+import {
+  confirmedSeverity,
+  isAnyActive,
+  isConfirmed,
+  isToldByBackup,
+  toldImpacts,
+  withEntry,
+} from './incident';
 import { isProblem, isWorse, worst } from './severity';
 
 /**

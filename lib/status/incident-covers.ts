@@ -1,17 +1,43 @@
-import { neededImpacts, startOfImpact } from './incident';
-import type { Impact, Incident, Span } from './model';
-import { isActive } from './phase';
+import { isActive, isAnyActive, neededImpacts, startOfImpact } from './incident';
+import type { Impact, Incident, Severity, Span } from './model';
 import { isWorse, worst } from './severity';
+import { NEEDED_SERVICES } from './watched-services';
 
 /** Apple and people write minutes: what happened within the last one of an incident is inside. */
 const MINUTE_MS = 60_000;
 
+/** When an incident kept backups from being made. */
+export interface IncidentSpan {
+  /** Those of the services that a backup depends on, most important first. */
+  services: string[];
+  /** The worst it was there. */
+  severity: Severity;
+  /** By Apple's clock, else when it was first seen. */
+  startMs: number;
+  /** By Apple's clock, else when it was seen as over; null while it goes on. */
+  endMs: number | null;
+}
+
+/** @returns null if the incident did not touch backups */
+export function spanOf(incident: Incident): IncidentSpan | null {
+  const impacts = neededImpacts(incident);
+  const severity = worstSeverityOf(impacts);
+  if (!severity) return null;
+  const startMs = Math.min(...impacts.map(startOfImpact));
+  const endsMs = impacts.map((impact) => lastSeenMs(impact, incident));
+  const services = impacts.map(({ service }) => service);
+  return {
+    services: NEEDED_SERVICES.filter((service) => services.includes(service)),
+    severity,
+    startMs,
+    endMs: isAnyActive(impacts) ? null : Math.max(startMs, ...endsMs),
+  };
+}
+
 /**
  * Whether a moment falls inside an incident that can keep a backup from being made: one of iCloud
- * Backup or of signing in.
- * In: the incident, the moment, now, in milliseconds. Out: by Apple's own times, both ends included.
- * Without a start of Apple's it counts from our first sight, without an end to when we saw it over or
- * stopped watching it, and while it is active to now. Nothing after now is inside.
+ * Backup or of signing in. Apple's own times count, both ends included, else ours. Nothing after now
+ * is inside.
  */
 export function incidentCovers(incident: Incident, atMs: number, nowMs: number): boolean {
   return overlaps(incident, { fromMs: atMs, toMs: atMs }, nowMs);
@@ -22,11 +48,12 @@ export function overlaps(incident: Incident, span: Span, nowMs: number): boolean
   if (span.fromMs > nowMs) return false;
   return neededImpacts(incident).some((impact) => {
     const isBegun = startOfImpact(impact) <= Math.min(span.toMs, nowMs);
-    return isBegun && span.fromMs < endOfImpact(impact, incident, nowMs) + MINUTE_MS;
+    const endMs = isActive(impact.phase) ? nowMs : lastSeenMs(impact, incident);
+    return isBegun && span.fromMs < endMs + MINUTE_MS;
   });
 }
 
-/** The incident that a moment falls inside, the worst of several, then the latest; null: none. */
+/** Finds the incident that a moment falls inside: the worst of several, then the latest. */
 export function coveringIncident(
   atMs: number,
   incidents: readonly Incident[],
@@ -34,17 +61,23 @@ export function coveringIncident(
 ): Incident | null {
   const [first = null] = incidents
     .filter((incident) => incidentCovers(incident, atMs, nowMs))
-    .sort((a, b) => byBadness(a, b) || latestStart(b) - latestStart(a));
+    .sort((a, b) => bySeverity(a, b) || latestStart(b) - latestStart(a));
   return first;
 }
 
-function endOfImpact({ phase, endMs, overSeenMs }: Impact, incident: Incident, nowMs: number) {
-  return isActive(phase) ? nowMs : (endMs ?? overSeenMs ?? incident.changedMs);
+/** When it ended, else when it was no longer watched. */
+function lastSeenMs({ endMs, overSeenMs }: Impact, { changedMs }: Incident): number {
+  return endMs ?? overSeenMs ?? changedMs;
 }
 
-function byBadness(a: Incident, b: Incident): number {
-  const [ofA, ofB] = [a, b].map((one) => worst(neededImpacts(one).map((i) => i.worstSeverity)));
-  return Number(isWorse(ofB ?? null, ofA ?? null)) - Number(isWorse(ofA ?? null, ofB ?? null));
+function worstSeverityOf(impacts: readonly Impact[]): Severity | null {
+  return worst(impacts.map(({ worstSeverity }) => worstSeverity));
+}
+
+function bySeverity(a: Incident, b: Incident): number {
+  const ofA = worstSeverityOf(neededImpacts(a));
+  const ofB = worstSeverityOf(neededImpacts(b));
+  return Number(isWorse(ofB, ofA)) - Number(isWorse(ofA, ofB));
 }
 
 function latestStart(incident: Incident): number {

@@ -1,62 +1,63 @@
-import type { FeedEvent, Impact, Incident, Severity, TimelineEntry } from './model';
-import { isActive, isConfirmed, nextPhase } from './phase';
+import type { FeedEvent, Impact, Incident, Phase, Severity, TimelineEntry } from './model';
 import { BACKUP_SERVICE, NEEDED_SERVICES } from './watched-services';
 import { eventState, isWorse, severityOf, worst } from './severity';
 
-/** More steps than any real incident takes; beyond, the oldest but the first are dropped. */
+/** More than any real incident has; beyond, the oldest but the first are dropped. */
 const MAX_TIMELINE = 60;
 
-/**
- * The impacts by which an incident is told: that on iCloud Backup once it was ongoing there, for that
- * is what people wait for; else all of them.
- */
+/** Whether the last two readings leave any doubt that it is over: then nothing may be green. */
+export function isActive(phase: Phase): boolean {
+  return phase !== 'over' && phase !== 'unwatched';
+}
+
+/** Whether users are notified of it as ongoing: a return counts once two readings agree. */
+export function isConfirmed(phase: Phase): boolean {
+  return phase === 'ongoing' || phase === 'clearing';
+}
+
+/** The impacts that users are notified of: that on iCloud Backup once it was ongoing there, else all. */
 export function toldImpacts(incident: Incident): Impact[] {
   return isToldByBackup(incident)
     ? incident.impacts.filter(({ service }) => service === BACKUP_SERVICE)
     : incident.impacts;
 }
 
-/** Of the impacts by which an incident is told, those without which no backup can be made. */
+/** Of these, the impacts that can keep a backup from being made. */
 export function neededImpacts(incident: Incident): Impact[] {
   return toldImpacts(incident).filter(({ service }) => NEEDED_SERVICES.includes(service));
 }
 
-/** When an impact began by Apple's word, else when we first saw it. */
+/** By Apple's clock, else when it was first seen. */
 export function startOfImpact({ startMs, firstSeenMs }: Impact): number {
   return startMs ?? firstSeenMs;
 }
 
-/** Whether an incident was ever ongoing on iCloud Backup itself. */
+/** Whether it was ever ongoing on iCloud Backup itself. */
 export function isToldByBackup({ impacts }: Incident): boolean {
   return impacts.some((impact) => impact.service === BACKUP_SERVICE && impact.wasConfirmed);
 }
 
-/** The worst severity that is told of as ongoing; null when it is over. */
+/** The worst severity that users are notified of as ongoing; null when it is over. */
 export function confirmedSeverity(incident: Incident): Severity | null {
   const confirmed = toldImpacts(incident).filter((impact) => isConfirmed(impact.phase));
   return worst(confirmed.map((impact) => impact.severity));
 }
 
-/** Whether an incident is active on any of these services. */
 export function isAnyActive(impacts: readonly Impact[]): boolean {
   return impacts.some(({ phase }) => isActive(phase));
 }
 
-/** The impact on a service while the incident is active there, else undefined. */
 export function activeImpact(incident: Incident, service: string): Impact | undefined {
   return incident.impacts.find((i) => i.service === service && isActive(i.phase));
 }
 
-/** When it began by Apple's word over all services; null where Apple gave no time. */
+/** When it began by Apple's clock over all services; null where Apple gave no time. */
 export function startOf({ impacts }: Pick<Incident, 'impacts'>): number | null {
   const starts = impacts.flatMap((impact) => impact.startMs ?? []);
   return starts.length > 0 ? Math.min(...starts) : null;
 }
 
-/**
- * When it ended by Apple's word over all services; null while ongoing, where none was given, and
- * where it was no longer watched.
- */
+/** When it ended by Apple's clock over all services; null unless Apple and we saw that it is over. */
 export function endOf({ impacts }: Pick<Incident, 'impacts'>): number | null {
   const isUnseen = impacts.some(({ phase, endMs }) => phase === 'unwatched' && endMs === null);
   if (isUnseen || isAnyActive(impacts)) return null;
@@ -64,11 +65,20 @@ export function endOf({ impacts }: Pick<Incident, 'impacts'>): number | null {
   return ends.length > 0 ? Math.max(...ends) : null;
 }
 
+/** The next phase if a reading shows it ongoing, else; the diagram is at `Phase`. */
+const NEXT_PHASES: Record<Phase, { seen: Phase; unseen: Phase }> = {
+  ongoing: { seen: 'ongoing', unseen: 'clearing' },
+  clearing: { seen: 'ongoing', unseen: 'over' },
+  over: { seen: 'returning', unseen: 'over' },
+  returning: { seen: 'ongoing', unseen: 'receding' },
+  receding: { seen: 'returning', unseen: 'over' },
+  unwatched: { seen: 'ongoing', unseen: 'over' },
+};
+
 /**
- * What a reading says of an incident for one service.
- * In: the impact so far (null: new to this service), the events of the service that belong to the
- * incident (several when Apple lists it twice, none when it vanished), and now.
- * Out: the impact after this reading.
+ * Updates the impact of an incident on one service from one reading.
+ * @param before null: new to this service
+ * @param events of this incident and service: several when Apple lists it twice, none when it vanished
  */
 export function nextImpact(
   service: string,
@@ -78,16 +88,16 @@ export function nextImpact(
 ): Impact {
   const ongoing = events.filter((event) => eventState(event, nowMs) === 'ongoing');
   const isOngoing = ongoing.length > 0;
-  // The ongoing one that is worst, else the last one listed, says what the incident is like.
+  // The worst ongoing one, else the last one listed.
   const said =
     ongoing.reduce<FeedEvent | undefined>((a, b) => {
       return a && !isWorse(severityOf(b.statusType), severityOf(a.statusType)) ? a : b;
     }, undefined) ?? events.at(-1);
-  const phase = nextPhase(before?.phase ?? null, isOngoing);
+  // A new one that is not ongoing is over, as after "unwatched".
+  const phase = NEXT_PHASES[before?.phase ?? 'unwatched'][isOngoing ? 'seen' : 'unseen'];
   // When it is over Apple often empties the type: the severity stays what it was.
   const severity =
     said && (isOngoing || !before) ? severityOf(said.statusType) : (before?.severity ?? 'issue');
-  // How one that nobody watched ended, nobody saw.
   const isEnding = phase === 'over' && before?.phase !== 'over' && before?.phase !== 'unwatched';
   const message = said?.message || (before?.message ?? '');
   const usersAffected = said?.usersAffected || (before?.usersAffected ?? '');
@@ -105,12 +115,11 @@ export function nextImpact(
     usersAffected,
     firstSeenMs: before?.firstSeenMs ?? nowMs,
     overSeenMs: isEnding ? nowMs : phase === 'over' ? (before?.overSeenMs ?? null) : null,
-    // Apple's words in another language say what it said in English at that time.
+    // The translation is that of the former English text.
     ...(isSaidAsBefore && before?.local && { local: before.local }),
   };
 }
 
-/** The incident with one more entry in its timeline. */
 export function withEntry(incident: Incident, entry: TimelineEntry): Incident {
   const [first, ...rest] = [...incident.timeline, entry];
   const kept = rest.slice(-(MAX_TIMELINE - 1));

@@ -1,5 +1,5 @@
 import type { FeedEvent, Impact, Incident, FeedState, LocalWords, ParsedService } from './model';
-import { isActive } from './phase';
+import { isActive } from './incident';
 
 /** What Apple wrote of an impact, to be shown as Apple's. */
 export interface AppleWords {

@@ -1,5 +1,4 @@
-import { isForbidden } from './forbidden';
-import { isStale } from './freshness';
+import { isForbidden, isStale } from './status';
 import type {
   CheckRecord,
   FeedName,

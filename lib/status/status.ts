@@ -1,19 +1,18 @@
-import type { Settings } from '../settings/settings';
-import { monitoredServices } from '../settings/watch-list';
-import {
-  FEEDS,
-  type FailureReason,
-  type FeedName,
-  type Health,
-  type Incident,
-  type FeedSnapshot,
-} from './model';
-import { isForbidden } from './forbidden';
-import { activeImpact } from './incident';
-import { isStale } from './freshness';
-import { isActive } from './phase';
-import { serviceIdOf, type ServiceId } from './service-id';
-import { healthFrom, isProblem, isWorse } from './severity';
+import { activeImpact, isActive } from './incident';
+import type { CheckRecord, FailureReason, FeedName, FeedSnapshot, Health, Incident } from './model';
+import { healthFrom, isWorse } from './severity';
+
+/** How often Apple is asked while all is quiet. */
+export const QUIET_PERIOD_MS = 5 * 60_000;
+/** How often while a monitored service has an ongoing event: people wait for its end. */
+export const ONGOING_PERIOD_MS = 2 * 60_000;
+
+/** A reading is taken a moment after its alarm: the alarm half an hour later must find it stale. */
+const ALARM_TOLERANCE_MS = 30_000;
+/** Three missed checks or half an hour, whichever is later. */
+const STALE_AFTER_MS = Math.max(3 * QUIET_PERIOD_MS, 30 * 60_000) - ALARM_TOLERANCE_MS;
+/** A clock may be corrected by this much without a reading coming from the future. */
+const CLOCK_TOLERANCE_MS = 2 * 60_000;
 
 /** Why nothing can be said. `notYet`: never asked; `stale`: simply too long ago. */
 export type UnknownReason = FailureReason | 'missing' | 'unreadable' | 'notYet' | 'stale';
@@ -36,9 +35,8 @@ export interface Status {
 }
 
 /**
- * What one service is like at a moment.
- * In: everything stored of its feed, its name, now.
- * Out: its status. Never `available` unless a sound, fresh reading of this very service said so.
+ * Derives what one service is like at a moment from everything stored of its feed.
+ * @returns never `available` unless a sound, fresh reading of this very service said so
  */
 export function statusOf(snapshot: FeedSnapshot, service: string, nowMs: number): Status {
   const { state, check } = snapshot;
@@ -53,7 +51,7 @@ export function statusOf(snapshot: FeedSnapshot, service: string, nowMs: number)
   const isClearing = impact?.phase === 'clearing' || impact?.phase === 'receding';
   const rest = { service, feed, incident, lastKnown, failingSinceMs, isClearing };
   if (isForbidden(check)) return { ...rest, health: 'unknown', reason: 'notPermitted' };
-  // An event that can't be read has joined what was fine: that is no failed check, it is news.
+  // An unreadable event of a service that was fine is news, not a failed check.
   if (entry?.lost?.reason === 'unreadable' && lastKnown?.health === 'available')
     return { ...rest, health: 'unknown', reason: 'unreadable' };
   if (lastKnown && !isStale(lastKnown.atMs, nowMs))
@@ -61,23 +59,6 @@ export function statusOf(snapshot: FeedSnapshot, service: string, nowMs: number)
   const isRead = entry !== undefined && check?.readAtMs;
   const why = check?.failing?.reason ?? entry?.lost?.reason ?? (isRead ? 'stale' : 'notYet');
   return { ...rest, health: 'unknown', reason: why };
-}
-
-/**
- * What else has a problem now, by what is fresh: of both feeds what is watched, and the services
- * without which no backup can be made. In: all but this one, by its id over both feeds.
- */
-export function alsoAffected(
-  snapshots: Record<FeedName, FeedSnapshot>,
-  settings: Pick<Settings, 'watched'>,
-  exceptId: ServiceId,
-  nowMs: number,
-): Status[] {
-  return FEEDS.flatMap((feed) =>
-    monitoredServices(settings, feed)
-      .filter((service) => serviceIdOf(feed, service) !== exceptId)
-      .map((service) => statusOf(snapshots[feed], service, nowMs)),
-  ).filter(({ health }) => isProblem(health));
 }
 
 function worstActive(incidents: readonly Incident[], service: string): Incident | null {
@@ -90,10 +71,49 @@ function worstActive(incidents: readonly Incident[], service: string): Incident 
   return found;
 }
 
-/** Whether any watched service has an ongoing event, by what was last read. */
+/** Whether any monitored service has an ongoing event, by what was last read. */
 export function hasOngoing({ state }: FeedSnapshot): boolean {
   const lost = new Set(state?.services.filter((s) => s.lost).map(({ name }) => name));
   return (state?.incidents ?? []).some(({ impacts }) =>
     impacts.some(({ phase, service }) => isActive(phase) && !lost.has(service)),
   );
+}
+
+/**
+ * Whether a reading is too old to go by. The age of one from the future is unknown (the clock was set
+ * back), so it is stale as well.
+ */
+export function isStale(readMs: number, nowMs: number): boolean {
+  const ageMs = nowMs - readMs;
+  return ageMs >= STALE_AFTER_MS || ageMs < -CLOCK_TOLERANCE_MS;
+}
+
+/**
+ * Whether the browser certainly forbade the last check. Only the user can change that, so until then
+ * the last reading is not relied on, however fresh it is.
+ */
+export function isForbidden(check: CheckRecord | null): boolean {
+  const failing = check?.failing;
+  return failing?.reason === 'notPermitted' && !failing.isUnsure;
+}
+
+/** What the service worker answered, and what the page had then read from the store. */
+export interface Answer {
+  snapshot: FeedSnapshot;
+  /** Null: the page had not read the store yet. */
+  stored: FeedSnapshot | null;
+}
+
+/**
+ * Selects what the service worker answered, or what is stored. Where the database refuses writes, the
+ * answer knows more. What was stored after it is newer even if the clock was set back.
+ */
+export function newerSnapshot(stored: FeedSnapshot, answer: Answer | null): FeedSnapshot {
+  if (answer === null) return stored;
+  const hasMoved = answer.stored !== null && checkedMs(answer.stored) !== checkedMs(stored);
+  return !hasMoved && checkedMs(answer.snapshot) > checkedMs(stored) ? answer.snapshot : stored;
+}
+
+function checkedMs({ check }: FeedSnapshot): number {
+  return check?.attemptedAtMs ?? 0;
 }

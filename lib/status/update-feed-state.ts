@@ -1,97 +1,188 @@
-import { nextAnnouncements, type NextAnnouncements } from './announcements';
-import { applyReadings } from './apply-readings';
+import { nextAnnouncements } from './announcements';
 import { changeOf } from './change';
-import { inOrder } from './event-order';
-import { wasRead, nextService } from './monitored-service';
-import { identityOf } from './match-incident';
-import type { Announcement, Change, FeedState, ParsedService } from './model';
-import { pruneIncidents } from './prune-incidents';
-import { withoutUnwatched } from './close-unwatched';
+import { confirmedSeverity, isActive, isAnyActive, toldImpacts, withEntry } from './incident';
+import { identityOf, matchEvents, sortEvents } from './incident-matching';
+import type {
+  Announcement,
+  Change,
+  FeedState,
+  Impact,
+  Incident,
+  MonitoredService,
+  ParsedService,
+  ServiceCatalog,
+} from './model';
+import { eventState } from './severity';
+
+/** Apple's servers have sent a body again that was a month old. */
+const REMEMBERED_MS = 90 * 24 * 60 * 60_000;
+const MAX_REMEMBERED = 300;
 
 export interface FeedStateInput {
   state: FeedState;
-  /** The services of the body. When the server said "unchanged": `servicesOf(known)`. */
+  /** The services of the feed. When the server said "unchanged": `servicesOf(state)`. */
   services: readonly ParsedService[];
-  /** The names of the services that are followed, most important first. */
+  /** The names of the monitored services, most important first. */
   monitored: readonly string[];
   nowMs: number;
   /** When the reading before this one was taken; null when this is the first. */
   previousReadMs: number | null;
 }
 
-/** What one reading taught. */
 export interface NextFeedState {
   /** The very same object when nothing is new. */
   state: FeedState;
   changes: Change[];
-  /** What Apple announces for the first time. */
+  /** Maintenance that Apple announces for the first time. */
   announced: Announcement[];
 }
 
 /**
- * Learns from one sound reading.
- * In: what was known, what was read. Pure.
- * Out: what is known now, what changed and what was announced. The order of services and events never
- * matters; what cannot be read clears nothing, and what is no longer followed changes nothing.
+ * Updates what is known of a feed from one sound reading. The order of services and events never
+ * matters; what cannot be read clears nothing, and what is not monitored changes nothing.
  */
 export function updateFeedState(input: FeedStateInput): NextFeedState {
-  const { services: listedServices, monitored, nowMs } = input;
+  const { monitored, nowMs, previousReadMs } = input;
   const state = withoutUnwatched(input.state, monitored, nowMs);
-  const parsedServices = new Map<string, ParsedService>();
-  for (const service of listedServices)
-    if (monitored.includes(service.name))
-      parsedServices.set(service.name, { ...service, events: inOrder(service.events) });
-  const services = monitored.map((name) => {
-    const before = state.services.find((service) => service.name === name);
-    return nextService(name, before, parsedServices.get(name), nowMs, input.previousReadMs);
+  const before = new Map(state.services.map((service) => [service.name, service]));
+  const parsedServices = monitored.flatMap((name) => {
+    const parsed = input.services.find((service) => service.name === name);
+    return parsed ? [{ ...parsed, events: sortEvents(parsed.events) }] : [];
   });
-  const isFirstReading = (name: string) =>
-    !state.services.some((service) => service.name === name && wasRead(service));
-  const inOrderOfRank = monitored.flatMap((name) => parsedServices.get(name) ?? []);
+  const services = monitored.map((name) => {
+    const parsed = parsedServices.find((service) => service.name === name);
+    return nextService(name, before.get(name), parsed, nowMs, previousReadMs);
+  });
+  const isFirstReading = (name: string) => {
+    const service = before.get(name);
+    return service === undefined || service.lost?.lastReadMs === null;
+  };
   const identitiesInFeed = new Set(
-    inOrderOfRank.flatMap(({ name, events }) => events.map((event) => identityOf(name, event))),
+    parsedServices.flatMap(({ name, events }) => events.map((event) => identityOf(name, event))),
   );
 
-  const { incidents, listed } = applyReadings(state, inOrderOfRank, identitiesInFeed, nowMs);
+  const matched = matchEvents(state, parsedServices, identitiesInFeed, nowMs);
   const changes: Change[] = [];
-  const settled = incidents.map((incident) => {
-    const before = state.incidents.find((other) => other.id === incident.id) ?? null;
-    const { incident: after, change } = changeOf(before, incident, nowMs, isFirstReading);
+  const incidents = matched.incidents.map((incident) => {
+    const earlier = state.incidents.find(({ id }) => id === incident.id) ?? null;
+    const { incident: after, change } = changeOf(earlier, incident, nowMs, isFirstReading);
     if (change) changes.push(change);
     return after;
   });
-  const read = {
+  const { announced, announcements, formerAnnouncements } = nextAnnouncements({
     state,
     monitored,
     parsedServices,
-    incidents: settled,
+    incidents,
     identitiesInFeed,
     isFirstReading,
     nowMs,
-  };
-  const { announced, ...announcements } = nextAnnouncements(read);
+  });
   const next: FeedState = {
-    ...withAnnouncements(state, announcements),
+    feed: state.feed,
     services,
-    incidents: pruneIncidents(settled, listed, nowMs),
+    incidents: pruneIncidents(incidents, matched.listed, nowMs),
+    ...(announcements.length > 0 && { announcements }),
+    ...(formerAnnouncements.length > 0 && { formerAnnouncements }),
   };
-  return { state: isSame(next, input.state) ? input.state : next, changes, announced };
+  const isSame = JSON.stringify(next) === JSON.stringify(input.state);
+  return { state: isSame ? input.state : next, changes, announced };
 }
 
-/** Without any there is no list of them, as in what an older version stored. */
-function withAnnouncements(
+/** The last reading again, for a server that says that nothing changed. */
+export function servicesOf(state: FeedState): ParsedService[] {
+  return state.services
+    .filter((service) => service.lost?.reason !== 'missing')
+    .map(({ name, events, unreadableEvents, lost }) =>
+      lost ? { name, events: [], unreadableEvents: 1 } : { name, events, unreadableEvents },
+    );
+}
+
+function nextService(
+  name: string,
+  before: MonitoredService | undefined,
+  parsed: ParsedService | undefined,
+  nowMs: number,
+  previousReadMs: number | null,
+): MonitoredService {
+  // Beside an ongoing event an unreadable one can only make it worse, never fine.
+  if (parsed && (parsed.unreadableEvents === 0 || hasOngoingEvent(parsed, nowMs)))
+    return { name, events: parsed.events, unreadableEvents: parsed.unreadableEvents, lost: null };
+  const lastReadMs = before ? (before.lost ? before.lost.lastReadMs : previousReadMs) : null;
+  // What could not be read stays unreadable, also where the next body does not list it.
+  const isUnreadable = parsed !== undefined || before?.lost?.reason === 'unreadable';
+  const lost = { reason: isUnreadable ? 'unreadable' : 'missing', lastReadMs } as const;
+  return { name, events: before?.events ?? [], unreadableEvents: 0, lost };
+}
+
+function hasOngoingEvent({ events }: ParsedService, nowMs: number): boolean {
+  return events.some((event) => eventState(event, nowMs) === 'ongoing');
+}
+
+/**
+ * Selects the services that can be monitored from this reading on. Where the catalog knew trouble of a
+ * service that was not monitored, and this reading says nothing of it, the next one has to agree first,
+ * as with any end. Until then the service is unknown.
+ * @param catalog as it was before this reading
+ */
+export function monitorableServices(
+  names: readonly string[],
   state: FeedState,
-  { announcements, formerAnnouncements }: Omit<NextAnnouncements, 'announced'>,
-): FeedState {
-  const isEmpty = announcements.length === 0 && !state.announcements;
-  const isNoneFormer = formerAnnouncements.length === 0 && !state.formerAnnouncements;
-  return {
-    ...state,
-    ...(!isEmpty && { announcements }),
-    ...(!isNoneFormer && { formerAnnouncements }),
-  };
+  catalog: ServiceCatalog | null,
+  read: readonly ParsedService[],
+  nowMs: number,
+): string[] {
+  const isMonitored = (name: string) => state.services.some((one) => one.name === name);
+  const wasTroubled = (name: string) =>
+    catalog?.services.some((one) => one.name === name && one.now !== null) ?? false;
+  const isTroubled = (name: string) =>
+    read.some((one) => one.name === name && hasOngoingEvent(one, nowMs));
+  return names.filter((name) => isMonitored(name) || !wasTroubled(name) || isTroubled(name));
 }
 
-function isSame(a: FeedState, b: FeedState): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/**
+ * Closes what goes on on services that are no longer monitored: nobody will know how it ended. It is no
+ * change, so that nobody is notified of an end.
+ * @returns the very same object if nothing was going on there
+ */
+export function withoutUnwatched(
+  state: FeedState,
+  monitored: readonly string[],
+  nowMs: number,
+): FeedState {
+  const isLeft = ({ phase, service }: Impact) => isActive(phase) && !monitored.includes(service);
+  if (!state.incidents.some(({ impacts }) => impacts.some(isLeft))) return state;
+  return { ...state, incidents: state.incidents.map((one) => closeUnwatched(one, isLeft, nowMs)) };
+}
+
+function closeUnwatched(
+  incident: Incident,
+  isLeft: (impact: Impact) => boolean,
+  nowMs: number,
+): Incident {
+  if (!incident.impacts.some(isLeft)) return incident;
+  const impacts = incident.impacts.map((impact): Impact => {
+    return isLeft(impact) ? { ...impact, phase: 'unwatched' } : impact;
+  });
+  const { worstInEpisode } = incident;
+  const next: Incident = { ...incident, impacts, changedMs: nowMs };
+  if (worstInEpisode === null || isAnyActive(toldImpacts(next))) return next;
+  const severity = confirmedSeverity(incident) ?? worstInEpisode;
+  return withEntry({ ...next, worstInEpisode: null }, { atMs: nowMs, kind: 'unwatched', severity });
+}
+
+/** Keeps every incident that is active or listed, and of the rest the latest; history has them all. */
+function pruneIncidents(
+  incidents: readonly Incident[],
+  listed: ReadonlySet<string>,
+  nowMs: number,
+): Incident[] {
+  const isNeeded = ({ id, impacts }: Incident) => listed.has(id) || isAnyActive(impacts);
+  const kept = incidents
+    .filter((incident) => isNeeded(incident) || nowMs - incident.changedMs < REMEMBERED_MS)
+    .sort((a, b) => a.firstSeenMs - b.firstSeenMs || (a.id < b.id ? -1 : 1));
+  if (kept.length <= MAX_REMEMBERED) return kept;
+  const needed = kept.filter(isNeeded);
+  const rest = kept.filter((incident) => !isNeeded(incident));
+  return [...rest.slice(rest.length - Math.max(0, MAX_REMEMBERED - needed.length)), ...needed];
 }

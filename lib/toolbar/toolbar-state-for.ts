@@ -1,10 +1,10 @@
 import type { Settings } from '../settings/settings';
 import type { FeedName, FeedSnapshot } from '../status/model';
 import { serviceIdOf } from '../status/service-id';
-import { alsoAffected, statusOf } from '../status/status';
+import { statusOf } from '../status/status';
 import { isProblem } from '../status/severity';
 import { BACKUP_SERVICE } from '../status/watched-services';
-import { watchedStatuses, worstStatus } from '../services/worst-status';
+import { alsoAffected, watchedStatuses, worstStatus } from '../services/worst-status';
 import type { BadgeColors } from './badge-colors';
 import { toolbarStateOf, type ToolbarState } from './toolbar-state';
 

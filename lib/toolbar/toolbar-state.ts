@@ -2,9 +2,8 @@ import type { Health } from '../status/model';
 import type { Status } from '../status/status';
 import { activeImpact } from '../status/incident';
 import { msg, type LocalizedText } from '../text/localized-text';
-import { otherLine } from '../status/other-line';
 import { isProblem } from '../status/severity';
-import { unknownSentence } from '../status/unknown-sentence';
+import { alsoMessage, unknownMessage } from '../status/status-messages';
 import type { BadgeColors } from './badge-colors';
 
 /** Everything the toolbar shows, as one value, so that no part can disagree with another. */
@@ -46,7 +45,7 @@ export function toolbarStateOf(
     ...(isHidden && { badgeText: '' }),
     tooltip: [
       tooltipLine(status),
-      ...others.map((one) => (isProblem(one.health) ? otherLine(one) : tooltipLine(one))),
+      ...others.map((one) => (isProblem(one.health) ? alsoMessage(one) : tooltipLine(one))),
     ],
   };
 }
@@ -59,7 +58,7 @@ export function hasSign(health: Health, badgeColors: BadgeColors): boolean {
 function tooltipLine(status: Status): LocalizedText {
   const { service, health, lastKnown } = status;
   if (health === 'unknown' || !lastKnown) {
-    const sentence = unknownSentence(status);
+    const sentence = unknownMessage(status);
     if (!lastKnown) return msg('tooltip.unknown', service, sentence);
     const before = msg(`before.${lastKnown.health}`);
     return msg('tooltip.unknownSince', service, sentence, { atMs: lastKnown.atMs }, before);

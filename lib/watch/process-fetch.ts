@@ -6,44 +6,38 @@ import { createNotifications } from '../notifications/create-notifications';
 import type { IncidentPreference } from '../settings/incident-preference';
 import type { Settings } from '../settings/settings';
 import { monitoredServices } from '../settings/watch-list';
-import { monitorableServices } from '../status/followable';
-import { servicesOf } from '../status/monitored-service';
-import { nextCatalog, repeatedCatalog } from '../status/service-catalog';
 import {
   NO_VALIDATORS,
   type CheckRecord,
   type Failure,
   type FeedName,
+  type FeedSnapshot,
   type FeedState,
   type ServiceCatalog,
-  type ParsedService,
-  type FeedSnapshot,
 } from '../status/model';
-import { nextObserving, observationOf } from '../status/observation';
-import { migrateServiceNames } from '../status/migrate-service-names';
-import { followRenames } from '../status/renames';
-import { updateFeedState } from '../status/update-feed-state';
+import { nextCatalog, repeatedCatalog } from '../status/service-catalog';
+import { followRenames, migrateServiceNames } from '../status/service-id';
+import { isStale } from '../status/status';
+import { monitorableServices, servicesOf, updateFeedState } from '../status/update-feed-state';
 import type { FeedUpdate } from '../store/watch-store';
 import { backOffMs } from './schedule';
 
-/** What a check brought, and everything that decides what it teaches. */
 export interface ProcessFetchInput {
   feed: FeedName;
-  /** What was known of the feed. */
+  /** Before this check. */
   snapshot: FeedSnapshot;
-  /** What was known of all its services; null: nothing yet. */
+  /** Before this check; null: nothing yet. */
   catalog: ServiceCatalog | null;
   outcome: FetchOutcome;
   settings: Settings;
   preferences: readonly IncidentPreference[];
-  /** The person's own trouble: it decides what of it is told. */
   userActivity: UserActivity;
   nowMs: number;
 }
 
 /**
- * What a check teaches. Pure: from what was known and what the network brought to what is to be
- * stored, all at once. A failure adds to what is known and never replaces it.
+ * Turns what was known and what the network brought into what is to be stored, all at once. A failure
+ * adds to what is known and never replaces it.
  */
 export function processFetch(input: ProcessFetchInput): FeedUpdate {
   const update = updateFrom(input);
@@ -61,46 +55,45 @@ function updateFrom(input: ProcessFetchInput): FeedUpdate {
   const read = parsed && (feed === 'consumer' ? followRenames(parsed.services) : parsed.services);
 
   const monitored = monitoredServices(settings, feed);
-  const next = updateFeedState({
+  const { state, changes, announced } = updateFeedState({
     state: before,
     services: read ?? servicesOf(before),
-    // "Unchanged" says nothing of a service that was not followed before: it isn't missing either.
+    // "Unchanged" says nothing of a service that was not monitored before: it isn't missing either.
     monitored: read
       ? monitorableServices(monitored, before, input.catalog, read, nowMs)
-      : monitored.filter((name) => isMonitored(before, name)),
+      : monitored.filter((name) => before.services.some((service) => service.name === name)),
     nowMs,
     previousReadMs: snapshot.check?.readAtMs ?? null,
   });
-  const taught: Pick<FeedUpdate, 'state' | 'incidents' | 'notifications'> = {};
-  if (next.state !== snapshot.state) {
-    const { state, changes, announced } = next;
-    const earlier = new Set(snapshot.state?.incidents);
-    taught.state = state;
-    taught.incidents = state.incidents.filter((incident) => !earlier.has(incident));
-    const told = { changes, announced, state, feed, monitored };
-    taught.notifications = createNotifications({
-      ...told,
-      settings,
-      preferences,
-      userActivity,
-      nowMs,
-    });
-  }
-  return { ...afterReading(input, next.state), ...taught, ...catalogAfter(input, read) };
+  const update: FeedUpdate = afterReading(input, state);
+  const catalog = read
+    ? nextCatalog(input.catalog, feed, read, nowMs)
+    : input.catalog && repeatedCatalog(input.catalog);
+  if (catalog && catalog !== input.catalog) update.catalog = catalog;
+  if (state === snapshot.state) return update;
+  const { incidents } = changedState(state, snapshot.state);
+  const situation = { changes, announced, state, feed, monitored };
+  const user = { settings, preferences, userActivity, nowMs };
+  const notifications = createNotifications({ ...situation, ...user });
+  return { ...update, state, incidents, notifications };
 }
 
-function isMonitored({ services }: FeedState, name: string): boolean {
-  return services.some((service) => service.name === name);
+/** A state to be stored, with those of its incidents that are not as they were. */
+export function changedState(
+  state: FeedState,
+  before: FeedState | null,
+): Pick<FeedState, 'incidents'> & { state: FeedState } {
+  const unchanged = new Set(before?.incidents);
+  return { state, incidents: state.incidents.filter((incident) => !unchanged.has(incident)) };
 }
 
-/** That there was a reading, and since when there was one after the other. */
 function afterReading(
   { feed, snapshot, outcome, nowMs }: ProcessFetchInput,
   { services }: FeedState,
-): Pick<FeedUpdate, 'check' | 'observation'> {
+): FeedUpdate {
   const validators = outcome.kind === 'body' ? outcome.validators : snapshot.check?.validators;
   const sound = services.filter(({ lost }) => lost === null).map(({ name }) => name);
-  const observing = nextObserving(snapshot.check, sound, nowMs);
+  const observing = nextObserving(snapshot.check, sound.sort(), nowMs);
   const check: CheckRecord = {
     feed,
     attemptedAtMs: nowMs,
@@ -111,21 +104,18 @@ function afterReading(
     observing,
   };
   if (sound.length === 0) return { check };
-  return { check, observation: observationOf(feed, observing, nowMs) };
+  const observation = { feed, fromMs: observing.sinceMs, toMs: nowMs, services: sound };
+  return { check, observation };
 }
 
-/** The list of all services, where it is another one. In: the body's; null: that of before. */
-function catalogAfter(
-  { feed, catalog, nowMs }: ProcessFetchInput,
-  read: readonly ParsedService[] | null,
-): Pick<FeedUpdate, 'catalog'> {
-  const next = read ? nextCatalog(catalog, feed, read, nowMs) : catalog && repeatedCatalog(catalog);
-  return next && next !== catalog ? { catalog: next } : {};
-}
-
-/** Whether Apple was certainly not troubled by it: then there is nothing to spare it. */
-function isBlameless({ reason, isUnsure }: Failure): boolean {
-  return reason === 'offline' || (reason === 'notPermitted' && !isUnsure);
+/** Since when these services have been read without a gap; a clock that was set back is one. */
+function nextObserving(check: CheckRecord | null, services: string[], nowMs: number) {
+  const before = check?.observing;
+  const readMs = check?.readAtMs ?? null;
+  const isGap = readMs === null || readMs > nowMs || isStale(readMs, nowMs);
+  if (!before || isGap || before.sinceMs > readMs) return { sinceMs: nowMs, services };
+  const isSame = before.services.join('\n') === services.join('\n');
+  return isSame ? before : { sinceMs: nowMs, services };
 }
 
 function afterFailure(
@@ -140,12 +130,16 @@ function afterFailure(
     failing: {
       ...failure,
       sinceMs: check?.failing?.sinceMs ?? nowMs,
-      count: failuresInARow(check, nowMs) + (isBlameless(failure) ? 0 : 1),
+      count: failuresInARow(check, nowMs) + (wasAppleAsked(failure) ? 1 : 0),
     },
     notBeforeMs: laterFloor(check?.notBeforeMs ?? null, notBeforeMs, nowMs),
     validators: check?.validators ?? NO_VALIDATORS,
     ...(check?.observing && { observing: check.observing }),
   };
+}
+
+function wasAppleAsked({ reason, isUnsure = false }: Failure): boolean {
+  return reason !== 'offline' && (reason !== 'notPermitted' || isUnsure);
 }
 
 /** A row that a night has interrupted begins anew: after waking the first failure means little. */

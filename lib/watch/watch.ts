@@ -1,52 +1,70 @@
-import { deliverySituation } from './delivery-situation';
-import { QUIET_PERIOD_MS } from '../status/cadence';
+import type { DeliverySituation } from '../notifications/plan-delivery';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings';
 import { monitoredServices } from '../settings/watch-list';
-import { isForbidden } from '../status/forbidden';
 import { FEEDS, type FeedName, type FeedSnapshot } from '../status/model';
-import { withoutUnwatched } from '../status/close-unwatched';
-import { changedIn, checkFeed, fetchLocalizedText } from './check-feed';
-import type { FeedSnapshots, WatchDependencies } from './dependencies';
+import { isForbidden, isStale, QUIET_PERIOD_MS } from '../status/status';
+import { withoutUnwatched } from '../status/update-feed-state';
+import {
+  checkFeed,
+  fetchLocalizedText,
+  orReport,
+  type FeedSnapshots,
+  type WatchDependencies,
+} from './check-feed';
+import { changedState } from './process-fetch';
 import { alarmPeriodMs, isAnswered, isCheckDue, nextSlotMs, type Trigger } from './schedule';
 
+/** Everything known, read together with the settings by which it is shown. */
+interface Situation {
+  snapshots: FeedSnapshots;
+  settings: Settings;
+}
+
 /**
- * The worker's one job. Every wake goes the same way: paint the toolbar from the store, deliver
- * what is owed and the reminders that are due, check when due, paint, deliver, see to the alarms.
- * Nothing is kept in memory; a worker may be killed at any await and the next wake goes on from the
- * store.
+ * The job of the service worker. Every wake goes the same way: update the toolbar from the store,
+ * deliver what is pending and due, check when due, update, deliver, set the alarms. Nothing is kept in
+ * memory: the worker may be killed at any await, and the next wake goes on from the store.
  */
 export function createWatch(dependencies: WatchDependencies) {
-  const { store, nowMs, withLock, report } = dependencies;
+  const { store, preferences, reminders, nowMs, withLock, report } = dependencies;
 
-  /** Everything known, read together with the settings by which it is shown. */
-  async function read(): Promise<{ snapshots: FeedSnapshots; settings: Settings }> {
+  async function read(): Promise<Situation> {
     const [consumer, developer] = await Promise.all([
       store.snapshot('consumer'),
       store.snapshot('developer'),
     ]);
     const snapshots = { consumer, developer };
-    const settings = await dependencies.settings.settings().catch((error: unknown) => {
-      report(error);
-      return settingsFor(snapshots);
-    });
-    return { snapshots, settings };
+    const stored = dependencies.settings.settings();
+    return { snapshots, settings: await orReport(stored, settingsFor(snapshots), report) };
   }
 
-  /** The snapshots are read inside: of two painters the later always shows the newer state. */
-  const paintFromStore = () =>
+  /** Reads inside the lock, so that of two updates the later one shows the newer state. */
+  const updateToolbar = () =>
     withLock('paint', async () => {
       const { snapshots, settings } = await read();
       await dependencies.updateToolbar(snapshots, settings, nowMs()).catch(report);
     });
 
   // A browser that refuses a notification must not keep the badge from being right.
-  async function deliver(what?: Awaited<ReturnType<typeof read>>): Promise<void> {
+  async function deliver(situation?: Situation): Promise<void> {
     try {
-      const { snapshots, settings } = what ?? (await read());
-      await dependencies.deliver(await deliverySituation(dependencies, snapshots, settings));
+      await dependencies.deliver(await deliverySituation(situation ?? (await read())));
     } catch (error) {
       report(error);
     }
+  }
+
+  async function deliverySituation({ snapshots, settings }: Situation): Promise<DeliverySituation> {
+    const states = Object.values(snapshots).flatMap(({ state }) => state ?? []);
+    return {
+      settings,
+      preferences: await orReport(preferences.preferences(), [], report),
+      incidents: states.flatMap(({ incidents }) => incidents),
+      announcements: states.flatMap(({ announcements = [] }) => announcements),
+      unsureFeeds: FEEDS.filter((feed) => isUnsure(snapshots[feed], nowMs())),
+      nowMs: nowMs(),
+      timeZone: dependencies.timeZone(),
+    };
   }
 
   async function ensureAlarm(snapshots: readonly FeedSnapshot[]): Promise<void> {
@@ -56,27 +74,22 @@ export function createWatch(dependencies: WatchDependencies) {
     await dependencies.ensureAlarm(firstAtMs, periodMs, nowMs()).catch(report);
   }
 
-  /** Turns due reminders into notifications. Trouble with them must not keep a check from running. */
-  const oweReminders = () => dependencies.reminders.enqueueDue(nowMs()).catch(report);
-
   async function ensureReminderAlarm(): Promise<void> {
     try {
-      const dueMs = await dependencies.reminders.nextDueMs();
-      await dependencies.ensureReminderAlarm(dueMs, nowMs());
+      await dependencies.ensureReminderAlarm(await reminders.nextDueMs(), nowMs());
     } catch (error) {
       report(error);
     }
   }
 
-  /** What nobody follows any more must not go on for ever. */
-  async function closeUnwatched({ state, check }: FeedSnapshot): Promise<void> {
+  async function stopMonitoring({ state, check }: FeedSnapshot): Promise<void> {
     if (!state || !check || state.services.length === 0) return;
     const stopped = { ...withoutUnwatched(state, [], nowMs()), services: [] };
-    await store.save({ check, state: stopped, incidents: changedIn(stopped, state) });
+    await store.save({ check, ...changedState(stopped, state) });
   }
 
-  /** Allowed again while Apple asks to be left alone: what was read before counts again. */
-  async function noteAllowed(snapshot: FeedSnapshot): Promise<FeedSnapshot> {
+  /** Permitted again while Apple asks to be left alone: the last reading counts again. */
+  async function notePermitted(snapshot: FeedSnapshot): Promise<FeedSnapshot> {
     if (!snapshot.check || !isForbidden(snapshot.check)) return snapshot;
     const check = { ...snapshot.check, failing: null };
     await store.save({ check });
@@ -84,47 +97,44 @@ export function createWatch(dependencies: WatchDependencies) {
   }
 
   return {
-    /**
-     * Wakes the watch.
-     * In: why. Out: everything known of the consumer feed afterwards.
-     */
+    /** @returns everything known of the consumer feed afterwards */
     async wake(trigger: Trigger): Promise<FeedSnapshot> {
       const askedAtMs = nowMs();
-      await paintFromStore();
+      await updateToolbar();
       return withLock('check', async () => {
         await store.flush();
-        await oweReminders();
-        const now = await read();
-        await deliver(now);
-        const { snapshots: before, settings } = now;
+        await reminders.enqueueDue(nowMs()).catch(report);
+        const situation = await read();
+        await deliver(situation);
+        const { snapshots: before, settings } = situation;
         const isMonitored = (feed: FeedName) => monitoredServices(settings, feed).length > 0;
-        const followed = FEEDS.filter(isMonitored);
-        for (const feed of FEEDS) if (!isMonitored(feed)) await closeUnwatched(before[feed]);
+        const monitored = FEEDS.filter(isMonitored);
+        for (const feed of FEEDS) if (!isMonitored(feed)) await stopMonitoring(before[feed]);
         // Before the check: a worker that is killed in it must be woken again.
-        await ensureAlarm(followed.map((feed) => before[feed]));
+        await ensureAlarm(monitored.map((feed) => before[feed]));
         await ensureReminderAlarm();
         const after = { ...before };
-        for (const feed of followed) {
+        for (const feed of monitored) {
           const snapshot = before[feed];
           const isDue =
             !isAnswered(trigger, askedAtMs, snapshot.check, nowMs()) &&
             isCheckDue(trigger, snapshot, nowMs());
           if (isDue) after[feed] = await checkFeed(dependencies, feed, snapshot, settings);
-          else if (trigger === 'permitted') after[feed] = await noteAllowed(snapshot);
+          else if (trigger === 'permitted') after[feed] = await notePermitted(snapshot);
         }
-        const checked = followed.filter((feed) => after[feed] !== before[feed]);
+        const checked = monitored.filter((feed) => after[feed] !== before[feed]);
         if (checked.length === 0) return before.consumer;
-        await paintFromStore();
+        await updateToolbar();
         for (const feed of checked)
           after[feed] = await fetchLocalizedText(dependencies, feed, after[feed]);
         await deliver();
-        await ensureAlarm(followed.map((feed) => after[feed]));
+        await ensureAlarm(monitored.map((feed) => after[feed]));
         await dependencies.history.prune(nowMs()).catch(report);
         return after.consumer;
       });
     },
 
-    /** Reads what a feed lists, also where nothing of it is followed. */
+    /** Fetches what a feed lists, also where nothing of it is monitored. */
     async list(feed: FeedName): Promise<void> {
       await withLock('check', async () => {
         const { snapshots, settings } = await read();
@@ -134,7 +144,12 @@ export function createWatch(dependencies: WatchDependencies) {
   };
 }
 
-/** Where the settings can't be read, what was followed is followed on. */
+function isUnsure({ check, storeUnreadable = false }: FeedSnapshot, nowMs: number): boolean {
+  const readMs = check?.readAtMs ?? null;
+  return storeUnreadable || isForbidden(check) || readMs === null || isStale(readMs, nowMs);
+}
+
+/** If the settings can't be read, what was monitored stays so. */
 function settingsFor(snapshots: FeedSnapshots): Settings {
   const watched = FEEDS.flatMap((feed) =>
     (snapshots[feed].state?.services ?? []).map(({ name }) => ({ feed, name })),

@@ -4,7 +4,7 @@ import { readDocument, type DocumentProblem } from '../../lib/export-import/read
 import { PART_NAMES, type ExportData } from '../../lib/export-import/export-document';
 import { restoredData } from '../../lib/export-import/restored-data';
 import type { Incident } from '../../lib/status/model';
-import { isActive } from '../../lib/status/phase';
+import { isActive } from '../../lib/status/incident';
 import { NOON_MS } from '../support/events';
 import { anyData, fileText, NOTHING } from '../support/any-data';
 import { Draw } from './draw';

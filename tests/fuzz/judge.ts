@@ -1,4 +1,4 @@
-import { currentName } from '../../lib/status/renames';
+import { currentName } from '../../lib/status/service-id';
 
 /**
  * What a body says of one service. `damaged`: it is there, something of it can't be read, and what can

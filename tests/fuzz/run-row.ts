@@ -11,7 +11,7 @@ import {
   type FeedSnapshot,
 } from '../../lib/status/model';
 import { statusOf } from '../../lib/status/status';
-import { verdictOf } from '../../lib/status/verdict';
+import { verdictOf } from '../../lib/status/status-messages';
 import { processFetch } from '../../lib/watch/process-fetch';
 import { NOON_MS } from '../support/events';
 import { AllowedGreen } from './allowed-green';

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { cleanText } from '../../lib/feed/clean-text';
-import { decodeEntities } from '../../lib/feed/decode-entities';
+import { cleanText, decodeEntities } from '../../lib/feed/clean-text';
 import { parseFeed } from '../../lib/feed/parse-feed';
 import { MAX_WAIT_MS, retryNotBeforeMs } from '../../lib/feed/retry-after';
 import { withLocalWords } from '../../lib/status/local-words';
-import { followRenames } from '../../lib/status/renames';
+import { followRenames } from '../../lib/status/service-id';
 import type { FeedState } from '../../lib/status/model';
 import { BACKUP, NOON_MS, NOTHING_KNOWN, readAll } from '../support/events';
 import { anyRow } from './any-row';

@@ -1,4 +1,4 @@
-import { currentName } from '../../lib/status/renames';
+import { currentName } from '../../lib/status/service-id';
 import type { Capture, RawEvent } from './corpus';
 
 /**

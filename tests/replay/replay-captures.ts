@@ -7,7 +7,7 @@ import type {
 } from '../../lib/notifications/notification';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings';
 import type { Announcement, Change, Incident, FeedState } from '../../lib/status/model';
-import { followRenames } from '../../lib/status/renames';
+import { followRenames } from '../../lib/status/service-id';
 import { statusOf, type Status } from '../../lib/status/status';
 import { updateFeedState } from '../../lib/status/update-feed-state';
 import { NOTHING_KNOWN } from '../support/events';

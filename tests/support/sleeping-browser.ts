@@ -1,4 +1,4 @@
-import { isStale } from '../../lib/status/freshness';
+import { isStale } from '../../lib/status/status';
 import type { FetchOutcome } from '../../lib/feed/fetch-feed';
 import { NO_ACTIVITY } from '../../lib/guide/user-activity';
 import { planDelivery } from '../../lib/notifications/plan-delivery';
@@ -6,7 +6,7 @@ import type { PendingNotification } from '../../lib/notifications/notification';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings';
 import { monitoredServices } from '../../lib/settings/watch-list';
 import type { FeedName, ServiceCatalog, FeedSnapshot, Validators } from '../../lib/status/model';
-import { withoutUnwatched } from '../../lib/status/close-unwatched';
+import { withoutUnwatched } from '../../lib/status/update-feed-state';
 import { processFetch } from '../../lib/watch/process-fetch';
 import { alarmPeriodMs, isCheckDue } from '../../lib/watch/schedule';
 import { CHECK_MS, settingsAfter, type CheckPlan, type Visit } from './browser-life';

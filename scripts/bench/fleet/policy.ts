@@ -1,4 +1,4 @@
-import { QUIET_PERIOD_MS } from '../../../lib/status/cadence.ts';
+import { QUIET_PERIOD_MS } from '../../../lib/status/status.ts';
 import type { FeedSnapshot } from '../../../lib/status/model.ts';
 import { isCheckDue } from '../../../lib/watch/schedule.ts';
 

@@ -1,4 +1,4 @@
-import { QUIET_PERIOD_MS } from '../../../lib/status/cadence.ts';
+import { QUIET_PERIOD_MS } from '../../../lib/status/status.ts';
 import { toolbarState } from '../../../lib/toolbar/toolbar-state-for.ts';
 import { SleepingBrowser } from '../../../tests/support/sleeping-browser.ts';
 import type { Publication } from '../../../tests/support/published.ts';

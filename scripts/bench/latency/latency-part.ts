@@ -1,4 +1,4 @@
-import { ONGOING_PERIOD_MS, QUIET_PERIOD_MS } from '../../../lib/status/cadence.ts';
+import { ONGOING_PERIOD_MS, QUIET_PERIOD_MS } from '../../../lib/status/status.ts';
 import type { BenchPart, Findings } from '../bench-part.ts';
 import { atMost, inUnit } from '../limited.ts';
 import { quantile } from '../quantile.ts';

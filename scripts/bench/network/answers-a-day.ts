@@ -1,4 +1,4 @@
-import { QUIET_PERIOD_MS } from '../../../lib/status/cadence.ts';
+import { QUIET_PERIOD_MS } from '../../../lib/status/status.ts';
 import type { Publication } from '../../../tests/support/published.ts';
 import { SleepingBrowser } from '../../../tests/support/sleeping-browser.ts';
 import { resolved } from '../../../tests/support/stand-in/feed-event.ts';

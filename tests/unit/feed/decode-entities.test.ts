@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeEntities } from '../../../lib/feed/decode-entities';
+import { decodeEntities } from '../../../lib/feed/clean-text';
 
 test.each([
   ['Account &amp; Sign In', 'Account & Sign In'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isDeep } from '../../../lib/feed/is-deep';
+import { isDeep } from '../../../lib/feed/parse-feed';
 
 const lists = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 

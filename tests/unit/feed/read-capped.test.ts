@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCapped } from '../../../lib/feed/read-capped';
+import { readCapped } from '../../../lib/feed/fetch-feed';
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 

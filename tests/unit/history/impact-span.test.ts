@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { impactSpansOf, NEVER_MS } from '../../../lib/history/impact-spans';
-import { isActive } from '../../../lib/status/phase';
+import { isActive } from '../../../lib/status/incident';
 import { NOON_MS, SIGN_IN } from '../../support/events';
 import { anyIncident, goingOn, impactOf, incidentOf } from '../../support/histories';
 

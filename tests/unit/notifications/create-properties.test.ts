@@ -6,7 +6,7 @@ import { createNotifications } from '../../../lib/notifications/create-notificat
 import { notificationSubject } from '../../../lib/notifications/notification';
 import { NOTIFICATION_KINDS, type Settings } from '../../../lib/settings/settings';
 import { enabledServices } from '../../../lib/settings/enabled-services';
-import { isConfirmed } from '../../../lib/status/phase';
+import { isConfirmed } from '../../../lib/status/incident';
 import { MINUTE_MS, NOON_MS, readAll, watching, type Step } from '../../support/events';
 import { rowOf, SERVICES, steadyBody, textOf, wildBody } from '../../support/random-feeds';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { monitorableServices } from '../../../lib/status/followable';
+import { monitorableServices } from '../../../lib/status/update-feed-state';
 import { nextCatalog } from '../../../lib/status/service-catalog';
 import {
   last,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isStale } from '../../../lib/status/freshness';
+import { isStale } from '../../../lib/status/status';
 import { DAY_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 
 test.each([

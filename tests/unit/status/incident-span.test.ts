@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spanOf } from '../../../lib/status/incident-span';
+import { spanOf } from '../../../lib/status/incident-covers';
 import type { Incident } from '../../../lib/status/model';
 import { at, BACKUP, event, NOON_MS, resolved, service, SIGN_IN } from '../../support/events';
 import { incidentsAfter, wasDown } from '../../support/incidents';

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { endOf, nextImpact, startOf, withEntry } from '../../../lib/status/incident';
+import {
+  endOf,
+  isActive,
+  isConfirmed,
+  nextImpact,
+  startOf,
+  withEntry,
+} from '../../../lib/status/incident';
 import type { FeedEvent, Impact, Incident } from '../../../lib/status/model';
 import { BACKUP, event, HOUR_MS, NOON_MS, resolved, SIGN_IN } from '../../support/events';
 
@@ -111,4 +118,31 @@ describe('over all services', () => {
     expect(incident).toMatchObject({ changedMs: 100 });
     expect(incident.timeline.at(-1)?.atMs).toBe(100);
   });
+});
+
+test.each([
+  // before, seen ongoing, not seen
+  [null, 'ongoing', 'over'],
+  ['ongoing', 'ongoing', 'clearing'],
+  ['clearing', 'ongoing', 'over'],
+  ['over', 'returning', 'over'],
+  ['returning', 'ongoing', 'receding'],
+  ['receding', 'returning', 'over'],
+  ['unwatched', 'ongoing', 'over'],
+] as const)('from %s: seen %s, not seen %s', (phase, seen, unseen) => {
+  const before = phase && { ...impactOf(null, event()), phase };
+  expect(impactOf(before, event()).phase).toBe(seen);
+  expect(impactOf(before).phase).toBe(unseen);
+});
+
+test.each([
+  ['ongoing', true, true],
+  ['clearing', true, true],
+  ['over', false, false],
+  ['returning', true, false],
+  ['receding', true, false],
+  ['unwatched', false, false],
+] as const)('%s: active %s, told as ongoing %s', (phase, active, confirmed) => {
+  expect(isActive(phase)).toBe(active);
+  expect(isConfirmed(phase)).toBe(confirmed);
 });

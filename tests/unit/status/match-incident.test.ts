@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { identityOf, matchIncident } from '../../../lib/status/match-incident';
+import { identityOf, matchIncident } from '../../../lib/status/incident-matching';
 import { nextImpact } from '../../../lib/status/incident';
 import type { FeedEvent, Incident } from '../../../lib/status/model';
 import { BACKUP, DAY_MS, event, HOUR_MS, NOON_MS, resolved, SIGN_IN } from '../../support/events';

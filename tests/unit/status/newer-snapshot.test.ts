@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FeedSnapshot } from '../../../lib/status/model';
-import { newerSnapshot } from '../../../lib/status/newer-snapshot';
+import { newerSnapshot } from '../../../lib/status/status';
 import { MINUTE_MS, NOON_MS } from '../../support/events';
 import { checkRecord } from '../../support/snapshots';
 

@@ -5,7 +5,7 @@ import type { IncidentNotification } from '../../../lib/notifications/notificati
 import { NO_ACTIVITY } from '../../../lib/guide/user-activity';
 import { incidentCovers } from '../../../lib/status/incident-covers';
 import type { Change } from '../../../lib/status/model';
-import { isActive } from '../../../lib/status/phase';
+import { isActive } from '../../../lib/status/incident';
 import { statusOf } from '../../../lib/status/status';
 import {
   BACKUP,

@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  currentName,
-  currentService,
-  followRenames,
-  formerNames,
-} from '../../../lib/status/renames';
+import { currentName, currentService, followRenames } from '../../../lib/status/service-id';
 import { event, service } from '../../support/events';
 
 test.each([
@@ -18,13 +13,10 @@ test.each([
 ])('%s is %s', (former, current) => {
   expect(currentName(former)).toBe(current);
   expect(currentName(current)).toBe(current);
-  expect(formerNames(current)).toContain(former);
-  expect(formerNames(former)).toEqual([]);
 });
 
 test.each(['iCloud Backup', 'Radio', 'constructor', '__proto__', ''])('%s is itself', (name) => {
   expect(currentName(name)).toBe(name);
-  expect(formerNames(name)).toEqual([]);
 });
 
 test('a chosen service goes by its newest name; developers’ services have no other', () => {

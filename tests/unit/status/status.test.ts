@@ -5,7 +5,8 @@ import type {
   FeedState,
   FeedSnapshot,
 } from '../../../lib/status/model';
-import { alsoAffected, hasOngoing, statusOf } from '../../../lib/status/status';
+import { alsoAffected } from '../../../lib/services/worst-status';
+import { hasOngoing, statusOf } from '../../../lib/status/status';
 import {
   BACKUP,
   event,

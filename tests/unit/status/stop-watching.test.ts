@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hasOngoing, statusOf } from '../../../lib/status/status';
-import { withoutUnwatched } from '../../../lib/status/close-unwatched';
+import { withoutUnwatched } from '../../../lib/status/update-feed-state';
 import {
   BACKUP,
   event,

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeKind, Phase } from '../../../lib/status/model';
-import { servicesOf } from '../../../lib/status/monitored-service';
-import { updateFeedState } from '../../../lib/status/update-feed-state';
+import { servicesOf, updateFeedState } from '../../../lib/status/update-feed-state';
 import {
   BACKUP,
   DAY_MS,

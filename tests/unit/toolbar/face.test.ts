@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { FeedState } from '../../../lib/status/model';
-import { alsoAffected, statusOf } from '../../../lib/status/status';
+import { alsoAffected } from '../../../lib/services/worst-status';
+import { statusOf } from '../../../lib/status/status';
 import { toolbarStateOf } from '../../../lib/toolbar/toolbar-state';
 import {
   BACKUP,

@@ -101,7 +101,7 @@ describe('a body', () => {
 
   test('that teaches nothing writes the check alone', () => {
     const step = lastOf(body(QUIET), body(QUIET, ETAG));
-    for (const part of ['known', 'incidents', 'notices', 'listing'])
+    for (const part of ['state', 'incidents', 'notifications', 'catalog'])
       expect(Object.keys(step)).not.toContain(part);
     expect(step.check).toMatchObject({ readAtMs: step.nowMs, validators: ETAG });
   });
@@ -188,7 +188,7 @@ describe('a failure', () => {
       validators: ETAG,
       observing: { sinceMs: NOON_MS, services: NEEDED.toSorted() },
     });
-    for (const part of ['known', 'notices', 'listing', 'observation'])
+    for (const part of ['state', 'notifications', 'catalog', 'observation'])
       expect(Object.keys(step)).not.toContain(part);
   });
 

@@ -9,7 +9,7 @@ import { statusOf } from '../../../lib/status/status';
 import { HistoryStore } from '../../../lib/store/history-store';
 import { SettingsStore } from '../../../lib/store/settings-store';
 import { PreferenceStore } from '../../../lib/store/preference-store';
-import type { WatchDependencies } from '../../../lib/watch/dependencies';
+import type { WatchDependencies } from '../../../lib/watch/check-feed';
 import { createWatch } from '../../../lib/watch/watch';
 import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import { createLocks } from '../../support/locks';

@@ -1,11 +1,9 @@
 import { msg, type LocalizedText } from '../text/localized-text';
-import type { Health } from './model';
-import { activeImpact } from './incident';
+import { activeImpact, endOf, startOf } from './incident';
 import { appleWordsOf, type AppleWords } from './local-words';
-import { otherLine } from './other-line';
+import type { Health, Incident } from './model';
 import { isProblem } from './severity';
 import type { Status, UnknownReason } from './status';
-import { unknownSentence } from './unknown-sentence';
 
 /** What the popup says at its top. */
 export interface Verdict {
@@ -25,8 +23,8 @@ export interface Verdict {
 
 /**
  * Puts a status into sentences.
- * In: the status of iCloud Backup, that of the other watched services that have a problem, and whether
- * the person will be told when it is over: else it is not promised.
+ * @param others the other watched services that have a problem
+ * @param willNotifyEnd whether the user will be notified when it is over: else it is not promised
  */
 export function verdictOf(
   status: Status,
@@ -38,14 +36,33 @@ export function verdictOf(
   const apple = impact ? appleWordsOf(impact) : null;
   return {
     health,
-    sentence: health === 'unknown' ? unknownSentence(status) : msg(`status.${health}`, service),
-    // While it is clearing there is news to wait for, not to be told to wait.
+    sentence: health === 'unknown' ? unknownMessage(status) : msg(`status.${health}`, service),
+    // While it is clearing, the advice is to wait for the next check.
     instruction: isProblem(health) && !status.isClearing ? msg('advice.wait') : null,
     advice: adviceFor(status, willNotifyEnd),
     facts: factsOf(status),
     apple: apple?.message ? apple : null,
-    others: others.map(otherLine),
+    others: others.map(alsoMessage),
   };
+}
+
+/** That another service has a problem. */
+export function alsoMessage({ service, health }: Status): LocalizedText {
+  return msg(health === 'outage' ? 'also.outage' : 'also.issue', service);
+}
+
+/** Why the health of a service is unknown. */
+export function unknownMessage({ reason, service }: Status): LocalizedText {
+  switch (reason) {
+    case null:
+    case 'notYet':
+      return msg('unknown.notYet');
+    case 'missing':
+    case 'unreadable':
+      return msg(`unknown.${reason}`, service);
+    default:
+      return msg(`unknown.${reason}`);
+  }
 }
 
 /** Reasons that lie in what Apple's page answers, not on the way to it. */
@@ -85,4 +102,33 @@ function factsOf(status: Status): LocalizedText[] {
     ? [msg('facts.failing', { atMs: status.failingSinceMs })]
     : [];
   return [...since, ...seen, msg('facts.checked', { ageOfMs: lastKnown.atMs }), ...failing];
+}
+
+/** What a check brought that the user asked for; without an answer, what was read before. */
+export function checkedMessage(status: Status, nowMs: number): LocalizedText {
+  const { sentence } = verdictOf(status);
+  if (status.failingSinceMs === null || status.health === 'unknown')
+    return msg('popup.checked', sentence);
+  return msg('popup.checkFailed', { atMs: status.lastKnown?.atMs ?? nowMs }, sentence);
+}
+
+export interface StoryLine {
+  atMs: number;
+  text: LocalizedText;
+}
+
+/** What happened in an incident, in order: Apple's own times, and what was seen when. */
+export function storyOf(incident: Incident): StoryLine[] {
+  const startMs = startOf(incident);
+  const endMs = endOf(incident);
+  const seen = incident.timeline.map(({ atMs, kind, severity }): StoryLine => {
+    const what = msg(`incident.${severity}`);
+    const hasSeverity = !['over', 'foundOver', 'joined', 'unwatched'].includes(kind);
+    return { atMs, text: hasSeverity ? msg(`incident.${kind}`, what) : msg(`incident.${kind}`) };
+  });
+  return [
+    ...(startMs === null ? [] : [{ atMs: startMs, text: msg('incident.started') }]),
+    ...seen,
+    ...(endMs === null ? [] : [{ atMs: endMs, text: msg('incident.ended') }]),
+  ].sort((a, b) => a.atMs - b.atMs);
 }

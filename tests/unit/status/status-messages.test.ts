@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { FeedSnapshot } from '../../../lib/status/model';
-import { alsoAffected, statusOf } from '../../../lib/status/status';
-import { verdictOf } from '../../../lib/status/verdict';
+import { alsoAffected } from '../../../lib/services/worst-status';
+import { statusOf } from '../../../lib/status/status';
+import { verdictOf } from '../../../lib/status/status-messages';
 import type { LocalizedText } from '../../../lib/text/localized-text';
 import {
   BACKUP,

@@ -1,0 +1,223 @@
+import { activeImpact, isAnyActive, nextImpact } from './incident';
+import type { FeedEvent, FeedName, FeedState, Impact, Incident, ParsedService } from './model';
+import { eventState } from './severity';
+
+/** What tells to which incident an event belongs. */
+export type EventIdentity = Pick<FeedEvent, 'messageId' | 'startMs'>;
+
+/** One event as the feed lists it for a service. */
+export interface ListedEvent {
+  service: string;
+  event: FeedEvent;
+}
+
+/** An incident, or an announcement written as one. */
+interface Matchable {
+  messageId: string;
+  impacts: readonly Pick<Impact, 'service' | 'startMs'>[];
+}
+
+/** Apple corrects start times by up to 12 hours (morning for evening); a reused id lies further. */
+const REUSED_ID_GAP_MS = 24 * 60 * 60_000;
+
+/** Sorts events, so that a reshuffled feed is the same reading. */
+export function sortEvents(events: readonly FeedEvent[]): FeedEvent[] {
+  return events
+    .map((event) => ({
+      event,
+      key: `${event.startMs ?? 0} ${event.messageId} ${JSON.stringify(event)}`,
+    }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ event }) => event);
+}
+
+/** Identifies an event within a feed: by Apple's id over all services, else by service and start. */
+export function identityOf(service: string, { messageId, startMs }: EventIdentity): string {
+  return JSON.stringify(messageId ? [messageId] : [service, startMs]);
+}
+
+/** A new id of our own. Both feeds count by themselves. */
+export function newId(
+  feed: FeedName,
+  others: readonly { id: string }[],
+  { service, event: { messageId, startMs } }: ListedEvent,
+  nowMs: number,
+): string {
+  const prefix = feed === 'developer' ? 'developer:' : '';
+  const base = `${prefix}${messageId || service}@${startMs ?? nowMs}`;
+  let id = base;
+  for (let n = 2; others.some((one) => one.id === id); n += 1) id = `${base}#${n}`;
+  return id;
+}
+
+/**
+ * Assigns the events of one feed to the incidents and updates their impacts.
+ * Episodes and timelines stay as they were.
+ * @param parsedServices most important first, their events sorted
+ * @returns all incidents, new ones included, and the ids of those that the feed lists
+ */
+export function matchEvents(
+  state: FeedState,
+  parsedServices: readonly ParsedService[],
+  identitiesInFeed: ReadonlySet<string>,
+  nowMs: number,
+): { incidents: Incident[]; listed: Set<string> } {
+  const listed = parsedServices.flatMap(({ name, events, unreadableEvents }) =>
+    events
+      .filter((event) => unreadableEvents === 0 || eventState(event, nowMs) === 'ongoing')
+      .map((event): ListedEvent => ({ service: name, event })),
+  );
+  const existing = adoptChangedIds(state.incidents, listed, identitiesInFeed, nowMs);
+  const created: Incident[] = [];
+  const eventsOf = new Map<string, ListedEvent[]>();
+  for (const one of listed) {
+    // Existing incidents first, so that no service depends on what another one says before it.
+    let incident =
+      matchIncident(existing, one.service, one.event, identitiesInFeed) ??
+      matchIncident(created, one.service, one.event, identitiesInFeed);
+    if (!incident) {
+      if (eventState(one.event, nowMs) === 'upcoming') continue;
+      incident = newIncident(state.feed, [...existing, ...created], one, nowMs);
+      created.push(incident);
+    }
+    eventsOf.set(incident.id, [...(eventsOf.get(incident.id) ?? []), one]);
+  }
+
+  const updated = (incident: Incident, before: readonly Impact[]): Incident => {
+    const next = parsedServices.flatMap(({ name, unreadableEvents }) => {
+      const own = eventsOf.get(incident.id)?.filter(({ service }) => service === name) ?? [];
+      // What is no longer listed may be over, unless part of the service could not be read.
+      const isGone = unreadableEvents === 0 && isOpenOn(incident, name);
+      if (own.length === 0 && !isGone) return [];
+      const earlier = before.find(({ service }) => service === name) ?? null;
+      const events = own.map(({ event }) => event);
+      return nextImpact(name, earlier, events, nowMs);
+    });
+    if (next.length === 0) return incident;
+    const names = next.map(({ service }) => service);
+    const others = incident.impacts.filter(({ service }) => !names.includes(service));
+    const impacts = [...others, ...next].sort((a, b) => (a.service < b.service ? -1 : 1));
+    return { ...incident, impacts };
+  };
+  return {
+    incidents: [
+      ...existing.map((incident) => updated(incident, incident.impacts)),
+      ...created.map((incident) => updated(incident, [])),
+    ],
+    listed: new Set(eventsOf.keys()),
+  };
+}
+
+/** Whether it is not known to be over on a service, also because nobody watched it. */
+function isOpenOn({ impacts }: Incident, name: string): boolean {
+  return impacts.some(({ service, phase }) => service === name && phase !== 'over');
+}
+
+function newIncident(
+  feed: FeedName,
+  others: readonly Incident[],
+  listed: ListedEvent,
+  nowMs: number,
+): Incident {
+  return {
+    id: newId(feed, others, listed, nowMs),
+    messageId: listed.event.messageId,
+    ...(feed === 'developer' && { feed }),
+    // With this impact the next event of the same feed finds the incident.
+    impacts: [nextImpact(listed.service, null, [listed.event], nowMs)],
+    episode: 0,
+    worstInEpisode: null,
+    timeline: [],
+    firstSeenMs: nowMs,
+    changedMs: nowMs,
+  };
+}
+
+/**
+ * Takes on Apple's ids where they have changed (2 of 39 incidents of iCloud Backup); ours stay.
+ * Of several events an ongoing one counts. An id of another incident in this feed is not taken on.
+ */
+function adoptChangedIds(
+  incidents: readonly Incident[],
+  listed: readonly ListedEvent[],
+  identitiesInFeed: ReadonlySet<string>,
+  nowMs: number,
+): Incident[] {
+  const matches = listed.map(({ service, event }) => ({
+    event,
+    incident: matchIncident(incidents, service, event, identitiesInFeed),
+  }));
+  const taken = new Set(
+    matches
+      .filter(({ event, incident }) => incident?.messageId === event.messageId)
+      .map(({ event }) => event.messageId),
+  );
+  return incidents.map((incident) => {
+    const events = matches.filter((match) => match.incident === incident).map((one) => one.event);
+    const said = events.find((event) => eventState(event, nowMs) === 'ongoing') ?? events[0];
+    const messageId = said?.messageId ?? '';
+    return messageId === '' || taken.has(messageId) ? incident : { ...incident, messageId };
+  });
+}
+
+/**
+ * Finds the incident of an event: by Apple's id, or, where Apple has changed it, by service and start.
+ * @returns undefined if the event belongs to none of them
+ */
+export function matchIncident(
+  incidents: readonly Incident[],
+  service: string,
+  event: EventIdentity,
+  identitiesInFeed: ReadonlySet<string>,
+): Incident | undefined {
+  const sameId = event.messageId
+    ? incidents.filter((incident) => incident.messageId === event.messageId)
+    : [];
+  const isSameStart = (incident: Incident) =>
+    incident.impacts.some((i) => i.service === service && i.startMs === event.startMs);
+  const isUsedOnce = (incident: Incident) => !isIdReused(incident, service, event);
+  return (
+    likeliest(sameId.filter(isSameStart), service) ??
+    likeliest(sameId.filter(isUsedOnce), service) ??
+    likeliest(
+      incidents.filter((one) => isMatchByStart(one, service, event, identitiesInFeed)),
+      service,
+    )
+  );
+}
+
+/** Whether an event has the service and start of something that this feed lists by no other id. */
+export function isMatchByStart(
+  { messageId, impacts }: Matchable,
+  service: string,
+  event: EventIdentity,
+  identitiesInFeed: ReadonlySet<string>,
+): boolean {
+  // An event without a start matches only if it has no id either.
+  if (event.startMs === null && event.messageId) return false;
+  const isListed = impacts.some((impact) =>
+    identitiesInFeed.has(identityOf(impact.service, { messageId, startMs: impact.startMs })),
+  );
+  return (
+    impacts.some((impact) => impact.service === service && impact.startMs === event.startMs) &&
+    (messageId === event.messageId || !isListed)
+  );
+}
+
+/** Prefers what is active on this service, then what is active at all, then the latest. */
+function likeliest(incidents: readonly Incident[], service: string): Incident | undefined {
+  return (
+    incidents.findLast((incident) => activeImpact(incident, service)) ??
+    incidents.findLast((incident) => isAnyActive(incident.impacts)) ??
+    incidents.at(-1)
+  );
+}
+
+/** Apple has given one id to two unrelated emergencies, the second long after the first. */
+function isIdReused(incident: Incident, service: string, { startMs }: EventIdentity): boolean {
+  if (startMs === null || isAnyActive(incident.impacts)) return false;
+  const impacts = incident.impacts.filter((impact) => impact.service === service);
+  return (impacts.length > 0 ? impacts : incident.impacts).every(
+    (impact) => impact.startMs !== null && Math.abs(startMs - impact.startMs) > REUSED_ID_GAP_MS,
+  );
+}
