@@ -1,11 +1,12 @@
 import { mount } from 'svelte';
 import { i18n } from '#i18n';
-import { loadPageText } from '../../lib/platform/page-texts';
+import { loadDashboardText } from '../../lib/platform/dashboard-text';
+import { loadGuideText } from '../../lib/platform/guide-text';
 import { Database } from '../../lib/store/database';
 import { createStores } from '../../lib/store/stores';
 import Dashboard from './Dashboard.svelte';
 
-Promise.all([loadPageText('guide'), loadPageText('dashboard')]).then(
+Promise.all([loadGuideText(), loadDashboardText()]).then(
   ([guide, dashboard]) =>
     mount(Dashboard, {
       target: document.body,

@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import { browser } from 'wxt/browser';
 import { createNotifier } from '../../lib/platform/notifier';
-import { loadPageText } from '../../lib/platform/page-texts';
+import { loadGuideText } from '../../lib/platform/guide-text';
 import type { Database } from '../../lib/store/database';
 import { createStores } from '../../lib/store/stores';
 import Popup from './Popup.svelte';
@@ -22,7 +22,7 @@ export async function openPopup(database: Database, queries: PopupQueries): Prom
   const permission = notifier.isByApp ? null : notifier.permission();
   const [guideText] = await Promise.all([
     // Without its text there is no guide, but the verdict.
-    loadPageText('guide').catch(() => null),
+    loadGuideText().catch(() => null),
     Promise.race([Promise.all([state.settled, guide.settled, permission]), patience]),
   ]);
   const stores = createStores(database);

@@ -1,11 +1,11 @@
 import { mount } from 'svelte';
 import { i18n } from '#i18n';
-import { loadPageText } from '../../lib/platform/page-texts';
+import { loadGuideText } from '../../lib/platform/guide-text';
 import { Database } from '../../lib/store/database';
 import { createStores } from '../../lib/store/stores';
 import Print from './Print.svelte';
 
-loadPageText('guide').then(
+loadGuideText().then(
   (guideText) =>
     mount(Print, {
       target: document.body,

@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import { i18n } from '#i18n';
-import { loadPageText } from '../../lib/platform/page-texts';
+import { loadDashboardText } from '../../lib/platform/dashboard-text';
+import { loadGuideText } from '../../lib/platform/guide-text';
 import { platformName } from '../../lib/platform/browser-info';
 import { Database } from '../../lib/store/database';
 import { createStores } from '../../lib/store/stores';
@@ -8,8 +9,8 @@ import Welcome from './Welcome.svelte';
 
 async function open(): Promise<void> {
   const [dashboard, guide, platform] = await Promise.all([
-    loadPageText('dashboard'),
-    loadPageText('guide'),
+    loadDashboardText(),
+    loadGuideText(),
     platformName(),
   ]);
   mount(Welcome, {
