@@ -29,14 +29,11 @@ const REOPEN_AFTER_MS = 2_000;
  */
 export const versionChangeEvents = new EventTarget();
 
-/** The one row of the install. */
 export interface Install {
   key: 'install';
   /** This install's offset in the check period, so that not all clients ask Apple at the same time. */
   checkOffsetMs?: number;
-  /** When the welcome page was opened. */
   welcomedMs?: number;
-  /** When the history was last pruned. */
   prunedMs?: number;
 }
 
@@ -48,11 +45,9 @@ export interface Banner {
 }
 
 /**
- * All data of the extension. Each table has one writer: the service worker writes what it reads from
- * Apple, pages write what the user does. Exceptions: a page sets a reminder, which the service worker
- * turns into a notification; the service worker makes banners, which a page dismisses; preferences
- * (`wishes`) can also be set with a button of a notification. Tables keep the names of their first
- * version.
+ * All data of the extension. The service worker writes what it reads from Apple, pages write what the
+ * user does; reminders, banners and preferences have both writers. Tables keep the names of their
+ * first version: `wishes` are the preferences, `notices` the pending notifications.
  */
 export class Database extends Dexie {
   declare known: Table<FeedState, FeedName>;

@@ -9,11 +9,10 @@ import { restoredData } from '../export-import/restored-data';
 import type { Database } from './database';
 import { withOpenObservations, writeIncidents } from './history-rows';
 
-/** All of the user's data as one document, and back. */
 export class ExportStore {
   constructor(private readonly database: Database) {}
 
-  /** Everything at one moment. `app`: the version of the extension. */
+  /** `app`: the version of the extension. */
   async exportDocument(nowMs: number, app: string): Promise<ExportDocument> {
     const { database } = this;
     const tables = [...PART_NAMES, 'checks'];
@@ -28,9 +27,8 @@ export class ExportStore {
   }
 
   /**
-   * Replaces all of the user's data by a document's, see `restoredData`: everything or nothing. Throws
-   * if it can't be stored. The feed state, the checks, pending notifications and banners stay. Must not
-   * run during a check (the lock `check`), which would write on from the state before.
+   * Replaces all of the user's data by a document's, see `restoredData`, atomically. Must not run during
+   * a check (the lock `check`), which would continue from the state before.
    */
   async restoreDocument({ data }: ExportDocument, nowMs: number): Promise<void> {
     const { database } = this;
@@ -44,7 +42,7 @@ export class ExportStore {
       for (const table of replaced) await table.clear();
       for (const [name, all] of Object.entries(rows)) await database.table(name).bulkAdd(all);
       await writeIncidents(database, restored);
-      // The span that goes on saw incidents that the history no longer has: it must not look calm.
+      // The open observation saw incidents that the history no longer has: it must not look calm.
       await checks.toCollection().modify({ observing: null });
     });
   }

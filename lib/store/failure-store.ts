@@ -7,7 +7,6 @@ import { deleteUnusedDevices } from './run-store';
 export class FailureStore {
   constructor(private readonly database: Database) {}
 
-  /** The latest first. */
   failures(): Promise<Failure[]> {
     return this.database.failures.orderBy('atMs').reverse().toArray();
   }

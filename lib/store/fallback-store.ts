@@ -5,7 +5,6 @@ import type { FeedUpdate, WatchStore } from './watch-store';
 /** More gaps than there are before the browser is closed or its disk has room again. */
 const MAX_EARLIER = 100;
 
-/** What the database refused to store so far. */
 export interface PendingWrites {
   /** At most one per feed. */
   updates: FeedUpdate[];
@@ -47,13 +46,11 @@ export class FallbackStore {
     return { state, check, ...(storeUnreadable && { storeUnreadable }) };
   }
 
-  /** @returns null if the feed was never read or the catalog can't be read */
   async catalog(feed: FeedName): Promise<ServiceCatalog | null> {
     const kept = updateOf(feed, await this.read())?.catalog;
     return kept ?? this.orReport(this.store.catalog(feed), null);
   }
 
-  /** Stores a check's update atomically, outside the database if necessary. */
   async save(update: FeedUpdate): Promise<void> {
     const pending = await this.read();
     const kept = updateOf(update.check.feed, pending);
@@ -64,7 +61,6 @@ export class FallbackStore {
     await this.write({ ...pending, updates: isStored ? others : [...others, merged] });
   }
 
-  /** The notifications not yet delivered, oldest first. */
   async pendingNotifications(): Promise<PendingNotification[]> {
     const { updates, deliveredIds } = await this.read();
     const stored = await this.store.pendingNotifications().catch((): PendingNotification[] => []);
@@ -73,7 +69,6 @@ export class FallbackStore {
     return all.filter(({ id }) => !deliveredIds.includes(id));
   }
 
-  /** Deletes notifications that were shown. */
   async markDelivered(ids: readonly string[]): Promise<void> {
     const isStored = await this.isDone(this.store.markDelivered(ids));
     await this.removeNotifications(ids, isStored ? [] : ids);
@@ -162,7 +157,6 @@ function mergeUpdates(before: FeedUpdate, after: FeedUpdate): FeedUpdate {
   };
 }
 
-/** Each id once: its last item, in the place of the first. */
 function byId<T extends { id: string }>(all: readonly T[]): T[] {
   return [...new Map(all.map((one) => [one.id, one])).values()];
 }

@@ -17,7 +17,6 @@ export type LiveQueryState<T> =
 export class FollowedQuery<T> {
   current: LiveQueryState<T> = { state: 'loading' };
   onAnswer: (answer: LiveQueryState<T>) => void = () => undefined;
-  /** Resolves after the first answer, also if that is a failure. */
   readonly settled: Promise<void>;
   #settle = () => {};
   #subscription: Subscription | null = null;

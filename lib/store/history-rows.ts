@@ -9,10 +9,7 @@ import type { CheckRecord, Incident, Observation } from '../status/model';
 import type { Database } from './database';
 import { storedIncident } from './stored-incident';
 
-/**
- * Writes incidents to the history and replaces their spans. The caller's transaction must be allowed
- * to write `incidents`, `impacts` and `impactWeeks`.
- */
+/** Writes incidents to the history and replaces their spans, in the caller's transaction. */
 export async function writeIncidents(
   database: Database,
   written: readonly Incident[],
@@ -32,20 +29,19 @@ export async function writeIncidents(
   await rewriteWeeks(database, before, spans);
 }
 
-/**
- * Brings the weeks up to date after spans were written or removed. What is unchanged costs nothing.
- * The caller's transaction must be allowed to write `impactWeeks`.
- */
+/** Updates the weeks of the spans that were written or removed, in the caller's transaction. */
 export async function rewriteWeeks(
   { impactWeeks }: Database,
   before: readonly ImpactSpan[],
   now: readonly ImpactSpan[],
 ): Promise<void> {
-  const names = new Set(before.map(nameOf));
-  const kept = new Set(now.map(nameOf).filter((name) => names.has(name)));
-  const [gone, come] = [before, now].map((all) => all.filter((one) => !kept.has(nameOf(one))));
+  const keysBefore = new Set(before.map(contentKeyOf));
+  const kept = new Set(now.map(contentKeyOf).filter((key) => keysBefore.has(key)));
+  const [gone, come] = [before, now].map((all) =>
+    all.filter((one) => !kept.has(contentKeyOf(one))),
+  );
   if (!gone || !come || gone.length + come.length === 0) return;
-  const keys = new Map([...gone, ...come].map(keyOf).map((key) => [key.join(), key]));
+  const keys = new Map([...gone, ...come].map(weekKeyOf).map((key) => [key.join(), key]));
   const stored = await impactWeeks.bulkGet([...keys.values()]);
   const replaced = new Set([...gone, ...come].map(({ id }) => id));
   const others = spansOfWeeks(stored.flatMap((week) => week ?? []));
@@ -55,18 +51,17 @@ export async function rewriteWeeks(
   await impactWeeks.bulkPut(weeks);
 }
 
-/** Two of the same name say the same. */
-function nameOf({ id, severity, startMs, endMs }: ImpactSpan): string {
+function contentKeyOf({ id, severity, startMs, endMs }: ImpactSpan): string {
   return [startMs, endMs, severity, id].join();
 }
 
-function keyOf({ service, endMs }: ImpactSpan): [string, number] {
+function weekKeyOf({ service, endMs }: ImpactSpan): [string, number] {
   return [service, weekOf(endMs)];
 }
 
 /**
- * The observation that is still open, which is part of the check's record: so a check without news
- * writes one row. The observation's own row is written when it begins and when it has ended.
+ * The observation that is still open. Its own row is written only when it begins and when it has
+ * ended, so that a check without news writes one row.
  * @returns null if no monitored service could be read
  */
 export function openObservation(check: CheckRecord | undefined): Observation | null {
@@ -82,8 +77,8 @@ export function withOpenObservations(
   checks: readonly CheckRecord[],
 ): Observation[] {
   const open = checks.flatMap((check) => openObservation(check) ?? []);
-  const isSame = (one: Observation, other: Observation) =>
+  const isSameObservation = (one: Observation, other: Observation) =>
     one.feed === other.feed && one.fromMs === other.fromMs;
-  const rows = stored.map((row) => open.find((one) => isSame(one, row)) ?? row);
-  return [...rows, ...open.filter((one) => !stored.some((row) => isSame(one, row)))];
+  const rows = stored.map((row) => open.find((one) => isSameObservation(one, row)) ?? row);
+  return [...rows, ...open.filter((one) => !stored.some((row) => isSameObservation(one, row)))];
 }

@@ -7,7 +7,6 @@ import { rewriteWeeks, withOpenObservations } from './history-rows';
 import type { StoredIncident } from './stored-incident';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Two years, one of which may be a leap year. */
 const KEPT_MS = 731 * DAY_MS;
 /** Few enough that no other transaction waits for long. */
 const PRUNED_AT_ONCE = 1_000;

@@ -14,7 +14,6 @@ import { getOrCreateRun } from './run-store';
 export class JournalStore {
   constructor(private readonly database: Database) {}
 
-  /** All entries of a run, oldest first. */
   entries(runId: string): Promise<JournalEntry[]> {
     return this.ofRun(runId).toArray();
   }

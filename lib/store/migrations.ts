@@ -54,7 +54,6 @@ const STEP_IDS: ReadonlyMap<unknown, string> = new Map([
   ['signOut', 'sign-out'],
 ]);
 
-/** An entry of version 1, as far as the migration needs it. */
 interface FirstEntry {
   seq: number;
   atMs: number;

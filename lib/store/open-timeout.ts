@@ -1,6 +1,5 @@
 /** Longer than a slow disk takes when the browser starts. */
 const SILENT_MS = 6_000;
-/** Pages of this version close their connection at once when asked. */
 const BLOCKED_MS = 2_000;
 /** Dexie multiplies versions by ten; the numbers between are for its own schema repairs. */
 const NATIVE_VERSIONS_PER_VERSION = 10;
@@ -9,7 +8,6 @@ export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 }
 
-/** The browser does not open the database, usually because an older connection stays open. */
 export class BlockedDatabaseError extends Error {
   override readonly name = 'BlockedDatabaseError';
 }

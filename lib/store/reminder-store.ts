@@ -8,7 +8,6 @@ import type { Database } from './database';
 export class ReminderStore {
   constructor(private readonly database: Database) {}
 
-  /** The reminders of a run, the next one first. */
   reminders(runId: string): Promise<Reminder[]> {
     return this.database.reminders
       .orderBy('dueMs')

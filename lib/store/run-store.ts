@@ -4,16 +4,12 @@ import { emptyRun, type Device, type DeviceAnswers, type Run, type RunAnswers } 
 import type { Database } from './database';
 
 export interface Overview {
-  /** The run that was opened last comes first. */
   runs: Run[];
   /** Including removed devices that a run or a failure still refers to. */
   devices: Device[];
 }
 
-/**
- * The runs and their devices. Each answer is written by itself, so that two windows don't undo each
- * other's changes.
- */
+/** Runs and their devices. Writes single answers, so that two windows don't undo each other's. */
 export class RunStore {
   constructor(private readonly database: Database) {}
 
@@ -80,12 +76,10 @@ export class RunStore {
     });
   }
 
-  /** Makes a run the one that was opened last. */
   async open(runId: string, nowMs: number): Promise<void> {
     await this.change(() => this.openLast(runId, nowMs));
   }
 
-  /** Removes a run with its journal and reminders. */
   async removeRun(runId: string): Promise<void> {
     const { runs, journal, reminders } = this.database;
     await this.change(async () => {
@@ -133,10 +127,7 @@ function emptyDevice(id: string, nowMs: number): Device {
   return { id, name: '', ...unknown, createdMs: nowMs, removedMs: null };
 }
 
-/**
- * The stored run with this id, created if necessary (`deviceId`: of the new run). The caller's
- * transaction must be allowed to write `runs`.
- */
+/** Uses the caller's transaction. `deviceId`: of a run that is created. */
 export async function getOrCreateRun(
   { runs }: Database,
   runId: string,
@@ -150,10 +141,7 @@ export async function getOrCreateRun(
   return run;
 }
 
-/**
- * Deletes the removed devices that no run and no failure refers to any more. The caller's transaction
- * must be allowed to write `devices` and to read `runs` and `failures`.
- */
+/** Deletes removed devices that no run and no failure refers to, in the caller's transaction. */
 export async function deleteUnusedDevices({ devices, runs, failures }: Database): Promise<void> {
   const users = [...(await runs.toArray()), ...(await failures.toArray())];
   const usedIds = new Set(users.map(({ deviceId }) => deviceId));

@@ -3,7 +3,6 @@ import {
   SETTINGS_VERSION,
   type SettingKey,
   type Settings,
-  type StoredSetting,
 } from '../settings/settings';
 import type { Database } from './database';
 
@@ -12,12 +11,7 @@ export class SettingsStore {
   constructor(private readonly database: Database) {}
 
   async settings(): Promise<Settings> {
-    return readSettings(await this.rows());
-  }
-
-  /** The stored rows, for `readSettings`. */
-  rows(): Promise<StoredSetting[]> {
-    return this.database.settings.toArray();
+    return readSettings(await this.database.settings.toArray());
   }
 
   /** Changes one setting, by its current value, in one transaction. */

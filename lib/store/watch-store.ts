@@ -21,11 +21,8 @@ export interface FeedUpdate {
   state?: FeedState;
   /** Made while the stored state could not be read: must not replace it. */
   storeUnreadable?: boolean;
-  /** The incidents that changed. */
   incidents?: Incident[];
-  /** The notifications about these changes. */
   notifications?: PendingNotification[];
-  /** All services of the feed, if they changed. */
   catalog?: ServiceCatalog;
   /** Since when and for which services the feed has been read without a gap. */
   observation?: Observation;
@@ -45,7 +42,6 @@ export class WatchStore {
     }));
   }
 
-  /** @returns null if the feed was never read */
   async catalog(feed: FeedName): Promise<ServiceCatalog | null> {
     return (await this.database.listings.get(feed)) ?? null;
   }
@@ -96,7 +92,6 @@ export class WatchStore {
     return this.database.notices.orderBy('createdAtMs').toArray();
   }
 
-  /** Deletes notifications that were shown, all or none. */
   markDelivered(ids: readonly string[]): Promise<void> {
     return this.database.notices.bulkDelete([...ids]);
   }
@@ -131,7 +126,6 @@ export class WatchStore {
     return this.database.incidents.get(id);
   }
 
-  /** The incidents of the history that began at or after a time, oldest first. */
   incidentsSince(startMs: number): Promise<Incident[]> {
     return this.database.incidents.where('startMs').aboveOrEqual(startMs).sortBy('startMs');
   }
