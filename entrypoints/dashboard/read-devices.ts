@@ -3,23 +3,21 @@ import type { Device, Failure, Run } from '../../lib/guide/run';
 import type { Incident, FeedSnapshot } from '../../lib/status/model';
 import type { Stores } from '../../lib/store/stores';
 
-/** An incident may have begun so long before the oldest failure. */
+/** How long before the oldest failure an incident may have begun. */
 const LONGEST_MS = 60 * 24 * 60 * 60_000;
 
-/** All that the person has done, and Apple beside it. */
 export interface DevicesData {
-  /** The one that was opened last comes first. */
+  /** The last opened first. */
   runs: { run: Run; entries: JournalEntry[] }[];
-  /** Also those that were removed and that a run or a failure still knows. */
+  /** Also removed devices that a run or a failure still refers to. */
   devices: Device[];
   /** The latest first. */
   failures: Failure[];
-  /** Those that may cover a failure. */
+  /** Those that may explain a failure. */
   incidents: Incident[];
   snapshot: FeedSnapshot;
 }
 
-/** Reads devices, runs and failures with all that is shown of them. */
 export async function readDevices(
   stores: Pick<Stores, 'runs' | 'journal' | 'failures' | 'watch'>,
 ): Promise<DevicesData> {

@@ -4,10 +4,7 @@ import type { StoredIncident } from '../../lib/store/stored-incident';
 import { serviceIdOf, type ServiceId } from '../../lib/status/service-id';
 import type { Stores } from '../../lib/store/stores';
 
-/**
- * Reads what the bars of the watched services show.
- * In: how far back they reach. What ended before that is left away.
- */
+/** Reads what the day charts of the watched services show since a time. */
 export async function readWatched(stores: Stores, fromMs: number): Promise<WatchedFacts> {
   const { history, watch } = stores;
   const watched = watchedServices(await stores.settings.settings());
@@ -28,22 +25,20 @@ export async function readWatched(stores: Stores, fromMs: number): Promise<Watch
   };
 }
 
-/** Which incidents are listed. */
 export interface ListChoice {
-  /** Only those of this service; null: all. */
+  /** Null for all services. */
   serviceId: ServiceId | null;
-  /** Only those that began before this time; null: all. */
+  /** Only those that began before; null for all. */
   beforeMs: number | null;
   count: number;
 }
 
-/** Incidents, the newest first, and whether there are more of them than were asked for. */
+/** Incidents, the newest first. */
 export interface IncidentPage {
   incidents: StoredIncident[];
   hasMore: boolean;
 }
 
-/** Reads a list of incidents. */
 export async function readIncidents(
   { history }: Stores,
   { serviceId, beforeMs, count }: ListChoice,

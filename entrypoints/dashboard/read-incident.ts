@@ -4,18 +4,16 @@ import { startOfImpact } from '../../lib/status/incident';
 import type { Incident, Span } from '../../lib/status/model';
 import type { Stores } from '../../lib/store/stores';
 
-/** An incident with all that is shown of it. */
 export interface ReadIncident {
-  /** Undefined: it is not, or no longer, stored. */
+  /** Undefined if it is not stored, or no longer. */
   incident: Incident | undefined;
   preference: IncidentPreference | null;
-  /** When the person's backups failed. */
+  /** When the user's backups failed. */
   failuresMs: number[];
-  /** When the service on which it was first seen was observed, from its start on. */
+  /** When its first service was observed, from its start on. */
   observed: Span[];
 }
 
-/** Reads an incident. In: its id. */
 export async function readIncident(stores: Stores, id: string): Promise<ReadIncident> {
   const incident = await stores.history.incident(id);
   const failures = await stores.failures.failures();

@@ -3,7 +3,7 @@ import { startOf } from '../../lib/status/incident';
 import { BACKUP_SERVICE } from '../../lib/status/watched-services';
 import type { Stores } from '../../lib/store/stores';
 
-/** The incidents that are muted, as the settings list them. */
+/** The muted incidents for the list in the settings. */
 export async function readMuted({
   preferences,
   history,

@@ -1,7 +1,7 @@
-/** As long as a browser may take to ask where to. */
+/** The browser may ask the user for a location first. */
 const KEPT_MS = 10 * 60_000;
 
-/** Hands a text to the browser to be saved as a file. In: the file's name and its content. */
+/** Saves a text as a file by way of the browser's downloads. */
 export function saveFile(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   const link = document.createElement('a');

@@ -7,21 +7,21 @@ import { createStores } from '../../lib/store/stores';
 import Popup from './Popup.svelte';
 import type { PopupQueries } from './read-popup';
 
-/** A store that takes longer is waited for in sight. */
+/** If the store takes longer, the popup opens without its data. */
 const PATIENCE_MS = 400;
 
-/** Mounts the popup's page with what is read, so that its first frame is right. */
+/** Mounts the popup with its data, so that the first frame is complete. */
 export async function openPopup(database: Database, queries: PopupQueries): Promise<void> {
-  // Media queries can't tell: a popup goes through many widths before it has its own.
+  // Media queries can't tell: a popup passes through several widths while it opens.
   const isInPopup = browser.extension.getViews({ type: 'popup' }).includes(window);
   document.documentElement.classList.toggle('popup', isInPopup);
   const { state, guide } = queries;
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   const notifier = createNotifier(() => undefined);
-  // Without it the verdict of an outage would grow by a promise. An app takes too long to answer.
+  // Known before the first frame, so that the verdict doesn't grow a line. An app takes too long.
   const permission = notifier.isByApp ? null : notifier.permission();
   const [guideText] = await Promise.all([
-    // Without its text there is no guide, but the verdict.
+    // Without it the popup shows the verdict alone.
     loadGuideText().catch(() => null),
     Promise.race([Promise.all([state.settled, guide.settled, permission]), patience]),
   ]);
@@ -30,6 +30,6 @@ export async function openPopup(database: Database, queries: PopupQueries): Prom
     target: document.body,
     props: { stores, queries, guideText, knownPermission: await permission },
   });
-  // Versions before 0.7 kept a copy of the page here.
+  // Versions before 0.7 stored a copy of the page here.
   setTimeout(() => localStorage.removeItem('first-view'));
 }

@@ -11,15 +11,14 @@ import type { Write } from '../shell/page-state.svelte';
 interface Needs {
   stores: Stores;
   write: Write;
-  /** The run's device, as a reminder calls it. */
+  /** The device's name in a reminder. */
   deviceName: () => string;
-  /** Where the person is by what is shown. */
+  /** The progress that is shown. */
   progressNow: () => Progress;
-  /** Where the person is by a journal. */
   progressBy: (entries: readonly JournalEntry[]) => Progress;
 }
 
-/** What can be done in a run: it stays that run's, whichever is shown by then. */
+/** The actions of a run; they change that run even if another one is shown by then. */
 export function planActions(runId: string, needs: Needs): PlanActions {
   const { stores, write, deviceName, progressNow, progressBy } = needs;
   return {
@@ -44,7 +43,7 @@ export function planActions(runId: string, needs: Needs): PlanActions {
         const id = reminderIdOf(runId, stepId);
         if (dueMs === null) await stores.reminders.cancel(id);
         else await stores.reminders.set({ id, runId, stepId, deviceName: deviceName(), dueMs });
-        // It is safe: a worker that can't be reached now finds it at its next wake.
+        // It is stored: a worker that can't be reached finds it at its next wake.
         void sendMessage('wake', {}).catch(() => undefined);
         return dueMs === null
           ? msg('guide.plan.reminder.cancelled')
@@ -60,11 +59,11 @@ function counts(key: 'announce' | 'undone', { passedCount, steps }: Progress): L
 function saidOf(event: JournalEvent, before: Progress, progress: Progress): LocalizedText {
   if (event.kind === 'startOver') return msg('guide.plan.startedOver');
   if (event.kind !== 'accept') {
-    // With every tick the same numbers would be chatter.
+    // Screen readers need not hear the same numbers after every checkbox.
     const isSame = before.passedCount === progress.passedCount;
     return isSame ? msg('guide.plan.saved') : counts('announce', progress);
   }
-  // One lock may stand behind another: unlocked is only what has none left.
+  // The step may have another lock.
   const lock = progress.steps.find(({ step }) => step.id === event.stepId)?.lock;
   return lock ? lockSentence(lock) : msg('guide.plan.lock.accepted');
 }

@@ -7,7 +7,7 @@ import type { FeedName, FeedSnapshot } from '../../lib/status/model';
 import type { Banner, Database } from '../../lib/store/database';
 import { FollowedQuery } from '../../lib/store/follow-query';
 
-/** All that is stored of what the popup shows beside the guide, as it was at one moment. */
+/** What the popup shows besides the guide, from one transaction. */
 export interface StoredState {
   snapshots: Record<FeedName, FeedSnapshot>;
   settings: StoredSetting[];
@@ -18,28 +18,25 @@ export interface StoredState {
 
 export interface RunOnDevice {
   run: Run;
-  /** Null: nothing is known of it yet. */
+  /** Null if nothing is known of it yet. */
   device: Device | null;
 }
 
-/** All that is stored of the guide, for the run that is shown. */
+/** What the guide shows of a run. */
 export interface GuideData extends RunOnDevice {
-  /** All runs, the one that was opened last first. */
+  /** All runs, the last opened first. */
   runs: RunOnDevice[];
-  /** All devices, also those that were removed and that something still names. */
+  /** Also removed devices that something still refers to. */
   devices: Device[];
   entries: JournalEntry[];
   /** When the reminders of the run's steps are due. */
   dueMs: ReadonlyMap<StepId, number>;
 }
 
-/**
- * The queries of the popup, begun before there is a page to show them.
- * In: the run to show; null: the one that was opened last.
- */
+/** Starts the popup's queries before the page is loaded. Without a run ID the last opened run is shown. */
 export function beginQueries(database: Database, runId: string | null) {
   const queryState = () => readState(database);
-  /** Once shown it stays: what another window opens does not change what this one shows. */
+  /** The shown run stays when another window opens one. */
   let shownRunId: string | null = null;
   const queryGuide = async (askedRunId: string | null) => {
     const read = await readGuide(database, [askedRunId, shownRunId]);
@@ -53,14 +50,13 @@ export function beginQueries(database: Database, runId: string | null) {
 
 export type PopupQueries = ReturnType<typeof beginQueries>;
 
-/** Reads it in one transaction. */
 function readState(database: Database): Promise<StoredState> {
   const { known: state, checks, settings, wishes: preferences, banners } = database;
   return database.transaction('r', [state, checks, settings, preferences, banners], async () => {
     const [states, records, settingRows, wishRows, bannerRows] = await Promise.all([
       state.toArray(),
       checks.toArray(),
-      // Without them it is as from the start: the verdict does not depend on them.
+      // The verdict does not depend on them: the defaults will do.
       settings.toArray().catch(() => []),
       preferences.toArray(),
       banners.orderBy('createdAtMs').toArray(),
@@ -79,10 +75,8 @@ function readState(database: Database): Promise<StoredState> {
 }
 
 /**
- * Reads what the guide shows, in one transaction.
- * In: the runs to show, in the order of preference; where there is none of these ids, the one opened
- * last is shown, and where there is none at all, one that is made with the first thing that is done
- * in it.
+ * Reads the first of the wanted runs that exists, else the last opened one, else an empty one, which the
+ * user's first action stores.
  */
 function readGuide(database: Database, wanted: readonly (string | null)[]): Promise<GuideData> {
   const { runs, devices, journal, reminders } = database;
@@ -109,7 +103,6 @@ function readGuide(database: Database, wanted: readonly (string | null)[]): Prom
   });
 }
 
-/** The guide of who has done nothing yet. */
 export function emptyGuide(): GuideData {
   const run = emptyRun(FIRST_RUN_ID, 0);
   return { run, device: null, runs: [], devices: [], entries: [], dueMs: new Map() };

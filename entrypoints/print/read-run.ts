@@ -3,7 +3,6 @@ import { emptyRun, FIRST_RUN_ID, type Device, type Failure, type Run } from '../
 import type { Incident, FeedSnapshot } from '../../lib/status/model';
 import type { Stores } from '../../lib/store/stores';
 
-/** A run with all that is printed of it. */
 export interface PrintedRun {
   run: Run;
   device: Device | null;
@@ -28,7 +27,7 @@ export async function readRun(
     device: devices.find(({ id }) => id === run.deviceId) ?? null,
     journal: await stores.journal.entries(run.id),
     failures: await stores.failures.failures(),
-    // Failures may be years old: all there is, which is little.
+    // Failures may be years old; all incidents are few.
     incidents: await stores.watch.incidentsSince(0),
     snapshot: await stores.watch.snapshot('consumer'),
   };
