@@ -1,4 +1,5 @@
-import { isEnd, type PendingNotification } from '../../lib/notifications/notification';
+import type { PendingNotification } from '../../lib/notifications/notification';
+import { isEnd } from '../../lib/notifications/notification-kinds';
 import type { FeedName, FeedSnapshot } from '../../lib/status/model';
 import { isActive } from '../../lib/status/incident';
 

@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
 import { browser } from 'wxt/browser';
-import { createNotifier } from '../../lib/platform/notifier';
+import { createNotifier } from '../../lib/platform/create-notifier';
 import { loadGuideText } from '../../lib/platform/guide-text';
 import type { Database } from '../../lib/store/database';
 import { createStores } from '../../lib/store/stores';

@@ -1,19 +1,18 @@
+import * as v from 'valibot';
 import type { ShownNotification } from './notifier';
 
 /**
- * What is said between the extension and the app around it, which shows notifications where the browser has
- * none. `safari/Protocol/examples.json` has it in examples, by which both sides are tested.
+ * The messages between the extension and the app around it, which shows notifications where the browser
+ * can't. Both sides are tested with `safari/Protocol/examples.json`.
  */
 export const PROTOCOL = 1;
 
-/** Lengths in characters, as JavaScript counts them: never fewer than the app does. */
+/** Lengths in UTF-16 units, which are never fewer than the characters that the app counts. */
 export const BOUNDS = { idLength: 200, titleLength: 300, bodyLength: 4_000, idCount: 200 };
 
-/** Whether the person lets the app show notifications. */
 export const AUTHORIZATIONS = ['granted', 'denied', 'notAsked'] as const;
 export type Authorization = (typeof AUTHORIZATIONS)[number];
 
-/** Why the app did not do it. */
 export const FAILURE_REASONS = [
   'malformed',
   'unknownProtocol',
@@ -21,49 +20,83 @@ export const FAILURE_REASONS = [
   'refused',
 ] as const;
 
-interface Versioned {
-  protocol: typeof PROTOCOL;
-}
-
-export type AppRequest = Versioned &
-  (
-    | { kind: 'state' }
-    | { kind: 'show'; notice: { id: string; title: string; body: string } }
-    | { kind: 'list' }
-    | { kind: 'remove'; ids: string[] }
-  );
-
+export type AppRequest = { protocol: typeof PROTOCOL } & (
+  | { kind: 'state' }
+  | { kind: 'show'; notice: { id: string; title: string; body: string } }
+  | { kind: 'list' }
+  | { kind: 'remove'; ids: string[] }
+);
 export type RequestKind = AppRequest['kind'];
 export type RequestOf<Kind extends RequestKind> = Extract<AppRequest, { kind: Kind }>;
 
-/** Asks whether notifications get through. */
 export function stateRequest(): RequestOf<'state'> {
   return { protocol: PROTOCOL, kind: 'state' };
 }
 
-/** Has a notification shown, cut to what the app takes; one of the same id is replaced. */
 export function showRequest({
   id,
   title,
   message,
 }: Omit<ShownNotification, 'icon' | 'buttons'>): RequestOf<'show'> {
   const { titleLength, bodyLength } = BOUNDS;
-  const notification = { id, title: cut(title, titleLength), body: cut(message, bodyLength) };
-  return { protocol: PROTOCOL, kind: 'show', notice: notification };
+  const notice = { id, title: shorten(title, titleLength), body: shorten(message, bodyLength) };
+  return { protocol: PROTOCOL, kind: 'show', notice };
 }
 
-/** Asks for the ids of the notifications that are still to be seen. */
 export function listRequest(): RequestOf<'list'> {
   return { protocol: PROTOCOL, kind: 'list' };
 }
 
-/** Has notifications taken away, as many as the app takes at once. */
 export function removeRequest(ids: readonly string[]): RequestOf<'remove'> {
   return { protocol: PROTOCOL, kind: 'remove', ids: ids.slice(0, BOUNDS.idCount) };
 }
 
-function cut(text: string, length: number): string {
+function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
-  // Half of a character is none.
+  // No half of a surrogate pair is left at the end.
   return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+const protocol = v.literal(PROTOCOL);
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(BOUNDS.idLength));
+const FAILURE = v.object({
+  protocol,
+  kind: v.literal('failed'),
+  reason: v.picklist(FAILURE_REASONS),
+});
+const ANSWERS = {
+  state: v.object({
+    protocol,
+    kind: v.literal('state'),
+    authorisation: v.picklist(AUTHORIZATIONS),
+    appVersion: v.string(),
+  }),
+  show: v.object({ protocol, kind: v.literal('shown'), id }),
+  list: v.object({
+    protocol,
+    kind: v.literal('list'),
+    ids: v.pipe(v.array(id), v.maxLength(BOUNDS.idCount)),
+  }),
+  remove: v.object({ protocol, kind: v.literal('removed') }),
+};
+
+type AppFailure = v.InferOutput<typeof FAILURE>;
+export type AppAnswer<Kind extends RequestKind> = v.InferOutput<(typeof ANSWERS)[Kind]>;
+
+/**
+ * Reads the app's reply, which may be anything, as the answer to a request.
+ *
+ * @returns null if it is neither the answer to this request nor a failure.
+ */
+export function readReply<Kind extends RequestKind>(
+  reply: unknown,
+  request: RequestOf<Kind>,
+): AppAnswer<Kind> | AppFailure | null {
+  const read = v.safeParse(v.union([ANSWERS[request.kind], FAILURE]), reply);
+  if (!read.success) return null;
+  const { output } = read;
+  const asked: AppRequest = request;
+  const isForAnother =
+    asked.kind === 'show' && output.kind === 'shown' && output.id !== asked.notice.id;
+  return isForAnother ? null : (output as AppAnswer<Kind> | AppFailure);
 }

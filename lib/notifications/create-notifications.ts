@@ -1,99 +1,104 @@
 import type { UserActivity } from '../guide/user-activity';
+import { enabledServices } from '../settings/enabled-services';
 import type { IncidentPreference } from '../settings/incident-preference';
 import type { Settings } from '../settings/settings';
-import { enabledServices } from '../settings/enabled-services';
+import { endOf, isConfirmed, startOf, toldImpacts } from '../status/incident';
 import { incidentCovers, overlaps } from '../status/incident-covers';
-import { endOf, startOf } from '../status/incident';
-import type { Announcement, Change, FeedName, Impact, Incident, FeedState } from '../status/model';
-import { bySeverity } from './by-severity';
+import type {
+  Announcement,
+  Change,
+  FeedName,
+  FeedState,
+  Impact,
+  Incident,
+  Severity,
+} from '../status/model';
+import { worst } from '../status/severity';
+import { bySeverity, stillAffected } from './affected-services';
 import {
-  isEnd,
   plannedNotificationId,
   type IncidentNotification,
+  type IncidentNotificationKind,
+  type NewsNotification,
   type PlannedNotification,
 } from './notification';
-import { stillAffected } from './still-affected';
-import { selectNotification, type SelectedNotification } from './select-notification';
+import { isEnd, notificationKindOf } from './notification-kinds';
 
 export interface CreateInput {
   /** What one reading changed. */
   changes: readonly Change[];
-  /** The maintenance that it announced. */
+  /** Maintenance that the reading announced. */
   announced: readonly Announcement[];
-  /** All that is known of the feed after it. */
+  /** The state of the feed after the reading. */
   state: FeedState;
   feed: FeedName;
-  /** The services of the feed that are followed, most important first. */
+  /** The monitored services of the feed, most important first. */
   monitored: readonly string[];
   settings: Settings;
   preferences: readonly IncidentPreference[];
-  /** The person's own trouble. */
   userActivity: UserActivity;
   nowMs: number;
 }
 
-/**
- * What people are to be told of what one reading brought. Pure.
- * Out: at most one notification a change and an announcement; none where they want none, and none of silent
- * changes. What was over before anyone could see it is told to those only who had trouble meanwhile.
- */
-export function createNotifications(
-  input: CreateInput,
-): (IncidentNotification | PlannedNotification)[] {
+/** Creates at most one notification for each change and each announcement of one reading. */
+export function createNotifications(input: CreateInput): NewsNotification[] {
   return [
     ...input.changes.flatMap((change) => incidentNotification(change, input) ?? []),
     ...input.announced.flatMap((announcement) => plannedNotification(announcement, input) ?? []),
   ];
 }
 
+/** The part of a change that the user wants to be notified of. */
+interface Selection {
+  kind: IncidentNotificationKind;
+  severity: Severity;
+  /** The impacts on services with notifications on. */
+  impacts: Impact[];
+  /** Those of them that the severity and the times are taken from. */
+  main: Impact[];
+  /** The incident had begun before, on services without notifications. */
+  isLate: boolean;
+}
+
 function incidentNotification(change: Change, input: CreateInput): IncidentNotification | null {
-  const { settings, userActivity, nowMs } = input;
+  const { state, feed, monitored, userActivity, nowMs } = input;
   const { incident } = change;
   const failuresMs = userActivity.failuresMs.filter((atMs) =>
     incidentCovers(incident, atMs, nowMs),
   );
-  const isWork = userActivity.spans.some((work) => overlaps(incident, work, nowMs));
-  const isFelt = failuresMs.length > 0 || isWork;
-  const preference = input.preferences.find(({ incidentId }) => incidentId === incident.id);
-  const told = selectNotification(change, isFelt, { settings, preference }, nowMs);
-  if (!told) return null;
-  const failureMs = failuresMs.length > 0 ? Math.max(...failuresMs) : null;
-  return notificationOf(told, incident, failureMs, input);
-}
-
-function notificationOf(
-  told: SelectedNotification,
-  incident: Incident,
-  failureMs: number | null,
-  { state, feed, monitored, nowMs }: CreateInput,
-): IncidentNotification {
-  const { kind, severity } = told;
-  const inOrder = byRank(monitored, ({ service }: Impact) => service)(told.impacts);
-  const { full, less } = isEnd(told) ? { full: inOrder, less: [] } : bySeverity(inOrder, severity);
+  const isFelt =
+    failuresMs.length > 0 || userActivity.spans.some((span) => overlaps(incident, span, nowMs));
+  const selection = select(change, isFelt, input);
+  if (!selection) return null;
+  const { kind, severity, main } = selection;
+  const impacts = byRank(selection.impacts, monitored, ({ service }) => service);
+  const { full, less } = isEnd(selection)
+    ? { full: impacts, less: [] }
+    : bySeverity(impacts, severity);
   const services = full.map(({ service }) => service);
   return {
-    id: notificationIdOf(told, incident, nowMs),
+    id: notificationIdOf(selection, incident, nowMs),
     incidentId: incident.id,
     kind,
     feed,
     severity,
     services,
     lessAffected: less.map(({ service }) => service),
-    startMs: startOf({ impacts: told.by }),
-    endMs: endOf({ impacts: told.by }),
+    startMs: startOf({ impacts: main }),
+    endMs: endOf({ impacts: main }),
     appleMessage: full[0]?.message ?? '',
     stillAffected: stillAffected(incident.id, services, state.incidents),
-    failureMs,
+    failureMs: failuresMs.length > 0 ? Math.max(...failuresMs) : null,
     createdAtMs: nowMs,
   };
 }
 
 /**
- * Stable, and for what is told in every episode with its number. A beginning that comes late has the
- * time of its reading: what people follow may have changed since an earlier one of the same episode.
+ * Stable, with the number of a later episode. That of a late beginning contains the time: the watched
+ * services may have changed since another one in the same episode.
  */
 function notificationIdOf(
-  { kind, isLate }: SelectedNotification,
+  { kind, isLate }: Selection,
   { id, episode }: Incident,
   nowMs: number,
 ): string {
@@ -105,14 +110,14 @@ function plannedNotification(
   { id, services, startMs, endMs, message }: Announcement,
   { feed, monitored, settings, nowMs }: CreateInput,
 ): PlannedNotification | null {
-  const wanted = enabledServices('planned', feed, services, settings);
-  if (wanted.length === 0) return null;
+  const enabled = enabledServices('planned', feed, services, settings);
+  if (enabled.length === 0) return null;
   return {
     kind: 'planned',
     id: plannedNotificationId(id),
     feed,
     announcementId: id,
-    services: byRank(monitored, (name: string) => name)(wanted),
+    services: byRank(enabled, monitored, (name) => name),
     startMs,
     endMs,
     appleMessage: message,
@@ -120,8 +125,112 @@ function plannedNotification(
   };
 }
 
-/** Most important first; what is not followed any more comes last. */
-function byRank<T>(monitored: readonly string[], nameOf: (one: T) => string) {
-  const rank = (one: T) => (monitored.indexOf(nameOf(one)) + monitored.length) % monitored.length;
-  return (all: readonly T[]) => all.toSorted((a, b) => rank(a) - rank(b));
+/** Sorts by importance; services that are no longer monitored come last. */
+function byRank<T>(
+  all: readonly T[],
+  monitored: readonly string[],
+  serviceNameOf: (one: T) => string,
+): T[] {
+  const rank = (one: T) => {
+    return (monitored.indexOf(serviceNameOf(one)) + monitored.length) % monitored.length;
+  };
+  return all.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function select(
+  change: Change,
+  isFelt: boolean,
+  { settings, preferences, nowMs }: CreateInput,
+): Selection | null {
+  const { incident } = change;
+  if (change.silent) return null;
+  const preference = preferences.find(({ incidentId }) => incidentId === incident.id);
+  // The end was asked for: this counts more than the mute button and the settings.
+  if (change.kind === 'over' && preference?.tellsWhenOver)
+    return ended('over', endedImpacts(incident));
+  if (preference?.isMuted) return null;
+  const kind = notificationKindOf(change, isFelt);
+  if (kind && isEnd({ kind })) return enabledEnd(kind, incident, settings);
+  const isBeginning = kind === 'began' || kind === 'reopened';
+  const late = isBeginning ? null : lateBeginning(change, settings, nowMs);
+  return late ?? (kind && enabledStart(kind, change, settings));
+}
+
+function enabledEnd(
+  kind: IncidentNotificationKind,
+  incident: Incident,
+  settings: Settings,
+): Selection | null {
+  const end = ended(kind, enabledImpacts(kind, incident, endedImpacts(incident), settings));
+  // A service that was never confirmed to have the problem has no end of it.
+  const hasEnd = end.main.some(({ wasConfirmed }) => wasConfirmed || kind === 'wasDown');
+  return hasEnd && end.severity !== 'maintenance' ? end : null;
+}
+
+function ended(kind: IncidentNotificationKind, impacts: Impact[]): Selection {
+  const severity = worst(impacts.map(({ worstSeverity }) => worstSeverity)) ?? 'maintenance';
+  return { kind, severity, impacts, main: impacts, isLate: false };
+}
+
+function enabledStart(
+  kind: IncidentNotificationKind,
+  change: Change,
+  settings: Settings,
+): Selection | null {
+  const { incident } = change;
+  const confirmed = incident.impacts.filter(({ phase }) => isConfirmed(phase));
+  const start = startOn(kind, confirmed, incident, settings);
+  const all = toldImpacts(incident);
+  const isWorse = (impact: Impact) => all.includes(impact) && impact.severity === change.severity;
+  // The incident got worse, but on no service with notifications on.
+  return change.kind === 'worsened' && !start?.main.some(isWorse) ? null : start;
+}
+
+/**
+ * Selects what begins for this user later than for others: the incident reaches the first service with
+ * notifications on. If it was confirmed on another one before, the user was notified already.
+ */
+function lateBeginning(
+  { incident, joined }: Change,
+  settings: Settings,
+  nowMs: number,
+): Selection | null {
+  if (joined.length === 0) return null;
+  const isNew = ({ service, firstSeenMs }: Impact) =>
+    joined.includes(service) && firstSeenMs === nowMs;
+  const enabled = enabledImpacts('began', incident, incident.impacts, settings);
+  if (enabled.some((impact) => impact.wasConfirmed && !isNew(impact))) return null;
+  const start = startOn('began', enabled.filter(isNew), incident, settings);
+  return start && { ...start, isLate: true };
+}
+
+function startOn(
+  kind: IncidentNotificationKind,
+  confirmed: readonly Impact[],
+  incident: Incident,
+  settings: Settings,
+): Selection | null {
+  const impacts = enabledImpacts(kind, incident, confirmed, settings);
+  const all = toldImpacts(incident);
+  const told = impacts.filter((impact) => all.includes(impact));
+  const main = told.length > 0 ? told : impacts;
+  const severity = worst(main.map((impact) => impact.severity));
+  if (!severity || severity === 'maintenance') return null;
+  return { kind, severity, impacts, main, isLate: false };
+}
+
+/** Nobody knows how the incident ended on a service that was not watched. */
+function endedImpacts(incident: Incident): Impact[] {
+  return toldImpacts(incident).filter(({ phase }) => phase !== 'unwatched');
+}
+
+function enabledImpacts(
+  kind: IncidentNotificationKind,
+  { feed }: Incident,
+  impacts: readonly Impact[],
+  settings: Settings,
+): Impact[] {
+  const names = impacts.map(({ service }) => service);
+  const enabled = enabledServices(kind, feed, names, settings);
+  return impacts.filter(({ service }) => enabled.includes(service));
 }

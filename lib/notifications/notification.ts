@@ -1,109 +1,105 @@
 import type { StepId } from '../guide/knowledge/step';
+import { NOTIFICATION_KINDS, type NotificationKind } from '../settings/settings';
 import type { FeedName, Severity } from '../status/model';
 
-export type IncidentNotificationKind = 'began' | 'worsened' | 'over' | 'reopened' | 'wasDown';
+export type IncidentNotificationKind = Exclude<NotificationKind, 'planned'>;
 
-/** The last part of an incident's notification: what happened, and in which episode. */
-const INCIDENT_NOTIFICATION_END = /^(began|worsened|over|reopened|wasDown)(-\d+)?$/;
+export const INCIDENT_NOTIFICATION_KINDS = NOTIFICATION_KINDS.filter((kind) => kind !== 'planned');
 
-/** What people are told of an incident. `wasDown`: it was over before anyone could see it. */
+/** A notification about an incident at Apple. */
 export interface IncidentNotification {
-  /** Stable: telling the same thing again replaces it. */
+  /** Stable: a notification that is shown again replaces the earlier one. */
   id: string;
   incidentId: string;
   kind: IncidentNotificationKind;
-  /** Whose services it names. Absent in what an older version stored: the consumer feed. */
+  /** Absent in rows of older versions: the consumer feed. */
   feed?: FeedName;
   severity: Severity;
-  /** The watched services that are as badly off as the notification says, most important first. */
+  /** The watched services of this severity, most important first. */
   services: string[];
-  /** Those that are affected less. */
+  /** The watched services that are affected less. */
   lessAffected: string[];
   startMs: number | null;
   endMs: number | null;
-  /** Apple's own words; empty where there were none. */
+  /** Apple's own words; may be empty. */
   appleMessage: string;
-  /** A service that another incident still troubles; iCloud Backup before those of the notification. */
+  /** A service that another incident still affects. */
   stillAffected: string | null;
-  /**
-   * The person's latest failed backup that falls inside the incident; null where none does. Absent
-   * in what an older version stored: the same as null.
-   */
+  /** The user's latest failed backup during the incident; absent in rows of older versions. */
   failureMs?: number | null;
   createdAtMs: number;
 }
 
-/** That it is time to look whether a step helped. */
+/** A reminder to look whether a step helped. */
 export interface ReminderNotification {
   kind: 'reminder';
   id: string;
   runId: string;
   stepId: StepId;
-  /** As the person calls it; empty: no name is known. */
+  /** Empty if the device has no name. */
   deviceName: string;
   dueMs: number;
   createdAtMs: number;
 }
 
-/** That Apple has announced maintenance. */
+/** A notification about maintenance that Apple has announced. */
 export interface PlannedNotification {
   kind: 'planned';
-  /** `planned/` and the announcement's id: telling the same thing again replaces it. */
   id: string;
   feed: FeedName;
   announcementId: string;
-  /** The watched services that are concerned, most important first. */
+  /** The watched services, most important first. */
   services: string[];
   startMs: number | null;
   endMs: number | null;
-  /** Apple's own words; empty where there were none. */
+  /** Apple's own words; may be empty. */
   appleMessage: string;
   createdAtMs: number;
 }
 
-/** Something a person is owed to be told, as it is stored until it has been delivered. */
-export type PendingNotification = IncidentNotification | PlannedNotification | ReminderNotification;
+export type NewsNotification = IncidentNotification | PlannedNotification;
 
-/** Sorts notifications, oldest first. */
+/** A notification as it is stored until it has been delivered. */
+export type PendingNotification = NewsNotification | ReminderNotification;
+
+/** The store of pending notifications. */
+export interface Outbox {
+  pendingNotifications(): Promise<PendingNotification[]>;
+  /** Removes all of them from the outbox or none. */
+  markDelivered(notificationIds: readonly string[]): Promise<void>;
+  /** Moves all of them from the outbox to the popup's banners or none. */
+  makeBanners(notifications: readonly PendingNotification[], nowMs: number): Promise<void>;
+}
+
 export function byAge(a: PendingNotification, b: PendingNotification): number {
   return a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1);
 }
 
-/** Whether a notification tells that something is over. */
-export function isEnd({ kind }: Pick<IncidentNotification, 'kind'>): boolean {
-  return kind === 'over' || kind === 'wasDown';
-}
-
-/** Whether a notification, by its name, tells that something goes on. In: the name of an incident's notification. */
-export function isBeginning(notificationId: string): boolean {
-  const end = INCIDENT_NOTIFICATION_END.exec(
-    notificationId.slice(notificationId.lastIndexOf('/') + 1),
-  );
-  return end !== null && !isEnd({ kind: end[1] as IncidentNotificationKind });
-}
-
+export const SUMMARY_ID = 'summary';
+export const TEST_ID = 'test';
 const REMINDER = 'reminder';
+const PLANNED = 'planned';
 
-/** The name of the notification that a reminder becomes: one set anew for another time is another one. */
+/** The last part of an incident notification's id: its kind, and a number for a later episode. */
+const INCIDENT_ID_END = new RegExp(`^(${INCIDENT_NOTIFICATION_KINDS.join('|')})(-\\d+)?$`);
+
+/** The id contains the time, so that a reminder that is set again is shown again. */
 export function reminderNotificationId(runId: string, stepId: StepId, dueMs: number): string {
   return `${REMINDER}/${runId}/${stepId}/${dueMs}`;
 }
 
-const PLANNED = 'planned';
-
-/** The name of the notification of an announcement. */
 export function plannedNotificationId(announcementId: string): string {
   return `${PLANNED}/${announcementId}`;
 }
 
-/** The name of the notification that tells of several things at once. */
-export const SUMMARY_ID = 'summary';
+/** @returns null if the id is not that of an incident notification. */
+export function incidentKindInId(notificationId: string): IncidentNotificationKind | null {
+  const end = notificationId.slice(notificationId.lastIndexOf('/') + 1);
+  const kind = INCIDENT_ID_END.exec(end)?.[1];
+  return INCIDENT_NOTIFICATION_KINDS.find((one) => one === kind) ?? null;
+}
 
-/** That of the notification by which people see whether notifications get through. */
-export const TEST_ID = 'test';
-
-/** What a notification is about. */
-export type Subject =
+export type NotificationSubject =
   | { kind: 'run'; runId: string }
   | { kind: 'incident'; incidentId: string }
   | { kind: 'announcement'; announcementId: string }
@@ -111,11 +107,13 @@ export type Subject =
   | { kind: 'test' };
 
 /**
- * What a notification is about, from its name alone: it is all that a click brings. Null for what is no
- * notification's name. Apple's ids are part of it and may look like anything; only a reminder's name ends
- * with a number, and only an incident's with what happened to it.
+ * Reads from a notification's id what it is about: a click event contains nothing else. Apple's ids are
+ * part of it and may contain anything; only a reminder's id ends with a number, and only an incident
+ * notification's with a kind.
+ *
+ * @returns null if it is not the id of a notification.
  */
-export function notificationSubject(notificationId: string): Subject | null {
+export function notificationSubject(notificationId: string): NotificationSubject | null {
   if (notificationId === SUMMARY_ID) return { kind: 'several' };
   if (notificationId === TEST_ID) return { kind: 'test' };
   const parts = notificationId.split('/');
@@ -124,7 +122,7 @@ export function notificationSubject(notificationId: string): Subject | null {
   if (start === undefined) return null;
   if (start === REMINDER && !Number.isNaN(Number(end)))
     return { kind: 'run', runId: parts.slice(1, -1).join('/') };
-  if (start === PLANNED && !INCIDENT_NOTIFICATION_END.test(end))
+  if (start === PLANNED && !INCIDENT_ID_END.test(end))
     return { kind: 'announcement', announcementId: [...parts.slice(1), end].join('/') };
   return { kind: 'incident', incidentId: parts.join('/') };
 }

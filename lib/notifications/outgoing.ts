@@ -1,42 +1,85 @@
-import { refreshNotification } from './refresh-notification';
-import type { DeliverySituation, OutgoingNotification } from './plan-delivery';
+import type { IncidentPreference } from '../settings/incident-preference';
+import type { Settings } from '../settings/settings';
+import { appleWordsOf } from '../status/local-words';
+import type { Announcement, FeedName, Incident, Severity } from '../status/model';
+import { isActive } from '../status/incident';
+import { isWorse, worst } from '../status/severity';
+import { BACKUP_SERVICE } from '../status/watched-services';
+import { msg } from '../text/localized-text';
+import { bySeverity, impactsOf, stillAffected } from './affected-services';
+import {
+  byAge,
+  SUMMARY_ID,
+  type IncidentNotification,
+  type NewsNotification,
+  type PendingNotification,
+  type PlannedNotification,
+} from './notification';
+import {
+  iconOf,
+  isEnd,
+  notificationText,
+  titleOf,
+  type NotificationIcon,
+  type NotificationText,
+} from './notification-kinds';
 import { willNotifyEnd } from './will-notify-end';
-import { byAge, isEnd, type PendingNotification } from './notification';
-import { iconOf } from './notification-icon';
-import { notificationText } from './notification-text';
-import { summaryOf } from './summary';
 
-/** A notification that is to be told, and those before it of the same incident, which are told by it. */
-export interface Due {
-  notice: PendingNotification;
-  /** All of them, oldest first. */
-  told: readonly PendingNotification[];
+/** Systems show no more lines of a notification. */
+const MAX_LINES = 4;
+
+/** What decides how pending notifications are delivered. */
+export interface DeliverySituation {
+  settings: Settings;
+  preferences: readonly IncidentPreference[];
+  /** The current incidents of both feeds. */
+  incidents: readonly Incident[];
+  announcements: readonly Announcement[];
+  /** The feeds without a recent reading. */
+  unsureFeeds: readonly FeedName[];
+  nowMs: number;
+  /** The IANA zone of the user's clock, for quiet hours. */
+  timeZone: string;
 }
 
-/**
- * What is due as the browser is to show it: news from Apple as one notification, each reminder by itself.
- * Pure.
- */
+/** What the browser shows as one notification. */
+export interface OutgoingNotification {
+  /** Stable: a notification that is shown again replaces the earlier one. */
+  id: string;
+  text: NotificationText;
+  icon: NotificationIcon;
+  /** The pending notifications that are delivered by it, oldest first. */
+  notificationIds: string[];
+  /** It replaces what was shown of these incidents before. */
+  incidentIds: string[];
+  /** The incident that its button mutes; null: it has no button. */
+  mutable: string | null;
+}
+
+/** A notification that is due, and all that are delivered by it, oldest first. */
+export interface DueNotification<N extends PendingNotification = PendingNotification> {
+  notification: N;
+  delivered: readonly PendingNotification[];
+}
+
+/** All news from Apple as one notification, and each reminder as one. */
 export function outgoingNotifications(
-  due: readonly Due[],
+  due: readonly DueNotification[],
   situation: DeliverySituation,
 ): OutgoingNotification[] {
-  const reminders = due.filter(({ notice: notification }) => notification.kind === 'reminder');
-  const news = due.flatMap(({ notice: notification, told }) =>
+  const reminders = due.filter(({ notification }) => notification.kind === 'reminder');
+  const news = due.flatMap(({ notification, delivered }) =>
     notification.kind === 'reminder'
       ? []
-      : [{ notice: refreshNotification(notification, situation), told }],
+      : [{ notification: refreshed(notification, situation), delivered }],
   );
-  const single = news.length > 1 ? reminders : [...news, ...reminders];
-  const allOutgoing = single.map((one) => outgoingOf(one, situation));
-  if (news.length <= 1) return allOutgoing;
-  const told = news.flatMap((one) => one.told).sort(byAge);
-  const now = news.map(({ notice: notification }) => notification);
-  return [summaryOf(now, idsOf(told)), ...allOutgoing];
+  return news.length > 1
+    ? [summaryOf(news), ...reminders.map((one) => outgoingOf(one, situation))]
+    : [...news, ...reminders].map((one) => outgoingOf(one, situation));
 }
 
 function outgoingOf(
-  { notice: notification, told }: Due,
+  { notification, delivered }: DueNotification,
   situation: DeliverySituation,
 ): OutgoingNotification {
   const incidentId = 'incidentId' in notification ? notification.incidentId : null;
@@ -48,12 +91,96 @@ function outgoingOf(
       willNotifyEnd: isOngoing && willNotifyEnd(notification, situation, incident),
     }),
     icon: iconOf(notification),
-    notificationIds: idsOf(told),
+    notificationIds: delivered.map(({ id }) => id),
     incidentIds: incidentId === null ? [] : [incidentId],
     mutable: isOngoing ? incidentId : null,
   };
 }
 
-function idsOf(notifications: readonly PendingNotification[]): string[] {
-  return notifications.map(({ id }) => id);
+function summaryOf(due: readonly DueNotification<NewsNotification>[]): OutgoingNotification {
+  const news = due.map(({ notification }) => notification);
+  const delivered = due.flatMap((one) => one.delivered).sort(byAge);
+  const ranked = news.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const lines = ranked.slice(0, MAX_LINES).map(titleOf);
+  const more = news.length - lines.length;
+  return {
+    id: SUMMARY_ID,
+    text: {
+      title: msg('notification.several', news.length),
+      body: [...lines, ...(more > 0 ? [msg('notification.more', more)] : [])],
+      isList: true,
+    },
+    icon: news.map(iconOf).reduce((a, b) => (isWorse(severityIn(a), severityIn(b)) ? a : b)),
+    notificationIds: delivered.map(({ id }) => id),
+    incidentIds: news.flatMap((one) => (one.kind === 'planned' ? [] : one.incidentId)),
+    mutable: null,
+  };
+}
+
+/** iCloud Backup first; in each group what is ongoing before what is over and what is planned. */
+function rankOf(notification: NewsNotification): number {
+  const isBackup =
+    notification.feed !== 'developer' && notification.services.includes(BACKUP_SERVICE);
+  const group = notification.kind === 'planned' ? 2 : isEnd(notification) ? 1 : 0;
+  return (isBackup ? 0 : 3) + group;
+}
+
+function severityIn(icon: NotificationIcon): Severity | null {
+  return icon === 'available' || icon === 'beacon' ? null : icon;
+}
+
+/**
+ * Updates a notification to the current incidents: it may have waited for hours, and must not
+ * contradict the badge. Apple's words are in the user's language where Apple has them.
+ */
+function refreshed(notification: NewsNotification, situation: DeliverySituation): NewsNotification {
+  if (notification.kind === 'planned') return refreshedPlanned(notification, situation);
+  const incident = situation.incidents.find(({ id }) => id === notification.incidentId);
+  const current =
+    incident && !isEnd(notification) ? refreshedStart(notification, incident) : notification;
+  const { incidentId, services, feed } = current;
+  const isDeveloper = feed === 'developer';
+  const ofFeed = situation.incidents.filter((one) => (one.feed === 'developer') === isDeveloper);
+  const impact = incident?.impacts.find(({ service }) => service === services[0]);
+  return {
+    ...current,
+    appleMessage: (impact && appleWordsOf(impact).message) || notification.appleMessage,
+    // Other incidents may have been pruned together with this one: then the stored service counts.
+    stillAffected:
+      stillAffected(incidentId, services, ofFeed) ?? (incident ? null : notification.stillAffected),
+  };
+}
+
+function refreshedStart(
+  notification: IncidentNotification,
+  incident: Incident,
+): IncidentNotification {
+  const active = incident.impacts.filter(({ phase }) => isActive(phase));
+  const main = impactsOf(notification, incident).filter((impact) => active.includes(impact));
+  const severity = worst(main.map((impact) => impact.severity));
+  if (!severity || severity === 'maintenance') return notification;
+  const named = [...notification.services, ...notification.lessAffected].flatMap(
+    (name) => active.find(({ service }) => service === name) ?? [],
+  );
+  const { full, less } = bySeverity(named, severity);
+  if (full.length === 0) return notification;
+  // It got worse, and better again.
+  const isEased = notification.kind === 'worsened' && isWorse(notification.severity, severity);
+  return {
+    ...notification,
+    kind: isEased ? 'began' : notification.kind,
+    severity,
+    services: full.map(({ service }) => service),
+    lessAffected: less.map(({ service }) => service),
+  };
+}
+
+function refreshedPlanned(
+  notification: PlannedNotification,
+  { announcements }: DeliverySituation,
+): PlannedNotification {
+  const announcement = announcements.find(({ id }) => id === notification.announcementId);
+  if (!announcement) return notification;
+  const { startMs, endMs, message } = announcement;
+  return { ...notification, startMs, endMs, appleMessage: message || notification.appleMessage };
 }

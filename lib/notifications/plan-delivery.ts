@@ -1,78 +1,73 @@
-import type { IncidentPreference } from '../settings/incident-preference';
 import { isPaused } from '../settings/pause';
 import { isQuiet } from '../settings/quiet-hours';
-import type { Settings } from '../settings/settings';
-import type { Announcement, FeedName, Incident } from '../status/model';
-import { deliveryDecision, isExpired } from './delivery-decision';
-import { byAge, type PendingNotification } from './notification';
-import type { NotificationIcon } from './notification-icon';
-import type { NotificationText } from './notification-text';
-import { outgoingNotifications, type Due } from './outgoing';
+import { isActive, isConfirmed, toldImpacts } from '../status/incident';
+import type { Incident } from '../status/model';
+import { impactsOf } from './affected-services';
+import {
+  byAge,
+  incidentKindInId,
+  notificationSubject,
+  type IncidentNotification,
+  type PendingNotification,
+} from './notification';
+import { isEnd } from './notification-kinds';
+import {
+  outgoingNotifications,
+  type DeliverySituation,
+  type DueNotification,
+  type OutgoingNotification,
+} from './outgoing';
 
-/** What decides how the notifications that are owed are told. */
-export interface DeliverySituation {
-  settings: Settings;
-  preferences: readonly IncidentPreference[];
-  /** All incidents that are kept in mind, of both feeds, as they are now. */
-  incidents: readonly Incident[];
-  announcements: readonly Announcement[];
-  /** The feeds of which nobody can tell how it is now: read too long ago, or out of reach. */
-  unsureFeeds: readonly FeedName[];
-  nowMs: number;
-  /** An IANA zone: quiet hours are hours of the person's own clock. */
-  timeZone: string;
-}
+/** By then it is no longer news. Longer than the longest pause with quiet hours after it. */
+const EXPIRES_AFTER_MS = 3 * 24 * 60 * 60_000;
 
-/** What the browser is to show as one notification. */
-export interface OutgoingNotification {
-  /** Stable: showing the same thing again replaces it. */
-  id: string;
-  text: NotificationText;
-  icon: NotificationIcon;
-  /** The notifications that are told by it, oldest first: taken off the list once it is shown. */
-  notificationIds: string[];
-  /** The incidents of it: what was shown of them before is no longer so. */
-  incidentIds: string[];
-  /** The incident that a button may mute; null: there is nothing to mute. */
-  mutable: string | null;
-}
+/** An end may have no notification: shown ones are checked for so long, in case a check is killed. */
+const RECENT_END_MS = 15 * 60_000;
 
 export interface DeliveryPlan {
   show: OutgoingNotification[];
-  /** The notifications that are no longer worth telling. Whatever is neither told nor dropped waits. */
+  /** What is in neither list stays in the outbox. */
   dropIds: string[];
 }
 
 /**
- * How the notifications that are owed are told now. Pure; their order does not matter. Nothing is told in
- * quiet hours and pauses. News from Apple is one notification at most, however much of it there is;
- * reminders are one each.
+ * Decides what is shown now: nothing in quiet hours and pauses; else all news from Apple as one
+ * notification, and each reminder as one.
  */
 export function planDelivery(
   pending: readonly PendingNotification[],
   situation: DeliverySituation,
 ): DeliveryPlan {
   const { settings, nowMs, timeZone } = situation;
-  const inOrder = oldestFirst(pending);
-  const spent = inOrder.filter((notification) => isExpired(notification, situation));
-  const sorted = bySubject(inOrder.filter((notification) => !spent.includes(notification))).map(
-    (notifications) => sortOut(notifications, situation),
+  // The database and the fallback store may both have it: the later copy counts.
+  const byId = new Map(pending.map((notification) => [notification.id, notification]));
+  const sorted = [...byId.values()].sort(byAge);
+  const expired = sorted.filter((notification) => isExpired(notification, situation));
+  const decided = bySubject(sorted.filter((notification) => !expired.includes(notification))).map(
+    (notifications) => decideTogether(notifications, situation),
   );
-  const dropIds = [...spent.map(({ id }) => id), ...sorted.flatMap(({ superseded }) => superseded)];
+  const dropIds = [...expired, ...decided.flatMap(({ superseded }) => superseded)].map(
+    ({ id }) => id,
+  );
   const isSilent = isQuiet(settings.quietHours, nowMs, timeZone) || isPaused(settings, nowMs);
-  const due = isSilent ? [] : sorted.flatMap((one) => one.due ?? []);
+  const due = isSilent ? [] : decided.flatMap((one) => one.due ?? []);
   return { show: outgoingNotifications(due, situation), dropIds };
 }
 
-/** The same notification may be owed by the database and beside it: the later word counts. */
-function oldestFirst(pending: readonly PendingNotification[]): PendingNotification[] {
-  const byId = [
-    ...new Map(pending.map((notification) => [notification.id, notification])).values(),
-  ];
-  return byId.sort(byAge);
+/** A reminder never expires: the user asked for it. */
+function isExpired(
+  notification: PendingNotification,
+  { preferences, nowMs }: DeliverySituation,
+): boolean {
+  if (notification.kind === 'reminder') return false;
+  if (nowMs - notification.createdAtMs >= EXPIRES_AFTER_MS) return true;
+  if (notification.kind === 'planned') return false;
+  const preference = preferences.find(({ incidentId }) => incidentId === notification.incidentId);
+  const isAskedFor = notification.kind === 'over' && preference?.tellsWhenOver;
+  return Boolean(preference?.isMuted) && !isAskedFor;
 }
 
-/** All notifications of an incident together, in their order; every other one by itself. */
+/** Groups the notifications of each incident; every other notification is a group of its own. */
 function bySubject(notifications: readonly PendingNotification[]): PendingNotification[][] {
   const groups = new Map<string, PendingNotification[]>();
   for (const notification of notifications) {
@@ -85,17 +80,85 @@ function bySubject(notifications: readonly PendingNotification[]): PendingNotifi
   return [...groups.values()];
 }
 
-/** Of an incident's notifications only the last that is still so counts: it tells the earlier ones too. */
-function sortOut(
+/** The last notification that is still true stands for the earlier ones; later ones are superseded. */
+function decideTogether(
   notifications: readonly PendingNotification[],
   situation: DeliverySituation,
-): { due: Due | null; superseded: string[] } {
+): { due: DueNotification | null; superseded: readonly PendingNotification[] } {
   const decisions = notifications.map((notification) => deliveryDecision(notification, situation));
   const lastIndex = decisions.findLastIndex((decision) => decision !== 'drop');
   const notification = notifications[lastIndex];
-  const isDue = notification && decisions[lastIndex] === 'tell';
+  const isDue = notification && decisions[lastIndex] === 'show';
   return {
-    due: isDue ? { notice: notification, told: notifications.slice(0, lastIndex + 1) } : null,
-    superseded: notifications.slice(lastIndex + 1).map(({ id }) => id),
+    due: isDue ? { notification, delivered: notifications.slice(0, lastIndex + 1) } : null,
+    superseded: notifications.slice(lastIndex + 1),
   };
+}
+
+type DeliveryDecision = 'show' | 'wait' | 'drop';
+
+function deliveryDecision(
+  notification: PendingNotification,
+  situation: DeliverySituation,
+): DeliveryDecision {
+  if (notification.kind === 'reminder') return 'show';
+  if (notification.kind !== 'planned') return incidentDecision(notification, situation);
+  const { announcements, nowMs } = situation;
+  const announcement = announcements.find(({ id }) => id === notification.announcementId);
+  // Maintenance that has begun is no longer among the announcements.
+  if (!announcement) return 'drop';
+  return announcement.startMs === null || announcement.startMs > nowMs ? 'show' : 'drop';
+}
+
+function incidentDecision(
+  notification: IncidentNotification,
+  { incidents, unsureFeeds }: DeliverySituation,
+): DeliveryDecision {
+  const incident = incidents.find(({ id }) => id === notification.incidentId);
+  // A problem is reported as ongoing only from a recent reading: after a night it may long be over.
+  const isUnsure = unsureFeeds.includes(notification.feed ?? 'consumer');
+  if (!incident) return isEnd(notification) ? 'show' : isUnsure ? 'wait' : 'drop';
+  const phases = impactsOf(notification, incident).map(({ phase }) => phase);
+  const isOngoing = phases.some(isActive);
+  if (isEnd(notification)) {
+    if (phases.some(isConfirmed)) return 'drop';
+    // It may be back: the next reading decides.
+    return isOngoing ? 'wait' : 'show';
+  }
+  if (!isOngoing) return 'drop';
+  // It may be ending: the next reading decides.
+  const isEnding = phases.every((phase) => phase !== 'ongoing' && phase !== 'returning');
+  return isUnsure || isEnding ? 'wait' : 'show';
+}
+
+/**
+ * The ids of the shown notifications that are no longer true: those of incidents with a newer
+ * notification, and beginnings of incidents that are over.
+ */
+export function staleNotificationIds(
+  shownIds: readonly string[],
+  newlyShown: readonly Pick<OutgoingNotification, 'id' | 'incidentIds'>[],
+  incidents: readonly Incident[],
+): string[] {
+  const newIds = new Set(newlyShown.map(({ id }) => id));
+  const newIncidents = new Set(newlyShown.flatMap(({ incidentIds }) => incidentIds));
+  const over = new Set(incidents.filter(isOver).map(({ id }) => id));
+  return shownIds.filter((id) => {
+    const subject = newIds.has(id) ? null : notificationSubject(id);
+    if (subject?.kind !== 'incident') return false;
+    const { incidentId } = subject;
+    const kind = incidentKindInId(id);
+    const isBeginning = kind !== null && !isEnd({ kind });
+    return newIncidents.has(incidentId) || (over.has(incidentId) && isBeginning);
+  });
+}
+
+export function hasEndedRecently(incidents: readonly Incident[], nowMs: number): boolean {
+  return incidents.some(
+    (incident) => isOver(incident) && nowMs - incident.changedMs < RECENT_END_MS,
+  );
+}
+
+function isOver(incident: Incident): boolean {
+  return toldImpacts(incident).every(({ phase }) => phase === 'over');
 }

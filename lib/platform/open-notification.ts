@@ -1,19 +1,16 @@
 import { browser } from 'wxt/browser';
 import { notificationSubject } from '../notifications/notification';
-import { NOTIFICATION_BUTTONS } from '../notifications/notification-buttons';
+import { NOTIFICATION_BUTTONS } from '../notifications/notifier';
 import { notificationRoute } from '../routes/routes';
 import { extensionUrl } from './browser-info';
 
-/** Opens the page that a notification leads to, in a tab, and takes the notification away. */
+/** Opens the page that a notification leads to in a new tab, and removes the notification. */
 export async function openNotification(notificationId: string): Promise<void> {
   await browser.tabs.create({ url: extensionUrl(notificationRoute(notificationId)) });
   await browser.notifications.clear(notificationId);
 }
 
-/**
- * Does what a button of a notification says. In: the notification, which button, and how to mute an incident: the
- * notification goes only after that was stored.
- */
+/** Handles a notification's button. It is removed only after the muted incident was stored. */
 export async function pressButton(
   notificationId: string,
   index: number,

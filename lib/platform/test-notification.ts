@@ -3,20 +3,18 @@ import { msg } from '../text/localized-text';
 import { TEST_ID } from '../notifications/notification';
 import { isWorthShowing, type NotifierPermission, type Notifier } from '../notifications/notifier';
 
-/** What became of it. `sent`: it was taken; whether it appeared, only the person can see. */
+/** `sent`: the notifier accepted it; only the user can see whether it appeared. */
 export type TestOutcome = 'sent' | 'refused' | Exclude<NotifierPermission, 'granted' | 'unknown'>;
 
-/** Sends a notification that says it is a test. */
 export async function sendTestNotification(notifier: Notifier): Promise<TestOutcome> {
   const permission = await notifier.permission();
   if (!isWorthShowing(permission)) return permission;
-  // Neither sentence has a time in it.
-  const inWords = (key: 'notification.test' | 'notification.testBody') => t(msg(key), 0);
   try {
     const isShown = await notifier.show({
       id: TEST_ID,
-      title: inWords('notification.test'),
-      message: inWords('notification.testBody'),
+      // These sentences contain no time.
+      title: t(msg('notification.test'), 0),
+      message: t(msg('notification.testBody'), 0),
       icon: 'beacon',
       buttons: [],
     });

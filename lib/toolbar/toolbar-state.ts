@@ -1,16 +1,25 @@
-import type { Health } from '../status/model';
-import type { Status } from '../status/status';
+import { alsoAffected, watchedStatuses, worstStatus } from '../services/worst-status';
+import type { Settings } from '../settings/settings';
 import { activeImpact } from '../status/incident';
-import { msg, type LocalizedText } from '../text/localized-text';
+import type { FeedName, FeedSnapshot, Health } from '../status/model';
+import { serviceIdOf } from '../status/service-id';
 import { isProblem } from '../status/severity';
+import { statusOf, type Status } from '../status/status';
 import { alsoMessage, unknownMessage } from '../status/status-messages';
-import type { BadgeColors } from './badge-colors';
+import { BACKUP_SERVICE } from '../status/watched-services';
+import { msg, type LocalizedText } from '../text/localized-text';
+
+/** Safari draws every badge in red: there it shows problems only, and the icon says the rest. */
+export type BadgeColors = 'any' | 'redOnly';
+
+export function badgeColorsIn(browserName: string): BadgeColors {
+  return browserName === 'safari' ? 'redOnly' : 'any';
+}
 
 /** Everything the toolbar shows, as one value, so that no part can disagree with another. */
 export interface ToolbarState {
   health: Health;
   badgeText: string;
-  /** Six hexadecimal digits. The text on it is white. */
   badgeColor: `#${string}`;
   /** One line each. */
   tooltip: LocalizedText[];
@@ -24,37 +33,39 @@ const BADGES: Record<Health, Pick<ToolbarState, 'badgeText' | 'badgeColor'>> = {
   unknown: { badgeText: '?', badgeColor: '#6b7280' },
 };
 
-/**
- * What the toolbar shows for a status.
- * In: the status of the service the badge speaks of; those of the others that are worth a line, of
- * which one that has no problem says what it is like; whether the badge says so when all is well; the
- * colors that a badge can have.
- * Out: the face. Its tooltip says when Apple was asked by the clock: nothing repaints a tooltip
- * while the worker sleeps, and "3 minutes ago" would soon be untrue.
- */
-export function toolbarStateOf(
-  status: Status,
-  others: readonly Status[],
-  { showsTick, badgeColors }: { showsTick: boolean; badgeColors: BadgeColors },
+export function toolbarState(
+  snapshots: Record<FeedName, FeedSnapshot>,
+  settings: Settings,
+  nowMs: number,
+  badgeColors: BadgeColors,
 ): ToolbarState {
+  const backup = statusOf(snapshots.consumer, BACKUP_SERVICE, nowMs);
+  const status =
+    settings.badge === 'worst' ? worstStatus(watchedStatuses(snapshots, settings, nowMs)) : backup;
   const { health } = status;
-  const isHidden = (health === 'available' && !showsTick) || !hasSign(health, badgeColors);
+  const shown = serviceIdOf(status.feed, status.service);
+  const others = alsoAffected(snapshots, settings, shown, nowMs);
+  // iCloud Backup always has a line, whichever service the badge is about.
+  const hasBackupLine = shown === BACKUP_SERVICE || isProblem(backup.health);
+  const isHidden =
+    (health === 'available' && !settings.showsTick) || !hasBadge(health, badgeColors);
   return {
     health,
     ...BADGES[health],
     ...(isHidden && { badgeText: '' }),
     tooltip: [
       tooltipLine(status),
-      ...others.map((one) => (isProblem(one.health) ? alsoMessage(one) : tooltipLine(one))),
+      ...(hasBackupLine ? [] : [tooltipLine(backup)]),
+      ...others.map(alsoMessage),
     ],
   };
 }
 
-/** Whether the badge has a sign for a health. */
-export function hasSign(health: Health, badgeColors: BadgeColors): boolean {
+export function hasBadge(health: Health, badgeColors: BadgeColors): boolean {
   return badgeColors === 'any' || isProblem(health);
 }
 
+/** Times are clock times: the tooltip stays the same until the next check, "3 min ago" would not be true. */
 function tooltipLine(status: Status): LocalizedText {
   const { service, health, lastKnown } = status;
   if (health === 'unknown' || !lastKnown) {

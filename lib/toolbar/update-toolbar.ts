@@ -4,20 +4,18 @@ import type { ToolbarState } from './toolbar-state';
 
 const ICON_SIZES_PX = [16, 32, 48];
 
-/**
- * A painter of the toolbar, one for each life of the worker. It shows a face: icon, badge and tooltip
- * together.
- * In: the face, and how a sentence becomes text. Throws what the browser throws.
- */
+/** Creates the function that shows a state in the toolbar: icon, badge and tooltip together. */
 export function createToolbarUpdater(): (toolbar: ToolbarState, tooltip: string) => Promise<void> {
   const { action } = browser;
-  /** Once only: a browser fetches and draws the files each time. */
+  /** The browser fetches and draws the files on each call: the same icon is set only once. */
   let shownIcon: Health | null = null;
-  const showIcon = async (toolbar: ToolbarState) => {
-    if (toolbar.health === shownIcon) return;
+  const showIcon = async ({ health }: ToolbarState) => {
+    if (health === shownIcon) return;
     shownIcon = null;
-    await action.setIcon({ path: iconPaths(toolbar) });
-    shownIcon = toolbar.health;
+    // Relative to the extension's root, not to the service worker's file.
+    const paths = ICON_SIZES_PX.map((size) => [size, `/icons/${health}-${size}.png`]);
+    await action.setIcon({ path: Object.fromEntries(paths) });
+    shownIcon = health;
   };
   return async (toolbar, tooltip) => {
     await Promise.all([
@@ -25,13 +23,8 @@ export function createToolbarUpdater(): (toolbar: ToolbarState, tooltip: string)
       action.setBadgeText({ text: toolbar.badgeText }),
       action.setBadgeBackgroundColor({ color: toolbar.badgeColor }),
       action.setTitle({ title: tooltip }),
-      // Safari has no color for the text.
+      // Safari has no such method.
       (action as Partial<typeof action>).setBadgeTextColor?.({ color: '#ffffff' }),
     ]);
   };
-}
-
-/** From the root of the extension: the worker's own address must not matter. */
-function iconPaths({ health }: ToolbarState): Record<number, string> {
-  return Object.fromEntries(ICON_SIZES_PX.map((size) => [size, `/icons/${health}-${size}.png`]));
 }

@@ -1,7 +1,7 @@
 import type { FetchOutcome } from '../feed/fetch-feed';
 import { parseFeed } from '../feed/parse-feed';
 import { ACTIVITY_SPAN_MS, NO_ACTIVITY } from '../guide/user-activity';
-import type { DeliverySituation } from '../notifications/plan-delivery';
+import type { DeliverySituation } from '../notifications/outgoing';
 import type { IncidentPreference } from '../settings/incident-preference';
 import type { Settings } from '../settings/settings';
 import { monitoredServices } from '../settings/watch-list';

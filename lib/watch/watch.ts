@@ -1,4 +1,4 @@
-import type { DeliverySituation } from '../notifications/plan-delivery';
+import type { DeliverySituation } from '../notifications/outgoing';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings';
 import { monitoredServices } from '../settings/watch-list';
 import { FEEDS, type FeedName, type FeedSnapshot } from '../status/model';

@@ -1,6 +1,6 @@
 import type { FetchOutcome } from '../../lib/feed/fetch-feed';
 import { NO_ACTIVITY } from '../../lib/guide/user-activity';
-import { notificationText } from '../../lib/notifications/notification-text';
+import { notificationText } from '../../lib/notifications/notification-kinds';
 import type { PendingNotification } from '../../lib/notifications/notification';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings';
 import { catalogHealth } from '../../lib/status/service-catalog';

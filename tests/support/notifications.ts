@@ -7,7 +7,7 @@ import {
   plannedNotificationId,
   reminderNotificationId,
 } from '../../lib/notifications/notification';
-import type { DeliverySituation } from '../../lib/notifications/plan-delivery';
+import type { DeliverySituation } from '../../lib/notifications/outgoing';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings';
 import type { Announcement, Impact, Incident } from '../../lib/status/model';
 import { BACKUP, HOUR_MS, NOON_MS } from './events';

@@ -1,4 +1,5 @@
-import type { DeliveryPlan, OutgoingNotification } from '../../lib/notifications/plan-delivery';
+import type { OutgoingNotification } from '../../lib/notifications/outgoing';
+import type { DeliveryPlan } from '../../lib/notifications/plan-delivery';
 import type { PendingNotification } from '../../lib/notifications/notification';
 import type { Incident } from '../../lib/status/model';
 

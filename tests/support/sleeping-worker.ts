@@ -1,4 +1,5 @@
-import { planDelivery, type DeliverySituation } from '../../lib/notifications/plan-delivery';
+import type { DeliverySituation } from '../../lib/notifications/outgoing';
+import { planDelivery } from '../../lib/notifications/plan-delivery';
 import type { FeedName, Validators } from '../../lib/status/model';
 import { UserActivityStore } from '../../lib/store/user-activity-store';
 import { HistoryStore } from '../../lib/store/history-store';

@@ -39,13 +39,7 @@ const isPure = either(
   inside('lib/status/', 'lib/text/', 'lib/guide/', 'lib/settings/'),
   inside('lib/history/', 'lib/export-import/'),
   inside('lib/notifications/', 'lib/services/', 'lib/routes/'),
-  oneOf(
-    'lib/toolbar/toolbar-state.ts',
-    'lib/toolbar/toolbar-state-for.ts',
-    'lib/toolbar/badge-colors.ts',
-    'lib/watch/schedule.ts',
-    'lib/watch/process-fetch.ts',
-  ),
+  oneOf('lib/toolbar/toolbar-state.ts', 'lib/watch/schedule.ts', 'lib/watch/process-fetch.ts'),
 );
 
 const reachesBrowser = either(

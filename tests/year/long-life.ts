@@ -1,4 +1,5 @@
-import { planDelivery, type DeliverySituation } from '../../lib/notifications/plan-delivery';
+import type { DeliverySituation } from '../../lib/notifications/outgoing';
+import { planDelivery } from '../../lib/notifications/plan-delivery';
 import type { FeedName, ServiceRef, Validators } from '../../lib/status/model';
 import { UserActivityStore } from '../../lib/store/user-activity-store';
 import { HistoryStore } from '../../lib/store/history-store';
@@ -8,7 +9,7 @@ import { SettingsStore } from '../../lib/store/settings-store';
 import type { FeedUpdate } from '../../lib/store/watch-store';
 import { PreferenceStore } from '../../lib/store/preference-store';
 import { monitoredServices } from '../../lib/settings/watch-list';
-import { toolbarState } from '../../lib/toolbar/toolbar-state-for';
+import { toolbarState } from '../../lib/toolbar/toolbar-state';
 import type { Trigger } from '../../lib/watch/schedule';
 import { createWatch } from '../../lib/watch/watch';
 import { BACKUP } from '../support/events';

@@ -1,5 +1,5 @@
 import { QUIET_PERIOD_MS } from '../../../lib/status/status.ts';
-import { toolbarState } from '../../../lib/toolbar/toolbar-state-for.ts';
+import { toolbarState } from '../../../lib/toolbar/toolbar-state.ts';
 import { SleepingBrowser } from '../../../tests/support/sleeping-browser.ts';
 import type { Publication } from '../../../tests/support/published.ts';
 import { liveInstall } from '../simulation/live-install.ts';

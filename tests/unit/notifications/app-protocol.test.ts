@@ -5,13 +5,13 @@ import {
   BOUNDS,
   listRequest,
   PROTOCOL,
+  readReply,
   removeRequest,
   showRequest,
   stateRequest,
   type AppRequest,
   type RequestKind,
 } from '../../../lib/notifications/app-protocol';
-import { readReply } from '../../../lib/notifications/app-reply';
 
 interface Examples {
   protocol: number;

@@ -1,8 +1,9 @@
 import { freshBrowser } from '../../support/fake-browser';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { DeliverySituation } from '../../../lib/notifications/plan-delivery';
-import { deliver as deliverBy, type Outbox } from '../../../lib/platform/deliver-notifications';
+import type { DeliverySituation } from '../../../lib/notifications/outgoing';
+import type { Outbox } from '../../../lib/notifications/notification';
+import { deliver as deliverBy } from '../../../lib/platform/deliver-notifications';
 import type { PendingNotification } from '../../../lib/notifications/notification';
 import { appNotifier } from '../../../lib/platform/app-notifier';
 import { NOON_MS } from '../../support/events';

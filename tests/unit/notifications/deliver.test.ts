@@ -1,10 +1,10 @@
 import { freshBrowser } from '../../support/fake-browser';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
-import type { DeliverySituation } from '../../../lib/notifications/plan-delivery';
+import type { DeliverySituation } from '../../../lib/notifications/outgoing';
 import { deliver as deliverBy } from '../../../lib/platform/deliver-notifications';
 import type { PendingNotification } from '../../../lib/notifications/notification';
-import { createNotifier } from '../../../lib/platform/notifier';
+import { createNotifier } from '../../../lib/platform/create-notifier';
 import { openNotification, pressButton } from '../../../lib/platform/open-notification';
 import type { Impact } from '../../../lib/status/model';
 import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS } from '../../support/events';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planDelivery, type DeliverySituation } from '../../../lib/notifications/plan-delivery';
+import type { DeliverySituation } from '../../../lib/notifications/outgoing';
+import { planDelivery } from '../../../lib/notifications/plan-delivery';
 import type {
   IncidentNotification,
   PendingNotification,

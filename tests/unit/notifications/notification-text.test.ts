@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { notificationText } from '../../../lib/notifications/notification-text';
+import { notificationText } from '../../../lib/notifications/notification-kinds';
 import type {
   IncidentNotification,
   PlannedNotification,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { planDelivery, type DeliverySituation } from '../../../lib/notifications/plan-delivery';
+import type { DeliverySituation } from '../../../lib/notifications/outgoing';
+import { planDelivery } from '../../../lib/notifications/plan-delivery';
 import type { PendingNotification } from '../../../lib/notifications/notification';
 import type { IncidentPreference } from '../../../lib/settings/incident-preference';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';

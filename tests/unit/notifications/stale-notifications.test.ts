@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  hasEndedLately,
-  staleNotificationIds,
-} from '../../../lib/notifications/stale-notifications';
+import { hasEndedRecently, staleNotificationIds } from '../../../lib/notifications/plan-delivery';
 import type { Phase } from '../../../lib/status/model';
 import { BACKUP, MINUTE_MS, NOON_MS } from '../../support/events';
 import { impact, incident, reminder } from '../../support/notifications';
@@ -56,6 +53,6 @@ describe('an end a moment ago', () => {
     ['long ago', 'over', 15 * MINUTE_MS, false],
     ['not yet', 'clearing', 0, false],
   ])('%s', (_, phase, agoMs, isLately) => {
-    expect(hasEndedLately([inPhases('a', phase)], NOON_MS + agoMs)).toBe(isLately);
+    expect(hasEndedRecently([inPhases('a', phase)], NOON_MS + agoMs)).toBe(isLately);
   });
 });

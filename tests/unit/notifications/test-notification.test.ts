@@ -2,7 +2,7 @@ import { freshBrowser } from '../../support/fake-browser';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import { sendTestNotification } from '../../../lib/platform/test-notification';
-import { createNotifier } from '../../../lib/platform/notifier';
+import { createNotifier } from '../../../lib/platform/create-notifier';
 
 const { notifications } = fakeBrowser;
 const browserWith = (value: unknown) => Object.assign(fakeBrowser, { notifications: value });

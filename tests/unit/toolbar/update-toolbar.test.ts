@@ -21,13 +21,13 @@ const toolbar = (health: Health) => {
 };
 
 test('icon, badge, its white text and the tooltip are set together', async () => {
-  const textColour = vi.fn(async () => undefined);
-  Object.assign(fakeBrowser.action, { setBadgeTextColor: textColour });
+  const textColor = vi.fn(async () => undefined);
+  Object.assign(fakeBrowser.action, { setBadgeTextColor: textColor });
   const icon = vi.spyOn(fakeBrowser.action, 'setIcon');
   await updateToolbar(toolbar('outage'), 'down');
   expect(await fakeBrowser.action.getBadgeText({})).toBe('✕');
   expect(await fakeBrowser.action.getTitle({})).toBe('down');
-  expect(textColour).toHaveBeenCalledWith({ color: '#ffffff' });
+  expect(textColor).toHaveBeenCalledWith({ color: '#ffffff' });
   const sizes = [16, 32, 48].map((size) => [size, `/icons/outage-${size}.png`]);
   expect(icon).toHaveBeenCalledWith({ path: Object.fromEntries(sizes) });
 });
@@ -44,7 +44,7 @@ test('an icon is drawn when it is another one, and again where that failed', asy
   expect(icon).toHaveBeenCalledTimes(4);
 });
 
-test('a browser without a colour for the text is painted all the same', async () => {
+test('a browser without a color for the text is updated all the same', async () => {
   Object.assign(fakeBrowser.action, { setBadgeTextColor: undefined });
   await updateToolbar(toolbar('outage'), 'down');
   expect(await fakeBrowser.action.getBadgeText({})).toBe('✕');

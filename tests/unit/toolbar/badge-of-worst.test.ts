@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/settings/settings';
 import type { FeedSnapshot } from '../../../lib/status/model';
-import type { BadgeColors } from '../../../lib/toolbar/badge-colors';
-import { toolbarState } from '../../../lib/toolbar/toolbar-state-for';
+import { toolbarState, type BadgeColors } from '../../../lib/toolbar/toolbar-state';
 import {
   BACKUP,
   event,
@@ -23,7 +22,7 @@ const WORST: Settings = {
   watched: [{ feed: 'consumer', name: 'Siri' }],
 };
 
-function faceAt(body: Body, settings: Settings, badgeColors: BadgeColors = 'any') {
+function toolbarAt(body: Body, settings: Settings, badgeColors: BadgeColors = 'any') {
   const { state } = last(readAll([body], { watched: NAMES }));
   const consumer = { state, check: checkRecord() };
   const toolbar = toolbarState({ consumer, developer: UNREAD }, settings, NOON_MS, badgeColors);
@@ -38,14 +37,14 @@ const all = (troubled: string, statusType = 'Outage') =>
 
 describe('the badge of the worst of all that is watched', () => {
   test('turns with a service that is watched; iCloud Backup keeps its line', () => {
-    expect(faceAt(all('Siri'), WORST)).toMatchObject({
+    expect(toolbarAt(all('Siri'), WORST)).toMatchObject({
       text: '✕',
       lines: [
         ['tooltip.outage', 'Siri'],
         ['tooltip.available', BACKUP],
       ],
     });
-    expect(faceAt(all('Siri'), { ...WORST, badge: 'backup' })).toMatchObject({
+    expect(toolbarAt(all('Siri'), { ...WORST, badge: 'backup' })).toMatchObject({
       text: '✓',
       lines: [
         ['tooltip.available', BACKUP],
@@ -55,19 +54,30 @@ describe('the badge of the worst of all that is watched', () => {
   });
 
   test('red or not at all, where badges are always red', () => {
-    expect(faceAt(all('Siri'), WORST, 'redOnly').text).toBe('✕');
-    expect(faceAt(all('Siri', 'Maintenance'), WORST, 'redOnly').text).toBe('');
-    expect(faceAt(all(''), WORST, 'redOnly').text).toBe('');
+    expect(toolbarAt(all('Siri'), WORST, 'redOnly').text).toBe('✕');
+    expect(toolbarAt(all('Siri', 'Maintenance'), WORST, 'redOnly').text).toBe('');
+    expect(toolbarAt(all(''), WORST, 'redOnly').text).toBe('');
   });
 
-  test('not with one that is only followed, which has a line', () => {
-    const { text, lines } = faceAt(all(SIGN_IN), WORST);
+  test('not with one that is only monitored, which has a line', () => {
+    const { text, lines } = toolbarAt(all(SIGN_IN), WORST);
     expect(text).toBe('✓');
     expect(lines).toContainEqual(['also.outage', SIGN_IN]);
   });
 
+  test('of signing in, too, where that is watched', () => {
+    const watched: Settings['watched'] = [{ feed: 'consumer', name: SIGN_IN }];
+    expect(toolbarAt(all(SIGN_IN), { ...WORST, watched })).toEqual({
+      text: '✕',
+      lines: [
+        ['tooltip.outage', SIGN_IN],
+        ['tooltip.available', BACKUP],
+      ],
+    });
+  });
+
   test('says no ✓ while Apple lists a watched service no more', () => {
-    const { text, lines } = faceAt(all('').slice(0, 3), WORST);
+    const { text, lines } = toolbarAt(all('').slice(0, 3), WORST);
     expect(text).toBe('?');
     expect(lines[0]).toEqual(['tooltip.unknown', 'Siri']);
     expect(lines).toContainEqual(['tooltip.available', BACKUP]);
@@ -77,7 +87,7 @@ describe('the badge of the worst of all that is watched', () => {
     const body = all('Siri').map((one) =>
       one.name === BACKUP ? service(BACKUP, [event({ statusType: 'Issue' })]) : one,
     );
-    expect(faceAt(body, WORST).lines).toEqual([
+    expect(toolbarAt(body, WORST).lines).toEqual([
       ['tooltip.outage', 'Siri'],
       ['also.issue', BACKUP],
     ]);

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { FeedState } from '../../../lib/status/model';
-import { alsoAffected } from '../../../lib/services/worst-status';
-import { statusOf } from '../../../lib/status/status';
-import { toolbarStateOf } from '../../../lib/toolbar/toolbar-state';
+import { toolbarState, type BadgeColors } from '../../../lib/toolbar/toolbar-state';
 import {
   BACKUP,
   event,
@@ -19,7 +17,6 @@ import {
 import { inShort } from '../../support/sentences';
 import { bothFeeds, checkRecord, failing } from '../../support/snapshots';
 
-const ANY = { badgeColors: 'any' } as const;
 const QUIET: Body = [service(BACKUP), service(SIGN_IN)];
 const of = (statusType: string): Body => [
   service(BACKUP, [event({ statusType })]),
@@ -30,14 +27,13 @@ function toolbar(
   body: Body | null,
   afterMs = 0,
   more = {},
-  shows: Parameters<typeof toolbarStateOf>[2] = { ...ANY, showsTick: true },
+  { showsTick = true, badgeColors = 'any' as BadgeColors } = {},
 ) {
   const nowMs = NOON_MS + afterMs;
   const state: FeedState | null = body && last(readAll([body])).state;
   const snapshot = { state, check: body || 'failing' in more ? checkRecord(more) : null };
-  const status = statusOf(snapshot, BACKUP, nowMs);
-  const others = alsoAffected(bothFeeds(snapshot), DEFAULT_SETTINGS, BACKUP, nowMs);
-  const { tooltip, ...rest } = toolbarStateOf(status, others, shows);
+  const settings = { ...DEFAULT_SETTINGS, showsTick };
+  const { tooltip, ...rest } = toolbarState(bothFeeds(snapshot), settings, nowMs, badgeColors);
   return { ...rest, lines: tooltip.map((line) => inShort(line, nowMs)) };
 }
 
@@ -97,28 +93,10 @@ describe('the toolbar', () => {
     ['Maintenance', 'M'],
     [null, ''],
   ])('without the tick only what is well shows nothing: %s "%s"', (statusType, badgeText) => {
-    const { state } = last(readAll([statusType ? of(statusType) : QUIET]));
-    const status = statusOf({ state, check: checkRecord() }, BACKUP, NOON_MS);
-    const shown = toolbarStateOf(status, [], { ...ANY, showsTick: false });
-    expect(shown).toEqual({
-      ...toolbarStateOf(status, [], { ...ANY, showsTick: true }),
-      badgeText,
-    });
-    const unread = statusOf(bothFeeds({ state, check: null }).developer, BACKUP, NOON_MS);
-    expect(toolbarStateOf(unread, [], { ...ANY, showsTick: false }).badgeText).toBe('?');
-  });
-
-  test('of another service it says whose it is; iCloud Backup has a line, also where it is well', () => {
-    const body: Body = [service(BACKUP), service(SIGN_IN, [event({ statusType: 'Outage' })])];
-    const snapshot = { state: last(readAll([body])).state, check: checkRecord() };
-    const [worst, backup] = [SIGN_IN, BACKUP].map((name) => statusOf(snapshot, name, NOON_MS));
-    if (!worst || !backup) throw new Error('no status');
-    const { tooltip, badgeText } = toolbarStateOf(worst, [backup], { ...ANY, showsTick: true });
-    expect(badgeText).toBe('✕');
-    expect(tooltip.map((line) => inShort(line))).toEqual([
-      'tooltip.outage iCloud Account & Sign In 11:00 12:00',
-      'tooltip.available iCloud Backup 12:00',
-    ]);
+    const body = statusType ? of(statusType) : QUIET;
+    const shown = toolbar(body, 0, {}, { showsTick: false });
+    expect(shown).toEqual({ ...toolbar(body), badgeText });
+    expect(toolbar(null, 0, {}, { showsTick: false }).badgeText).toBe('?');
   });
 
   test.each<[string, Body | null, string]>([

@@ -1,0 +1,40 @@
+import { activeImpact, toldImpacts } from '../status/incident';
+import type { Impact, Incident, Severity } from '../status/model';
+import { isWorse } from '../status/severity';
+import { BACKUP_SERVICE } from '../status/watched-services';
+import type { IncidentNotification } from './notification';
+
+/** The impacts that decide about a notification: that on iCloud Backup if it names it, else all it names. */
+export function impactsOf({ services }: IncidentNotification, incident: Incident): Impact[] {
+  const main = services.includes(BACKUP_SERVICE) ? [BACKUP_SERVICE] : services;
+  const named = incident.impacts.filter(({ service }) => main.includes(service));
+  return named.length > 0 ? named : toldImpacts(incident);
+}
+
+/** Splits impacts into those of at least this severity and those of a lesser problem. */
+export function bySeverity(
+  impacts: readonly Impact[],
+  severity: Severity,
+): { full: Impact[]; less: Impact[] } {
+  const isLess = (impact: Impact) => isWorse(severity, impact.severity);
+  return {
+    full: impacts.filter((impact) => !isLess(impact)),
+    less: impacts.filter((impact) => isLess(impact) && impact.severity !== 'maintenance'),
+  };
+}
+
+/**
+ * Finds a service that another incident of the same feed still affects, iCloud Backup first.
+ *
+ * @returns null if there is none.
+ */
+export function stillAffected(
+  incidentId: string,
+  services: readonly string[],
+  incidents: readonly Incident[],
+): string | null {
+  const others = incidents.filter(({ id }) => id !== incidentId);
+  const isAffected = (service: string) =>
+    others.some((other) => isWorse(activeImpact(other, service)?.severity ?? null, 'maintenance'));
+  return [BACKUP_SERVICE, ...services].find(isAffected) ?? null;
+}

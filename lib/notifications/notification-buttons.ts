@@ -1,2 +1,0 @@
-/** The buttons of a notification, in their order. */
-export const NOTIFICATION_BUTTONS = ['mute', 'open'] as const;

@@ -1,0 +1,194 @@
+import type { Change, Incident, Severity } from '../status/model';
+import { NEEDED_SERVICES } from '../status/watched-services';
+import { msg, type LocalizedText } from '../text/localized-text';
+import {
+  INCIDENT_NOTIFICATION_KINDS,
+  type IncidentNotification,
+  type IncidentNotificationKind,
+  type NewsNotification,
+  type PendingNotification,
+} from './notification';
+
+/** The names of the icon files that a notification may use. */
+export type NotificationIcon = 'beacon' | 'available' | Severity;
+
+export interface NotificationText {
+  title: LocalizedText;
+  body: LocalizedText[];
+  /** Whether each sentence of the body is a line of its own; absent: no. */
+  isList?: boolean;
+}
+
+interface KindRules {
+  /** The notification says that a problem is over; it is true until the problem is back. */
+  isEnd: boolean;
+  /** Which change of an incident creates it. `isFelt`: the user had trouble during the incident. */
+  isCreatedBy: (change: Change, isFelt: boolean) => boolean;
+  title: (notification: NewsNotification, subject: LocalizedText) => LocalizedText;
+  body: (notification: IncidentNotification, willNotifyEnd: boolean) => LocalizedText[];
+}
+
+const KINDS: Record<IncidentNotificationKind, KindRules> = {
+  began: {
+    isEnd: false,
+    isCreatedBy: (change) =>
+      // Maintenance that becomes a problem is the beginning of the problem.
+      change.kind === 'worsened' ? !isWorseThanNotified(change) : isStart(change, 'first'),
+    title: (notification, subject) =>
+      'severity' in notification && notification.severity === 'outage'
+        ? outageTitle(notification, subject)
+        : msg('notification.issue', subject),
+    body: startBody,
+  },
+  worsened: {
+    isEnd: false,
+    isCreatedBy: (change) => change.kind === 'worsened' && isWorseThanNotified(change),
+    title: (notification, subject) =>
+      msg('notification.worsened', outageTitle(notification, subject)),
+    body: startBody,
+  },
+  reopened: {
+    isEnd: false,
+    isCreatedBy: (change) => isStart(change, 'later'),
+    title: (_, subject) => msg('notification.reopened', subject),
+    body: startBody,
+  },
+  over: {
+    isEnd: true,
+    isCreatedBy: ({ kind, incident }) => kind === 'over' && problemSeverities(incident).length > 0,
+    title: (_, subject) => msg('notification.over', subject),
+    body: (notification) => [
+      ...lasted(notification),
+      ...failure(notification),
+      ...whatNow(notification),
+    ],
+  },
+  /** The problem was over before it was first seen: worth a notification only if it explains trouble. */
+  wasDown: {
+    isEnd: true,
+    isCreatedBy: ({ kind, severity }, isFelt) =>
+      kind === 'foundOver' && isFelt && severity !== 'maintenance',
+    title: (_, subject) => msg('notification.wasDown', subject),
+    // Systems shorten long notifications: the reason for it comes before Apple's words.
+    body: (notification) => [
+      ...lasted(notification),
+      ...(notification.failureMs ? failure(notification) : [msg('notification.yourWork')]),
+      ...appleWords(notification),
+      ...whatNow(notification),
+    ],
+  },
+};
+
+/** @returns null if the change is not worth a notification, such as maintenance. */
+export function notificationKindOf(
+  change: Change,
+  isFelt: boolean,
+): IncidentNotificationKind | null {
+  const isCreated = (kind: IncidentNotificationKind) => KINDS[kind].isCreatedBy(change, isFelt);
+  return INCIDENT_NOTIFICATION_KINDS.find(isCreated) ?? null;
+}
+
+export function isEnd({ kind }: Pick<IncidentNotification, 'kind'>): boolean {
+  return KINDS[kind].isEnd;
+}
+
+export function notificationText(
+  notification: PendingNotification,
+  { willNotifyEnd = false } = {},
+): NotificationText {
+  if (notification.kind === 'reminder') {
+    const { deviceName } = notification;
+    const look = deviceName
+      ? msg('notification.lookForOn', deviceName)
+      : msg('notification.lookFor');
+    return { title: msg('notification.reminder'), body: [look] };
+  }
+  const body =
+    notification.kind === 'planned'
+      ? [...plannedSpan(notification), ...appleWords(notification)]
+      : KINDS[notification.kind].body(notification, willNotifyEnd);
+  return { title: titleOf(notification), body };
+}
+
+export function titleOf(notification: NewsNotification): LocalizedText {
+  const [first = '', ...others] = notification.services;
+  const subject =
+    others.length === 0
+      ? msg('notification.one', first)
+      : msg('notification.andMore', first, others.length);
+  return notification.kind === 'planned'
+    ? msg('notification.planned', subject)
+    : KINDS[notification.kind].title(notification, subject);
+}
+
+export function iconOf(notification: PendingNotification): NotificationIcon {
+  if (notification.kind === 'reminder') return 'beacon';
+  if (notification.kind === 'planned') return 'maintenance';
+  const isAllClear = isEnd(notification) && notification.stillAffected === null;
+  return isAllClear ? 'available' : notification.severity;
+}
+
+/** Whether a problem begins with this change, in the incident's first episode or a later one. */
+function isStart({ kind, incident, severity }: Change, episode: 'first' | 'later'): boolean {
+  // An incident that was over before the first notification is not "back".
+  const isLater = incident.episode > 1;
+  return (
+    (kind === 'began' || kind === 'reopened') &&
+    severity !== 'maintenance' &&
+    isLater === (episode === 'later')
+  );
+}
+
+function isWorseThanNotified({ incident }: Change): boolean {
+  return problemSeverities(incident).length > 1;
+}
+
+/** The severities in this episode so far, without maintenance. */
+function problemSeverities({ timeline }: Incident): Severity[] {
+  const startIndex = timeline.findLastIndex((e) => e.kind === 'began' || e.kind === 'reopened');
+  return timeline
+    .slice(Math.max(0, startIndex))
+    .filter((e) => e.kind !== 'over' && e.kind !== 'eased' && e.severity !== 'maintenance')
+    .map((entry) => entry.severity);
+}
+
+function outageTitle({ services }: NewsNotification, subject: LocalizedText): LocalizedText {
+  return msg(services.length > 1 ? 'notification.outages' : 'notification.outage', subject);
+}
+
+function startBody(notification: IncidentNotification, willNotifyEnd: boolean): LocalizedText[] {
+  const { startMs, lessAffected } = notification;
+  return [
+    ...appleWords(notification),
+    ...(startMs ? [msg('notification.since', { atMs: startMs })] : []),
+    ...failure(notification),
+    ...lessAffected.map((service) => msg('also.issue', service)),
+    msg(willNotifyEnd ? 'notification.wait' : 'notification.nothingToDo'),
+  ];
+}
+
+function plannedSpan({ startMs, endMs }: NewsNotification): LocalizedText[] {
+  if (!startMs) return [];
+  const start = { datedMs: startMs };
+  return endMs
+    ? [msg('notification.plannedSpan', start, { datedMs: endMs })]
+    : [msg('notification.plannedFrom', start)];
+}
+
+function appleWords({ appleMessage }: NewsNotification): LocalizedText[] {
+  return appleMessage ? [msg('notification.apple', appleMessage)] : [];
+}
+
+function lasted({ startMs, endMs }: IncidentNotification): LocalizedText[] {
+  return startMs && endMs ? [msg('notification.lasted', { atMs: startMs }, { atMs: endMs })] : [];
+}
+
+function failure({ failureMs }: IncidentNotification): LocalizedText[] {
+  return failureMs ? [msg('notification.yourFailure', { atMs: failureMs })] : [];
+}
+
+function whatNow({ stillAffected, feed, services }: IncidentNotification): LocalizedText[] {
+  if (stillAffected) return [msg('notification.stillAffected', stillAffected)];
+  const isNeeded = (service: string) => feed !== 'developer' && NEEDED_SERVICES.includes(service);
+  return services.some(isNeeded) ? [msg('notification.tryAgain')] : [];
+}
