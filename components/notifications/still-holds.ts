@@ -1,12 +1,9 @@
 import type { PendingNotification } from '../../lib/notifications/notification';
 import { isEnd } from '../../lib/notifications/notification-kinds';
+import { isAnyActive } from '../../lib/status/incident';
 import type { FeedName, FeedSnapshot } from '../../lib/status/model';
-import { isActive } from '../../lib/status/incident';
 
-/**
- * Whether what a notification told is still so. That something began is not, once its incident is over; of
- * one that is not known any more nothing is said against it.
- */
+/** Whether a banner is still true: the beginning of an incident is not once that is over. */
 export function stillHolds(
   notification: PendingNotification,
   snapshots: Readonly<Record<FeedName, FeedSnapshot | null>>,
@@ -15,5 +12,5 @@ export function stillHolds(
     return true;
   const incidents = snapshots[notification.feed ?? 'consumer']?.state?.incidents ?? [];
   const incident = incidents.find(({ id }) => id === notification.incidentId);
-  return !incident || incident.impacts.some(({ phase }) => isActive(phase));
+  return !incident || isAnyActive(incident.impacts);
 }

@@ -11,15 +11,16 @@ export function impactsOf({ services }: IncidentNotification, incident: Incident
   return named.length > 0 ? named : toldImpacts(incident);
 }
 
-/** Splits impacts into those of at least this severity and those of a lesser problem. */
+/** The names of the services with at least this severity, and of those with a lesser problem. */
 export function bySeverity(
   impacts: readonly Impact[],
   severity: Severity,
-): { full: Impact[]; less: Impact[] } {
+): Pick<IncidentNotification, 'services' | 'lessAffected'> {
   const isLess = (impact: Impact) => isWorse(severity, impact.severity);
+  const less = impacts.filter((impact) => isLess(impact) && impact.severity !== 'maintenance');
   return {
-    full: impacts.filter((impact) => !isLess(impact)),
-    less: impacts.filter((impact) => isLess(impact) && impact.severity !== 'maintenance'),
+    services: impacts.filter((impact) => !isLess(impact)).map(({ service }) => service),
+    lessAffected: less.map(({ service }) => service),
   };
 }
 

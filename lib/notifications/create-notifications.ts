@@ -25,9 +25,7 @@ import {
 import { isEnd, notificationKindOf } from './notification-kinds';
 
 export interface CreateInput {
-  /** What one reading changed. */
   changes: readonly Change[];
-  /** Maintenance that the reading announced. */
   announced: readonly Announcement[];
   /** The state of the feed after the reading. */
   state: FeedState;
@@ -71,11 +69,12 @@ function incidentNotification(change: Change, input: CreateInput): IncidentNotif
   const selection = select(change, isFelt, input);
   if (!selection) return null;
   const { kind, severity, main } = selection;
-  const impacts = byRank(selection.impacts, monitored, ({ service }) => service);
-  const { full, less } = isEnd(selection)
-    ? { full: impacts, less: [] }
+  const compare = byRank(monitored);
+  const impacts = selection.impacts.toSorted((a, b) => compare(a.service, b.service));
+  const { services, lessAffected } = isEnd(selection)
+    ? { services: impacts.map(({ service }) => service), lessAffected: [] }
     : bySeverity(impacts, severity);
-  const services = full.map(({ service }) => service);
+  const first = impacts.find(({ service }) => service === services[0]);
   return {
     id: notificationIdOf(selection, incident, nowMs),
     incidentId: incident.id,
@@ -83,10 +82,10 @@ function incidentNotification(change: Change, input: CreateInput): IncidentNotif
     feed,
     severity,
     services,
-    lessAffected: less.map(({ service }) => service),
+    lessAffected,
     startMs: startOf({ impacts: main }),
     endMs: endOf({ impacts: main }),
-    appleMessage: full[0]?.message ?? '',
+    appleMessage: first?.message ?? '',
     stillAffected: stillAffected(incident.id, services, state.incidents),
     failureMs: failuresMs.length > 0 ? Math.max(...failuresMs) : null,
     createdAtMs: nowMs,
@@ -117,7 +116,7 @@ function plannedNotification(
     id: plannedNotificationId(id),
     feed,
     announcementId: id,
-    services: byRank(enabled, monitored, (name) => name),
+    services: enabled.toSorted(byRank(monitored)),
     startMs,
     endMs,
     appleMessage: message,
@@ -125,16 +124,10 @@ function plannedNotification(
   };
 }
 
-/** Sorts by importance; services that are no longer monitored come last. */
-function byRank<T>(
-  all: readonly T[],
-  monitored: readonly string[],
-  serviceNameOf: (one: T) => string,
-): T[] {
-  const rank = (one: T) => {
-    return (monitored.indexOf(serviceNameOf(one)) + monitored.length) % monitored.length;
-  };
-  return all.toSorted((a, b) => rank(a) - rank(b));
+/** Compares by importance; services that are no longer monitored come last. */
+function byRank(monitored: readonly string[]): (a: string, b: string) => number {
+  const rank = (name: string) => (monitored.indexOf(name) + monitored.length) % monitored.length;
+  return (a, b) => rank(a) - rank(b);
 }
 
 function select(

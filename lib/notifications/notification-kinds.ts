@@ -9,7 +9,6 @@ import {
   type PendingNotification,
 } from './notification';
 
-/** The names of the icon files that a notification may use. */
 export type NotificationIcon = 'beacon' | 'available' | Severity;
 
 export interface NotificationText {

@@ -6,7 +6,6 @@ export type IncidentNotificationKind = Exclude<NotificationKind, 'planned'>;
 
 export const INCIDENT_NOTIFICATION_KINDS = NOTIFICATION_KINDS.filter((kind) => kind !== 'planned');
 
-/** A notification about an incident at Apple. */
 export interface IncidentNotification {
   /** Stable: a notification that is shown again replaces the earlier one. */
   id: string;
@@ -17,11 +16,9 @@ export interface IncidentNotification {
   severity: Severity;
   /** The watched services of this severity, most important first. */
   services: string[];
-  /** The watched services that are affected less. */
   lessAffected: string[];
   startMs: number | null;
   endMs: number | null;
-  /** Apple's own words; may be empty. */
   appleMessage: string;
   /** A service that another incident still affects. */
   stillAffected: string | null;
@@ -36,23 +33,19 @@ export interface ReminderNotification {
   id: string;
   runId: string;
   stepId: StepId;
-  /** Empty if the device has no name. */
   deviceName: string;
   dueMs: number;
   createdAtMs: number;
 }
 
-/** A notification about maintenance that Apple has announced. */
 export interface PlannedNotification {
   kind: 'planned';
   id: string;
   feed: FeedName;
   announcementId: string;
-  /** The watched services, most important first. */
   services: string[];
   startMs: number | null;
   endMs: number | null;
-  /** Apple's own words; may be empty. */
   appleMessage: string;
   createdAtMs: number;
 }

@@ -13,7 +13,6 @@ export interface ShownNotification {
   message: string;
   /** The name of an icon file; an app shows its own icon. */
   icon: string;
-  /** At most two labels; some systems show none. */
   buttons: readonly string[];
 }
 

@@ -28,7 +28,6 @@ import { willNotifyEnd } from './will-notify-end';
 /** Systems show no more lines of a notification. */
 const MAX_LINES = 4;
 
-/** What decides how pending notifications are delivered. */
 export interface DeliverySituation {
   settings: Settings;
   preferences: readonly IncidentPreference[];
@@ -44,7 +43,6 @@ export interface DeliverySituation {
 
 /** What the browser shows as one notification. */
 export interface OutgoingNotification {
-  /** Stable: a notification that is shown again replaces the earlier one. */
   id: string;
   text: NotificationText;
   icon: NotificationIcon;
@@ -162,16 +160,15 @@ function refreshedStart(
   const named = [...notification.services, ...notification.lessAffected].flatMap(
     (name) => active.find(({ service }) => service === name) ?? [],
   );
-  const { full, less } = bySeverity(named, severity);
-  if (full.length === 0) return notification;
+  const affected = bySeverity(named, severity);
+  if (affected.services.length === 0) return notification;
   // It got worse, and better again.
   const isEased = notification.kind === 'worsened' && isWorse(notification.severity, severity);
   return {
     ...notification,
     kind: isEased ? 'began' : notification.kind,
     severity,
-    services: full.map(({ service }) => service),
-    lessAffected: less.map(({ service }) => service),
+    ...affected,
   };
 }
 

@@ -46,7 +46,7 @@ test('the first reading is silent, its end is told', async ({ standIn, launch })
   await expect.poll(async () => shownNotifications(await session.worker())).toHaveLength(1);
 });
 
-test('one incident over two services is one notice; a click opens it', async ({
+test('one incident over two services is one notification; a click opens it', async ({
   standIn,
   session,
 }) => {

@@ -20,7 +20,7 @@ const shownIds = () => (document.documentElement.dataset.shown ?? '').split(' ')
 const BEGAN = 'iCloud Backup is down at Apple';
 const OVER = 'Apple says it is over: iCloud Backup';
 
-test('an outage is told once in a notice of the system, and leads to the incident; so is its end', async ({
+test('an outage is told once in a notification of the system, and leads to the incident; so is its end', async ({
   beacon,
   standIn,
 }) => {

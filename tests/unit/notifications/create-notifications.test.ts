@@ -96,19 +96,21 @@ describe('several services', () => {
   const on = (...names: string[]): Body =>
     ['Siri', SIGN_IN, BACKUP].map((name) => service(name, names.includes(name) ? [event()] : []));
   const watched = [BACKUP, SIGN_IN, 'Siri'];
-  const noticesOf = (...all: Body[]) =>
+  const notificationsOf = (...all: Body[]) =>
     readAll(all, { watched }).flatMap(({ notifications }) => notifications);
 
-  test('one notice, most important first', () => {
-    expect(noticesOf(on(), on('Siri', BACKUP, SIGN_IN))).toMatchObject([{ services: watched }]);
+  test('one notification, most important first', () => {
+    expect(notificationsOf(on(), on('Siri', BACKUP, SIGN_IN))).toMatchObject([
+      { services: watched },
+    ]);
   });
 
   test('one that joins is not told', () => {
-    expect(noticesOf(on(), on(SIGN_IN), on(SIGN_IN, BACKUP))).toHaveLength(1);
+    expect(notificationsOf(on(), on(SIGN_IN), on(SIGN_IN, BACKUP))).toHaveLength(1);
   });
 
   test('the end is told with that of iCloud Backup, once', () => {
-    const [, over, ...more] = noticesOf(
+    const [, over, ...more] = notificationsOf(
       on(),
       on(BACKUP, SIGN_IN),
       on(SIGN_IN),
@@ -121,7 +123,7 @@ describe('several services', () => {
   });
 
   test('without iCloud Backup the end is that of all, and names them', () => {
-    const [, over, ...more] = noticesOf(
+    const [, over, ...more] = notificationsOf(
       on(),
       on('Siri', SIGN_IN),
       on('Siri'),
@@ -138,7 +140,7 @@ describe('several services', () => {
       service(BACKUP, [event({ eventStatus: 'resolved' })]),
       service(SIGN_IN, [event()]),
     ];
-    expect(noticesOf(on(), begun)).toMatchObject([{ kind: 'began', services: [SIGN_IN] }]);
+    expect(notificationsOf(on(), begun)).toMatchObject([{ kind: 'began', services: [SIGN_IN] }]);
   });
 
   test('a worsening names those that are as bad, and the others apart', () => {

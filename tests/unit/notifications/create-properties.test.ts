@@ -60,7 +60,7 @@ function toldIn(
   return { preferences, notifications: createNotifications({ changes, announced, state, ...of }) };
 }
 
-test('no notice is told twice, whatever people change meanwhile', () => {
+test('no notification is told twice, whatever people change meanwhile', () => {
   fc.assert(
     fc.property(
       anyStory,

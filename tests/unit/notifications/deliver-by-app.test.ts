@@ -87,7 +87,7 @@ const FAULTS: Exclude<AppFault, null>[] = [
 ];
 
 describe.each(FAULTS)('an app that is %s', (fault) => {
-  test('from the start: banners, and it is asked twice how it is, not for each notice', async () => {
+  test('from the start: banners, and it is asked twice how it is, not for each notification', async () => {
     app.fault = fault;
     await owe(notification('a/began'), reminder(1));
     await deliver();
@@ -172,7 +172,7 @@ describe('killed in between', () => {
   });
 });
 
-test('a notice that is owed beside the database becomes a banner once', async () => {
+test('a notification that is owed beside the database becomes a banner once', async () => {
   const refuse = vi.spyOn(parts.watchStore, 'save').mockRejectedValue(new Error('disk full'));
   await owe(notification('a/began'));
   expect(parts.kept()).not.toBeNull();
@@ -266,7 +266,7 @@ describe('what the app showed before', () => {
     expect(app.asked).toEqual([]);
   });
 
-  test('an app that then says nothing keeps no notice from being told', async () => {
+  test('an app that then says nothing keeps no notification from being told', async () => {
     await owe(notification('a/over'));
     const sent = app.send;
     const send = (request: { kind: string }) =>

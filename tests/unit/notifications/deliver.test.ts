@@ -69,7 +69,7 @@ test('what is owed is shown once', async () => {
   expect(create).toHaveBeenCalledTimes(2);
 });
 
-test('several pieces of news are one notice, a line each', async () => {
+test('several pieces of news are one notification, a line each', async () => {
   const store = await owing(
     notification('a/began'),
     notification('b/began', { services: ['Siri'] }),
@@ -115,7 +115,7 @@ test('what an incident said before is taken away, of that incident only', async 
   expect((await shown()).toSorted()).toEqual(['a/over', 'ab/began']);
 });
 
-test('also by a notice that tells of several', async () => {
+test('also by a notification that tells of several', async () => {
   for (const id of ['a', 'b', 'ab'])
     await deliver(await owing(notification(`${id}/began`)), NOON_MS);
   await deliver(await owing(notification('a/over'), notification('b/over')), NOON_MS, OVER);
@@ -152,7 +152,7 @@ describe('buttons', () => {
     ]);
   });
 
-  test('a browser that refuses them shows the notice without, once', async () => {
+  test('a browser that refuses them shows the notification without, once', async () => {
     const create = fakeBrowser.notifications.create.bind(fakeBrowser.notifications);
     vi.spyOn(fakeBrowser.notifications, 'create').mockImplementation(((
       id: string,
@@ -168,7 +168,7 @@ describe('buttons', () => {
     expect(await store.pendingNotifications()).toEqual([]);
   });
 
-  test('the first mutes, and takes the notice away once that was stored', async () => {
+  test('the first mutes, and takes the notification away once that was stored', async () => {
     await deliver(await owing(notification('a/began')), NOON_MS);
     const muted: string[] = [];
     const refuse = () => Promise.reject(new Error('disk full'));
@@ -211,7 +211,7 @@ test('what is three days old is no news any more', async () => {
   expect(await store.pendingNotifications()).toEqual([]);
 });
 
-describe('a browser that shows no notices', () => {
+describe('a browser that shows no notifications', () => {
   const withNotifications = async (value: unknown, task: () => Promise<void>) => {
     const { notifications } = fakeBrowser;
     Object.assign(fakeBrowser, { notifications: value });
@@ -269,7 +269,7 @@ test('one that the browser refuses holds up no other', async () => {
   expect((await store.pendingNotifications()).map(({ id }) => id)).toEqual(['a/began']);
 });
 
-test('all that one notice tells is settled with it, or nothing: no part is told again', async () => {
+test('all that one notification tells is settled with it, or nothing: no part is told again', async () => {
   const store = await owing(
     notification('a/began'),
     notification('a/worsened', { createdAtMs: NOON_MS + MINUTE_MS }),

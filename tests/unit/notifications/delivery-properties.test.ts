@@ -89,7 +89,7 @@ const anySituation: fc.Arbitrary<DeliverySituation> = fc
 const numRuns = 300;
 const sameAs = (value: unknown) => JSON.stringify(value);
 
-test('each notice is told, dropped, or waits: never two of them', () => {
+test('each notification is told, dropped, or waits: never two of them', () => {
   fc.assert(
     fc.property(anyOwed, anySituation, (pending, now) => {
       const { show, dropIds } = planDelivery(pending, now);
@@ -126,7 +126,7 @@ test('nothing is told while nobody wants to be told anything, and else nothing w
   );
 });
 
-test('news is one notice at most, and no incident is in two', () => {
+test('news is one notification at most, and no incident is in two', () => {
   fc.assert(
     fc.property(anyOwed, anySituation, (pending, now) => {
       const { show } = planDelivery(pending, now);

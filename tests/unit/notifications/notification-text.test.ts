@@ -146,7 +146,7 @@ test.each<[Partial<PlannedNotification>, string, string[]]>([
   expect([text.title, ...text.body].map((sentence) => inShort(sentence))).toEqual([title, ...body]);
 });
 
-test('every notice that there can be has all its sentences', () => {
+test('every notification that there can be has all its sentences', () => {
   for (const kind of ['began', 'worsened', 'over', 'reopened', 'wasDown'] as const)
     for (const severity of SEVERITIES)
       for (const services of [[], [BACKUP], [BACKUP, SIGN_IN]])

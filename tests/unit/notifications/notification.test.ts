@@ -17,7 +17,7 @@ test.each([
   'planned/a@1',
   'summary',
   'test',
-])('a notice of the incident %j, of any kind', (incidentId) => {
+])('a notification of the incident %j, of any kind', (incidentId) => {
   for (const kind of ['began', 'over-2', 'wasDown', 'began-1773144000000'])
     expect(notificationSubject(`${incidentId}/${kind}`)).toEqual({ kind: 'incident', incidentId });
 });

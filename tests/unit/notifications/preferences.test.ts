@@ -213,7 +213,7 @@ describe('an incident that reaches what people want to hear of', () => {
     expect(steps.flatMap(({ notifications }) => notifications)).toEqual([]);
   });
 
-  test('other services than those that were told have a notice of their own', () => {
+  test('other services than those that were told have a notification of their own', () => {
     const reached = on({ [SIGN_IN]: 'Issue', [BACKUP]: 'Issue' });
     const [began] = readAll([on(), there], { watched: ALL }).flatMap(
       ({ notifications }) => notifications,

@@ -70,6 +70,6 @@ test.each([
   ['summary', 'dashboard.html#/history'],
   ['test', 'dashboard.html#/settings'],
   ['unheard of', 'popup.html'],
-])('the notice %j leads to %j', (notificationId, route) => {
+])('the notification %j leads to %j', (notificationId, route) => {
   expect(notificationRoute(notificationId)).toBe(route);
 });

@@ -15,7 +15,7 @@ afterEach(() => expect(report).not.toHaveBeenCalled());
 const says = (level: () => Promise<string>) => ({ ...notifications, getPermissionLevel: level });
 
 test.each<[string, unknown, string, string]>([
-  ['without notices', undefined, 'unsupported', 'unsupported'],
+  ['without notifications', undefined, 'unsupported', 'unsupported'],
   ['that has them switched off', says(async () => 'denied'), 'denied', 'denied'],
   ['that allows them', says(async () => 'granted'), 'granted', 'sent'],
   ['that doesn’t say', notifications, 'unknown', 'sent'],

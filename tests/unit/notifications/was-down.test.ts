@@ -101,7 +101,7 @@ describe('first seen when already over', () => {
     expect(told(userActivity, ...bodies)).toEqual([]);
   });
 
-  test('one incident over several services is one notice, that names them', () => {
+  test('one incident over several services is one notification, that names them', () => {
     const bodies = [QUIET, [service(SIGN_IN, [was()]), service(BACKUP, [was()])]];
     expect(told(failedAt(FAILED_MS), ...bodies)).toMatchObject([{ services: [BACKUP, SIGN_IN] }]);
   });
