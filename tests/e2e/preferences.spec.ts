@@ -88,7 +88,7 @@ test('a kind that is off is not told; a service may differ', async ({ standIn, s
   await expect(box(own, 'A problem begins')).not.toBeChecked();
 });
 
-test('one incident: muted on its page and by its notice, and "tell me when it is over"', async ({
+test('one incident: muted on its page and by its notification, and "tell me when it is over"', async ({
   standIn,
   session,
 }) => {
@@ -253,7 +253,7 @@ test('two windows leave each other their settings; all of them outlive a killed 
   for (const name of ['Watch Siri', 'Watch Photos']) await expect(box(page, name)).toBeChecked();
 });
 
-test('a test notice; and where notices are refused, the popup shows what there is', async ({
+test('a test notification; and where notifications are refused, the popup shows what there is', async ({
   standIn,
   session,
 }) => {

@@ -152,7 +152,7 @@ describe('two and a half real years', () => {
     expect(wrong.map(({ capture }) => new Date(capture.atMs).toISOString())).toEqual([]);
   });
 
-  skippable('no notice comes twice, and each episode has one beginning and one end', () => {
+  skippable('no notification comes twice, and each episode has one beginning and one end', () => {
     expect(repeated(ofBackup.notifications.map(({ id }) => id))).toEqual([]);
     for (const { messageId, worst, episodes } of trueIncidents(captures, BACKUP)) {
       const kinds = kindsOf(ofBackup, messageId);
@@ -175,20 +175,23 @@ describe('two and a half real years', () => {
     expect(falseGreens(ofAll, services)).toEqual([]);
   });
 
-  skippable('all services watched: no notice comes twice, beginnings and ends take turns', () => {
-    expect(repeated(ofAll.notifications.map(({ id }) => id))).toEqual([]);
-    const stories = new Map<string, string[]>();
-    for (const { kind, incident } of ofAll.changes)
-      stories.set(incident.id, [...(stories.get(incident.id) ?? []), kind]);
-    for (const [id, story] of stories) {
-      const turns = story.filter(
-        (kind) => !['joined', 'reached', 'eased', 'worsened'].includes(kind),
-      );
-      expect(turns.join(' '), id).toMatch(
-        /^(began|foundOver)( over reopened| reopened over)*( over| reopened)?$/,
-      );
-    }
-  });
+  skippable(
+    'all services watched: no notification comes twice, beginnings and ends take turns',
+    () => {
+      expect(repeated(ofAll.notifications.map(({ id }) => id))).toEqual([]);
+      const stories = new Map<string, string[]>();
+      for (const { kind, incident } of ofAll.changes)
+        stories.set(incident.id, [...(stories.get(incident.id) ?? []), kind]);
+      for (const [id, story] of stories) {
+        const turns = story.filter(
+          (kind) => !['joined', 'reached', 'eased', 'worsened'].includes(kind),
+        );
+        expect(turns.join(' '), id).toMatch(
+          /^(began|foundOver)( over reopened| reopened over)*( over| reopened)?$/,
+        );
+      }
+    },
+  );
 
   skippable('all services watched: one incident over many services is told once', () => {
     const began = ofAll.notifications.flatMap((notification) =>

@@ -105,7 +105,7 @@ describe('an alarm', () => {
     });
   });
 
-  test('finds an outage: badge, icon, tooltip, rows, and one notice', async () => {
+  test('finds an outage: badge, icon, tooltip, rows, and one notification', async () => {
     await start();
     apple.body = OUTAGE;
     await alarm(5);
@@ -135,7 +135,7 @@ describe('an alarm', () => {
     expect(await fakeBrowser.alarms.get(CHECK_ALARM)).toMatchObject({ periodInMinutes: 2 });
   });
 
-  test('after the end the new notice takes the place of the old', async () => {
+  test('after the end the new notification takes the place of the old', async () => {
     await start();
     apple.body = OUTAGE;
     await alarm(5);
@@ -427,7 +427,7 @@ test('a page asks for the list of the other feed: it is read once, and kept', as
   expect(apple.requests.at(-1)?.url).not.toContain('developer');
 });
 
-test('a button of a notice mutes its incident: its end is not told', async () => {
+test('a button of a notification mutes its incident: its end is not told', async () => {
   await start();
   apple.body = OUTAGE;
   await alarm(5);
@@ -496,7 +496,7 @@ test('the network returns: Apple is asked', async () => {
   await expect.poll(() => apple.requests.length).toBe(2);
 });
 
-test('a click on a notice opens the popup’s page at its incident, and takes it away', async () => {
+test('a click on a notification opens the popup’s page at its incident, and takes it away', async () => {
   await start();
   apple.body = OUTAGE;
   await alarm(5);

@@ -52,7 +52,7 @@ async function begin(extension: InstalledExtension): Promise<void> {
   await expect.poll(() => extension.page.attribute('main', 'data-health')).toBe('available');
 }
 
-test('a notice goes to the app once, and another when it is over', async ({
+test('a notification goes to the app once, and another when it is over', async ({
   standIn,
   extension,
 }) => {
@@ -106,7 +106,7 @@ const SILENT: Record<string, { app: ContainingApp; why: string; noted?: RegExp }
 };
 
 for (const [name, { app, why, noted }] of Object.entries(SILENT))
-  test(`an app ${name}: the notice stands in the popup`, async ({ standIn, extension }) => {
+  test(`an app ${name}: the notification stands in the popup`, async ({ standIn, extension }) => {
     extension.host.app = app;
     await begin(extension);
     standIn.respondWith(backupOutage());

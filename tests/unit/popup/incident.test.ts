@@ -25,7 +25,7 @@ async function withIncident(message = 'Users may be unable to back up.') {
   return { database, id: incident?.id ?? '' };
 }
 
-test('a notice leads to its incident: the services, Apple’s words, and what happened when', async () => {
+test('a notification leads to its incident: the services, Apple’s words, and what happened when', async () => {
   const { database, id } = await withIncident();
   location.hash = hashOf(id);
   const { findByRole } = openPopup(database);

@@ -55,7 +55,7 @@ async function withBanners(...names: string[]) {
   return database;
 }
 
-describe('a notice that the browser would not show', () => {
+describe('a notification that the browser would not show', () => {
   const banner = ({ queryByRole }: OpenPopup) =>
     queryByRole('region', { name: 'Latest notification' });
   const shown = (popup: OpenPopup) =>
@@ -69,7 +69,7 @@ describe('a notice that the browser would not show', () => {
     expect(banner(await readyPopup())).toBeNull();
   });
 
-  test('the latest stands there, as the notice would say it, and where to allow notices', async () => {
+  test('the latest stands there, as the notification would say it, and where to allow notifications', async () => {
     permission('denied');
     const popup = openPopup(await withBanners('Older', 'Newer'));
     const section = await shown(popup);

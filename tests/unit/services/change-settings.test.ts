@@ -52,7 +52,7 @@ describe('the watch list', () => {
   });
 });
 
-describe('a service’s own notices', () => {
+describe('a service’s own notifications', () => {
   test('one switch is set, the others stay as they are, here and elsewhere', () => {
     const now = { a: { over: false }, b: { began: true } };
     expect(withOverride(now, 'a', 'began', true)).toEqual({

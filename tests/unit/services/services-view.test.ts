@@ -126,7 +126,7 @@ describe('the watch list', () => {
   });
 });
 
-test('a service’s own notices are stored beside those of others, and taken back', async () => {
+test('a service’s own notifications are stored beside those of others, and taken back', async () => {
   const database = await listedDatabase();
   const view = await openView(database);
   await view.stores.settings.change('noticesOf', () => ({ Photos: { over: false } }));

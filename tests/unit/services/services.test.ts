@@ -125,7 +125,7 @@ describe('the search', () => {
   });
 });
 
-describe('notices of one service', () => {
+describe('notifications of one service', () => {
   const settings = { watched: [MAIL], noticesOf: { 'iCloud Mail': { began: false } } };
   const unfold = async (more = {}) => {
     const view = showServices({ reading: all, settings, ...more });

@@ -54,7 +54,7 @@ describe('a switch', () => {
   });
 });
 
-test('each kind of notice has its switch, on or off as it is stored', async () => {
+test('each kind of notification has its switch, on or off as it is stored', async () => {
   const onSet = vi.fn();
   const { getAllByRole } = show(NotificationKinds, { notices: DEFAULT_SETTINGS.notices, onSet });
   const boxes = getAllByRole<HTMLInputElement>('checkbox');

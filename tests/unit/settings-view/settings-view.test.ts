@@ -197,7 +197,7 @@ test('muted incidents: by name, and heard of again', async () => {
   expect(document.activeElement?.textContent).toBe('Muted incidents');
 });
 
-describe('notices that don’t come through', () => {
+describe('notifications that don’t come through', () => {
   const { notifications } = browser;
   const level = (said: string) =>
     Object.assign(notifications, { getPermissionLevel: async () => said });
@@ -221,7 +221,7 @@ describe('notices that don’t come through', () => {
     await waitFor(() => expect(section('Notifications').queryByText(denied)).toBeNull());
   });
 
-  test('a test notice can be sent', async () => {
+  test('a test notification can be sent', async () => {
     const { section, press } = await openView();
     await press(inGuideWords('dashboard.notifications.test.send'));
     expect(await section('Notifications').findByText(/^Sent\./)).toBeTruthy();

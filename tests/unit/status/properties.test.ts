@@ -145,8 +145,8 @@ describe('the same said otherwise', () => {
   });
 });
 
-describe('never a second notice for one event', () => {
-  test('no notice is composed twice', () => {
+describe('never a second notification for one event', () => {
+  test('no notification is composed twice', () => {
     fc.assert(
       fc.property(anyRow, (row) => {
         const ids = read(row).flatMap(({ notifications }) => notifications.map(({ id }) => id));
@@ -323,7 +323,7 @@ describe('whatever is watched, and whenever that changes', () => {
     );
   });
 
-  test('no notice is composed twice, and none of what was so when it was first looked at', () => {
+  test('no notification is composed twice, and none of what was so when it was first looked at', () => {
     fc.assert(
       fc.property(anyRow, watchLists, (row, watched) => {
         const steps = readWatching(row, watched);

@@ -92,7 +92,7 @@ describe('the sentence of every health', () => {
     ['is promised to who will be told', [of('Outage')], true],
     ['is not where all is well', [QUIET], false],
     ['is not where it may be over already', [of('Outage'), QUIET], false],
-  ])('a notice of the end %s', (_, bodies, isPromised) => {
+  ])('a notification of the end %s', (_, bodies, isPromised) => {
     const status = statusOf(snapshotOf(bodies), BACKUP, NOON_MS + 3 * MINUTE_MS);
     const keys = verdictOf(status, [], true).advice.map((line) => inShort(line, NOON_MS));
     expect(keys.includes('advice.weWillTell')).toBe(isPromised);

@@ -41,7 +41,7 @@ test('where nothing goes on it is the very same object', () => {
   expect(withoutUnwatched(state, [SIRI], NOON_MS)).toBe(state);
 });
 
-test('what goes on there is let go of: no end, no change, no notice', () => {
+test('what goes on there is let go of: no end, no change, no notification', () => {
   const steps = read([QUIET, PROBLEM, QUIET, QUIET], [2, 3]);
   expect(kinds(steps)).toEqual(['', 'began', '', '']);
   expect(told(steps)).toEqual(['began']);

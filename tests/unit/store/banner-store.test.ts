@@ -46,7 +46,7 @@ const reminder = (runId: string, createdAtMs: number): PendingNotification => {
 
 const ids = async () => (await store.banners()).map(({ id }) => id);
 
-test('a notice that becomes a banner is owed no longer: all of it or nothing', async () => {
+test('a notification that becomes a banner is owed no longer: all of it or nothing', async () => {
   const notifications = [told('a', 1), reminder('r', 2), told('b', 3)];
   await watch.save({ check: checkRecord(), notifications });
   const refuse = () => {

@@ -21,7 +21,7 @@ async function owing(...reminders: ReturnType<typeof reminderAt>[]) {
 }
 
 describe('what is due', () => {
-  test('becomes a notice, and is a reminder no longer', async () => {
+  test('becomes a notification, and is a reminder no longer', async () => {
     const due = reminderAt(NOON_MS, { runId: 'r', stepId: 'restart', deviceName: 'Blue iPad' });
     const { database, watchStore, store } = await owing(due);
     await store.enqueueDue(NOON_MS + HOUR_MS);

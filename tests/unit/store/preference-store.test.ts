@@ -37,7 +37,7 @@ test('each is of one incident, and there after a restart', async () => {
   expect(await again.preference('b')).toEqual(preference('b', true, false, 10));
 });
 
-test('only what is named changes, also from a notice while a page is open', async () => {
+test('only what is named changes, also from a notification while a page is open', async () => {
   const other = new PreferenceStore(new Database(database.name));
   await Promise.all([
     store.change('a', { isMuted: true }, 10),

@@ -205,7 +205,7 @@ describe('an incident in the history', () => {
   });
 });
 
-describe('owed notices', () => {
+describe('owed notifications', () => {
   test('oldest first, until settled', async () => {
     const { store } = freshStore();
     await store.save({

@@ -106,7 +106,7 @@ describe('a body', () => {
     expect(step.check).toMatchObject({ readAtMs: step.nowMs, validators: ETAG });
   });
 
-  test('with a problem owes a notice, and notes the incident', () => {
+  test('with a problem owes a notification, and notes the incident', () => {
     const { notifications, incidents } = lastOf(body(QUIET), body(PROBLEM));
     expect(notifications).toMatchObject([{ kind: 'began', services: [BACKUP] }]);
     expect(incidents).toMatchObject([{ messageId: '1000000123' }]);
@@ -294,7 +294,7 @@ describe('what is followed', () => {
     expect(siri(next)).toMatchObject({ health: 'available' });
   });
 
-  test('a service that is let go while it has a problem: no notice, and its incident is stored', () => {
+  test('a service that is let go while it has a problem: no notification, and its incident is stored', () => {
     const troubled = { outcome: withSiri(rawEvent()), ...SIRI };
     const step = lastOf({ outcome: withSiri(), ...SIRI }, troubled, withSiri(rawEvent()));
     expect(step.notifications).toEqual([]);

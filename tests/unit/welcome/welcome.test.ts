@@ -194,7 +194,7 @@ describe('in Safari', () => {
     expect(icon.textContent).toContain('While there is a problem, a sign is added.');
   });
 
-  test('notices are the app’s, and a notice on trial goes through it', async () => {
+  test('notifications are the app’s, and a notification on trial goes through it', async () => {
     const app = new FakeApp();
     const { notifications } = browser;
     vi.stubEnv('BROWSER', 'safari');
