@@ -1,7 +1,7 @@
 import { msg, type LocalizedText } from '../text/localized-text';
-import { activeImpact, endOf, startOf } from './incident';
+import { activeImpact } from './incident';
 import { appleWordsOf, type AppleWords } from './local-words';
-import type { Health, Incident } from './model';
+import type { Health } from './model';
 import { isProblem } from './severity';
 import type { Status, UnknownReason } from './status';
 
@@ -110,25 +110,4 @@ export function checkedMessage(status: Status, nowMs: number): LocalizedText {
   if (status.failingSinceMs === null || status.health === 'unknown')
     return msg('popup.checked', sentence);
   return msg('popup.checkFailed', { atMs: status.lastKnown?.atMs ?? nowMs }, sentence);
-}
-
-export interface StoryLine {
-  atMs: number;
-  text: LocalizedText;
-}
-
-/** What happened in an incident, in order: Apple's own times, and what was seen when. */
-export function storyOf(incident: Incident): StoryLine[] {
-  const startMs = startOf(incident);
-  const endMs = endOf(incident);
-  const seen = incident.timeline.map(({ atMs, kind, severity }): StoryLine => {
-    const what = msg(`incident.${severity}`);
-    const hasSeverity = !['over', 'foundOver', 'joined', 'unwatched'].includes(kind);
-    return { atMs, text: hasSeverity ? msg(`incident.${kind}`, what) : msg(`incident.${kind}`) };
-  });
-  return [
-    ...(startMs === null ? [] : [{ atMs: startMs, text: msg('incident.started') }]),
-    ...seen,
-    ...(endMs === null ? [] : [{ atMs: endMs, text: msg('incident.ended') }]),
-  ].sort((a, b) => a.atMs - b.atMs);
 }
