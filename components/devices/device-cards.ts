@@ -1,6 +1,6 @@
 import type { Progress } from '../../lib/guide/progress';
 import type { Device, Run } from '../../lib/guide/run';
-import { systemSentence } from '../../lib/guide/run-messages';
+import { systemMessage } from '../../lib/guide/run-messages';
 import { msg, type LocalizedText } from '../../lib/text/localized-text';
 
 /** A run, and where the person is in it. */
@@ -46,7 +46,7 @@ export function deviceFacts({ name, kind, generation, manager }: Device): Locali
   return [
     // Without a name it is called by its kind.
     ...(name && kind ? [msg(`guide.device.${kind}`)] : []),
-    ...(generation ? [systemSentence(generation, kind)] : []),
+    ...(generation ? [systemMessage(generation, kind)] : []),
     ...(manager && manager !== 'nobody' ? [msg(`dashboard.devices.manager.${manager}`)] : []),
   ];
 }

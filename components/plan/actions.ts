@@ -1,5 +1,5 @@
 import type { JournalEvent } from '../../lib/guide/journal';
-import type { StepId } from '../../lib/guide/knowledge/step';
+import type { StepId } from '../../lib/guide/knowledge/steps';
 
 /** What a person can do in a plan. Each is stored; what is shown follows from what is stored. */
 export interface PlanActions {

@@ -1,5 +1,5 @@
 import type { Device, Run } from '../../lib/guide/run';
-import { systemSentence } from '../../lib/guide/run-messages';
+import { systemMessage } from '../../lib/guide/run-messages';
 import { msg } from '../../lib/text/localized-text';
 import type { Translate } from '../i18n-context';
 
@@ -35,7 +35,7 @@ export function answerText(
     case 'device':
       return kind || name ? deviceName({ name, kind }, t) : null;
     case 'system':
-      return generation ? t(systemSentence(generation, kind)) : null;
+      return generation ? t(systemMessage(generation, kind)) : null;
     case 'computer':
       return computer ? t(`guide.questions.computer.${computer}`) : null;
     case 'manager':

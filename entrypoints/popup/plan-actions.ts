@@ -2,7 +2,7 @@ import type { PlanActions } from '../../components/plan/actions';
 import type { JournalEvent, JournalEntry } from '../../lib/guide/journal';
 import type { Progress } from '../../lib/guide/progress';
 import { reminderIdOf } from '../../lib/guide/run';
-import { lockSentence } from '../../lib/guide/step-messages';
+import { lockMessage } from '../../lib/guide/step-messages';
 import { sendMessage } from '../../lib/platform/messaging';
 import { msg, type LocalizedText } from '../../lib/text/localized-text';
 import type { Stores } from '../../lib/store/stores';
@@ -65,5 +65,5 @@ function saidOf(event: JournalEvent, before: Progress, progress: Progress): Loca
   }
   // The step may have another lock.
   const lock = progress.steps.find(({ step }) => step.id === event.stepId)?.lock;
-  return lock ? lockSentence(lock) : msg('guide.plan.lock.accepted');
+  return lock ? lockMessage(lock) : msg('guide.plan.lock.accepted');
 }

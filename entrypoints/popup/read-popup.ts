@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../lib/guide/journal';
-import type { StepId } from '../../lib/guide/knowledge/step';
+import type { StepId } from '../../lib/guide/knowledge/steps';
 import { emptyRun, FIRST_RUN_ID, type Device, type Run } from '../../lib/guide/run';
 import type { IncidentPreference } from '../../lib/settings/incident-preference';
 import type { StoredSetting } from '../../lib/settings/settings';

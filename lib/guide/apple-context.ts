@@ -4,39 +4,37 @@ import type { Health, Incident, FeedSnapshot } from '../status/model';
 import { isProblem } from '../status/severity';
 import { BACKUP_SERVICE, NEEDED_SERVICES } from '../status/watched-services';
 
-/** For so long a problem that is over is still worth a word: try again. */
+/** For so long after a problem the guide suggests to try again. */
 const RECENT_MS = 24 * 60 * 60_000;
 
-/** A problem of Apple's that is over. */
 export interface EndedProblem {
   incidentId: string;
-  /** When it ended by Apple's word, else when that was seen. */
+  /** When it ended according to Apple, else when that was seen. */
   endMs: number;
-  /** When we saw that it was over. */
+  /** When it was seen that it is over. */
   seenMs: number;
 }
 
-/** What the plan must know of Apple. */
+/** What the guide needs to know of Apple's status. */
 export interface AppleContext {
-  /** Of iCloud Backup, by the live reading. */
+  /** The health of iCloud Backup. */
   health: Health;
-  /** Why nothing can be said; null unless the health is unknown. */
+  /** Null unless the health is unknown. */
   reason: UnknownReason | null;
   /**
-   * Whether backing up or signing in has a problem, or had one when it was last known: then changing
-   * things on the device is vain, and could lock a person out.
+   * Whether backing up or signing in has a problem, or had one when last known: then changes on the
+   * device are pointless and could lock the user out.
    */
   isTroubled: boolean;
-  /** Since when, as we saw it; null while there is no trouble. */
+  /** When the problem was first seen; null if there is none. */
   troubledSinceMs: number | null;
-  /** The latest problem of backing up or signing in that ended within a day; null where none did. */
+  /** The latest problem of backing up or signing in that ended within a day. */
   ended: EndedProblem | null;
   /** When iCloud Backup was last read; null when never. */
   lastReadMs: number | null;
   nowMs: number;
 }
 
-/** Apple as the plan sees it. In: everything stored of the feed (null: nothing known yet), now. */
 export function appleContext(snapshot: FeedSnapshot | null, nowMs: number): AppleContext {
   const state = snapshot ?? { state: null, check: null };
   const { health, reason, lastKnown } = statusOf(state, BACKUP_SERVICE, nowMs);
@@ -53,23 +51,23 @@ export function appleContext(snapshot: FeedSnapshot | null, nowMs: number): Appl
   };
 }
 
-/** Whether there is nothing to say of Apple but that it reports no problem. */
+/** Whether Apple reports no problem, and none ended recently. */
 export function isAllClear({ health, isTroubled, ended }: AppleContext): boolean {
   return health === 'available' && !isTroubled && ended === null;
 }
 
-/** Since when a service has a problem, or had one when it was last known; null where it has none. */
+/** Since when a service has a problem, or had one when last known. */
 function troubleOf(state: FeedSnapshot, service: string, nowMs: number): number | null {
   const { lastKnown, incident } = statusOf(state, service, nowMs);
   if (!lastKnown || !isProblem(lastKnown.health)) return null;
   return (incident && activeImpact(incident, service)?.firstSeenMs) ?? 0;
 }
 
-/** Whether a person's own look at Apple's page still counts: fresh, and later than any reading. */
+/** Whether the user's own look at Apple's page still counts: fresh, and later than any reading. */
 export function isOwnLookFresh(lookedAtMs: number, { lastReadMs, nowMs }: AppleContext): boolean {
-  // A reading from the future (the clock was set back) is later than every look: it can't count.
-  const isOutdone = lastReadMs !== null && lastReadMs <= nowMs && lookedAtMs <= lastReadMs;
-  return !isStale(lookedAtMs, nowMs) && !isOutdone;
+  // A reading from the future (the clock was set back) would be later than every look.
+  const isSuperseded = lastReadMs !== null && lastReadMs <= nowMs && lookedAtMs <= lastReadMs;
+  return !isStale(lookedAtMs, nowMs) && !isSuperseded;
 }
 
 function lastEnded(incidents: readonly Incident[], nowMs: number): EndedProblem | null {

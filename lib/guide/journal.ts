@@ -1,13 +1,13 @@
 import type * as v from 'valibot';
 import type { Result, SkipReason } from './answers';
-import { STATUS_TICK_ID, type StepId } from './knowledge/step';
+import type { StepId } from './knowledge/steps';
 import type { Reminder } from './run';
 import type { journalEvent, journalRow } from './stored-rows';
 
-/** What a person did in a run. Undoing takes the last entry away again. */
+/** What the user did in a run. Undo removes the last entry. */
 export type JournalEvent = v.InferOutput<typeof journalEvent>;
 
-/** One deed as it is stored, in the order of `seq`. */
+/** A stored event; `seq` is the order. */
 export type JournalEntry = v.InferOutput<typeof journalRow> & { seq: number };
 
 export interface StepResult {
@@ -16,24 +16,31 @@ export interface StepResult {
   atMs: number;
 }
 
-/** What the journal of a run adds up to. */
+/** The sum of a run's journal. */
 export interface RunState {
-  /** When each was ticked, in milliseconds. */
+  /** When each checkbox was ticked, by tick id. */
   ticked: ReadonlyMap<string, number>;
-  /** Steps with the lock that was accepted, as `acceptanceOf` names them. */
+  /** The accepted locks of steps, as `acceptanceOf` names them. */
   accepted: ReadonlySet<string>;
-  /** What came of each step that was answered. */
   results: ReadonlyMap<StepId, StepResult>;
-  /** The entry that an undo would take away; null where there is none. */
+  /** The entry that undo would remove. */
   last: JournalEntry | null;
 }
 
-/** The name under which an accepted risk counts. */
+/** The name under which the checkbox of a substep is stored. */
+export function tickIdOf(stepId: StepId, subStepId: string): string {
+  return `${stepId}.${subStepId}`;
+}
+
+/** Ticked by hand only if Apple's status is unknown. */
+export const STATUS_TICK_ID = tickIdOf('status', 'fine');
+
+/** The name under which an accepted lock is stored. */
 export function acceptanceOf(stepId: StepId, lock: string): string {
   return `${stepId}/${lock}`;
 }
 
-/** Adds a journal up. In: all entries of one run, oldest first. */
+/** The state of a run from all its entries, oldest first. */
 export function reduceJournal(journal: readonly JournalEntry[]): RunState {
   const ticked = new Map<string, number>();
   const accepted = new Set<string>();
@@ -64,14 +71,14 @@ export function reduceJournal(journal: readonly JournalEntry[]): RunState {
   return { ticked, accepted, results, last: journal.at(-1) ?? null };
 }
 
-/** Whether a deed would change anything: two windows may ask for the same. */
+/** Whether an event changes anything: two windows may send the same one. */
 export function changesState(
   event: JournalEvent,
   { ticked, accepted, results }: RunState,
 ): boolean {
   switch (event.kind) {
     case 'tick':
-      // That of Apple's status wears out, and may be given anew.
+      // The tick of Apple's status expires and may be renewed.
       return event.tickId === STATUS_TICK_ID || !ticked.has(event.tickId);
     case 'untick':
       return ticked.has(event.tickId);
@@ -79,7 +86,7 @@ export function changesState(
       return !accepted.has(acceptanceOf(event.stepId, event.lock));
     case 'result': {
       const before = results.get(event.stepId);
-      // That of Apple's status is asked after each of its incidents.
+      // The result of Apple's status is asked after each incident.
       if (event.stepId === 'status') return before?.result !== 'worked';
       return before?.result !== event.result || before.reason !== event.reason;
     }
@@ -90,10 +97,10 @@ export function changesState(
   }
 }
 
-/** Which reminders of a run a deed makes needless. */
+/** Whether an event makes a reminder of its run obsolete. */
 export function isObsolete({ stepId }: Pick<Reminder, 'stepId'>, event: JournalEvent): boolean {
   if (event.kind === 'startOver') return true;
-  // What was put off is still waited for.
+  // A postponed step keeps its reminder.
   if (event.kind !== 'result' || event.reason === 'later') return false;
   return event.stepId === stepId || event.result === 'worked';
 }

@@ -1,18 +1,24 @@
 import { isManaged, type Answers } from './answers';
-import { isEscalation, needsCopy, type Conditions, type Step, type StepId } from './knowledge/step';
-import { STEPS } from './knowledge/steps';
+import {
+  isEscalation,
+  needsCopy,
+  STEPS,
+  type Conditions,
+  type Step,
+  type StepId,
+} from './knowledge/steps';
 import { SYMPTOMS } from './knowledge/symptoms';
 
-/** A step as it is to be done on this device. */
+/** A step with the substeps that apply to this device. */
 export interface PlannedStep extends Step {
-  /** Whether a copy must be safe before it changes anything. */
+  /** Whether a copy on a computer must exist before it changes anything. */
   needsCopy: boolean;
 }
 
-/** What to try, mildest first. It begins with Apple's status and ends with a person who can help. */
+/** What to try, mildest first: from Apple's status to somebody who can help. */
 export type Plan = readonly PlannedStep[];
 
-/** What anyone can try: nothing was answered. */
+/** The steps if nothing was answered. */
 const GENERAL_STEPS: readonly StepId[] = [
   'status',
   'conditions',
@@ -25,10 +31,10 @@ const GENERAL_STEPS: readonly StepId[] = [
   'sign-out',
 ];
 
-/** Never wrong to try, where nothing else fits. */
+/** The steps if no other step applies. */
 const MILDEST_STEPS: readonly StepId[] = ['conditions', 'toggle-now'];
 
-/** A copy that is urgent comes after those of these that a plan begins with. */
+/** An urgent copy comes after these steps at the beginning of a plan. */
 const QUICK_STEPS = new Set<StepId>([
   'status',
   'managed',
@@ -39,40 +45,38 @@ const QUICK_STEPS = new Set<StepId>([
 ]);
 
 /**
- * The plan that fits. Pure; the live reading of Apple's page does not change what fits, only what is
- * locked for now (see `progressOf`).
- * In: what the person answered, as far as they did. Out: the steps in their order, none twice, none
- * that can't apply; the computer's copy before every step that needs it, where there is a computer.
+ * The steps that apply, in order; the copy on a computer, if there is one, before every step that needs
+ * it. Apple's status does not change the plan, it only locks steps (see `progressOf`).
  */
 export function planOf(answers: Answers): Plan {
   const ids = new Set<StepId>(['status']);
   if (isManaged(answers)) ids.add('managed');
   if (answers.symptom === 'unknown') ids.add('read-message');
-  for (const id of ownSteps(answers)) ids.add(id);
+  for (const id of symptomSteps(answers)) ids.add(id);
   const fixes = withCopy(
     [...ids].filter((id) => !isEscalation(id)),
     answers,
   );
-  const persons: StepId[] = isManaged(answers)
+  const escalations: StepId[] = isManaged(answers)
     ? ['ask-administrator', 'apple-support']
     : ['apple-support'];
-  return [...fixes, ...persons]
+  return [...fixes, ...escalations]
     .map((id) => STEPS[id])
     .filter((step) => doesApply(step.when, answers))
     .map((step) => planned(step, answers));
 }
 
-/** The steps that belong to the message, or those of everyone. */
-function ownSteps(answers: Answers): readonly StepId[] {
+/** The steps of the symptom, or those for all. */
+function symptomSteps(answers: Answers): readonly StepId[] {
   const { symptom } = answers;
   if (symptom === null) return GENERAL_STEPS;
-  const own = SYMPTOMS[symptom].steps;
+  const { steps } = SYMPTOMS[symptom];
   const isFix = (id: StepId) =>
     id !== 'status' && !isEscalation(id) && doesApply(STEPS[id].when, answers);
-  return own.some(isFix) ? own : [...own, ...MILDEST_STEPS];
+  return steps.some(isFix) ? steps : [...steps, ...MILDEST_STEPS];
 }
 
-/** Puts the computer's copy where it belongs. In: steps in their order. */
+/** Puts the copy on a computer in its place. */
 function withCopy(ids: readonly StepId[], { lastBackup }: Answers): StepId[] {
   const rest: StepId[] = ids.filter((id) => id !== 'computer-backup');
   const isUrgent = lastBackup === 'weeks' || lastBackup === 'never';
@@ -81,9 +85,9 @@ function withCopy(ids: readonly StepId[], { lastBackup }: Answers): StepId[] {
     const firstLonger = rest.findIndex((id) => !QUICK_STEPS.has(id));
     return rest.toSpliced(firstLonger < 0 ? rest.length : firstLonger, 0, 'computer-backup');
   }
-  const own = ids.indexOf('computer-backup');
   if (firstNeeding < 0) return [...ids];
-  const place = own < 0 ? firstNeeding : Math.min(own, firstNeeding);
+  const current = ids.indexOf('computer-backup');
+  const place = current < 0 ? firstNeeding : Math.min(current, firstNeeding);
   return rest.toSpliced(place, 0, 'computer-backup');
 }
 
@@ -92,7 +96,7 @@ function planned(step: Step, answers: Answers): PlannedStep {
   return { ...step, subSteps, needsCopy: needsCopy(step) };
 }
 
-/** Whether something can apply to a device. What is not known excludes nothing. */
+/** Whether a step or substep can apply. An unknown answer excludes nothing. */
 export function doesApply(when: Conditions, answers: Answers): boolean {
   const { kinds, generations, computers, managed } = when;
   const fits = <T>(allowed: readonly T[] | undefined, value: T | null) =>

@@ -1,15 +1,15 @@
 import { isOwnLookFresh, type AppleContext } from './apple-context';
-import { acceptanceOf, type StepResult, type RunState } from './journal';
-import { STATUS_TICK_ID, tickIdOf, type StepId, type SubStep } from './knowledge/step';
+import { acceptanceOf, STATUS_TICK_ID, tickIdOf, type RunState, type StepResult } from './journal';
+import type { StepId, SubStep } from './knowledge/steps';
 import type { Plan, PlannedStep } from './plan';
 
-/** Why something can't be ticked. `noComputer`: no copy is safe, and there is nothing to make one on. */
+/** Why a checkbox is locked. `noComputer`: there is no copy, and no computer to make one on. */
 export type Lock = 'apple' | 'copyFirst' | 'noComputer';
 
 export interface SubStepProgress extends SubStep {
   tickId: string;
   isTicked: boolean;
-  /** Ticked, or kept open, by the live reading: not by hand. */
+  /** Ticked, or kept open, by the reading of Apple's page. */
   isAutomatic: boolean;
   isLocked: boolean;
 }
@@ -17,50 +17,48 @@ export interface SubStepProgress extends SubStep {
 export interface StepProgress {
   step: PlannedStep;
   subSteps: SubStepProgress[];
-  /** `skipped`: the person left it out, for good. */
+  /** `skipped`: for good, not for later. */
   state: 'open' | 'done' | 'skipped';
-  /** What came of it; null while that is not said. */
+  /** Null until the user answers. */
   result: StepResult | null;
-  /** Of what must be ticked, 0 to 1. */
+  /** The share of the required checkboxes that is ticked, 0 to 1. */
   doneShare: number;
-  /** The first that the person has not accepted; null where there is none. */
+  /** The first lock that the user has not accepted. */
   lock: Lock | null;
-  /** What an acceptance of it is stored under; null where there is no lock. */
+  /** The name under which accepting the lock is stored. */
   lockName: string | null;
 }
 
 export interface Progress {
   steps: StepProgress[];
-  /** How many are done or left out. */
+  /** How many steps are done or skipped. */
   passedCount: number;
   /**
-   * The first step that is still open, then the first that was left for later; null when there is
-   * none, or the backup works again.
+   * The first open step, then the first that was postponed; null if there is none, or the backup works
+   * again.
    */
   nextStepId: StepId | null;
-  /** Whether there is Apple's trouble to wait for, unless the person has seen that it is over. */
+  /** Whether to wait for Apple; not if the user has seen that the problem is over. */
   isAppleTroubled: boolean;
-  /** What made the backup work again; null while nothing did. */
+  /** The step that made the backup work again. */
   worked: { stepId: StepId; atMs: number } | null;
 }
 
 /**
- * Where the person is in a plan.
- * In: the plan, what the run's journal adds up to, and Apple as the live reading has it.
- * Out: each step with its ticks and locks. Apple's status ticks itself when Apple reports no
- * problem, stays open while there is one, and is left to the person where nobody can tell.
+ * Each step of a plan with its checkboxes and locks. The checkbox of Apple's status is ticked while Apple
+ * reports no problem and open while there is one; if the status is unknown, the user ticks it.
  */
-export function progressOf(plan: Plan, ticks: RunState, apple: AppleContext): Progress {
+export function progressOf(plan: Plan, run: RunState, apple: AppleContext): Progress {
   const copy = plan.find(({ id }) => id === 'computer-backup');
   const copyState: CopyState = !copy
     ? 'impossible'
-    : isAllTicked(copy, ticks, apple)
+    : isAllTicked(copy, run, apple)
       ? 'safe'
       : 'missing';
-  const isAppleTroubled = apple.isTroubled && !hasSeenFine(ticks, apple);
-  const situation = { ticks, apple, copyState, isAppleTroubled };
-  const steps = plan.map((step) => stepProgress(step, situation));
-  const worked = lastWorked(ticks);
+  const isAppleTroubled = apple.isTroubled && !hasSeenFine(run, apple);
+  const facts = { run, apple, copyState, isAppleTroubled };
+  const steps = plan.map((step) => stepProgress(step, facts));
+  const worked = lastWorked(run);
   return {
     steps,
     passedCount: steps.filter(({ state }) => state !== 'open').length,
@@ -78,37 +76,37 @@ function nextOf(steps: readonly StepProgress[]): StepId | null {
 
 type CopyState = 'safe' | 'missing' | 'impossible';
 
-interface Situation {
-  ticks: RunState;
+interface Facts {
+  run: RunState;
   apple: AppleContext;
   copyState: CopyState;
   isAppleTroubled: boolean;
 }
 
-/** Where nobody can tell, the person's own look at Apple's page counts. */
+/** If the status is unknown, the user's own look at Apple's page counts. */
 function hasSeenFine({ ticked }: RunState, apple: AppleContext): boolean {
   const atMs = ticked.get(STATUS_TICK_ID);
   return apple.health === 'unknown' && atMs !== undefined && isOwnLookFresh(atMs, apple);
 }
 
-function stepProgress(step: PlannedStep, situation: Situation): StepProgress {
-  const { ticks, apple } = situation;
+function stepProgress(step: PlannedStep, facts: Facts): StepProgress {
+  const { run, apple } = facts;
   const isAccepted = (lock: Lock) =>
-    ticks.accepted.has(acceptanceOf(step.id, lockNameOf(lock, apple)));
-  const lock = locksOf(step, situation).find((one) => !isAccepted(one)) ?? null;
+    run.accepted.has(acceptanceOf(step.id, lockNameOf(lock, apple)));
+  const lock = locksOf(step, facts).find((one) => !isAccepted(one)) ?? null;
   const lockName = lock && lockNameOf(lock, apple);
   const subSteps = step.subSteps.map((subStep): SubStepProgress => {
     return {
       ...subStep,
       tickId: tickIdOf(step.id, subStep.id),
       isAutomatic: step.completion === 'live' && apple.health !== 'unknown',
-      isTicked: isTicked(step, subStep, ticks, apple),
+      isTicked: isTicked(step, subStep, run, apple),
       isLocked: lock !== null && subStep.isRisky,
     };
   });
   const required = subSteps.filter(({ isOptional }) => !isOptional);
   const doneShare = required.filter((subStep) => subStep.isTicked).length / required.length;
-  const result = ticks.results.get(step.id) ?? null;
+  const result = run.results.get(step.id) ?? null;
   return {
     step,
     subSteps,
@@ -127,46 +125,39 @@ function stateOf(
 ): StepProgress['state'] {
   const isAllDone = doneShare === 1;
   if (completion === 'live') return isAllDone ? 'done' : 'open';
-  // What was skipped and then done all the same is done.
+  // A step that was skipped and then done is done.
   if (completion === 'ticks' && isAllDone) return 'done';
   if (isForLater(result)) return 'open';
   if (result?.result === 'skipped') return 'skipped';
   return completion === 'asks' && result ? 'done' : 'open';
 }
 
-/** Put off, not left out. */
 function isForLater(result: StepResult | null): boolean {
   return result?.reason === 'later';
 }
 
-function isTicked(
-  step: PlannedStep,
-  { id }: SubStep,
-  ticks: RunState,
-  apple: AppleContext,
-): boolean {
-  if (step.completion !== 'live') return ticks.ticked.has(tickIdOf(step.id, id));
-  return apple.health === 'unknown' ? hasSeenFine(ticks, apple) : apple.health === 'available';
+function isTicked(step: PlannedStep, { id }: SubStep, run: RunState, apple: AppleContext): boolean {
+  if (step.completion !== 'live') return run.ticked.has(tickIdOf(step.id, id));
+  return apple.health === 'unknown' ? hasSeenFine(run, apple) : apple.health === 'available';
 }
 
-function isAllTicked(step: PlannedStep, ticks: RunState, apple: AppleContext): boolean {
-  return step.subSteps.every((sub) => sub.isOptional || isTicked(step, sub, ticks, apple));
+function isAllTicked(step: PlannedStep, run: RunState, apple: AppleContext): boolean {
+  return step.subSteps.every((sub) => sub.isOptional || isTicked(step, sub, run, apple));
 }
 
-/** All that stands in the way of a step; each is accepted by itself. */
-function locksOf(step: PlannedStep, { isAppleTroubled, copyState }: Situation): Lock[] {
+/** All locks of a step; each is accepted by itself. */
+function locksOf(step: PlannedStep, { isAppleTroubled, copyState }: Facts): Lock[] {
   if (!step.subSteps.some(({ isRisky }) => isRisky)) return [];
   const locks: Lock[] = isAppleTroubled ? ['apple'] : [];
   if (!step.needsCopy || copyState === 'safe') return locks;
   return [...locks, copyState === 'missing' ? 'copyFirst' : 'noComputer'];
 }
 
-/** The name under which a lock is accepted. Apple's next trouble is another one, and another risk. */
+/** Apple's next problem is another risk, so accepting this one does not accept that. */
 function lockNameOf(lock: Lock, { troubledSinceMs }: AppleContext): string {
   return lock === 'apple' ? `apple@${troubledSinceMs}` : lock;
 }
 
-/** What worked, the latest where several did. */
 function lastWorked({ results }: RunState): Progress['worked'] {
   let found: Progress['worked'] = null;
   for (const [stepId, { result, atMs }] of results)

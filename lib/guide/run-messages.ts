@@ -1,41 +1,37 @@
 import { msg, type LocalizedText } from '../text/localized-text';
-import type { DeviceKind, Generation } from './answers';
+import type { DeviceKind, Generation } from './knowledge/device';
 import type { SymptomId } from './knowledge/symptoms';
 import type { Device, Run } from './run';
 
-/** The name of a device, as the person calls it, else by its kind. In: null where there is none. */
-export function runLabel(device: Device | null): LocalizedText {
-  const own = device?.name
+/** The device's name, else its kind. */
+export function deviceNameMessage(device: Device | null): LocalizedText {
+  const name = device?.name
     ? msg('guide.plan.line.name', device.name)
     : msg(`guide.plan.line.device.${device?.kind ?? 'unknown'}`);
-  return device?.removedMs ? msg('guide.plan.line.removed', own) : own;
+  return device?.removedMs ? msg('guide.plan.line.removed', name) : name;
 }
 
-/** What is known of a run beside its name: its system, and what it says. */
-export function runFacts(run: Run, device: Device | null): LocalizedText[] {
-  const system = device?.generation ? [systemSentence(device.generation, device.kind)] : [];
-  return [...system, ...saidBy(run)];
+/** What is known of a run beside the device's name: its system, and what it says. */
+export function runMessages(run: Run, device: Device | null): LocalizedText[] {
+  const system = device?.generation ? [systemMessage(device.generation, device.kind)] : [];
+  const says =
+    symptomMessage(run.symptom) ?? (run.words ? msg('guide.plan.line.words', run.words) : null);
+  return [...system, ...(says ? [says] : [])];
 }
 
-/** Whether anything was answered that a plan is made from. */
+/** Whether any question that the plan depends on was answered. */
 export function isFitted(run: Run, device: Device | null): boolean {
   const answers = [run.symptom, run.lastBackup, device?.kind, device?.generation];
   return [...answers, device?.computer, device?.manager, device?.name].some(Boolean);
 }
 
-/** A version with its system's name: `iOS 18`. */
-export function systemSentence(generation: Generation, kind: DeviceKind | null): LocalizedText {
+/** A version with the name of its system: `iOS 18`. */
+export function systemMessage(generation: Generation, kind: DeviceKind | null): LocalizedText {
   const system = msg(`guide.system.${kind ?? 'unknown'}`);
   return msg('guide.plan.line.system', system, msg(`guide.generation.${generation}`));
 }
 
-/** What a message says; null where that is nothing: none was picked, or just "something else". */
-export function symptomSentence(symptom: SymptomId | null): LocalizedText | null {
+/** @returns null if no message was chosen, or "something else" */
+export function symptomMessage(symptom: SymptomId | null): LocalizedText | null {
   return symptom && symptom !== 'unknown' ? msg(`guide.symptoms.${symptom}.says`) : null;
-}
-
-function saidBy({ symptom, words }: Run): LocalizedText[] {
-  const says = symptomSentence(symptom);
-  if (says) return [says];
-  return words ? [msg('guide.plan.line.words', words)] : [];
 }

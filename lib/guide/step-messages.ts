@@ -1,75 +1,78 @@
 import { msg, type LocalizedText } from '../text/localized-text';
 import type { TextKey } from '../text/text-keys';
-import { GENERATIONS, type Answers, type DeviceKind, type Generation } from './answers';
+import {
+  GENERATIONS,
+  type DeviceContext,
+  type DeviceKind,
+  type Generation,
+} from './knowledge/device';
 import { menuPathsOf, type MenuLabel, type MenuPath } from './knowledge/menu-paths';
-import type { Placeholder, Step, StepId, StepPart, SubStep } from './knowledge/step';
-import type { Lock, SubStepProgress } from './progress';
+import type { Placeholder, Step, StepId, StepPart, SubStep } from './knowledge/steps';
+import type { Lock, StepProgress, SubStepProgress } from './progress';
 
-/** What a sentence about a step must know of the device and the computer. */
-export type DeviceContext = Pick<Answers, 'kind' | 'generation' | 'computer'>;
-
-/** The device as a word: iPhone, iPad, or "device" where that is not known. */
-export function deviceWord(kind: DeviceKind | null): LocalizedText {
+/** iPhone, iPad, or "device" if not known. */
+export function deviceKindMessage(kind: DeviceKind | null): LocalizedText {
   return msg(`guide.device.${kind ?? 'unknown'}`);
 }
 
-/** A part of a step's text that not every step has; null where this one has none. */
-export function partSentence({ id, parts }: Step, part: StepPart): LocalizedText | null {
-  // Which parts and sub-steps a step has is data: their sentences are held to it by a test.
+/** An optional part of a step's text. */
+export function stepPartMessage({ id, parts }: Step, part: StepPart): LocalizedText | null {
+  // Parts and substeps are data; a test ensures that they have sentences.
   return parts.includes(part) ? msg(`guide.steps.${id}.${part}` as TextKey) : null;
 }
 
-/** What can be lost by a step, in words. */
-export function riskSentence(step: Step): LocalizedText {
-  return partSentence(step, 'risk') ?? msg(`guide.risk.${step.risk}`);
+export function riskMessage(step: Step): LocalizedText {
+  return stepPartMessage(step, 'risk') ?? msg(`guide.risk.${step.risk}`);
 }
 
-/** What a sub-step says as it stands: that of Apple's status, what the live reading makes of it. */
-export function shownSubStep(
+/** A substep's sentence now: that of Apple's status depends on the last reading. */
+export function currentSubStepMessage(
   step: Step,
   subStep: SubStepProgress,
   context: DeviceContext,
 ): LocalizedText {
-  if (step.completion === 'live') return statusSentence(subStep);
-  return subStepSentence(step.id, subStep, context);
+  if (step.completion === 'live') return statusMessage(subStep);
+  return subStepMessage(step.id, subStep, context);
 }
 
-/** What a sub-step says, with the menus of this device's system. */
-export function subStepSentence(
+/** A substep's sentence, with the menus of this device's system. */
+export function subStepMessage(
   stepId: StepId,
   subStep: SubStep,
   context: DeviceContext,
 ): LocalizedText {
   const key = `guide.steps.${stepId}.do.${subStep.id}` as TextKey;
-  return msg(key, ...subStep.args.map((fill) => filled(fill, context)));
+  return msg(key, ...subStep.args.map((arg) => argumentOf(arg, context)));
 }
 
-function statusSentence({ isAutomatic, isTicked }: SubStepProgress): LocalizedText {
+function statusMessage({ isAutomatic, isTicked }: SubStepProgress): LocalizedText {
   if (!isAutomatic) return msg('guide.steps.status.do.byHand');
   return msg(`guide.steps.status.do.${isTicked ? 'fine' : 'problem'}`);
 }
 
-/** Why a step is locked. */
-export function lockSentence(lock: Lock): LocalizedText {
+export function lockMessage(lock: Lock): LocalizedText {
   return lock === 'copyFirst'
     ? msg('guide.plan.lock.copyFirst', msg('guide.steps.computer-backup.title'))
     : msg(`guide.plan.lock.${lock}`);
 }
 
-/** A menu's label, as the device shows it; some name the device, so both names where it is unknown. */
-export function labelSentence(label: MenuLabel, kind: DeviceKind | null): LocalizedText {
+/** A menu's label; some contain the kind of the device, or both kinds if it is unknown. */
+export function menuLabelMessage(label: MenuLabel, kind: DeviceKind | null): LocalizedText {
   return msg(`guide.menu.${label}`, msg(`guide.device.${kind ?? 'either'}`));
 }
 
 /** A whole path in one line: `Settings › General › About`. */
-export function pathSentence({ labels }: MenuPath, kind: DeviceKind | null): LocalizedText {
-  const [first, ...rest] = labels.map((label) => labelSentence(label, kind));
+export function menuPathMessage({ labels }: MenuPath, kind: DeviceKind | null): LocalizedText {
+  const [first, ...rest] = labels.map((label) => menuLabelMessage(label, kind));
   if (!first) throw new Error('A path has no labels.');
   return rest.reduce((path, label) => msg('guide.plan.paths.then', path, label), first);
 }
 
-/** Where a path holds, when it is not the only one: `On iOS 14 and older`. */
-export function pathCondition(path: MenuPath, kind: DeviceKind | null): LocalizedText | null {
+/** Where a path applies if it is one of several: `On iOS 14 and older`. */
+export function menuPathConditionMessage(
+  path: MenuPath,
+  kind: DeviceKind | null,
+): LocalizedText | null {
   if (path.when) return msg(`guide.plan.paths.${path.when}`);
   const [computer, ...others] = path.computers ?? [];
   if (computer && computer !== 'none' && others.length === 0)
@@ -87,7 +90,7 @@ const VERSIONS: Record<Generation, readonly [from: string, to: string]> = {
   v26: ['26', '26'],
 };
 
-/** In: the generations, in any order. Out: null where they are all there are. */
+/** @returns null if these are all generations */
 function onSystems(
   generations: readonly Generation[],
   kind: DeviceKind | null,
@@ -109,7 +112,7 @@ function onSystems(
   return msg('guide.plan.paths.range', system, from, to);
 }
 
-/** Those that follow one another, together. */
+/** Groups consecutive generations. */
 function spansOf(generations: readonly Generation[]): Generation[][] {
   const spans: Generation[][] = [];
   let previous: Generation | undefined;
@@ -128,11 +131,29 @@ function versionsOf(span: readonly Generation[]): readonly [from: string, to: st
   return [oldest ? VERSIONS[oldest][0] : '', newest ? VERSIONS[newest][1] : ''];
 }
 
-function filled(fill: Placeholder, context: DeviceContext): LocalizedText {
+function argumentOf(arg: Placeholder, context: DeviceContext): LocalizedText {
   const { kind } = context;
-  if (fill === 'device') return deviceWord(kind);
-  if ('label' in fill) return labelSentence(fill.label, kind);
-  const [path] = menuPathsOf(fill.path, context);
-  if (!path) throw new Error(`There is no ${fill.path} on this system.`);
-  return pathSentence(path, kind);
+  if (arg === 'device') return deviceKindMessage(kind);
+  if ('label' in arg) return menuLabelMessage(arg.label, kind);
+  const [path] = menuPathsOf(arg.path, context);
+  if (!path) throw new Error(`There is no ${arg.path} on this system.`);
+  return menuPathMessage(path, kind);
+}
+
+/** The state of a step, else how long it takes. `readAtMs` is null if Apple's status was not read. */
+export function stepStateMessage(
+  { step, state, result }: StepProgress,
+  readAtMs: number | null,
+): LocalizedText {
+  if (state === 'skipped') return msg('guide.plan.skipped');
+  if (state === 'open' && result?.reason === 'later') return msg('guide.plan.later');
+  if (step.completion === 'live') {
+    if (state === 'done' && readAtMs !== null) return msg('popup.readAt', { atMs: readAtMs });
+    return msg(state === 'done' ? 'guide.plan.done' : 'guide.plan.live');
+  }
+  if (state === 'done' || !step.minutes) return msg('guide.plan.done');
+  const [from, to] = step.minutes;
+  if (from >= 120) return msg('guide.plan.hours', Math.round(from / 60));
+  if (to >= 120) return msg('guide.plan.hoursUpTo', Math.round(to / 60));
+  return from === to ? msg('guide.plan.minutes', from) : msg('guide.plan.minutesRange', from, to);
 }

@@ -1,25 +1,17 @@
 import * as v from 'valibot';
 import { idText, timeMs } from '../text/field-schemas';
-import {
-  COMPUTERS,
-  DEVICE_KINDS,
-  GENERATIONS,
-  LAST_BACKUPS,
-  MANAGERS,
-  RESULTS,
-  SKIP_REASONS,
-} from './answers';
-import { cleanName, cleanNote, cleanWords } from './clean-words';
-import { STEP_IDS, type StepId } from './knowledge/step';
+import { LAST_BACKUPS, MANAGERS, RESULTS, SKIP_REASONS } from './answers';
+import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from './knowledge/device';
+import { STEP_IDS, type StepId } from './knowledge/steps';
 import { SYMPTOM_IDS } from './knowledge/symptoms';
-import { isDay } from './last-backup-day';
+import { cleanName, cleanNote, cleanWords, isDay } from './user-input';
 
 /*
  * The only statement of what the rows of the guide hold: the types in `run` and `journal` are inferred
  * from it, without loading it. Parsing with these schemas cleans typed text as its entry did.
  */
 
-/** An event of the journal makes at most one reminder a step obsolete. */
+/** A step has at most one reminder. */
 const MAX_REMINDERS = STEP_IDS.length;
 
 const typedName = v.pipe(v.string(), v.transform(cleanName));

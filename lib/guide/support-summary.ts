@@ -1,22 +1,30 @@
+import { coveringIncident, spanOf, type IncidentSpan } from '../status/incident-covers';
 import type { Incident } from '../status/model';
 import { msg, type LocalizedText } from '../text/localized-text';
-import { triedLines } from './support-summary-steps';
-import { failureLines, incidentLines } from './support-summary-trouble';
-import type { JournalEntry } from './journal';
+import {
+  reduceJournal,
+  tickIdOf,
+  type JournalEntry,
+  type RunState,
+  type StepResult,
+} from './journal';
+import { STEP_IDS, STEPS, type StepId } from './knowledge/steps';
 import type { Plan } from './plan';
 import type { Device, Failure, Run } from './run';
-import { symptomSentence } from './run-messages';
-import { deviceWord } from './step-messages';
+import { symptomMessage } from './run-messages';
+import { deviceKindMessage } from './step-messages';
 
-/** All that is known of a run. */
+const DAY_MS = 24 * 60 * 60_000;
+
+/** What is stored about a run. */
 export interface SupportSummaryFacts {
   run: Run;
-  /** The run's; null where none was named. */
+  /** Null if the run names no device. */
   device: Device | null;
   plan: Plan;
   /** All entries of the run, oldest first. */
   journal: readonly JournalEntry[];
-  /** Of any device: those of another one are left out. */
+  /** Of any device; those of another one are omitted. */
   failures: readonly Failure[];
   incidents: readonly Incident[];
   nowMs: number;
@@ -25,35 +33,31 @@ export interface SupportSummaryFacts {
 export interface SupportSummarySection {
   id: 'device' | 'message' | 'lastBackup' | 'tried' | 'failures' | 'incidents';
   title: LocalizedText;
-  /** Each a whole sentence; what a person typed in it may have line breaks. */
+  /** Whole sentences; a note of the user's may contain line breaks. */
   lines: LocalizedText[];
 }
 
-/** A run, told to somebody who can help. */
+/** A run as Apple Support should read it. */
 export interface SupportSummary {
   made: LocalizedText;
-  /** Those that have anything to say. */
+  /** The sections that have lines. */
   sections: SupportSummarySection[];
 }
 
-/**
- * What a person can hand over to whoever helps: what they answered, typed and did, and Apple's own
- * incidents beside it. Nothing is guessed: of what is not known there is no line.
- */
+/** Reports only what is known: an unanswered question has no line. */
 export function supportSummary(facts: SupportSummaryFacts): SupportSummary {
   const { nowMs, run } = facts;
-  // A failure of no device in particular may have been this one's.
+  // A failure without a device may belong to this one.
   const failures = facts.failures
     .filter(({ deviceId }) => deviceId === null || deviceId === run.deviceId)
     .toSorted((a, b) => a.atMs - b.atMs);
-  const own = { ...facts, failures };
   const lines: Record<SupportSummarySection['id'], LocalizedText[]> = {
-    device: deviceLines(facts.device),
-    message: messageLines(run),
-    lastBackup: lastBackupLines(run),
-    tried: triedLines(facts),
-    failures: failureLines(own),
-    incidents: incidentLines(own),
+    device: deviceMessages(facts.device),
+    message: symptomMessages(run),
+    lastBackup: lastBackupMessages(run),
+    tried: triedMessages(facts),
+    failures: failures.map((failure) => failureMessage(failure, facts)),
+    incidents: incidentMessages(facts, failures),
   };
   const ids = Object.keys(lines) as SupportSummarySection['id'][];
   return {
@@ -64,13 +68,13 @@ export function supportSummary(facts: SupportSummaryFacts): SupportSummary {
   };
 }
 
-function deviceLines(device: Device | null): LocalizedText[] {
+function deviceMessages(device: Device | null): LocalizedText[] {
   if (!device) return [];
   const { name, kind, generation, computer, manager } = device;
   const system = msg(`guide.system.${kind ?? 'unknown'}`);
   return [
     ...(name ? [msg('guide.handOver.device.name', name)] : []),
-    ...(kind ? [msg('guide.handOver.device.kind', deviceWord(kind))] : []),
+    ...(kind ? [msg('guide.handOver.device.kind', deviceKindMessage(kind))] : []),
     ...(generation
       ? [msg('guide.handOver.device.system', system, msg(`guide.generation.${generation}`))]
       : []),
@@ -79,16 +83,159 @@ function deviceLines(device: Device | null): LocalizedText[] {
   ];
 }
 
-function messageLines({ symptom, words }: Run): LocalizedText[] {
-  const says = symptomSentence(symptom);
+function symptomMessages({ symptom, words }: Run): LocalizedText[] {
+  const says = symptomMessage(symptom);
   return [...(says ? [says] : []), ...(words ? [msg('guide.handOver.message.words', words)] : [])];
 }
 
-function lastBackupLines({ lastBackup, lastBackupDay }: Run): LocalizedText[] {
+function lastBackupMessages({ lastBackup, lastBackupDay }: Run): LocalizedText[] {
   return [
     ...(lastBackup && lastBackup !== 'dontKnow'
       ? [msg(`guide.handOver.lastBackup.${lastBackup}`)]
       : []),
     ...(lastBackupDay ? [msg('guide.handOver.lastBackup.day', { day: lastBackupDay })] : []),
   ];
+}
+
+/**
+ * What was tried, by time, with its result and note; steps with a note only come last. Includes steps
+ * that a later answer removed from the plan.
+ */
+function triedMessages({ run, plan, journal }: SupportSummaryFacts): LocalizedText[] {
+  const state = reduceJournal(journal);
+  return STEP_IDS.map((id) => {
+    const attempt = attemptAt(id, plan, state);
+    return { atMs: attempt?.atMs ?? null, message: withNote(id, attempt, run.notes[id]) };
+  })
+    .toSorted((a, b) => byTime(a.atMs, b.atMs))
+    .flatMap(({ message }) => message ?? []);
+}
+
+/** When a step was tried, and its result. */
+interface Attempt {
+  atMs: number;
+  message: LocalizedText;
+}
+
+function withNote(
+  id: StepId,
+  attempt: Attempt | null,
+  note: string | undefined,
+): LocalizedText | null {
+  if (!note) return attempt?.message ?? null;
+  if (attempt) return msg('guide.handOver.tried.noted', attempt.message, note);
+  return msg('guide.handOver.tried.onlyNoted', titleOf(id), note);
+}
+
+function attemptAt(id: StepId, plan: Plan, { ticked, results }: RunState): Attempt | null {
+  // All substeps: those that a later answer removed from the plan were done all the same.
+  const tickedMs = STEPS[id].subSteps.flatMap((sub) => ticked.get(tickIdOf(id, sub.id)) ?? []);
+  const step = plan.find((one) => one.id === id) ?? STEPS[id];
+  const isAllTicked = step.subSteps.every((sub) => {
+    return sub.isOptional || ticked.has(tickIdOf(id, sub.id));
+  });
+  const result = results.get(id);
+  // A step that was skipped and then done is done.
+  const isDoneByTicks = isAllTicked && step.completion === 'ticks';
+  if (result && !isDoneByTicks) return { atMs: result.atMs, message: resultMessage(id, result) };
+  if (tickedMs.length === 0) return null;
+  const atMs = Math.max(...tickedMs);
+  const how = step.completion === 'live' ? 'looked' : isAllTicked ? 'done' : 'begun';
+  return { atMs, message: msg(`guide.handOver.tried.${how}`, titleOf(id), { datedMs: atMs }) };
+}
+
+function resultMessage(id: StepId, { result, reason, atMs }: StepResult): LocalizedText {
+  const args = [titleOf(id), { datedMs: atMs }];
+  if (result !== 'skipped') return msg(`guide.handOver.tried.${result}`, ...args);
+  if (!reason) return msg('guide.handOver.tried.skipped', ...args);
+  const why = msg(`guide.plan.answer.reason.${reason}`);
+  return msg('guide.handOver.tried.skippedFor', ...args, why);
+}
+
+/** Without a time last. */
+function byTime(a: number | null, b: number | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return a - b;
+}
+
+function titleOf(id: StepId): LocalizedText {
+  return msg(`guide.steps.${id}.title`);
+}
+
+/** A failed backup with Apple's incident at that time. */
+function failureMessage(
+  failure: Failure,
+  { incidents, nowMs }: SupportSummaryFacts,
+): LocalizedText {
+  const incident = coveringIncident(failure.atMs, incidents, nowMs);
+  const span = incident && spanOf(incident);
+  const what = bareFailureMessage(failure);
+  if (!span) return what;
+  const start = { datedMs: span.startMs };
+  return span.endMs === null
+    ? msg('guide.handOver.failures.insideOngoing', what, start)
+    : msg('guide.handOver.failures.inside', what, start, { datedMs: span.endMs });
+}
+
+function bareFailureMessage({ atMs, symptom, words }: Failure): LocalizedText {
+  const moment = { datedMs: atMs };
+  const says = symptomMessage(symptom);
+  if (says && words) return msg('guide.handOver.failures.both', moment, says, words);
+  if (says) return msg('guide.handOver.failures.says', moment, says);
+  if (words) return msg('guide.handOver.failures.words', moment, words);
+  return msg('guide.handOver.failures.at', moment);
+}
+
+/** Apple's incidents that can prevent a backup, from the day before the trouble began, oldest first. */
+function incidentMessages(
+  { run, journal, incidents, nowMs }: SupportSummaryFacts,
+  failures: readonly Failure[],
+): LocalizedText[] {
+  const begunMs = [run.startedMs, ...[...journal, ...failures].map(({ atMs }) => atMs)];
+  const fromMs = begunMs.reduce((a, b) => Math.min(a, b)) - DAY_MS;
+  return incidents
+    .flatMap((incident) => spanOf(incident) ?? [])
+    .filter(({ startMs, endMs }) => startMs <= nowMs && (endMs ?? nowMs) >= fromMs)
+    .toSorted((a, b) => a.startMs - b.startMs)
+    .map(incidentMessage);
+}
+
+function incidentMessage({ services, severity, startMs, endMs }: IncidentSpan): LocalizedText {
+  const args = [services.join(', '), msg(`incident.${severity}`), { datedMs: startMs }];
+  return endMs === null
+    ? msg('guide.handOver.incidents.ongoing', ...args)
+    : msg('guide.handOver.incidents.over', ...args, { datedMs: endMs });
+}
+
+/** More than any run needs, and little enough to paste anywhere. */
+export const MAX_PLAIN_TEXT_LENGTH = 60_000;
+
+/**
+ * A summary as plain text for the clipboard. Further lines of a note are indented; a text that is too
+ * long ends at a whole line and says so.
+ */
+export function plainTextOf(
+  { sections, made }: SupportSummary,
+  t: (sentence: LocalizedText) => string,
+): string {
+  const lines = [
+    t(msg('guide.handOver.title')),
+    t(made),
+    ...sections.flatMap((section) => [
+      '',
+      t(section.title),
+      ...section.lines.map((line) => `- ${t(line).replaceAll('\n', '\n  ')}`),
+    ]),
+  ];
+  const text = lines.join('\n');
+  if (text.length <= MAX_PLAIN_TEXT_LENGTH) return text;
+  const end = t(msg('guide.handOver.cut'));
+  const kept: string[] = [];
+  let length = end.length + 2;
+  for (const line of lines) {
+    length += line.length + 1;
+    if (length > MAX_PLAIN_TEXT_LENGTH) break;
+    kept.push(line);
+  }
+  return [...kept, '', end].join('\n');
 }

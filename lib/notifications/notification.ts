@@ -1,5 +1,5 @@
-import type { StepId } from '../guide/knowledge/step';
 import { NOTIFICATION_KINDS, type NotificationKind } from '../settings/settings';
+import type { StepId } from '../guide/knowledge/steps';
 import type { FeedName, Severity } from '../status/model';
 
 export type IncidentNotificationKind = Exclude<NotificationKind, 'planned'>;

@@ -1,4 +1,4 @@
-import { cleanWords } from '../guide/clean-words';
+import { cleanWords } from '../guide/user-input';
 import type { Failure } from '../guide/run';
 import type { Database } from './database';
 import { deleteUnusedDevices } from './run-store';

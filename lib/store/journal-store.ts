@@ -1,12 +1,12 @@
 import {
-  isObsolete,
   changesState,
-  reduceJournal,
-  type JournalEvent,
+  isObsolete,
   type JournalEntry,
+  type JournalEvent,
+  reduceJournal,
   type RunState,
+  STATUS_TICK_ID,
 } from '../guide/journal';
-import { STATUS_TICK_ID } from '../guide/knowledge/step';
 import type { Database } from './database';
 import { getOrCreateRun } from './run-store';
 

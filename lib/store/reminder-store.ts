@@ -1,4 +1,4 @@
-import { cleanName } from '../guide/clean-words';
+import { cleanName } from '../guide/user-input';
 import { isObsolete, reduceJournal } from '../guide/journal';
 import { FIRST_RUN_ID, type Reminder } from '../guide/run';
 import { reminderNotificationId, type ReminderNotification } from '../notifications/notification';

@@ -1,5 +1,5 @@
-import { cleanName, cleanNote, cleanWords } from '../guide/clean-words';
-import type { StepId } from '../guide/knowledge/step';
+import { cleanName, cleanNote, cleanWords } from '../guide/user-input';
+import type { StepId } from '../guide/knowledge/steps';
 import { emptyRun, type Device, type DeviceAnswers, type Run, type RunAnswers } from '../guide/run';
 import type { Database } from './database';
 

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { StepId } from '../../lib/guide/knowledge/step.ts';
+import type { StepId } from '../../lib/guide/knowledge/steps.ts';
 
 export const button = (page: Page | Locator, name: string | RegExp) =>
   page.getByRole('button', { name, exact: true });

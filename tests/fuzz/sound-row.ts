@@ -1,12 +1,6 @@
-import {
-  COMPUTERS,
-  DEVICE_KINDS,
-  GENERATIONS,
-  LAST_BACKUPS,
-  MANAGERS,
-  SKIP_REASONS,
-} from '../../lib/guide/answers';
-import { STEP_IDS } from '../../lib/guide/knowledge/step';
+import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../lib/guide/knowledge/device';
+import { LAST_BACKUPS, MANAGERS, SKIP_REASONS } from '../../lib/guide/answers';
+import { STEP_IDS } from '../../lib/guide/knowledge/steps';
 import { SYMPTOM_IDS } from '../../lib/guide/knowledge/symptoms';
 import type { PartName } from '../../lib/export-import/export-document';
 

@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { cleanText } from '../../lib/feed/clean-text';
-import {
-  COMPUTERS,
-  DEVICE_KINDS,
-  GENERATIONS,
-  LAST_BACKUPS,
-  MANAGERS,
-} from '../../lib/guide/answers';
-import { cleanName, cleanNote, cleanWords } from '../../lib/guide/clean-words';
-import { STEP_IDS, type StepId } from '../../lib/guide/knowledge/step';
+import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../lib/guide/knowledge/device';
+import { LAST_BACKUPS, MANAGERS } from '../../lib/guide/answers';
+import { cleanName, cleanNote, cleanWords } from '../../lib/guide/user-input';
+import { STEP_IDS, type StepId } from '../../lib/guide/knowledge/steps';
 import { SYMPTOM_IDS } from '../../lib/guide/knowledge/symptoms';
 import { FIRST_RUN_ID, reminderIdOf, type Device, type Run } from '../../lib/guide/run';
 import {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Answers, Result } from '../../lib/guide/answers';
 import type { AppleContext } from '../../lib/guide/apple-context';
 import type { JournalEvent } from '../../lib/guide/journal';
-import { STEP_IDS } from '../../lib/guide/knowledge/step';
+import { STEP_IDS } from '../../lib/guide/knowledge/steps';
 import { appleEnded, appleUnread, appleWith } from './apples';
 import { everyAnswer } from './every-answer';
 import { allTicksOf } from './ticks';

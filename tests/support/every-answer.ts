@@ -1,11 +1,5 @@
-import {
-  COMPUTERS,
-  DEVICE_KINDS,
-  GENERATIONS,
-  LAST_BACKUPS,
-  MANAGERS,
-  type Answers,
-} from '../../lib/guide/answers';
+import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../lib/guide/knowledge/device';
+import { type Answers, LAST_BACKUPS, MANAGERS } from '../../lib/guide/answers';
 import { SYMPTOM_IDS } from '../../lib/guide/knowledge/symptoms';
 
 const orNot = <T>(values: readonly T[]): (T | null)[] => [null, ...values];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { SKIP_REASONS } from '../../lib/guide/answers';
-import type { JournalEvent, JournalEntry } from '../../lib/guide/journal';
-import { STATUS_TICK_ID, type StepId } from '../../lib/guide/knowledge/step';
+import { type JournalEntry, type JournalEvent, STATUS_TICK_ID } from '../../lib/guide/journal';
+import type { StepId } from '../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../lib/guide/run';
 
 /** A journal as the store would give it: one entry a deed, numbered and timed in their order. */

@@ -4,11 +4,11 @@ import { browser } from 'wxt/browser';
 import Popup from '../../entrypoints/popup/Popup.svelte';
 import { beginQueries } from '../../entrypoints/popup/read-popup';
 import { NO_ANSWERS } from '../../lib/guide/answers';
-import { STEP_IDS, type StepId } from '../../lib/guide/knowledge/step';
-import { STEPS } from '../../lib/guide/knowledge/steps';
+import { STEP_IDS, type StepId, STEPS } from '../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../lib/guide/run';
 import { runInHash } from '../../lib/routes/routes';
-import { subStepSentence, type DeviceContext } from '../../lib/guide/step-messages';
+import { subStepMessage } from '../../lib/guide/step-messages';
+import type { DeviceContext } from '../../lib/guide/knowledge/device';
 import type { CheckReason } from '../../lib/platform/messaging';
 import type { FeedSnapshot } from '../../lib/status/model';
 import type { Database } from '../../lib/store/database';
@@ -64,7 +64,7 @@ function subStepText(stepId: StepId, subStepId: string, situation: Partial<Devic
   if (stepId === 'status') return inGuideWords(`guide.steps.status.do.${subStepId}` as TextKey);
   const subStep = STEPS[stepId].subSteps.find(({ id }) => id === subStepId);
   if (!subStep) throw new Error(`no ${subStepId} in ${stepId}`);
-  return inGuideWords(subStepSentence(stepId, subStep, { ...NO_ANSWERS, ...situation }));
+  return inGuideWords(subStepMessage(stepId, subStep, { ...NO_ANSWERS, ...situation }));
 }
 
 /** What a page shows that has read nothing yet, and ways to find things in it. */

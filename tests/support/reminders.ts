@@ -1,4 +1,4 @@
-import type { StepId } from '../../lib/guide/knowledge/step';
+import type { StepId } from '../../lib/guide/knowledge/steps';
 import { reminderIdOf, type Reminder } from '../../lib/guide/run';
 
 /** A reminder as a page sets it, to look whether waiting a day helped, unless told. */

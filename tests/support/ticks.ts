@@ -1,6 +1,5 @@
-import { acceptanceOf, type StepResult, type RunState } from '../../lib/guide/journal';
-import { tickIdOf, type StepId } from '../../lib/guide/knowledge/step';
-import { STEPS } from '../../lib/guide/knowledge/steps';
+import { acceptanceOf, type RunState, type StepResult, tickIdOf } from '../../lib/guide/journal';
+import { type StepId, STEPS } from '../../lib/guide/knowledge/steps';
 import type { Lock } from '../../lib/guide/progress';
 import { NOON_MS } from './events';
 

@@ -1,4 +1,4 @@
-import type { Evidence } from './step';
+import type { Evidence } from './steps';
 
 export const CAUSE_IDS = [
   'wifi',
@@ -27,7 +27,7 @@ export interface Cause {
   evidence: Evidence;
 }
 
-/** What only reports of people and other guides speak for; Apple's own pages name the others. */
+/** Causes known from users and other guides only; Apple's own pages name the others. */
 const REPORTED: ReadonlySet<CauseId> = new Set([
   'network-filter',
   'account',
@@ -38,11 +38,24 @@ const REPORTED: ReadonlySet<CauseId> = new Set([
   'very-old-system',
 ]);
 
-/** Why a backup can fail. A full device is not among them: it is not a full iCloud. */
+/** Why a backup can fail. Not a full device, which is no full iCloud. */
 export const CAUSES: readonly Cause[] = CAUSE_IDS.map((id) => ({
   id,
   evidence: REPORTED.has(id) ? 'reports' : 'apple',
 }));
 
-/** What is shown before anything was answered. */
+/** Shown before any question is answered. */
 export const USUAL_CAUSES = ['wifi', 'storage', 'power'] as const satisfies readonly CauseId[];
+
+/** What not to do about a failed backup, worst first. */
+export const WARNINGS = [
+  'erase',
+  'sole-backup',
+  'turn-off-and-delete',
+  'restoring-backup',
+  'remove-profile',
+  'share-codes',
+  'repair-tools',
+  'change-account',
+] as const;
+export type WarningId = (typeof WARNINGS)[number];

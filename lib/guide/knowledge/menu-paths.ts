@@ -1,6 +1,6 @@
-import type { Answers, Computer, Generation } from '../answers';
+import type { Computer, DeviceContext, Generation } from './device';
 
-/** What is written on the rows, switches and buttons that we send people to. */
+/** The labels of the rows, switches and buttons that the guide refers to. */
 export const MENU_LABELS = [
   'settings',
   'yourName',
@@ -45,7 +45,7 @@ export const MENU_LABELS = [
 ] as const;
 export type MenuLabel = (typeof MENU_LABELS)[number];
 
-/** Where a way through the menus leads. */
+/** Where a path through the menus leads. */
 export const MENU_TARGETS = [
   'icloud',
   'icloudBackup',
@@ -70,13 +70,13 @@ export const MENU_TARGETS = [
 ] as const;
 export type MenuTarget = (typeof MENU_TARGETS)[number];
 
-/** One way there. A part that is absent excludes nothing. */
+/** One path. An absent condition excludes nothing. */
 export interface MenuPath {
   labels: readonly MenuLabel[];
-  /** Without gaps, so that they can be said as a range. */
+  /** Without gaps: they are shown as a range. */
   generations?: readonly Generation[];
   computers?: readonly Computer[];
-  /** Where it is for some computers only: a Mac before macOS 10.15, Windows with iTunes. */
+  /** On some computers only: a Mac before macOS 10.15, Windows with iTunes. */
   when?: 'olderMac' | 'withoutAppleDevices';
 }
 
@@ -89,14 +89,14 @@ const BACKUP = [...ICLOUD, 'icloudBackup'] as const;
 const GENERAL = ['settings', 'general'] as const;
 const SCREEN_TIME = ['settings', 'screenTime'] as const;
 
-// iOS 16 renamed the row: both names are within one generation of ours.
+// iOS 16 renamed the row: generation `v15` has both names.
 const STORAGE_VIEWS: readonly MenuPath[] = [
   { labels: [...ICLOUD, 'storage'], generations: ['v18', 'v26'] },
   { labels: [...ICLOUD, 'manageAccountStorage'], generations: ['v15', 'v17', 'v18'] },
   { labels: [...ICLOUD, 'manageStorage'], generations: ['v13', 'v14', 'v15'] },
 ];
 
-/** The list of backups; `rest` leads on from there. */
+/** The paths to the list of backups, continued by `rest`. */
 function backupLists(...rest: readonly MenuLabel[]): MenuPath[] {
   const inStorageView = STORAGE_VIEWS.map(({ labels, generations = [] }): MenuPath => {
     const older = generations.filter((generation) => generation !== 'v26');
@@ -116,7 +116,7 @@ function resets(...rest: readonly MenuLabel[]): MenuPath[] {
   ];
 }
 
-/** All ways, newest first. */
+/** All paths, newest first. */
 export const MENU_PATHS: Readonly<Record<MenuTarget, readonly MenuPath[]>> = {
   icloud: [{ labels: ICLOUD }],
   icloudBackup: [{ labels: BACKUP }],
@@ -132,7 +132,7 @@ export const MENU_PATHS: Readonly<Record<MenuTarget, readonly MenuPath[]>> = {
   softwareUpdate: [{ labels: [...GENERAL, 'softwareUpdate'] }],
   about: [{ labels: [...GENERAL, 'about'] }],
   screenTimeAccount: [
-    // Where the row stands in 26 was not seen, so no more is said.
+    // The place of the row in 26 is not verified.
     { labels: SCREEN_TIME, generations: ['v26'] },
     {
       labels: [...SCREEN_TIME, 'contentPrivacy', 'accountChanges'],
@@ -166,13 +166,13 @@ export const MENU_PATHS: Readonly<Record<MenuTarget, readonly MenuPath[]>> = {
 };
 
 /**
- * The ways that fit a person's device and computer, newest first; all where they are not known.
- * Out: `generations` and `computers` stand at a way only where the situation leaves them open, and
- * so need saying. None at all: there is no such menu there.
+ * The paths that fit a device and computer, newest first; all if these are not known. A path keeps
+ * `generations` and `computers` only where the answers leave them open.
+ * @returns [] if there is no such menu
  */
 export function menuPathsOf(
   target: MenuTarget,
-  { generation, computer }: Pick<Answers, 'generation' | 'kind' | 'computer'>,
+  { generation, computer }: DeviceContext,
 ): MenuPath[] {
   return MENU_PATHS[target]
     .filter(({ generations }) => fits(generations, generation))

@@ -1,13 +1,74 @@
 import { APPLE_STATUS_PAGE } from '../../feed/address';
-import {
-  STEP_IDS,
-  type Conditions,
-  type Placeholder,
-  type Step,
-  type StepId,
-  type StepPart,
-  type SubStep,
-} from './step';
+import type { Computer, DeviceKind, Generation } from './device';
+import type { MenuLabel, MenuTarget } from './menu-paths';
+
+/** What a step can destroy, mildest first. */
+export const RISKS = ['none', 'nuisance', 'settingsLost', 'dataAtRisk'] as const;
+export type Risk = (typeof RISKS)[number];
+
+/** An argument of a substep's sentence: a menu label, a whole path, or the kind of the device. */
+export type Placeholder = { label: MenuLabel } | { path: MenuTarget } | 'device';
+
+/** Where a step or substep applies. An absent condition, or an unknown answer, excludes nothing. */
+export interface Conditions {
+  kinds?: readonly DeviceKind[];
+  generations?: readonly Generation[];
+  computers?: readonly Computer[];
+  /** Whether somebody else manages the device. */
+  managed?: boolean;
+}
+
+export interface SubStep {
+  id: string;
+  /** The arguments of its sentence, in order. */
+  args: readonly Placeholder[];
+  /** One of several ways: it need not be ticked. */
+  isOptional: boolean;
+  /** Changes settings or deletes something; the others only look or prepare. */
+  isRisky: boolean;
+  when: Conditions;
+}
+
+/**
+ * What completes a step. `live`: the reading of Apple's page; `ticks`: all its checkboxes; `asks`: the
+ * answer to "Did the backup work?".
+ */
+export type Completion = 'live' | 'ticks' | 'asks';
+
+/** The source. `apple`: Apple's own pages; `reports`: users and other guides; `ours`: our own advice. */
+export type Evidence = 'apple' | 'reports' | 'ours';
+
+/** The optional parts of a step's text. `risk` replaces the sentence for all steps of the same risk. */
+export const STEP_PARTS = ['risk', 'needs', 'careful', 'undo'] as const;
+export type StepPart = (typeof STEP_PARTS)[number];
+
+/** A row of the table: what its defaults leave open. */
+interface Row {
+  completion: Completion;
+  /** In the order in which they are done. */
+  subSteps: readonly SubStep[];
+  evidence: Evidence;
+  /** How long it usually takes; an estimate if no source says so. Null: no time at all. */
+  minutes: readonly [from: number, to: number] | null;
+  risk?: Risk;
+  /** The menu that it is about, shown with the step. */
+  path?: MenuTarget | null;
+  /** How long to wait until it shows whether it helped; null: nothing to wait for. */
+  waitMs?: number | null;
+  parts?: readonly StepPart[];
+  when?: Conditions;
+  /** Apple's articles about it. */
+  sources?: readonly string[];
+}
+
+const DEFAULTS = {
+  risk: 'none',
+  path: null,
+  waitMs: null,
+  parts: [],
+  when: {},
+  sources: [],
+} as const satisfies Partial<Row>;
 
 type Marks = Partial<Pick<SubStep, 'isOptional' | 'isRisky' | 'when'>>;
 
@@ -19,7 +80,7 @@ const OPTIONAL = { isOptional: true } satisfies Marks;
 const RISKY = { isRisky: true } satisfies Marks;
 const OPTIONAL_RISKY = { isOptional: true, isRisky: true } satisfies Marks;
 
-// A new date under the button is the proof. From elsewhere with the whole way there.
+// A new date under the button is the proof. With the whole path if the step is elsewhere.
 const BACK_UP_HERE: readonly Placeholder[] = [{ label: 'backUpNow' }];
 const BACK_UP: readonly Placeholder[] = [{ path: 'icloudBackup' }, { label: 'backUpNow' }];
 
@@ -31,18 +92,20 @@ const RISK_NEEDS_CAREFUL_UNDO = [
 const CAREFUL_UNDO = ['careful', 'undo'] as const satisfies readonly StepPart[];
 
 const WITH_COMPUTER: Conditions = { computers: ['mac', 'windows'] };
-// What is managed is its manager's to reset.
+// Only the administrator may reset a managed device.
 const UNMANAGED: Conditions = { managed: false };
 const MANAGED: Conditions = { managed: true };
 
 const HOUR_MS = 3_600_000;
 const article = (path: string) => `https://support.apple.com/${path}`;
-const KEY_ARTICLE = article('102563');
+/** Apple's article about backups that fail: the source of many steps, and where to go at the end. */
+export const APPLE_SUPPORT_ARTICLE = article('102563');
 
-type Rest = Omit<Step, 'id' | 'risk' | 'path' | 'waitMs' | 'parts' | 'when' | 'sources'> &
-  Partial<Step>;
-
-const TABLE: Readonly<Record<StepId, Rest>> = {
+/**
+ * Every step, mildest first; those between `computer-backup` and the escalations need that copy first.
+ * Ids are stored: they never change their meaning.
+ */
+const TABLE = {
   status: {
     completion: 'live',
     subSteps: [sub('fine')],
@@ -97,7 +160,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     minutes: [1_440, 1_440],
     waitMs: 24 * HOUR_MS,
     parts: ['careful'],
-    sources: [KEY_ARTICLE, article('guide/icloud/mm122d3ef202/icloud')],
+    sources: [APPLE_SUPPORT_ARTICLE, article('guide/icloud/mm122d3ef202/icloud')],
   },
   'security-delay': {
     completion: 'asks',
@@ -106,7 +169,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     minutes: [60, 60],
     waitMs: HOUR_MS,
     parts: ['careful'],
-    // Stolen Device Protection is there from 17.3 on, on iPhones only.
+    // iPhones have Stolen Device Protection since 17.3, iPads never.
     when: { kinds: ['iphone'], generations: ['v17', 'v18', 'v26'] },
     sources: [article('120340')],
   },
@@ -121,7 +184,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     path: 'nextSize',
     minutes: [3, 5],
     parts: ['careful'],
-    sources: [KEY_ARTICLE, article('108922')],
+    sources: [APPLE_SUPPORT_ARTICLE, article('108922')],
   },
   restart: {
     completion: 'asks',
@@ -151,7 +214,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     path: 'vpn',
     minutes: [10, 10],
     parts: CAREFUL_UNDO,
-    sources: [KEY_ARTICLE, article('102281'), article('102554')],
+    sources: [APPLE_SUPPORT_ARTICLE, article('102281'), article('102554')],
   },
   'wait-24h': {
     completion: 'asks',
@@ -160,7 +223,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     path: 'icloudBackup',
     minutes: [1_440, 1_440],
     waitMs: 24 * HOUR_MS,
-    sources: [KEY_ARTICLE],
+    sources: [APPLE_SUPPORT_ARTICLE],
   },
   'free-space': {
     completion: 'asks',
@@ -192,7 +255,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     path: 'profiles',
     minutes: [3, 3],
     parts: ['careful'],
-    sources: [KEY_ARTICLE],
+    sources: [APPLE_SUPPORT_ARTICLE],
   },
   'account-prompts': {
     completion: 'asks',
@@ -208,7 +271,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     path: 'accountPrompts',
     minutes: [5, 5],
     parts: CAREFUL_UNDO,
-    // On the account itself; that backups wait for it is what people report.
+    // About the account; that backups wait for it is reported by users only.
     sources: [article('118446'), article('102640'), article('102656')],
   },
   'computer-trouble': {
@@ -275,7 +338,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     path: 'softwareUpdate',
     minutes: [20, 60],
     parts: RISK_NEEDS_CAREFUL_UNDO,
-    sources: [KEY_ARTICLE, article('118575')],
+    sources: [APPLE_SUPPORT_ARTICLE, article('118575')],
   },
   'app-culprit': {
     completion: 'asks',
@@ -308,7 +371,7 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     minutes: [5, 15],
     parts: NEEDS_CAREFUL_UNDO,
     when: UNMANAGED,
-    // On what it resets, and that it comes after all else for Wi-Fi.
+    // What it resets, and that it is the last resort for Wi-Fi.
     sources: [article('guide/iphone/iphea1c2fe48/ios')],
   },
   'toggle-off-on': {
@@ -373,20 +436,35 @@ const TABLE: Readonly<Record<StepId, Rest>> = {
     evidence: 'apple',
     minutes: [10, 30],
     parts: ['careful'],
-    sources: [KEY_ARTICLE],
+    sources: [APPLE_SUPPORT_ARTICLE],
   },
-};
+} satisfies Record<string, Row>;
 
-const DEFAULTS = {
-  risk: 'none',
-  path: null,
-  waitMs: null,
-  parts: [],
-  when: {},
-  sources: [],
-} as const satisfies Partial<Step>;
+export type StepId = keyof typeof TABLE;
 
-/** All that is known of each step, but for its words. */
+export interface Step extends Required<Row> {
+  id: StepId;
+}
+
+/** All steps in their order. Rows of the store hold these ids. */
+export const STEP_IDS = Object.keys(TABLE) as StepId[];
+
+/** The facts about each step; its sentences are in the locale files. */
 export const STEPS = Object.fromEntries(
   STEP_IDS.map((id): [StepId, Step] => [id, { ...DEFAULTS, ...TABLE[id], id }]),
 ) as Readonly<Record<StepId, Step>>;
+
+/**
+ * Whether a copy on a computer must exist before the step may change anything: it can lose data, or comes
+ * after that copy in the order of all steps.
+ */
+export function needsCopy({ id, risk }: Pick<Step, 'id' | 'risk'>): boolean {
+  if (isEscalation(id)) return false;
+  const isLater = STEP_IDS.indexOf(id) > STEP_IDS.indexOf('computer-backup');
+  return isLater || risk === 'dataAtRisk';
+}
+
+/** The last steps of a plan: to ask somebody who can help. */
+export function isEscalation(id: StepId): boolean {
+  return id === 'apple-support' || id === 'ask-administrator';
+}

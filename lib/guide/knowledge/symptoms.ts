@@ -1,35 +1,7 @@
 import type { CauseId } from './causes';
-import type { StepId } from './step';
+import type { StepId } from './steps';
 
-export const SYMPTOM_IDS = [
-  'not-enough-storage',
-  'have-space-still-fails',
-  'new-phone-no-space',
-  'last-not-completed',
-  'stuck-estimating',
-  'takes-long',
-  'not-backed-up-weeks',
-  'need-wifi',
-  'switch-grey',
-  'switch-flips-off',
-  'restoring',
-  'account',
-  'email-unverified',
-  'terms',
-  'security-delay',
-  'sign-out-grey',
-  'computer-backup-fails',
-  'old-os',
-  'some-files-unavailable',
-  'keychain',
-  'device-passcode-needed',
-  'unsupported-or-restricted-data',
-  'backup-disabled',
-  'unknown',
-] as const;
-export type SymptomId = (typeof SYMPTOM_IDS)[number];
-
-/** Under which the messages are listed, in this order. */
+/** The headings under which messages are listed, in this order. */
 export const SYMPTOM_GROUPS = [
   'storage',
   'fails',
@@ -41,20 +13,19 @@ export const SYMPTOM_GROUPS = [
 ] as const;
 export type SymptomGroup = (typeof SYMPTOM_GROUPS)[number];
 
-/** What a device says, or does, when its backup fails. */
-export interface Symptom {
-  id: SymptomId;
-  /** Null: nobody knows how the message is worded, so it is not listed to be picked. */
+/** A row of the table: what a device says, or does, when its backup fails. */
+interface Row {
+  /** Null: the wording of the message is not known, so it is not listed. */
   group: SymptomGroup | null;
-  /** Words that give it away, lower case, in English; a message holds all words of one of them. */
+  /** In English, lower case; a message with all words of one keyword is recognized. */
   keywords: readonly string[];
-  /** What it usually comes from, likeliest first. */
+  /** What usually causes it, likeliest first. */
   causes: readonly CauseId[];
   /** What to try, in this order. */
   steps: readonly StepId[];
 }
 
-/** What fits any failure: the mildest first, a copy on a computer before all that changes settings. */
+/** For any failure: mildest first, the copy on a computer before all that changes settings. */
 const GENERAL_STEPS = [
   'conditions',
   'toggle-now',
@@ -76,17 +47,16 @@ const GENERAL_STEPS = [
 
 const GENERAL_CAUSES = ['wifi', 'storage', 'power', 'outage'] as const satisfies readonly CauseId[];
 
-type Rest = Pick<Symptom, 'group' | 'keywords' | 'causes' | 'steps'>;
-
-/** Known to exist, but not how it is worded: nothing is claimed about it. */
-const UNATTESTED: Rest = {
+/** A message that exists, but whose wording is not known. */
+const UNATTESTED: Row = {
   group: null,
   keywords: [],
   causes: GENERAL_CAUSES,
   steps: ['status', 'read-message', ...GENERAL_STEPS],
 };
 
-const TABLE: Readonly<Record<SymptomId, Rest>> = {
+/** Ids are stored: they never change their meaning. */
+const TABLE = {
   'not-enough-storage': {
     group: 'storage',
     keywords: [
@@ -353,9 +323,17 @@ const TABLE: Readonly<Record<SymptomId, Rest>> = {
   'unsupported-or-restricted-data': UNATTESTED,
   'backup-disabled': UNATTESTED,
   unknown: { ...UNATTESTED, group: 'other' },
-};
+} satisfies Record<string, Row>;
 
-/** All messages, in the order of their ids. */
+export type SymptomId = keyof typeof TABLE;
+
+export interface Symptom extends Row {
+  id: SymptomId;
+}
+
+/** All symptoms in their order. Rows of the store hold these ids. */
+export const SYMPTOM_IDS = Object.keys(TABLE) as SymptomId[];
+
 export const SYMPTOMS = Object.fromEntries(
   SYMPTOM_IDS.map((id): [SymptomId, Symptom] => [id, { id, ...TABLE[id] }]),
 ) as Readonly<Record<SymptomId, Symptom>>;

@@ -1,6 +1,5 @@
-import type { JournalEntry } from '../../../lib/guide/journal';
-import { tickIdOf, type StepId } from '../../../lib/guide/knowledge/step';
-import { STEPS } from '../../../lib/guide/knowledge/steps';
+import { type JournalEntry, tickIdOf } from '../../../lib/guide/journal';
+import { type StepId, STEPS } from '../../../lib/guide/knowledge/steps';
 import type { SupportSummaryFacts } from '../../../lib/guide/support-summary';
 import { planOf } from '../../../lib/guide/plan';
 import { answersOf, emptyRun, type Device, type Failure, type Run } from '../../../lib/guide/run';

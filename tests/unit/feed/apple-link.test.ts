@@ -2,9 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { APPLE_STATUS_PAGE } from '../../../lib/feed/address';
 import { appleLink } from '../../../lib/feed/apple-link';
-import { STEP_IDS } from '../../../lib/guide/knowledge/step';
-import { STEPS } from '../../../lib/guide/knowledge/steps';
-import { APPLE_SUPPORT_ARTICLE } from '../../../lib/guide/knowledge/support-article';
+import { APPLE_SUPPORT_ARTICLE, STEP_IDS, STEPS } from '../../../lib/guide/knowledge/steps';
 
 const SOURCES = STEP_IDS.flatMap((id) => STEPS[id].sources);
 

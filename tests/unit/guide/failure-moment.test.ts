@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkMoment } from '../../../lib/guide/failure-moment';
+import { checkMoment } from '../../../lib/guide/user-input';
 import { DAY_MS, MINUTE_MS } from '../../support/events';
 
 // Local time, whatever the zone the tests run in.

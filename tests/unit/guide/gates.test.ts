@@ -3,7 +3,7 @@ import type { Answers } from '../../../lib/guide/answers';
 import type { AppleContext } from '../../../lib/guide/apple-context';
 import { guidanceOf } from '../../../lib/guide/guidance';
 import { acceptanceOf, type RunState } from '../../../lib/guide/journal';
-import type { StepId } from '../../../lib/guide/knowledge/step';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf, type Lock, type Progress } from '../../../lib/guide/progress';
 import { appleEnded, appleUnread, appleWith } from '../../support/apples';

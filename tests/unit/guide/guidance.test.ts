@@ -3,7 +3,7 @@ import { NO_ANSWERS } from '../../../lib/guide/answers';
 import type { AppleContext } from '../../../lib/guide/apple-context';
 import { guidanceOf, type Guidance } from '../../../lib/guide/guidance';
 import type { RunState } from '../../../lib/guide/journal';
-import type { StepId } from '../../../lib/guide/knowledge/step';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf } from '../../../lib/guide/progress';
 import type { FailureReason, Health } from '../../../lib/status/model';

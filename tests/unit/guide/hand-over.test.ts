@@ -1,18 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../../lib/guide/knowledge/device';
+import { MANAGERS, SKIP_REASONS } from '../../../lib/guide/answers';
 import {
-  COMPUTERS,
-  DEVICE_KINDS,
-  GENERATIONS,
-  MANAGERS,
-  SKIP_REASONS,
-} from '../../../lib/guide/answers';
-import { supportSummary, type SupportSummaryFacts } from '../../../lib/guide/support-summary';
+  MAX_PLAIN_TEXT_LENGTH,
+  plainTextOf,
+  supportSummary,
+  type SupportSummaryFacts,
+} from '../../../lib/guide/support-summary';
 import type { JournalEntry } from '../../../lib/guide/journal';
-import { STEP_IDS } from '../../../lib/guide/knowledge/step';
-import { STEPS } from '../../../lib/guide/knowledge/steps';
+import { STEP_IDS, STEPS } from '../../../lib/guide/knowledge/steps';
 import { SYMPTOM_IDS } from '../../../lib/guide/knowledge/symptoms';
-import { MAX_PLAIN_TEXT_LENGTH, plainTextOf } from '../../../lib/guide/plain-text';
 import { at, BACKUP, DAY_MS, event, NOON_MS, service, SIGN_IN } from '../../support/events';
 import { guideWords } from '../../support/hand-over/guide-words';
 import {

@@ -4,10 +4,11 @@ import type { Result, SkipReason } from '../../../lib/guide/answers';
 import {
   acceptanceOf,
   changesState,
-  reduceJournal,
   type JournalEvent,
+  reduceJournal,
+  STATUS_TICK_ID,
 } from '../../../lib/guide/journal';
-import { STATUS_TICK_ID, type StepId } from '../../../lib/guide/knowledge/step';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { anyEvent, journalOf } from '../../support/journal-events';
 
 const tick = (tickId: string): JournalEvent => ({ kind: 'tick', tickId });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkDay } from '../../../lib/guide/last-backup-day';
+import { checkDay } from '../../../lib/guide/user-input';
 
 // Local time, whatever the zone the tests run in.
 const noonOf = (year: number, month: number, day: number) =>

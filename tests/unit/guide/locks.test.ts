@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { NO_ANSWERS, type Answers } from '../../../lib/guide/answers';
 import type { AppleContext } from '../../../lib/guide/apple-context';
 import type { RunState } from '../../../lib/guide/journal';
-import type { StepId } from '../../../lib/guide/knowledge/step';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf, type Lock } from '../../../lib/guide/progress';
 import type { Health } from '../../../lib/status/model';

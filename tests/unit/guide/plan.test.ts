@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isManaged, NO_ANSWERS, type Answers } from '../../../lib/guide/answers';
-import { isEscalation, needsCopy, type StepId } from '../../../lib/guide/knowledge/step';
-import { STEPS } from '../../../lib/guide/knowledge/steps';
+import { isEscalation, needsCopy, type StepId, STEPS } from '../../../lib/guide/knowledge/steps';
 import { menuPathsOf } from '../../../lib/guide/knowledge/menu-paths';
 import { SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
 import { planOf } from '../../../lib/guide/plan';

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AppleContext } from '../../../lib/guide/apple-context';
-import { NO_ANSWERS } from '../../../lib/guide/answers';
-import type { Result } from '../../../lib/guide/answers';
-import { reduceJournal, type JournalEvent, type RunState } from '../../../lib/guide/journal';
-import { STATUS_TICK_ID, tickIdOf, type StepId } from '../../../lib/guide/knowledge/step';
+import { NO_ANSWERS, type Result } from '../../../lib/guide/answers';
+import {
+  type JournalEvent,
+  reduceJournal,
+  type RunState,
+  STATUS_TICK_ID,
+  tickIdOf,
+} from '../../../lib/guide/journal';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf as progressIn, type StepProgress } from '../../../lib/guide/progress';
 import type { Health } from '../../../lib/status/model';

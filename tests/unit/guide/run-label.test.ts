@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { DEVICE_KINDS, GENERATIONS } from '../../../lib/guide/answers';
+import { DEVICE_KINDS, GENERATIONS } from '../../../lib/guide/knowledge/device';
 import { SYMPTOM_IDS } from '../../../lib/guide/knowledge/symptoms';
 import { emptyRun, type Device, type Run } from '../../../lib/guide/run';
-import { isFitted, runFacts, runLabel } from '../../../lib/guide/run-messages';
+import { isFitted, runMessages, deviceNameMessage } from '../../../lib/guide/run-messages';
 import { NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 
@@ -19,9 +19,9 @@ const device = (more: Partial<Device> = {}): Device => ({
 });
 const run = (more: Partial<Run> = {}): Run => ({ ...emptyRun('r', NOON_MS), ...more });
 
-const label = (of: Device | null) => inGuideWords(runLabel(of));
+const label = (of: Device | null) => inGuideWords(deviceNameMessage(of));
 const facts = (of: Run, on: Device | null = null) =>
-  runFacts(of, on).map((fact) => inGuideWords(fact));
+  runMessages(of, on).map((fact) => inGuideWords(fact));
 
 describe('the name', () => {
   test('is the one the person gave, as it was typed', () => {

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { GENERATIONS, NO_ANSWERS, type Answers } from '../../../lib/guide/answers';
+import { GENERATIONS } from '../../../lib/guide/knowledge/device';
+import { type Answers, NO_ANSWERS } from '../../../lib/guide/answers';
 import { MENU_PATHS, type MenuPath } from '../../../lib/guide/knowledge/menu-paths';
-import { STEP_PARTS, type StepId } from '../../../lib/guide/knowledge/step';
-import { STEPS } from '../../../lib/guide/knowledge/steps';
+import { STEP_PARTS, type StepId, STEPS } from '../../../lib/guide/knowledge/steps';
 import { planOf } from '../../../lib/guide/plan';
 import {
-  deviceWord,
-  labelSentence,
-  lockSentence,
-  partSentence,
-  pathCondition,
-  pathSentence,
-  shownSubStep,
-  subStepSentence,
+  deviceKindMessage,
+  menuLabelMessage,
+  lockMessage,
+  stepPartMessage,
+  menuPathConditionMessage,
+  menuPathMessage,
+  currentSubStepMessage,
+  subStepMessage,
 } from '../../../lib/guide/step-messages';
 import { everyAnswer, nameOf } from '../../support/every-answer';
 import { inGuideWords } from '../../support/guide-sentence';
@@ -23,11 +23,13 @@ const UNKNOWN = { kind: null, generation: null, computer: null } as const;
 function said(stepId: StepId, subStepId: string, situation: Partial<Answers>): string {
   const subStep = STEPS[stepId].subSteps.find(({ id }) => id === subStepId);
   if (!subStep) throw new Error(`no ${subStepId} in ${stepId}`);
-  return inGuideWords(subStepSentence(stepId, subStep, { ...NO_ANSWERS, ...situation }));
+  return inGuideWords(subStepMessage(stepId, subStep, { ...NO_ANSWERS, ...situation }));
 }
 
 test('the device by its name, else by a word that fits both', () => {
-  const words = (['iphone', 'ipad', null] as const).map((kind) => inGuideWords(deviceWord(kind)));
+  const words = (['iphone', 'ipad', null] as const).map((kind) =>
+    inGuideWords(deviceKindMessage(kind)),
+  );
   expect(words).toEqual(['iPhone', 'iPad', 'device']);
 });
 
@@ -74,7 +76,7 @@ describe('a sub-step', () => {
       if (index % 307 !== 0) continue;
       for (const step of planOf(answers).filter(({ completion }) => completion !== 'live'))
         for (const subStep of step.subSteps) {
-          const text = inGuideWords(subStepSentence(step.id, subStep, answers));
+          const text = inGuideWords(subStepMessage(step.id, subStep, answers));
           if (/\$\d|^$|undefined|null/.test(text)) blanks.push(`${nameOf(answers)}: ${text}`);
         }
     }
@@ -88,7 +90,7 @@ test('Apple’s status says what the reading makes of it, or what the person is 
     const [fine] = status.subSteps;
     if (!fine) throw new Error('there is nothing to look at');
     const subStep = { ...fine, tickId: '', isLocked: false, isAutomatic, isTicked };
-    return shownSubStep(status, subStep, UNKNOWN).key;
+    return currentSubStepMessage(status, subStep, UNKNOWN).key;
   };
   expect(shown(true, true)).toBe('guide.steps.status.do.fine');
   expect(shown(true, false)).toBe('guide.steps.status.do.problem');
@@ -101,33 +103,33 @@ test('any other step says the same whether it is ticked or not', () => {
   for (const subStep of restart.subSteps)
     for (const isTicked of [true, false]) {
       const progress = { ...subStep, tickId: '', isLocked: false, isAutomatic: false, isTicked };
-      const said = shownSubStep(restart, progress, IPAD_15);
-      expect(said).toEqual(subStepSentence('restart', subStep, IPAD_15));
+      const said = currentSubStepMessage(restart, progress, IPAD_15);
+      expect(said).toEqual(subStepMessage('restart', subStep, IPAD_15));
     }
 });
 
 test('a part that a step does not have is not said', () => {
   for (const step of Object.values(STEPS))
     for (const part of STEP_PARTS) {
-      const sentence = partSentence(step, part);
+      const sentence = stepPartMessage(step, part);
       expect(sentence !== null).toBe(step.parts.includes(part));
       if (sentence) expect(inGuideWords(sentence)).toMatch(/\w/);
     }
 });
 
 test('a lock says why; the one of the copy names the step that makes it', () => {
-  expect(inGuideWords(lockSentence('copyFirst'))).toContain(
+  expect(inGuideWords(lockMessage('copyFirst'))).toContain(
     `“${inGuideWords('guide.steps.computer-backup.title')}”`,
   );
   const words = (['apple', 'copyFirst', 'noComputer'] as const).map((lock) =>
-    inGuideWords(lockSentence(lock)),
+    inGuideWords(lockMessage(lock)),
   );
   for (const each of words) expect(each).toMatch(/^Locked/);
   expect(new Set(words).size).toBe(3);
 });
 
 test('a label that names the device names both where it is not known', () => {
-  const label = (kind: Answers['kind']) => inGuideWords(labelSentence('backUpThis', kind));
+  const label = (kind: Answers['kind']) => inGuideWords(menuLabelMessage('backUpThis', kind));
   expect(label('iphone')).toBe('Back Up This iPhone');
   expect(label(null)).toMatch(/^Back Up This .*iPhone.*iPad/);
 });
@@ -135,16 +137,16 @@ test('a label that names the device names both where it is not known', () => {
 describe('a path', () => {
   test('is one line', () => {
     const path = { labels: ['settings', 'general', 'about'] } as const;
-    expect(inGuideWords(pathSentence(path, null))).toBe('Settings › General › About');
-    expect(inGuideWords(pathSentence({ labels: ['wifi'] }, null))).toBe('Wi-Fi');
+    expect(inGuideWords(menuPathMessage(path, null))).toBe('Settings › General › About');
+    expect(inGuideWords(menuPathMessage({ labels: ['wifi'] }, null))).toBe('Wi-Fi');
   });
 
   test('without labels there is none', () => {
-    expect(() => pathSentence({ labels: [] }, null)).toThrow();
+    expect(() => menuPathMessage({ labels: [] }, null)).toThrow();
   });
 
   const where = (path: Partial<MenuPath>, kind: Answers['kind'] = null) => {
-    const condition = pathCondition({ labels: ['settings'], ...path }, kind);
+    const condition = menuPathConditionMessage({ labels: ['settings'], ...path }, kind);
     return condition && inGuideWords(condition);
   };
 
@@ -179,7 +181,7 @@ describe('a path', () => {
       expect(words).not.toContain(null);
       // Those of one system may go two ways: then the words are the same, and the ways are not.
       const ways = paths.map(
-        (path, i) => `${words[i]}: ${inGuideWords(pathSentence(path, UNKNOWN.kind))}`,
+        (path, i) => `${words[i]}: ${inGuideWords(menuPathMessage(path, UNKNOWN.kind))}`,
       );
       expect(new Set(ways).size).toBe(paths.length);
     }

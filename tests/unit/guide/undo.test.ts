@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   changesState,
-  reduceJournal,
-  type JournalEvent,
   type JournalEntry,
+  type JournalEvent,
+  reduceJournal,
   type RunState,
+  STATUS_TICK_ID,
 } from '../../../lib/guide/journal';
-import { STATUS_TICK_ID } from '../../../lib/guide/knowledge/step';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf } from '../../../lib/guide/progress';
 import { JournalStore } from '../../../lib/store/journal-store';

@@ -5,7 +5,7 @@ import {
   reminderNotificationId,
   notificationSubject,
 } from '../../../lib/notifications/notification';
-import { STEP_IDS } from '../../../lib/guide/knowledge/step';
+import { STEP_IDS } from '../../../lib/guide/knowledge/steps';
 import { NOON_MS } from '../../support/events';
 
 test.each([

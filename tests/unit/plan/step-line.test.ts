@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { stepLine } from '../../../components/plan/step-line';
+import { stepStateMessage } from '../../../lib/guide/step-messages';
 import { NO_ANSWERS } from '../../../lib/guide/answers';
-import { STEP_IDS, type StepId } from '../../../lib/guide/knowledge/step';
-import { STEPS } from '../../../lib/guide/knowledge/steps';
+import { STEP_IDS, type StepId, STEPS } from '../../../lib/guide/knowledge/steps';
 import { planOf } from '../../../lib/guide/plan';
 import type { StepResult } from '../../../lib/guide/journal';
 import type { StepProgress } from '../../../lib/guide/progress';
@@ -18,7 +17,7 @@ function line(
   const step = { ...STEPS[id], minutes, needsCopy: false };
   const none = { subSteps: [], doneShare: 0, lock: null, lockName: null };
   const progress = { ...none, step, state, result };
-  return inGuideWords(stepLine(progress, readAtMs));
+  return inGuideWords(stepStateMessage(progress, readAtMs));
 }
 
 test.each<[number, number, string]>([

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import type { StepId } from '../../../lib/guide/knowledge/step';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import type { TextKey } from '../../../lib/text/text-keys';
 import { refuseEvents } from '../../support/databases';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import type { StepId } from '../../../lib/guide/knowledge/step';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { BACKUP, event, service } from '../../support/events';
 import { openPopup, readyPopup, useWorker } from '../../support/popup';
 import { processFetch, snapshotOf } from '../../support/readings';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { tickIdOf } from '../../../lib/guide/knowledge/step';
+import { tickIdOf } from '../../../lib/guide/journal';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { doStep, readyPopup, useWorker, type OpenPopup } from '../../support/popup';
 import { processFetch, told } from '../../support/readings';

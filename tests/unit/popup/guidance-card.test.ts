@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { NO_ANSWERS, type Result } from '../../../lib/guide/answers';
-import type { StepId } from '../../../lib/guide/knowledge/step';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { planOf } from '../../../lib/guide/plan';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import type { FeedSnapshot } from '../../../lib/status/model';

@@ -1,10 +1,9 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import type { StepId } from '../../../lib/guide/knowledge/step';
-import { STEPS } from '../../../lib/guide/knowledge/steps';
+import { type StepId, STEPS } from '../../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import { riskSentence } from '../../../lib/guide/step-messages';
+import { riskMessage } from '../../../lib/guide/step-messages';
 import type { Health, FeedSnapshot } from '../../../lib/status/model';
 import { msg } from '../../../lib/text/localized-text';
 import type { TextKey } from '../../../lib/text/text-keys';
@@ -36,7 +35,7 @@ const popupWhile = (what: SelectedNotification) => popupAfter(told(what), what);
 
 /** Clicks the way past a lock, as a person would: with the focus on it. */
 async function accept(popup: OpenPopup, id: StepId) {
-  const risk = msg('guide.plan.lock.acceptRisk', riskSentence(STEPS[id]));
+  const risk = msg('guide.plan.lock.acceptRisk', riskMessage(STEPS[id]));
   const button = popup.inStep(id).getByRole('button', { name: inGuideWords(risk) });
   button.focus();
   expect(document.activeElement).toBe(button);

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
-import { MAX_NOTE_LENGTH } from '../../../lib/guide/clean-words';
+import { MAX_NOTE_LENGTH } from '../../../lib/guide/user-input';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { msg } from '../../../lib/text/localized-text';
 import { inGuideWords } from '../../support/guide-sentence';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import type { StepId } from '../../../lib/guide/knowledge/step';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { unopenable } from '../../support/databases';
 import { inGuideWords } from '../../support/guide-sentence';
 import { openPopup, useWorker } from '../../support/popup';

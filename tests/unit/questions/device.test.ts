@@ -1,6 +1,6 @@
 import { fireEvent, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { MAX_NAME_LENGTH } from '../../../lib/guide/clean-words';
+import { MAX_NAME_LENGTH } from '../../../lib/guide/user-input';
 import { aDevice, aRun, enter, showQuestions } from './show-questions';
 
 const PHONE = aDevice({ kind: 'iphone', generation: 'v18' });

@@ -2,7 +2,7 @@ import { fireEvent } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SYMPTOM_GROUPS, SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
-import { MAX_WORDS_LENGTH } from '../../../lib/guide/clean-words';
+import { MAX_WORDS_LENGTH } from '../../../lib/guide/user-input';
 import guideText from '../../../locales/guide/en.json';
 import { aRun, enter, showQuestions } from './show-questions';
 

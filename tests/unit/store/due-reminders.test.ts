@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Result } from '../../../lib/guide/answers';
 import type { JournalEvent } from '../../../lib/guide/journal';
-import type { StepId } from '../../../lib/guide/knowledge/step';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { emptyRun } from '../../../lib/guide/run';
 import type { Database } from '../../../lib/store/database';
 import { JournalStore } from '../../../lib/store/journal-store';

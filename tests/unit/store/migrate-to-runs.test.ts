@@ -2,8 +2,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { reduceJournal } from '../../../lib/guide/journal';
-import { tickIdOf } from '../../../lib/guide/knowledge/step';
+import { reduceJournal, tickIdOf } from '../../../lib/guide/journal';
 import { STEPS } from '../../../lib/guide/knowledge/steps';
 import { emptyRun, FIRST_RUN_ID } from '../../../lib/guide/run';
 import { Database } from '../../../lib/store/database';

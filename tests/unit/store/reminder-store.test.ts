@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
-import type { StepId } from '../../../lib/guide/knowledge/step';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { reminderIdOf, type Reminder } from '../../../lib/guide/run';
 import { Database } from '../../../lib/store/database';
 import { ReminderStore } from '../../../lib/store/reminder-store';

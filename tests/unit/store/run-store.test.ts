@@ -1,11 +1,17 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { STEP_IDS } from '../../../lib/guide/knowledge/step';
-import { emptyRun, reminderIdOf, type Failure, type Reminder } from '../../../lib/guide/run';
+import { STEP_IDS } from '../../../lib/guide/knowledge/steps';
+import {
+  type DeviceAnswers,
+  emptyRun,
+  type Failure,
+  type Reminder,
+  reminderIdOf,
+  type RunAnswers,
+} from '../../../lib/guide/run';
 import { Database } from '../../../lib/store/database';
 import { JournalStore } from '../../../lib/store/journal-store';
-import type { DeviceAnswers, RunAnswers } from '../../../lib/guide/run';
 import { RunStore } from '../../../lib/store/run-store';
 import { freshStore } from '../../support/stores';
 

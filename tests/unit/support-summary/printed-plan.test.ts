@@ -6,7 +6,7 @@ import { menuPathsOf } from '../../../lib/guide/knowledge/menu-paths';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf } from '../../../lib/guide/progress';
 import { answersOf, type Device, type Run } from '../../../lib/guide/run';
-import { pathSentence, riskSentence, subStepSentence } from '../../../lib/guide/step-messages';
+import { menuPathMessage, riskMessage, subStepMessage } from '../../../lib/guide/step-messages';
 import { msg } from '../../../lib/text/localized-text';
 import { appleWith } from '../../support/apples';
 import { at } from '../../support/events';
@@ -54,19 +54,19 @@ test.each([
     expect(links.map((link) => link.href)).toEqual(step.sources);
     for (const source of step.sources) expect(text).toContain(source.replace('https://', ''));
     if (step.completion === 'live') return;
-    expect(text).toContain(guideWords(riskSentence(step)));
+    expect(text).toContain(guideWords(riskMessage(step)));
     expect(text).toContain(guideWords(msg(`guide.basis.${step.evidence}`)));
     for (const part of step.parts) {
       const key = `guide.steps.${step.id}.${part}` as 'guide.steps.sign-out.careful';
       expect(text).toContain(one(guideWords(msg(key))));
     }
     subSteps.forEach((subStep, at) => {
-      const said = one(guideWords(subStepSentence(step.id, subStep, answers)));
+      const said = one(guideWords(subStepMessage(step.id, subStep, answers)));
       expect(boxes[at]?.text).toBe(`To do: ${said}`);
     });
     if (!step.path) return;
     for (const path of menuPathsOf(step.path, answers))
-      expect(text).toContain(guideWords(pathSentence(path, answers.kind)));
+      expect(text).toContain(guideWords(menuPathMessage(path, answers.kind)));
   });
 });
 

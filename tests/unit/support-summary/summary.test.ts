@@ -1,8 +1,7 @@
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import Summary from '../../../components/support-summary/Summary.svelte';
-import { supportSummary } from '../../../lib/guide/support-summary';
-import { plainTextOf } from '../../../lib/guide/plain-text';
+import { plainTextOf, supportSummary } from '../../../lib/guide/support-summary';
 import { at } from '../../support/events';
 import { guideWords } from '../../support/hand-over/guide-words';
 import { came, factsWith, runWith } from '../../support/hand-over/runs';

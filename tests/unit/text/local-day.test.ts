@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { localMomentOf } from '../../../lib/text/local-day';
-import { checkMoment } from '../../../lib/guide/failure-moment';
+import { checkMoment } from '../../../lib/guide/user-input';
 
 test('is what the check of a moment reads, to the minute', () => {
   const year2020 = Date.UTC(2020, 0, 1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { COMPUTERS, GENERATIONS, type Generation } from '../../../../lib/guide/answers';
+import { COMPUTERS, type Generation, GENERATIONS } from '../../../../lib/guide/knowledge/device';
 import {
   MENU_LABELS,
   MENU_PATHS,

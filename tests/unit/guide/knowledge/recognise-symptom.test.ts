@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { recognizeSymptom } from '../../../../lib/guide/knowledge/recognize-symptom';
+import { recognizeSymptom } from '../../../../lib/guide/find-symptoms';
 import { SYMPTOM_IDS, SYMPTOMS, type SymptomId } from '../../../../lib/guide/knowledge/symptoms';
 
 test.each<[words: string, SymptomId | null]>([

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../../../lib/guide/answers';
+import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../../../lib/guide/knowledge/device';
 import { menuPathsOf, type MenuTarget } from '../../../../lib/guide/knowledge/menu-paths';
 import {
-  STEP_IDS,
+  type Conditions,
   isEscalation,
   needsCopy,
-  tickIdOf,
-  type Conditions,
   type Step,
+  STEP_IDS,
   type StepId,
-} from '../../../../lib/guide/knowledge/step';
-import { STEPS } from '../../../../lib/guide/knowledge/steps';
+  STEPS,
+} from '../../../../lib/guide/knowledge/steps';
+import { tickIdOf } from '../../../../lib/guide/journal';
 
 const ALL: readonly Step[] = STEP_IDS.map((id) => STEPS[id]);
 const subIdsOf = (id: StepId) => STEPS[id].subSteps.map((subStep) => subStep.id);

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CAUSE_IDS } from '../../../../lib/guide/knowledge/causes';
-import { STEP_IDS, needsCopy, type StepId } from '../../../../lib/guide/knowledge/step';
-import { STEPS } from '../../../../lib/guide/knowledge/steps';
+import { needsCopy, STEP_IDS, type StepId, STEPS } from '../../../../lib/guide/knowledge/steps';
 import {
   SYMPTOM_GROUPS,
   SYMPTOM_IDS,

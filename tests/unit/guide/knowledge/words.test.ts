@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { DEVICE_KINDS, GENERATIONS } from '../../../../lib/guide/answers';
-import { CAUSES, USUAL_CAUSES } from '../../../../lib/guide/knowledge/causes';
-import { WARNINGS } from '../../../../lib/guide/knowledge/warnings';
-import { RISKS, STEP_IDS, STEP_PARTS, type StepId } from '../../../../lib/guide/knowledge/step';
-import { STEPS } from '../../../../lib/guide/knowledge/steps';
+import { DEVICE_KINDS, GENERATIONS } from '../../../../lib/guide/knowledge/device';
+import { CAUSES, USUAL_CAUSES, WARNINGS } from '../../../../lib/guide/knowledge/causes';
+import {
+  RISKS,
+  STEP_IDS,
+  STEP_PARTS,
+  type StepId,
+  STEPS,
+} from '../../../../lib/guide/knowledge/steps';
 import { SYMPTOM_GROUPS, SYMPTOM_IDS, SYMPTOMS } from '../../../../lib/guide/knowledge/symptoms';
 import knowledge from '../../../../locales/guide/en.json';
 
