@@ -1,9 +1,7 @@
 import type { Progress } from '../../lib/guide/progress';
 import type { Device, Run } from '../../lib/guide/run';
-import { systemMessage } from '../../lib/guide/run-messages';
-import { msg, type LocalizedText } from '../../lib/text/localized-text';
 
-/** A run, and where the person is in it. */
+/** A run with its progress. */
 export interface RunProgress {
   run: Run;
   progress: Progress;
@@ -16,10 +14,9 @@ export interface DeviceCard {
 }
 
 /**
- * Puts runs to their devices.
- * In: the devices, and the runs in the order in which they are shown. Out: the device whose run is
- * first comes first, devices without a run after those, newest first, then the removed ones that still
- * have a run, and at the end what names no device. Every run is in it once.
+ * Groups runs, which are in the order of the view, by device: by the place of the first run, then devices
+ * without a run, newest first, then removed ones that still have a run, and last the runs without a
+ * device. Every run is in it once.
  */
 export function deviceCards(
   devices: readonly Device[],
@@ -41,32 +38,7 @@ export function deviceCards(
   return [...listed, ...(others.length > 0 ? [{ device: null, runs: others }] : [])];
 }
 
-/** What is known of a device beside its name. */
-export function deviceFacts({ name, kind, generation, manager }: Device): LocalizedText[] {
-  return [
-    // Without a name it is called by its kind.
-    ...(name && kind ? [msg(`guide.device.${kind}`)] : []),
-    ...(generation ? [systemMessage(generation, kind)] : []),
-    ...(manager && manager !== 'nobody' ? [msg(`dashboard.devices.manager.${manager}`)] : []),
-  ];
-}
-
-/** Where the person is in a run, in words. */
-export function runState({ steps, passedCount, nextStepId, worked }: Progress): LocalizedText[] {
-  if (worked) return [msg('guide.plan.guidance.worked'), helped(worked)];
-  const progress = msg('dashboard.devices.run.progress', passedCount, steps.length);
-  if (nextStepId === null) return [msg('dashboard.devices.run.passed')];
-  const title = msg(`guide.steps.${nextStepId}.title`);
-  return [progress, msg('dashboard.devices.run.next', title)];
-}
-
-function helped({ stepId, atMs }: NonNullable<Progress['worked']>): LocalizedText {
-  const at = { datedMs: atMs };
-  if (stepId === 'status') return msg('guide.plan.guidance.workedByWaiting', at);
-  return msg('guide.plan.guidance.workedBy', msg(`guide.steps.${stepId}.title`), at);
-}
-
-/** Infinite places are alike. */
+/** Two infinite places are equal. */
 function compare(a: number, b: number): number {
   return a === b ? 0 : a - b;
 }

@@ -1,6 +1,7 @@
 import { msg, type LocalizedText } from '../text/localized-text';
 import type { DeviceKind, Generation } from './knowledge/device';
 import type { SymptomId } from './knowledge/symptoms';
+import type { Progress } from './progress';
 import type { Device, Run } from './run';
 
 /** The device's name, else its kind. */
@@ -34,4 +35,33 @@ export function systemMessage(generation: Generation, kind: DeviceKind | null): 
 /** @returns null if no message was chosen, or "something else" */
 export function symptomMessage(symptom: SymptomId | null): LocalizedText | null {
   return symptom && symptom !== 'unknown' ? msg(`guide.symptoms.${symptom}.says`) : null;
+}
+
+/** What is known of a device beside its name, for its card. */
+export function deviceMessages({ name, kind, generation, manager }: Device): LocalizedText[] {
+  return [
+    // A device without a name is called by its kind.
+    ...(name && kind ? [msg(`guide.device.${kind}`)] : []),
+    ...(generation ? [systemMessage(generation, kind)] : []),
+    ...(manager && manager !== 'nobody' ? [msg(`dashboard.devices.manager.${manager}`)] : []),
+  ];
+}
+
+export function runProgressMessages({
+  steps,
+  passedCount,
+  nextStepId,
+  worked,
+}: Progress): LocalizedText[] {
+  if (worked) return [msg('guide.plan.guidance.worked'), workedMessage(worked)];
+  const progress = msg('dashboard.devices.run.progress', passedCount, steps.length);
+  if (nextStepId === null) return [msg('dashboard.devices.run.passed')];
+  const title = msg(`guide.steps.${nextStepId}.title`);
+  return [progress, msg('dashboard.devices.run.next', title)];
+}
+
+function workedMessage({ stepId, atMs }: NonNullable<Progress['worked']>): LocalizedText {
+  const at = { datedMs: atMs };
+  if (stepId === 'status') return msg('guide.plan.guidance.workedByWaiting', at);
+  return msg('guide.plan.guidance.workedBy', msg(`guide.steps.${stepId}.title`), at);
 }

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  deviceCards,
-  deviceFacts,
-  runState,
-  type RunProgress,
-} from '../../../components/devices/device-cards';
+import { deviceCards, type RunProgress } from '../../../components/devices/device-cards';
+import { deviceMessages, runProgressMessages } from '../../../lib/guide/run-messages';
 import { appleContext } from '../../../lib/guide/apple-context';
 import { NO_ANSWERS } from '../../../lib/guide/answers';
 import { reduceJournal, type JournalEntry } from '../../../lib/guide/journal';
@@ -95,7 +91,7 @@ describe('which run stands where', () => {
 
 test('what is known of a device, beside what it is called', () => {
   const words = (more: Parameters<typeof deviceWith>[0]) =>
-    deviceFacts(deviceWith(more)).map((fact) => inGuideWords(fact));
+    deviceMessages(deviceWith(more)).map((fact) => inGuideWords(fact));
   expect(words({})).toEqual([]);
   expect(words({ kind: 'ipad', generation: 'v26' })).toEqual(['iPadOS 26 or later']);
   expect(words({ name: 'Ada’s', kind: 'iphone', generation: 'v18', manager: 'school' })).toEqual([
@@ -108,7 +104,7 @@ test('what is known of a device, beside what it is called', () => {
 
 describe('where the person is in a run', () => {
   const words = (...journal: JournalEntry[]) =>
-    runState(progressAfter(journal)).map((sentence) => inGuideWords(sentence));
+    runProgressMessages(progressAfter(journal)).map((sentence) => inGuideWords(sentence));
 
   test('at work: how many steps, and the next', () => {
     const count = progressAfter().steps.length;
@@ -135,7 +131,7 @@ describe('where the person is in a run', () => {
     // Apple's status can't be left out: it is read, or looked at.
     const looked = progressAfter(all);
     expect(looked.nextStepId).toBe('status');
-    expect(runState({ ...looked, nextStepId: null })).toEqual([
+    expect(runProgressMessages({ ...looked, nextStepId: null })).toEqual([
       { key: 'dashboard.devices.run.passed' },
     ]);
   });

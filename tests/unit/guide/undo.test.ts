@@ -26,7 +26,7 @@ function isSaidAnew(event: JournalEvent, { ticked, results }: RunState): boolean
 
 const anyDeeds = fc.array(anyPlanEvent, { minLength: 1, maxLength: 8 });
 
-test('undoing any deed gives the progress that was before it', async () => {
+test('undoing any event gives the progress that was before it', { timeout: 60_000 }, async () => {
   const journal = new JournalStore(freshStore().database);
   let count = 0;
   await fc.assert(

@@ -11,28 +11,28 @@ export function byImportance({ impacts }: Pick<Incident, 'impacts'>): Impact[] {
   return impacts.toSorted((a, b) => isBackup(b) - isBackup(a));
 }
 
-/** How bad an impact is while it goes on; how bad it was once it is over. */
+/** The severity of an impact while it is active, else the worst it was. */
 export function severityOf({ phase, severity, worstSeverity }: Impact): Severity {
   return isActive(phase) ? severity : worstSeverity;
 }
 
-/** The worst that an incident is now, over all its services; once it is over the worst it was. */
+/** The worst severity of an incident over all its active impacts, else the worst it was. */
 export function worstOf({ impacts }: Pick<Incident, 'impacts'>): Severity {
   const active = impacts.filter(({ phase }) => isActive(phase));
   return worst((active.length > 0 ? active : impacts).map(severityOf)) ?? 'issue';
 }
 
-/** Apple's words on incidents, by our id of them; those that were not asked for yet are missing. */
+/** Apple's text about incidents by incident id; missing if not read yet. */
 export type IncidentWords = ReadonlyMap<string, AppleWords>;
 
-/** Apple's words on an incident, those on iCloud Backup first; null: there are none. */
-export function tokenize(incident: Pick<Incident, 'impacts'>): AppleWords | null {
+/** Apple's text about an incident, preferably about iCloud Backup. */
+export function appleWordsFor(incident: Pick<Incident, 'impacts'>): AppleWords | null {
   const all = byImportance(incident).map(appleWordsOf);
   return all.find(({ message: words }) => words !== '') ?? null;
 }
 
-/** What an incident is called: `Outage: iCloud Backup and 3 more`. */
-export function incidentTitle(incident: Pick<Incident, 'impacts'>): LocalizedText {
+/** The title of an incident: `Outage: iCloud Backup and 3 more`. */
+export function incidentTitleMessage(incident: Pick<Incident, 'impacts'>): LocalizedText {
   const names = byImportance(incident).map(({ service }) => service);
   const [first = ''] = names;
   const services =
@@ -43,10 +43,10 @@ export function incidentTitle(incident: Pick<Incident, 'impacts'>): LocalizedTex
 }
 
 /**
- * When some impacts began and ended, taken together.
- * Out: the end is null while one of them goes on, and where one was not watched to its end.
+ * When impacts, taken together, began and ended. The end is null while one is active, or if one was not
+ * watched to its end.
  */
-export function timesOf(impacts: readonly Impact[]) {
+export function incidentTimes(impacts: readonly Impact[]) {
   const ends = impacts.map(({ endMs, overSeenMs }) => endMs ?? overSeenMs);
   const known = ends.flatMap((end) => end ?? []);
   const startMs = Math.min(...impacts.map(startOfImpact));

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
   byImportance,
-  incidentTitle,
+  incidentTitleMessage,
   severityOf,
-  timesOf,
-  tokenize,
+  incidentTimes,
+  appleWordsFor,
   worstOf,
-} from '../../../components/history/incident-words';
+} from '../../../components/history/incident-messages';
 import type { Impact } from '../../../lib/status/model';
 import { at, BACKUP, SIGN_IN } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
@@ -36,7 +36,7 @@ describe('when an incident began and ended', () => {
     ['Apple gave no end', [over, { ...later, endMs: null, overSeenMs: at(12) }], at(12), false],
     ['its end lies before its start', [{ ...later, endMs: at(7) }], at(8), false],
   ])('%s', (_, impacts, endMs, isOngoing) => {
-    expect(timesOf(impacts)).toEqual({ startMs: at(8), endMs, isOngoing });
+    expect(incidentTimes(impacts)).toEqual({ startMs: at(8), endMs, isOngoing });
   });
 });
 
@@ -51,13 +51,13 @@ describe('what an incident is called', () => {
     [['Apple Music', BACKUP], 'Problem: iCloud Backup, Apple Music'],
     [['Apple Music', 'Photos', BACKUP], 'Problem: iCloud Backup and 2 more'],
   ])('%j', (services, expected) => {
-    expect(inGuideWords(incidentTitle(impacts(...services)))).toBe(expected);
+    expect(inGuideWords(incidentTitleMessage(impacts(...services)))).toBe(expected);
   });
 
   test('by the worst it was anywhere', () => {
     const incident = { impacts: [music, impactWith({ worstSeverity: 'outage' })] };
     expect(worstOf(incident)).toBe('outage');
-    expect(inGuideWords(incidentTitle(incident))).toMatch(/^Outage/);
+    expect(inGuideWords(incidentTitleMessage(incident))).toMatch(/^Outage/);
   });
 
   test('while it goes on by what it is now: what was worse, or is over, says nothing of that', () => {
@@ -71,9 +71,9 @@ describe('what an incident is called', () => {
   test('with Apple’s words on iCloud Backup, else with any', () => {
     const said = { ...music, message: 'Music' };
     const incident = { impacts: [said, impactWith({ message: 'Backup' })] };
-    expect(tokenize(incident)?.message).toBe('Backup');
-    expect(tokenize({ impacts: [said, impactWith({ message: '' })] })?.message).toBe('Music');
-    expect(tokenize({ impacts: [impactWith({ message: '' })] })).toBeNull();
+    expect(appleWordsFor(incident)?.message).toBe('Backup');
+    expect(appleWordsFor({ impacts: [said, impactWith({ message: '' })] })?.message).toBe('Music');
+    expect(appleWordsFor({ impacts: [impactWith({ message: '' })] })).toBeNull();
     expect(byImportance(incident)[0]?.service).toBe(BACKUP);
   });
 });

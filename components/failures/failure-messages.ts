@@ -4,11 +4,14 @@ import type { Incident } from '../../lib/status/model';
 import { msg, type LocalizedText } from '../../lib/text/localized-text';
 
 /**
- * What Apple says of the time of a failed backup.
- * In: when it failed, the incident that covers it (null: none), and now. That we'll tell is said only
- * while we do look back so far.
+ * What Apple reports for the time of a failed backup. That a notification may follow is said only while
+ * incidents are still compared with it.
  */
-export function coveredBy(atMs: number, incident: Incident | null, nowMs: number): LocalizedText {
+export function coverageMessage(
+  atMs: number,
+  incident: Incident | null,
+  nowMs: number,
+): LocalizedText {
   const span = incident && spanOf(incident);
   if (!span) {
     const isWatched = nowMs - atMs <= ACTIVITY_SPAN_MS;
