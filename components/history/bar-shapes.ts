@@ -1,14 +1,14 @@
 import { type DayBar, dayHealth, knownShare } from '../../lib/history/day-bars';
 import type { Health } from '../../lib/status/model';
 
-/** The width of a day, and of its bar, in the chart's own units: it is stretched to its place. */
+/** The width of a day, and of its bar, in units of the view box, which is stretched. */
 export const DAY_WIDTH = 10;
 const BAR_WIDTH = 7;
-/** Heights are pixels. What was known for a moment is still seen. */
+/** In pixels: a day known for a moment only is still visible. */
 const LEAST_HEIGHT = 2;
 const ROUNDING = 2;
 
-/** How tall the bar of a day is, as a share of the chart: what is worse is taller, without color. */
+/** The height of a day's bar as a share of the chart: worse is taller, to be seen without color. */
 const HEIGHTS: Record<Health, number> = {
   outage: 1,
   issue: 0.74,
@@ -17,16 +17,16 @@ const HEIGHTS: Record<Health, number> = {
   unknown: 0.26,
 };
 
-/** The bars of all days that are alike, as two paths. */
+/** The bars of all days with the same health, as two paths. */
 export interface BarShape {
   health: Health;
-  /** What is known of the days: areas. */
+  /** The known shares of the days: areas. */
   known: string;
-  /** What nobody looked at: lines, to be drawn dashed and as wide as a bar. */
+  /** The unobserved shares: lines, drawn dashed and as wide as a bar. */
   unknown: string;
 }
 
-/** In: the days, and the height of the chart in pixels. Out: one shape a health that there is. */
+/** One shape per health; `height` in pixels. */
 export function barShapes(bars: readonly DayBar[], height: number): BarShape[] {
   const shapes = new Map<Health, BarShape>();
   bars.forEach((bar, index) => {
@@ -43,7 +43,7 @@ export function barShapes(bars: readonly DayBar[], height: number): BarShape[] {
   return [...shapes.values()];
 }
 
-/** A bar that stands on the ground; where it is not cut off, its top is rounded. */
+/** A bar from the ground; its top is rounded unless a dashed line continues it. */
 function area(x: number, ground: number, height: number, isWhole: boolean): string {
   const y = round(ground - height);
   if (!isWhole) return `M${x} ${ground}V${y}h${BAR_WIDTH}V${ground}z`;

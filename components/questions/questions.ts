@@ -14,12 +14,12 @@ export const QUESTION_IDS = [
 ] as const;
 export type QuestionId = (typeof QUESTION_IDS)[number];
 
-/** What a device is called: by its name, or by its kind. */
+/** The device's name, else its kind. */
 export function deviceName({ name, kind }: Pick<Device, 'name' | 'kind'>, t: Translate): string {
   return name || t(`guide.plan.line.device.${kind ?? 'unknown'}`);
 }
 
-/** What was answered, in a few words; null: nothing. */
+/** The answer in a few words; null if there is none. */
 export function answerText(
   id: QuestionId,
   { symptom, words, lastBackup }: Run,

@@ -1,10 +1,10 @@
 import type { LocalizedText } from '../../lib/text/localized-text';
 
-/** How far the list of developers' services has come: it is read only when it is wanted. */
+/** The state of the list of developer services, which is read on demand. */
 export interface CatalogProgress {
   /** Whether it was ever read. */
   isKnown: boolean;
-  /** Where it is too old to go by, since nobody watches one of them: what to say of it. */
+  /** The sentence if the list is too old, as no service of it is watched. */
   old: LocalizedText | null;
   request: 'none' | 'underWay' | 'failed';
 }

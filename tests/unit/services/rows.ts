@@ -22,7 +22,7 @@ export function knownService(name: string, lost: FeedState['services'][number]['
 }
 
 /** Both feeds read at noon, unless told; nothing listed in the one for developers. */
-export function parsedServices(more: {
+export function feedReadings(more: {
   consumer?: (string | ListedService)[] | null;
   developer?: (string | ListedService)[] | null;
   state?: FeedState;

@@ -4,21 +4,21 @@ import { serviceGroups } from '../../../lib/services/service-rows';
 import { watchedServices } from '../../../lib/settings/watch-list';
 import type { ServiceRef } from '../../../lib/status/model';
 import { BACKUP, NOON_MS, SIGN_IN } from '../../support/events';
-import { parsedServices, settingsWith } from './rows';
+import { feedReadings, settingsWith } from './rows';
 
 const consumer = (name: string): ServiceRef => ({ feed: 'consumer', name });
 const developer = (name: string): ServiceRef => ({ feed: 'developer', name });
 
 /** The names in each group. */
 function names(
-  given: Parameters<typeof parsedServices>[0],
+  given: Parameters<typeof feedReadings>[0],
   watched: ServiceRef[],
   placed?: readonly ServiceRef[],
 ) {
   const settings = settingsWith({ watched });
   const groups = serviceGroups(
     settings,
-    parsedServices(given),
+    feedReadings(given),
     placed ?? watchedServices(settings),
     NOON_MS,
   );
@@ -77,7 +77,7 @@ test('whatever is listed, watched and placed: each service once, none is left ou
       fc.array(ref, { maxLength: 5 }),
       (first, second, watched, placed) => {
         const settings = settingsWith({ watched });
-        const given = parsedServices({ consumer: first, developer: second });
+        const given = feedReadings({ consumer: first, developer: second });
         const { watched: top, ...rest } = serviceGroups(settings, given, placed, NOON_MS);
         const ids = [...top, ...rest.consumer, ...rest.developer].map(
           ({ service }) => `${service.feed} ${service.name}`,

@@ -4,7 +4,7 @@ import type { Health } from '../../../lib/status/model';
 import { at, BACKUP, event, HOUR_MS, MINUTE_MS, NOON_MS, service } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { knownAfter } from '../../support/incidents';
-import { state, knownService, listed, parsedServices } from './rows';
+import { state, knownService, listed, feedReadings } from './rows';
 
 const MAIL = 'iCloud Mail';
 
@@ -25,7 +25,7 @@ function shown(
 
 describe('a service that is followed', () => {
   const follows = (more = {}, lost: Parameters<typeof knownService>[1] = null) =>
-    parsedServices({ state: state({ services: [knownService(MAIL, lost)] }), ...more });
+    feedReadings({ state: state({ services: [knownService(MAIL, lost)] }), ...more });
 
   test('fine', () => {
     expect(shown(follows())).toEqual(['available', 'No problem reported']);
@@ -33,13 +33,13 @@ describe('a service that is followed', () => {
 
   test('a problem, with its beginning', () => {
     const body = [service(BACKUP, [event({ startMs: at(9, 16) })])];
-    const given = parsedServices({ state: knownAfter([body]) });
+    const given = feedReadings({ state: knownAfter([body]) });
     expect(shown(given, { name: BACKUP })).toEqual(['issue', 'Problem since 09:16']);
   });
 
   test('Apple says it is over, and nobody has confirmed it', () => {
     const bodies = [[service(BACKUP, [event()])], [service(BACKUP)]];
-    const given = parsedServices({ state: knownAfter(bodies) });
+    const given = feedReadings({ state: knownAfter(bodies) });
     expect(shown(given, { name: BACKUP })[0]).toBe('issue');
     expect(shown(given, { name: BACKUP })[1]).toMatch(/^Said to be over/);
   });
@@ -63,13 +63,13 @@ describe('a service that is followed', () => {
 
   test('missing while it had a problem: the problem stays while it is fresh', () => {
     const bodies = [[service(BACKUP, [event({ startMs: at(9, 16) })])], [service('Other')]];
-    const given = parsedServices({ state: knownAfter(bodies) });
+    const given = feedReadings({ state: knownAfter(bodies) });
     expect(shown(given, { name: BACKUP })).toEqual(['issue', 'Problem since 09:16']);
   });
 
   test('an entry that can’t be read', () => {
     const bodies = [[service(BACKUP)], [service(BACKUP, [], 1)]];
-    const given = parsedServices({ state: knownAfter(bodies) });
+    const given = feedReadings({ state: knownAfter(bodies) });
     expect(shown(given, { name: BACKUP })).toEqual([
       'unknown',
       "Can't tell: Apple's entry can't be read",
@@ -77,31 +77,31 @@ describe('a service that is followed', () => {
   });
 
   test('ticked just now: as in the list of all, until its first reading', () => {
-    expect(shown(parsedServices({ consumer: [listed(MAIL, { now: 'outage' })] }))).toEqual([
+    expect(shown(feedReadings({ consumer: [listed(MAIL, { now: 'outage' })] }))).toEqual([
       'outage',
       'Down',
     ]);
   });
 
   test('iCloud Backup is never fine by the list alone: the top of the page doesn’t say so either', () => {
-    const given = parsedServices({ consumer: [BACKUP], readAtMs: null });
+    const given = feedReadings({ consumer: [BACKUP], readAtMs: null });
     expect(shown(given, { name: BACKUP })).toEqual(['unknown', 'Not read yet']);
-    const read = parsedServices({ consumer: [BACKUP] });
+    const read = feedReadings({ consumer: [BACKUP] });
     expect(shown(read, { name: BACKUP })[0]).toBe('unknown');
   });
 
   test('in no list: it says so; where nothing was listed yet, that', () => {
-    expect(shown(parsedServices({ consumer: ['Other'] }))).toEqual([
+    expect(shown(feedReadings({ consumer: ['Other'] }))).toEqual([
       'unknown',
       "Can't tell: not in Apple's list",
     ]);
-    expect(shown(parsedServices({ consumer: null }))).toEqual(['unknown', 'Not read yet']);
+    expect(shown(feedReadings({ consumer: null }))).toEqual(['unknown', 'Not read yet']);
   });
 });
 
 describe('a service that is only listed', () => {
   const isListed = (more = {}, readAtMs: number | null = NOON_MS) =>
-    shown(parsedServices({ consumer: [listed(MAIL, more)], readAtMs }), { isTracked: false });
+    shown(feedReadings({ consumer: [listed(MAIL, more)], readAtMs }), { isTracked: false });
 
   test.each<[object, Health, string]>([
     [{}, 'available', 'No problem reported'],
@@ -119,7 +119,7 @@ describe('a service that is only listed', () => {
   });
 
   test('what is still known of when it was followed no longer counts', () => {
-    const given = parsedServices({
+    const given = feedReadings({
       state: state({ services: [knownService(MAIL)] }),
       consumer: [listed(MAIL, { now: 'outage' })],
     });
@@ -129,7 +129,7 @@ describe('a service that is only listed', () => {
 
 test('which can’t be unwatched, and which is read all the same', () => {
   const none = { watched: new Set<string>(), monitored: new Set<string>() };
-  const { consumer } = parsedServices({});
+  const { consumer } = feedReadings({});
   const watchReason = (name: string, feed: 'consumer' | 'developer' = 'consumer') =>
     serviceRow({ feed, name }, none, consumer, NOON_MS + MINUTE_MS).watchReason;
   expect(watchReason(BACKUP)).toBe('always');

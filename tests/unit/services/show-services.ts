@@ -8,10 +8,10 @@ import type { ServiceRef } from '../../../lib/status/model';
 import type { LocalizedText } from '../../../lib/text/localized-text';
 import { NOON_MS } from '../../support/events';
 import WithSay from '../../support/WithSay.svelte';
-import { parsedServices, settingsWith } from './rows';
+import { feedReadings, settingsWith } from './rows';
 
 interface Shown {
-  reading?: Parameters<typeof parsedServices>[0];
+  reading?: Parameters<typeof feedReadings>[0];
   settings?: Partial<Settings>;
   /** What stands under "watched"; those that are watched, unless told. */
   placed?: ServiceRef[];
@@ -35,7 +35,7 @@ export function showServices(shown: Shown = {}) {
     const settings = settingsWith(now.settings);
     const placed = now.placed ?? watchedServices(settings);
     return {
-      groups: serviceGroups(settings, parsedServices(now.reading ?? {}), placed, NOON_MS),
+      groups: serviceGroups(settings, feedReadings(now.reading ?? {}), placed, NOON_MS),
       troubles: { consumer: now.trouble ?? null, developer: null },
       developer: now.developer ?? { isKnown: false, old: null, request: 'none' },
       settings,
