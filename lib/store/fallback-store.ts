@@ -24,14 +24,14 @@ export interface FallbackStorage {
  * is never forgotten for an older green, and no notification is lost or shown twice.
  */
 export class FallbackStore {
-  private readonly storage: FallbackStorage;
+  private readonly fallback: FallbackStorage;
 
   constructor(
     private readonly store: WatchStore,
-    storage: FallbackStorage,
+    fallback: FallbackStorage,
     private readonly report: (error: unknown) => void,
   ) {
-    this.storage = withMemory(storage);
+    this.fallback = withMemory(fallback);
   }
 
   async snapshot(feed: FeedName): Promise<FeedSnapshot> {
@@ -98,7 +98,7 @@ export class FallbackStore {
       for (const update of updates) await this.store.save(update);
       await this.store.markDelivered(deliveredIds);
     };
-    if (await this.isDone(storeAll())) await this.storage.write(null);
+    if (await this.isDone(storeAll())) await this.fallback.write(null);
   }
 
   private async removeNotifications(
@@ -116,12 +116,12 @@ export class FallbackStore {
   }
 
   private async read(): Promise<PendingWrites> {
-    return (await this.storage.read()) ?? { updates: [], deliveredIds: [] };
+    return (await this.fallback.read()) ?? { updates: [], deliveredIds: [] };
   }
 
   private write(pending: PendingWrites): Promise<void> {
     const isEmpty = pending.updates.length + pending.deliveredIds.length === 0;
-    return this.storage.write(isEmpty ? null : pending);
+    return this.fallback.write(isEmpty ? null : pending);
   }
 
   private isDone(task: Promise<void>): Promise<boolean> {
@@ -162,7 +162,7 @@ function byId<T extends { id: string }>(all: readonly T[]): T[] {
 }
 
 /** A storage that never fails: when it refuses, the service worker's own memory replaces it. */
-export function withMemory(storage: FallbackStorage): FallbackStorage {
+export function withMemory(fallback: FallbackStorage): FallbackStorage {
   let last: PendingWrites | null = null;
   /** `last` is newer than what is stored. */
   let isAhead = false;
@@ -170,14 +170,14 @@ export function withMemory(storage: FallbackStorage): FallbackStorage {
     // Read each time, because an earlier service worker may have written it.
     async read() {
       if (isAhead) return last;
-      const stored = await storage.read().catch(() => last);
+      const stored = await fallback.read().catch(() => last);
       // A write may have failed meanwhile.
       return isAhead ? last : (last = stored);
     },
     async write(pending) {
       last = pending;
       isAhead = true;
-      isAhead = await storage.write(pending).then(
+      isAhead = await fallback.write(pending).then(
         () => false,
         () => true,
       );
