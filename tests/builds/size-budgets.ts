@@ -7,13 +7,13 @@ import type { Size } from './bundle-sizes';
  */
 export const SIZE_BUDGETS: Readonly<Record<string, Size>> = {
   worker: { bytes: 184_000, gzipBytes: 61_000 },
-  'popup, first view': { bytes: 115_000, gzipBytes: 39_600 },
+  'popup, first view': { bytes: 129_500, gzipBytes: 43_900 },
   'popup, all of it': { bytes: 368_000, gzipBytes: 128_700 },
   'dashboard, first view': { bytes: 379_000, gzipBytes: 128_400 },
   'dashboard, all of it': { bytes: 494_000, gzipBytes: 174_000 },
-  'welcome, first view': { bytes: 337_000, gzipBytes: 115_500 },
+  'welcome, first view': { bytes: 350_000, gzipBytes: 119_500 },
   'welcome, all of it': { bytes: 400_000, gzipBytes: 140_300 },
-  'print, first view': { bytes: 336_600, gzipBytes: 114_500 },
+  'print, first view': { bytes: 348_500, gzipBytes: 118_000 },
   'print, all of it': { bytes: 383_000, gzipBytes: 134_300 },
   words: { bytes: 10_900, gzipBytes: 2_670 },
   icons: { bytes: 33_200, gzipBytes: 33_600 },
