@@ -162,7 +162,7 @@ test('what version 0.6 kept is shown: plans, settings, services, history; its fi
   await expect(page.getByRole('button', { name: /^Unmute: Siri/ })).toBeVisible();
   await goTo(page, 'services');
   for (const name of ['Watch Siri', 'Watch APNS']) await expect(box(page, name)).toBeChecked();
-  await page.getByRole('button', { name: /of Siri$/ }).click();
+  await page.getByRole('button', { name: /for Siri$/ }).click();
   await expect(page.getByText('set here')).toHaveCount(1);
   await goTo(page, 'devices');
   for (const name of ['Anna’s iPhone', 'Ben’s iPad'])
