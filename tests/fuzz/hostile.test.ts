@@ -9,23 +9,29 @@ const SMALL = 200_000;
 const MAX_SMALL_MS = 250;
 const MAX_LARGE_MS = 1_000;
 
+/** Another process may have had the core meanwhile: a time over the limit is measured again. */
+const ATTEMPTS = 4;
+
 /** The same body twice: what it taught must not make it slower. By the clock, or by the work on both. */
-function msOf(text: string): number {
+function msOf(text: string, maxMs: number): number {
   const step: Step = { afterMs: 5 * MINUTE_MS, met: { kind: 'body', text } };
-  const run = () => {
-    const { complaints, slowest } = runRow([step, step]);
-    expect(complaints.slice(0, 3)).toEqual([]);
-    return slowest.ms;
-  };
-  let ms = Infinity;
-  const work = workMs(() => (ms = run()));
-  return Math.min(ms, work, ms > MAX_SMALL_MS ? run() : ms);
+  let leastMs = Infinity;
+  for (let attempt = 0; attempt < ATTEMPTS && leastMs >= maxMs; attempt += 1) {
+    const workedMs = workMs(() => {
+      const { complaints, slowest } = runRow([step, step]);
+      expect(complaints.slice(0, 3)).toEqual([]);
+      leastMs = Math.min(leastMs, slowest.ms);
+    });
+    leastMs = Math.min(leastMs, workedMs);
+  }
+  return leastMs;
 }
 
 test('no body takes long, however it is made', () => {
   const large = new Map(hostileBodies(MAX_LENGTH));
   const figures = hostileBodies(SMALL).map(([name, text]) => {
-    return { name, smallMs: msOf(text), largeMs: msOf(large.get(name) ?? '') };
+    const smallMs = msOf(text, MAX_SMALL_MS);
+    return { name, smallMs, largeMs: msOf(large.get(name) ?? '', MAX_LARGE_MS) };
   });
   noteFigures(
     'Hostile bodies',
