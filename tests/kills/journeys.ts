@@ -52,9 +52,7 @@ export const PERSON: Rows = {
   journal: ['conditions.wifi', 'conditions.power'].map((tickId, index) => {
     return { seq: index + 1, runId: FIRST_RUN_ID, kind: 'tick', tickId, atMs: DURING_MS };
   }),
-  preferences: [
-    { incidentId: 'another', isMuted: true, tellsWhenOver: false, changedMs: DURING_MS },
-  ],
+  wishes: [{ incidentId: 'another', isMuted: true, tellsWhenOver: false, changedMs: DURING_MS }],
 };
 
 const DEVELOPER = { feed: 'developer', name: DEVELOPER_SERVICE };
