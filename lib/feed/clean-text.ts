@@ -1,3 +1,5 @@
+import { shorten } from '../text/shorten';
+
 /** Invisible characters that change the direction of text, or hide in it. */
 const FORMAT_MARKS = /\p{Cf}+/gu;
 const BREAKS = /[\p{Cc}\s]+/gu;
@@ -23,9 +25,7 @@ export function cleanText(text: string, maxLength: number): string {
     .replace(BREAKS, ' ')
     .trim()
     .toWellFormed();
-  if (line.length <= maxLength) return line;
-  const cut = line.slice(0, maxLength - 1).toWellFormed();
-  return `${cut.trimEnd()}…`;
+  return shorten(line, maxLength);
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { shorten } from '../text/shorten';
 import type { ShownNotification } from './notifier';
 
 /**
@@ -49,12 +50,6 @@ export function listRequest(): RequestOf<'list'> {
 
 export function removeRequest(ids: readonly string[]): RequestOf<'remove'> {
   return { protocol: PROTOCOL, kind: 'remove', ids: ids.slice(0, BOUNDS.idCount) };
-}
-
-function shorten(text: string, length: number): string {
-  if (text.length <= length) return text;
-  // No half of a surrogate pair is left at the end.
-  return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 const protocol = v.literal(PROTOCOL);

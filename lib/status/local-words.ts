@@ -6,13 +6,13 @@ export interface AppleWords {
   /** Empty: nothing. */
   message: string;
   usersAffected: string;
-  /** A BCP 47 tag, `de-DE`; null: Apple's English. */
-  language: string | null;
+  /** A BCP 47 tag, `de-DE`. */
+  language: string;
 }
 
 /** Apple's words on an impact: in the person's language where Apple has them, else in English. */
 export function appleWordsOf({ message, usersAffected, local }: Impact): AppleWords {
-  if (!local?.message) return { message, usersAffected, language: null };
+  if (!local?.message) return { message, usersAffected, language: 'en' };
   const language = local.locale.replaceAll('_', '-');
   return { message: local.message, usersAffected: local.usersAffected, language };
 }

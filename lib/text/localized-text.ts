@@ -1,13 +1,21 @@
 import { formatAge, formatDated, formatDay, formatMoment, type TimeStyle } from './format-time';
 import type { TextKey } from './text-keys';
 
+/** Words of somebody else: Apple's, a service's name, what the user typed. */
+export interface Quote {
+  quoted: string;
+  /** A BCP 47 tag; absent: unknown. */
+  language?: string;
+}
+
 /**
- * A value inside a sentence. A time is formatted when the sentence is shown: `atMs` as a moment
- * (`09:16`), `datedMs` with its day (`22 Nov, 09:16`), `ageOfMs` as its age (`3 min ago`); `day`,
- * `2026-11-02` or a time in milliseconds, as a day (`2 Nov 2026`).
+ * A value inside a sentence; a string is a quote. A time is formatted when the sentence is shown: `atMs`
+ * as a moment (`09:16`), `datedMs` with its day (`22 Nov, 09:16`), `ageOfMs` as its age (`3 min ago`);
+ * `day`, `2026-11-02` or a time in milliseconds, as a day (`2 Nov 2026`).
  */
 export type TextArgument =
   | string
+  | Quote
   | number
   | LocalizedText
   | { atMs: number }
@@ -31,20 +39,46 @@ export function msg(key: TextKey, ...values: TextArgument[]): LocalizedText {
 /** Looks up a sentence in the locale files and fills its placeholders. */
 export type LookUp = (key: TextKey, values: string[]) => string;
 
-export function renderText(
+/** Stands for a quote while the sentence is looked up. */
+const QUOTE_MARK = /\uE000(\d+)\uE001/;
+
+/** A sentence as our own words and quotes in turn: a view shows each quote as a `bdi`. */
+export function renderParts(
   sentence: LocalizedText,
   lookUp: LookUp,
   style: TimeStyle,
   nowMs: number,
-): string {
+): (string | Quote)[] {
+  const quotes: Quote[] = [];
   const text = (value: TextArgument): string => {
-    if (typeof value === 'string') return value;
+    if (typeof value === 'string') return text({ quoted: value });
     if (typeof value === 'number') return new Intl.NumberFormat(style.locale).format(value);
+    if ('quoted' in value) return `\uE000${quotes.push(value) - 1}\uE001`;
     if ('ageOfMs' in value) return formatAge(value.ageOfMs, nowMs, style);
     if ('atMs' in value) return formatMoment(value.atMs, nowMs, style);
     if ('datedMs' in value) return formatDated(value.datedMs, nowMs, style);
     if ('day' in value) return formatDay(value.day, style);
-    return renderText(value, lookUp, style, nowMs);
+    return lookUp(value.key, (value.values ?? []).map(text));
   };
-  return lookUp(sentence.key, (sentence.values ?? []).map(text));
+  return text(sentence)
+    .split(QUOTE_MARK)
+    .map((part, index) => (index % 2 === 0 ? part : (quotes[Number(part)] ?? part)))
+    .filter((part) => part !== '');
+}
+
+/** A sentence as plain text. */
+export function renderText(...args: Parameters<typeof renderParts>): string {
+  return renderParts(...args)
+    .map((part) => (typeof part === 'string' ? part : isolated(part.quoted)))
+    .join('');
+}
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/**
+ * Keeps words that are written from right to left from moving the words around them, as `bdi` does. All
+ * our languages are written from left to right.
+ */
+export function isolated(words: string): string {
+  return RIGHT_TO_LEFT.test(words) ? `\u2068${words}\u2069` : words;
 }

@@ -30,7 +30,7 @@ describe('what Apple says', () => {
   const ENGLISH = {
     message: 'Users may be unable to back up.',
     usersAffected: 'Some users are affected',
-    language: null,
+    language: 'en',
   };
 
   test('in English where there is nothing else', () => {

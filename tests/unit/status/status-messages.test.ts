@@ -84,7 +84,7 @@ describe('the sentence of every health', () => {
     expect(apple).toEqual({
       message: 'Users may be unable to back up.',
       usersAffected: 'Some users are affected',
-      language: null,
+      language: 'en',
     });
   });
 

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { type LookUp, msg, renderText } from '../../../lib/text/localized-text';
+import {
+  type LocalizedText,
+  type LookUp,
+  msg,
+  type Quote,
+  renderParts,
+  renderText,
+} from '../../../lib/text/localized-text';
+import { shorten } from '../../../lib/text/shorten';
 import { HOUR_MS, NOON_MS } from '../../support/events';
 
 const style = { locale: 'en-GB', timeZone: 'UTC' };
@@ -19,4 +27,42 @@ test.each([
   ],
 ])('%j', (sentence, text) => {
   expect(renderText(sentence, show, style, NOON_MS)).toBe(text);
+});
+
+const ARABIC = 'قد يواجه المستخدمون بطئًا (iCloud)';
+
+test.each([
+  [msg('popup.appleSays', ARABIC), `popup.appleSays(\u2068${ARABIC}\u2069)`],
+  [
+    msg('popup.checked', msg('also.issue', { quoted: 'גיבוי', language: 'he-IL' })),
+    'popup.checked(also.issue(\u2068גיבוי\u2069))',
+  ],
+  [msg('also.issue', 'Ünïcode 備份 🙂'), 'also.issue(Ünïcode 備份 🙂)'],
+])('in plain text, words from right to left are isolated: %j', (sentence, text) => {
+  expect(renderText(sentence, show, style, NOON_MS)).toBe(text);
+});
+
+test.each<[LocalizedText, (string | Quote)[]]>([
+  [msg('notification.wait'), ['notification.wait()']],
+  [msg('notification.one', ''), ['notification.one(', { quoted: '' }, ')']],
+  [
+    msg('also.issue', { quoted: ARABIC, language: 'ar-SA' }),
+    ['also.issue(', { quoted: ARABIC, language: 'ar-SA' }, ')'],
+  ],
+  [
+    msg('facts.before', { atMs: NOON_MS }, msg('also.issue', '$1 \uE0001\uE001'), 'B'),
+    ['facts.before(12:00|also.issue(', { quoted: '$1 \uE0001\uE001' }, ')|', { quoted: 'B' }, ')'],
+  ],
+])('views get the words of others apart from ours: %j', (sentence, parts) => {
+  expect(renderParts(sentence, show, style, NOON_MS)).toEqual(parts);
+});
+
+test.each([
+  ['short', 5, 'short'],
+  ['longer', 5, 'long…'],
+  ['a word', 3, 'a…'],
+  ['abc🙂d', 5, 'abc…'],
+  ['abc🙂d', 6, 'abc🙂d'],
+])('%j in %d', (text, length, short) => {
+  expect(shorten(text, length)).toBe(short);
 });
