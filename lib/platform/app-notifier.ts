@@ -11,7 +11,7 @@ import {
 } from '../notifications/app-protocol';
 import { SUMMARY_ID, TEST_ID } from '../notifications/notification';
 import type { Notifier } from '../notifications/notifier';
-import { withTimeout } from './concurrency';
+import { withTimeout } from '../store/time-limits';
 
 /** A notification that is shown under such an id may be an earlier one. */
 const REUSED_IDS = new Set<string>([SUMMARY_ID, TEST_ID]);

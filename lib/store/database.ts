@@ -14,7 +14,7 @@ import type {
 } from '../status/model';
 import type { ServiceId } from '../status/service-id';
 import { migrateToHistory, migrateToRuns, migrateToWeeks } from './migrations';
-import { withOpenTimeout } from './open-timeout';
+import { withOpenTimeout, withStartTimeout } from './time-limits';
 import type { StoredIncident } from './stored-incident';
 
 const DATABASE_NAME = 'backup-beacon';
@@ -80,6 +80,7 @@ export class Database extends Dexie {
       chromeTransactionDurability: 'strict',
       indexedDB: indexedDB && withOpenTimeout(indexedDB, SCHEMA_VERSION),
     });
+    this.use({ stack: 'dbcore', name: 'startTimeout', create: withStartTimeout });
     this.on('versionchange', () => versionChangeEvents.dispatchEvent(new Event('takeover')));
     this.version(1).stores({
       known: 'feed',

@@ -1,6 +1,11 @@
 import type { PendingNotification } from '../notifications/notification';
 import type { FeedName, ServiceCatalog, FeedSnapshot } from '../status/model';
+import { withTimeout } from './time-limits';
 import type { FeedUpdate, WatchStore } from './watch-store';
+
+/** Longer than the database takes to refuse. */
+const STORE_MS = 8_000;
+const SESSION_MS = 1_000;
 
 /** More gaps than there are before the browser is closed or its disk has room again. */
 const MAX_EARLIER = 100;
@@ -63,7 +68,7 @@ export class FallbackStore {
 
   async pendingNotifications(): Promise<PendingNotification[]> {
     const { updates, deliveredIds } = await this.read();
-    const stored = await this.store.pendingNotifications().catch((): PendingNotification[] => []);
+    const stored = await this.orReport(this.store.pendingNotifications(), []);
     // A notification can be in both if the update was stored, but could not be removed here.
     const all = byId([...stored, ...updates.flatMap(({ notifications = [] }) => notifications)]);
     return all.filter(({ id }) => !deliveredIds.includes(id));
@@ -76,13 +81,13 @@ export class FallbackStore {
 
   /** Turns notifications into banners. If it throws, the notifications are still pending. */
   async makeBanners(notifications: readonly PendingNotification[], nowMs: number): Promise<void> {
-    await this.store.makeBanners(notifications, nowMs);
+    await withTimeout(this.store.makeBanners(notifications, nowMs), STORE_MS);
     await this.removeNotifications(notifications.map(({ id }) => id));
   }
 
   /** This install's offset in the check period; a temporary one if it can't be stored. */
   checkOffsetMs(periodMs: number, draw: () => number): Promise<number> {
-    return this.store.checkOffsetMs(periodMs, draw).catch(() => Math.floor(draw() * periodMs));
+    return this.orReport(this.store.checkOffsetMs(periodMs, draw), Math.floor(draw() * periodMs));
   }
 
   /** Whether to open the welcome page; never if that can't be stored, rather than repeatedly. */
@@ -132,7 +137,7 @@ export class FallbackStore {
   }
 
   private orReport<T>(task: Promise<T>, fallback: T): Promise<T> {
-    return task.catch((error: unknown) => {
+    return withTimeout(task, STORE_MS).catch((error: unknown) => {
       this.report(error);
       return fallback;
     });
@@ -161,23 +166,29 @@ function byId<T extends { id: string }>(all: readonly T[]): T[] {
   return [...new Map(all.map((one) => [one.id, one])).values()];
 }
 
-/** A storage that never fails: when it refuses, the service worker's own memory replaces it. */
+/**
+ * A storage that always answers: when it refuses or is silent, the service worker's own memory replaces
+ * it.
+ */
 export function withMemory(fallback: FallbackStorage): FallbackStorage {
   let last: PendingWrites | null = null;
-  /** `last` is newer than what is stored. */
+  /** `last` is newer than what is stored, or nothing stored can be read. */
   let isAhead = false;
   return {
     // Read each time, because an earlier service worker may have written it.
     async read() {
       if (isAhead) return last;
-      const stored = await fallback.read().catch(() => last);
+      const stored = await withTimeout(fallback.read(), SESSION_MS).catch((error: Error) => {
+        isAhead ||= error.name === 'TimeoutError';
+        return last;
+      });
       // A write may have failed meanwhile.
       return isAhead ? last : (last = stored);
     },
     async write(pending) {
       last = pending;
       isAhead = true;
-      isAhead = await fallback.write(pending).then(
+      isAhead = await withTimeout(fallback.write(pending), SESSION_MS).then(
         () => false,
         () => true,
       );

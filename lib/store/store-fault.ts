@@ -1,7 +1,7 @@
 /**
  * Why the store can't be used, as far as the user can do something about it. `full`: no room is left;
- * `newer`: a newer version of the extension wrote it; `blocked`: the browser does not open it, usually
- * because a page of an older version is still open; `refused`: any other reason.
+ * `newer`: a newer version of the extension wrote it; `blocked`: the browser does not open it, or
+ * begins no transaction, usually because another page of the extension keeps it; `refused`: any other reason.
  */
 export type StoreFault = 'full' | 'newer' | 'blocked' | 'refused';
 
@@ -17,11 +17,14 @@ const MAX_DEPTH = 10;
 /** Finds the fault in anything thrown: Dexie wraps the browser's error as `inner`, this code as `cause`. */
 export function storeFaultOf(error: unknown): StoreFault {
   let at = error;
+  let innermost: unknown;
   for (let depth = 0; depth < MAX_DEPTH && typeof at === 'object' && at !== null; depth += 1) {
     const { name, inner, cause } = at as Partial<Record<'name' | 'inner' | 'cause', unknown>>;
     const fault = FAULTS.get(name);
     if (fault) return fault;
+    innermost = name;
     at = cause ?? inner;
   }
-  return 'refused';
+  // A transaction that the browser aborts has a cause; ours, which could not begin, has none.
+  return innermost === 'AbortError' ? 'blocked' : 'refused';
 }

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import {
   withMemory,
   type FallbackStorage,
@@ -81,4 +81,19 @@ test('a read that was under way when it refused brings nothing older back', asyn
     await Promise.all([reading, writing]);
     expect(await slow.read()).toEqual(pendingWrites('new'));
   }
+});
+
+test('a place that never answers is asked once, and what was written is remembered', async () => {
+  vi.useFakeTimers();
+  const never = () => new Promise<never>(() => undefined);
+  const remembered = withMemory({ read: vi.fn(never), write: never });
+  const first = remembered.read();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await first).toBeNull();
+  expect(await remembered.read()).toBeNull();
+  const written = remembered.write(pendingWrites('a'));
+  await vi.advanceTimersByTimeAsync(1_000);
+  await written;
+  expect(await remembered.read()).toEqual(pendingWrites('a'));
+  vi.useRealTimers();
 });

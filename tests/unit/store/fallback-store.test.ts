@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { IncidentNotification } from '../../../lib/notifications/notification';
 import type { FeedName, ServiceCatalog, Observation } from '../../../lib/status/model';
 import type { FeedUpdate } from '../../../lib/store/watch-store';
@@ -242,4 +242,28 @@ test('every write is on disk before it counts as done', () => {
     _options: { chromeTransactionDurability: string };
   };
   expect(options.chromeTransactionDurability).toBe('strict');
+});
+
+test('a database that never answers: everything is answered in time, from what is kept beside it', async () => {
+  const never = () => new Promise<never>(() => undefined);
+  const { watchStore, store } = worker;
+  const methods = { snapshot: never, catalog: never, save: never, pendingNotifications: never };
+  const more = { markDelivered: never, makeBanners: never, checkOffsetMs: never };
+  Object.assign(watchStore, methods, more, { claimWelcome: never });
+  vi.useFakeTimers();
+  const inTime = async <T>(task: Promise<T>) => {
+    await Promise.all([task.catch(() => undefined), vi.advanceTimersByTimeAsync(8_000)]);
+    return task;
+  };
+  await inTime(store.save(learnedOf(outage)));
+  expect((await inTime(store.snapshot('consumer'))).state).toEqual(outage.state);
+  expect(await inTime(store.catalog('consumer'))).toBeNull();
+  expect(await inTime(store.checkOffsetMs(300_000, () => 0.5))).toBe(150_000);
+  expect(await inTime(store.claimWelcome(NOON_MS))).toBe(false);
+  await expect(inTime(store.makeBanners([notification], NOON_MS))).rejects.toThrow();
+  expect(await inTime(store.pendingNotifications())).toEqual([notification]);
+  await inTime(store.markDelivered([notification.id]));
+  expect(await inTime(store.pendingNotifications())).toEqual([]);
+  await inTime(store.flush());
+  vi.useRealTimers();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BlockedDatabaseError, NewerDatabaseError } from '../../../lib/store/open-timeout';
+import { BlockedDatabaseError, NewerDatabaseError } from '../../../lib/store/time-limits';
 import { storeFaultOf } from '../../../lib/store/store-fault';
 
 const wrapped = (inner: unknown) => {
@@ -10,13 +10,15 @@ test.each([
   ['full', new DOMException('', 'QuotaExceededError')],
   ['newer', new NewerDatabaseError()],
   ['blocked', new BlockedDatabaseError()],
+  ['blocked', new DOMException('', 'AbortError')],
   ['refused', new DOMException('', 'UnknownError')],
-  ['refused', 'disk full'],
-  ['refused', null],
-  ['refused', undefined],
 ] as const)('%s: by itself, and inside what others made of it', (fault, error) => {
   expect(storeFaultOf(error)).toBe(fault);
   expect(storeFaultOf(wrapped(error))).toBe(fault);
+});
+
+test.each(['disk full', null, undefined])('%s, thrown by itself, is refused', (error) => {
+  expect(storeFaultOf(error)).toBe('refused');
 });
 
 test('an error that is inside itself is refused, and ends', () => {

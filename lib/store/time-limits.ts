@@ -1,8 +1,29 @@
+import type { DBCore } from 'dexie';
+
+/** How long a transaction waits for those of other pages, and if the last one waited in vain. */
+const START_MS = 3_000;
+const NEXT_START_MS = 250;
 /** Longer than a slow disk takes when the browser starts. */
 const SILENT_MS = 6_000;
 const BLOCKED_MS = 2_000;
 /** Dexie multiplies versions by ten; the numbers between are for its own schema repairs. */
 const NATIVE_VERSIONS_PER_VERSION = 10;
+
+/** Rejects if the promise takes longer; what becomes of it later is ignored. */
+export async function withTimeout<T>(promise: PromiseLike<T>, timeoutMs: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new DOMException('No answer in time.', 'TimeoutError')),
+      timeoutMs,
+    );
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
@@ -53,6 +74,38 @@ export function withOpenTimeout(factory: IDBFactory, version: number): IDBFactor
     databases: () => factory.databases(),
     cmp: (first, second) => factory.cmp(first, second),
   };
+}
+
+/**
+ * Aborts a transaction that can't begin, because another page keeps one open over the same tables. What
+ * has failed is certainly not written later. A transaction that has begun may take as long as it needs.
+ */
+export function withStartTimeout(core: DBCore): DBCore {
+  let patienceMs = START_MS;
+
+  function transaction(...asked: Parameters<DBCore['transaction']>) {
+    const begun = core.transaction(...asked) as ReturnType<DBCore['transaction']> & IDBTransaction;
+    const timer = setTimeout(() => {
+      patienceMs = NEXT_START_MS;
+      begun.abort();
+    }, patienceMs);
+    const [table = ''] = asked[0];
+    // Answered once the transaction has begun, whether or not there is such a row.
+    const probe = begun.objectStore(table).get(0);
+    probe.onsuccess = () => {
+      patienceMs = START_MS;
+      clearTimeout(timer);
+    };
+    probe.onerror = (event) => {
+      // The transaction's own requests decide what becomes of it.
+      event.preventDefault();
+      event.stopPropagation();
+      clearTimeout(timer);
+    };
+    return begun;
+  }
+
+  return { ...core, transaction };
 }
 
 /** Fails the request for Dexie, and undoes what the browser may still do with it. */

@@ -2,9 +2,9 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory as FreshFactory } from 'fake-indexeddb';
 import Dexie from 'dexie';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Database } from '../../../lib/store/database';
-import { withOpenTimeout } from '../../../lib/store/open-timeout';
+import { withOpenTimeout } from '../../../lib/store/time-limits';
 import { storeFaultOf } from '../../../lib/store/store-fault';
 import { versionChangeEvents } from '../../../lib/store/database';
 import { openVersion2 } from '../../support/version-2';
@@ -122,4 +122,59 @@ test('who shows something hears that a newer version takes it over, and lets go'
   expect(heard).toHaveBeenCalledTimes(1);
   versionChangeEvents.removeEventListener('takeover', heard);
   expect(await faultOf(database.known.count())).toBe('newer');
+});
+
+describe('another page that keeps a transaction over all tables', () => {
+  /** Holds all tables until it is told to let go. */
+  async function holdAll(): Promise<() => void> {
+    const raw = await openRaw(40);
+    const table = raw.transaction([...raw.objectStoreNames], 'readwrite').objectStore('known');
+    let isHeld = true;
+    const goOn = () => {
+      if (isHeld) table.get('x').onsuccess = goOn;
+    };
+    goOn();
+    return () => (isHeld = false);
+  }
+
+  test('reads and writes fail in time and change nothing, the next ones soon; then all goes on', async () => {
+    const database = new Database();
+    await database.devices.put({ id: 'a' } as never);
+    const letGo = await holdAll();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+    const { devices } = database;
+    const all = [
+      devices.toArray(),
+      devices.put({ id: 'b' } as never),
+      database.transaction('rw', devices, () => devices.delete('a')),
+    ].map(faultOf);
+    await vi.advanceTimersByTimeAsync(3_000);
+    const [read, ...written] = await Promise.all(all);
+    expect(read).toBe('blocked');
+    expect(written).not.toContain('none');
+    const next = faultOf(devices.put({ id: 'c' } as never));
+    await vi.advanceTimersByTimeAsync(250);
+    expect(await next).not.toBe('none');
+    letGo();
+    vi.useRealTimers();
+    await vi.waitFor(async () => expect(await devices.toCollection().keys()).toEqual(['a']));
+    await devices.put({ id: 'd' } as never);
+    expect(await devices.toCollection().keys()).toEqual(['a', 'd']);
+  });
+
+  test('a transaction that has begun may take as long as it needs', async () => {
+    const database = new Database();
+    await database.open();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+    const { devices } = database;
+    let isOver = false;
+    const long = database.transaction('rw', devices, async () => {
+      await devices.put({ id: 'a' } as never);
+      while (!isOver) await devices.get('a');
+    });
+    await vi.advanceTimersByTimeAsync(60_000);
+    isOver = true;
+    await long;
+    expect(await devices.count()).toBe(1);
+  });
 });
