@@ -1,6 +1,7 @@
 import type { Change, Incident, Severity } from '../status/model';
 import { NEEDED_SERVICES } from '../status/watched-services';
 import { msg, type LocalizedText } from '../text/localized-text';
+import { shorten } from '../text/shorten';
 import {
   INCIDENT_NOTIFICATION_KINDS,
   type IncidentNotification,
@@ -8,6 +9,11 @@ import {
   type NewsNotification,
   type PendingNotification,
 } from './notification';
+
+/** Titles with such names fit on Windows, which shows the longest. */
+const MAX_NAME = 28;
+/** Of the services that are less affected. */
+const MAX_NAMES = 2;
 
 export type NotificationIcon = 'beacon' | 'available' | Severity;
 
@@ -24,7 +30,8 @@ interface KindRules {
   /** Which change of an incident creates it. `isFelt`: the user had trouble during the incident. */
   isCreatedBy: (change: Change, isFelt: boolean) => boolean;
   title: (notification: NewsNotification, subject: LocalizedText) => LocalizedText;
-  body: (notification: IncidentNotification, willNotifyEnd: boolean) => LocalizedText[];
+  /** What follows the advice. Systems cut long texts: Apple's words come last. */
+  details: (notification: IncidentNotification, willNotifyEnd: boolean) => LocalizedText[];
 }
 
 const KINDS: Record<IncidentNotificationKind, KindRules> = {
@@ -37,30 +44,26 @@ const KINDS: Record<IncidentNotificationKind, KindRules> = {
       'severity' in notification && notification.severity === 'outage'
         ? outageTitle(notification, subject)
         : msg('notification.issue', subject),
-    body: startBody,
+    details: startDetails,
   },
   worsened: {
     isEnd: false,
     isCreatedBy: (change) => change.kind === 'worsened' && isWorseThanNotified(change),
     title: (notification, subject) =>
       msg('notification.worsened', outageTitle(notification, subject)),
-    body: startBody,
+    details: startDetails,
   },
   reopened: {
     isEnd: false,
     isCreatedBy: (change) => isStart(change, 'later'),
     title: (_, subject) => msg('notification.reopened', subject),
-    body: startBody,
+    details: startDetails,
   },
   over: {
     isEnd: true,
     isCreatedBy: ({ kind, incident }) => kind === 'over' && problemSeverities(incident).length > 0,
     title: (_, subject) => msg('notification.over', subject),
-    body: (notification) => [
-      ...lasted(notification),
-      ...failure(notification),
-      ...whatNow(notification),
-    ],
+    details: (notification) => [...lasted(notification), ...failure(notification)],
   },
   /** The problem was over before it was first seen: worth a notification only if it explains trouble. */
   wasDown: {
@@ -68,12 +71,10 @@ const KINDS: Record<IncidentNotificationKind, KindRules> = {
     isCreatedBy: ({ kind, severity }, isFelt) =>
       kind === 'foundOver' && isFelt && severity !== 'maintenance',
     title: (_, subject) => msg('notification.wasDown', subject),
-    // Systems shorten long notifications: the reason for it comes before Apple's words.
-    body: (notification) => [
-      ...lasted(notification),
+    details: (notification) => [
       ...(notification.failureMs ? failure(notification) : [msg('notification.yourWork')]),
+      ...lasted(notification),
       ...appleWords(notification),
-      ...whatNow(notification),
     ],
   },
 };
@@ -102,19 +103,31 @@ export function notificationText(
       : msg('notification.lookFor');
     return { title: msg('notification.reminder'), body: [look] };
   }
-  const body =
+  const details =
     notification.kind === 'planned'
       ? [...plannedSpan(notification), ...appleWords(notification)]
-      : KINDS[notification.kind].body(notification, willNotifyEnd);
+      : KINDS[notification.kind].details(notification, willNotifyEnd);
+  const body = [...adviceFor(notification), ...details];
   return { title: titleOf(notification), body };
+}
+
+/** What to do, in one sentence; none for an end of what backups don't need. */
+export function adviceFor(notification: NewsNotification): LocalizedText[] {
+  if (notification.kind === 'planned') return [msg('notification.plannedNothing')];
+  if (!isEnd(notification)) return [msg('notification.nothingToDo')];
+  const { stillAffected, feed, services } = notification;
+  if (stillAffected) return [msg('notification.stillAffected', shorten(stillAffected, MAX_NAME))];
+  const isNeeded = (service: string) => feed !== 'developer' && NEEDED_SERVICES.includes(service);
+  return services.some(isNeeded) ? [msg('notification.tryAgain')] : [];
 }
 
 export function titleOf(notification: NewsNotification): LocalizedText {
   const [first = '', ...others] = notification.services;
+  const name = shorten(first, MAX_NAME);
   const subject =
     others.length === 0
-      ? msg('notification.one', first)
-      : msg('notification.andMore', first, others.length);
+      ? msg('notification.one', name)
+      : msg('notification.andMore', name, others.length);
   return notification.kind === 'planned'
     ? msg('notification.planned', subject)
     : KINDS[notification.kind].title(notification, subject);
@@ -155,14 +168,17 @@ function outageTitle({ services }: NewsNotification, subject: LocalizedText): Lo
   return msg(services.length > 1 ? 'notification.outages' : 'notification.outage', subject);
 }
 
-function startBody(notification: IncidentNotification, willNotifyEnd: boolean): LocalizedText[] {
+function startDetails(notification: IncidentNotification, willNotifyEnd: boolean): LocalizedText[] {
   const { startMs, lessAffected } = notification;
+  const named = lessAffected.slice(0, MAX_NAMES);
+  const more = lessAffected.length - named.length;
   return [
-    ...appleWords(notification),
+    ...(willNotifyEnd ? [msg('notification.weWillTell')] : []),
     ...(startMs ? [msg('notification.since', { atMs: startMs })] : []),
     ...failure(notification),
-    ...lessAffected.map((service) => msg('also.issue', service)),
-    msg(willNotifyEnd ? 'notification.wait' : 'notification.nothingToDo'),
+    ...named.map((service) => msg('also.issue', shorten(service, MAX_NAME))),
+    ...(more > 0 ? [msg('notification.moreServices', more)] : []),
+    ...appleWords(notification),
   ];
 }
 
@@ -184,10 +200,4 @@ function lasted({ startMs, endMs }: IncidentNotification): LocalizedText[] {
 
 function failure({ failureMs }: IncidentNotification): LocalizedText[] {
   return failureMs ? [msg('notification.yourFailure', { atMs: failureMs })] : [];
-}
-
-function whatNow({ stillAffected, feed, services }: IncidentNotification): LocalizedText[] {
-  if (stillAffected) return [msg('notification.stillAffected', stillAffected)];
-  const isNeeded = (service: string) => feed !== 'developer' && NEEDED_SERVICES.includes(service);
-  return services.some(isNeeded) ? [msg('notification.tryAgain')] : [];
 }

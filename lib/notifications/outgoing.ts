@@ -16,6 +16,7 @@ import {
   type PlannedNotification,
 } from './notification';
 import {
+  adviceFor,
   iconOf,
   isEnd,
   notificationText,
@@ -25,8 +26,8 @@ import {
 } from './notification-kinds';
 import { willNotifyEnd } from './will-notify-end';
 
-/** Systems show no more lines of a notification. */
-const MAX_LINES = 4;
+/** Systems show about four lines, and one of them says what to do. */
+const MAX_NEWS = 3;
 
 export interface DeliverySituation {
   settings: Settings;
@@ -99,8 +100,10 @@ function summaryOf(due: readonly DueNotification<NewsNotification>[]): OutgoingN
   const news = due.map(({ notification }) => notification);
   const delivered = due.flatMap((one) => one.delivered).sort(byAge);
   const ranked = news.toSorted((a, b) => rankOf(a) - rankOf(b));
-  const lines = ranked.slice(0, MAX_LINES).map(titleOf);
-  const more = news.length - lines.length;
+  const lines = ranked
+    .slice(0, MAX_NEWS)
+    .flatMap((one, index) => [titleOf(one), ...(index === 0 ? adviceFor(one) : [])]);
+  const more = news.length - MAX_NEWS;
   return {
     id: SUMMARY_ID,
     text: {

@@ -24,9 +24,9 @@ test('each turn of an incident is told once', async ({ standIn, session }) => {
   }
   expect((await told()).map(line)).toEqual([
     '/began Apple reports a problem with iCloud Backup',
-    '/worsened It got worse: iCloud Backup is down at Apple',
+    '/worsened Worse: iCloud Backup is down at Apple',
     '/over Apple says it is over: iCloud Backup',
-    "/reopened-2 It is back: Apple's problem with iCloud Backup",
+    "/reopened-2 It is back: problem with iCloud Backup",
     '/over-2 Apple says it is over: iCloud Backup',
   ]);
   // One incident never stacks: what it said before is taken away.

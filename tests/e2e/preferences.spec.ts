@@ -67,7 +67,7 @@ test('a kind that is off is not told; a service may differ', async ({ standIn, s
   await checkNow(page);
   await expect
     .poll(async () => titles(await told()))
-    .toEqual(['It got worse: iCloud Backup is down at Apple']);
+    .toEqual(['Worse: iCloud Backup is down at Apple']);
   standIn.respondWith(allIsWell());
   await checkNow(page);
   await checkNow(page);
@@ -176,6 +176,7 @@ test('quiet hours and a pause hold what is news; afterwards it comes as one', as
   expect(summary).toMatchObject({ id: 'summary', title: '2 pieces of news from Apple' });
   expect(summary?.message.split('\n')).toEqual([
     'iCloud Backup is down at Apple',
+    'Nothing on your device will fix it.',
     'Apple reports a problem with Apple Account',
   ]);
   await expect.poll(async () => (await readStored(page)).notices).toEqual([]);

@@ -76,7 +76,10 @@ test('several pieces of news are one notification, a line each', async () => {
   );
   await deliver(store, NOON_MS, { incidents: [incident('a'), incident('b', impact('Siri'))] });
   expect(Object.entries(await allShown()).map(([id, { message }]) => [id, message])).toEqual([
-    ['summary', 'iCloud Backup is down at Apple\nSiri is down at Apple'],
+    [
+      'summary',
+      'iCloud Backup is down at Apple\nNothing on your device will fix it.\nSiri is down at Apple',
+    ],
   ]);
   expect(await store.pendingNotifications()).toEqual([]);
 });
@@ -88,7 +91,7 @@ test('one is one text', async () => {
   );
   expect((await allShown())['a/began']).toMatchObject({
     title: 'iCloud Backup is down at Apple',
-    message: "Apple: “Slow.” Nothing on your device will fix it. We'll tell you when it is over.",
+    message: "Nothing on your device will fix it. We'll tell you when it is over. Apple: “Slow.”",
   });
 });
 

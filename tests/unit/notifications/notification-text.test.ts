@@ -30,7 +30,7 @@ function words(more: Partial<IncidentNotification>, willNotifyEnd = true) {
 }
 
 const FAILED_MS = NOON_MS - HOUR_MS / 2;
-const WAIT = 'notification.wait';
+const WAIT = ['notification.nothingToDo', 'notification.weWillTell'];
 
 test.each<[Partial<IncidentNotification>, string]>([
   [{}, 'notification.issue notification.one iCloud Backup'],
@@ -57,22 +57,22 @@ test.each<[Partial<IncidentNotification>, string]>([
 });
 
 test.each<[string, Partial<IncidentNotification>, string[]]>([
-  ['a beginning', {}, ['notification.since 11:00', WAIT]],
+  ['a beginning', {}, [...WAIT, 'notification.since 11:00']],
   [
     'with Apple’s words',
     { appleMessage: 'Slow.' },
-    ['notification.apple Slow.', 'notification.since 11:00', WAIT],
+    [...WAIT, 'notification.since 11:00', 'notification.apple Slow.'],
   ],
-  ['without a time', { startMs: null }, [WAIT]],
+  ['without a time', { startMs: null }, WAIT],
   [
     'one that is worse elsewhere',
     { severity: 'outage', services: [SIGN_IN], lessAffected: [BACKUP] },
-    ['notification.since 11:00', 'also.issue iCloud Backup', WAIT],
+    [...WAIT, 'notification.since 11:00', 'also.issue iCloud Backup'],
   ],
   [
     'an end',
     { kind: 'over', endMs: NOON_MS },
-    ['notification.lasted 11:00 12:00', 'notification.tryAgain'],
+    ['notification.tryAgain', 'notification.lasted 11:00 12:00'],
   ],
   ['an end without a time', { kind: 'over' }, ['notification.tryAgain']],
   ['an end of what backups don’t need', { kind: 'over', services: ['Siri'] }, []],
@@ -89,40 +89,45 @@ test.each<[string, Partial<IncidentNotification>, string[]]>([
   [
     'a beginning that a failed backup falls inside',
     { failureMs: FAILED_MS, lessAffected: [SIGN_IN] },
-    ['notification.since 11:00', 'notification.yourFailure 11:30', `also.issue ${SIGN_IN}`, WAIT],
+    [
+      ...WAIT,
+      'notification.since 11:00',
+      'notification.yourFailure 11:30',
+      `also.issue ${SIGN_IN}`,
+    ],
   ],
   [
     'its end',
     { kind: 'over', endMs: NOON_MS, failureMs: FAILED_MS },
-    ['notification.lasted 11:00 12:00', 'notification.yourFailure 11:30', 'notification.tryAgain'],
+    ['notification.tryAgain', 'notification.lasted 11:00 12:00', 'notification.yourFailure 11:30'],
   ],
   ['one that an older version stored', { kind: 'over' }, ['notification.tryAgain']],
   [
     'one that was down when a backup failed',
     { kind: 'wasDown', endMs: NOON_MS, failureMs: FAILED_MS, appleMessage: 'Slow.' },
     [
-      'notification.lasted 11:00 12:00',
-      'notification.yourFailure 11:30',
-      'notification.apple Slow.',
       'notification.tryAgain',
+      'notification.yourFailure 11:30',
+      'notification.lasted 11:00 12:00',
+      'notification.apple Slow.',
     ],
   ],
   [
     'one that was down while the person worked on it',
     { kind: 'wasDown', endMs: NOON_MS, failureMs: null },
-    ['notification.lasted 11:00 12:00', 'notification.yourWork', 'notification.tryAgain'],
+    ['notification.tryAgain', 'notification.yourWork', 'notification.lasted 11:00 12:00'],
   ],
   [
     'one that was down, while another goes on',
     { kind: 'wasDown', failureMs: null, stillAffected: BACKUP },
-    ['notification.yourWork', 'notification.stillAffected iCloud Backup'],
+    ['notification.stillAffected iCloud Backup', 'notification.yourWork'],
   ],
 ])('the text of %s', (_, more, body) => {
   expect(words(more).body).toEqual(body);
 });
 
 test('what goes on, where nobody will tell of its end', () => {
-  expect(words({}, false).body).toEqual(['notification.since 11:00', 'notification.nothingToDo']);
+  expect(words({}, false).body).toEqual(['notification.nothingToDo', 'notification.since 11:00']);
 });
 
 test.each<[Partial<PlannedNotification>, string, string[]]>([
@@ -143,7 +148,11 @@ test.each<[Partial<PlannedNotification>, string, string[]]>([
   ],
 ])('maintenance that is announced: %j', (more, title, body) => {
   const text = notificationText(planned('p', more));
-  expect([text.title, ...text.body].map((sentence) => inShort(sentence))).toEqual([title, ...body]);
+  expect([text.title, ...text.body].map((sentence) => inShort(sentence))).toEqual([
+    title,
+    'notification.plannedNothing',
+    ...body,
+  ]);
 });
 
 test('every notification that there can be has all its sentences', () => {

@@ -14,7 +14,7 @@ const style = { locale: 'en-GB', timeZone: 'UTC' };
 const show: LookUp = (key, values) => `${key}(${values.join('|')})`;
 
 test.each([
-  [msg('notification.wait'), 'notification.wait()'],
+  [msg('notification.over'), 'notification.over()'],
   [msg('status.outage', 'iCloud Backup'), 'status.outage(iCloud Backup)'],
   [msg('notification.andMore', 'A', 1234), 'notification.andMore(A|1,234)'],
   [msg('facts.since', { atMs: NOON_MS - HOUR_MS }), 'facts.since(11:00)'],
@@ -43,7 +43,7 @@ test.each([
 });
 
 test.each<[LocalizedText, (string | Quote)[]]>([
-  [msg('notification.wait'), ['notification.wait()']],
+  [msg('notification.over'), ['notification.over()']],
   [msg('notification.one', ''), ['notification.one(', { quoted: '' }, ')']],
   [
     msg('also.issue', { quoted: ARABIC, language: 'ar-SA' }),
