@@ -40,7 +40,12 @@ export default defineConfig({
   }),
   zip: {
     artifactTemplate: 'backup-beacon-{{version}}-{{browser}}.zip',
-    // The last one names a person's team.
-    excludeSources: ['artifacts/**', 'docs/images/**', 'safari/Signing.xcconfig'],
+    // The last two name a person.
+    excludeSources: [
+      'artifacts/**',
+      'docs/images/**',
+      'safari/Signing.xcconfig',
+      'safari/**/xcuserdata/**',
+    ],
   },
 });

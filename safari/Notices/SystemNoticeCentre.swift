@@ -1,3 +1,4 @@
+#if canImport(UserNotifications)
 import UserNotifications
 
 /// The system's notification centre.
@@ -68,3 +69,4 @@ extension NoticeFailure {
         self = isNotAllowed ? .notAuthorised : .refused
     }
 }
+#endif

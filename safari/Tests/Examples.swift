@@ -6,8 +6,7 @@ enum Examples {
     typealias Object = [String: Any]
 
     static func read() throws -> Object {
-        let bundle = Bundle(for: NoticeRequestTests.self)
-        let url = try XCTUnwrap(bundle.url(forResource: "examples", withExtension: "json"))
+        let url = try XCTUnwrap(Bundle.module.url(forResource: "examples", withExtension: "json"))
         let json = try JSONSerialization.jsonObject(with: Data(contentsOf: url))
         return try XCTUnwrap(json as? Object)
     }

@@ -1,3 +1,5 @@
+@testable import Notices
+
 /// Keeps what is posted, and answers at once.
 final class FakeNoticeCentre: NoticeCentre {
     var setting = NoticeAuthorisation.granted

@@ -1,4 +1,5 @@
 import XCTest
+@testable import Notices
 
 final class NoticeReplyTests: XCTestCase {
     private let replies: [String: NoticeReply] = [

@@ -1,4 +1,5 @@
 import XCTest
+@testable import Notices
 
 final class NoticeRequestTests: XCTestCase {
     func testVersionIsThatOfTheExamples() throws {

@@ -1,4 +1,5 @@
 import XCTest
+@testable import Notices
 
 final class NoticeServiceTests: XCTestCase {
     private let centre = FakeNoticeCentre()

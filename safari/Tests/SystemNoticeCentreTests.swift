@@ -1,5 +1,7 @@
+#if canImport(UserNotifications)
 import UserNotifications
 import XCTest
+@testable import Notices
 
 /// Only the translations: a test has no bundle that the notification centre would talk to.
 final class SystemNoticeCentreTests: XCTestCase {
@@ -17,3 +19,4 @@ final class SystemNoticeCentreTests: XCTestCase {
         XCTAssertEqual(NoticeFailure(postingError: CocoaError(.fileNoSuchFile)), .refused)
     }
 }
+#endif

@@ -22,7 +22,7 @@ interface Examples {
 type Noticed = Record<'id' | 'title' | 'body', string>;
 
 /** By which both sides of the bridge are tested. */
-const EXAMPLES = JSON.parse(readFileSync('safari/Protocol/examples.json', 'utf8')) as Examples;
+const EXAMPLES = JSON.parse(readFileSync('safari/Tests/examples.json', 'utf8')) as Examples;
 
 const notification = { id: 'test', title: 'T', message: 'M' };
 const REQUESTS: { [Kind in RequestKind]: AppRequest & { kind: Kind } } = {
