@@ -44,10 +44,10 @@ const LOCAL_TIMEOUT_MS = 5_000;
 export default defineBackground(() => {
   const report = (error: unknown) => console.error('[backup-beacon]', error);
   const database = new Database();
-  const store = new FallbackStore(new WatchStore(database), sessionFallback, report);
   const preferences = new PreferenceStore(database);
-  const mute = (incidentId: string) =>
-    preferences.change(incidentId, { isMuted: true }, Date.now());
+  const watchStore = new WatchStore(database);
+  const store = new FallbackStore(watchStore, preferences, sessionFallback, report);
+  const mute = (incidentId: string) => store.mute(incidentId, Date.now());
   const badgeColors = badgeColorsIn(import.meta.env.BROWSER);
   const asksFirst = isPermissionReliable();
   const reach = { isOnline, isPermitted: isApplePermitted, asksFirst };
@@ -58,7 +58,7 @@ export default defineBackground(() => {
     userActivity: new UserActivityStore(database),
     reminders: new ReminderStore(database),
     settings: new SettingsStore(database),
-    preferences,
+    preferences: store,
     history: new HistoryStore(database),
     fetchFeed: (feed, validators, nowMs) =>
       fetchFeed({ ...reach, address: feedAddress(feed), validators, nowMs }),

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { FallbackStorage, PendingWrites } from '../store/fallback-store';
 
-const KEY = 'pendingWrites';
+const KEY = 'pendingWrites2';
 
 /**
  * The browser's session storage: in memory, so it works with a full disk. Limited to 10 MB in Chrome

@@ -251,6 +251,9 @@ export interface CheckRecord {
 export interface FeedSnapshot {
   state: FeedState | null;
   check: CheckRecord | null;
-  /** The store could not be read: what is stored may know more. Absent: it was read. */
-  storeUnreadable?: boolean;
+  /**
+   * Since which reading it is known without the stored state, which can't be read and may know more;
+   * null: there was no reading since. Absent: the stored state was read.
+   */
+  unstoredSinceMs?: number | null;
 }

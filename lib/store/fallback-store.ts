@@ -1,5 +1,7 @@
 import type { PendingNotification } from '../notifications/notification';
+import type { IncidentPreference } from '../settings/incident-preference';
 import type { FeedName, ServiceCatalog, FeedSnapshot } from '../status/model';
+import type { PreferenceStore } from './preference-store';
 import { withTimeout } from './time-limits';
 import type { FeedUpdate, WatchStore } from './watch-store';
 
@@ -15,6 +17,8 @@ export interface PendingWrites {
   updates: FeedUpdate[];
   /** The ids of notifications that were delivered, but could not be deleted. */
   deliveredIds: string[];
+  /** The incidents that the user muted; absent: none. */
+  muted?: { incidentId: string; atMs: number }[];
 }
 
 /** A place outside the database that outlives the service worker, but not the browser. */
@@ -33,6 +37,7 @@ export class FallbackStore {
 
   constructor(
     private readonly store: WatchStore,
+    private readonly preferenceStore: PreferenceStore,
     fallback: FallbackStorage,
     private readonly report: (error: unknown) => void,
   ) {
@@ -44,11 +49,10 @@ export class FallbackStore {
     const stored = await this.orReport(this.store.snapshot(feed), null);
     const state = kept?.state ?? stored?.state ?? null;
     const check = kept?.check ?? stored?.check ?? null;
-    const storeUnreadable = stored
-      ? // An update made without reading the store replaces nothing that is stored.
-        kept?.storeUnreadable && stored.state !== null
-      : (kept?.storeUnreadable ?? !kept?.state);
-    return { state, check, ...(storeUnreadable && { storeUnreadable }) };
+    if (stored?.state === null) return { state, check };
+    const knowsNothing = stored === null && !kept?.state;
+    const unstoredSinceMs = kept?.unstoredSinceMs ?? (knowsNothing ? null : undefined);
+    return { state, check, ...(unstoredSinceMs !== undefined && { unstoredSinceMs }) };
   }
 
   async catalog(feed: FeedName): Promise<ServiceCatalog | null> {
@@ -85,6 +89,24 @@ export class FallbackStore {
     await this.removeNotifications(notifications.map(({ id }) => id));
   }
 
+  async preferences(): Promise<IncidentPreference[]> {
+    const { muted = [] } = await this.read();
+    const stored = await this.orReport(this.preferenceStore.preferences(), []);
+    const byIncident = new Map(stored.map((one) => [one.incidentId, one]));
+    for (const { incidentId, atMs: changedMs } of muted) {
+      const before = byIncident.get(incidentId) ?? { tellsWhenOver: false };
+      byIncident.set(incidentId, { ...before, incidentId, isMuted: true, changedMs });
+    }
+    return [...byIncident.values()];
+  }
+
+  async mute(incidentId: string, atMs: number): Promise<void> {
+    const change = this.preferenceStore.change(incidentId, { isMuted: true }, atMs);
+    if (await this.isDone(change)) return;
+    const pending = await this.read();
+    await this.write({ ...pending, muted: [...(pending.muted ?? []), { incidentId, atMs }] });
+  }
+
   /** This install's offset in the check period; a temporary one if it can't be stored. */
   checkOffsetMs(periodMs: number, draw: () => number): Promise<number> {
     return this.orReport(this.store.checkOffsetMs(periodMs, draw), Math.floor(draw() * periodMs));
@@ -97,11 +119,13 @@ export class FallbackStore {
 
   /** Stores what was kept. Must not run while another task saves: the later update must win. */
   async flush(): Promise<void> {
-    const { updates, deliveredIds } = await this.read();
-    if (updates.length + deliveredIds.length === 0) return;
+    const pending = await this.read();
+    if (isEmpty(pending)) return;
     const storeAll = async () => {
-      for (const update of updates) await this.store.save(update);
-      await this.store.markDelivered(deliveredIds);
+      for (const update of pending.updates) await this.store.save(update);
+      await this.store.markDelivered(pending.deliveredIds);
+      for (const { incidentId, atMs } of pending.muted ?? [])
+        await this.preferenceStore.change(incidentId, { isMuted: true }, atMs);
     };
     if (await this.isDone(storeAll())) await this.fallback.write(null);
   }
@@ -110,9 +134,10 @@ export class FallbackStore {
     ids: readonly string[],
     undeletedIds: readonly string[] = [],
   ): Promise<void> {
-    const { updates, deliveredIds } = await this.read();
+    const { updates, deliveredIds, ...others } = await this.read();
     if (updates.length + undeletedIds.length === 0) return;
     await this.write({
+      ...others,
       updates: updates.map(({ notifications = [], ...update }) => {
         return { ...update, notifications: notifications.filter(({ id }) => !ids.includes(id)) };
       }),
@@ -125,8 +150,7 @@ export class FallbackStore {
   }
 
   private write(pending: PendingWrites): Promise<void> {
-    const isEmpty = pending.updates.length + pending.deliveredIds.length === 0;
-    return this.fallback.write(isEmpty ? null : pending);
+    return this.fallback.write(isEmpty(pending) ? null : pending);
   }
 
   private isDone(task: Promise<void>): Promise<boolean> {
@@ -142,6 +166,10 @@ export class FallbackStore {
       return fallback;
     });
   }
+}
+
+function isEmpty({ updates, deliveredIds, muted = [] }: PendingWrites): boolean {
+  return updates.length + deliveredIds.length + muted.length === 0;
 }
 
 function updateOf(feed: FeedName, { updates }: PendingWrites): FeedUpdate | undefined {

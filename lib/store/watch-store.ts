@@ -19,8 +19,8 @@ const MAX_BANNERS = 20;
 export interface FeedUpdate {
   check: CheckRecord;
   state?: FeedState;
-  /** Made while the stored state could not be read: must not replace it. */
-  storeUnreadable?: boolean;
+  /** As in a `FeedSnapshot`: the update must not replace the stored state, but be added to it. */
+  unstoredSinceMs?: number | null;
   incidents?: Incident[];
   notifications?: PendingNotification[];
   catalog?: ServiceCatalog;
@@ -51,29 +51,25 @@ export class WatchStore {
    * neither loses a notification nor repeats it.
    */
   async save(update: FeedUpdate): Promise<void> {
-    const { check, state, incidents = [], notifications = [], catalog, observation } = update;
+    const { feed } = update.check;
     const { known: states, checks, incidents: history, impacts, impactWeeks } = this.database;
     const { notices: pending, listings, observations } = this.database;
     const tables = [states, checks, history, impacts, impactWeeks, pending, listings, observations];
     await this.database.transaction('rw', tables, async () => {
-      const open = openObservation(await checks.get(check.feed));
-      const isBlind = update.storeUnreadable && (await states.get(check.feed));
-      const goesOn = open !== null && !isBlind && open.fromMs === check.observing?.sinceMs;
-      const ended = open && !goesOn ? [open] : [];
-      if (isBlind) {
-        // The stored state continues from its own last reading, and is unknown until the next one.
-        await checks.put({ ...check, readAtMs: null, validators: NO_VALIDATORS, observing: null });
-        await observations.bulkPut(ended);
-        return;
-      }
+      const open = openObservation(await checks.get(feed));
+      const stored = update.unstoredSinceMs ? await states.get(feed) : undefined;
+      const { check, state, incidents, notifications, catalog, observation, earlier } = stored
+        ? addedTo(stored, update)
+        : update;
+      const goesOn = open !== null && open.fromMs === check.observing?.sinceMs;
       await checks.put(check);
       if (state) await states.put(state);
-      await writeIncidents(this.database, await this.withPasts(incidents));
-      if (notifications.length > 0) await pending.bulkPut(notifications);
+      await writeIncidents(this.database, await this.withPasts(incidents ?? []));
       if (catalog) await listings.put(catalog);
+      await pending.bulkPut(notifications ?? []);
+      const ended = open && !goesOn ? [open] : [];
       const begun = observation && !goesOn ? [observation] : [];
-      const observed = [...ended, ...(update.earlier ?? []), ...begun];
-      if (observed.length > 0) await observations.bulkPut(observed);
+      await observations.bulkPut([...ended, ...(earlier ?? []), ...begun]);
     });
   }
 
@@ -152,6 +148,36 @@ export class WatchStore {
       return true;
     });
   }
+}
+
+/**
+ * What is stored of an update that was made without the stored state: the incidents that changed since
+ * its first reading, of which users were notified. Everything else continues from the stored state's own
+ * last reading, and is unknown until the next one.
+ */
+function addedTo(stored: FeedState, update: FeedUpdate): FeedUpdate {
+  const { check, state, notifications = [], unstoredSinceMs } = update;
+  const changed = (state?.incidents ?? [])
+    .filter(({ changedMs }) => changedMs > (unstoredSinceMs ?? Infinity))
+    .map((incident) => withEarlierState(incident, stored.incidents));
+  const isChanged = (incidentId: string | null) => changed.some(({ id }) => id === incidentId);
+  return {
+    check: { ...check, readAtMs: null, validators: NO_VALIDATORS, observing: null },
+    state: {
+      ...stored,
+      incidents: [...stored.incidents.filter(({ id }) => !isChanged(id)), ...changed],
+    },
+    incidents: changed,
+    notifications: notifications.filter((one) => isChanged(incidentIdOf(one))),
+  };
+}
+
+function withEarlierState(incident: Incident, stored: readonly Incident[]): Incident {
+  const past = stored.find(({ id }) => id === incident.id);
+  if (!past) return incident;
+  const isSameEpisode = past.worstInEpisode !== null;
+  const episode = past.episode + incident.episode - (isSameEpisode ? 1 : 0);
+  return { ...withPast(incident, past), episode };
 }
 
 function incidentIdOf(notification: PendingNotification): string | null {

@@ -41,7 +41,9 @@ export interface ProcessFetchInput {
  */
 export function processFetch(input: ProcessFetchInput): FeedUpdate {
   const update = updateFrom(input);
-  return input.snapshot.storeUnreadable ? { ...update, storeUnreadable: true } : update;
+  const { unstoredSinceMs } = input.snapshot;
+  if (unstoredSinceMs === undefined) return update;
+  return { ...update, unstoredSinceMs: unstoredSinceMs ?? update.check.readAtMs };
 }
 
 function updateFrom(input: ProcessFetchInput): FeedUpdate {

@@ -144,9 +144,11 @@ export function createWatch(dependencies: WatchDependencies) {
   };
 }
 
-function isUnsure({ check, storeUnreadable = false }: FeedSnapshot, nowMs: number): boolean {
+function isUnsure({ check, unstoredSinceMs }: FeedSnapshot, nowMs: number): boolean {
   const readMs = check?.readAtMs ?? null;
-  return storeUnreadable || isForbidden(check) || readMs === null || isStale(readMs, nowMs);
+  if (readMs === null || isForbidden(check) || isStale(readMs, nowMs)) return true;
+  // Without the stored state, only the second reading tells what is new.
+  return unstoredSinceMs !== undefined && (unstoredSinceMs ?? readMs) === readMs;
 }
 
 /** If the settings can't be read, what was monitored stays so. */

@@ -27,7 +27,7 @@ export function missedAfterKill(
   const wrong = [...brokenIn(rows), ...lostIn(start, rows, journey.name)];
   if (checkMinutes === null) wrong.push('no alarm would wake it again');
   // What was learned is owed or was shown, in whatever moment.
-  const pendingWrites = session['pendingWrites'] as PendingWrites | undefined;
+  const pendingWrites = session['pendingWrites2'] as PendingWrites | undefined;
   const kept = (pendingWrites?.updates ?? []).flatMap(({ notifications = [] }) => notifications);
   const pending = [...(rows['notices'] ?? []), ...kept, ...(rows['reminders'] ?? [])];
   const ids = new Set(pending.map((one) => (one as { id: string }).id));

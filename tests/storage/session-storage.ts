@@ -7,8 +7,8 @@ declare const chrome: Browser;
 /** What the worker keeps beside the database; null: nothing. In: any page of the extension. */
 export function pendingWritesOf(page: Page): Promise<object | null> {
   return page.evaluate(async () => {
-    const { pendingWrites } = await chrome.storage.session.get('pendingWrites');
-    return (pendingWrites as object | undefined) ?? null;
+    const { pendingWrites2 } = await chrome.storage.session.get('pendingWrites2');
+    return (pendingWrites2 as object | undefined) ?? null;
   });
 }
 

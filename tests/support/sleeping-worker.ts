@@ -7,7 +7,6 @@ import { FallbackStore } from '../../lib/store/fallback-store';
 import { ReminderStore } from '../../lib/store/reminder-store';
 import { SettingsStore } from '../../lib/store/settings-store';
 import type { FeedUpdate } from '../../lib/store/watch-store';
-import { PreferenceStore } from '../../lib/store/preference-store';
 import type { SettingKey, Settings } from '../../lib/settings/settings';
 import { monitoredServices } from '../../lib/settings/watch-list';
 import { alarmPeriodMs, type Trigger } from '../../lib/watch/schedule';
@@ -80,15 +79,15 @@ export class SleepingWorker {
 
   /** Nothing that an earlier worker had in memory is left; nor does it hold a lock. */
   private freshWorker(): { wake: (trigger: Trigger) => Promise<unknown> } {
-    const { database } = this.parts;
+    const { database, watchStore, preferences, place } = this.parts;
     const report = (error: unknown) => this.reported.push(error);
     const locks = createLocks();
-    const store = new KillableStore(this.parts.watchStore, this.parts.place, report);
+    const store = new KillableStore(watchStore, preferences, place, report);
     store.aroundSave = (update, save) => this.save(update, save);
     return createWatch({
       store,
       settings: this.settings,
-      preferences: new PreferenceStore(database),
+      preferences: store,
       history: new HistoryStore(database),
       userActivity: new UserActivityStore(database),
       reminders: new ReminderStore(database),

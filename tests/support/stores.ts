@@ -8,6 +8,7 @@ import {
   type PendingWrites,
   type FallbackStorage,
 } from '../../lib/store/fallback-store';
+import { PreferenceStore } from '../../lib/store/preference-store';
 import { WatchStore } from '../../lib/store/watch-store';
 
 let count = 0;
@@ -22,14 +23,15 @@ export function freshStore(): { database: Database; store: WatchStore } {
 /** The worker's store: such a database, and beside it a place in memory for what it refuses. */
 export function freshWorkerStore() {
   const { database, store: watchStore } = freshStore();
+  const preferences = new PreferenceStore(database);
   const reported: unknown[] = [];
   let kept: PendingWrites | null = null;
   const place: FallbackStorage = {
     read: async () => structuredClone(kept),
     write: async (pendingWrites) => void (kept = structuredClone(pendingWrites)),
   };
-  const store = new FallbackStore(watchStore, place, (error) => reported.push(error));
-  return { database, watchStore, store, place, reported, kept: () => kept };
+  const store = new FallbackStore(watchStore, preferences, place, (error) => reported.push(error));
+  return { database, watchStore, preferences, store, place, reported, kept: () => kept };
 }
 
 /** Every database that is opened from now on is empty, as after an install. */

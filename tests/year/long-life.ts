@@ -7,7 +7,6 @@ import { FallbackStore } from '../../lib/store/fallback-store';
 import { ReminderStore } from '../../lib/store/reminder-store';
 import { SettingsStore } from '../../lib/store/settings-store';
 import type { FeedUpdate } from '../../lib/store/watch-store';
-import { PreferenceStore } from '../../lib/store/preference-store';
 import { monitoredServices } from '../../lib/settings/watch-list';
 import { toolbarState } from '../../lib/toolbar/toolbar-state';
 import type { Trigger } from '../../lib/watch/schedule';
@@ -115,15 +114,15 @@ export class LongLife {
 
   /** Nothing that an earlier worker had in memory is left; nor does it hold a lock. */
   private freshWorker() {
-    const { database, watchStore, place } = this.parts;
+    const { database, watchStore, preferences, place } = this.parts;
     const report = (error: unknown) => void this.reported.push(error);
     const locks = createLocks();
-    const store = new WatchedStore(watchStore, place, report);
+    const store = new WatchedStore(watchStore, preferences, place, report);
     store.aroundSave = (update, save) => this.save(update, save);
     return createWatch({
       store,
       settings: this.settings,
-      preferences: new PreferenceStore(database),
+      preferences: store,
       history: new HistoryStore(database),
       userActivity: new UserActivityStore(database),
       reminders: new ReminderStore(database),

@@ -229,7 +229,7 @@ describe('when it takes again', () => {
 
 test('a database that can’t be read at all: what is kept beside it is all that is known', async () => {
   worker.database.close({ disableAutoOpen: true });
-  const blind = { state: null, check: null, storeUnreadable: true };
+  const blind = { state: null, check: null, unstoredSinceMs: null };
   expect(await worker.store.snapshot('consumer')).toEqual(blind);
   await worker.store.save(learnedOf(outage));
   expect((await worker.store.snapshot('consumer')).state).toEqual(outage.state);
@@ -242,6 +242,31 @@ test('every write is on disk before it counts as done', () => {
     _options: { chromeTransactionDurability: string };
   };
   expect(options.chromeTransactionDurability).toBe('strict');
+});
+
+test('what the user mutes counts at once, and is stored once the database takes it', async () => {
+  const { preferences, store } = worker;
+  await preferences.change('known', { tellsWhenOver: true }, NOON_MS);
+  const { change } = preferences;
+  preferences.change = () => Promise.reject(new Error('disk full'));
+  await store.mute('known', NOON_MS + 1);
+  await store.mute('new', NOON_MS + 2);
+  const muted = [
+    { incidentId: 'known', isMuted: true, tellsWhenOver: true, changedMs: NOON_MS + 1 },
+    { incidentId: 'new', isMuted: true, tellsWhenOver: false, changedMs: NOON_MS + 2 },
+  ];
+  expect(await store.preferences()).toEqual(muted);
+  await store.flush();
+  expect(await store.preferences()).toEqual(muted);
+  preferences.change = change;
+  mend();
+  await store.flush();
+  expect(worker.kept()).toBeNull();
+  expect(await preferences.preferences()).toEqual(muted);
+  await store.mute('third', NOON_MS);
+  expect(await preferences.preferences()).toHaveLength(3);
+  worker.database.close({ disableAutoOpen: true });
+  expect(await store.preferences()).toEqual([]);
 });
 
 test('a database that never answers: everything is answered in time, from what is kept beside it', async () => {

@@ -73,7 +73,7 @@ test('one ends where nobody knew what was stored', async () => {
   await database.known.put({ feed: 'consumer', services: [], incidents: [] });
   await read(0, 0);
   await read(0, 5);
-  await watch.save({ check: checkRecord({ readAtMs: at(10) }), storeUnreadable: true });
+  await watch.save({ check: checkRecord({ readAtMs: at(10) }), unstoredSinceMs: 1 });
   expect(await history.observations(0)).toEqual([span(0, 5)]);
 });
 

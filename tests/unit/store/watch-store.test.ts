@@ -266,6 +266,23 @@ describe('the welcome page', () => {
   });
 });
 
+test('of what was learned blindly, an incident that changed is stored with its notification', async () => {
+  const { database, store } = freshStore();
+  const { state: before } = told('available');
+  if (!before) throw new Error('nothing known');
+  const [incident] = state.incidents;
+  const changedMs = incident?.changedMs ?? 0;
+  await store.save({ check: checkRecord(), state: before });
+  const blind = { check: checkRecord(), state, incidents: state.incidents, notifications };
+  await store.save({ ...blind, unstoredSinceMs: changedMs });
+  expect(await store.snapshot('consumer')).toMatchObject({ state: before });
+  expect([await database.incidents.count(), await store.pendingNotifications()]).toEqual([0, []]);
+  await store.save({ ...blind, unstoredSinceMs: changedMs - 1 });
+  expect((await store.snapshot('consumer')).state).toEqual({ ...before, incidents: [incident] });
+  expect(await database.incidents.count()).toBe(1);
+  expect(await store.pendingNotifications()).toEqual(notifications);
+});
+
 test('what was learned blindly does not take the place of what is stored', async () => {
   const { database, store } = freshStore();
   const { state } = told('outage');
@@ -274,7 +291,7 @@ test('what was learned blindly does not take the place of what is stored', async
   const blind = {
     check: checkRecord({ attemptedAtMs: NOON_MS + 1 }),
     state: other,
-    storeUnreadable: true,
+    unstoredSinceMs: 1,
   };
   await store.save({ check: checkRecord(), state, incidents: state.incidents });
   await store.save(blind);
