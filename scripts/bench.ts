@@ -1,18 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BenchPart } from './bench/bench-part.ts';
-import { fleetPart } from './bench/fleet/fleet-part.ts';
 import { historyPart } from './bench/history/history-part.ts';
-import { latencyPart } from './bench/latency/latency-part.ts';
-import { networkPart } from './bench/network/network-part.ts';
 import { popupPart } from './bench/popup/popup-part.ts';
-import { sizesPart } from './bench/sizes/sizes-part.ts';
 import { workerPart } from './bench/worker/worker-part.ts';
-import { writesPart } from './bench/writes/writes-part.ts';
 
 /**
- * Measures what the extension costs: `npm run bench` all of it, `npm run bench -- fleet sizes` what is
- * named. `--against DIR` sets the popup beside that of another build. Each part prints a table, also into `artifacts/bench`. Exit code 1: a limit is broken.
+ * Measures what the extension costs: `npm run bench` all of it, `npm run bench -- popup worker` some parts;
+ * `--against DIR` compares the popup with that of another build. Each part prints a table, also into
+ * `artifacts/bench`. Exit code 1: a limit is broken.
  */
 const { positionals: NAMES, values } = parseArgs({
   allowPositionals: true,
@@ -22,11 +18,6 @@ const PARTS: readonly BenchPart[] = [
   historyPart,
   { name: 'popup', run: () => popupPart(values.against ?? null) },
   workerPart,
-  networkPart,
-  writesPart,
-  latencyPart,
-  fleetPart,
-  sizesPart,
 ];
 const TABLES = 'artifacts/bench';
 

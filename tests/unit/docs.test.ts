@@ -13,6 +13,7 @@ test.each([
   'docs/CONTRIBUTING.md',
   'docs/PRIVACY.md',
   'docs/SAFARI.md',
+  'docs/SCALE.md',
 ])('every file that %s names exists', (document) => {
   const text = readFileSync(document, 'utf8');
   const paths = [...text.matchAll(PATH)].map(([, path = '']) => path);
