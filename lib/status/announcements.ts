@@ -2,27 +2,26 @@ import { isMatchByStart, matchIncident, newId, type ListedEvent } from './incide
 import type { Announcement, FeedState, Incident, ParsedService } from './model';
 import { eventState } from './severity';
 
-/** How long an announcement that is no longer listed is kept, as with incidents. */
-const REMEMBERED_MS = 90 * 24 * 60 * 60_000;
-/** `lastListedMs` is written no more often than this, so that most checks write nothing. */
+/** Apple's servers have sent a body again that was a month old. */
+export const REMEMBERED_MS = 90 * 24 * 60 * 60_000;
+/** Most checks write nothing. */
 const LISTED_AGAIN_MS = 24 * 60 * 60_000;
 const MAX_REMEMBERED = 100;
 
 export interface AnnouncementsInput {
   /** Before this reading. */
   state: FeedState;
-  /** The names of the monitored services. */
   monitored: readonly string[];
   parsedServices: readonly ParsedService[];
   /** After this reading. */
   incidents: readonly Incident[];
   identitiesInFeed: ReadonlySet<string>;
   isFirstReading: (service: string) => boolean;
+  rememberedFromMs: number;
   nowMs: number;
 }
 
 export interface NextAnnouncements {
-  /** Announced, and not begun. */
   announcements: Announcement[];
   /** Begun, or past their start. */
   formerAnnouncements: Announcement[];
@@ -31,12 +30,11 @@ export interface NextAnnouncements {
 }
 
 /**
- * Updates the announced maintenance from one reading. Announcements are matched as incidents are. Apple's
- * servers alternate between bodies, so announcements are kept for months and never announced again;
- * where there is no room for more, nothing more is announced.
+ * Updates the announced maintenance from one reading. Apple's servers alternate between bodies, so
+ * announcements are kept for months; while there is no room for more, nothing more is announced.
  */
 export function nextAnnouncements(input: AnnouncementsInput): NextAnnouncements {
-  const { state, incidents, identitiesInFeed, isFirstReading, nowMs } = input;
+  const { state, incidents, identitiesInFeed, isFirstReading, rememberedFromMs, nowMs } = input;
   const before = [...(state.announcements ?? []), ...(state.formerAnnouncements ?? [])];
   const isBegun = (service: string, one: Pick<Announcement, 'messageId' | 'startMs'>) =>
     matchIncident(incidents, service, one, identitiesInFeed) !== undefined;
@@ -44,9 +42,7 @@ export function nextAnnouncements(input: AnnouncementsInput): NextAnnouncements 
 
   const { created, eventsOf } = matchAnnouncements(listed, before, input);
   const update = (one: Announcement) => updated(one, eventsOf.get(one.id) ?? [], input);
-  const kept = before
-    .map(update)
-    .filter(({ lastListedMs }) => Math.abs(nowMs - lastListedMs) < REMEMBERED_MS);
+  const kept = before.map(update).filter(({ lastListedMs }) => lastListedMs > rememberedFromMs);
   const createdIds = new Set(created.map(({ id }) => id));
   const all = [...kept, ...created.map(update)]
     .slice(0, MAX_REMEMBERED)
@@ -68,7 +64,7 @@ function isUnstarted({ startMs }: { startMs: number | null }, nowMs: number): bo
   return startMs === null || startMs > nowMs;
 }
 
-/** Sorted by service, so that the order of the feed doesn't matter. Damaged services announce nothing. */
+/** Damaged services announce nothing. */
 function upcomingEvents({ parsedServices, nowMs }: AnnouncementsInput): ListedEvent[] {
   return parsedServices
     .filter(({ unreadableEvents }) => unreadableEvents === 0)
@@ -77,7 +73,6 @@ function upcomingEvents({ parsedServices, nowMs }: AnnouncementsInput): ListedEv
     .filter(({ event }) => eventState(event, nowMs) === 'upcoming');
 }
 
-/** @returns the new announcements, and the events of all of them by their ids */
 function matchAnnouncements(
   listed: readonly ListedEvent[],
   before: readonly Announcement[],
@@ -93,7 +88,7 @@ function matchAnnouncements(
     const match = find(before, one, identitiesInFeed);
     if (match) add(match, one);
     else unmatched.push(one);
-    // Where Apple has changed its id, every event with the new one belongs to it.
+    // If Apple has changed its ID, all events with the new one belong to it.
     if (match && one.event.messageId) byAppleId.set(one.event.messageId, match);
   }
   for (const one of unmatched) {
@@ -124,7 +119,6 @@ function find(
   });
 }
 
-/** @returns the very same object if the feed says nothing new of it */
 function updated(
   before: Announcement,
   listed: readonly ListedEvent[],

@@ -3,18 +3,16 @@ import type { Impact, Incident, Severity, Span } from './model';
 import { isWorse, worst } from './severity';
 import { NEEDED_SERVICES } from './watched-services';
 
-/** Apple and people write minutes: what happened within the last one of an incident is inside. */
+/** Apple and people write minutes: the last one of an incident is inside. */
 const MINUTE_MS = 60_000;
 
-/** When an incident kept backups from being made. */
+/** When an incident could keep backups from being made. */
 export interface IncidentSpan {
-  /** Those of the services that a backup depends on, most important first. */
+  /** Most important first. */
   services: string[];
-  /** The worst it was there. */
   severity: Severity;
-  /** By Apple's clock, else when it was first seen. */
   startMs: number;
-  /** By Apple's clock, else when it was seen as over; null while it goes on. */
+  /** Null while it goes on. */
   endMs: number | null;
 }
 
@@ -34,16 +32,11 @@ export function spanOf(incident: Incident): IncidentSpan | null {
   };
 }
 
-/**
- * Whether a moment falls inside an incident that can keep a backup from being made: one of iCloud
- * Backup or of signing in. Apple's own times count, both ends included, else ours. Nothing after now
- * is inside.
- */
+/** Apple's own times count, both ends included, else ours. Nothing after now is inside. */
 export function incidentCovers(incident: Incident, atMs: number, nowMs: number): boolean {
   return overlaps(incident, { fromMs: atMs, toMs: atMs }, nowMs);
 }
 
-/** Whether such an incident and a span of time have a moment in common. */
 export function overlaps(incident: Incident, span: Span, nowMs: number): boolean {
   if (span.fromMs > nowMs) return false;
   return neededImpacts(incident).some((impact) => {
@@ -53,7 +46,7 @@ export function overlaps(incident: Incident, span: Span, nowMs: number): boolean
   });
 }
 
-/** Finds the incident that a moment falls inside: the worst of several, then the latest. */
+/** The worst of several, then the latest. */
 export function coveringIncident(
   atMs: number,
   incidents: readonly Incident[],

@@ -2,10 +2,8 @@ import { activeImpact, isAnyActive, nextImpact } from './incident';
 import type { FeedEvent, FeedName, FeedState, Impact, Incident, ParsedService } from './model';
 import { eventState } from './severity';
 
-/** What tells to which incident an event belongs. */
 export type EventIdentity = Pick<FeedEvent, 'messageId' | 'startMs'>;
 
-/** One event as the feed lists it for a service. */
 export interface ListedEvent {
   service: string;
   event: FeedEvent;
@@ -31,12 +29,11 @@ export function sortEvents(events: readonly FeedEvent[]): FeedEvent[] {
     .map(({ event }) => event);
 }
 
-/** Identifies an event within a feed: by Apple's id over all services, else by service and start. */
+/** Apple's ID is one over all services. */
 export function identityOf(service: string, { messageId, startMs }: EventIdentity): string {
   return JSON.stringify(messageId ? [messageId] : [service, startMs]);
 }
 
-/** A new id of our own. Both feeds count by themselves. */
 export function newId(
   feed: FeedName,
   others: readonly { id: string }[],
@@ -51,10 +48,9 @@ export function newId(
 }
 
 /**
- * Assigns the events of one feed to the incidents and updates their impacts.
- * Episodes and timelines stay as they were.
+ * Assigns the events of one feed to incidents and updates the impacts; not episodes and timelines.
  * @param parsedServices most important first, their events sorted
- * @returns all incidents, new ones included, and the ids of those that the feed lists
+ * @returns all incidents, and the IDs of those that the feed lists
  */
 export function matchEvents(
   state: FeedState,
@@ -108,7 +104,7 @@ export function matchEvents(
   };
 }
 
-/** Whether it is not known to be over on a service, also because nobody watched it. */
+/** Not known to be over. */
 function isOpenOn({ impacts }: Incident, name: string): boolean {
   return impacts.some(({ service, phase }) => service === name && phase !== 'over');
 }
@@ -133,10 +129,7 @@ function newIncident(
   };
 }
 
-/**
- * Takes on Apple's ids where they have changed (2 of 39 incidents of iCloud Backup); ours stay.
- * Of several events an ongoing one counts. An id of another incident in this feed is not taken on.
- */
+/** Apple's IDs change (2 of 39 incidents of iCloud Backup); ours stay. */
 function adoptChangedIds(
   incidents: readonly Incident[],
   listed: readonly ListedEvent[],
@@ -160,10 +153,7 @@ function adoptChangedIds(
   });
 }
 
-/**
- * Finds the incident of an event: by Apple's id, or, where Apple has changed it, by service and start.
- * @returns undefined if the event belongs to none of them
- */
+/** Finds the incident of an event: by Apple's ID, else by service and start. */
 export function matchIncident(
   incidents: readonly Incident[],
   service: string,
@@ -186,7 +176,7 @@ export function matchIncident(
   );
 }
 
-/** Whether an event has the service and start of something that this feed lists by no other id. */
+/** The same service and start, and this feed lists it by no other ID. */
 export function isMatchByStart(
   { messageId, impacts }: Matchable,
   service: string,

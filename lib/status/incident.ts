@@ -1,16 +1,25 @@
-import type { FeedEvent, Impact, Incident, Phase, Severity, TimelineEntry } from './model';
+import type {
+  Change,
+  ChangeKind,
+  FeedEvent,
+  Impact,
+  Incident,
+  Phase,
+  Severity,
+  TimelineEntry,
+} from './model';
+import { eventState, isProblem, isWorse, severityOf, worst } from './severity';
 import { BACKUP_SERVICE, NEEDED_SERVICES } from './watched-services';
-import { eventState, isWorse, severityOf, worst } from './severity';
 
-/** More than any real incident has; beyond, the oldest but the first are dropped. */
+/** Then the oldest but the first are dropped. */
 const MAX_TIMELINE = 60;
 
-/** Whether the last two readings leave any doubt that it is over: then nothing may be green. */
+/** The last two readings leave a doubt that it is over: then nothing may be green. */
 export function isActive(phase: Phase): boolean {
   return phase !== 'over' && phase !== 'unwatched';
 }
 
-/** Whether users are notified of it as ongoing: a return counts once two readings agree. */
+/** Users are notified of it as ongoing: a return counts once two readings agree. */
 export function isConfirmed(phase: Phase): boolean {
   return phase === 'ongoing' || phase === 'clearing';
 }
@@ -22,7 +31,6 @@ export function toldImpacts(incident: Incident): Impact[] {
     : incident.impacts;
 }
 
-/** Of these, the impacts that can keep a backup from being made. */
 export function neededImpacts(incident: Incident): Impact[] {
   return toldImpacts(incident).filter(({ service }) => NEEDED_SERVICES.includes(service));
 }
@@ -32,12 +40,10 @@ export function startOfImpact({ startMs, firstSeenMs }: Impact): number {
   return startMs ?? firstSeenMs;
 }
 
-/** Whether it was ever ongoing on iCloud Backup itself. */
 export function isToldByBackup({ impacts }: Incident): boolean {
   return impacts.some((impact) => impact.service === BACKUP_SERVICE && impact.wasConfirmed);
 }
 
-/** The worst severity that users are notified of as ongoing; null when it is over. */
 export function confirmedSeverity(incident: Incident): Severity | null {
   const confirmed = toldImpacts(incident).filter((impact) => isConfirmed(impact.phase));
   return worst(confirmed.map((impact) => impact.severity));
@@ -51,13 +57,13 @@ export function activeImpact(incident: Incident, service: string): Impact | unde
   return incident.impacts.find((i) => i.service === service && isActive(i.phase));
 }
 
-/** When it began by Apple's clock over all services; null where Apple gave no time. */
+/** By Apple's clock. */
 export function startOf({ impacts }: Pick<Incident, 'impacts'>): number | null {
   const starts = impacts.flatMap((impact) => impact.startMs ?? []);
   return starts.length > 0 ? Math.min(...starts) : null;
 }
 
-/** When it ended by Apple's clock over all services; null unless Apple and we saw that it is over. */
+/** By Apple's clock; null unless we saw the end as well. */
 export function endOf({ impacts }: Pick<Incident, 'impacts'>): number | null {
   const isUnseen = impacts.some(({ phase, endMs }) => phase === 'unwatched' && endMs === null);
   if (isUnseen || isAnyActive(impacts)) return null;
@@ -65,7 +71,7 @@ export function endOf({ impacts }: Pick<Incident, 'impacts'>): number | null {
   return ends.length > 0 ? Math.max(...ends) : null;
 }
 
-/** The next phase if a reading shows it ongoing, else; the diagram is at `Phase`. */
+/** The diagram is at `Phase`. */
 const NEXT_PHASES: Record<Phase, { seen: Phase; unseen: Phase }> = {
   ongoing: { seen: 'ongoing', unseen: 'clearing' },
   clearing: { seen: 'ongoing', unseen: 'over' },
@@ -75,11 +81,7 @@ const NEXT_PHASES: Record<Phase, { seen: Phase; unseen: Phase }> = {
   unwatched: { seen: 'ongoing', unseen: 'over' },
 };
 
-/**
- * Updates the impact of an incident on one service from one reading.
- * @param before null: new to this service
- * @param events of this incident and service: several when Apple lists it twice, none when it vanished
- */
+/** @param events of this incident and service: several if Apple lists it twice, none if it vanished */
 export function nextImpact(
   service: string,
   before: Impact | null,
@@ -124,4 +126,69 @@ export function withEntry(incident: Incident, entry: TimelineEntry): Incident {
   const [first, ...rest] = [...incident.timeline, entry];
   const kept = rest.slice(-(MAX_TIMELINE - 1));
   return { ...incident, changedMs: entry.atMs, timeline: first ? [first, ...kept] : [entry] };
+}
+
+/**
+ * Compares an incident before (null: new) and after a reading, by the impacts that users are notified of.
+ * @returns the incident with its episode and timeline, and the change
+ */
+export function changeOf(
+  before: Incident | null,
+  after: Incident,
+  nowMs: number,
+  isFirstReading: (service: string) => boolean,
+): { incident: Incident; change: Change | null } {
+  const kind = kindOf(before, after);
+  if (!kind) return { incident: after, change: null };
+  const severity = confirmedSeverity(after) ?? worstOf(after);
+  const updated = withEntry(nextEpisode(kind, after, severity), { atMs: nowMs, kind, severity });
+  const confirmedBefore = (service: string) =>
+    confirmedOn(before?.impacts.find((impact) => impact.service === service));
+  const risen = after.impacts.filter((impact) =>
+    isWorse(confirmedOn(impact), confirmedBefore(impact.service)),
+  );
+  // Maintenance on one service makes no news of a problem on another.
+  const problems = risen.filter((impact) => isProblem(impact.severity));
+  const news = [problems, risen, after.impacts].find((impacts) => impacts.length > 0) ?? [];
+  // What was so when it was first looked at is no news; its end is.
+  const silent = kind !== 'over' && news.every(({ service }) => isFirstReading(service));
+  const joined = risen
+    .map(({ service }) => service)
+    .filter((service) => confirmedBefore(service) === null);
+  return { incident: updated, change: { kind, incident: updated, severity, silent, joined } };
+}
+
+function confirmedOn(impact: Impact | undefined): Severity | null {
+  return impact && isConfirmed(impact.phase) ? impact.severity : null;
+}
+
+function kindOf(before: Incident | null, after: Incident): ChangeKind | null {
+  const is = confirmedSeverity(after);
+  if (!before) return is ? 'began' : 'foundOver';
+  if (before.worstInEpisode === null) return is ? 'reopened' : null;
+  // One that may be returning keeps the episode open.
+  if (!is) return isAnyActive(toldImpacts(after)) ? null : 'over';
+  // Against the worst of the episode: going up and down is one worsening.
+  if (isWorse(is, after.worstInEpisode)) return 'worsened';
+  if (isToldByBackup(after) && !isToldByBackup(before)) return 'reached';
+  if (isWorse(confirmedSeverity(before), is)) return 'eased';
+  return hasSpread(before, after) ? 'joined' : null;
+}
+
+/** Whether a service has come, or one where it was over from the start is affected after all. */
+function hasSpread(before: Incident, after: Incident): boolean {
+  const reached = ({ impacts }: Incident) => impacts.filter((impact) => impact.wasConfirmed).length;
+  return after.impacts.length > before.impacts.length || reached(after) > reached(before);
+}
+
+function nextEpisode(kind: ChangeKind, incident: Incident, severity: Severity): Incident {
+  if (kind === 'began' || kind === 'reopened')
+    return { ...incident, episode: incident.episode + 1, worstInEpisode: severity };
+  if (kind === 'worsened') return { ...incident, worstInEpisode: severity };
+  if (kind === 'over') return { ...incident, worstInEpisode: null };
+  return incident;
+}
+
+function worstOf(incident: Incident): Severity {
+  return worst(incident.impacts.map((impact) => impact.worstSeverity)) ?? 'issue';
 }

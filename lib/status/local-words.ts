@@ -1,7 +1,6 @@
 import type { FeedEvent, Impact, Incident, FeedState, LocalWords, ParsedService } from './model';
 import { isActive } from './incident';
 
-/** What Apple wrote of an impact, to be shown as Apple's. */
 export interface AppleWords {
   /** Empty: nothing. */
   message: string;
@@ -10,24 +9,21 @@ export interface AppleWords {
   language: string;
 }
 
-/** Apple's words on an impact: in the person's language where Apple has them, else in English. */
+/** In the user's language where Apple has them, else in English. */
 export function appleWordsOf({ message, usersAffected, local }: Impact): AppleWords {
   if (!local?.message) return { message, usersAffected, language: 'en' };
   const language = local.locale.replaceAll('_', '-');
   return { message: local.message, usersAffected: local.usersAffected, language };
 }
 
-/** Whether something is going on of which Apple has not been asked in this language, `de_DE`. */
+/** Apple has not yet been asked in this language, `de_DE`, about something that is going on. */
 export function lacksLocalWords({ incidents }: FeedState, locale: string): boolean {
   return incidents.some((one) => one.impacts.some((impact) => isLacking(one, impact, locale)));
 }
 
 /**
- * What is known with Apple's words in one more language.
- * In: what is known, the services of the body in that language, its name, `de_DE`. The services' names
- * are of that language too: what belongs together is told by Apple's id and start.
- * Out: the very same object where no words were lacking. What the body has none for is noted as well,
- * so that Apple isn't asked again.
+ * Adds Apple's words from the body in one more language. It names services in that language: events are
+ * matched by Apple's ID and start. What has no words there is stored as well and not asked for again.
  */
 export function withLocalWords(
   state: FeedState,
@@ -44,7 +40,7 @@ export function withLocalWords(
       const ours = events.filter(
         ({ messageId, startMs }) => messageId === incident.messageId && startMs === impact.startMs,
       );
-      return { ...impact, local: tokenize(ours, locale) };
+      return { ...impact, local: localWords(ours, locale) };
     });
     return { ...incident, impacts };
   });
@@ -55,7 +51,7 @@ function isLacking({ messageId }: Incident, { phase, local }: Impact, locale: st
   return isActive(phase) && messageId !== '' && local?.locale !== locale;
 }
 
-function tokenize(events: readonly FeedEvent[], locale: string): LocalWords {
+function localWords(events: readonly FeedEvent[], locale: string): LocalWords {
   const ongoing = events.filter(({ eventStatus }) => eventStatus === 'ongoing');
   const said = ongoing.length > 0 ? ongoing : events;
   return {
@@ -65,7 +61,7 @@ function tokenize(events: readonly FeedEvent[], locale: string): LocalWords {
   };
 }
 
-/** What all that say something agree on: whose words differing ones are can't be told. */
+/** Nothing if they differ: which of them belongs to the incident is unknown. */
 function agreed(texts: readonly string[]): string {
   const [text = '', ...others] = new Set(texts.filter((one) => one !== ''));
   return others.length === 0 ? text : '';

@@ -9,11 +9,7 @@ import type {
 } from './model';
 import { eventState, healthFrom, severityOf, worst } from './severity';
 
-/**
- * The list of all services of a feed after one more body.
- * In: the list before (null: the first), the services of the body, now. Out: the very same object when
- * it is the same; else the list by name, whatever the order of the body.
- */
+/** @returns the same object if nothing changed */
 export function nextCatalog(
   before: ServiceCatalog | null,
   feed: FeedName,
@@ -25,17 +21,13 @@ export function nextCatalog(
   return settled(before, { feed, services: listed.sort((a, b) => (a.name < b.name ? -1 : 1)) });
 }
 
-/** The same when the server said that nothing changed: that is the last body once more. */
+/** After "unchanged": the last body once more. */
 export function repeatedCatalog(catalog: ServiceCatalog): ServiceCatalog {
   const services = catalog.services.map((service) => ({ ...service, before: service.now }));
   return settled(catalog, { ...catalog, services });
 }
 
-/**
- * What a service of the list is like at a moment.
- * In: the service, the last check of its feed (null: none), now. Out: its health; never green while
- * one of its last two readings said ongoing, nor where nothing fresh and whole was read.
- */
+/** Never available while one of the last two readings said ongoing, or without a fresh, whole one. */
 export function catalogHealth(
   { now, before, isUnreadable }: ListedService,
   check: CheckRecord | null,
@@ -55,7 +47,7 @@ function nextListed(
   const ongoing = events.filter((event) => eventState(event, nowMs) === 'ongoing');
   const now = worst(ongoing.map(({ statusType }) => severityOf(statusType)));
   const isUnreadable = unreadableEvents > 0;
-  // Damage clears nothing: what the bodies before it said stands.
+  // Damage clears nothing.
   if (isUnreadable && now === null)
     return { name, now: before?.now ?? null, before: before?.before ?? null, isUnreadable };
   return { name, now, before: before?.now ?? null, isUnreadable };

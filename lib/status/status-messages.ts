@@ -5,27 +5,18 @@ import type { Health } from './model';
 import { isProblem } from './severity';
 import type { Status, UnknownReason } from './status';
 
-/** What the popup says at its top. */
 export interface Verdict {
   health: Health;
   sentence: LocalizedText;
-  /** The one thing to do; null where there is nothing to be done. */
+  /** The one thing to do. */
   instruction: LocalizedText | null;
-  /** What it means and what else helps, one sentence each. */
   advice: LocalizedText[];
-  /** Since when, and when it was seen and checked. */
   facts: LocalizedText[];
-  /** Apple's own words; null where there are none to show. */
   apple: AppleWords | null;
-  /** What else is not well. */
   others: LocalizedText[];
 }
 
-/**
- * Puts a status into sentences.
- * @param others the other watched services that have a problem
- * @param willNotifyEnd whether the user will be notified when it is over: else it is not promised
- */
+/** @param others the other watched services that have a problem */
 export function verdictOf(
   status: Status,
   others: readonly Status[] = [],
@@ -46,12 +37,10 @@ export function verdictOf(
   };
 }
 
-/** That another service has a problem. */
 export function alsoMessage({ service, health }: Status): LocalizedText {
   return msg(health === 'outage' ? 'also.outage' : 'also.issue', service);
 }
 
-/** Why the health of a service is unknown. */
 export function unknownMessage({ reason, service }: Status): LocalizedText {
   switch (reason) {
     case null:
@@ -65,7 +54,7 @@ export function unknownMessage({ reason, service }: Status): LocalizedText {
   }
 }
 
-/** Reasons that lie in what Apple's page answers, not on the way to it. */
+/** Not on the way to Apple's page, but in its response. */
 const APPLES_OWN = new Set<UnknownReason>(['missing', 'unreadable', 'refused', 'malformed']);
 
 function adviceFor(
@@ -104,7 +93,7 @@ function factsOf(status: Status): LocalizedText[] {
   return [...since, ...seen, msg('facts.checked', { ageOfMs: lastKnown.atMs }), ...failing];
 }
 
-/** What a check brought that the user asked for; without an answer, what was read before. */
+/** For a check that the user asked for. */
 export function checkedMessage(status: Status, nowMs: number): LocalizedText {
   const { sentence } = verdictOf(status);
   if (status.failingSinceMs === null || status.health === 'unknown')

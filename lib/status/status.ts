@@ -2,22 +2,21 @@ import { activeImpact, isActive } from './incident';
 import type { CheckRecord, FailureReason, FeedName, FeedSnapshot, Health, Incident } from './model';
 import { healthFrom, isWorse } from './severity';
 
-/** How often Apple is asked while all is quiet. */
 export const QUIET_PERIOD_MS = 5 * 60_000;
-/** How often while a monitored service has an ongoing event: people wait for its end. */
+/** While a monitored service has an ongoing event: people wait for its end. */
 export const ONGOING_PERIOD_MS = 2 * 60_000;
 
 /** A reading is taken a moment after its alarm: the alarm half an hour later must find it stale. */
 const ALARM_TOLERANCE_MS = 30_000;
 /** Three missed checks or half an hour, whichever is later. */
 const STALE_AFTER_MS = Math.max(3 * QUIET_PERIOD_MS, 30 * 60_000) - ALARM_TOLERANCE_MS;
-/** A clock may be corrected by this much without a reading coming from the future. */
+/** Clocks are corrected by so much. */
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
 
 /** Why nothing can be said. `notYet`: never asked; `stale`: simply too long ago. */
 export type UnknownReason = FailureReason | 'missing' | 'unreadable' | 'notYet' | 'stale';
 
-/** The one value that badge, tooltip, popup and page derive from. */
+/** Badge, tooltip, popup and pages derive from it. */
 export interface Status {
   service: string;
   feed: FeedName;
@@ -26,18 +25,15 @@ export interface Status {
   reason: UnknownReason | null;
   /** The worst active incident; also where it was the last thing known. */
   incident: Incident | null;
-  /** What the last sound reading said, and when; null when there never was one. */
+  /** What the last sound reading said. */
   lastKnown: { health: Exclude<Health, 'unknown'>; atMs: number } | null;
-  /** Since when checks fail; null while they succeed. */
+  /** Null while checks succeed. */
   failingSinceMs: number | null;
   /** Apple's latest word is that it is over, and one more check is to confirm it. */
   isClearing: boolean;
 }
 
-/**
- * Derives what one service is like at a moment from everything stored of its feed.
- * @returns never `available` unless a sound, fresh reading of this very service said so
- */
+/** Never `available` unless a sound, fresh reading of this very service said so. */
 export function statusOf(snapshot: FeedSnapshot, service: string, nowMs: number): Status {
   const { state, check } = snapshot;
   const feed = state?.feed ?? check?.feed ?? 'consumer';
@@ -71,7 +67,7 @@ function worstActive(incidents: readonly Incident[], service: string): Incident 
   return found;
 }
 
-/** Whether any monitored service has an ongoing event, by what was last read. */
+/** Of any monitored service, by what was last read. */
 export function hasOngoing({ state }: FeedSnapshot): boolean {
   const lost = new Set(state?.services.filter((s) => s.lost).map(({ name }) => name));
   return (state?.incidents ?? []).some(({ impacts }) =>
@@ -79,34 +75,28 @@ export function hasOngoing({ state }: FeedSnapshot): boolean {
   );
 }
 
-/**
- * Whether a reading is too old to go by. The age of one from the future is unknown (the clock was set
- * back), so it is stale as well.
- */
+/** The age of a reading from the future is unknown (the clock was set back), so it is stale as well. */
 export function isStale(readMs: number, nowMs: number): boolean {
   const ageMs = nowMs - readMs;
   return ageMs >= STALE_AFTER_MS || ageMs < -CLOCK_TOLERANCE_MS;
 }
 
-/**
- * Whether the browser certainly forbade the last check. Only the user can change that, so until then
- * the last reading is not relied on, however fresh it is.
- */
+/** Only the user can change that: until then the last reading does not count, however fresh it is. */
 export function isForbidden(check: CheckRecord | null): boolean {
   const failing = check?.failing;
   return failing?.reason === 'notPermitted' && !failing.isUnsure;
 }
 
-/** What the service worker answered, and what the page had then read from the store. */
+/** The response of the service worker. */
 export interface Answer {
   snapshot: FeedSnapshot;
-  /** Null: the page had not read the store yet. */
+  /** What the page had then read from the store; null: nothing yet. */
   stored: FeedSnapshot | null;
 }
 
 /**
- * Selects what the service worker answered, or what is stored. Where the database refuses writes, the
- * answer knows more. What was stored after it is newer even if the clock was set back.
+ * If the database refuses writes, the response knows more. What was stored after it is newer even if the
+ * clock was set back.
  */
 export function newerSnapshot(stored: FeedSnapshot, answer: Answer | null): FeedSnapshot {
   if (answer === null) return stored;

@@ -1,6 +1,12 @@
-import { nextAnnouncements } from './announcements';
-import { changeOf } from './change';
-import { confirmedSeverity, isActive, isAnyActive, toldImpacts, withEntry } from './incident';
+import { nextAnnouncements, REMEMBERED_MS } from './announcements';
+import {
+  changeOf,
+  confirmedSeverity,
+  isActive,
+  isAnyActive,
+  toldImpacts,
+  withEntry,
+} from './incident';
 import { identityOf, matchEvents, sortEvents } from './incident-matching';
 import type {
   Announcement,
@@ -14,32 +20,28 @@ import type {
 } from './model';
 import { eventState } from './severity';
 
-/** Apple's servers have sent a body again that was a month old. */
-const REMEMBERED_MS = 90 * 24 * 60 * 60_000;
 const MAX_REMEMBERED = 300;
 
 export interface FeedStateInput {
   state: FeedState;
-  /** The services of the feed. When the server said "unchanged": `servicesOf(state)`. */
+  /** If the server said "unchanged": `servicesOf(state)`. */
   services: readonly ParsedService[];
-  /** The names of the monitored services, most important first. */
+  /** Most important first. */
   monitored: readonly string[];
   nowMs: number;
-  /** When the reading before this one was taken; null when this is the first. */
   previousReadMs: number | null;
 }
 
 export interface NextFeedState {
-  /** The very same object when nothing is new. */
+  /** The same object if nothing is new. */
   state: FeedState;
   changes: Change[];
-  /** Maintenance that Apple announces for the first time. */
   announced: Announcement[];
 }
 
 /**
- * Updates what is known of a feed from one sound reading. The order of services and events never
- * matters; what cannot be read clears nothing, and what is not monitored changes nothing.
+ * Updates what is known of a feed from one reading. The order of services and events does not matter;
+ * what cannot be read clears nothing, and what is not monitored changes nothing.
  */
 export function updateFeedState(input: FeedStateInput): NextFeedState {
   const { monitored, nowMs, previousReadMs } = input;
@@ -69,6 +71,8 @@ export function updateFeedState(input: FeedStateInput): NextFeedState {
     if (change) changes.push(change);
     return after;
   });
+  // A wake with a wrong clock forgets nothing: two readings have to be late enough.
+  const rememberedFromMs = Math.min(nowMs, previousReadMs ?? nowMs) - REMEMBERED_MS;
   const { announced, announcements, formerAnnouncements } = nextAnnouncements({
     state,
     monitored,
@@ -76,12 +80,13 @@ export function updateFeedState(input: FeedStateInput): NextFeedState {
     incidents,
     identitiesInFeed,
     isFirstReading,
+    rememberedFromMs,
     nowMs,
   });
   const next: FeedState = {
     feed: state.feed,
     services,
-    incidents: pruneIncidents(incidents, matched.listed, nowMs),
+    incidents: pruneIncidents(incidents, matched.listed, rememberedFromMs),
     ...(announcements.length > 0 && { announcements }),
     ...(formerAnnouncements.length > 0 && { formerAnnouncements }),
   };
@@ -89,7 +94,7 @@ export function updateFeedState(input: FeedStateInput): NextFeedState {
   return { state: isSame ? input.state : next, changes, announced };
 }
 
-/** The last reading again, for a server that says that nothing changed. */
+/** The last reading once more. */
 export function servicesOf(state: FeedState): ParsedService[] {
   return state.services
     .filter((service) => service.lost?.reason !== 'missing')
@@ -120,10 +125,8 @@ function hasOngoingEvent({ events }: ParsedService, nowMs: number): boolean {
 }
 
 /**
- * Selects the services that can be monitored from this reading on. Where the catalog knew trouble of a
- * service that was not monitored, and this reading says nothing of it, the next one has to agree first,
- * as with any end. Until then the service is unknown.
- * @param catalog as it was before this reading
+ * Selects the services that can be monitored from this reading on. If a service was not monitored and
+ * the catalog before this reading has a problem of it, its end needs two readings, as any end.
  */
 export function monitorableServices(
   names: readonly string[],
@@ -141,9 +144,8 @@ export function monitorableServices(
 }
 
 /**
- * Closes what goes on on services that are no longer monitored: nobody will know how it ended. It is no
- * change, so that nobody is notified of an end.
- * @returns the very same object if nothing was going on there
+ * Closes incidents on services that are no longer monitored: nobody will know how they ended. That is no
+ * change, so nobody is notified.
  */
 export function withoutUnwatched(
   state: FeedState,
@@ -171,15 +173,15 @@ function closeUnwatched(
   return withEntry({ ...next, worstInEpisode: null }, { atMs: nowMs, kind: 'unwatched', severity });
 }
 
-/** Keeps every incident that is active or listed, and of the rest the latest; history has them all. */
+/** Keeps every incident that is active or listed, and the latest others. */
 function pruneIncidents(
   incidents: readonly Incident[],
   listed: ReadonlySet<string>,
-  nowMs: number,
+  rememberedFromMs: number,
 ): Incident[] {
   const isNeeded = ({ id, impacts }: Incident) => listed.has(id) || isAnyActive(impacts);
   const kept = incidents
-    .filter((incident) => isNeeded(incident) || nowMs - incident.changedMs < REMEMBERED_MS)
+    .filter((incident) => isNeeded(incident) || incident.changedMs > rememberedFromMs)
     .sort((a, b) => a.firstSeenMs - b.firstSeenMs || (a.id < b.id ? -1 : 1));
   if (kept.length <= MAX_REMEMBERED) return kept;
   const needed = kept.filter(isNeeded);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changeOf } from '../../../lib/status/change';
+import { changeOf } from '../../../lib/status/incident';
 import { nextImpact } from '../../../lib/status/incident';
 import type { Impact, Incident, Phase, Severity } from '../../../lib/status/model';
 import { BACKUP, event, NOON_MS, SIGN_IN } from '../../support/events';

@@ -276,6 +276,27 @@ describe('what is remembered', () => {
     ]);
   });
 
+  test.each([
+    ['2151', NOON_MS + 125 * 365 * DAY_MS],
+    ['1970', 0],
+  ])(
+    'a clock that is in %s for one wake forgets nothing, and nothing is news again',
+    (_, nowMs) => {
+      const planned = event({
+        messageId: '2',
+        eventStatus: 'upcoming',
+        startMs: NOON_MS + 9 * DAY_MS,
+      });
+      const told = [QUIET, backup(event(), planned), RESOLVED, RESOLVED];
+      const before = last(readAll(told)).state;
+      const wake = { services: QUIET, monitored: WATCHED, previousReadMs: NOON_MS + HOUR_MS };
+      const { state } = updateFeedState({ ...wake, state: before, nowMs });
+      const after = { services: backup(resolved(), planned), previousReadMs: nowMs };
+      const next = updateFeedState({ ...wake, ...after, state, nowMs: NOON_MS + 2 * HOUR_MS });
+      expect([next.changes, next.announced]).toEqual([[], []]);
+    },
+  );
+
   test('one that goes on is never forgotten', () => {
     const { state } = last(readAll([QUIET, PROBLEM]));
     const later = at(state, [service(SIGN_IN)], NOON_MS + 100 * DAY_MS);
