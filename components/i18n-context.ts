@@ -1,13 +1,18 @@
 import { createContext } from 'svelte';
-import { msg, type LocalizedText } from '../lib/text/localized-text';
+import { msg, plainText, type LocalizedText, type Quote } from '../lib/text/localized-text';
 import type { TextKey } from '../lib/text/text-keys';
 
 /** Turns a sentence into text, at the page's present moment; one without values by its key alone. */
-export type Translate = (sentence: LocalizedText | TextKey) => string;
+export interface Translate {
+  (sentence: LocalizedText | TextKey): string;
+  /** Our own words and quotes in turn, for `Text`. */
+  parts: (sentence: LocalizedText) => (string | Quote)[];
+}
 
-/** In: how the page turns sentences into text. Out: the same, also for keys alone. */
-export function translateBy(render: (sentence: LocalizedText) => string): Translate {
-  return (sentence) => render(typeof sentence === 'string' ? msg(sentence) : sentence);
+export function translateBy(parts: Translate['parts']): Translate {
+  const translate = (sentence: LocalizedText | TextKey) =>
+    plainText(parts(typeof sentence === 'string' ? msg(sentence) : sentence));
+  return Object.assign(translate, { parts });
 }
 
 /** The page gives it once; every component below takes it from here. */

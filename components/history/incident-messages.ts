@@ -36,9 +36,7 @@ export function incidentTitleMessage(incident: Pick<Incident, 'impacts'>): Local
   const names = byImportance(incident).map(({ service }) => service);
   const [first = ''] = names;
   const services =
-    names.length > 2
-      ? msg('dashboard.history.incidents.services', first, names.length - 1)
-      : names.join(', ');
+    names.length > 2 ? msg('dashboard.history.incidents.services', first, names.length - 1) : names;
   return msg(`dashboard.history.title.${worstOf(incident)}`, services);
 }
 

@@ -16,7 +16,9 @@ export type QuestionId = (typeof QUESTION_IDS)[number];
 
 /** The device's name, else its kind. */
 export function deviceName({ name, kind }: Pick<Device, 'name' | 'kind'>, t: Translate): string {
-  return name || t(`guide.plan.line.device.${kind ?? 'unknown'}`);
+  return t(
+    name ? msg('guide.plan.line.name', name) : msg(`guide.plan.line.device.${kind ?? 'unknown'}`),
+  );
 }
 
 /** The answer in a few words; null if there is none. */

@@ -1,6 +1,6 @@
 import { createContext, onMount } from 'svelte';
 import { provideTranslate, translateBy, type Translate } from '../../components/i18n-context';
-import { t } from '../../lib/platform/language';
+import { textParts } from '../../lib/platform/language';
 import { sendMessage, type CheckReason } from '../../lib/platform/messaging';
 import { checkedMessage } from '../../lib/status/status-messages';
 import type { FeedSnapshot } from '../../lib/status/model';
@@ -67,7 +67,7 @@ export class PageState implements Page {
     this.stores = stores;
     this.#storedSnapshot = storedSnapshot ?? (() => null);
     this.#saveFailed = saveFailed ?? 'store.tickFailed';
-    this.t = translateBy((text) => t(text, this.nowMs, texts));
+    this.t = translateBy((text) => textParts(text, this.nowMs, texts));
     provideTranslate(this.t);
     providePage(this);
     const onHashChange = () => (this.hash = location.hash);

@@ -201,7 +201,7 @@ function incidentMessages(
 }
 
 function incidentMessage({ services, severity, startMs, endMs }: IncidentSpan): LocalizedText {
-  const args = [services.join(', '), msg(`incident.${severity}`), { datedMs: startMs }];
+  const args = [services, msg(`incident.${severity}`), { datedMs: startMs }];
   return endMs === null
     ? msg('guide.handOver.incidents.ongoing', ...args)
     : msg('guide.handOver.incidents.over', ...args, { datedMs: endMs });

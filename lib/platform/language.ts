@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { TimeStyle } from '../text/format-time';
-import { type LocalizedText, type LookUp, renderText } from '../text/localized-text';
+import { type LocalizedText, type LookUp, plainText, renderParts } from '../text/localized-text';
 import { type PageTexts, textAt } from '../text/text-keys';
 
 /** Looks a text up in the language that the browser chose for the extension. */
@@ -23,7 +23,11 @@ function timeStyle(): TimeStyle {
   return { locale: theirs.split('-')[0] === ours ? theirs : ours };
 }
 
-/** Renders a text in the extension's language; `texts` are those that the page has loaded. */
-export function t(message: LocalizedText, nowMs: number, texts: PageTexts = {}): string {
-  return renderText(message, translateWith(texts), timeStyle(), nowMs);
+/** A text in the extension's language, in parts; `texts` are those that the page has loaded. */
+export function textParts(message: LocalizedText, nowMs: number, texts: PageTexts = {}) {
+  return renderParts(message, translateWith(texts), timeStyle(), nowMs);
+}
+
+export function t(message: LocalizedText, nowMs: number): string {
+  return plainText(textParts(message, nowMs));
 }

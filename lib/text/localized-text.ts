@@ -9,12 +9,13 @@ export interface Quote {
 }
 
 /**
- * A value inside a sentence; a string is a quote. A time is formatted when the sentence is shown: `atMs`
+ * A value inside a sentence; a string is a quote, several are listed. A time is formatted when the sentence is shown: `atMs`
  * as a moment (`09:16`), `datedMs` with its day (`22 Nov, 09:16`), `ageOfMs` as its age (`3 min ago`);
  * `day`, `2026-11-02` or a time in milliseconds, as a day (`2 Nov 2026`).
  */
 export type TextArgument =
   | string
+  | readonly string[]
   | Quote
   | number
   | LocalizedText
@@ -53,6 +54,7 @@ export function renderParts(
   const text = (value: TextArgument): string => {
     if (typeof value === 'string') return text({ quoted: value });
     if (typeof value === 'number') return new Intl.NumberFormat(style.locale).format(value);
+    if (isList(value)) return value.map(text).join(', ');
     if ('quoted' in value) return `\uE000${quotes.push(value) - 1}\uE001`;
     if ('ageOfMs' in value) return formatAge(value.ageOfMs, nowMs, style);
     if ('atMs' in value) return formatMoment(value.atMs, nowMs, style);
@@ -68,10 +70,15 @@ export function renderParts(
 
 /** A sentence as plain text. */
 export function renderText(...args: Parameters<typeof renderParts>): string {
-  return renderParts(...args)
-    .map((part) => (typeof part === 'string' ? part : isolated(part.quoted)))
-    .join('');
+  return plainText(renderParts(...args));
 }
+
+export function plainText(parts: readonly (string | Quote)[]): string {
+  return parts.map((part) => (typeof part === 'string' ? part : isolated(part.quoted))).join('');
+}
+
+/** `Array.isArray` does not know lists that are read only. */
+const isList = (value: TextArgument): value is readonly string[] => Array.isArray(value);
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 

@@ -18,7 +18,7 @@ export function readPopup(page: Page): Promise<PopupFace> {
   return page.evaluate(async () => {
     dispatchEvent(new Event('focus'));
     await new Promise((resolve) => setTimeout(resolve));
-    const band = document.querySelector('.band');
+    const band = document.querySelector('section:has(h1)');
     const textOf = (selector: string) => band?.querySelector(selector)?.textContent?.trim() ?? '';
     return {
       health: document.querySelector('main')?.dataset['health'] ?? '',
@@ -39,7 +39,7 @@ export interface PopupCheck {
 /** Presses "Check now" and waits until the popup says that it is done. Throws where it never does. */
 export function pressCheckNow(page: Page): Promise<PopupCheck> {
   return page.evaluate(async (deadlineMs) => {
-    const button = document.querySelector<HTMLElement>('.band button');
+    const button = document.querySelector<HTMLElement>('section:has(h1) button');
     const isIdle = () => button?.getAttribute('aria-disabled') === 'false';
     const fromMs = performance.now();
     const idle = async () => {

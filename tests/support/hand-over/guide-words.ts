@@ -1,7 +1,12 @@
 import { i18n } from '#i18n';
 import guideText from '../../../locales/guide/en.json';
 import { textAt } from '../../../lib/text/text-keys';
-import { type LocalizedText, renderText } from '../../../lib/text/localized-text';
+import {
+  type LocalizedText,
+  plainText,
+  type Quote,
+  renderParts,
+} from '../../../lib/text/localized-text';
 import { NOON_MS } from '../events';
 
 const style = { locale: 'en-GB', timeZone: 'UTC' };
@@ -11,6 +16,11 @@ const style = { locale: 'en-GB', timeZone: 'UTC' };
  * value that no place takes throws.
  */
 export function guideWords(sentence: LocalizedText, nowMs = NOON_MS): string {
+  return plainText(guideParts(sentence, nowMs));
+}
+
+/** The same in parts. */
+export function guideParts(sentence: LocalizedText, nowMs = NOON_MS): (string | Quote)[] {
   const translate = (key: string, values: string[]): string => {
     if (!key.startsWith('guide.'))
       return (i18n.t as (k: string, v: string[]) => string)(key, values);
@@ -27,5 +37,7 @@ export function guideWords(sentence: LocalizedText, nowMs = NOON_MS): string {
     if (isWrong) throw new Error(`${key} takes other than ${values.length} values`);
     return textAt(guideText, path, values);
   };
-  return renderText(sentence, translate, style, nowMs).replace(/[\u202f\u00a0]/g, ' ');
+  return renderParts(sentence, translate, style, nowMs).map((part) =>
+    typeof part === 'string' ? part.replace(/[\u202f\u00a0]/g, ' ') : part,
+  );
 }

@@ -36,7 +36,7 @@ test('a notification leads to its incident: the services, Apple’s words, and w
   const words = card.getByText('Users may be unable to back up.');
   expect([words.tagName, words.lang]).toEqual(['Q', 'en']);
   expect(words.closest('p')?.textContent).toMatch(/^Apple writes: .* Some users are affected$/);
-  const lines = card.getAllByRole('listitem').map((line) => line.textContent);
+  const lines = card.getAllByRole('listitem').map((line) => line.textContent.trim());
   expect(lines).toEqual([
     expect.stringMatching(/\d\d:\d\d Began, by Apple's clock$/),
     expect.stringMatching(/\d\d:\d\d First seen here: an outage$/),

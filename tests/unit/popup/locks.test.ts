@@ -89,8 +89,8 @@ test.each<[StepId, TextKey]>([
   ['sign-out', 'guide.risk.dataAtRisk'],
 ])('the risk of %s is called by its name', async (id, risk) => {
   const popup = await popupWhile('outage');
-  const ways = popup.step(id).querySelectorAll('.lock button');
-  expect([...ways].map(({ textContent }) => textContent?.trim())).toEqual([
+  const ways = popup.inStep(id).getAllByText(/^I know the risk/);
+  expect(ways.map(({ textContent }) => textContent?.trim())).toEqual([
     `I know the risk: ${inGuideWords(risk)}`,
   ]);
 });
@@ -125,9 +125,8 @@ test('who accepts Apple’s trouble is asked next about the copy that is missing
   expect(popup.box('sign-out', 'open').disabled).toBe(true);
   expect(popup.lineEnd('sign-out')).toBe(LOCKED);
   // It begins folded: the next yes is not one click away from the last.
-  expect(popup.step('sign-out').querySelector<HTMLDetailsElement>('.lock details')?.open).toBe(
-    false,
-  );
+  const fold = popup.inStep('sign-out').getByText(inGuideWords('guide.plan.lock.accept'));
+  expect(fold.closest('details')?.open).toBe(false);
   await accept(popup, 'sign-out');
   await waitFor(() => expect(popup.box('sign-out', 'open').disabled).toBe(false));
   expect(await popup.stores.journal.entries(FIRST_RUN_ID)).toMatchObject([

@@ -101,7 +101,10 @@ describe('a notification that the browser would not show', () => {
         const section = await shown(popup);
         await waitFor(() => expect(section.textContent).not.toContain("Your browser doesn't"));
         const isLinked = within(section).queryByRole('link') !== null;
-        const words = section.querySelector('.why')?.textContent?.split('·')[1]?.trim();
+        const words = section
+          .querySelector('time')
+          ?.parentElement?.textContent?.split('·')[1]
+          ?.trim();
         popup.unmount();
         return [words, isLinked];
       } finally {
@@ -194,7 +197,10 @@ describe('a pause', () => {
 });
 
 describe('what else is not well', () => {
-  const others = ({ main }: OpenPopup) => main.querySelector('.others')?.textContent ?? null;
+  const others = ({ main }: OpenPopup) =>
+    [...main.querySelectorAll('p')]
+      .map((p) => p.textContent)
+      .find((text) => / is down\./.test(text));
 
   /** What is known when a service of the developers' feed is down. */
   function developerDown(name: string) {
@@ -236,7 +242,7 @@ describe('what else is not well', () => {
 
 describe('that one is told when it is over is promised only to who is', () => {
   const promised = ({ main }: OpenPopup) =>
-    main.querySelector('.advice')?.textContent?.includes("We'll tell you when it is over.");
+    main.textContent?.includes("We'll tell you when it is over.");
 
   const down = event({ statusType: 'Outage', startMs: Date.now() - HOUR_MS });
 

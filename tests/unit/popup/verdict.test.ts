@@ -89,7 +89,7 @@ test('another service that is down is told of, beside the verdict on iCloud Back
   const outage = event({ statusType: 'Outage' });
   const popup = await popupAfter(snapshotOf([service(BACKUP), service(SIGN_IN, [outage])]));
   expect(popup.health()).toBe('available');
-  expect(popup.getByText('iCloud Account & Sign In is down.')).toBeTruthy();
+  expect(popup.main.textContent).toContain('iCloud Account & Sign In is down.');
 });
 
 test('what the worker learns later is shown as it comes', async () => {

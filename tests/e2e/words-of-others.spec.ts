@@ -1,0 +1,150 @@
+import type { Page } from '@playwright/test';
+import type { Incident } from '../../lib/status/model.ts';
+import type { Device, Failure, Run } from '../../lib/guide/run.ts';
+import { checkNow } from './check-now.ts';
+import { goTo, openDashboard } from './dashboard-page.ts';
+import { putRows } from './database-rows.ts';
+import { expect, test } from './fixtures.ts';
+import { yearOfHistory } from './history-rows.ts';
+import { unfold } from './plan-page.ts';
+import type { Session } from './session.ts';
+
+/** From right to left, with words of ours, digits and signs at both ends. */
+const NAME = '3 אבא iPhone!';
+const NOTE = '(iPad) הערה 7?';
+const WORDS = 'Backup: נכשל 12%';
+const SERVICE = 'iCloud שירות (2)';
+const MESSAGE = 'قد لا يتمكن المستخدمون من النسخ إلى iCloud.';
+const USERS = 'بعض المستخدمين';
+const ARABIC = 'ar-SA';
+
+/** A year in which the names, the notes, a service and Apple's words are such. */
+function rowsOf(nowMs: number) {
+  const rows = yearOfHistory(nowMs);
+  const local = { locale: 'ar_SA', message: MESSAGE, usersAffected: USERS };
+  const incidents = (rows.incidents as Incident[]).map((incident) => {
+    const impacts = incident.impacts.map((impact, index) => {
+      return { ...impact, local, service: index === 1 ? SERVICE : impact.service };
+    });
+    return { ...incident, impacts };
+  });
+  const watched = [SERVICE, 'Siri'].map((name) => ({ feed: 'consumer', name }));
+  return {
+    ...rows,
+    incidents,
+    devices: (rows.devices as Device[]).map((device) => ({ ...device, name: NAME })),
+    runs: (rows.runs as Run[]).map((run) => {
+      return { ...run, symptom: null, words: WORDS, notes: { 'free-space': NOTE } };
+    }),
+    failures: (rows.failures as Failure[]).map((failure) => ({ ...failure, words: WORDS })),
+    settings: [{ key: 'watched', version: 1, value: watched }],
+    wishes: incidents.slice(0, 2).map(({ id }) => {
+      return { incidentId: id, isMuted: true, tellsWhenOver: false, changedMs: nowMs };
+    }),
+  };
+}
+
+/** What of it stands on a page, and what of that could reorder what is beside it. */
+function lookFor(texts: string[]): { seen: string[]; loose: string[] } {
+  const rightToLeft = /[\u0590-\u08FF]/;
+  const seen = new Set<string>();
+  const loose: string[] = [];
+  const see = (text: string) =>
+    texts.filter((one) => text.includes(one)).forEach((one) => seen.add(one));
+  /** Without what is isolated in plain text. */
+  const rest = (text: string) => text.replaceAll(/\u2068[^\u2069]*\u2069/g, '');
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent ?? '';
+    const element = walker.currentNode.parentElement;
+    if (!rightToLeft.test(text) || element?.closest('script')) continue;
+    see(text);
+    const box = element?.closest('bdi, [dir="auto"]');
+    const isAlone = box && texts.includes((box.textContent ?? '').trim());
+    if (!isAlone && rightToLeft.test(rest(text))) loose.push(text.trim());
+  }
+  for (const element of document.querySelectorAll('*')) {
+    for (const name of ['aria-label', 'aria-valuetext', 'title', 'alt']) {
+      const text = element.getAttribute(name) ?? '';
+      if (!texts.includes(text) && rightToLeft.test(rest(text))) loose.push(`${name}: ${text}`);
+    }
+    if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) continue;
+    if (element.type === 'radio' || !rightToLeft.test(element.value)) continue;
+    see(element.value);
+    if (element.dir !== 'auto') loose.push(`field: ${element.value}`);
+  }
+  return { seen: [...seen], loose };
+}
+
+/** Those of Apple's words whose language is not named, or not theirs alone. */
+function withoutLanguage([language, ...texts]: string[]): string[] {
+  const found = [...document.querySelectorAll('*')].filter((element) => {
+    return (
+      element.children.length === 0 && texts.some((text) => element.textContent?.includes(text))
+    );
+  });
+  return found
+    .filter((element) => {
+      const own = element.closest<HTMLElement>('[lang]');
+      return own?.lang !== language || own?.textContent?.includes('Apple');
+    })
+    .map(({ outerHTML }) => outerHTML);
+}
+
+async function expectIsolated(page: Page, expected: string[]): Promise<void> {
+  const all = [NAME, NOTE, WORDS, SERVICE, MESSAGE, USERS];
+  await expect
+    .poll(async () => (await page.evaluate(lookFor, all)).seen, page.url())
+    .toEqual(expect.arrayContaining(expected));
+  expect((await page.evaluate(lookFor, all)).loose, page.url()).toEqual([]);
+  expect(await page.evaluate(withoutLanguage, [ARABIC, MESSAGE, USERS]), page.url()).toEqual([]);
+}
+
+async function openPage(session: Session, address: string): Promise<Page> {
+  const page = await session.context.newPage();
+  await page.goto(`chrome-extension://${session.extensionId}/${address}`);
+  await expect(page.locator('main[aria-busy="false"], main:not([aria-busy])')).toBeVisible();
+  return page;
+}
+
+test('what others wrote reorders nothing beside it, in every view', async ({ session }) => {
+  test.setTimeout(120_000);
+  const first = await session.openPopupPage();
+  await checkNow(first);
+  const rows = rowsOf(Date.now());
+  await putRows(first, rows);
+  await first.close();
+  const incident = encodeURIComponent(rows.incidents.find(({ impacts }) => impacts[1])?.id ?? '');
+
+  const popup = await openPage(session, 'popup.html#run/r-phone');
+  await unfold(popup, 'free-space');
+  await expectIsolated(popup, [NAME, NOTE, WORDS]);
+  await popup.goto(popup.url().replace(/#.*/, '#questions'));
+  await expectIsolated(popup, [NAME, WORDS]);
+  await popup.locator('#question-device').click();
+  await expectIsolated(popup, [NAME]);
+  await popup.goto(popup.url().replace(/#.*/, '#failures'));
+  await expectIsolated(popup, [NAME, WORDS]);
+  await popup.goto(popup.url().replace(/#.*/, `#incident/${incident}`));
+  await expectIsolated(popup, [SERVICE, MESSAGE, USERS]);
+
+  const dashboard = await openDashboard(session);
+  await dashboard.getByText('Show as table').first().click();
+  await expectIsolated(dashboard, [SERVICE, MESSAGE]);
+  const chart = dashboard.getByRole('slider').first();
+  await chart.focus();
+  for (let days = 0; days < 3; days += 1) await chart.press('ArrowLeft');
+  await expectIsolated(dashboard, [SERVICE, MESSAGE]);
+  await goTo(dashboard, 'services');
+  await expectIsolated(dashboard, [SERVICE]);
+  await goTo(dashboard, 'devices');
+  await expectIsolated(dashboard, [NAME, WORDS]);
+  await goTo(dashboard, 'settings');
+  await expectIsolated(dashboard, []);
+  const story = await openDashboard(session, `#/history/${incident}`);
+  await expectIsolated(story, [SERVICE, MESSAGE, USERS]);
+
+  await expectIsolated(await openPage(session, 'print.html#summary/r-phone'), [NAME, NOTE, WORDS]);
+  await expectIsolated(await openPage(session, 'print.html#plan/r-phone'), [NAME, NOTE, WORDS]);
+  await expectIsolated(await openPage(session, 'welcome.html'), []);
+});
