@@ -140,7 +140,7 @@ test('the longest names, words and notes fit everywhere', async ({ session }) =>
   await expect(page.locator('#questions-title')).toBeFocused();
   await button(page, 'Show my plan').click();
   await page.getByRole('combobox', { name: 'Plans' }).selectOption('first');
-  await expect(page.locator('section.line')).toContainText(long(60));
+  await expect(page.getByRole('region', { name: 'This plan' })).toContainText(long(60));
   await look(page, 'long-plan');
   for (const view of ['summary', 'plan']) {
     await page.goto('about:blank');

@@ -91,20 +91,20 @@ test('runs stand side by side, each window keeps its own, one is deleted', async
   await expect(boxesOf(one, 'next-size').first()).toBeChecked();
 
   const two = await session.openPopupPage();
-  await expect(two.locator('section.line')).toContainText('Ben’s iPad');
+  await expect(two.getByRole('region', { name: 'This plan' })).toContainText('Ben’s iPad');
   // What another window chooses comes first in the list, and changes nothing that this one shows.
   await plans(one).selectOption({ label: inList('Anna’s phone') });
   await expect(plans(two).locator('option').first()).toHaveText(inList('Anna’s phone'));
-  await expect(two.locator('section.line')).toContainText('Ben’s iPad');
+  await expect(two.getByRole('region', { name: 'This plan' })).toContainText('Ben’s iPad');
   await plans(one).selectOption({ label: inList('Ben’s iPad') });
-  await expect(one.locator('section.line')).toContainText('Ben’s iPad');
+  await expect(one.getByRole('region', { name: 'This plan' })).toContainText('Ben’s iPad');
   await plans(two).selectOption({ label: inList('Anna’s phone') });
-  await expect(two.locator('section.line')).toContainText('Anna’s phone');
+  await expect(two.getByRole('region', { name: 'This plan' })).toContainText('Anna’s phone');
   await unfold(two, 'conditions');
   await expect(boxesOf(two, 'conditions').nth(1)).toBeChecked();
   await unfold(two, 'next-size');
   await expect(boxesOf(two, 'next-size').first()).not.toBeChecked();
-  await expect(one.locator('section.line')).toContainText('Ben’s iPad');
+  await expect(one.getByRole('region', { name: 'This plan' })).toContainText('Ben’s iPad');
   await unfold(one, 'next-size');
   await expect(boxesOf(one, 'next-size').first()).toBeChecked();
 
@@ -114,7 +114,7 @@ test('runs stand side by side, each window keeps its own, one is deleted', async
   expect(deedsIn(stored, other?.id)).toEqual(['tick next-size.open']);
   await button(one, 'Delete this plan').click();
   await button(one.getByRole('dialog'), 'Delete').click();
-  await expect(one.locator('section.line')).toContainText('Anna’s phone');
+  await expect(one.getByRole('region', { name: 'This plan' })).toContainText('Anna’s phone');
   await expect(plans(one)).toBeHidden();
   await expect(plans(two)).toBeHidden();
   const left = await readStored(one);
@@ -162,7 +162,7 @@ test('a name of blanks is none; a day or a moment that can’t be is not stored'
 }) => {
   const page = await session.openPopupPage();
   await answer(page, { kind: 'iPhone', name: '   ', lastBackup: 'In the last few days' });
-  await expect(page.locator('section.line')).toContainText('My iPhone');
+  await expect(page.getByRole('region', { name: 'This plan' })).toContainText('My iPhone');
   await page.getByRole('button', { name: 'Change the answers: My iPhone' }).click();
   await page.locator('#question-lastBackup').click();
   const day = page.getByLabel('The day, if you know it');

@@ -89,7 +89,7 @@ test('a school’s iPad: limits first, a reminder over a crash, the summary', as
   await expect(page.getByText('Anna’s phone').first()).toBeVisible();
   const tab = await clickNotification(session.context, worker, notificationId);
   await expect(tab).toHaveURL(/popup\.html#run\/first$/);
-  await expect(tab.locator('section.line')).toContainText('Ben’s iPad');
+  await expect(tab.getByRole('region', { name: 'This plan' })).toContainText('Ben’s iPad');
   await expect(stepItem(tab, 'restart')).toHaveClass(/skipped/);
   await expect.poll(() => shownNotifications(worker)).toEqual([]);
 

@@ -125,7 +125,9 @@ export function openPopup(
       waitFor(() => {
         expect(main.getAttribute('aria-busy')).toBe('false');
         expect(
-          main.querySelector('.find button:not(:disabled), .line button:not(:disabled)'),
+          main.querySelector(
+            '.find button:not(:disabled), [aria-label="This plan"] button:not(:disabled)',
+          ),
         ).toBeTruthy();
       }),
   };

@@ -131,7 +131,7 @@ test('the line says what was answered, and leads back to the questions', async (
     { name: 'Anna’s', kind: 'ipad', generation: 'v26' },
     { symptom: 'terms' },
   );
-  const line = popup.main.querySelector('.line') as HTMLElement;
+  const line = popup.getByRole('region', { name: 'This plan' });
   expect(line.textContent).toContain('Anna’s');
   expect(line.textContent).toContain('iPadOS 26 or later');
   expect(line.textContent).toContain(inGuideWords('guide.symptoms.terms.says'));

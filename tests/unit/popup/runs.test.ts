@@ -27,7 +27,8 @@ async function withTwoRuns() {
 }
 
 const chooser = ({ main }: OpenPopup) => main.querySelector('select') as HTMLSelectElement;
-const nameShown = ({ main }: OpenPopup) => main.querySelector('.line b')?.textContent;
+const nameShown = ({ main }: OpenPopup) =>
+  main.querySelector('[aria-label="This plan"] b')?.textContent;
 const choose = (popup: OpenPopup, runId: string) =>
   fireEvent.change(chooser(popup), { target: { value: runId } });
 
