@@ -15,6 +15,8 @@ const sentences = {
   }),
 };
 
+/** A year, or a million bodies. */
+const LONG_MS = 30 * 60_000;
 /** Tests of pages, or of parts of them. */
 const PAGES =
   'components,dashboard,devices,failures,support-summary,popup,print,questions,services';
@@ -45,7 +47,7 @@ export default defineConfig(async () => ({
       {
         extends: true as const,
         test: {
-          name: 'pages',
+          name: 'unit-pages',
           include: pages,
           setupFiles: ['tests/support/set-up-pages.ts'],
           environment: 'happy-dom',
@@ -56,13 +58,42 @@ export default defineConfig(async () => ({
       {
         extends: true as const,
         test: {
-          name: 'logic',
-          include: ['tests/{unit,replay}/**/*.test.ts'],
+          name: 'unit-logic',
+          include: ['tests/unit/**/*.test.ts'],
           exclude: [...pages, ...zones],
           isolate: false,
         },
       },
-      { extends: true as const, test: { name: 'zones', include: zones } },
+      { extends: true as const, test: { name: 'unit-zones', include: zones } },
+      {
+        extends: true as const,
+        test: {
+          name: 'simulation',
+          include: ['tests/simulation/**/*.test.ts'],
+          testTimeout: LONG_MS,
+          hookTimeout: LONG_MS,
+          pool: 'forks',
+          // What is still in use can only be measured after a collection.
+          execArgv: ['--expose-gc'],
+        },
+      },
+      {
+        extends: true as const,
+        test: {
+          name: 'fuzz',
+          include: ['tests/fuzz/**/*.test.ts'],
+          testTimeout: LONG_MS,
+        },
+      },
+      {
+        extends: true as const,
+        test: {
+          // What the stores and browsers get: after all targets were built and packed.
+          name: 'builds',
+          include: ['tests/builds/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 }));

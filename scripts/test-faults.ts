@@ -15,6 +15,7 @@ const FULL = {
   FUZZ_BODIES: '1000000',
   FUZZ_FILES: '100000',
   YEAR_DAYS: '365',
+  LIVES: '400',
 };
 
 const PARTS: Record<string, [title: string, run: () => Promise<Count>]> = {
@@ -22,7 +23,7 @@ const PARTS: Record<string, [title: string, run: () => Promise<Count>]> = {
   storage: ['Storage', () => playwrightSuite('storage', null)],
   kills: ['Kills', () => playwrightSuite('kills', null)],
   fuzz: ['Fuzz', () => vitestSuite('fuzz', null)],
-  year: ['A year', () => vitestSuite('year', null)],
+  simulation: ['A year of wakes', () => vitestSuite('simulation', null)],
 };
 
 const names = process.argv.slice(2);

@@ -39,10 +39,10 @@ const BESIDE_EACH_OTHER = [
   verified,
   // On a new computer they are installed meanwhile.
   browsersFound,
-  beside('Unit tests', (say) => vitestSuite(null, say)),
+  beside('Unit tests', (say) => vitestSuite('unit-*', say)),
   built,
   beside('Fuzz', (say) => vitestSuite('fuzz', say)),
-  beside('Days of checks', (say) => vitestSuite('year', say)),
+  beside('Simulation', (say) => vitestSuite('simulation', say)),
   ofBuilds('What was built', (say) => vitestSuite('builds', say)),
 ];
 

@@ -33,21 +33,19 @@ function count({ testResults }: VitestResults): Count {
 
 /**
  * Runs one suite of Vitest, shows its report and counts its tests.
- * In: the suite's folder in `tests`, which has its settings; none: those of the root, the unit tests.
- * What takes its report when it has ended: then others run beside it, and it keeps to one core. Null:
+ * In: its project in vitest.config.ts, and what takes its report when it has ended: then others run beside it, and it keeps to one core. Null:
  * it is shown as it comes.
  */
-export async function vitestSuite(folder: string | null, say: Say | null): Promise<Count> {
-  const name = folder ?? 'unit';
-  const results = `artifacts/test/${name}.json`;
+export async function vitestSuite(project: string, say: Say | null): Promise<Count> {
+  const results = `artifacts/test/${project.replace('-*', '')}.json`;
   clearResults(results);
   const { exitCode, output } = await runCommand(
-    `vitest run ${folder ? `-c tests/${folder}/vitest.config.ts ` : ''}` +
+    `vitest run --project "${project}" ` +
       `--reporter=default --reporter=json --outputFile.json=${results}` +
       (say ? ' --maxWorkers=1' : ''),
     { show: say === null },
   );
   say?.(output);
   const found = readResults(results) as VitestResults | undefined;
-  return withExitCode(found && count(found), exitCode, `Vitest (${name})`);
+  return withExitCode(found && count(found), exitCode, `Vitest (${project})`);
 }

@@ -11,7 +11,7 @@ const FOLDERS = 'feed,guide,history,notifications,plan,settings,status,text,tool
 const WHOLE_WORKER = 'tests/unit/background.test.ts';
 
 /** They try every combination or count their runs: seconds for each of thousands of mutants. */
-const TOO_LONG = ['guide/gates', 'guide/undo', 'watch/sleeping-browser'];
+const TOO_LONG = ['guide/gates', 'guide/undo'];
 /** Changes the time zone of its process. */
 const ZONES = 'history/days';
 

@@ -54,3 +54,9 @@ function failure(reason: 'timeout' | 'offline'): FetchOutcome {
 
 export const servicesOf = (feed: FeedName, names: readonly string[]): ServiceRef[] =>
   names.map((name) => ({ feed, name }));
+
+/** Apple as it publishes, for a simulated browser. */
+export const askApple =
+  (apple: AppleContext) =>
+  (feed: FeedName, validators: Validators | null, nowMs: number, answer: Answer): Answered =>
+    answerOf(answer, apple[feed], validators, nowMs);

@@ -1,7 +1,7 @@
+import fc from 'fast-check';
 import { BACKUP, DAY_MS, HOUR_MS, MINUTE_MS, SIGN_IN } from '../support/events';
 import type { Publication } from '../support/published';
 import { rawEvent, rawFeed, rawService, type RawEvent } from '../support/raw-feed';
-import type { Draw } from '../fuzz/draw';
 
 /** As many as Apple lists; those that are followed come up more often than their share. */
 const FOLLOWED = [BACKUP, SIGN_IN, 'Apple Account', 'iCloud Storage Upgrades'];
@@ -28,11 +28,12 @@ interface MadeUp {
   endPostedMs: number;
 }
 
-/** Apple's page over some days: trouble comes, is posted late, ends, and is forgotten. */
-export function madeUpYear(fromMs: number, days: number, draw: Draw): Publication[] {
-  const all = Array.from({ length: Math.max(MIN_COUNT, Math.ceil(days * PER_DAY)) }, (_, index) =>
-    anyIncident(index, fromMs + draw.next() * days * DAY_MS, draw),
-  );
+/** Apple's page over some days, from a seed: trouble comes, is posted late, ends, and is forgotten. */
+export function madeUpYear(fromMs: number, days: number, seed: number): Publication[] {
+  const numRuns = Math.max(MIN_COUNT, Math.ceil(days * PER_DAY));
+  const all = fc
+    .sample(fc.noBias(anyIncident), { numRuns, seed })
+    .map((one, index) => incidentOf(one, index, fromMs, days));
   const turns = all.flatMap((one) => [
     one.postedMs,
     one.startMs,
@@ -43,19 +44,34 @@ export function madeUpYear(fromMs: number, days: number, draw: Draw): Publicatio
   return [...new Set(times)].map((atMs) => publicationOf(all, atMs));
 }
 
-function anyIncident(index: number, startMs: number, draw: Draw): MadeUp {
-  const isPlanned = draw.onceIn(8);
-  const count = draw.onceIn(4) ? 2 + draw.below(3) : 1;
-  const pool = draw.onceIn(3) ? FOLLOWED : YEAR_SERVICES;
-  const endMs = startMs + (20 + draw.below(draw.onceIn(5) ? 1_200 : 240)) * MINUTE_MS;
-  const postedMs = isPlanned ? startMs - 3 * DAY_MS : startMs + draw.below(180) * MINUTE_MS;
-  return {
-    messageId: String(1_000_000_000 + index),
-    services: [...new Set(Array.from({ length: count }, () => draw.oneOf(pool)))],
-    statusType: isPlanned ? 'Maintenance' : draw.oneOf(['Issue', 'Issue', 'Outage', 'Performance']),
-    ...{ startMs, endMs, postedMs },
-    endPostedMs: Math.max(endMs, postedMs) + draw.below(60) * MINUTE_MS,
-  };
+const anyIncident = fc.record({
+  services: fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...YEAR_SERVICES).map((name) => [name]) },
+    { weight: 3, arbitrary: fc.constantFrom(...FOLLOWED).map((name) => [name]) },
+    { weight: 3, arbitrary: fc.subarray(YEAR_SERVICES, { minLength: 2, maxLength: 4 }) },
+  ),
+  isPlanned: fc.nat(7).map((n) => n === 0),
+  statusType: fc.constantFrom('Issue', 'Issue', 'Outage', 'Performance'),
+  /** When, as a share of all days. */
+  place: fc.nat(1_000_000).map((millionths) => millionths / 1_000_000),
+  minutes: fc.oneof(
+    { weight: 4, arbitrary: fc.integer({ min: 20, max: 260 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 20, max: 1_220 }) },
+  ),
+  lateMin: fc.nat(180),
+  endLateMin: fc.nat(60),
+});
+type AnyIncident = typeof anyIncident extends fc.Arbitrary<infer T> ? T : never;
+
+function incidentOf(one: AnyIncident, index: number, fromMs: number, days: number): MadeUp {
+  const { services, isPlanned, place } = one;
+  const startMs = Math.round(fromMs + place * days * DAY_MS);
+  const endMs = startMs + one.minutes * MINUTE_MS;
+  const postedMs = isPlanned ? startMs - 3 * DAY_MS : startMs + one.lateMin * MINUTE_MS;
+  const statusType = isPlanned ? 'Maintenance' : one.statusType;
+  const endPostedMs = Math.max(endMs, postedMs) + one.endLateMin * MINUTE_MS;
+  const messageId = String(1_000_000_000 + index);
+  return { messageId, services, statusType, startMs, endMs, postedMs, endPostedMs };
 }
 
 function publicationOf(all: readonly MadeUp[], atMs: number): Publication {

@@ -1,5 +1,5 @@
 import type { Publication } from '../support/published';
-import type { Capture } from './corpus';
+import type { Capture } from './captures';
 import { ongoingIn } from './oracle';
 
 /** The captures as Apple published them, so much later. */

@@ -23,7 +23,7 @@ export interface Capture {
 const pathOf = (name: string) => resolve(FOLDER, name);
 const CAPTURES = pathOf('real-2019-2021.jsonl.gz');
 
-export const hasCorpus = existsSync(CAPTURES);
+export const hasCaptures = existsSync(CAPTURES);
 
 export function readCaptures(): Capture[] {
   const lines = gunzipSync(readFileSync(CAPTURES)).toString('utf8').trim().split('\n');

@@ -1,6 +1,6 @@
 import type { DBCore, DBCoreMutateRequest, DBCoreTable, DBCoreTransaction } from 'dexie';
 import type { Database } from '../../lib/store/database';
-import { Counts } from '../fuzz/figures';
+import { Counts } from '../support/counts';
 
 /** What has been written to a database. */
 export class CountedWrites {

@@ -1,5 +1,5 @@
 import { currentName } from '../../lib/status/service-id';
-import type { Capture, RawEvent } from './corpus';
+import type { Capture, RawEvent } from './captures';
 
 /**
  * What the captures say, told as simply as can be and without any of the code under test but the list

@@ -26,3 +26,8 @@ export function heapBytes(): number {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed;
 }
+
+/** All that is stored, in bytes. */
+export function storedBytes(tables: ReadonlyMap<string, TableSize> = new Map()): number {
+  return [...tables.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+}
