@@ -4,14 +4,13 @@ import { isWorse } from '../status/severity';
 import { BACKUP_SERVICE } from '../status/watched-services';
 import type { IncidentNotification } from './notification';
 
-/** The impacts that decide about a notification: that on iCloud Backup if it names it, else all it names. */
+/** They decide about a notification: that on iCloud Backup if it names it, else all it names. */
 export function impactsOf({ services }: IncidentNotification, incident: Incident): Impact[] {
   const main = services.includes(BACKUP_SERVICE) ? [BACKUP_SERVICE] : services;
   const named = incident.impacts.filter(({ service }) => main.includes(service));
   return named.length > 0 ? named : toldImpacts(incident);
 }
 
-/** The names of the services with at least this severity, and of those with a lesser problem. */
 export function bySeverity(
   impacts: readonly Impact[],
   severity: Severity,
@@ -24,11 +23,7 @@ export function bySeverity(
   };
 }
 
-/**
- * Finds a service that another incident of the same feed still affects, iCloud Backup first.
- *
- * @returns null if there is none.
- */
+/** Finds a service that another incident of the same feed still affects, iCloud Backup first. */
 export function stillAffected(
   incidentId: string,
   services: readonly string[],

@@ -78,11 +78,7 @@ const ANSWERS = {
 type AppFailure = v.InferOutput<typeof FAILURE>;
 export type AppAnswer<Kind extends RequestKind> = v.InferOutput<(typeof ANSWERS)[Kind]>;
 
-/**
- * Reads the app's reply, which may be anything, as the answer to a request.
- *
- * @returns null if it is neither the answer to this request nor a failure.
- */
+/** @returns null if the reply is neither the answer to this request nor a failure. */
 export function readReply<Kind extends RequestKind>(
   reply: unknown,
   request: RequestOf<Kind>,

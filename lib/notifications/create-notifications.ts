@@ -1,5 +1,6 @@
 import type { UserActivity } from '../guide/user-activity';
 import { enabledServices } from '../settings/enabled-services';
+import type { IncidentNotificationKind } from '../settings/incident-notification-kinds';
 import type { IncidentPreference } from '../settings/incident-preference';
 import type { Settings } from '../settings/settings';
 import { endOf, isConfirmed, startOf, toldImpacts } from '../status/incident';
@@ -18,7 +19,6 @@ import { bySeverity, stillAffected } from './affected-services';
 import {
   plannedNotificationId,
   type IncidentNotification,
-  type IncidentNotificationKind,
   type NewsNotification,
   type PlannedNotification,
 } from './notification';
@@ -46,7 +46,6 @@ export function createNotifications(input: CreateInput): NewsNotification[] {
   ];
 }
 
-/** The part of a change that the user wants to be notified of. */
 interface Selection {
   kind: IncidentNotificationKind;
   severity: Severity;
@@ -92,10 +91,7 @@ function incidentNotification(change: Change, input: CreateInput): IncidentNotif
   };
 }
 
-/**
- * Stable, with the number of a later episode. That of a late beginning contains the time: the watched
- * services may have changed since another one in the same episode.
- */
+/** A late beginning may come twice in one episode, if the watched services changed: it has the time. */
 function notificationIdOf(
   { kind, isLate }: Selection,
   { id, episode }: Incident,
@@ -179,10 +175,7 @@ function enabledStart(
   return change.kind === 'worsened' && !start?.main.some(isWorse) ? null : start;
 }
 
-/**
- * Selects what begins for this user later than for others: the incident reaches the first service with
- * notifications on. If it was confirmed on another one before, the user was notified already.
- */
+/** The incident reaches the first service with notifications on. */
 function lateBeginning(
   { incident, joined }: Change,
   settings: Settings,

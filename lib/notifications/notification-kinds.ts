@@ -1,14 +1,12 @@
+import {
+  INCIDENT_NOTIFICATION_KINDS,
+  type IncidentNotificationKind,
+} from '../settings/incident-notification-kinds';
 import type { Change, Incident, Severity } from '../status/model';
 import { NEEDED_SERVICES } from '../status/watched-services';
 import { msg, type LocalizedText } from '../text/localized-text';
 import { shorten } from '../text/shorten';
-import {
-  INCIDENT_NOTIFICATION_KINDS,
-  type IncidentNotification,
-  type IncidentNotificationKind,
-  type NewsNotification,
-  type PendingNotification,
-} from './notification';
+import type { IncidentNotification, NewsNotification, PendingNotification } from './notification';
 
 /** Titles with such names fit on Windows, which shows the longest. */
 const MAX_NAME = 28;

@@ -1,10 +1,9 @@
-import { NOTIFICATION_KINDS, type NotificationKind } from '../settings/settings';
 import type { StepId } from '../guide/knowledge/steps';
+import {
+  INCIDENT_NOTIFICATION_KINDS,
+  type IncidentNotificationKind,
+} from '../settings/incident-notification-kinds';
 import type { FeedName, Severity } from '../status/model';
-
-export type IncidentNotificationKind = Exclude<NotificationKind, 'planned'>;
-
-export const INCIDENT_NOTIFICATION_KINDS = NOTIFICATION_KINDS.filter((kind) => kind !== 'planned');
 
 export interface IncidentNotification {
   /** Stable: a notification that is shown again replaces the earlier one. */
@@ -27,7 +26,6 @@ export interface IncidentNotification {
   createdAtMs: number;
 }
 
-/** A reminder to look whether a step helped. */
 export interface ReminderNotification {
   kind: 'reminder';
   id: string;
@@ -52,10 +50,9 @@ export interface PlannedNotification {
 
 export type NewsNotification = IncidentNotification | PlannedNotification;
 
-/** A notification as it is stored until it has been delivered. */
+/** Stored until it has been delivered. */
 export type PendingNotification = NewsNotification | ReminderNotification;
 
-/** The store of pending notifications. */
 export interface Outbox {
   pendingNotifications(): Promise<PendingNotification[]>;
   /** Removes all of them from the outbox or none. */
@@ -85,7 +82,6 @@ export function plannedNotificationId(announcementId: string): string {
   return `${PLANNED}/${announcementId}`;
 }
 
-/** @returns null if the id is not that of an incident notification. */
 export function incidentKindInId(notificationId: string): IncidentNotificationKind | null {
   const end = notificationId.slice(notificationId.lastIndexOf('/') + 1);
   const kind = INCIDENT_ID_END.exec(end)?.[1];
@@ -100,11 +96,8 @@ export type NotificationSubject =
   | { kind: 'test' };
 
 /**
- * Reads from a notification's id what it is about: a click event contains nothing else. Apple's ids are
- * part of it and may contain anything; only a reminder's id ends with a number, and only an incident
- * notification's with a kind.
- *
- * @returns null if it is not the id of a notification.
+ * A click event contains nothing but the ID. Apple's IDs are part of it and may contain anything; only a
+ * reminder's ends with a number, and only an incident notification's with a kind.
  */
 export function notificationSubject(notificationId: string): NotificationSubject | null {
   if (notificationId === SUMMARY_ID) return { kind: 'several' };

@@ -49,13 +49,12 @@ export interface OutgoingNotification {
   icon: NotificationIcon;
   /** The pending notifications that are delivered by it, oldest first. */
   notificationIds: string[];
-  /** It replaces what was shown of these incidents before. */
+  /** What was shown of them before is removed. */
   incidentIds: string[];
-  /** The incident that its button mutes; null: it has no button. */
+  /** The incident that its button mutes. */
   mutable: string | null;
 }
 
-/** A notification that is due, and all that are delivered by it, oldest first. */
 export interface DueNotification<N extends PendingNotification = PendingNotification> {
   notification: N;
   delivered: readonly PendingNotification[];
@@ -130,10 +129,7 @@ function severityIn(icon: NotificationIcon): Severity | null {
   return icon === 'available' || icon === 'beacon' ? null : icon;
 }
 
-/**
- * Updates a notification to the current incidents: it may have waited for hours, and must not
- * contradict the badge. Apple's words are in the user's language where Apple has them.
- */
+/** It may have waited for hours, and must not contradict the badge. */
 function refreshed(notification: NewsNotification, situation: DeliverySituation): NewsNotification {
   if (notification.kind === 'planned') return refreshedPlanned(notification, situation);
   const incident = situation.incidents.find(({ id }) => id === notification.incidentId);

@@ -30,10 +30,7 @@ export interface DeliveryPlan {
   dropIds: string[];
 }
 
-/**
- * Decides what is shown now: nothing in quiet hours and pauses; else all news from Apple as one
- * notification, and each reminder as one.
- */
+/** Nothing is shown in quiet hours and pauses. */
 export function planDelivery(
   pending: readonly PendingNotification[],
   situation: DeliverySituation,
@@ -67,7 +64,6 @@ function isExpired(
   return Boolean(preference?.isMuted) && !isAskedFor;
 }
 
-/** Groups the notifications of each incident; every other notification is a group of its own. */
 function bySubject(notifications: readonly PendingNotification[]): PendingNotification[][] {
   const groups = new Map<string, PendingNotification[]>();
   for (const notification of notifications) {
@@ -131,10 +127,7 @@ function incidentDecision(
   return isUnsure || isEnding ? 'wait' : 'show';
 }
 
-/**
- * The ids of the shown notifications that are no longer true: those of incidents with a newer
- * notification, and beginnings of incidents that are over.
- */
+/** Those of incidents with a newer notification, and beginnings of incidents that are over. */
 export function staleNotificationIds(
   shownIds: readonly string[],
   newlyShown: readonly Pick<OutgoingNotification, 'id' | 'incidentIds'>[],

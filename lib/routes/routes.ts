@@ -4,11 +4,9 @@ import { notificationSubject } from '../notifications/notification';
 export const DASHBOARD_PARTS = ['history', 'services', 'devices', 'settings'] as const;
 export type DashboardPart = (typeof DASHBOARD_PARTS)[number];
 
-/** What the dashboard shows. An incident is part of the history. */
 export type Place =
   { kind: 'part'; part: DashboardPart } | { kind: 'incident'; incidentId: string };
 
-/** What the popup shows. */
 export type View =
   | { kind: 'plan'; incidentId: string | null; runId: string | null }
   | { kind: 'questions' }
@@ -26,12 +24,11 @@ const PERMISSION_HASH = '#permission';
 export const PERMISSION_PAGE = `${WELCOME_PAGE}${PERMISSION_HASH}`;
 const INCIDENT_HASH = '#/history/';
 
-/** The address of a place, relative to the extension's root: `dashboard.html#/history`. */
+/** Relative to the extension's root: `dashboard.html#/history`. */
 export function dashboardRoute(place: Place): string {
   return `dashboard.html${hashOf(place)}`;
 }
 
-/** The hash of a place, for links within the dashboard. */
 export function hashOf(place: Place): string {
   if (place.kind === 'part') return `#/${place.part}`;
   return `${INCIDENT_HASH}${encodeURIComponent(place.incidentId)}`;
@@ -45,17 +42,14 @@ export function placeIn(hash: string): Place {
   return incidentId ? { kind: 'incident', incidentId } : { kind: 'part', part: 'history' };
 }
 
-/** The popup's page with an incident. */
 export function incidentRoute(incidentId: string): string {
   return `${POPUP_PAGE}#incident/${encodeURIComponent(incidentId)}`;
 }
 
-/** The popup's page with a run. */
 export function runRoute(runId: string): string {
   return `${POPUP_PAGE}#run/${encodeURIComponent(runId)}`;
 }
 
-/** @returns null if the hash names no run. */
 export function runInHash(hash: string): string | null {
   return idAfter('#run/', hash);
 }
@@ -86,12 +80,10 @@ export function notificationRoute(notificationId: string): string {
   }
 }
 
-/** The page that prints a run. */
 export function printRoute(view: PrintView, runId: string): string {
   return `print.html#${view}/${encodeURIComponent(runId)}`;
 }
 
-/** @returns null if the hash names nothing to print. */
 export function printTarget(hash: string): { view: PrintView; runId: string } | null {
   for (const view of PRINT_VIEWS) {
     const runId = idAfter(`#${view}/`, hash);
@@ -100,7 +92,6 @@ export function printTarget(hash: string): { view: PrintView; runId: string } | 
   return null;
 }
 
-/** Whether the welcome page was opened to ask for the permission. */
 export function isForPermission(hash: string): boolean {
   return hash === PERMISSION_HASH;
 }

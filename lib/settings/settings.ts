@@ -4,17 +4,11 @@ import { FEEDS, type ServiceRef } from '../status/model';
 import { currentService, serviceIdOf, serviceOf, type ServiceId } from '../status/service-id';
 import { BACKUP_SERVICE, WATCHED_SERVICES } from '../status/watched-services';
 import { idText, timeMs } from '../text/field-schemas';
+import { INCIDENT_NOTIFICATION_KINDS } from './incident-notification-kinds';
 import { quietHoursProblem, type QuietHours } from './quiet-hours';
 
 /** What the user can be notified of, in the order in which the settings show it. */
-export const NOTIFICATION_KINDS = [
-  'began',
-  'worsened',
-  'over',
-  'reopened',
-  'wasDown',
-  'planned',
-] as const;
+export const NOTIFICATION_KINDS = [...INCIDENT_NOTIFICATION_KINDS, 'planned'] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 export type NotificationSwitches = Record<NotificationKind, boolean>;
 

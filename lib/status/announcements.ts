@@ -4,7 +4,6 @@ import { eventState } from './severity';
 
 /** Apple's servers have sent a body again that was a month old. */
 export const REMEMBERED_MS = 90 * 24 * 60 * 60_000;
-/** Most checks write nothing. */
 const LISTED_AGAIN_MS = 24 * 60 * 60_000;
 const MAX_REMEMBERED = 100;
 

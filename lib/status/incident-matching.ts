@@ -104,7 +104,6 @@ export function matchEvents(
   };
 }
 
-/** Not known to be over. */
 function isOpenOn({ impacts }: Incident, name: string): boolean {
   return impacts.some(({ service, phase }) => service === name && phase !== 'over');
 }

@@ -57,7 +57,6 @@ export function activeImpact(incident: Incident, service: string): Impact | unde
   return incident.impacts.find((i) => i.service === service && isActive(i.phase));
 }
 
-/** By Apple's clock. */
 export function startOf({ impacts }: Pick<Incident, 'impacts'>): number | null {
   const starts = impacts.flatMap((impact) => impact.startMs ?? []);
   return starts.length > 0 ? Math.min(...starts) : null;

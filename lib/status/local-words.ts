@@ -2,7 +2,6 @@ import type { FeedEvent, Impact, Incident, FeedState, LocalWords, ParsedService 
 import { isActive } from './incident';
 
 export interface AppleWords {
-  /** Empty: nothing. */
   message: string;
   usersAffected: string;
   /** A BCP 47 tag, `de-DE`. */

@@ -30,7 +30,6 @@ export interface FeedEvent {
   endMs: number | null;
 }
 
-/** One service in one body. */
 export interface ParsedService {
   name: string;
   events: FeedEvent[];
@@ -58,7 +57,6 @@ export type Phase = 'ongoing' | 'clearing' | 'over' | 'returning' | 'receding' |
 export interface LocalWords {
   /** Apple's name of the language, such as `de_DE`. */
   locale: string;
-  /** Empty: Apple has none in that language. */
   message: string;
   usersAffected: string;
 }
@@ -74,7 +72,6 @@ export interface Impact {
   endMs: number | null;
   message: string;
   usersAffected: string;
-  /** Absent: not asked for, or not yet. */
   local?: LocalWords;
   firstSeenMs: number;
   /** When two readings had agreed that it was over. */
@@ -145,7 +142,6 @@ export interface Announcement {
   lastListedMs: number;
 }
 
-/** Written only when a body brought something new. */
 export interface FeedState {
   feed: FeedName;
   services: MonitoredService[];
@@ -160,7 +156,6 @@ export interface ListedService {
   name: string;
   /** The worst that is ongoing by the last body. */
   now: Severity | null;
-  /** The same by the body before. */
   before: Severity | null;
   isUnreadable: boolean;
 }
@@ -206,7 +201,6 @@ export interface Validators {
 /** They ask for the whole body. */
 export const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
 
-/** Written by every check. */
 export interface CheckRecord {
   feed: FeedName;
   attemptedAtMs: number;

@@ -9,7 +9,6 @@ import type {
 } from './model';
 import { eventState, healthFrom, severityOf, worst } from './severity';
 
-/** @returns the same object if nothing changed */
 export function nextCatalog(
   before: ServiceCatalog | null,
   feed: FeedName,

@@ -16,7 +16,6 @@ export interface Verdict {
   others: LocalizedText[];
 }
 
-/** @param others the other watched services that have a problem */
 export function verdictOf(
   status: Status,
   others: readonly Status[] = [],

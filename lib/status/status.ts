@@ -27,7 +27,6 @@ export interface Status {
   incident: Incident | null;
   /** What the last sound reading said. */
   lastKnown: { health: Exclude<Health, 'unknown'>; atMs: number } | null;
-  /** Null while checks succeed. */
   failingSinceMs: number | null;
   /** Apple's latest word is that it is over, and one more check is to confirm it. */
   isClearing: boolean;
@@ -87,7 +86,6 @@ export function isForbidden(check: CheckRecord | null): boolean {
   return failing?.reason === 'notPermitted' && !failing.isUnsure;
 }
 
-/** The response of the service worker. */
 export interface Answer {
   snapshot: FeedSnapshot;
   /** What the page had then read from the store; null: nothing yet. */

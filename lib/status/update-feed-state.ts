@@ -26,7 +26,6 @@ export interface FeedStateInput {
   state: FeedState;
   /** If the server said "unchanged": `servicesOf(state)`. */
   services: readonly ParsedService[];
-  /** Most important first. */
   monitored: readonly string[];
   nowMs: number;
   previousReadMs: number | null;
@@ -94,7 +93,6 @@ export function updateFeedState(input: FeedStateInput): NextFeedState {
   return { state: isSame ? input.state : next, changes, announced };
 }
 
-/** The last reading once more. */
 export function servicesOf(state: FeedState): ParsedService[] {
   return state.services
     .filter((service) => service.lost?.reason !== 'missing')

@@ -2,10 +2,9 @@ import * as v from 'valibot';
 
 /** The longest ids consist of a run's and a step's id, or of a service's name and a time. */
 const MAX_ID = 300;
-/** The last moment that a `Date` can hold. */
+/** The last that a `Date` can hold. */
 const LAST_MS = 8.64e15;
 
-/** A moment or a duration in milliseconds. */
 export const timeMs = v.pipe(v.number(), v.minValue(0), v.maxValue(LAST_MS));
 
 /** An id is accepted unchanged or not at all: two cleaned ids could become equal. */

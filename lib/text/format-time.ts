@@ -2,7 +2,6 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** How times are written: the language of the surrounding text and the user's time zone. */
 export interface TimeStyle {
   /** A BCP 47 tag. */
   locale: string;
@@ -10,23 +9,20 @@ export interface TimeStyle {
   timeZone?: string;
 }
 
-/** A moment with its day unless that is today: `09:16`. */
+/** `09:16`, with its day unless that is today. */
 export function formatMoment(atMs: number, nowMs: number, style: TimeStyle): string {
   const isToday = comparableDay(atMs, style) === comparableDay(nowMs, style);
   return isToday ? timeFormat(style, {}).format(atMs) : formatDated(atMs, nowMs, style);
 }
 
-/** A moment with its day, also if that is today: `22 Nov, 09:16`. */
+/** `22 Nov, 09:16`. */
 export function formatDated(atMs: number, nowMs: number, style: TimeStyle): string {
   const isFar = Math.abs(nowMs - atMs) > 300 * DAY_MS;
   const day: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
   return timeFormat(style, isFar ? { ...day, year: 'numeric' } : day).format(atMs);
 }
 
-/**
- * A day with its year, `2 Nov 2026`, from `2026-11-02` or any time of that day in milliseconds.
- * @returns the text itself if it is not a day
- */
+/** `2 Nov 2026`, from `2026-11-02` or any time of that day; another text as it is. */
 export function formatDay(day: string | number, style: TimeStyle): string {
   const options = { day: 'numeric', month: 'short', year: 'numeric' } as const;
   if (typeof day === 'number')
@@ -37,7 +33,7 @@ export function formatDay(day: string | number, style: TimeStyle): string {
   return dateTimeFormat(style.locale, { ...options, timeZone: 'UTC' }).format(atMs);
 }
 
-/** Equal for two moments of one day. The system's zone needs no format, which is slow to create. */
+/** The system's zone needs no format, which is slow to create. */
 function comparableDay(atMs: number, { locale, timeZone }: TimeStyle): string {
   return timeZone
     ? dateTimeFormat(locale, { dateStyle: 'short', timeZone }).format(atMs)
@@ -59,7 +55,7 @@ function inZone(
   return timeZone ? { ...options, timeZone } : options;
 }
 
-/** How long ago a moment was: `3 min ago`, `now`. Never in the future. */
+/** `3 min ago`, `now`; never in the future. */
 export function formatAge(atMs: number, nowMs: number, style: TimeStyle): string {
   const ageMs = Math.max(0, nowMs - atMs);
   const format = relativeFormat(style.locale);
@@ -76,7 +72,7 @@ const SAMPLES_MS = [Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1)];
 const dateTimeFormats = new Map<string, Intl.DateTimeFormat>();
 const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
 
-/** A cached format; a new one if the computer's time zone has changed. */
+/** A new format if the computer's time zone has changed. */
 export function dateTimeFormat(
   locale: string,
   options: Intl.DateTimeFormatOptions,

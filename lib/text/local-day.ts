@@ -1,11 +1,11 @@
-/** The day of a moment in the system's time zone, as date fields write it: `2026-11-02`. Sortable. */
+/** In the system's time zone, as date fields write it: `2026-11-02`. */
 export function localDayOf(atMs: number): string {
   const date = new Date(atMs);
   const year = String(date.getFullYear()).padStart(4, '0');
   return [year, twoDigits(date.getMonth() + 1), twoDigits(date.getDate())].join('-');
 }
 
-/** A moment as a `datetime-local` field takes it: `2026-11-02T09:40`. */
+/** For a `datetime-local` field: `2026-11-02T09:40`. */
 export function localMomentOf(atMs: number): string {
   const date = new Date(atMs);
   return `${localDayOf(atMs)}T${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;

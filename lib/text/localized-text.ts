@@ -9,9 +9,8 @@ export interface Quote {
 }
 
 /**
- * A value inside a sentence; a string is a quote, several are listed. A time is formatted when the sentence is shown: `atMs`
- * as a moment (`09:16`), `datedMs` with its day (`22 Nov, 09:16`), `ageOfMs` as its age (`3 min ago`);
- * `day`, `2026-11-02` or a time in milliseconds, as a day (`2 Nov 2026`).
+ * A value inside a sentence; a string is a quote, several are a list. Times are formatted when it is shown:
+ * `atMs` as `09:16`, `datedMs` as `22 Nov, 09:16`, `ageOfMs` as `3 min ago`, `day` as `2 Nov 2026`.
  */
 export type TextArgument =
   | string
@@ -24,10 +23,7 @@ export type TextArgument =
   | { ageOfMs: number }
   | { day: string | number };
 
-/**
- * A sentence as a value: its key in the locale files and the arguments of its placeholders, in order.
- * Pure code returns it; only the view turns it into text.
- */
+/** A sentence as a value: pure code returns it, and only the view turns it into text. */
 export interface LocalizedText {
   key: TextKey;
   values?: TextArgument[];
@@ -37,7 +33,6 @@ export function msg(key: TextKey, ...values: TextArgument[]): LocalizedText {
   return values.length > 0 ? { key, values } : { key };
 }
 
-/** Looks up a sentence in the locale files and fills its placeholders. */
 export type LookUp = (key: TextKey, values: string[]) => string;
 
 /** Stands for a quote while the sentence is looked up. */
@@ -68,7 +63,6 @@ export function renderParts(
     .filter((part) => part !== '');
 }
 
-/** A sentence as plain text. */
 export function renderText(...args: Parameters<typeof renderParts>): string {
   return plainText(renderParts(...args));
 }

@@ -2,10 +2,8 @@ import type { GeneratedI18nStructure } from '#i18n';
 import type dashboardText from '../../locales/dashboard/en.json';
 import type guideText from '../../locales/guide/en.json';
 
-/** The sentences of the guide in one language, nested as in their files. */
 export type GuideText = typeof guideText;
 
-/** The sentences of the dashboard and the welcome page. */
 export type DashboardText = typeof dashboardText;
 
 /** The sentences that pages load by themselves, by the first part of their keys. */
@@ -23,13 +21,10 @@ export type GuideKey = `guide.${Paths<GuideText>}`;
 
 export type DashboardKey = `dashboard.${Paths<DashboardText>}`;
 
-/** The keys of all locale files: a key without a sentence does not compile. */
+/** A key without a sentence does not compile. */
 export type TextKey = keyof GeneratedI18nStructure | GuideKey | DashboardKey;
 
-/**
- * A sentence of a page's text with `$1`, `$2` … replaced by the values.
- * @returns '' if there is no sentence at the path, as the browser's own look-up does
- */
+/** Replaces `$1`, `$2` …; without a sentence at the path '', as the browser's own look-up does. */
 export function textAt(text: object, path: string, values: readonly string[]): string {
   let found: unknown = text;
   for (const part of path.split('.'))

@@ -4,7 +4,6 @@ export function tokenize(text: string): string[] {
   return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Whether every searched word is the beginning of one of the words. */
 export function matchesAll(words: readonly string[], searched: readonly string[]): boolean {
   return searched.every((beginning) => words.some((word) => word.startsWith(beginning)));
 }

@@ -2,7 +2,6 @@ import { i18n } from '#i18n';
 import { describe, expect, test } from 'vitest';
 import {
   type IncidentNotification,
-  INCIDENT_NOTIFICATION_KINDS,
   type PendingNotification,
 } from '../../../lib/notifications/notification';
 import {
@@ -11,6 +10,7 @@ import {
 } from '../../../lib/notifications/notification-kinds';
 import { outgoingNotifications } from '../../../lib/notifications/outgoing';
 import { type LookUp, renderText } from '../../../lib/text/localized-text';
+import { INCIDENT_NOTIFICATION_KINDS } from '../../../lib/settings/incident-notification-kinds';
 import { BACKUP, DAY_MS, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import { notification, planned, reminder, situation } from '../../support/notifications';
 

@@ -1,0 +1,17 @@
+import { isAnyActive } from '../status/incident';
+import type { FeedName, FeedSnapshot } from '../status/model';
+import type { PendingNotification } from './notification';
+import { isEnd } from './notification-kinds';
+
+/** Whether a banner is still true. An incident or announcement that is no longer stored may be. */
+export function stillHolds(
+  notification: PendingNotification,
+  snapshots: Readonly<Record<FeedName, FeedSnapshot | null>>,
+): boolean {
+  if (notification.kind === 'reminder') return true;
+  const state = snapshots[notification.feed ?? 'consumer']?.state;
+  if (notification.kind === 'planned')
+    return !state?.formerAnnouncements?.some(({ id }) => id === notification.announcementId);
+  const incident = state?.incidents.find(({ id }) => id === notification.incidentId);
+  return isEnd(notification) || !incident || isAnyActive(incident.impacts);
+}

@@ -1,0 +1,8 @@
+export const INCIDENT_NOTIFICATION_KINDS = [
+  'began',
+  'worsened',
+  'over',
+  'reopened',
+  'wasDown',
+] as const;
+export type IncidentNotificationKind = (typeof INCIDENT_NOTIFICATION_KINDS)[number];
