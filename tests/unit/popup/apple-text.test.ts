@@ -18,11 +18,11 @@ test('markup in what Apple writes is shown as text, in the verdict and in the in
   const odd = event({ statusType: 'Outage', message: MARKUP, usersAffected: USERS, startMs });
   const [incident] = await processFetch(database, snapshotOf([service(BACKUP, [odd])]));
   location.hash = `#incident/${incident?.id}`;
-  const { main, findByRole, findByText, getByText, getAllByText } = openPopup(database);
+  const { main, findByRole, findAllByText, getAllByText } = openPopup(database);
   await findByRole('heading', { name: /^Incident: / });
   await waitFor(() => expect(main.dataset.health).toBe('outage'));
-  expect(await findByText(`Apple writes: “${MARKUP}”`, { exact: false })).toBeTruthy();
-  expect(getByText(MARKUP).tagName).toBe('Q');
+  const quotes = await findAllByText(MARKUP);
+  expect(quotes.map(({ tagName }) => tagName).sort()).toEqual(['BDI', 'Q']);
   expect(getAllByText(USERS)).toHaveLength(2);
   expect(main.querySelectorAll('img')).toHaveLength(0);
   expect(main.querySelector('a[href*="evil"]')).toBeNull();
