@@ -1,42 +1,122 @@
-import { matchesAll, tokenize } from '../text/tokenize';
-import { SYMPTOM_IDS, SYMPTOMS, type SymptomGroup, type SymptomId } from './knowledge/symptoms';
+import MiniSearch from 'minisearch';
+import type { StepId } from './knowledge/steps';
+import { SYMPTOM_PHRASES, TOPICS } from './knowledge/symptom-phrases';
+import { SYMPTOM_IDS, type SymptomId } from './knowledge/symptoms';
+import { plainWords, searchWords } from './search-words';
 
-/** A listed message; `text` is its wording in the user's language. */
-export interface SymptomText {
+/** What is found for a message that was pasted, or for words that were typed. */
+export interface FoundSymptoms {
+  /** Likeliest first. Empty: nothing in the guide is about it. */
+  ids: SymptomId[];
+  /** The symptom, if there is hardly a doubt. */
+  recognized: SymptomId | null;
+  /** The step about the cause that was typed, such as "VPN". */
+  step: StepId | null;
+}
+
+/** A symptom by its name in the language of the page. */
+export interface SymptomName {
   id: SymptomId;
-  group: SymptomGroup;
   text: string;
 }
 
-/**
- * The messages that a search finds, in their order: by their wording, else by their keywords; all if no
- * word was typed.
- */
-export function findSymptoms(query: string, texts: readonly SymptomText[]): SymptomText[] {
-  const words = tokenize(query);
-  const found = texts.filter(({ text }) => matchesAll(tokenize(text), words));
-  return found.length > 0 ? found : texts.filter(({ id }) => hasKeyword(id, words));
+/** Something that people paste or type, and what it is about. */
+interface Phrase {
+  plain: string;
+  words: readonly string[];
+  /** Likeliest first. */
+  symptoms: readonly SymptomId[];
+  step: StepId | null;
 }
 
-/** A keyword matches its own beginning as well as a longer text, such as the whole message. */
-function hasKeyword(id: SymptomId, words: readonly string[]): boolean {
-  return SYMPTOMS[id].keywords
-    .map(tokenize)
-    .some((keyword) => matchesAll(keyword, words) || keyword.every((word) => words.includes(word)));
+interface Match {
+  phrase: Phrase;
+  weight: number;
+  /** How well a text and a phrase agree, 0 to 1; more if they are the same. */
+  share: number;
 }
 
-/**
- * The symptom of a message in English, in any case and punctuation: the one with the longest keyword all
- * of whose words are in the message.
- */
-export function recognizeSymptom(message: string): SymptomId | null {
-  const words = new Set(tokenize(message));
-  let best: { id: SymptomId; weight: number } | null = null;
-  for (const id of SYMPTOM_IDS) {
-    for (const keyword of SYMPTOMS[id].keywords.map(tokenize)) {
-      if (!keyword.every((word) => words.has(word))) continue;
-      if (best === null || keyword.length > best.weight) best = { id, weight: keyword.length };
-    }
-  }
-  return best?.id ?? null;
+/** From this share on, a phrase is found; from the second on, its symptom is hardly in doubt. */
+const FOUND = 0.45;
+const SURE = 0.62;
+const SAME = 2;
+/** Further phrases count down to this part of the best one's share. */
+const LISTED = 0.55;
+/** A word with a typo, or one only begun, counts as so much of it. */
+const SIMILAR = 0.7;
+/** Words of so many of the phrases recognize nothing by themselves. */
+const COMMON = 0.1;
+/** A phrase of this weight that stands in a longer text is what that text is about. */
+const HEAVY = 6;
+const QUOTED = 0.65;
+
+/** A search over all symptoms, in English but for their names. */
+export function symptomSearch(names: readonly SymptomName[]): (text: string) => FoundSymptoms {
+  const phrases = phrasesOf(names);
+  const { weigh, isCommon } = weights(phrases);
+  const index = new MiniSearch({
+    fields: ['text'],
+    tokenize: (text) => text.split(' '),
+    processTerm: (term) => term,
+  });
+  index.addAll(phrases.map(({ words }, id) => ({ id, text: words.join(' ') })));
+
+  return (text) => {
+    const words = searchWords(text);
+    const plain = plainWords(text);
+    const hits = index.search(words.join(' '), {
+      prefix: (term, at) => term.length > 2 && at === words.length - 1,
+      fuzzy: (term) => (term.length > 4 ? 0.25 : false),
+    });
+    const matches = hits.flatMap(({ id, queryTerms, terms }): Match[] => {
+      const phrase = phrases[Number(id)];
+      if (!phrase) return [];
+      const weight = weigh(phrase.words);
+      if (phrase.plain === plain) return [{ phrase, weight, share: SAME }];
+      const isTyped = (term: string) => queryTerms.includes(term);
+      const similar = terms.filter((term) => !isTyped(term));
+      const agreeing = weigh(terms.filter(isTyped)) + SIMILAR * weigh(similar);
+      const share = agreeing / Math.sqrt(weigh(words) * weight);
+      const isQuoted = agreeing > 0.9 * weight && weight >= HEAVY;
+      return [{ phrase, weight, share: Math.max(share, isQuoted ? QUOTED : 0) }];
+    });
+    return found(matches, words.every(isCommon));
+  };
+}
+
+function found(matches: readonly Match[], isVague: boolean): FoundSymptoms {
+  const ordered = matches.toSorted((a, b) => b.share - a.share || b.weight - a.weight);
+  const [best] = ordered;
+  if (!best || best.share < FOUND) return { ids: [], recognized: null, step: null };
+  const listed = ordered.filter(({ share }) => share >= Math.min(best.share, 1) * LISTED);
+  const ids = [...new Set(listed.flatMap(({ phrase }) => phrase.symptoms))];
+  const { step } = best.phrase;
+  const isSure = best.share === SAME || (best.share >= SURE && !isVague);
+  return { ids, recognized: isSure && step === null ? (ids[0] ?? null) : null, step };
+}
+
+function phrasesOf(names: readonly SymptomName[]): Phrase[] {
+  const known = SYMPTOM_IDS.flatMap((id) =>
+    (SYMPTOM_PHRASES[id] ?? []).map((text) => ({ text, symptoms: [id], step: null })),
+  );
+  const named = names.map(({ id, text }) => ({ text, symptoms: [id], step: null }));
+  const causes = TOPICS.flatMap(({ words, symptoms, step }) =>
+    words.map((text) => ({ text, symptoms, step })),
+  );
+  return [...known, ...named, ...causes].map(({ text, symptoms, step }) => {
+    return { plain: plainWords(text), words: searchWords(text), symptoms, step };
+  });
+}
+
+/** Words weigh more the rarer they are; those of no phrase weigh as much as the rarest. */
+function weights(phrases: readonly Phrase[]) {
+  const counts = new Map<string, number>();
+  for (const { words } of phrases)
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const shareOf = (word: string) => (counts.get(word) ?? 1) / phrases.length;
+  const weightOf = (word: string) => Math.log(1 + 1 / shareOf(word));
+  return {
+    weigh: (words: readonly string[]) => words.reduce((sum, word) => sum + weightOf(word), 0),
+    isCommon: (word: string) => shareOf(word) >= COMMON,
+  };
 }

@@ -18,14 +18,22 @@ export interface PlannedStep extends Step {
 /** What to try, mildest first: from Apple's status to somebody who can help. */
 export type Plan = readonly PlannedStep[];
 
-/** The steps if nothing was answered. */
+/**
+ * The steps if nothing was answered: what Apple's article on failed backups names, what is quick, and last
+ * what only other guides name.
+ */
 const GENERAL_STEPS: readonly StepId[] = [
   'status',
   'conditions',
   'toggle-now',
   'next-size',
   'free-space',
+  'restart',
+  'account-prompts',
+  'other-wifi',
+  'wait-24h',
   'computer-backup',
+  'update-os',
   'free-space-delete',
   'reset-all',
   'sign-out',
@@ -34,15 +42,11 @@ const GENERAL_STEPS: readonly StepId[] = [
 /** The steps if no other step applies. */
 const MILDEST_STEPS: readonly StepId[] = ['conditions', 'toggle-now'];
 
-/** An urgent copy comes after these steps at the beginning of a plan. */
-const QUICK_STEPS = new Set<StepId>([
-  'status',
-  'managed',
-  'read-message',
-  'conditions',
-  'toggle-now',
-  'next-size',
-]);
+/** An urgent backup on a computer comes after so many fixes, or before the first longer one. */
+const FIXES_BEFORE_COPY = 3;
+
+/** They only look, and are no fixes. */
+const LOOKING_STEPS: ReadonlySet<StepId> = new Set(['status', 'managed', 'read-message']);
 
 /**
  * The steps that apply, in order; the copy on a computer, if there is one, before every step that needs
@@ -53,10 +57,8 @@ export function planOf(answers: Answers): Plan {
   if (isManaged(answers)) ids.add('managed');
   if (answers.symptom === 'unknown') ids.add('read-message');
   for (const id of symptomSteps(answers)) ids.add(id);
-  const fixes = withCopy(
-    [...ids].filter((id) => !isEscalation(id)),
-    answers,
-  );
+  const applying = [...ids].filter((id) => !isEscalation(id) && doesApply(STEPS[id].when, answers));
+  const fixes = withCloudCopy(withCopy(applying, answers));
   const escalations: StepId[] = isManaged(answers)
     ? ['ask-administrator', 'apple-support']
     : ['apple-support'];
@@ -76,19 +78,33 @@ function symptomSteps(answers: Answers): readonly StepId[] {
   return steps.some(isFix) ? steps : [...steps, ...MILDEST_STEPS];
 }
 
-/** Puts the copy on a computer in its place. */
-function withCopy(ids: readonly StepId[], { lastBackup }: Answers): StepId[] {
+/** Puts the backup on a computer in its place. */
+function withCopy(ids: readonly StepId[], answers: Answers): StepId[] {
   const rest: StepId[] = ids.filter((id) => id !== 'computer-backup');
-  const isUrgent = lastBackup === 'weeks' || lastBackup === 'never';
   const firstNeeding = rest.findIndex((id) => needsCopy(STEPS[id]));
-  if (isUrgent) {
-    const firstLonger = rest.findIndex((id) => !QUICK_STEPS.has(id));
-    return rest.toSpliced(firstLonger < 0 ? rest.length : firstLonger, 0, 'computer-backup');
+  if (isCopyUrgent(answers)) {
+    const fixes = rest.filter((id) => !LOOKING_STEPS.has(id));
+    const after = fixes[FIXES_BEFORE_COPY];
+    const place = after ? rest.indexOf(after) : rest.length;
+    return rest.toSpliced(firstNeeding < 0 ? place : Math.min(place, firstNeeding), 0, 'computer-backup'); // prettier-ignore
   }
   if (firstNeeding < 0) return [...ids];
   const current = ids.indexOf('computer-backup');
   const place = current < 0 ? firstNeeding : Math.min(current, firstNeeding);
   return rest.toSpliced(place, 0, 'computer-backup');
+}
+
+/** Whether the last backup is so old that the next one should not wait for iCloud. */
+function isCopyUrgent({ symptom, lastBackup }: Answers): boolean {
+  // What is still being restored isn't on the device to be backed up.
+  if (symptom === 'restoring') return false;
+  return symptom === 'not-backed-up-weeks' || lastBackup === 'weeks' || lastBackup === 'never';
+}
+
+/** Puts saving what is only in iCloud before the first step that can lose it. */
+function withCloudCopy(ids: readonly StepId[]): StepId[] {
+  const firstDeleting = ids.findIndex((id) => STEPS[id].deletesCloudData);
+  return firstDeleting < 0 ? [...ids] : ids.toSpliced(firstDeleting, 0, 'save-cloud-data');
 }
 
 function planned(step: Step, answers: Answers): PlannedStep {

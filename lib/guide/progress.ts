@@ -3,8 +3,11 @@ import { acceptanceOf, STATUS_TICK_ID, tickIdOf, type RunState, type StepResult 
 import type { StepId, SubStep } from './knowledge/steps';
 import type { Plan, PlannedStep } from './plan';
 
-/** Why a checkbox is locked. `noComputer`: there is no copy, and no computer to make one on. */
-export type Lock = 'apple' | 'copyFirst' | 'noComputer';
+/**
+ * Why a checkbox is locked. `noComputer`: there is no backup on a computer, and no computer for one;
+ * `cloudFirst`: what is in iCloud only has not been saved, which no backup on a computer does.
+ */
+export type Lock = 'apple' | 'copyFirst' | 'noComputer' | 'cloudFirst';
 
 export interface SubStepProgress extends SubStep {
   tickId: string;
@@ -49,14 +52,18 @@ export interface Progress {
  * reports no problem and open while there is one; if the status is unknown, the user ticks it.
  */
 export function progressOf(plan: Plan, run: RunState, apple: AppleContext): Progress {
-  const copy = plan.find(({ id }) => id === 'computer-backup');
-  const copyState: CopyState = !copy
-    ? 'impossible'
-    : isAllTicked(copy, run, apple)
-      ? 'safe'
-      : 'missing';
+  const isDone = (id: StepId) => {
+    const step = plan.find((one) => one.id === id);
+    return step ? isAllTicked(step, run, apple) : null;
+  };
   const isAppleTroubled = apple.isTroubled && !hasSeenFine(run, apple);
-  const facts = { run, apple, copyState, isAppleTroubled };
+  const facts: Facts = {
+    run,
+    apple,
+    hasCopy: isDone('computer-backup'),
+    hasCloudCopy: isDone('save-cloud-data') ?? false,
+    isAppleTroubled,
+  };
   const steps = plan.map((step) => stepProgress(step, facts));
   const worked = lastWorked(run);
   return {
@@ -74,12 +81,12 @@ function nextOf(steps: readonly StepProgress[]): StepId | null {
   return (next ?? open[0])?.step.id ?? null;
 }
 
-type CopyState = 'safe' | 'missing' | 'impossible';
-
 interface Facts {
   run: RunState;
   apple: AppleContext;
-  copyState: CopyState;
+  /** Null if there is no computer to make one on. */
+  hasCopy: boolean | null;
+  hasCloudCopy: boolean;
   isAppleTroubled: boolean;
 }
 
@@ -146,11 +153,13 @@ function isAllTicked(step: PlannedStep, run: RunState, apple: AppleContext): boo
 }
 
 /** All locks of a step; each is accepted by itself. */
-function locksOf(step: PlannedStep, { isAppleTroubled, copyState }: Facts): Lock[] {
+function locksOf(step: PlannedStep, facts: Facts): Lock[] {
   if (!step.subSteps.some(({ isRisky }) => isRisky)) return [];
-  const locks: Lock[] = isAppleTroubled ? ['apple'] : [];
-  if (!step.needsCopy || copyState === 'safe') return locks;
-  return [...locks, copyState === 'missing' ? 'copyFirst' : 'noComputer'];
+  const locks: Lock[] = facts.isAppleTroubled ? ['apple'] : [];
+  if (step.needsCopy && !facts.hasCopy)
+    locks.push(facts.hasCopy === null ? 'noComputer' : 'copyFirst');
+  if (step.deletesCloudData && !facts.hasCloudCopy) locks.push('cloudFirst');
+  return locks;
 }
 
 /** Apple's next problem is another risk, so accepting this one does not accept that. */

@@ -51,9 +51,11 @@ function statusMessage({ isAutomatic, isTicked }: SubStepProgress): LocalizedTex
 }
 
 export function lockMessage(lock: Lock): LocalizedText {
-  return lock === 'copyFirst'
-    ? msg('guide.plan.lock.copyFirst', msg('guide.steps.computer-backup.title'))
-    : msg(`guide.plan.lock.${lock}`);
+  if (lock === 'copyFirst' || lock === 'cloudFirst') {
+    const first = lock === 'copyFirst' ? 'computer-backup' : 'save-cloud-data';
+    return msg(`guide.plan.lock.${lock}`, msg(`guide.steps.${first}.title`));
+  }
+  return msg(`guide.plan.lock.${lock}`);
 }
 
 /** A menu's label; some contain the kind of the device, or both kinds if it is unknown. */
@@ -135,9 +137,11 @@ function argumentOf(arg: Placeholder, context: DeviceContext): LocalizedText {
   const { kind } = context;
   if (arg === 'device') return deviceKindMessage(kind);
   if ('label' in arg) return menuLabelMessage(arg.label, kind);
-  const [path] = menuPathsOf(arg.path, context);
-  if (!path) throw new Error(`There is no ${arg.path} on this system.`);
-  return menuPathMessage(path, kind);
+  const target = 'path' in arg ? arg.path : arg.anyName;
+  const [path, ...others] = menuPathsOf(target, context).map((one) => menuPathMessage(one, kind));
+  if (!path) throw new Error(`There is no ${target} on this system.`);
+  if ('path' in arg) return path;
+  return others.reduce((names, name) => msg('guide.plan.paths.or', names, name), path);
 }
 
 /** The state of a step, else how long it takes. `readAtMs` is null if Apple's status was not read. */

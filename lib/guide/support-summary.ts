@@ -208,7 +208,7 @@ function incidentMessage({ services, severity, startMs, endMs }: IncidentSpan): 
 }
 
 /** More than any run needs, and little enough to paste anywhere. */
-export const MAX_PLAIN_TEXT_LENGTH = 60_000;
+export const MAX_PLAIN_TEXT_LENGTH = 80_000;
 
 /**
  * A summary as plain text for the clipboard. Further lines of a note are indented; a text that is too

@@ -198,7 +198,7 @@ test('start over clears what was ticked and answered, not the note; undo brings 
   await tick(page, 'toggle-now', 2);
   const card = await unfold(page, 'toggle-now');
   await button(card, 'Not yet').click();
-  await expect(stepCount(page, '2 of 10')).toBeVisible();
+  await expect(stepCount(page, '2 of 16')).toBeVisible();
   await card.getByText('Add a note').click();
   await card.getByRole('textbox').fill('still nothing');
   await card.getByRole('textbox').blur();
@@ -207,10 +207,10 @@ test('start over clears what was ticked and answered, not the note; undo brings 
     .toEqual({ 'toggle-now': 'still nothing' });
   await button(page, 'Start over').click();
   await button(page.getByRole('dialog'), 'Start over').click();
-  await expect(stepCount(page, '1 of 10')).toBeVisible();
+  await expect(stepCount(page, '1 of 16')).toBeVisible();
   await expect(page.locator('#plan-title')).toBeFocused();
   await button(page, 'Undo').click();
-  await expect(stepCount(page, '2 of 10')).toBeVisible();
+  await expect(stepCount(page, '2 of 16')).toBeVisible();
   await expect(stepItem(page, 'toggle-now')).toHaveClass(/done/);
   expect(await readStored(page)).toMatchObject({
     runs: [{ notes: { 'toggle-now': 'still nothing' } }],
@@ -249,10 +249,10 @@ test('a risk that was accepted stays accepted, for its reason only', async ({
   const page = await session.openPopupPage();
   await checkNow(page);
   let card = await unfold(page, 'reset-all');
-  await expect(card.getByText(/^Locked until a copy is safe/)).toBeVisible();
+  await expect(card.getByText(/^Locked until you have a backup/)).toBeVisible();
   await expect(boxesOf(page, 'reset-all').nth(1)).toBeDisabled();
   await card.getByText('Do it anyway').click();
-  await button(card, /^I know the risk: /).click();
+  await button(card, /^I understand the risk: /).click();
   await expect(boxesOf(page, 'reset-all').nth(1)).toBeEnabled();
   await expect(stepHead(page, 'reset-all')).toBeFocused();
   expect(deedsIn(await readStored(page))).toEqual(['accept reset-all']);

@@ -69,10 +69,10 @@ test('Apple’s step ticks itself and is not for hands during an outage', async 
 }) => {
   const page = await session.openPopupPage();
   await checkNow(page);
-  await expect(page.getByText('1 of 10', { exact: true })).toBeVisible();
+  await expect(page.getByText('1 of 16', { exact: true })).toBeVisible();
   standIn.respondWith(backupOutage());
   await checkNow(page);
-  await expect(page.getByText('0 of 10', { exact: true })).toBeVisible();
+  await expect(page.getByText('0 of 16', { exact: true })).toBeVisible();
   await expect(page.getByRole('checkbox', { name: /^Wait for Apple/ })).toBeDisabled();
   await expect(page.getByText('nothing on your device will fix this')).toBeVisible();
   await expect(page.getByText("We'll tell you when it is over.")).toBeVisible();

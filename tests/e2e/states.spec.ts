@@ -61,7 +61,7 @@ test('with progress, everything tried, and the question before starting over', a
     if (step === 'toggle-now') await button(stepCard(page, step), 'Not yet').click();
   }
   await expect(boxesOf(page, 'free-space').first()).toBeChecked();
-  await expect(stepCount(page, '4 of 10')).toBeVisible();
+  await expect(stepCount(page, '4 of 16')).toBeVisible();
   await picture(page, 'progress');
   await button(stepCard(page, 'free-space'), 'Not yet').click();
   for (const step of ['computer-backup', 'free-space-delete', 'reset-all', 'sign-out'] as const) {
@@ -69,7 +69,7 @@ test('with progress, everything tried, and the question before starting over', a
     if (step !== 'computer-backup') await button(stepCard(page, step), 'Not yet').click();
   }
   await tick(page, 'apple-support');
-  await expect(stepCount(page, '10 of 10')).toBeVisible();
+  await expect(stepCount(page, '16 of 16')).toBeVisible();
   await expect(page.getByText('You have been through everything.')).toBeVisible();
   await look(page, 'all-done');
   await button(page, 'Start over').click();
@@ -106,5 +106,5 @@ test('by keyboard alone: check, tick, fold, undo', async ({ session }) => {
   await expect(stepCard(page, 'toggle-now')).toBeHidden();
   await page.getByRole('button', { name: 'Undo' }).focus();
   await page.keyboard.press('Enter');
-  await expect(stepCount(page, '1 of 10')).toBeVisible();
+  await expect(stepCount(page, '1 of 16')).toBeVisible();
 });

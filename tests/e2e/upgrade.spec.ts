@@ -38,7 +38,7 @@ test('ticks of the first version are at their new steps', async ({ launch }) => 
 
   const after = await (await launch()).openPopupPage();
   await checkNow(after);
-  await expect(stepCount(after, '3 of 10')).toBeVisible();
+  await expect(stepCount(after, '3 of 16')).toBeVisible();
   await expect(after.getByRole('checkbox', { name: /^Join a Wi-Fi network/ })).toBeChecked();
   await expect(after.getByRole('checkbox', { name: 'Plug the device in' })).toBeChecked();
   await expect(boxesOf(after, 'conditions').nth(2)).not.toBeChecked();

@@ -33,11 +33,7 @@ export default async (): Promise<ViteUserConfig> => {
       alias: [...aliases, { find: /^fast-check$/, replacement: here('./fast-check.ts') }],
     },
     test: {
-      include: [
-        WHOLE_WORKER,
-        `tests/unit/{${FOLDERS}}/**/*.test.ts`,
-        'tests/unit/questions/find-symptoms.test.ts',
-      ],
+      include: [WHOLE_WORKER, `tests/unit/{${FOLDERS}}/**/*.test.ts`],
       exclude: [...TOO_LONG, ZONES].map((name) => `tests/unit/${name}.test.ts`),
       isolate: false,
       testTimeout: 20_000,

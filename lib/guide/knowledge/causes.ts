@@ -3,12 +3,15 @@ import type { Evidence } from './steps';
 export const CAUSE_IDS = [
   'wifi',
   'storage',
+  'storage-plan',
+  'device-storage',
   'power',
   'switched-off',
   'outage',
   'slow-upload',
   'restoring',
   'managed',
+  'expired',
   'out-of-date',
   'computer-connection',
   'security-delay',
@@ -38,7 +41,7 @@ const REPORTED: ReadonlySet<CauseId> = new Set([
   'very-old-system',
 ]);
 
-/** Why a backup can fail. Not a full device, which is no full iCloud. */
+/** Why a backup can fail. A full device and a full iCloud are two things. */
 export const CAUSES: readonly Cause[] = CAUSE_IDS.map((id) => ({
   id,
   evidence: REPORTED.has(id) ? 'reports' : 'apple',

@@ -8,23 +8,35 @@ export const MENU_LABELS = [
   'icloudBackup',
   'backUpThis',
   'backUpNow',
+  'backUpOverCellular',
   'allDeviceBackups',
   'thisDevice',
+  'thisDeviceBelow',
   'nextBackupSize',
   'turnOffAndDelete',
   'deleteBackup',
+  'turnOffAndDeleteFromIcloud',
   'storage',
   'manageAccountStorage',
   'manageStorage',
   'backups',
   'signOut',
+  'signInSecurity',
+  'passwordSecurity',
+  'appleAccount',
+  'appleId',
   'general',
   'about',
+  'dateTime',
+  'setAutomatically',
+  'deviceStorage',
+  'offloadApp',
   'transferOrReset',
   'getStarted',
   'reset',
   'resetAllSettings',
   'resetNetworkSettings',
+  'resetLocation',
   'eraseAll',
   'softwareUpdate',
   'screenTime',
@@ -37,6 +49,7 @@ export const MENU_LABELS = [
   'networkInfo',
   'lowDataMode',
   'trust',
+  'encryptBackup',
   'finder',
   'appleDevices',
   'itunes',
@@ -45,7 +58,7 @@ export const MENU_LABELS = [
 ] as const;
 export type MenuLabel = (typeof MENU_LABELS)[number];
 
-/** Where a path through the menus leads. */
+/** Where a path through the menus leads; some are a single row or button whose name has changed. */
 export const MENU_TARGETS = [
   'icloud',
   'icloudBackup',
@@ -53,11 +66,17 @@ export const MENU_TARGETS = [
   'nextSize',
   'deviceBackups',
   'chooseApps',
+  'deleteBackup',
+  'account',
   'accountPrompts',
+  'signInSecurity',
   'signOut',
   'reset',
   'resetAll',
   'resetNetwork',
+  'resetLocation',
+  'dateTime',
+  'deviceStorage',
   'softwareUpdate',
   'about',
   'screenTimeAccount',
@@ -81,6 +100,10 @@ export interface MenuPath {
 }
 
 const UP_TO_14 = ['v13', 'v14'] as const;
+const UP_TO_16 = [...UP_TO_14, 'v15'] as const;
+const UP_TO_17 = [...UP_TO_16, 'v17'] as const;
+const FROM_17 = ['v17', 'v18', 'v26'] as const;
+const FROM_18 = ['v18', 'v26'] as const;
 const FROM_15 = ['v15', 'v17', 'v18', 'v26'] as const;
 
 const ACCOUNT = ['settings', 'yourName'] as const;
@@ -96,17 +119,16 @@ const STORAGE_VIEWS: readonly MenuPath[] = [
   { labels: [...ICLOUD, 'manageStorage'], generations: ['v13', 'v14', 'v15'] },
 ];
 
-/** The paths to the list of backups, continued by `rest`. */
-function backupLists(...rest: readonly MenuLabel[]): MenuPath[] {
+/**
+ * The paths to the list of backups, or to this device's: below a heading of the iCloud Backup screen, and
+ * before that in the storage view.
+ */
+function backupLists(below: MenuLabel, ...inList: readonly MenuLabel[]): MenuPath[] {
   const inStorageView = STORAGE_VIEWS.map(({ labels, generations = [] }): MenuPath => {
     const older = generations.filter((generation) => generation !== 'v26');
-    return { labels: [...labels, 'backups', ...rest], generations: older };
+    return { labels: [...labels, 'backups', ...inList], generations: older };
   });
-  return [
-    { labels: [...BACKUP, 'allDeviceBackups', ...rest], generations: ['v26'] },
-    { labels: [...BACKUP, ...rest], generations: ['v18'] },
-    ...inStorageView,
-  ];
+  return [{ labels: [...BACKUP, below], generations: FROM_17 }, ...inStorageView];
 }
 
 function resets(...rest: readonly MenuLabel[]): MenuPath[] {
@@ -121,14 +143,30 @@ export const MENU_PATHS: Readonly<Record<MenuTarget, readonly MenuPath[]>> = {
   icloud: [{ labels: ICLOUD }],
   icloudBackup: [{ labels: BACKUP }],
   storageView: STORAGE_VIEWS,
-  nextSize: backupLists('thisDevice'),
-  deviceBackups: backupLists(),
-  chooseApps: backupLists('thisDevice'),
+  nextSize: backupLists('thisDeviceBelow', 'thisDevice'),
+  deviceBackups: backupLists('allDeviceBackups'),
+  chooseApps: backupLists('thisDeviceBelow', 'thisDevice'),
+  // Deletes the whole backup of a device; a row for one app asks with `turnOffAndDelete`.
+  deleteBackup: [
+    { labels: ['turnOffAndDeleteFromIcloud'], generations: FROM_17 },
+    { labels: ['deleteBackup'], generations: UP_TO_16 },
+  ],
+  account: [
+    { labels: ['appleAccount'], generations: FROM_18 },
+    { labels: ['appleId'], generations: UP_TO_17 },
+  ],
   accountPrompts: [{ labels: ACCOUNT }],
+  signInSecurity: [
+    { labels: [...ACCOUNT, 'signInSecurity'], generations: FROM_17 },
+    { labels: [...ACCOUNT, 'passwordSecurity'], generations: UP_TO_16 },
+  ],
   signOut: [{ labels: [...ACCOUNT, 'signOut'] }],
   reset: resets(),
   resetAll: resets('resetAllSettings'),
   resetNetwork: resets('resetNetworkSettings'),
+  resetLocation: resets('resetLocation'),
+  dateTime: [{ labels: [...GENERAL, 'dateTime'] }],
+  deviceStorage: [{ labels: [...GENERAL, 'deviceStorage'] }],
   softwareUpdate: [{ labels: [...GENERAL, 'softwareUpdate'] }],
   about: [{ labels: [...GENERAL, 'about'] }],
   screenTimeAccount: [

@@ -1,4 +1,4 @@
-import { APPLE_STATUS_PAGE } from '../../feed/address';
+import type { ArticleId } from './articles';
 import type { Computer, DeviceKind, Generation } from './device';
 import type { MenuLabel, MenuTarget } from './menu-paths';
 
@@ -6,8 +6,12 @@ import type { MenuLabel, MenuTarget } from './menu-paths';
 export const RISKS = ['none', 'nuisance', 'settingsLost', 'dataAtRisk'] as const;
 export type Risk = (typeof RISKS)[number];
 
-/** An argument of a substep's sentence: a menu label, a whole path, or the kind of the device. */
-export type Placeholder = { label: MenuLabel } | { path: MenuTarget } | 'device';
+/**
+ * An argument of a substep's sentence: a menu label, a whole path, all that a row or button may be called
+ * on this system, or the kind of the device.
+ */
+export type Placeholder =
+  { label: MenuLabel } | { path: MenuTarget } | { anyName: MenuTarget } | 'device';
 
 /** Where a step or substep applies. An absent condition, or an unknown answer, excludes nothing. */
 export interface Conditions {
@@ -57,8 +61,10 @@ interface Row {
   waitMs?: number | null;
   parts?: readonly StepPart[];
   when?: Conditions;
+  /** Deletes, or can lose, what is in iCloud or only here: no backup on a computer holds that. */
+  deletesCloudData?: boolean;
   /** Apple's articles about it. */
-  sources?: readonly string[];
+  sources?: readonly ArticleId[];
 }
 
 const DEFAULTS = {
@@ -67,6 +73,7 @@ const DEFAULTS = {
   waitMs: null,
   parts: [],
   when: {},
+  deletesCloudData: false,
   sources: [],
 } as const satisfies Partial<Row>;
 
@@ -96,10 +103,10 @@ const WITH_COMPUTER: Conditions = { computers: ['mac', 'windows'] };
 const UNMANAGED: Conditions = { managed: false };
 const MANAGED: Conditions = { managed: true };
 
+/** The devices that have what came with iOS 15. */
+const SINCE_15: Conditions = { generations: ['v15', 'v17', 'v18', 'v26'] };
+
 const HOUR_MS = 3_600_000;
-const article = (path: string) => `https://support.apple.com/${path}`;
-/** Apple's article about backups that fail: the source of many steps, and where to go at the end. */
-export const APPLE_SUPPORT_ARTICLE = article('102563');
 
 /**
  * Every step, mildest first; those between `computer-backup` and the escalations need that copy first.
@@ -111,7 +118,7 @@ const TABLE = {
     subSteps: [sub('fine')],
     evidence: 'apple',
     minutes: null,
-    sources: [APPLE_STATUS_PAGE],
+    sources: ['status'],
   },
   'read-message': {
     completion: 'ticks',
@@ -130,13 +137,17 @@ const TABLE = {
       sub('wifi'),
       sub('power', ['device']),
       sub('low-data', [{ path: 'lowData' }]),
+      sub('cellular', [{ path: 'icloudBackup' }, { label: 'backUpOverCellular' }], {
+        ...OPTIONAL,
+        when: SINCE_15,
+      }),
       sub('lock', ['device']),
     ],
     evidence: 'apple',
     path: 'wifi',
     minutes: [2, 2],
     parts: ['undo'],
-    sources: [article('guide/icloud/mm085db3a8d6/icloud'), article('108366')],
+    sources: ['icloud-backup', 'back-up'],
   },
   'toggle-now': {
     completion: 'asks',
@@ -150,7 +161,7 @@ const TABLE = {
     path: 'icloudBackup',
     minutes: [30, 120],
     parts: ['careful'],
-    sources: [article('108366')],
+    sources: ['back-up'],
   },
   restoring: {
     completion: 'asks',
@@ -159,8 +170,8 @@ const TABLE = {
     path: 'icloudBackup',
     minutes: [1_440, 1_440],
     waitMs: 24 * HOUR_MS,
-    parts: ['careful'],
-    sources: [APPLE_SUPPORT_ARTICLE, article('guide/icloud/mm122d3ef202/icloud')],
+    parts: ['needs', 'careful'],
+    sources: ['backup-fails', 'icloud-backups'],
   },
   'security-delay': {
     completion: 'asks',
@@ -171,7 +182,7 @@ const TABLE = {
     parts: ['careful'],
     // iPhones have Stolen Device Protection since 17.3, iPads never.
     when: { kinds: ['iphone'], generations: ['v17', 'v18', 'v26'] },
-    sources: [article('120340')],
+    sources: ['stolen-device'],
   },
   'next-size': {
     completion: 'ticks',
@@ -184,7 +195,7 @@ const TABLE = {
     path: 'nextSize',
     minutes: [3, 5],
     parts: ['careful'],
-    sources: [APPLE_SUPPORT_ARTICLE, article('108922')],
+    sources: ['backup-fails', 'icloud-storage'],
   },
   restart: {
     completion: 'asks',
@@ -207,6 +218,7 @@ const TABLE = {
       sub('vpn', [{ path: 'wifi' }], { when: UNMANAGED }),
       sub('ask-it', [], { when: MANAGED }),
       sub('speed', [], OPTIONAL),
+      sub('own-network', [], { ...OPTIONAL, when: UNMANAGED }),
       sub('back-up', BACK_UP),
     ],
     risk: 'nuisance',
@@ -214,7 +226,7 @@ const TABLE = {
     path: 'vpn',
     minutes: [10, 10],
     parts: CAREFUL_UNDO,
-    sources: [APPLE_SUPPORT_ARTICLE, article('102281'), article('102554')],
+    sources: ['backup-fails', 'vpn', 'captive-wifi'],
   },
   'wait-24h': {
     completion: 'asks',
@@ -223,17 +235,14 @@ const TABLE = {
     path: 'icloudBackup',
     minutes: [1_440, 1_440],
     waitMs: 24 * HOUR_MS,
-    sources: [APPLE_SUPPORT_ARTICLE],
+    sources: ['backup-fails'],
   },
   'free-space': {
     completion: 'asks',
     subSteps: [
-      sub('temporary', ['device', { path: 'temporaryStorage' }], {
-        ...OPTIONAL,
-        when: { generations: ['v15', 'v17', 'v18', 'v26'] },
-      }),
-      sub('exclude', [{ path: 'chooseApps' }, { label: 'turnOffAndDelete' }], OPTIONAL_RISKY),
-      sub('upgrade', [], OPTIONAL),
+      sub('temporary', ['device', { path: 'temporaryStorage' }], { ...OPTIONAL, when: SINCE_15 }),
+      sub('exclude', [{ path: 'chooseApps' }, { anyName: 'deleteBackup' }], OPTIONAL_RISKY),
+      sub('upgrade', [{ path: 'storageView' }], OPTIONAL),
       sub('back-up', BACK_UP),
     ],
     risk: 'settingsLost',
@@ -241,7 +250,7 @@ const TABLE = {
     path: 'chooseApps',
     minutes: [5, 30],
     parts: RISK_NEEDS_CAREFUL_UNDO,
-    sources: [article('108922'), article('104980')],
+    sources: ['icloud-storage', 'temporary-storage'],
   },
   managed: {
     completion: 'ticks',
@@ -255,15 +264,17 @@ const TABLE = {
     path: 'profiles',
     minutes: [3, 3],
     parts: ['careful'],
-    sources: [APPLE_SUPPORT_ARTICLE],
+    sources: ['backup-fails'],
   },
   'account-prompts': {
     completion: 'asks',
     subSteps: [
       sub('open', [{ path: 'accountPrompts' }]),
-      sub('password', [], OPTIONAL),
+      sub('password', [{ anyName: 'account' }], OPTIONAL),
       sub('terms', [], OPTIONAL),
       sub('email', [], OPTIONAL),
+      sub('two-factor', [{ path: 'signInSecurity' }], { ...OPTIONAL, when: SINCE_15 }),
+      sub('date-time', [{ path: 'dateTime' }, { label: 'setAutomatically' }], OPTIONAL),
       sub('back-up', BACK_UP),
     ],
     risk: 'nuisance',
@@ -272,13 +283,77 @@ const TABLE = {
     minutes: [5, 5],
     parts: CAREFUL_UNDO,
     // About the account; that backups wait for it is reported by users only.
-    sources: [article('118446'), article('102640'), article('102656')],
+    sources: ['sign-in', 'two-factor', 'password', 'account-locked'],
+  },
+  'storage-plan': {
+    completion: 'ticks',
+    subSteps: [
+      sub('open', [{ path: 'storageView' }]),
+      sub('payment', [], OPTIONAL),
+      sub('family', [], OPTIONAL),
+      sub('account', [{ anyName: 'account' }]),
+    ],
+    evidence: 'apple',
+    path: 'storageView',
+    minutes: [3, 5],
+    sources: ['storage-help', 'icloud-storage'],
+  },
+  'device-space': {
+    completion: 'asks',
+    subSteps: [
+      sub('open', [{ path: 'deviceStorage' }]),
+      sub('offload', [{ label: 'offloadApp' }], OPTIONAL),
+      sub('back-up', BACK_UP),
+    ],
+    risk: 'nuisance',
+    evidence: 'apple',
+    path: 'deviceStorage',
+    minutes: [5, 20],
+    parts: CAREFUL_UNDO,
+    sources: ['device-storage'],
+  },
+  'outside-apps': {
+    completion: 'ticks',
+    subSteps: [sub('look'), sub('update', [], OPTIONAL), sub('rule-out')],
+    evidence: 'reports',
+    minutes: [2, 5],
+    parts: ['careful'],
+  },
+  'direct-transfer': {
+    completion: 'ticks',
+    subSteps: [
+      sub('near', ['device']),
+      sub('start', ['device']),
+      sub('choose', ['device']),
+      sub('check', ['device']),
+    ],
+    evidence: 'apple',
+    minutes: [30, 120],
+    parts: ['needs', 'careful'],
+    sources: ['quick-start'],
+  },
+  'find-backup': {
+    completion: 'ticks',
+    subSteps: [
+      sub('account', [{ anyName: 'account' }]),
+      sub('list', [{ path: 'deviceBackups' }]),
+      sub('computer', [{ path: 'computerBackup' }], { ...OPTIONAL, when: WITH_COMPUTER }),
+      sub('date'),
+    ],
+    evidence: 'apple',
+    path: 'deviceBackups',
+    minutes: [5, 5],
+    parts: ['careful'],
+    sources: ['icloud-backup', 'icloud-backups', 'find-backups'],
   },
   'computer-trouble': {
     completion: 'ticks',
     subSteps: [
       sub('cable'),
+      sub('restart', ['device'], OPTIONAL),
       sub('trust', ['device', { label: 'trust' }]),
+      sub('accessory', [{ path: 'resetLocation' }], { ...OPTIONAL, when: UNMANAGED }),
+      sub('update-device', [{ path: 'softwareUpdate' }], OPTIONAL),
       sub('update-mac', [], { when: { computers: ['mac'] } }),
       sub('update-app', [{ label: 'appleDevices' }, { label: 'itunes' }], {
         when: { computers: ['windows'] },
@@ -287,12 +362,28 @@ const TABLE = {
       sub('other', [], OPTIONAL),
       sub('try-again', BACK_UP_HERE),
     ],
+    risk: 'nuisance',
     evidence: 'apple',
     path: 'computerBackup',
     minutes: [10, 30],
-    parts: ['needs', 'careful'],
+    parts: NEEDS_CAREFUL_UNDO,
     when: WITH_COMPUTER,
-    sources: [article('108346'), article('108643'), article('109054')],
+    sources: ['computer-backup-fails', 'computer-recognizes', 'trust'],
+  },
+  'save-cloud-data': {
+    completion: 'ticks',
+    subSteps: [
+      sub('uploads', ['device']),
+      sub('photos', [{ path: 'icloud' }]),
+      sub('messages', [{ path: 'icloud' }]),
+      sub('files'),
+      sub('check'),
+    ],
+    evidence: 'apple',
+    path: 'icloud',
+    minutes: [15, 120],
+    parts: ['careful'],
+    sources: ['backup-methods', 'copy-photos'],
   },
   'computer-backup': {
     completion: 'ticks',
@@ -300,8 +391,8 @@ const TABLE = {
       sub('connect', ['device', { label: 'trust' }]),
       sub('open', [{ path: 'computerBackup' }]),
       sub('choose'),
-      sub('encrypt'),
-      sub('back-up', BACK_UP_HERE),
+      sub('encrypt', [{ label: 'encryptBackup' }]),
+      sub('back-up', [{ label: 'backUpNow' }, 'device']),
       sub('check'),
     ],
     risk: 'nuisance',
@@ -310,12 +401,12 @@ const TABLE = {
     minutes: [20, 45],
     parts: NEEDS_CAREFUL_UNDO,
     when: WITH_COMPUTER,
-    sources: [article('108796'), article('108967'), article('108353')],
+    sources: ['mac-backup', 'windows-backup', 'encrypted'],
   },
   'free-space-delete': {
     completion: 'asks',
     subSteps: [
-      sub('old-backups', [{ path: 'deviceBackups' }, { label: 'deleteBackup' }], OPTIONAL_RISKY),
+      sub('old-backups', [{ path: 'deviceBackups' }, { anyName: 'deleteBackup' }], OPTIONAL_RISKY),
       sub('clean-up', [], OPTIONAL_RISKY),
       sub('back-up', BACK_UP),
     ],
@@ -324,7 +415,8 @@ const TABLE = {
     path: 'deviceBackups',
     minutes: [5, 30],
     parts: NEEDS_CAREFUL_UNDO,
-    sources: [article('guide/icloud/mm122d3ef202/icloud'), article('108922')],
+    deletesCloudData: true,
+    sources: ['icloud-backups', 'icloud-storage'],
   },
   'update-os': {
     completion: 'asks',
@@ -338,13 +430,13 @@ const TABLE = {
     path: 'softwareUpdate',
     minutes: [20, 60],
     parts: RISK_NEEDS_CAREFUL_UNDO,
-    sources: [APPLE_SUPPORT_ARTICLE, article('118575')],
+    sources: ['backup-fails', 'update'],
   },
   'app-culprit': {
     completion: 'asks',
     subSteps: [
       sub('list', [{ path: 'chooseApps' }]),
-      sub('half', [{ label: 'turnOffAndDelete' }], RISKY),
+      sub('half', [{ anyName: 'deleteBackup' }], RISKY),
       sub('try', BACK_UP, RISKY),
       sub('narrow', [], RISKY),
       sub('fix', [], RISKY),
@@ -372,13 +464,13 @@ const TABLE = {
     parts: NEEDS_CAREFUL_UNDO,
     when: UNMANAGED,
     // What it resets, and that it is the last resort for Wi-Fi.
-    sources: [article('guide/iphone/iphea1c2fe48/ios')],
+    sources: ['reset'],
   },
   'toggle-off-on': {
     completion: 'asks',
     subSteps: [
       sub('ready', BACK_UP),
-      sub('off', [], RISKY),
+      sub('off', [{ label: 'turnOffAndDelete' }], RISKY),
       sub('restart', ['device'], RISKY),
       sub('on', [{ path: 'icloudBackup' }], RISKY),
       sub('back-up', BACK_UP_HERE, RISKY),
@@ -408,7 +500,7 @@ const TABLE = {
   'sign-out': {
     completion: 'asks',
     subSteps: [
-      sub('ready'),
+      sub('ready', [{ anyName: 'account' }]),
       sub('open', [{ path: 'signOut' }], RISKY),
       sub('keep', ['device'], RISKY),
       sub('sign-in', [{ label: 'settings' }], RISKY),
@@ -421,6 +513,7 @@ const TABLE = {
     minutes: [10, 20],
     parts: NEEDS_CAREFUL_UNDO,
     when: UNMANAGED,
+    deletesCloudData: true,
   },
   'ask-administrator': {
     completion: 'ticks',
@@ -436,7 +529,7 @@ const TABLE = {
     evidence: 'apple',
     minutes: [10, 30],
     parts: ['careful'],
-    sources: [APPLE_SUPPORT_ARTICLE],
+    sources: ['backup-fails'],
   },
 } satisfies Record<string, Row>;
 

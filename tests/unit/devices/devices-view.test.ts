@@ -249,9 +249,9 @@ describe('failures', () => {
     );
     const facts = [...(late?.querySelectorAll('p') ?? [])].map((fact) => fact.textContent);
     expect(facts.slice(0, 2)).toEqual(['Ada’s phone', `“at ${at(11, 30)}”`]);
-    expect(late?.textContent).toMatch(/no problem at that time so far/);
+    expect(late?.textContent).toMatch(/hasn't reported a problem at that time so far/);
     expect(hrefs(late as HTMLElement)).toEqual([]);
-    expect(covered?.textContent).toMatch(/Falls inside Apple's incident/);
+    expect(covered?.textContent).toMatch(/During Apple's incident/);
     expect(hrefs(covered as HTMLElement)).toEqual([
       hashOf({ kind: 'incident', incidentId: some.incidentId }),
     ]);

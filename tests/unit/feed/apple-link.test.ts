@@ -2,12 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { APPLE_STATUS_PAGE } from '../../../lib/feed/address';
 import { appleLink } from '../../../lib/feed/apple-link';
-import { APPLE_SUPPORT_ARTICLE, STEP_IDS, STEPS } from '../../../lib/guide/knowledge/steps';
-
-const SOURCES = STEP_IDS.flatMap((id) => STEPS[id].sources);
+import { ARTICLES } from '../../../lib/guide/knowledge/articles';
 
 test('all that the guide and the verdict link to is linked to', () => {
-  const addresses = [...SOURCES, APPLE_STATUS_PAGE, APPLE_SUPPORT_ARTICLE];
+  const addresses = [...Object.values(ARTICLES), APPLE_STATUS_PAGE];
   expect(addresses.length).toBeGreaterThan(10);
   expect(addresses.filter((address) => appleLink(address) !== address)).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type { AppleContext } from '../../../lib/guide/apple-context';
 import { guidanceOf } from '../../../lib/guide/guidance';
 import { acceptanceOf, type RunState } from '../../../lib/guide/journal';
 import type { StepId } from '../../../lib/guide/knowledge/steps';
+import { SYMPTOM_IDS } from '../../../lib/guide/knowledge/symptoms';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf, type Lock, type Progress } from '../../../lib/guide/progress';
 import { appleEnded, appleUnread, appleWith } from '../../support/apples';
@@ -19,7 +20,7 @@ const APPLES: Readonly<Record<string, AppleContext>> = {
   ended: appleEnded(),
 };
 
-const LOCKS: readonly Lock[] = ['apple', 'copyFirst', 'noComputer'];
+const LOCKS: readonly Lock[] = ['apple', 'copyFirst', 'noComputer', 'cloudFirst'];
 /** One that only changes settings, one that deletes, one that needs a copy without a deletion. */
 const ACCEPTING: readonly StepId[] = ['free-space', 'free-space-delete', 'app-culprit', 'sign-out'];
 
@@ -31,11 +32,20 @@ const ACCEPTED: readonly (readonly (readonly [StepId, Lock])[])[] = [
 ];
 
 const COPY = allTicksOf('computer-backup');
-const SUMS: readonly { isCopyTicked: boolean; sum: RunState }[] = [false, true].flatMap(
-  (isCopyTicked) =>
-    ACCEPTED.map((accepted) => {
-      return { isCopyTicked, sum: ticks({ ticked: isCopyTicked ? COPY : [], accepted }) };
+const CLOUD_COPY = allTicksOf('save-cloud-data');
+
+interface Saved {
+  isCopyTicked: boolean;
+  isCloudTicked: boolean;
+  sum: RunState;
+}
+const SUMS: readonly Saved[] = [false, true].flatMap((isCopyTicked) =>
+  [false, true].flatMap((isCloudTicked) =>
+    ACCEPTED.map((accepted): Saved => {
+      const ticked = [...(isCopyTicked ? COPY : []), ...(isCloudTicked ? CLOUD_COPY : [])];
+      return { isCopyTicked, isCloudTicked, sum: ticks({ ticked, accepted }) };
     }),
+  ),
 );
 
 /** What is open and must not be, in words. */
@@ -44,6 +54,7 @@ function openGates(
   sum: RunState,
   apple: AppleContext,
   isCopySafe: boolean,
+  isCloudSafe: boolean,
 ): string[] {
   return progress.steps.flatMap(({ step, subSteps }) => {
     if (!subSteps.some(({ isRisky, isLocked }) => isRisky && !isLocked)) return [];
@@ -58,6 +69,10 @@ function openGates(
       [
         needsCopy && !isCopySafe && !isAccepted('copyFirst', 'noComputer'),
         'is open before a copy is safe',
+      ],
+      [
+        step.deletesCloudData && !isCloudSafe && !isAccepted('cloudFirst'),
+        'is open before what is only in iCloud is safe',
       ],
     ];
     return faults.filter(([isFault]) => isFault).map(([, words]) => `${step.id} ${words}`);
@@ -78,14 +93,14 @@ function faultsOf(answers: Answers): string[] {
   const canCopy = plan.some(({ id }) => id === 'computer-backup');
   const faults: string[] = [];
   for (const [name, apple] of Object.entries(APPLES))
-    for (const { sum, isCopyTicked } of SUMS) {
+    for (const { sum, isCopyTicked, isCloudTicked } of SUMS) {
       const progress = progressOf(plan, sum, apple);
       const found = [
-        ...openGates(progress, sum, apple, canCopy && isCopyTicked),
+        ...openGates(progress, sum, apple, canCopy && isCopyTicked, isCloudTicked),
         ...lostGuidance(progress, sum, apple),
       ];
       const where = () =>
-        `${nameOf(answers)}, ${name}, ${isCopyTicked ? 'a copy' : 'no copy'}, ${[...sum.accepted].join(' ')}`;
+        `${nameOf(answers)}, ${name}, ${isCopyTicked ? 'a copy' : 'no copy'}, ${isCloudTicked ? 'iCloud saved' : 'iCloud not saved'}, ${[...sum.accepted].join(' ')}`;
       faults.push(...found.map((fault) => `${where()}: ${fault}`));
     }
   return faults;
@@ -113,7 +128,7 @@ test(
 test('what is thinned out leaves none of the answers out', () => {
   const thinned = [...everyAnswer()].filter((_, index) => index % 211 === 0);
   const seen = (part: keyof Answers) => new Set(thinned.map((answers) => answers[part])).size;
-  expect(seen('symptom')).toBe(25);
+  expect(seen('symptom')).toBe(SYMPTOM_IDS.length + 1);
   expect([seen('generation'), seen('computer'), seen('manager')]).toEqual([7, 4, 5]);
   expect([seen('kind'), seen('lastBackup')]).toEqual([3, 5]);
 });

@@ -59,11 +59,11 @@ test('what was answered', () => {
       'Device: iPad',
       'System: iPadOS 15 or 16',
       'Managed by: a school',
-      'Computer at hand: a Windows PC',
+      'Computer available: a Windows PC',
     ],
     message: [
       guideWords({ key: 'guide.symptoms.last-not-completed.says' }),
-      'In its exact words: “The last backup could not…”',
+      'As typed in: “The last backup could not…”',
     ],
     lastBackup: ['Weeks ago', 'On 1 Feb 2026'],
   });
@@ -86,10 +86,10 @@ describe('what was tried', () => {
     ];
     expect(told({ journal }).tried).toEqual([
       "Apple's status: looked at Apple's page, 10 Mar, 09:00.",
-      'Wi-Fi, power and a locked screen: done, 10 Mar, 09:12.',
+      'Wi-Fi, power, and a locked screen: done, 10 Mar, 09:12.',
       'Restart the device: 10 Mar, 09:40. Not working at that time.',
       'Reset All Settings: skipped, 10 Mar, 10:00. “It seems too risky”',
-      'Try another Wi-Fi: skipped, 10 Mar, 10:05.',
+      'Try another Wi-Fi, without a VPN or filter: skipped, 10 Mar, 10:05.',
       expect.stringMatching(/: begun, 10 Mar, 10:10\.$/),
       'Leave it for 24 hours: 10 Mar, 11:00. The backup worked.',
     ]);
@@ -101,7 +101,7 @@ describe('what was tried', () => {
       ...allTicked('conditions', at(9, 30)),
     ];
     expect(told({ journal }).tried).toEqual([
-      'Wi-Fi, power and a locked screen: done, 10 Mar, 09:30.',
+      'Wi-Fi, power, and a locked screen: done, 10 Mar, 09:30.',
     ]);
   });
 
@@ -167,11 +167,11 @@ describe('failed backups', () => {
     const failures = [failureAt(at(9, 40)), failureAt(at(9, 10))];
     expect(told({ failures, incidents: wasDown() }).failures).toEqual([
       '10 Mar, 09:10',
-      "10 Mar, 09:40 (inside Apple's incident, 10 Mar, 09:16 to 10 Mar, 11:07)",
+      "10 Mar, 09:40 (during Apple's incident, 10 Mar, 09:16 to 10 Mar, 11:07)",
     ]);
     const ongoing = incidentsAfter([service(BACKUP, [event()])]);
     expect(told({ failures: [failureAt(at(11, 40))], incidents: ongoing }).failures).toEqual([
-      "10 Mar, 11:40 (inside Apple's incident, which has been going on since 10 Mar, 11:00)",
+      "10 Mar, 11:40 (during Apple's incident, which began at 10 Mar, 11:00 and isn't over)",
     ]);
   });
 });
@@ -185,7 +185,7 @@ describe('Apple’s incidents', () => {
     ];
     expect(told({ incidents }).incidents).toEqual([
       'iCloud Backup: a problem, 10 Mar, 09:16 to 10 Mar, 11:07.',
-      'iCloud Account & Sign In: an outage, since 10 Mar, 11:00, still going on.',
+      'iCloud Account & Sign In: an outage, since 10 Mar, 11:00, not over yet.',
     ]);
   });
 
@@ -300,7 +300,7 @@ describe('plain text', () => {
         'Made on 10 Mar 2026, 12:00',
         '',
         'What it says',
-        '- In its exact words: “No space”',
+        '- As typed in: “No space”',
         '',
         'What was tried',
         '- Restart the device. Note: One',
@@ -316,7 +316,7 @@ describe('plain text', () => {
   });
 
   test('beyond that it ends at a whole line and says so', () => {
-    const failures = Array.from({ length: 400 }, (_, index) =>
+    const failures = Array.from({ length: 500 }, (_, index) =>
       failureAt(at(9) + index, { words: 'y'.repeat(300) }),
     );
     const summary = supportSummary(factsWith({ failures }));

@@ -29,7 +29,10 @@ const fineBut = (name: string) =>
   appleAfter([[service(BACKUP), service(name, [event({ statusType: 'Outage' })])]]);
 
 const COPY = allTicksOf('computer-backup');
-const NEEDING: StepId[] = ['free-space-delete', 'reset-all', 'sign-out'];
+const CLOUD_COPY = allTicksOf('save-cloud-data');
+const BOTH = [...COPY, ...CLOUD_COPY];
+const DELETING: StepId[] = ['free-space-delete', 'sign-out'];
+const NEEDING: StepId[] = ['update-os', 'free-space-delete', 'reset-all', 'sign-out'];
 const RISKY: StepId[] = ['free-space', ...NEEDING];
 
 describe('while no copy is safe', () => {
@@ -73,18 +76,54 @@ describe('without a computer', () => {
     ];
     const sum = ticks({ accepted });
     const locks = locksIn(sum, appleWith('available'), alone);
-    expect(locks).toEqual(on('noComputer', 'free-space-delete', 'reset-all'));
+    expect(locks).toEqual({
+      ...on('noComputer', 'update-os', 'free-space-delete', 'reset-all'),
+      ...on('cloudFirst', 'sign-out'),
+    });
     const withComputer = locksIn(sum, appleWith('available'));
-    expect(withComputer).toEqual(on('copyFirst', 'free-space-delete', 'sign-out'));
+    expect(withComputer).toEqual(on('copyFirst', 'update-os', 'free-space-delete', 'sign-out'));
   });
 });
 
-test.each<Health>(['available', 'maintenance', 'unknown'])('%s, a copy is safe', (health) => {
-  expect(locksIn(ticks({ ticked: COPY }), appleWith(health))).toEqual({});
+describe('what is only in iCloud', () => {
+  test('is in no backup on a computer: that unlocks nothing that deletes it', () => {
+    const sum = ticks({ ticked: COPY });
+    expect(locksIn(sum, appleWith('available'))).toEqual(on('cloudFirst', ...DELETING));
+  });
+
+  test('has to be saved as a whole', () => {
+    for (const left of CLOUD_COPY) {
+      const sum = ticks({ ticked: BOTH.filter((tickId) => tickId !== left) });
+      expect(locksIn(sum, appleWith('available'))).toEqual(on('cloudFirst', ...DELETING));
+    }
+  });
+
+  test('replaces no backup on a computer', () => {
+    const sum = ticks({ ticked: CLOUD_COPY });
+    expect(locksIn(sum, appleWith('available'))).toEqual(on('copyFirst', ...NEEDING));
+  });
+
+  test('is another risk: accepting to go without the backup does not accept it', () => {
+    const accepted = accepting('copyFirst', ...NEEDING);
+    expect(locksIn(ticks({ accepted }), appleWith('available'))).toEqual(
+      on('cloudFirst', ...DELETING),
+    );
+    const both = [...accepted, ...accepting('cloudFirst', ...DELETING)];
+    expect(locksIn(ticks({ accepted: both }), appleWith('available'))).toEqual({});
+  });
+
+  test('can be saved without a computer', () => {
+    const sum = ticks({ ticked: CLOUD_COPY, accepted: accepting('noComputer', ...NEEDING) });
+    expect(locksIn(sum, appleWith('available'), { computer: 'none' })).toEqual({});
+  });
+});
+
+test.each<Health>(['available', 'maintenance', 'unknown'])('%s, all is saved', (health) => {
+  expect(locksIn(ticks({ ticked: BOTH }), appleWith(health))).toEqual({});
 });
 
 test('a problem that is over locks nothing', () => {
-  expect(locksIn(ticks({ ticked: COPY }), appleEnded())).toEqual({});
+  expect(locksIn(ticks({ ticked: BOTH }), appleEnded())).toEqual({});
 });
 
 describe.each<Health>(['issue', 'outage'])('%s at Apple', (health) => {
@@ -104,14 +143,18 @@ describe.each<Health>(['issue', 'outage'])('%s at Apple', (health) => {
   test('accepting it replaces no copy: that is asked next', () => {
     const sum = ticks({ accepted: accepting('apple', 'free-space', 'reset-all') });
     expect(locksIn(sum, apple)).toEqual({
-      ...on('apple', 'free-space-delete', 'sign-out'),
+      ...on('apple', 'update-os', 'free-space-delete', 'sign-out'),
       ...on('copyFirst', 'reset-all'),
     });
     expect(locksIn(sum, apple, { computer: 'none' })).toEqual({
-      ...on('apple', 'free-space-delete', 'sign-out'),
+      ...on('apple', 'update-os', 'free-space-delete', 'sign-out'),
       ...on('noComputer', 'reset-all'),
     });
-    const both = [...accepting('apple', ...RISKY), ...accepting('copyFirst', ...RISKY)];
+    const both = [
+      ...accepting('apple', ...RISKY),
+      ...accepting('copyFirst', ...RISKY),
+      ...accepting('cloudFirst', ...RISKY),
+    ];
     expect(locksIn(ticks({ accepted: both }), apple)).toEqual({});
   });
 
@@ -135,7 +178,7 @@ test.each(['iCloud Account & Sign In', 'Apple Account'])(
 );
 
 test('another service in trouble locks nothing', () => {
-  expect(locksIn(ticks({ ticked: COPY }), fineBut('iCloud Storage Upgrades'))).toEqual({});
+  expect(locksIn(ticks({ ticked: BOTH }), fineBut('iCloud Storage Upgrades'))).toEqual({});
 });
 
 test('what only looks or prepares is never locked', () => {

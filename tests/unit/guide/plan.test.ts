@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { isManaged, NO_ANSWERS, type Answers } from '../../../lib/guide/answers';
+import {
+  isManaged,
+  LAST_BACKUPS,
+  MANAGERS,
+  NO_ANSWERS,
+  type Answers,
+} from '../../../lib/guide/answers';
+import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../../lib/guide/knowledge/device';
 import { isEscalation, needsCopy, type StepId, STEPS } from '../../../lib/guide/knowledge/steps';
 import { menuPathsOf } from '../../../lib/guide/knowledge/menu-paths';
 import { SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
@@ -16,6 +23,8 @@ function faultsOf(answers: Answers): string[] {
   const copyAt = ids.indexOf('computer-backup');
   const firstNeeding = plan.findIndex((step) => step.needsCopy);
   const fixes = ids.filter((id) => id !== 'status' && !isEscalation(id));
+  const firstDeleting = plan.findIndex((step) => step.deletesCloudData);
+  const cloudCopyAt = ids.indexOf('save-cloud-data');
   const faults: [boolean, string][] = [
     [ids[0] !== 'status', 'does not begin with Apple’s status'],
     [ids.at(-1) !== 'apple-support', 'does not end with a person'],
@@ -23,6 +32,14 @@ function faultsOf(answers: Answers): string[] {
     [new Set(ids).size < ids.length, 'repeats a step'],
     [firstNeeding >= 0 && answers.computer !== 'none' && copyAt < 0, 'makes no copy'],
     [firstNeeding >= 0 && copyAt > firstNeeding, 'changes something before the copy'],
+    [
+      firstDeleting >= 0 && (cloudCopyAt < 0 || cloudCopyAt > firstDeleting),
+      'deletes what is only in iCloud before that is saved',
+    ],
+    [
+      answers.symptom === 'restoring' && fixes.some((id) => !['managed', 'restoring'].includes(id)),
+      'answers a restore that still runs with steps for a backup',
+    ],
     [answers.computer === 'none' && copyAt >= 0, 'wants a computer where there is none'],
     [
       isManaged(answers) !== ids.includes('ask-administrator'),
@@ -58,7 +75,8 @@ function faultsOf(answers: Answers): string[] {
     [
       plan.slice(0, -1).some((step, index) => {
         const next = plan[index + 1];
-        return step.needsCopy && next && !next.needsCopy && !isEscalation(next.id);
+        const isFix = next && next.id !== 'save-cloud-data' && !isEscalation(next.id);
+        return step.needsCopy && isFix && !next.needsCopy;
       }) && answers.symptom === null,
       'is not mildest first',
     ],
@@ -75,7 +93,8 @@ test('every answer has a plan that fits', () => {
     if (faults.length > 5) break;
   }
   expect(faults).toEqual([]);
-  expect(count).toBe(25 * 7 * 4 * 5 * 3 * 5);
+  const answersOf = [SYMPTOM_IDS, GENERATIONS, COMPUTERS, MANAGERS, DEVICE_KINDS, LAST_BACKUPS];
+  expect(count).toBe(answersOf.reduce((product, { length }) => product * (length + 1), 1));
 }, 120_000);
 
 test('a plan is found in less than a millisecond', () => {
@@ -85,14 +104,20 @@ test('a plan is found in less than a millisecond', () => {
   expect((performance.now() - startMs) / all.length).toBeLessThan(1);
 });
 
-test('without an answer: what anyone can try, mildest first', () => {
+test('without an answer: what Apple’s article names, then what can lose something', () => {
   expect(idsOf()).toEqual([
     'status',
     'conditions',
     'toggle-now',
     'next-size',
     'free-space',
+    'restart',
+    'account-prompts',
+    'other-wifi',
+    'wait-24h',
     'computer-backup',
+    'update-os',
+    'save-cloud-data',
     'free-space-delete',
     'reset-all',
     'sign-out',
@@ -104,13 +129,17 @@ test('each message has the steps that are known to fit it, in their order', () =
   for (const symptom of SYMPTOM_IDS) {
     const own = SYMPTOMS[symptom].steps.filter((id) => id !== 'status' && !isEscalation(id));
     const ids = idsOf({ symptom, manager: 'nobody', kind: 'iphone' });
-    const copy = own.some((id) => needsCopy(STEPS[id])) && !own.includes('computer-backup');
+    // A backup weeks ago has the copy early.
+    const isMoved = symptom === 'not-backed-up-weeks';
+    const copy =
+      isMoved || (own.some((id) => needsCopy(STEPS[id])) && !own.includes('computer-backup'));
     expect(ids.filter((id) => own.includes(id))).toEqual(own);
     const added = ids.filter((id) => !own.includes(id));
     expect(added).toEqual([
       'status',
       ...(symptom === 'unknown' && !own.includes('read-message') ? ['read-message'] : []),
       ...(copy ? ['computer-backup'] : []),
+      ...(own.some((id) => STEPS[id].deletesCloudData) ? ['save-cloud-data'] : []),
       'apple-support',
     ]);
   }
@@ -127,7 +156,15 @@ describe('the copy on a computer', () => {
         'computer-backup',
         'free-space',
       ]);
-    expect(idsOf({ lastBackup: 'days' }).indexOf('computer-backup')).toBe(5);
+    expect(idsOf({ lastBackup: 'days' }).indexOf('computer-backup')).toBe(9);
+  });
+
+  test('waits where a restore still runs', () => {
+    expect(idsOf({ symptom: 'restoring', lastBackup: 'never' })).toEqual([
+      'status',
+      'restoring',
+      'apple-support',
+    ]);
   });
 
   test('is offered then even where no step needs it', () => {
@@ -147,7 +184,13 @@ test('somebody else’s device: look first, change nothing, ask', () => {
       'toggle-now',
       'next-size',
       'free-space',
+      'restart',
+      'account-prompts',
+      'other-wifi',
+      'wait-24h',
       'computer-backup',
+      'update-os',
+      'save-cloud-data',
       'free-space-delete',
       'ask-administrator',
       'apple-support',
@@ -168,7 +211,7 @@ test('a managed device is asked about its VPN, another one is told to turn it of
 });
 
 test('where nothing of the message’s own can apply there is something mild to try', () => {
-  expect(idsOf({ symptom: 'computer-backup-fails', computer: 'none' })).toEqual([
+  expect(idsOf({ symptom: 'security-delay', kind: 'ipad' })).toEqual([
     'status',
     'conditions',
     'toggle-now',

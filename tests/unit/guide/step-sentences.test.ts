@@ -58,10 +58,24 @@ describe('a sub-step', () => {
     expect(said('computer-backup', 'open', { computer: 'windows' })).toContain('Apple Devices › ');
   });
 
-  test('of a system that is not known: the newest one’s', () => {
-    expect(said('free-space-delete', 'old-backups', {})).toBe(
-      said('free-space-delete', 'old-backups', { generation: 'v26' }),
-    );
+  test('of a system that is not known: the newest one’s menus', () => {
+    expect(said('next-size', 'size', {})).toBe(said('next-size', 'size', { generation: 'v26' }));
+  });
+
+  test('warns of the button that deletes a whole backup by its name on this system, or by each', () => {
+    const warning = (generation: Answers['generation']) =>
+      said('free-space', 'exclude', { generation });
+    expect(warning('v15')).toMatch(/Don't tap Delete Backup: it deletes the whole backup/);
+    expect(warning('v17')).toMatch(/Don't tap Turn Off and Delete from iCloud: it deletes/);
+    expect(warning(null)).toMatch(/Turn Off and Delete from iCloud or Delete Backup: it deletes/);
+  });
+
+  test('calls the account as this system does', () => {
+    const asked = (generation: Answers['generation']) =>
+      said('account-prompts', 'password', { generation });
+    expect(asked('v17')).toContain('your Apple ID password');
+    expect(asked('v18')).toContain('your Apple Account password');
+    expect(asked(null)).toContain('your Apple Account or Apple ID password');
   });
 
   test('that has no such menu there is an error, and no sentence with a hole', () => {
@@ -156,8 +170,8 @@ describe('a path', () => {
     [{ generations: ['v26'] }, 'On iOS 26 and later'],
     [{ generations: ['v15', 'v17', 'v18', 'v26'] }, 'On iOS 15 and later'],
     [{ generations: ['v26', 'v18'] }, 'On iOS 18 and later'],
-    [{ generations: ['v13', 'v14'] }, 'On iOS 14 and older'],
-    [{ generations: ['v13', 'v14', 'v15'] }, 'On iOS 16 and older'],
+    [{ generations: ['v13', 'v14'] }, 'On iOS 14 and earlier'],
+    [{ generations: ['v13', 'v14', 'v15'] }, 'On iOS 16 and earlier'],
     [{ generations: ['v14', 'v15'] }, 'On iOS 14 to 16'],
     [{ generations: ['v17'] }, 'On iOS 17'],
     [{ generations: ['v15'] }, 'On iOS 15 to 16'],

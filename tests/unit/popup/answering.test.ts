@@ -41,7 +41,7 @@ test('all ticked is not done: the question is still open, and yes stands out', a
     await waitFor(() => expect(popup.box('toggle-now', subStep).checked).toBe(true));
   }
   expect(yes.classList.contains('primary')).toBe(true);
-  expect(popup.count()).toBe('2 of 10');
+  expect(popup.count()).toBe('2 of 16');
   expect(popup.open()).toEqual(['toggle-now']);
 });
 
@@ -50,7 +50,7 @@ test('not yet: stored, said, and on to the next step with the focus', async () =
   await answer(popup, 'toggle-now', 'guide.plan.answer.notYet');
   await waitFor(() => expect(popup.open()).toEqual(['next-size']));
   await waitFor(() => expect(document.activeElement).toBe(popup.head('next-size')));
-  expect(popup.announced()).toBe('Saved. 3 of 10 steps done or skipped.');
+  expect(popup.announced()).toBe('Saved. 3 of 16 steps done or skipped.');
   expect(await lastOf(popup)).toMatchObject({
     kind: 'result',
     stepId: 'toggle-now',
@@ -71,7 +71,7 @@ test('what was said stands at the step, with the way back to it', async () => {
   await waitFor(() =>
     expect(popup.queryButton('guide.plan.answer.yes', popup.step('toggle-now'))).toBeTruthy(),
   );
-  expect(popup.count()).toBe('2 of 10');
+  expect(popup.count()).toBe('2 of 16');
   expect(document.activeElement).toBe(popup.head('toggle-now'));
   expect(await lastOf(popup)).toMatchObject({ kind: 'reopen', stepId: 'toggle-now' });
 });
@@ -93,7 +93,7 @@ test('leaving out: says why, goes on, and is no tick of done', async () => {
   await waitFor(() => expect(document.activeElement).toBe(popup.head('next-size')));
   expect(popup.lineEnd('toggle-now')).toBe(inGuideWords('guide.plan.skipped'));
   expect(popup.head('toggle-now').querySelector('.icon')).toBeNull();
-  expect(popup.count()).toBe('3 of 10');
+  expect(popup.count()).toBe('3 of 16');
   const segment = popup.main.querySelectorAll('rect:not(.rest)')[2];
   expect(segment?.classList.contains('skipped')).toBe(true);
   expect(await lastOf(popup)).toMatchObject({ result: 'skipped', reason: 'cannot' });
@@ -108,7 +108,7 @@ test('later: said at its line, the question stays, it does not count, and comes 
   await waitFor(() => expect(popup.open()).toEqual(['next-size']));
   await waitFor(() => expect(document.activeElement).toBe(popup.head('next-size')));
   expect(popup.lineEnd('toggle-now')).toBe(inGuideWords('guide.plan.later'));
-  expect(popup.count()).toBe('2 of 10');
+  expect(popup.count()).toBe('2 of 16');
   await popup.unfold('toggle-now');
   expect(popup.button('guide.plan.answer.yes', popup.step('toggle-now'))).toBeTruthy();
   for (const id of popup.steps() as StepId[]) {
@@ -142,10 +142,10 @@ test('left out and then done all the same: it is done, and nothing else is said'
 test('undo takes an answer back', async () => {
   const popup = await popupAtToggle();
   await answer(popup, 'toggle-now', 'guide.plan.answer.notYet');
-  await waitFor(() => expect(popup.count()).toBe('3 of 10'));
+  await waitFor(() => expect(popup.count()).toBe('3 of 16'));
   await fireEvent.click(popup.button('guide.plan.undo'));
-  await waitFor(() => expect(popup.count()).toBe('2 of 10'));
-  expect(popup.announced()).toBe('Undone. 2 of 10 steps done or skipped.');
+  await waitFor(() => expect(popup.count()).toBe('2 of 16'));
+  expect(popup.announced()).toBe('Undone. 2 of 16 steps done or skipped.');
   expect(popup.open()).toEqual(['toggle-now']);
 });
 

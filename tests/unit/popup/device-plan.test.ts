@@ -62,7 +62,7 @@ describe('without a computer', () => {
     const popup = await popupOf({ computer: 'none' });
     await popup.unfold('reset-all');
     const step = popup.step('reset-all');
-    await fireEvent.click(within(step).getByRole('button', { name: /^I know the risk/ }));
+    await fireEvent.click(within(step).getByRole('button', { name: /^I understand the risk/ }));
     await waitFor(() => expect(popup.box('reset-all', 'reset').disabled).toBe(false));
     expect(await popup.stores.journal.entries(FIRST_RUN_ID)).toMatchObject([
       { kind: 'accept', stepId: 'reset-all', lock: 'noComputer' },
@@ -83,7 +83,7 @@ describe('the way through the menus', () => {
     expect(folds(popup, 'reset-all')).toContain(OTHERS);
     const others = [...popup.step('reset-all').querySelectorAll('.card li')];
     expect(others.map((li) => li.textContent?.trim().replace(/\s+/g, ' '))).toEqual([
-      'On iOS 14 and older: Settings › General › Reset › Reset All Settings',
+      'On iOS 14 and earlier: Settings › General › Reset › Reset All Settings',
     ]);
   });
 

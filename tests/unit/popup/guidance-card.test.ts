@@ -144,7 +144,7 @@ test('everything was tried: who can help, and the summary to take along', async 
   await doStep(database, 'apple-support');
   await waitFor(() => expect(title(popup)).toBe(inGuideWords('guide.plan.guidance.handOver')));
   await waitFor(() => expect(document.activeElement?.id).toBe('guidance-title'));
-  expect(popup.count()).toBe('10 of 10');
+  expect(popup.count()).toBe('16 of 16');
   expect(popup.open()).toEqual([]);
   const links = within(card(popup) as HTMLElement).getAllByRole('link');
   expect(links.map((link) => link.getAttribute('href'))).toEqual([

@@ -89,9 +89,9 @@ test.each<[StepId, TextKey]>([
   ['sign-out', 'guide.risk.dataAtRisk'],
 ])('the risk of %s is called by its name', async (id, risk) => {
   const popup = await popupWhile('outage');
-  const ways = popup.inStep(id).getAllByText(/^I know the risk/);
+  const ways = popup.inStep(id).getAllByText(/^I understand the risk/);
   expect(ways.map(({ textContent }) => textContent?.trim())).toEqual([
-    `I know the risk: ${inGuideWords(risk)}`,
+    `I understand the risk: ${inGuideWords(risk)}`,
   ]);
 });
 
@@ -119,19 +119,19 @@ test('who goes without a copy has accepted nothing of Apple’s trouble', async 
 
 test('who accepts Apple’s trouble is asked next about the copy that is missing', async () => {
   const popup = await popupWhile('outage');
-  await accept(popup, 'sign-out');
-  await waitFor(() => expect(popup.inStep('sign-out').getByText(COPY_FIRST)).toBeTruthy());
-  expect(popup.inStep('sign-out').queryByText(AT_APPLE)).toBeNull();
-  expect(popup.box('sign-out', 'open').disabled).toBe(true);
-  expect(popup.lineEnd('sign-out')).toBe(LOCKED);
+  await accept(popup, 'reset-all');
+  await waitFor(() => expect(popup.inStep('reset-all').getByText(COPY_FIRST)).toBeTruthy());
+  expect(popup.inStep('reset-all').queryByText(AT_APPLE)).toBeNull();
+  expect(popup.box('reset-all', 'reset').disabled).toBe(true);
+  expect(popup.lineEnd('reset-all')).toBe(LOCKED);
   // It begins folded: the next yes is not one click away from the last.
-  const fold = popup.inStep('sign-out').getByText(inGuideWords('guide.plan.lock.accept'));
+  const fold = popup.inStep('reset-all').getByText(inGuideWords('guide.plan.lock.accept'));
   expect(fold.closest('details')?.open).toBe(false);
-  await accept(popup, 'sign-out');
-  await waitFor(() => expect(popup.box('sign-out', 'open').disabled).toBe(false));
+  await accept(popup, 'reset-all');
+  await waitFor(() => expect(popup.box('reset-all', 'reset').disabled).toBe(false));
   expect(await popup.stores.journal.entries(FIRST_RUN_ID)).toMatchObject([
-    { kind: 'accept', stepId: 'sign-out', lock: expect.stringMatching(/^apple@\d+$/) },
-    { kind: 'accept', stepId: 'sign-out', lock: 'copyFirst' },
+    { kind: 'accept', stepId: 'reset-all', lock: expect.stringMatching(/^apple@\d+$/) },
+    { kind: 'accept', stepId: 'reset-all', lock: 'copyFirst' },
   ]);
 });
 

@@ -23,7 +23,7 @@ const entriesOf = ({ stores }: OpenPopup) => stores.journal.entries(FIRST_RUN_ID
 test('no problem at Apple: ticked by itself, and not to be unticked', async () => {
   const { box, count, lineEnd } = await popupAfter(told('available'));
   expect(box('status', 'fine')).toMatchObject({ checked: true, disabled: true });
-  expect(count()).toBe('1 of 10');
+  expect(count()).toBe('1 of 16');
   expect(lineEnd('status')).toMatch(/^read \d\d:\d\d$/);
 });
 
@@ -32,7 +32,7 @@ test('an outage: open, and not to be ticked by hand', async () => {
   expect(popup.box('status', 'problem')).toMatchObject({ checked: false, disabled: true });
   await fireEvent.click(popup.box('status', 'problem'));
   expect(await entriesOf(popup)).toEqual([]);
-  expect(popup.count()).toBe('0 of 10');
+  expect(popup.count()).toBe('0 of 16');
   expect(popup.open()).toEqual(['status']);
 });
 
@@ -40,7 +40,7 @@ test('it ticks itself when the outage is over', async () => {
   const { database, count, lineEnd } = await popupAfter(told('outage'));
   expect(lineEnd('status')).toBe(inGuideWords('guide.plan.live'));
   await processFetch(database, told('available'));
-  await waitFor(() => expect(count()).toBe('1 of 10'));
+  await waitFor(() => expect(count()).toBe('1 of 16'));
   expect(lineEnd('status')).toMatch(/^read/);
 });
 
@@ -48,10 +48,10 @@ test('nobody can tell: the person looks, and ticks', async () => {
   const { box, database, count, unfold } = await popupAfter(unanswered());
   expect(box('status', 'byHand')).toMatchObject({ checked: false, disabled: false });
   await fireEvent.click(box('status', 'byHand'));
-  await waitFor(() => expect(count()).toBe('1 of 10'));
+  await waitFor(() => expect(count()).toBe('1 of 16'));
   // What the hand ticked is no proof against what Apple says later.
   await processFetch(database, told('outage'));
-  await waitFor(() => expect(count()).toBe('0 of 10'));
+  await waitFor(() => expect(count()).toBe('0 of 16'));
   await unfold('status');
   expect(box('status', 'problem').checked).toBe(false);
 });
@@ -68,15 +68,15 @@ test('what the hand ticked wears out, and may be ticked anew', async () => {
   const popup = await popupAfter(unanswered());
   const { box, count, unfold } = popup;
   await fireEvent.click(box('status', 'byHand'));
-  await waitFor(() => expect(count()).toBe('1 of 10'));
+  await waitFor(() => expect(count()).toBe('1 of 16'));
   const laterMs = Date.now() + 31 * MINUTE_MS;
   vi.spyOn(Date, 'now').mockImplementation(() => laterMs);
   window.dispatchEvent(new Event('focus'));
-  await waitFor(() => expect(count()).toBe('0 of 10'));
+  await waitFor(() => expect(count()).toBe('0 of 16'));
   await unfold('status');
   expect(box('status', 'byHand').checked).toBe(false);
   await fireEvent.click(box('status', 'byHand'));
-  await waitFor(() => expect(count()).toBe('1 of 10'));
+  await waitFor(() => expect(count()).toBe('1 of 16'));
   expect((await entriesOf(popup)).at(-1)).toMatchObject({ kind: 'tick', atMs: laterMs });
 });
 

@@ -25,7 +25,7 @@ test('says that ticks cannot be kept, and why', async () => {
 test('the steps are there to be read, and nothing can be ticked, answered or noted', async () => {
   const popup = await popupWithoutStore();
   const ids = popup.steps() as StepId[];
-  expect(ids).toHaveLength(10);
+  expect(ids).toHaveLength(16);
   for (const id of ids) {
     await popup.unfold(id);
     expect(
@@ -48,7 +48,7 @@ test('the steps are there to be read, and nothing can be ticked, answered or not
     'answer.reason.later',
   ] as const;
   for (const key of offers) expect(popup.queryButton(`guide.plan.${key}`)).toBeNull();
-  expect(popup.queryByText(/^I know the risk/)).toBeNull();
+  expect(popup.queryByText(/^I understand the risk/)).toBeNull();
   expect((popup.button('guide.plan.line.answer') as HTMLButtonElement).disabled).toBe(true);
 });
 

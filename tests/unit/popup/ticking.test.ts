@@ -78,17 +78,17 @@ test('a write that fails: says so, and the box stays as it is', async () => {
 test('how far the plan has come, in words and aloud', async () => {
   const popup = await popupAtConditions();
   const { box, count, announced, unfold } = popup;
-  expect(count()).toBe('1 of 10');
+  expect(count()).toBe('1 of 16');
   await tick(popup, 'wifi', 'power', 'low-data');
   // With every tick the same numbers would be chatter.
   expect(announced()).toBe(inGuideWords('guide.plan.saved'));
   await fireEvent.click(box('conditions', 'lock'));
-  await waitFor(() => expect(count()).toBe('2 of 10'));
-  expect(announced()).toBe('Saved. 2 of 10 steps done or skipped.');
+  await waitFor(() => expect(count()).toBe('2 of 16'));
+  expect(announced()).toBe('Saved. 2 of 16 steps done or skipped.');
   await unfold('conditions');
   await fireEvent.click(box('conditions', 'lock'));
-  await waitFor(() => expect(announced()).toBe('Saved. 1 of 10 steps done or skipped.'));
-  await waitFor(() => expect(count()).toBe('1 of 10'));
+  await waitFor(() => expect(announced()).toBe('Saved. 1 of 16 steps done or skipped.'));
+  await waitFor(() => expect(count()).toBe('1 of 16'));
 });
 
 test('the same announcement twice is new to a screen reader twice', async () => {
@@ -109,7 +109,7 @@ test('the bar fills with what must be ticked, and a step that is done is full', 
     const full = Number(rects()[0]?.getAttribute('width'));
     return Number(rects()[index]?.getAttribute('width')) / full;
   };
-  expect(rects()).toHaveLength(10);
+  expect(rects()).toHaveLength(16);
   expect(share(1)).toBe(0);
   await tick(popup, 'wifi', 'power');
   expect(share(1)).toBeCloseTo(0.5);
@@ -127,7 +127,7 @@ test('undo takes the last tick back, and is offered only where there is one', as
   await fireEvent.click(button('guide.plan.undo'));
   await waitFor(() => expect(box('conditions', 'power').checked).toBe(false));
   expect(box('conditions', 'wifi').checked).toBe(true);
-  await waitFor(() => expect(announced()).toBe('Undone. 1 of 10 steps done or skipped.'));
+  await waitFor(() => expect(announced()).toBe('Undone. 1 of 16 steps done or skipped.'));
 });
 
 test('the last undo leaves the focus to the plan’s heading, one before it does not', async () => {

@@ -61,9 +61,9 @@ test('the summary of a run, from what is stored', async () => {
   await settled();
   expect(getByRole('heading', { level: 1 }).textContent).toBe('Summary for Apple Support');
   expect(text()).toContain('Device name: Ada’s phone');
-  expect(text()).toContain('In its exact words: “Accept the terms”');
+  expect(text()).toContain('As typed in: “Accept the terms”');
   expect(text()).toMatch(/Restart the device: begun, .* Note: Twice/);
-  expect(text()).toMatch(/“No” \(inside Apple's incident/);
+  expect(text()).toMatch(/“No” \(during Apple's incident/);
   expect(text()).toContain('iCloud Backup: a problem');
   expect(document.title).toBe('Summary for Apple Support – Backup Beacon');
 });
@@ -112,7 +112,7 @@ test('who has begun nothing can print the plan for everyone', async () => {
 });
 
 test.each([
-  ['a run that is not there', hashOf('plan', 'gone'), /not stored here/],
+  ['a run that is not there', hashOf('plan', 'gone'), /isn't stored here/],
   ['no run', '', /leads to no plan/],
   ['another page', 'other/a', /leads to no plan/],
 ])('%s: a clear sentence', async (_, hash, sentence) => {
@@ -124,7 +124,9 @@ test.each([
 
 test('a store that can’t be read: a clear sentence', async () => {
   const { findByRole } = openPage(unopenable(), hashOf('plan', FIRST_RUN_ID));
-  expect((await findByRole('alert')).textContent).toMatch(/the browser refuses its storage/);
+  expect((await findByRole('alert')).textContent).toMatch(
+    /the browser refuses access to its storage/,
+  );
 });
 
 test('follows the address to another run', async () => {

@@ -50,10 +50,10 @@ test('“I don’t know” takes the kind back', async () => {
 
 test('an empty name is fine: says what it is called then', async () => {
   const { says, show, answer } = await showDevice();
-  expect(says('Left empty, it is called “My iPhone”.')).toBe(true);
+  expect(says("If you leave it empty, it's called “My iPhone”.")).toBe(true);
   await show({ device: aDevice() });
-  expect(says('Left empty, it is called “My device”.')).toBe(true);
-  expect(answer('device')).toBe('skip is fine');
+  expect(says("If you leave it empty, it's called “My device”.")).toBe(true);
+  expect(answer('device')).toBe('you can skip this');
   await show({ device: PAD });
   expect(answer('device')).toBe('Kitchen');
 });

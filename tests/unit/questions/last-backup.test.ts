@@ -57,7 +57,7 @@ test('a day that can be is stored, also today; the field ends there', async () =
 });
 
 test.each([
-  ['2026-11-23', 'Not saved: that day is still to come.'],
+  ['2026-11-23', 'Not saved: that day is in the future.'],
   ['2011-10-11', 'Not saved: iCloud began in October 2011, so no backup is older.'],
 ])('%s is not stored; says why once the field is left, until it is mended', async (day, why) => {
   const { field, onRun, alert } = await showLast();
@@ -81,7 +81,7 @@ test('half a date is not stored, and takes nothing away; an emptied field does',
   half(true);
   await type(field(DAY), '');
   await leave(field(DAY));
-  expect(alert()).toContain('that is no whole date');
+  expect(alert()).toContain("that's not a complete date");
   expect(onRun).not.toHaveBeenCalled();
   half(false);
   await type(field(DAY), '');

@@ -2,7 +2,7 @@ import { waitFor } from '@testing-library/svelte';
 import { encode } from 'uqr';
 import { beforeEach, expect, test, vi } from 'vitest';
 import ArticleCode from '../../../components/plan/ArticleCode.svelte';
-import { STEPS } from '../../../lib/guide/knowledge/steps';
+import { ARTICLES } from '../../../lib/guide/knowledge/articles';
 import { guideWords } from '../../support/hand-over/guide-words';
 import { show } from '../../support/hand-over/show';
 
@@ -56,7 +56,7 @@ test('nothing is drawn before it is asked for', () => {
   expect(summary).toBe(guideWords({ key: 'guide.plan.phone.show' }));
 });
 
-const sources = [...new Set(Object.values(STEPS).flatMap((step) => step.sources))];
+const sources = Object.values(ARTICLES);
 
 test.each(sources)(
   'the code is that of the address, within four light modules: %s',

@@ -1,3 +1,4 @@
+import { ARTICLES } from '../../../lib/guide/knowledge/articles';
 import { cleanup } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import PrintedPlan from '../../../components/support-summary/PrintedPlan.svelte';
@@ -51,8 +52,11 @@ test.each([
     expect(title).toContain(`${index + 1}. ${guideWords(msg(`guide.steps.${step.id}.title`))}`);
     expect(text).toContain(one(guideWords(msg(`guide.steps.${step.id}.why`))));
     expect(boxes).toHaveLength(subSteps.length);
-    expect(links.map((link) => link.href)).toEqual(step.sources);
-    for (const source of step.sources) expect(text).toContain(source.replace('https://', ''));
+    expect(links.map((link) => link.href)).toEqual(step.sources.map((id) => ARTICLES[id]));
+    for (const id of step.sources) {
+      expect(text).toContain(guideWords(msg(`guide.sources.${id}`)));
+      expect(text).toContain(ARTICLES[id].replace('https://', ''));
+    }
     if (step.completion === 'live') return;
     expect(text).toContain(guideWords(riskMessage(step)));
     expect(text).toContain(guideWords(msg(`guide.basis.${step.evidence}`)));
@@ -91,7 +95,7 @@ test('boxes show what is ticked, in words as well; steps what came of them', () 
 });
 
 test('on paper, too, a copy comes first', () => {
-  const locked = /Locked until a copy is safe/;
+  const locked = /Locked until you have a backup/;
   expect(openPlan(phone).stepOf('sign-out').text).toMatch(locked);
   cleanup();
   const { stepOf } = openPlan(phone, allTicked('computer-backup', at(9)));

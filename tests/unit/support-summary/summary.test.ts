@@ -24,7 +24,7 @@ function openSummary(onCopy: (text: string) => Promise<void> = async () => undef
 test('shows every section with its lines, what was typed as text', () => {
   const { getAllByRole, container } = openSummary();
   const titles = getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
-  expect(titles).toEqual(['What it says', 'What was tried', 'Where to go with it']);
+  expect(titles).toEqual(['What it says', 'What was tried', 'Where to take it']);
   const lines = getAllByRole('listitem').map((item) => item.textContent);
   expect(lines).toEqual(
     summary.sections.flatMap((section) => section.lines.map((line) => guideWords(line))),
@@ -49,7 +49,7 @@ test('copies it as text, and says so once it is done', async () => {
 test('says that it could not be copied, and marks the text to be copied by hand', async () => {
   const { press, said, field, findByRole } = openSummary(() => Promise.reject(new Error('no')));
   await press('Copy as text');
-  expect((await findByRole('alert')).textContent).toMatch(/did not let us copy/);
+  expect((await findByRole('alert')).textContent).toMatch(/didn't let us copy/);
   expect(said()).toBe('');
   expect(field()?.value).toBe(asText);
   expect(field()?.readOnly).toBe(true);

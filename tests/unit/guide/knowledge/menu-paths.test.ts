@@ -24,21 +24,24 @@ const ACCOUNT = 'Settings > [your name]';
 const ICLOUD = `${ACCOUNT} > iCloud`;
 const SAME = (path: string) => ({ v13: [path], v14: [path], v15: [path], v17: [path], v18: [path], v26: [path] }); // prettier-ignore
 
-/** The list of backups and, with `rest`, one of them. */
-const lists = (rest: string) => ({
+/** The list of backups and, with `rest`, one of them; since 17 it has a heading and is no row. */
+const lists = (rest: string, below: string) => ({
   v13: [`${ICLOUD} > Manage Storage > Backups${rest}`],
   v14: [`${ICLOUD} > Manage Storage > Backups${rest}`],
   v15: [
     `${ICLOUD} > Manage Account Storage > Backups${rest}`,
     `${ICLOUD} > Manage Storage > Backups${rest}`,
   ],
-  v17: [`${ICLOUD} > Manage Account Storage > Backups${rest}`],
+  v17: [
+    `${ICLOUD} > iCloud Backup > ${below}`,
+    `${ICLOUD} > Manage Account Storage > Backups${rest}`,
+  ],
   v18: [
-    `${ICLOUD} > iCloud Backup${rest}`,
+    `${ICLOUD} > iCloud Backup > ${below}`,
     `${ICLOUD} > Storage > Backups${rest}`,
     `${ICLOUD} > Manage Account Storage > Backups${rest}`,
   ],
-  v26: [`${ICLOUD} > iCloud Backup > All Device Backups${rest}`],
+  v26: [`${ICLOUD} > iCloud Backup > ${below}`],
 });
 
 /** Two menus of which the second came with a generation. */
@@ -68,9 +71,25 @@ const MENUS: Record<
     v18: [`${ICLOUD} > Storage`, `${ICLOUD} > Manage Account Storage`],
     v26: [`${ICLOUD} > Storage`],
   },
-  nextSize: lists(' > [this iPhone]'),
-  chooseApps: lists(' > [this iPhone]'),
-  deviceBackups: lists(''),
+  nextSize: lists(' > [this iPhone]', '[this iPhone], below “All Device Backups”'),
+  chooseApps: lists(' > [this iPhone]', '[this iPhone], below “All Device Backups”'),
+  deviceBackups: lists('', 'the list below “All Device Backups”'),
+  deleteBackup: {
+    ...SAME('Delete Backup'),
+    v17: ['Turn Off and Delete from iCloud'],
+    v18: ['Turn Off and Delete from iCloud'],
+    v26: ['Turn Off and Delete from iCloud'],
+  },
+  account: { ...SAME('Apple ID'), v18: ['Apple Account'], v26: ['Apple Account'] },
+  signInSecurity: {
+    ...SAME(`${ACCOUNT} > Password & Security`),
+    v17: [`${ACCOUNT} > Sign-In & Security`],
+    v18: [`${ACCOUNT} > Sign-In & Security`],
+    v26: [`${ACCOUNT} > Sign-In & Security`],
+  },
+  dateTime: SAME('Settings > General > Date & Time'),
+  deviceStorage: SAME('Settings > General > iPhone Storage'),
+  resetLocation: resets(' > Reset Location & Privacy'),
   accountPrompts: SAME(ACCOUNT),
   signOut: SAME(`${ACCOUNT} > Sign Out`),
   reset: resets(''),
@@ -91,7 +110,7 @@ const MENUS: Record<
     v26: ['Settings > General > VPN & Device Management', 'Settings > VPN'],
   },
   wifi: SAME('Settings > Wi-Fi'),
-  lowData: SAME('Settings > Wi-Fi > the i in a circle beside your network > Low Data Mode'),
+  lowData: SAME('Settings > Wi-Fi > the info button next to your network > Low Data Mode'),
 };
 
 describe.each(GENERATIONS)('the menus of %s', (generation) => {

@@ -1,0 +1,77 @@
+import { tokenize } from '../text/tokenize';
+
+/** A pasted text that is longer has its message at the beginning. */
+const MAX_LENGTH = 2_000;
+const MAX_WORDS = 120;
+
+/** Invisible characters, which Apple's messages have here and there. */
+const INVISIBLE = /\p{Cf}/gu;
+
+/** Ways to say the same, each as one word. Applied in this order to words in lower case. */
+const SAME: readonly (readonly [RegExp, string])[] = [
+  [/(\d)(gb|tb|mb)\b/g, '$1 $2'],
+  [/\bback(?:ing|ed|s)? ?ups?\b/g, 'backup'],
+  [/\bbackups\b/g, 'backup'],
+  [/\b(?:wi fi|wlan)\b/g, 'wifi'],
+  [/\b(?:sign|log)(?:ged|ging|ned|ning|ing|ed|s)? ?(?:out|off)\b/g, 'signout'],
+  [/\bscreen time\b/g, 'screentime'],
+  [/\b(?:two|2) ?(?:factor|step|fa)\b/g, 'twofactor'],
+  [/\bgr[ae]y(?:ed)?(?: out)?\b/g, 'gray'],
+  [/\b(?:turn|switch|flip)(?:s|es|ed|ing)?(?: itself| back)* off\b/g, 'turnoff'],
+  [
+    /\b(?:(?:turn|switch)(?:s|es|ed|ing)? on|enabl(?:e|es|ed|ing)|activat(?:e|es|ed|ing))\b/g,
+    'turnon',
+  ],
+  [/\bapple (?:id|account)\b/g, 'appleaccount'],
+  [
+    /\b(?:cant|cannot|couldnt|wont|doesnt|dont|isnt|arent|hasnt|havent|didnt|unable|impossible|never)\b/g,
+    'not',
+  ],
+  [/\b(?:iphone|ipad|ipod|phone|tablet|device)s?\b/g, 'device'],
+  [/\b(?:space|room|memory|capacity)\b/g, 'storage'],
+  [
+    /\b(?:out of|no more|ran out of|run out of|insufficient|lack of|no) storage\b/g,
+    'not enough storage',
+  ],
+  [/\b(?:hang|hung|frozen|freeze|stuck|stall|stops?)(?:s|es|ing|ed)?\b/g, 'stuck'],
+  [/\b(?:big|huge|large|massive)(?:r|er)?\b/g, 'large'],
+  [/\b(?:forever|ages|eternity)\b/g, 'forever'],
+  [/\b(?:pc|laptop|desktop|computer)s?\b/g, 'computer'],
+  [/\b(?:macbook|imac)\b/g, 'mac'],
+  [/\b(?:gone|vanish|disappear|missing|lost|lose)(?:s|es|ing|ed)?\b/g, 'gone'],
+  [/\b(?:mobile data|cellular|5g|lte|4g)\b/g, 'cellular'],
+  [/\b(?:finish|complet|done)(?:e|es|ed|ing)?\b/g, 'complete'],
+  [/\b(?:overnight|nightly|every night|at night)\b/g, 'night'],
+  [/\bfail(?:s|ed|ing|ure)?\b/g, 'fail'],
+];
+
+/** They say nothing about a symptom. */
+const EMPTY = new Set(
+  'a an the is are was were be been being am i my me it its this that these those to of for in on at by with and or but so do does did has have had will would can could should you your we our us please help how why what when there just very really any some'.split(
+    ' ',
+  ),
+);
+
+/** The words of a text by which symptoms are found: ways to say the same are one word. */
+export function searchWords(text: string): string[] {
+  let plain = plainWords(text);
+  for (const [pattern, word] of SAME) plain = plain.replace(pattern, word);
+  const words = plain.split(' ').filter((word) => word !== '' && !EMPTY.has(word));
+  return [...new Set(words.map(stem))].slice(0, MAX_WORDS);
+}
+
+/** A text without case, marks, and what can't be seen. */
+export function plainWords(text: string): string {
+  return tokenize(text.slice(0, MAX_LENGTH).replace(INVISIBLE, '')).join(' ');
+}
+
+/** Plurals and other endings are forgiven; what is left need be no word. */
+function stem(word: string): string {
+  if (word.length < 5) return word.replace(/(?<=[a-z]{3})s$/, '');
+  return word
+    .replace(/ies$/, 'y')
+    .replace(/(?<!s)s$/, '')
+    .replace(/(?<=[a-z]{3})(?:ing|ed)$/, '')
+    .replace(/e$/, '')
+    .replace(/([bdfgmnprt])\1$/, '$1');
+}
