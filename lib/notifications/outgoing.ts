@@ -38,6 +38,8 @@ export interface DeliverySituation {
   /** The feeds without a recent reading. */
   unsureFeeds: readonly FeedName[];
   nowMs: number;
+  /** Nothing expires by a clock that isn't. */
+  isClockPlausible: boolean;
   /** The IANA zone of the user's clock, for quiet hours. */
   timeZone: string;
 }

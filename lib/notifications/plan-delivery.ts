@@ -35,7 +35,7 @@ export function planDelivery(
   pending: readonly PendingNotification[],
   situation: DeliverySituation,
 ): DeliveryPlan {
-  const { settings, nowMs, timeZone } = situation;
+  const { settings, nowMs, timeZone, isClockPlausible } = situation;
   // The database and the fallback store may both have it: the later copy counts.
   const byId = new Map(pending.map((notification) => [notification.id, notification]));
   const sorted = [...byId.values()].sort(byAge);
@@ -46,7 +46,10 @@ export function planDelivery(
   const dropIds = [...expired, ...decided.flatMap(({ superseded }) => superseded)].map(
     ({ id }) => id,
   );
-  const isSilent = isQuiet(settings.quietHours, nowMs, timeZone) || isPaused(settings, nowMs);
+  const isPausedOrUnsure = isClockPlausible
+    ? isPaused(settings, nowMs)
+    : settings.pausedUntilMs !== null;
+  const isSilent = isQuiet(settings.quietHours, nowMs, timeZone) || isPausedOrUnsure;
   const due = isSilent ? [] : decided.flatMap((one) => one.due ?? []);
   return { show: outgoingNotifications(due, situation), dropIds };
 }
@@ -54,14 +57,18 @@ export function planDelivery(
 /** A reminder never expires: the user asked for it. */
 function isExpired(
   notification: PendingNotification,
-  { preferences, nowMs }: DeliverySituation,
+  { preferences, nowMs, isClockPlausible }: DeliverySituation,
 ): boolean {
   if (notification.kind === 'reminder') return false;
-  if (nowMs - notification.createdAtMs >= EXPIRES_AFTER_MS) return true;
+  if (isOld(notification, nowMs) && isClockPlausible) return true;
   if (notification.kind === 'planned') return false;
   const preference = preferences.find(({ incidentId }) => incidentId === notification.incidentId);
   const isAskedFor = notification.kind === 'over' && preference?.tellsWhenOver;
   return Boolean(preference?.isMuted) && !isAskedFor;
+}
+
+function isOld({ createdAtMs }: PendingNotification, nowMs: number): boolean {
+  return nowMs - createdAtMs >= EXPIRES_AFTER_MS;
 }
 
 function bySubject(notifications: readonly PendingNotification[]): PendingNotification[][] {
@@ -98,6 +105,8 @@ function deliveryDecision(
   situation: DeliverySituation,
 ): DeliveryDecision {
   if (notification.kind === 'reminder') return 'show';
+  // Either it is, or the clock is wrong.
+  if (isOld(notification, situation.nowMs)) return 'wait';
   if (notification.kind !== 'planned') return incidentDecision(notification, situation);
   const { announcements, nowMs } = situation;
   const announcement = announcements.find(({ id }) => id === notification.announcementId);

@@ -210,6 +210,8 @@ export interface CheckRecord {
   failing: (Failure & { sinceMs: number; count: number }) | null;
   notBeforeMs: number | null;
   validators: Validators;
+  /** When Apple's server sent the last whole body, and the `Date` with it; absent: not known. */
+  body?: { sentMs: number; dateMs?: number };
   /** Since when it has been read without a gap, and of which services; absent or null: not yet. */
   observing?: { sinceMs: number; services: string[] } | null;
 }

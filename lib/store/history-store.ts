@@ -1,4 +1,5 @@
 import { type ImpactSpan, spansOfWeeks, weekOf } from '../history/impact-spans';
+import { isClockConfirmed } from '../status/clock';
 import { isWorse } from '../status/severity';
 import type { Observation } from '../status/model';
 import type { ServiceId } from '../status/service-id';
@@ -8,6 +9,7 @@ import type { StoredIncident } from './stored-incident';
 
 const DAY_MS = 24 * 60 * 60_000;
 const KEPT_MS = 731 * DAY_MS;
+const DAYS_OF_USE = 31;
 /** Few enough that no other transaction waits for long. */
 const PRUNED_AT_ONCE = 1_000;
 
@@ -72,17 +74,19 @@ export class HistoryStore {
 
   /**
    * Deletes what ended over two years ago, with its preferences: once a day, and again at the next
-   * call if there was more than is deleted at once.
+   * call if there was more than is deleted at once. Only if the server's clock agrees, and never what
+   * is of the last month in which the browser was used.
    */
   async prune(nowMs: number): Promise<void> {
-    const { incidents, impacts, impactWeeks, observations, install } = this.database;
+    const { incidents, impacts, impactWeeks, observations, install, checks } = this.database;
     const { wishes: preferences } = this.database;
-    const tables = [incidents, impacts, impactWeeks, preferences, observations, install];
+    const tables = [incidents, impacts, impactWeeks, preferences, observations, install, checks];
     await this.database.transaction('rw', tables, async () => {
       const prunedMs = (await install.get('install'))?.prunedMs ?? -Infinity;
       // A time after now was stored before the clock was set back.
       if (prunedMs <= nowMs && nowMs - prunedMs < DAY_MS) return;
-      const beforeMs = nowMs - KEPT_MS;
+      if (!isClockConfirmed(await checks.toArray(), nowMs)) return;
+      const beforeMs = Math.min(nowMs - KEPT_MS, await this.lastMonthOfUseMs());
       const old = incidents.where('lastMs').below(beforeMs).limit(PRUNED_AT_ONCE);
       const ids = await old.primaryKeys();
       await incidents.bulkDelete(ids);
@@ -93,5 +97,23 @@ export class HistoryStore {
       await observations.where('toMs').below(beforeMs).delete();
       if (ids.length < PRUNED_AT_ONCE) await install.update('install', { prunedMs: nowMs });
     });
+  }
+
+  /** When the last days on which something was observed began, however long ago. */
+  private async lastMonthOfUseMs(): Promise<number> {
+    const days = new Set<number>();
+    const { observations } = this.database;
+    const latest = observations.orderBy('toMs').reverse();
+    await latest
+      .until(() => days.size >= DAYS_OF_USE)
+      .each(({ fromMs, toMs }) => {
+        for (
+          let day = Math.floor(toMs / DAY_MS);
+          day * DAY_MS + DAY_MS > fromMs && days.size < DAYS_OF_USE;
+          day -= 1
+        )
+          days.add(day);
+      });
+    return days.size < DAYS_OF_USE ? -Infinity : Math.min(...days) * DAY_MS;
   }
 }

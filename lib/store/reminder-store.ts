@@ -2,6 +2,7 @@ import { cleanName } from '../guide/user-input';
 import { isObsolete, reduceJournal } from '../guide/journal';
 import { FIRST_RUN_ID, type Reminder } from '../guide/run';
 import { reminderNotificationId, type ReminderNotification } from '../notifications/notification';
+import { isClockPlausible } from '../status/clock';
 import type { Database } from './database';
 
 /** Pages set reminders; the service worker turns them into notifications. */
@@ -28,12 +29,14 @@ export class ReminderStore {
   /**
    * Turns every due reminder into a pending notification, in one transaction: a service worker that is
    * killed here neither loses a reminder nor repeats it. The notification is created now, however long
-   * the browser was closed.
+   * the browser was closed, once a check agrees with the clock.
    */
   async enqueueDue(nowMs: number): Promise<void> {
-    const { reminders, notices: notifications, runs, journal } = this.database;
-    await this.database.transaction('rw', [reminders, notifications, runs, journal], async () => {
+    const { reminders, notices: notifications, runs, journal, checks } = this.database;
+    const tables = [reminders, notifications, runs, journal, checks];
+    await this.database.transaction('rw', tables, async () => {
       await this.deleteSuperseded();
+      if (!isClockPlausible(await checks.toArray(), nowMs)) return;
       const due = reminders.where('dueMs').belowOrEqual(nowMs);
       const pending = (await due.toArray()).map((reminder) => notificationOf(reminder, nowMs));
       if (pending.length === 0) return;

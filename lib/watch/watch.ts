@@ -1,6 +1,7 @@
 import type { DeliverySituation } from '../notifications/outgoing';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings';
 import { monitoredServices } from '../settings/watch-list';
+import { isClockPlausible } from '../status/clock';
 import { FEEDS, type FeedName, type FeedSnapshot } from '../status/model';
 import { isForbidden, isStale, QUIET_PERIOD_MS } from '../status/status';
 import { withoutUnwatched } from '../status/update-feed-state';
@@ -56,6 +57,7 @@ export function createWatch(dependencies: WatchDependencies) {
 
   async function deliverySituation({ snapshots, settings }: Situation): Promise<DeliverySituation> {
     const states = Object.values(snapshots).flatMap(({ state }) => state ?? []);
+    const checks = Object.values(snapshots).flatMap(({ check }) => check ?? []);
     return {
       settings,
       preferences: await orReport(preferences.preferences(), [], report),
@@ -63,6 +65,7 @@ export function createWatch(dependencies: WatchDependencies) {
       announcements: states.flatMap(({ announcements = [] }) => announcements),
       unsureFeeds: FEEDS.filter((feed) => isUnsure(snapshots[feed], nowMs())),
       nowMs: nowMs(),
+      isClockPlausible: isClockPlausible(checks, nowMs()),
       timeZone: dependencies.timeZone(),
     };
   }
@@ -127,6 +130,8 @@ export function createWatch(dependencies: WatchDependencies) {
         await updateToolbar();
         for (const feed of checked)
           after[feed] = await fetchLocalizedText(dependencies, feed, after[feed]);
+        // Those that waited for the check to agree with the clock.
+        await reminders.enqueueDue(nowMs()).catch(report);
         await deliver();
         await ensureAlarm(monitored.map((feed) => after[feed]));
         await dependencies.history.prune(nowMs()).catch(report);

@@ -130,6 +130,7 @@ export function situation({ settings, ...more }: SituationOptions = {}): Deliver
     unsureFeeds: [],
     nowMs: NOON_MS,
     timeZone: 'UTC',
+    isClockPlausible: true,
     ...more,
   };
 }

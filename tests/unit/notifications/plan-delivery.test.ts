@@ -54,6 +54,12 @@ describe('what is dropped', () => {
     );
   });
 
+  test('nothing for its age where the clock may be wrong: it waits', () => {
+    const all = [notification('a/began'), notification('a/over', later()), planned('p')];
+    const late = decisions(all, { nowMs: NOON_MS + 400 * DAY_MS, isClockPlausible: false });
+    expect(late).toEqual(waiting('a/began', 'a/over', 'planned/p'));
+  });
+
   test('never a reminder: it was asked for', () => {
     const late = decisions([reminder(1)], { nowMs: NOON_MS + 30 * DAY_MS });
     expect(late).toEqual(toldBy(reminder(1).id, reminder(1).id));
@@ -185,6 +191,10 @@ describe('what waits', () => {
   test.each<[string, object]>([
     ['in quiet hours', { settings: { quietHours } }],
     ['in a pause', { settings: { pausedUntilMs: NOON_MS + 1 } }],
+    [
+      'after a pause by a clock that may be wrong',
+      { settings: { pausedUntilMs: NOON_MS - 1 }, isClockPlausible: false },
+    ],
     ['in both', { settings: { quietHours, pausedUntilMs: NOON_MS + 1 } }],
   ])('all of it, %s', (_, more) => {
     expect(decisions(pending, { incidents, announcements, ...more })).toEqual(

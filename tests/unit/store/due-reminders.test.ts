@@ -8,6 +8,7 @@ import { JournalStore } from '../../../lib/store/journal-store';
 import { ReminderStore } from '../../../lib/store/reminder-store';
 import { DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
 import { reminderAt } from '../../support/reminders';
+import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 
 const event = (stepId: StepId, result: Result) => {
@@ -129,4 +130,17 @@ describe('the next one', () => {
     );
     expect(await store.nextDueMs()).toBe(NOON_MS + HOUR_MS);
   });
+});
+
+test('no reminder goes on the word of one clock', async () => {
+  const { database, watchStore, store } = await owing(reminderAt(NOON_MS + DAY_MS));
+  await database.checks.put(checkRecord({ body: { sentMs: NOON_MS, dateMs: NOON_MS } }));
+  await store.enqueueDue(NOON_MS + 365 * DAY_MS);
+  expect(await database.reminders.count()).toBe(1);
+  const atMs = NOON_MS + DAY_MS;
+  await database.checks.put(
+    checkRecord({ attemptedAtMs: atMs, body: { sentMs: atMs, dateMs: atMs } }),
+  );
+  await store.enqueueDue(atMs);
+  expect(await watchStore.pendingNotifications()).toHaveLength(1);
 });

@@ -8,7 +8,7 @@ import type { Database } from '../../../lib/store/database';
 import { HistoryStore } from '../../../lib/store/history-store';
 import type { WatchStore } from '../../../lib/store/watch-store';
 import { PreferenceStore } from '../../../lib/store/preference-store';
-import { BACKUP, DAY_MS, NOON_MS, SIGN_IN } from '../../support/events';
+import { BACKUP, DAY_MS, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import { goingOn, impactOf, incidentOf } from '../../support/histories';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
@@ -22,7 +22,9 @@ beforeEach(() => {
   history = new HistoryStore(database);
 });
 
-const processFetch = (...incidents: Incident[]) => watch.save({ check: checkRecord(), incidents });
+const confirmed = (dateMs: number) => checkRecord({ body: { sentMs: dateMs, dateMs } });
+const processFetch = (...incidents: Incident[]) =>
+  watch.save({ check: confirmed(NOON_MS), incidents });
 const was = (
   id: string,
   startMs: number,
@@ -161,6 +163,58 @@ describe('what is too old', () => {
       database.impactWeeks.count(),
     ]);
 
+  /** Apple's server says what time it is. */
+  const confirmClock = (dateMs: number) => database.checks.put(confirmed(dateMs));
+
+  beforeEach(async () => {
+    await confirmClock(NOON_MS);
+    const days = Array.from({ length: 31 }, (_, index) => NOON_MS - index * DAY_MS);
+    await database.observations.bulkAdd(
+      days.map((atMs) => ({ feed: 'developer', fromMs: atMs, toMs: atMs, services: [] })),
+    );
+  });
+
+  test.each([
+    ['no server has confirmed the clock', (at: number) => database.checks.clear().then(() => at)],
+    ['the clock is a century ahead', async (at: number) => at + 125 * 365 * DAY_MS],
+    ['the clock is two days ahead', async (at: number) => at + 2 * DAY_MS],
+    ['the clock is years behind', async (at: number) => at - 3 * 365 * DAY_MS],
+  ])('stays while %s', async (_, clock) => {
+    await watch.checkOffsetMs(300_000, () => 0);
+    await processFetch(was('old', 1, 2));
+    await history.prune(await clock(NOON_MS));
+    expect(await database.incidents.count()).toBe(1);
+    await confirmClock(NOON_MS);
+    await history.prune(NOON_MS);
+    expect(await database.incidents.count()).toBe(0);
+  });
+
+  test('stays if it is of the last month in which the browser was used, by whatever clock', async () => {
+    await watch.checkOffsetMs(300_000, () => 0);
+    const yearsLaterMs = NOON_MS + 5 * 365 * DAY_MS;
+    const observed = { feed: 'consumer' as const, services: [BACKUP] };
+    // Three days in one, and the day of the clock itself.
+    await database.observations.bulkAdd([
+      { ...observed, fromMs: NOON_MS - 3 * DAY_MS, toMs: NOON_MS - DAY_MS },
+      { ...observed, fromMs: yearsLaterMs, toMs: yearsLaterMs },
+    ]);
+    const firstMs = NOON_MS - 29 * DAY_MS - 12 * HOUR_MS;
+    await processFetch(was('before', 1, firstMs - 1), was('within', 1, firstMs));
+    await confirmClock(yearsLaterMs);
+    await history.prune(yearsLaterMs);
+    expect(ids(await database.incidents.toArray())).toEqual(['within']);
+    expect(await database.observations.where('toMs').below(firstMs).count()).toBe(0);
+    expect(await database.observations.count()).toBe(32);
+  });
+
+  test('stays where the browser was used for less than a month', async () => {
+    await watch.checkOffsetMs(300_000, () => 0);
+    await database.observations.bulkDelete([['developer', NOON_MS]]);
+    await processFetch(was('old', 1, 2));
+    await history.prune(NOON_MS);
+    expect(await database.incidents.count()).toBe(1);
+  });
+
   test('goes, with its spans and the wish about it; all else stays', async () => {
     const limitMs = NOON_MS - KEPT_MS;
     await watch.checkOffsetMs(300_000, () => 0);
@@ -193,7 +247,8 @@ describe('what is too old', () => {
     ]);
     const spans = spansOfWeeks(await database.impactWeeks.toArray());
     expect(ids(spans).sort()).toEqual(ids(impacts).sort());
-    expect(await database.observations.toArray()).toMatchObject([{ fromMs: 2 }]);
+    const observed = await database.observations.where({ feed: 'consumer' }).toArray();
+    expect(observed).toMatchObject([{ fromMs: 2 }]);
     expect(await preferences.preferences()).toMatchObject([{ incidentId: 'on' }]);
     expect(await database.install.toArray()).toEqual([
       { key: 'install', checkOffsetMs: 0, prunedMs: NOON_MS },
@@ -206,6 +261,7 @@ describe('what is too old', () => {
     await processFetch(was('old', 1, 2));
     await history.prune(NOON_MS + DAY_MS - 1);
     expect(await database.incidents.count()).toBe(1);
+    await confirmClock(NOON_MS + DAY_MS);
     await history.prune(NOON_MS + DAY_MS);
     expect(await database.incidents.count()).toBe(0);
     await processFetch(was('old', 1, 2));
@@ -221,7 +277,7 @@ describe('what is too old', () => {
     for (const left of [100, 0]) {
       expect((await database.install.get('install'))?.prunedMs).toBeUndefined();
       await history.prune(NOON_MS);
-      expect(await counts()).toEqual([left, left, 0, 0, left > 0 ? 1 : 0]);
+      expect(await counts()).toEqual([left, left, 31, 0, left > 0 ? 1 : 0]);
     }
     expect((await database.install.get('install'))?.prunedMs).toBe(NOON_MS);
   });
@@ -233,7 +289,7 @@ describe('what is too old', () => {
       throw new DOMException('No.', 'UnknownError');
     });
     await expect(history.prune(NOON_MS)).rejects.toThrow();
-    expect(await counts()).toEqual([1, 1, 0, 0, 1]);
+    expect(await counts()).toEqual([1, 1, 31, 0, 1]);
     expect((await database.install.get('install'))?.prunedMs).toBeUndefined();
   });
 });
