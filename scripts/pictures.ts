@@ -1,6 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import sharp from 'sharp';
-import { runCommand } from './test/run-command.ts';
 
 /**
  * Has the tests of what pages look like take their pictures (into `artifacts/states`), and puts the
@@ -60,11 +60,11 @@ async function sideBySide(
   console.log(`${MADE}/${file}`);
 }
 
-const { exitCode } = await runCommand(
-  'playwright test -c tests/e2e/playwright.config.ts states dashboard welcome restore preferences',
-  { show: true, env: { PICTURES: '1' } },
+const { status } = spawnSync(
+  'npm run test:chromium -- states dashboard welcome restore preferences',
+  { shell: true, stdio: 'inherit', env: { ...process.env, PICTURES: '1' } },
 );
-if (exitCode !== 0) throw new Error('Not all pictures could be taken.');
+if (status !== 0) throw new Error('Not all pictures could be taken.');
 
 const STATES = ['available', 'maintenance', 'issue', 'outage', 'unknown'];
 

@@ -1,72 +1,147 @@
-import { atMost, once, type Run } from './test/at-most.ts';
-import { audit } from './test/audit.ts';
-import { chromiumSuite, firefoxSuite, getBrowsers, webkitSuite } from './test/browser-suites.ts';
-import { build } from './test/build.ts';
-import { inWords, oneFailed, total } from './test/count.ts';
-import { recallFailures } from './test/recall-failures.ts';
-import { runPartBeside, type Part } from './test/run-part.ts';
-import { verify } from './test/verify.ts';
-import { vitestSuite } from './test/vitest-suite.ts';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import concurrently, { type CloseEvent, type ConcurrentlyCommandInput } from 'concurrently';
+import { findFirefox } from './browser/firefox/find-firefox.ts';
+import { mayInstallOnDebian } from './browser/install-debian-packages.ts';
+import { NotFound } from './browser/not-found.ts';
+import { findWebkit } from './browser/webkit/find-webkit.ts';
+import { countOf, type Count } from './test/junit.ts';
 
-const beside =
-  (title: string, part: Part): Run =>
-  () =>
-    runPartBeside(title, part);
+/**
+ * `npm test`: every check and test, as scripts of package.json. `npm run test:faults`: all that goes wrong
+ * at full length; with names only those (`-- kills fuzz`). The last line is `N passed, N failed`.
+ */
+interface Stage {
+  scripts: readonly string[];
+  /** How many run at once. What goes by the clock runs beside no other browser. */
+  atOnce: number;
+}
 
-const browsersFound = once(beside('Browsers', getBrowsers));
-const verified = once(beside('Format, lint and types', verify));
-const built = once(async () => {
-  // A build writes types anew that are read there.
-  await verified();
-  return runPartBeside('Builds', build);
-});
+const ALL: readonly Stage[] = [
+  {
+    scripts: [...['browsers', 'check:format', 'lint', 'check:types', 'check:unused'], 'test:unit'],
+    atOnce: 2,
+  },
+  { scripts: ['zip', 'test:fuzz', 'test:simulation'], atOnce: 2 },
+  { scripts: ['test:chromium'], atOnce: 1 },
+  { scripts: ['test:storage'], atOnce: 1 },
+  { scripts: ['test:kills'], atOnce: 1 },
+  { scripts: ['test:installed', 'test:webkit', 'test:firefox', 'test:builds'], atOnce: 2 },
+];
 
-const noBuild: Part = async (say) => {
-  say('There is no build to test.');
-  return oneFailed('Nothing was built, so nothing built was tested.');
+const LONG = ['wire', 'storage', 'kills', 'fuzz', 'simulation'];
+/** What is in the environment goes before. */
+const LONG_ENVIRONMENT = {
+  ...{ KILLS: '500', BROWSER_KILLS: '50', UPGRADE_KILLS: '5' },
+  ...{ FUZZ_BODIES: '1000000', FUZZ_FILES: '100000', YEAR_DAYS: '365', LIVES: '400' },
 };
 
-const ofBuilds =
-  (title: string, part: Part): Run =>
-  async () => {
-    await browsersFound();
-    const { failed } = await built();
-    return runPartBeside(title, failed === 0 ? part : noBuild);
-  };
+/** Browsers that not every computer has: without one its part is skipped. */
+const FINDS: Record<string, () => unknown> = {
+  'test:firefox': findFirefox,
+  'test:webkit': findWebkit,
+};
+/** Lines of each failure that are shown again at the end. */
+const FAILURE_LINES = 12;
+const OUTPUT = '.output';
+const REPORTS = 'artifacts/test';
 
-/** Each keeps one core busy, or not much more. */
-const BESIDE_EACH_OTHER = [
-  verified,
-  // On a new computer they are installed meanwhile.
-  browsersFound,
-  beside('Unit tests', (say) => vitestSuite('unit-*', say)),
-  built,
-  beside('Fuzz', (say) => vitestSuite('fuzz', say)),
-  beside('Simulation', (say) => vitestSuite('simulation', say)),
-  ofBuilds('What was built', (say) => vitestSuite('builds', say)),
-];
+const SCRIPTS = (
+  JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
+).scripts;
+const reportOf = (script: string) => path.resolve(REPORTS, `${script.replace(':', '-')}.xml`);
+const runnerOf = (script: string) => SCRIPTS[script]?.split(' ')[0];
+const isTest = (script: string) => ['vitest', 'playwright'].includes(runnerOf(script) ?? '');
 
-/** Each runs two browsers at once: what goes by the clock would suffer from a third. */
-const ALONE = [
-  ofBuilds('Chromium', chromiumSuite('e2e')),
-  ofBuilds('Chromium, storage', chromiumSuite('storage')),
-  ofBuilds('Chromium, kills', chromiumSuite('kills')),
-];
+function commandOf(script: string, atOnce: number): ConcurrentlyCommandInput {
+  const report = reportOf(script);
+  const options =
+    runnerOf(script) === 'vitest'
+      ? ` -- --reporter=default --reporter=junit --outputFile.junit=${report}` +
+        (atOnce > 1 ? ' --maxWorkers=1' : '')
+      : runnerOf(script) === 'playwright'
+        ? ' -- --reporter=list,junit'
+        : '';
+  const env = { PLAYWRIGHT_JUNIT_OUTPUT_FILE: report };
+  return { name: script, command: `npm run -s ${script}${options}`, env };
+}
 
-/** Each runs one. */
-const BROWSERS_BESIDE_EACH_OTHER = [
-  ofBuilds('Chromium, installed and updated', chromiumSuite('installed')),
-  ofBuilds('WebKit', webkitSuite),
-  ofBuilds('Firefox', firefoxSuite),
-];
+function isHere(script: string): boolean {
+  try {
+    FINDS[script]?.();
+  } catch (error) {
+    if (error instanceof NotFound && !mayInstallOnDebian()) {
+      console.log(`${script} is skipped: ${error.message}`);
+      return false;
+    }
+  }
+  return true;
+}
 
-const startedMs = performance.now();
-// It only waits for an answer.
-const audited = runPartBeside('Dependencies', audit);
-const counts = await atMost(2, BESIDE_EACH_OTHER);
-counts.push(...(await atMost(1, ALONE)), ...(await atMost(2, BROWSERS_BESIDE_EACH_OTHER)));
-const all = total([...counts, await audited]);
-recallFailures(all);
-console.log(`\nIn ${((performance.now() - startedMs) / 60_000).toFixed(1)} min`);
-console.log(inWords(all));
-process.exitCode = all.failed > 0 || all.passed === 0 ? 1 : 0;
+const counts = new Map<string, Count & { seconds: number }>();
+
+/** Runs the scripts of a stage and counts what they checked. */
+async function runStage({ scripts, atOnce }: Stage): Promise<void> {
+  const here = scripts.filter(isHere);
+  for (const script of scripts.filter((one) => !here.includes(one)))
+    counts.set(script, { passed: 0, failed: 0, skipped: 1, failures: [], seconds: 0 });
+  for (const script of here) rmSync(reportOf(script), { force: true });
+  const commands = here.map((script) => commandOf(script, atOnce));
+  const { result } = concurrently(commands, { maxProcesses: atOnce, group: true });
+  const closed = await result.catch((events: CloseEvent[]) => events);
+  for (const { command, exitCode, timings } of closed) {
+    const { name } = command;
+    const one = exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    const count = isTest(name)
+      ? countOf(reportOf(name), exitCode, name)
+      : { ...one, skipped: 0, failures: one.failed > 0 ? [`npm run ${name}`] : [] };
+    counts.set(name, { ...count, seconds: timings.durationSeconds });
+  }
+}
+
+function inWords({ passed, failed, skipped }: Omit<Count, 'failures'>): string {
+  return `${passed} passed, ${failed} failed` + (skipped > 0 ? `, ${skipped} skipped` : '');
+}
+
+function report(): void {
+  const all = [...counts.values()];
+  console.log('');
+  for (const [name, count] of counts)
+    console.log(`${name}: ${inWords(count)}, in ${count.seconds.toFixed(0)} s`);
+  for (const failure of all.flatMap(({ failures }) => failures)) {
+    const [name, ...why] = stripVTControlCharacters(failure).split('\n').filter(Boolean);
+    console.log(`\n✘ ${name}`);
+    for (const line of why.slice(0, FAILURE_LINES)) console.log(`    ${line.slice(0, 300)}`);
+  }
+  const sum = (of: 'passed' | 'failed' | 'skipped') => all.reduce((n, count) => n + count[of], 0);
+  const total = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+  console.log(`\nIn ${(performance.now() / 60_000).toFixed(1)} min`);
+  console.log(inWords(total));
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+/** The stages that the command line names. Throws for a name that there isn't. */
+function stagesOf([mode, ...names]: readonly string[]): readonly Stage[] {
+  if (mode !== 'long') return ALL;
+  const unknown = names.filter((name) => !LONG.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`There is no ${unknown.join(', ')}; there is: ${LONG.join(', ')}.`);
+  Object.assign(process.env, { ...LONG_ENVIRONMENT, ...process.env });
+  const chosen = LONG.filter((name) => names.length === 0 || names.includes(name));
+  return chosen.map((name) => ({ scripts: [`test:${name}`], atOnce: 1 }));
+}
+
+const stages = stagesOf(process.argv.slice(2));
+mkdirSync(REPORTS, { recursive: true });
+mkdirSync(OUTPUT, { recursive: true });
+for (const stage of stages) {
+  // What an earlier build left must not be tested in place of this one.
+  if (stage.scripts.includes('zip'))
+    for (const name of readdirSync(OUTPUT).filter((one) => /-mv3$|\.zip$/.test(one)))
+      rmSync(path.join(OUTPUT, name), { recursive: true });
+  await runStage(stage);
+  // Nothing built, nothing to test.
+  if ((counts.get('zip')?.failed ?? 0) > 0) break;
+}
+report();

@@ -3,15 +3,10 @@ import { findFirefox } from '../browser/firefox/find-firefox.ts';
 import { findWebkit } from '../browser/webkit/find-webkit.ts';
 
 /**
- * Finds the browsers of all tests, or installs them where that can be done: one after the other, for
- * apt-get runs alone. A program of its own, so that who starts it can do other things meanwhile.
- * What is missing in the end is said by the part that needs it.
+ * Finds the browsers of all tests, or installs them where that can be done: one after the other, since
+ * apt-get runs alone. The part that needs a missing one says so.
  */
-const finds = {
-  Browser: findBrowser,
-  Firefox: findFirefox,
-  WebKit: () => findWebkit().browser,
-};
+const finds = { Browser: findBrowser, Firefox: findFirefox, WebKit: () => findWebkit().browser };
 for (const [name, find] of Object.entries(finds))
   try {
     console.log(`${name}: ${find()}`);
