@@ -28,8 +28,8 @@ const appleText = (maxLength: number) =>
     v.transform((text) => cleanStored(text, maxLength)),
   );
 
-export const feedName = v.picklist(FEEDS);
-export const serviceName = v.pipe(appleText(MAX_SERVICE_NAME), v.minLength(1));
+const feedName = v.picklist(FEEDS);
+const serviceName = v.pipe(appleText(MAX_SERVICE_NAME), v.minLength(1));
 const services = v.pipe(v.array(serviceName), v.maxLength(MAX_SERVICES));
 const severity = v.picklist(SEVERITIES);
 

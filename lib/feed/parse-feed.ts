@@ -69,7 +69,7 @@ const envelopeSchema = v.object({
 });
 
 /** What is wrong with a body, for the log and for tests. */
-export type Malformation = 'html' | 'json' | 'envelope' | 'services';
+type Malformation = 'html' | 'json' | 'envelope' | 'services';
 
 export type ParsedFeed =
   { ok: true; services: ParsedService[] } | { ok: false; malformation: Malformation };

@@ -3,7 +3,7 @@ import type { SymptomId } from './knowledge/symptoms';
 
 /** Who manages the device. */
 export const MANAGERS = ['nobody', 'work', 'school', 'parent'] as const;
-export type Manager = (typeof MANAGERS)[number];
+type Manager = (typeof MANAGERS)[number];
 
 /** When the last backup succeeded, as far as the user knows. */
 export const LAST_BACKUPS = ['days', 'weeks', 'never', 'dontKnow'] as const;

@@ -51,11 +51,6 @@ export function appleContext(snapshot: FeedSnapshot | null, nowMs: number): Appl
   };
 }
 
-/** Whether Apple reports no problem, and none ended recently. */
-export function isAllClear({ health, isTroubled, ended }: AppleContext): boolean {
-  return health === 'available' && !isTroubled && ended === null;
-}
-
 /** Since when a service has a problem, or had one when last known. */
 function troubleOf(state: FeedSnapshot, service: string, nowMs: number): number | null {
   const { lastKnown, incident } = statusOf(state, service, nowMs);

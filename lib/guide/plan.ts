@@ -113,7 +113,7 @@ function planned(step: Step, answers: Answers): PlannedStep {
 }
 
 /** Whether a step or substep can apply. An unknown answer excludes nothing. */
-export function doesApply(when: Conditions, answers: Answers): boolean {
+function doesApply(when: Conditions, answers: Answers): boolean {
   const { kinds, generations, computers, managed } = when;
   const fits = <T>(allowed: readonly T[] | undefined, value: T | null) =>
     !allowed || value === null || allowed.includes(value);

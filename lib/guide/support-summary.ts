@@ -30,7 +30,7 @@ export interface SupportSummaryFacts {
   nowMs: number;
 }
 
-export interface SupportSummarySection {
+interface SupportSummarySection {
   id: 'device' | 'message' | 'lastBackup' | 'tried' | 'failures' | 'incidents';
   title: LocalizedText;
   /** Whole sentences; a note of the user's may contain line breaks. */

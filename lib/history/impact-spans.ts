@@ -18,7 +18,7 @@ export interface ImpactSpan {
   endMs: number;
 }
 
-export function impactSpanId(incidentId: string, service: ServiceId): string {
+function impactSpanId(incidentId: string, service: ServiceId): string {
   return `${incidentId}/${service}`;
 }
 

@@ -80,6 +80,6 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Sc
  * Keeps words that are written from right to left from moving the words around them, as `bdi` does. All
  * our languages are written from left to right.
  */
-export function isolated(words: string): string {
+function isolated(words: string): string {
   return RIGHT_TO_LEFT.test(words) ? `\u2068${words}\u2069` : words;
 }

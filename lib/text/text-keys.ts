@@ -17,9 +17,9 @@ type Paths<T> = {
   [Key in keyof T & string]: T[Key] extends string ? Key : `${Key}.${Paths<T[Key]>}`;
 }[keyof T & string];
 
-export type GuideKey = `guide.${Paths<GuideText>}`;
+type GuideKey = `guide.${Paths<GuideText>}`;
 
-export type DashboardKey = `dashboard.${Paths<DashboardText>}`;
+type DashboardKey = `dashboard.${Paths<DashboardText>}`;
 
 /** A key without a sentence does not compile. */
 export type TextKey = keyof GeneratedI18nStructure | GuideKey | DashboardKey;

@@ -9,7 +9,7 @@ interface Addresses {
 }
 
 /** Error messages of libraries that name a page on the web. What they report, they still say. */
-export const ADDRESSES: readonly Addresses[] = [
+const ADDRESSES: readonly Addresses[] = [
   {
     modules: /[\\/]svelte[\\/]src[\\/]internal[\\/](client|shared)[\\/](errors|warnings)\.js$/,
     from: 'https://svelte.dev/e/',

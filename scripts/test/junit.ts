@@ -21,7 +21,7 @@ const attribute = (attributes: string, name: string) =>
   decoded(new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
 
 /** Counts the tests in a JUnit report, which both Vitest and Playwright write. */
-export function countTests(xml: string): Count {
+function countTests(xml: string): Count {
   let [passed, skipped] = [0, 0];
   const failures: string[] = [];
   for (const [, attributes = '', content = ''] of xml.matchAll(TEST_CASE)) {

@@ -17,7 +17,7 @@ type ElementName = Record<string, string>;
 const FIND_TIMEOUT_MS = 10_000;
 
 /** A tab that is open. In: WebDriver's name of it. */
-export function extensionPage(marionette: Marionette, handle: string): ExtensionPage {
+function extensionPage(marionette: Marionette, handle: string): ExtensionPage {
   const { command } = marionette;
   const turnToIt = () => command('WebDriver:SwitchToWindow', { handle });
   return {

@@ -13,7 +13,7 @@ export interface FirefoxInside {
   Components: { interfaces: Record<string, unknown> };
 }
 
-export interface ExtensionPolicy {
+interface ExtensionPolicy {
   mozExtensionHostname: string;
   extension: {
     backgroundState: 'starting' | 'running' | 'suspending' | 'stopped';
@@ -21,7 +21,7 @@ export interface ExtensionPolicy {
   };
 }
 
-export interface FirefoxWindow extends Window {
+interface FirefoxWindow extends Window {
   CustomizableUI: {
     AREA_NAVBAR: string;
     addWidgetToArea(widget: string, area: string): void;
@@ -44,7 +44,7 @@ export interface FirefoxBrowser extends Element {
   };
 }
 
-export interface ConsoleMessage {
+interface ConsoleMessage {
   message: string;
   /** Of scripts' errors and warnings only. */
   flags?: number;

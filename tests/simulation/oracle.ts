@@ -32,7 +32,7 @@ export function namesIn(captures: readonly Capture[]): string[] {
 }
 
 /** What a capture lists of a service, under the name of today and every former one. */
-export const eventsOf = ({ services }: Capture, service: string): RawEvent[] =>
+const eventsOf = ({ services }: Capture, service: string): RawEvent[] =>
   services.filter((s) => currentName(s.serviceName) === service).flatMap((s) => s.events);
 
 const isOngoing = ({ eventStatus }: RawEvent) => eventStatus === 'ongoing';

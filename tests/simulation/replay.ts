@@ -10,7 +10,7 @@ import { SimulatedBrowser } from '../support/simulated-browser';
 import type { Capture } from './captures';
 import { publicationsOf } from './publications';
 
-export interface ReplayStep {
+interface ReplayStep {
   capture: Capture;
   statusOf: (service: string) => Status;
 }

@@ -9,7 +9,7 @@ import type { StorageTap } from './storage-tap.ts';
 export { expect } from '@playwright/test';
 
 /** A browser whose store can be made to fail. */
-export interface StorageSession extends Session {
+interface StorageSession extends Session {
   /** The ids of the notifications that were shown so far in this browser, over all lives of the worker. */
   told(): string[];
 }

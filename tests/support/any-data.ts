@@ -153,7 +153,7 @@ const anyIncident: fc.Arbitrary<Incident> = fc
     return { ...incident, changedMs, ...(feed && { feed }) };
   });
 
-export const anyObservation: fc.Arbitrary<Observation> = fc
+const anyObservation: fc.Arbitrary<Observation> = fc
   .record({
     feed: fc.constantFrom('consumer' as const, 'developer' as const),
     fromMs: fc.nat({ max: 12 }),

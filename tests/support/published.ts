@@ -27,7 +27,7 @@ export interface Answered {
 }
 
 /** What a feed answers at a time. In: what it was asked "has it changed?" with; null: it wasn't. */
-export function answerOf(
+function answerOf(
   answer: Answer,
   published: readonly Publication[],
   asked: Validators | null,

@@ -15,7 +15,7 @@ interface Identity {
 }
 
 /** Six events that each keep id and start; one has no id. */
-export const STEADY: Identity[] = [0, 1, 2, 3, 4, 5].map((n) => {
+const STEADY: Identity[] = [0, 1, 2, 3, 4, 5].map((n) => {
   return { messageId: n === 0 ? '' : `10${n}`, epochStartDate: NOON_MS - n * HOUR_MS };
 });
 

@@ -61,4 +61,3 @@ export const WARNINGS = [
   'repair-tools',
   'change-account',
 ] as const;
-export type WarningId = (typeof WARNINGS)[number];

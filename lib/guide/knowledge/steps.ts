@@ -4,7 +4,7 @@ import type { MenuLabel, MenuTarget } from './menu-paths';
 
 /** What a step can destroy, mildest first. */
 export const RISKS = ['none', 'nuisance', 'settingsLost', 'dataAtRisk'] as const;
-export type Risk = (typeof RISKS)[number];
+type Risk = (typeof RISKS)[number];
 
 /**
  * An argument of a substep's sentence: a menu label, a whole path, all that a row or button may be called
@@ -37,7 +37,7 @@ export interface SubStep {
  * What completes a step. `live`: the reading of Apple's page; `ticks`: all its checkboxes; `asks`: the
  * answer to "Did the backup work?".
  */
-export type Completion = 'live' | 'ticks' | 'asks';
+type Completion = 'live' | 'ticks' | 'asks';
 
 /** The source. `apple`: Apple's own pages; `reports`: users and other guides; `ours`: our own advice. */
 export type Evidence = 'apple' | 'reports' | 'ours';

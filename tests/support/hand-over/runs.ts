@@ -5,7 +5,7 @@ import { planOf } from '../../../lib/guide/plan';
 import { answersOf, emptyRun, type Device, type Failure, type Run } from '../../../lib/guide/run';
 import { at, MINUTE_MS, NOON_MS } from '../events';
 
-export const RUN_ID = 'run-1';
+const RUN_ID = 'run-1';
 
 export function runWith(more: Partial<Run> = {}): Run {
   return { ...emptyRun(RUN_ID, at(9)), ...more };

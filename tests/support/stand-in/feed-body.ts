@@ -1,7 +1,7 @@
 import { feedDate, type FeedEvent } from './feed-event.ts';
 import { DEVELOPER_SERVICE_NAMES, SERVICE_NAMES } from './service-names.ts';
 
-export interface FeedService {
+interface FeedService {
   serviceName: string;
   redirectUrl: string | null;
   events: FeedEvent[];

@@ -44,11 +44,7 @@ export function feedDate(timeMs: number): string {
 }
 
 /** An event with the given words in `statusType` and `eventStatus`, whatever they are. */
-export function feedEvent(
-  statusType: string,
-  eventStatus: string,
-  details: EventDetails = {},
-): FeedEvent {
+function feedEvent(statusType: string, eventStatus: string, details: EventDetails = {}): FeedEvent {
   const startMs = details.startMs ?? Date.now() - 40 * MINUTE_MS;
   const endMs = details.endMs ?? null;
   return {

@@ -18,7 +18,7 @@ export type FeedHandler = (request: IncomingMessage, response: ServerResponse) =
 /** A body to serve as JSON, text to serve as it is, or a handler that does as it likes. */
 export type FeedAnswer = FeedBody | string | FeedHandler;
 
-export interface RecordedRequest {
+interface RecordedRequest {
   /** Path and query. */
   url: string;
   headers: IncomingHttpHeaders;
