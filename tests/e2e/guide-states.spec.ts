@@ -102,7 +102,7 @@ test('on paper: the summary and the plan fit, are accessible, hide what is for a
     // The address differs behind its hash only.
     await page.goto('about:blank');
     await page.goto(`${print}#${view}/first`);
-    await expect(page.getByText('Make room in iCloud').first()).toBeVisible();
+    await expect(page.getByText('Free up space in iCloud').first()).toBeVisible();
     await look(page, `print-${view}`, PRINT_WIDTHS);
     await page.emulateMedia({ media: 'print', colorScheme: 'light' });
     await expect(page.getByRole('button')).toHaveCount(0);
@@ -120,8 +120,8 @@ test('the longest names, words and notes fit everywhere', async ({ session }) =>
   await answer(page, { message: 'Something else', kind: 'iPhone', name: long(60) });
   await button(page, `Change the answers: ${long(60)}`).click();
   await page.locator('#question-message').click();
-  await page.getByRole('textbox', { name: 'Its exact words' }).fill(long(300));
-  await page.getByRole('textbox', { name: 'Its exact words' }).blur();
+  await page.getByLabel('Type or paste what it says').fill(long(300));
+  await page.getByLabel('Type or paste what it says').blur();
   await page.locator('#question-message').click();
   await expect(page.locator('#question-message')).toContainText(long(300));
   await picture(page, 'long-questions');

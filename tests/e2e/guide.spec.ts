@@ -127,7 +127,7 @@ test('a note of any length: what is kept is shown, and it outlives a killed brow
 }) => {
   let session = await launch();
   let page = await session.openPopupPage();
-  const title = 'Your note on “Wi-Fi, power and a locked screen”';
+  const title = 'Your note on “Wi-Fi, power, and a locked screen”';
   const card = await unfold(page, 'conditions');
   await card.getByText('Add a note').click();
   await page.getByRole('textbox', { name: title }).click();

@@ -61,7 +61,7 @@ test('a failure during an outage: locked, logged, told when it is over, ended by
   await checkNow(page);
   expect(await told()).toHaveLength(1);
   expect(await shownNotifications(await session.worker())).toEqual([over?.id]);
-  await expect(page.getByText(/^Falls inside Apple's incident, /)).toBeVisible();
+  await expect(page.getByText(/^During Apple's incident, /)).toBeVisible();
 
   await button(page, 'Back').click();
   await expect(
@@ -117,7 +117,7 @@ test('a failure that Apple admits only afterwards is told once, with its time', 
   const [notification] = await told();
   expect(notification?.title).toBe('Apple had a problem: iCloud Backup');
   expect(notification?.message).toContain(`Your failed backup at ${failedAt} falls inside it`);
-  await expect(page.getByText(/^Falls inside Apple's incident, /)).toBeVisible();
+  await expect(page.getByText(/^During Apple's incident, /)).toBeVisible();
   standIn.respondWith(backupEvents(incident));
   await checkNow(page);
   standIn.respondWith(allIsWell());

@@ -26,7 +26,7 @@ test('each turn of an incident is told once', async ({ standIn, session }) => {
     '/began Apple reports a problem with iCloud Backup',
     '/worsened Worse: iCloud Backup is down at Apple',
     '/over Apple says it is over: iCloud Backup',
-    "/reopened-2 It is back: problem with iCloud Backup",
+    '/reopened-2 It is back: problem with iCloud Backup',
     '/over-2 Apple says it is over: iCloud Backup',
   ]);
   // One incident never stacks: what it said before is taken away.

@@ -84,7 +84,7 @@ test('start over asks first, and can be undone', async ({ session }) => {
   await firstBox(page).click();
   await expect(firstBox(page)).toBeChecked();
   await page.getByRole('button', { name: 'Start over' }).click();
-  await page.getByRole('button', { name: 'Keep my ticks' }).click();
+  await page.getByRole('button', { name: 'Keep my checkmarks' }).click();
   await expect(firstBox(page)).toBeChecked();
   await page.getByRole('button', { name: 'Start over' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();

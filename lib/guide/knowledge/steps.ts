@@ -137,10 +137,6 @@ const TABLE = {
       sub('wifi'),
       sub('power', ['device']),
       sub('low-data', [{ path: 'lowData' }]),
-      sub('cellular', [{ path: 'icloudBackup' }, { label: 'backUpOverCellular' }], {
-        ...OPTIONAL,
-        when: SINCE_15,
-      }),
       sub('lock', ['device']),
     ],
     evidence: 'apple',
@@ -219,6 +215,10 @@ const TABLE = {
       sub('ask-it', [], { when: MANAGED }),
       sub('speed', [], OPTIONAL),
       sub('own-network', [], { ...OPTIONAL, when: UNMANAGED }),
+      sub('cellular', [{ path: 'icloudBackup' }, { label: 'backUpOverCellular' }], {
+        ...OPTIONAL,
+        when: SINCE_15,
+      }),
       sub('back-up', BACK_UP),
     ],
     risk: 'nuisance',

@@ -151,10 +151,11 @@ const TABLE = {
     steps: [
       'status',
       'account-prompts',
-      'restart',
-      'managed',
+      // While the switch is off, no backup is made; the known faults were mended by updates.
       'computer-backup',
       'update-os',
+      'restart',
+      'managed',
       'sign-out',
     ],
   },

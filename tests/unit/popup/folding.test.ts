@@ -19,7 +19,7 @@ async function popupAtConditions(): Promise<OpenPopup> {
 
 test('the next step is unfolded, all others are folded, and what is folded holds no card', async () => {
   const popup = await popupAtConditions();
-  expect(popup.boxes()).toHaveLength(5);
+  expect(popup.boxes()).toHaveLength(4);
   expect(popup.step('reset-all').querySelector('.card')).toBeNull();
   await popup.unfold('reset-all');
   expect(popup.step('reset-all').querySelector('.card')).toBeTruthy();

@@ -40,7 +40,7 @@ test('every tick has a name of its own', () => {
 
 test.each<[StepId, string[]]>([
   ['status', ['fine']],
-  ['conditions', ['wifi', 'power', 'low-data', 'cellular', 'lock']],
+  ['conditions', ['wifi', 'power', 'low-data', 'lock']],
   ['toggle-now', ['open', 'switch-on', 'back-up', 'check']],
   ['next-size', ['open', 'size', 'compare']],
   ['free-space', ['temporary', 'exclude', 'upgrade', 'back-up']],

@@ -1,17 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { symptomSearch } from '../../../../lib/guide/find-symptoms';
 import { TOPICS } from '../../../../lib/guide/knowledge/symptom-phrases';
-import { SYMPTOM_IDS, SYMPTOMS, type SymptomId } from '../../../../lib/guide/knowledge/symptoms';
+import { SYMPTOM_IDS, type SymptomId } from '../../../../lib/guide/knowledge/symptoms';
 import { NO_ANSWERS } from '../../../../lib/guide/answers';
 import { planOf } from '../../../../lib/guide/plan';
-import guideText from '../../../../locales/guide/en.json';
 import { MESSAGES, NOTHING, SEARCHES } from './phrases';
-
-const names = SYMPTOM_IDS.filter((id) => SYMPTOMS[id].group && id !== 'unknown').map((id) => {
-  return { id, text: guideText.symptoms[id].says };
-});
-const search = symptomSearch(names);
+import { search } from './search';
 
 /** As the page shows them. */
 const firstOf = (typed: string, count: number) => search(typed).ids.slice(0, count);
