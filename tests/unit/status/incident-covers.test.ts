@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { incidentCovers, coveringIncident, overlaps } from '../../../lib/status/incident-covers';
-import type { FeedEvent } from '../../../lib/status/model';
+import {
+  coveringIncident,
+  incidentCovers,
+  overlaps,
+  spanOf,
+} from '../../../lib/status/incident-covers';
+import type { FeedEvent, Incident } from '../../../lib/status/model';
 import {
   at,
   BACKUP,
@@ -9,11 +14,12 @@ import {
   last,
   NOON_MS,
   readAll,
+  resolved,
   service,
   SIGN_IN,
   type Body,
 } from '../../support/events';
-import { incidentsAfter, was } from '../../support/incidents';
+import { incidentsAfter, was, wasDown } from '../../support/incidents';
 
 const isInside = (atMs: number, bodies: Body[], nowMs = NOON_MS) =>
   incidentsAfter(...bodies).some((incident) => incidentCovers(incident, atMs, nowMs));
@@ -140,6 +146,41 @@ describe('of several incidents', () => {
     expect(coveringIncident(at(9, 40), [a, b], NOON_MS)).toBe(
       coveringIncident(at(9, 40), [b, a], NOON_MS),
     );
+  });
+});
+
+describe('when an incident could keep backups from being made', () => {
+  const going = (more: Partial<FeedEvent> = {}) => [service(BACKUP, [event(more)])];
+  const odd = { startMs: null, endMs: null };
+  const isOver = [service(BACKUP, [resolved(odd)])];
+
+  test.each<[string, Incident[], object | null]>([
+    ['Apple’s times', wasDown(), { severity: 'issue', startMs: at(9, 16), endMs: at(11, 7) }],
+    [
+      'no end while it goes on, whatever Apple says',
+      incidentsAfter(going({ statusType: 'Outage', endMs: at(10) })),
+      { services: [BACKUP], severity: 'outage', startMs: at(11), endMs: null },
+    ],
+    [
+      'without Apple’s times, from when it was first seen to when it was seen as over',
+      incidentsAfter(going(odd), going(odd), isOver, isOver),
+      { startMs: at(11, 45), endMs: NOON_MS },
+    ],
+    [
+      'the worst it was',
+      incidentsAfter(...Array<Body>(2).fill(going({ statusType: 'Outage' })), going(), going()),
+      { severity: 'outage' },
+    ],
+    [
+      'never ends before it begins',
+      wasDown({ startMs: at(10), endMs: at(9) }),
+      { startMs: at(10), endMs: at(10) },
+    ],
+    ['signing in', wasDown({}, SIGN_IN), { services: [SIGN_IN] }],
+    ['what no backup depends on', wasDown({}, 'iCloud Storage Upgrades'), null],
+  ])('%s', (_, incidents, span) => {
+    if (span) expect(incidents.map(spanOf)).toMatchObject([span]);
+    else expect(incidents.map(spanOf)).toEqual([null]);
   });
 });
 

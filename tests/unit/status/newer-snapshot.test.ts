@@ -10,36 +10,19 @@ const at = (minutes: number): FeedSnapshot => ({
   check: checkRecord({ attemptedAtMs: NOON_MS + minutes * MINUTE_MS }),
 });
 
-test('without an answer it is what is stored', () => {
-  const stored = at(0);
-  expect(newerSnapshot(stored, null)).toBe(stored);
-});
-
-test('where the database refuses what was learned, it is the answer', () => {
-  const stored = at(0);
-  const answer = { snapshot: at(5), stored };
-  expect(newerSnapshot(stored, answer)).toBe(answer.snapshot);
-});
-
-test('what was stored after the answer is newer', () => {
-  const stored = at(10);
-  expect(newerSnapshot(stored, { snapshot: at(5), stored: at(0) })).toBe(stored);
-});
-
-test('what was stored after the answer is newer, also when the clock was put back meanwhile', () => {
-  const stored = at(-1.5);
-  expect(newerSnapshot(stored, { snapshot: at(5), stored: at(5) })).toBe(stored);
-  expect(newerSnapshot(stored, { snapshot: at(5), stored: at(0) })).toBe(stored);
-});
-
-test('of an answer that came before the store was read, the later one counts', () => {
-  const snapshot = at(5);
-  expect(newerSnapshot(at(0), { snapshot, stored: null })).toBe(snapshot);
-  const stored = at(10);
-  expect(newerSnapshot(stored, { snapshot, stored: null })).toBe(stored);
-});
-
-test('an answer that came late, after more was stored, is not gone by', () => {
-  const stored = at(10);
-  expect(newerSnapshot(stored, { snapshot: at(5), stored })).toBe(stored);
+// When the check was: of what is stored now, of the response, of what was stored at the response.
+test.each<[string, number, number | null, number | null, 'stored' | 'response']>([
+  ['there is no response', 0, null, null, 'stored'],
+  ['the database refuses writes', 0, 5, 0, 'response'],
+  ['stored after the response', 10, 5, 0, 'stored'],
+  ['the same, and the clock was set back', -1.5, 5, 5, 'stored'],
+  ['the same, from an earlier row', -1.5, 5, 0, 'stored'],
+  ['the response came before the store was read', 0, 5, null, 'response'],
+  ['the same, and more was stored', 10, 5, null, 'stored'],
+  ['a late response', 10, 5, 10, 'stored'],
+])('%s', (_, storedAt, responseAt, storedThen, newer) => {
+  const stored = at(storedAt);
+  const then = storedThen === storedAt ? stored : storedThen === null ? null : at(storedThen);
+  const answer = responseAt === null ? null : { snapshot: at(responseAt), stored: then };
+  expect(newerSnapshot(stored, answer)).toBe(newer === 'stored' ? stored : answer?.snapshot);
 });

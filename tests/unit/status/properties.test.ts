@@ -31,6 +31,10 @@ import { checkRecord } from '../../support/snapshots';
 
 const everyMs = 2 * MINUTE_MS;
 const anyRow = fc.oneof(rowOf(steadyBody), rowOf(wildBody));
+type WatchLists = (index: number) => string[];
+const ALL: WatchLists = () => SERVICES;
+/** All services all along, or other ones now and then. */
+const anyWatch = fc.oneof(fc.constant(ALL), watchLists);
 
 function parsed(body: RawBody): Body {
   const feed = parseFeed(textOf(body));
@@ -38,45 +42,35 @@ function parsed(body: RawBody): Body {
   return feed.ok ? feed.services : [];
 }
 
-const read = (row: RawBody[], userActivity = NO_ACTIVITY): Step[] =>
-  readAll(row.map(parsed), { watched: SERVICES, everyMs, userActivity });
-
-type WatchLists = (index: number) => string[];
-const readWatching = (row: RawBody[], watched: WatchLists): Step[] =>
-  readAll(row.map(parsed), { watched, everyMs });
+const read = (row: RawBody[], watched = ALL, userActivity = NO_ACTIVITY): Step[] =>
+  readAll(row.map(parsed), { watched, everyMs, userActivity });
 
 function healthOf({ state, nowMs }: Step, service: string) {
   return statusOf({ state, check: checkRecord({ readAtMs: nowMs }) }, service, nowMs).health;
 }
 
 const begins = new Set<Change['kind']>(['began', 'reopened']);
-const ends = new Set<Change['kind']>(['over', 'foundOver']);
-
-function perIncident(steps: Step[]): Map<string, Change[]> {
-  const stories = new Map<string, Change[]>();
-  for (const change of steps.flatMap(({ changes }) => changes))
-    stories.set(change.incident.id, [...(stories.get(change.incident.id) ?? []), change]);
-  return stories;
-}
 
 describe('never a false green', () => {
   test('no service is available while the last two sound readings show it ongoing', () => {
     fc.assert(
-      fc.property(anyRow, (row) => {
-        const steps = read(row);
-        for (const service of SERVICES) {
-          const ongoing: boolean[] = [];
-          for (const [index, step] of steps.entries()) {
-            const said = oracle(row[index] ?? [], service, step.nowMs);
-            if (said.isSound) ongoing.push(said.ongoing.length > 0);
+      fc.property(anyRow, anyWatch, (row, watched) => {
+        const seen = new Map<string, boolean[]>();
+        for (const [index, step] of read(row, watched).entries())
+          for (const service of SERVICES) {
+            // Nothing is remembered of a service that was not watched meanwhile.
+            if (!watched(index).includes(service)) seen.delete(service);
             const health = healthOf(step, service);
-            if (ongoing.length === 0) expect(health).toBe('unknown');
-            if (ongoing.slice(-2).includes(true))
-              expect(health, `${service}, reading ${index}`).not.toBe('available');
+            const said = oracle(row[index] ?? [], service, step.nowMs);
+            const ongoing = seen.get(service) ?? [];
+            if (!watched(index).includes(service)) expect(health).toBe('unknown');
+            else if (said.isSound) seen.set(service, [...ongoing, said.ongoing.length > 0]);
+            const lastTwo = seen.get(service)?.slice(-2) ?? [];
+            if (lastTwo.length === 0) expect(health).toBe('unknown');
+            if (lastTwo.includes(true)) expect(health, service).not.toBe('available');
           }
-        }
       }),
-      { numRuns: 600 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -113,23 +107,21 @@ describe('never a false green', () => {
 describe('the same said otherwise', () => {
   test('the order of events, services and keys changes nothing', () => {
     fc.assert(
-      fc.property(anyRow, fc.nat(), (row, seed) => {
+      fc.property(anyRow, anyWatch, fc.nat(), (row, watched, seed) => {
         const other = row.map((body, n) => reshuffled(body, seed + n) as RawBody);
-        const [a, b] = [read(row), read(other)];
-        expect(JSON.stringify(b)).toBe(JSON.stringify(a));
+        expect(JSON.stringify(read(other, watched))).toBe(JSON.stringify(read(row, watched)));
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     );
   });
 
-  test('the same body again teaches nothing, and gives the very same value', () => {
+  test('the same body again brings nothing new, and gives the very same value', () => {
     fc.assert(
-      fc.property(anyRow, (row) => {
-        const before = last(read(row));
-        const body = parsed(row.at(-1) ?? []);
-        // At one moment: a word that we don't know may mean something else at another.
-        const again = readAll(Array<Body>(6).fill(body), {
-          watched: SERVICES,
+      fc.property(anyRow, anyWatch, (row, watched) => {
+        const before = last(read(row, watched));
+        // At one moment: a word that we don’t know may mean something else at another.
+        const again = readAll(Array<Body>(6).fill(parsed(row.at(-1) ?? [])), {
+          watched: watched(0),
           everyMs: 0,
           from: before.state,
           startMs: before.nowMs,
@@ -140,19 +132,38 @@ describe('the same said otherwise', () => {
           expect(changes).toEqual([]);
         }
       }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('iCloud Backup is as if nothing else had ever been watched', () => {
+    fc.assert(
+      fc.property(rowOf(steadyBody), watchLists, (row, watched) => {
+        const alone = readAll(row.map(parsed), { watched: [BACKUP], everyMs });
+        for (const [index, step] of read(row, watched).entries())
+          expect(healthOf(step, BACKUP)).toBe(alone[index] && healthOf(alone[index], BACKUP));
+      }),
       { numRuns: 300 },
     );
   });
 });
 
 describe('never a second notification for one event', () => {
-  test('no notification is composed twice', () => {
+  test('no notification is created twice, and none of what was so when it was first read', () => {
     fc.assert(
-      fc.property(anyRow, (row) => {
-        const ids = read(row).flatMap(({ notifications }) => notifications.map(({ id }) => id));
+      fc.property(anyRow, anyWatch, (row, watched) => {
+        const steps = read(row, watched);
+        const ids = steps.flatMap(({ notifications }) => notifications.map(({ id }) => id));
         expect(ids).toEqual([...new Set(ids)]);
+        for (const [index, { notifications }] of steps.entries())
+          for (const { kind, services, lessAffected } of notifications) {
+            if (kind === 'over') continue;
+            const earlier = index > 0 ? watched(index - 1) : [];
+            const named = [...services, ...lessAffected];
+            expect(named.some((service) => earlier.includes(service))).toBe(true);
+          }
       }),
-      { numRuns: 600 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -167,7 +178,7 @@ describe('never a second notification for one event', () => {
     });
     fc.assert(
       fc.property(anyRow, anyEfforts, (row, userActivity) => {
-        const steps = read(row, userActivity);
+        const steps = read(row, ALL, userActivity);
         const all = steps.flatMap(({ notifications }) => notifications);
         const ids = all.map(({ id }) => id);
         expect(ids).toEqual([...new Set(ids)]);
@@ -178,7 +189,7 @@ describe('never a second notification for one event', () => {
         for (const { notifications, changes, nowMs } of steps)
           for (const { kind, incidentId, failureMs } of notifications) {
             const change = changes.find(({ incident }) => incident.id === incidentId);
-            if (!change) throw new Error('a notice without a change');
+            if (!change) throw new Error('a notification without a change');
             const isInside = (atMs: number) => incidentCovers(change.incident, atMs, nowMs);
             if (failureMs) expect(isInside(failureMs) && failureMs <= nowMs).toBe(true);
             if (kind !== 'wasDown') continue;
@@ -194,31 +205,20 @@ describe('never a second notification for one event', () => {
     );
   });
 
-  test('beginnings and ends take turns', () => {
+  test('beginnings and ends take turns, and letting go is an end', () => {
     fc.assert(
-      fc.property(anyRow, (row) => {
-        for (const story of perIncident(read(row)).values()) {
-          const turns = story.filter(({ kind }) => begins.has(kind) || ends.has(kind));
-          for (const [index, { kind }] of turns.entries()) {
-            if (index === 0) expect(['began', 'foundOver']).toContain(kind);
-            else if (begins.has(kind)) {
-              expect(kind).toBe('reopened');
-              expect(ends.has(turns[index - 1]?.kind ?? 'joined')).toBe(true);
-            } else {
-              expect(kind).toBe('over');
-              expect(begins.has(turns[index - 1]?.kind ?? 'joined')).toBe(true);
-            }
-          }
-          // Nothing happens to an incident between its end and its return.
+      fc.property(anyRow, anyWatch, (row, watched) => {
+        for (const { timeline } of last(read(row, watched)).state.incidents) {
           let isOpen = false;
-          for (const { kind } of story) {
+          for (const [index, { kind }] of timeline.entries()) {
+            expect(index === 0).toBe(kind === 'began' || kind === 'foundOver');
+            if (kind !== 'foundOver') expect(isOpen, kind).toBe(!begins.has(kind));
             if (begins.has(kind)) isOpen = true;
-            else if (ends.has(kind)) isOpen = false;
-            else expect(isOpen, kind).toBe(true);
+            if (kind === 'over' || kind === 'unwatched') isOpen = false;
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 600 },
     );
   });
 
@@ -260,46 +260,11 @@ describe('never a second notification for one event', () => {
       { numRuns: 600 },
     );
   });
-});
-
-describe('whatever is watched, and whenever that changes', () => {
-  test('no watched service is available while its last two sound readings show it ongoing', () => {
-    fc.assert(
-      fc.property(anyRow, watchLists, (row, watched) => {
-        const seen = new Map<string, boolean[]>();
-        for (const [index, step] of readWatching(row, watched).entries())
-          for (const service of SERVICES) {
-            // Nothing is remembered of a service that was not watched meanwhile.
-            if (!watched(index).includes(service)) seen.delete(service);
-            const health = healthOf(step, service);
-            const said = oracle(row[index] ?? [], service, step.nowMs);
-            const ongoing = seen.get(service) ?? [];
-            if (!watched(index).includes(service)) expect(health).toBe('unknown');
-            else if (said.isSound) seen.set(service, [...ongoing, said.ongoing.length > 0]);
-            const lastTwo = seen.get(service)?.slice(-2) ?? [];
-            if (lastTwo.length === 0) expect(health).toBe('unknown');
-            if (lastTwo.includes(true)) expect(health, service).not.toBe('available');
-          }
-      }),
-      { numRuns: 600 },
-    );
-  });
-
-  test('iCloud Backup is as if nothing else had ever been watched', () => {
-    fc.assert(
-      fc.property(rowOf(steadyBody), watchLists, (row, watched) => {
-        const alone = readAll(row.map(parsed), { watched: [BACKUP], everyMs });
-        for (const [index, step] of readWatching(row, watched).entries())
-          expect(healthOf(step, BACKUP)).toBe(alone[index] && healthOf(alone[index], BACKUP));
-      }),
-      { numRuns: 300 },
-    );
-  });
 
   test('nothing goes on where nobody watches, and nothing is over because of that', () => {
     fc.assert(
-      fc.property(anyRow, watchLists, (row, watched) => {
-        const steps = readWatching(row, watched);
+      fc.property(anyRow, anyWatch, (row, watched) => {
+        const steps = read(row, watched);
         for (const [index, { state, changes }] of steps.entries()) {
           const active = state.incidents.flatMap(({ impacts }) =>
             impacts.filter(({ phase }) => isActive(phase)).map(({ service }) => service),
@@ -320,70 +285,6 @@ describe('whatever is watched, and whenever that changes', () => {
         }
       }),
       { numRuns: 600 },
-    );
-  });
-
-  test('no notification is composed twice, and none of what was so when it was first looked at', () => {
-    fc.assert(
-      fc.property(anyRow, watchLists, (row, watched) => {
-        const steps = readWatching(row, watched);
-        const ids = steps.flatMap(({ notifications }) => notifications.map(({ id }) => id));
-        expect(ids).toEqual([...new Set(ids)]);
-        for (const [index, { notifications }] of steps.entries())
-          for (const { kind, services, lessAffected } of notifications) {
-            if (kind === 'over') continue;
-            const earlier = index > 0 ? watched(index - 1) : [];
-            const named = [...services, ...lessAffected];
-            expect(named.some((service) => earlier.includes(service))).toBe(true);
-          }
-      }),
-      { numRuns: 600 },
-    );
-  });
-
-  test('in each story beginnings and ends take turns, and letting go is an end', () => {
-    fc.assert(
-      fc.property(anyRow, watchLists, (row, watched) => {
-        for (const { timeline } of last(readWatching(row, watched)).state.incidents) {
-          let isOpen = false;
-          for (const { kind } of timeline) {
-            if (begins.has(kind)) expect(isOpen).toBe(false);
-            else if (kind !== 'foundOver') expect(isOpen, kind).toBe(true);
-            if (begins.has(kind)) isOpen = true;
-            if (kind === 'over' || kind === 'unwatched') isOpen = false;
-          }
-        }
-      }),
-      { numRuns: 400 },
-    );
-  });
-
-  test('the order of events, services and keys changes nothing', () => {
-    fc.assert(
-      fc.property(anyRow, watchLists, fc.nat(), (row, watched, seed) => {
-        const other = row.map((body, n) => reshuffled(body, seed + n) as RawBody);
-        const [a, b] = [readWatching(row, watched), readWatching(other, watched)];
-        expect(JSON.stringify(b)).toBe(JSON.stringify(a));
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  test('the same body again teaches nothing, and gives the very same value', () => {
-    fc.assert(
-      fc.property(anyRow, watchLists, (row, watched) => {
-        const before = last(readWatching(row, watched));
-        const body = parsed(row.at(-1) ?? []);
-        const again = readAll(Array<Body>(5).fill(body), {
-          watched: watched(0),
-          everyMs: 0,
-          from: before.state,
-          startMs: before.nowMs,
-        });
-        const [, , settled, ...rest] = again;
-        for (const { state } of rest) expect(state).toBe(settled?.state);
-      }),
-      { numRuns: 300 },
     );
   });
 });

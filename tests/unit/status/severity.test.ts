@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventState, healthFrom, isWorse, severityOf, worst } from '../../../lib/status/severity';
+import { eventState, severityOf } from '../../../lib/status/severity';
 import { event, HOUR_MS, NOON_MS } from '../../support/events';
 
 test.each([
@@ -14,36 +14,6 @@ test.each([
   ['Maintenance', 'maintenance'],
 ])('Apple says %j: %s', (type, severity) => {
   expect(severityOf(type)).toBe(severity);
-});
-
-test.each([
-  [[], null],
-  [['maintenance'], 'maintenance'],
-  [['issue', 'maintenance'], 'issue'],
-  [['maintenance', 'outage', 'issue'], 'outage'],
-] as const)('the worst of %j: %s', (severities, expected) => {
-  expect(worst(severities)).toBe(expected);
-});
-
-test.each([
-  ['outage', 'issue', true],
-  ['issue', 'maintenance', true],
-  ['maintenance', null, true],
-  ['issue', 'issue', false],
-  ['issue', 'outage', false],
-  [null, 'maintenance', false],
-  [null, null, false],
-] as const)('%s is worse than %s: %s', (a, b, expected) => {
-  expect(isWorse(a, b)).toBe(expected);
-});
-
-test.each([
-  [null, 'available'],
-  ['maintenance', 'maintenance'],
-  ['issue', 'issue'],
-  ['outage', 'outage'],
-] as const)('health of %s: %s', (severity, health) => {
-  expect(healthFrom(severity)).toBe(health);
 });
 
 describe('where an event is in its life', () => {

@@ -87,9 +87,10 @@ describe('freshness', () => {
   test.each([
     ['now', 0, 'available', 'outage'],
     ['in 29 minutes', 29 * MINUTE_MS, 'available', 'outage'],
-    ['in 30 minutes', 30 * MINUTE_MS, 'unknown', 'unknown'],
-    ['the clock a little back', -MINUTE_MS, 'available', 'outage'],
-    ['the clock far back', -5 * MINUTE_MS, 'unknown', 'unknown'],
+    ['a moment under 29.5 minutes', 29.5 * MINUTE_MS - 1, 'available', 'outage'],
+    ['what the alarm half an hour later finds', 30 * MINUTE_MS - 200, 'unknown', 'unknown'],
+    ['the clock set back by two minutes', -2 * MINUTE_MS, 'available', 'outage'],
+    ['the clock set back by more', -2 * MINUTE_MS - 1, 'unknown', 'unknown'],
   ])('%s: %s, %s', (_, afterMs, ofFine, ofDown) => {
     expect(backupStatus(fine, afterMs).health).toBe(ofFine);
     expect(backupStatus(down, afterMs).health).toBe(ofDown);

@@ -92,6 +92,12 @@ describe('one incident, reading after reading', () => {
 });
 
 describe('identity', () => {
+  const NAMELESS = { messageId: '', startMs: null };
+  const onSignIn = (one: ReturnType<typeof event>): Body => [
+    service(BACKUP),
+    service(SIGN_IN, [one]),
+  ];
+  const moved = (of: typeof event, ms: number) => backup(of({ startMs: NOON_MS - HOUR_MS + ms }));
   const ids = (steps: Step[]) => last(steps).state.incidents.map(({ id }) => id);
 
   test.each<[string, Body[], number]>([
@@ -103,6 +109,15 @@ describe('identity', () => {
     ['the same event twice', [backup(event(), event())], 1],
     ['its old and its new row', [backup(event(), resolved({ startMs: NOON_MS - HOUR_MS / 2 }))], 1],
     ['a reused id', [RESOLVED, backup(resolved(), event({ startMs: NOON_MS + 2 * DAY_MS }))], 2],
+    ['a start moved by days while it goes on', [PROBLEM, moved(event, 3 * DAY_MS)], 1],
+    ['a start moved after the end', [RESOLVED, moved(resolved, 12 * HOUR_MS)], 1],
+    ['a reused id, earlier', [RESOLVED, moved(resolved, -25 * HOUR_MS)], 2],
+    ['no start any more', [RESOLVED, backup(resolved({ startMs: null }))], 1],
+    ['a changed id on another service', [PROBLEM, onSignIn(event({ messageId: '2' }))], 2],
+    ['an id at last', [backup(event({ messageId: '' })), PROBLEM], 1],
+    ['an id lost', [PROBLEM, backup(event({ messageId: '' }))], 1],
+    ['neither, elsewhere', [backup(event(NAMELESS)), onSignIn(event(NAMELESS))], 2],
+    ['no start, another id', [backup(event(NAMELESS)), backup(event({ startMs: null }))], 2],
     ['no id', [backup(event({ messageId: '' })), backup(event({ messageId: '' }))], 1],
     [
       'one without id beside one of the same minute with',
@@ -216,6 +231,8 @@ describe('several services', () => {
 describe('the first reading', () => {
   const silences = (steps: Step[]) =>
     steps.flatMap(({ changes }) => changes.map(({ kind, silent }) => `${kind} ${silent}`));
+  const on = (severity: string, ...names: string[]): Body =>
+    names.map((name) => service(name, [event({ statusType: severity })]));
 
   test.each<[string, Body[], string[]]>([
     ['is silent', [PROBLEM], ['began true']],
@@ -236,6 +253,20 @@ describe('the first reading', () => {
       'one that could not be read was not read',
       [[service(BACKUP, [], 1), service(SIGN_IN)], PROBLEM],
       ['began true'],
+    ],
+    [
+      'of a service with maintenance beside one with a problem: the problem counts',
+      [[service(SIGN_IN)], [...on('Maintenance', SIGN_IN), ...on('Issue', BACKUP)]],
+      ['began true'],
+    ],
+    [
+      'of a service that makes it worse',
+      [
+        [service(SIGN_IN)],
+        on('Issue', SIGN_IN),
+        [...on('Issue', SIGN_IN), ...on('Outage', BACKUP)],
+      ],
+      ['began false', 'worsened true'],
     ],
     [
       'of one of two services is told for the other',
