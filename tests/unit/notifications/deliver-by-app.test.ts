@@ -128,13 +128,6 @@ function dying(what: 'settle' | 'makeBanners', when: 'before' | 'after'): Outbox
 }
 
 describe('killed in between', () => {
-  test('shown, not yet taken off: the same once more, which replaces it', async () => {
-    await owe(notification('a/began'));
-    await deliver({}, dying('settle', 'before')).catch(() => null);
-    await deliver();
-    expect([shown(), await pending(), await banners()]).toEqual([['a/began'], [], []]);
-  });
-
   test.each(['before', 'after'] as const)(
     '%s the banner: one way only, never none',
     async (when) => {

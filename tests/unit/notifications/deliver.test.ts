@@ -7,7 +7,7 @@ import type { PendingNotification } from '../../../lib/notifications/notificatio
 import { createNotifier } from '../../../lib/platform/create-notifier';
 import { openNotification, pressButton } from '../../../lib/platform/open-notification';
 import type { Impact } from '../../../lib/status/model';
-import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS } from '../../support/events';
+import { BACKUP, MINUTE_MS, NOON_MS } from '../../support/events';
 import { impact, incident, notification, reminder, situation } from '../../support/notifications';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore, freshWorkerStore } from '../../support/stores';
@@ -207,13 +207,6 @@ test('what the browser refuses stays owed, and is shown when it accepts', async 
   expect(await store.pendingNotifications()).toEqual([]);
 });
 
-test('what is three days old is no news any more', async () => {
-  const store = await owing(notification('a/began'));
-  await deliver(store, NOON_MS + 3 * DAY_MS);
-  expect(await shown()).toEqual([]);
-  expect(await store.pendingNotifications()).toEqual([]);
-});
-
 describe('a browser that shows no notifications', () => {
   const withNotifications = async (value: unknown, task: () => Promise<void>) => {
     const { notifications } = fakeBrowser;
@@ -346,21 +339,6 @@ describe('a reminder', () => {
     await deliver(await owing(notification('a/began'), reminder(1)), NOON_MS);
     await deliver(await owing(notification('a/over')), NOON_MS, OVER);
     expect((await shown()).toSorted()).toEqual(['a/over', reminder(1).id]);
-  });
-
-  test('that has been owed for days is told all the same', async () => {
-    const store = await owing(reminder(1));
-    await deliver(store, NOON_MS + 5 * DAY_MS);
-    expect([await shown(), await store.pendingNotifications()]).toEqual([[reminder(1).id], []]);
-  });
-
-  test('killed before it was taken off the list: shown again under the same id', async () => {
-    const store = await owing(reminder(1));
-    vi.spyOn(store, 'markDelivered').mockRejectedValueOnce(new Error('killed'));
-    await deliver(store, NOON_MS).catch(() => null);
-    await deliver(store, NOON_MS);
-    expect(await shown()).toEqual([reminder(1).id]);
-    expect(await store.pendingNotifications()).toEqual([]);
   });
 });
 

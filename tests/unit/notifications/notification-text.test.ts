@@ -5,7 +5,6 @@ import type {
   PlannedNotification,
   ReminderNotification,
 } from '../../../lib/notifications/notification';
-import { SEVERITIES } from '../../../lib/status/model';
 import { BACKUP, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import { planned } from '../../support/notifications';
 import { inShort, inWords } from '../../support/sentences';
@@ -153,15 +152,6 @@ test.each<[Partial<PlannedNotification>, string, string[]]>([
     'notification.plannedNothing',
     ...body,
   ]);
-});
-
-test('every notification that there can be has all its sentences', () => {
-  for (const kind of ['began', 'worsened', 'over', 'reopened', 'wasDown'] as const)
-    for (const severity of SEVERITIES)
-      for (const services of [[], [BACKUP], [BACKUP, SIGN_IN]])
-        for (const endMs of [null, NOON_MS])
-          for (const stillAffected of [BACKUP, null])
-            expect(words({ kind, severity, services, endMs, stillAffected }).title).not.toBe('');
 });
 
 test.each([

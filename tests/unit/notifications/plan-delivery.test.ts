@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { DeliverySituation } from '../../../lib/notifications/outgoing';
 import { planDelivery } from '../../../lib/notifications/plan-delivery';
 import type { PendingNotification } from '../../../lib/notifications/notification';
 import type { IncidentPreference } from '../../../lib/settings/incident-preference';
@@ -40,227 +39,188 @@ const toldBy = (id: string, ...ids: string[]) => ({
 const dropped = (...ids: string[]) => ({ shown: [], dropped: ids, waiting: [] });
 const waiting = (...ids: string[]) => ({ shown: [], dropped: [], waiting: ids });
 
-describe('what is dropped', () => {
-  const incidents = [incident('a')];
+type Row = [
+  string,
+  PendingNotification[],
+  NonNullable<Parameters<typeof decisions>[1]>,
+  ReturnType<typeof decisions>,
+];
+const began = notification('a/began');
+const over = notification('a/over');
+const wasDown = notification('a/wasDown');
+const back = notification('a/reopened-2', later());
+const ongoing = { incidents: [incident('a')] };
+const ended = { incidents: [overIncident('a', BACKUP)] };
+const announced = { announcements: [announcement('p')] };
+const inPhase = (phase: Phase) => ({ incidents: [incident('a', impact(BACKUP, { phase }))] });
+const muted = [preference({ isMuted: true })];
+const asked = [preference({ isMuted: true, tellsWhenOver: true })];
+const quiet = { quietHours: { isOn: true, from: '11:00', to: '13:00' } };
+const paused = (untilMs: number) => ({ settings: { pausedUntilMs: untilMs } });
+const all = [began, planned('p'), reminder(1)];
+const allWait = waiting('a/began', 'planned/p', reminder(1).id);
+const allShown = {
+  shown: [
+    ['summary', 'a/began', 'planned/p'],
+    [reminder(1).id, reminder(1).id],
+  ],
+  dropped: [],
+  waiting: [],
+};
+const beganShown = toldBy('a/began', 'a/began');
 
-  test.each([
-    [3 * DAY_MS - 1, toldBy('a/began', 'a/began')],
-    [3 * DAY_MS, dropped('a/began')],
-    // The clock was set back.
-    [-HOUR_MS, toldBy('a/began', 'a/began')],
-  ])('%i ms old', (ageMs, decision) => {
-    expect(decisions([notification('a/began')], { incidents, nowMs: NOON_MS + ageMs })).toEqual(
-      decision,
-    );
-  });
-
-  test('nothing for its age where the clock may be wrong: it waits', () => {
-    const all = [notification('a/began'), notification('a/over', later()), planned('p')];
-    const late = decisions(all, { nowMs: NOON_MS + 400 * DAY_MS, isClockPlausible: false });
-    expect(late).toEqual(waiting('a/began', 'a/over', 'planned/p'));
-  });
-
-  test('never a reminder: it was asked for', () => {
-    const late = decisions([reminder(1)], { nowMs: NOON_MS + 30 * DAY_MS });
-    expect(late).toEqual(toldBy(reminder(1).id, reminder(1).id));
-  });
-
-  test.each([['clearing'], ['receding']] as const)(
-    'nor what may have ended, but it waits for one more reading: %s',
-    (phase) => {
-      const completion = [incident('a', impact(BACKUP, { phase }))];
-      expect(decisions([notification('a/began')], { incidents: completion })).toEqual(
-        waiting('a/began'),
-      );
-    },
-  );
-
-  test('a beginning waits while nobody can tell how it is now; an end does not', () => {
-    const unsure = { unsureFeeds: ['consumer'] as const };
-    expect(decisions([notification('a/began')], { incidents, ...unsure })).toEqual(
-      waiting('a/began'),
-    );
-    expect(decisions([notification('a/began')], unsure)).toEqual(waiting('a/began'));
-    expect(decisions([notification('a/over')], unsure)).toEqual(toldBy('a/over', 'a/over'));
-    const elsewhere = { incidents, unsureFeeds: ['developer'] as const };
-    expect(decisions([notification('a/began')], elsewhere)).toEqual(toldBy('a/began', 'a/began'));
-  });
-
-  test.each(['began', 'worsened', 'reopened'])('%s, of what is over', (kind) => {
+test.each<Row>([
+  ['almost three days old', [began], { ...ongoing, nowMs: NOON_MS + 3 * DAY_MS - 1 }, beganShown],
+  ['three days old', [began], { ...ongoing, nowMs: NOON_MS + 3 * DAY_MS }, dropped('a/began')],
+  [
+    'years old, by a clock that may be wrong',
+    [began, planned('p'), over],
+    { ...ended, ...announced, nowMs: NOON_MS + 9_000 * DAY_MS, isClockPlausible: false },
+    waiting('a/began', 'planned/p', 'a/over'),
+  ],
+  [
+    'a pause that is over by a clock that may be wrong',
+    [began],
+    { ...ongoing, ...paused(NOON_MS), isClockPlausible: false },
+    waiting('a/began'),
+  ],
+  ['the clock was set back', [began], { ...ongoing, nowMs: NOON_MS - HOUR_MS }, beganShown],
+  [
+    'a reminder never expires: it was asked for',
+    [reminder(1)],
+    { nowMs: NOON_MS + 30 * DAY_MS },
+    toldBy(reminder(1).id, reminder(1).id),
+  ],
+  ['a beginning of what may have ended', [began], inPhase('clearing'), waiting('a/began')],
+  ['or may have gone again', [began], inPhase('receding'), waiting('a/began')],
+  [
+    'without a recent reading',
+    [began],
+    { ...ongoing, unsureFeeds: ['consumer'] },
+    waiting('a/began'),
+  ],
+  ['and without the incident', [began], { unsureFeeds: ['consumer'] }, waiting('a/began')],
+  ['an end then', [over], { unsureFeeds: ['consumer'] }, toldBy('a/over', 'a/over')],
+  ['the other feed is unsure', [began], { ...ongoing, unsureFeeds: ['developer'] }, beganShown],
+  ...['began', 'worsened', 'reopened'].flatMap((kind): Row[] => {
     const id = `a/${kind}`;
-    expect(decisions([notification(id)], { incidents })).toEqual(toldBy(id, id));
-    expect(decisions([notification(id)], { incidents: [overIncident('a', BACKUP)] })).toEqual(
-      dropped(id),
-    );
-  });
-
-  test.each(['began', 'worsened', 'reopened'])('%s, of what is not known any more', (kind) => {
-    const id = `a/${kind}`;
-    expect(decisions([notification(id)], { incidents: [incident('b')] })).toEqual(dropped(id));
-  });
-
-  test('of what goes on, but not on iCloud Backup, which it named', () => {
-    const ended = incident('a', impact(BACKUP, { phase: 'over' }), impact(SIGN_IN));
-    const both = notification('a/began', { services: [BACKUP, SIGN_IN] });
-    expect(decisions([both], { incidents: [ended] })).toEqual(dropped('a/began'));
-    const other = notification('a/began', { services: [SIGN_IN] });
-    expect(decisions([other], { incidents: [ended] })).toEqual(toldBy('a/began', 'a/began'));
-  });
-
-  test('of a service that nobody watches any more', () => {
-    const left = incident('a', impact(BACKUP, { phase: 'unwatched' }));
-    expect(decisions([notification('a/began')], { incidents: [left] })).toEqual(dropped('a/began'));
-  });
-
-  test.each<[string, Phase, object]>([
-    ['goes on again', 'ongoing', dropped('a/over')],
-    ['goes on for all we know', 'clearing', dropped('a/over')],
-    ['may be back', 'returning', waiting('a/over')],
-    ['may have gone again', 'receding', waiting('a/over')],
-    ['is over', 'over', toldBy('a/over', 'a/over')],
-  ])('an end is never told of what %s', (_, phase, decision) => {
-    const incidents = [incident('a', impact(BACKUP, { phase }))];
-    expect(decisions([notification('a/over')], { incidents })).toEqual(decision);
-    const wasDown = decisions([notification('a/wasDown')], { incidents });
-    expect(JSON.parse(JSON.stringify(wasDown).replaceAll('wasDown', 'over'))).toEqual(decision);
-  });
-
-  test('an end of what was forgotten is told', () => {
-    expect(decisions([notification('a/over')])).toEqual(toldBy('a/over', 'a/over'));
-  });
-
-  test.each<[string, object[], object]>([
-    ['as announced', [announcement('p')], toldBy('planned/p', 'planned/p')],
-    [
-      'begins at any time',
-      [announcement('p', { startMs: null })],
-      toldBy('planned/p', 'planned/p'),
-    ],
-    ['begins now', [announcement('p', { startMs: NOON_MS })], dropped('planned/p')],
-    ['has begun', [announcement('q')], dropped('planned/p')],
-  ])('maintenance that %s', (_, announcements, decision) => {
-    const more = { announcements: announcements as DeliverySituation['announcements'] };
-    expect(decisions([planned('p')], more)).toEqual(decision);
-  });
-});
-
-describe('muted', () => {
-  const muted = [preference({ isMuted: true })];
-
-  test.each(['began', 'worsened', 'reopened'])('%s is dropped', (kind) => {
-    const incidents = [incident('a')];
-    expect(decisions([notification(`a/${kind}`)], { incidents, preferences: muted })).toEqual(
-      dropped(`a/${kind}`),
-    );
-    expect(
-      decisions([notification(`a/${kind}`)], {
-        incidents,
-        preferences: [preference({ isMuted: true, tellsWhenOver: true })],
-      }),
-    ).toEqual(dropped(`a/${kind}`));
-  });
-
-  test('its end is dropped unless it was asked for', () => {
-    expect(decisions([notification('a/over')], { preferences: muted })).toEqual(dropped('a/over'));
-    const asked = [preference({ isMuted: true, tellsWhenOver: true })];
-    expect(decisions([notification('a/over')], { preferences: asked })).toEqual(
-      toldBy('a/over', 'a/over'),
-    );
-    expect(decisions([notification('a/wasDown')], { preferences: asked })).toEqual(
-      dropped('a/wasDown'),
-    );
-  });
-
-  test('others are told', () => {
-    const incidents = [incident('a'), incident('b')];
-    const pending = [notification('a/began'), notification('b/began'), reminder(1)];
-    const { shown } = decisions(pending, { incidents, preferences: muted });
-    expect(shown).toEqual([
-      ['b/began', 'b/began'],
-      [reminder(1).id, reminder(1).id],
-    ]);
-  });
-});
-
-describe('what waits', () => {
-  const incidents = [incident('a')];
-  const announcements = [announcement('p')];
-  const pending = [notification('a/began'), planned('p'), reminder(1)];
-  const quietHours = { isOn: true, from: '11:00', to: '13:00' };
-
-  test.each<[string, object]>([
-    ['in quiet hours', { settings: { quietHours } }],
-    ['in a pause', { settings: { pausedUntilMs: NOON_MS + 1 } }],
-    [
-      'after a pause by a clock that may be wrong',
-      { settings: { pausedUntilMs: NOON_MS - 1 }, isClockPlausible: false },
-    ],
-    ['in both', { settings: { quietHours, pausedUntilMs: NOON_MS + 1 } }],
-  ])('all of it, %s', (_, more) => {
-    expect(decisions(pending, { incidents, announcements, ...more })).toEqual(
-      waiting('a/began', 'planned/p', reminder(1).id),
-    );
-  });
-
-  test.each<[string, object]>([
-    ['quiet hours that are off', { settings: { quietHours: { ...quietHours, isOn: false } } }],
-    ['quiet hours of another zone', { settings: { quietHours }, timeZone: 'Asia/Tokyo' }],
-    ['a pause that is over', { settings: { pausedUntilMs: NOON_MS } }],
-    ['a pause that another clock set', { settings: { pausedUntilMs: NOON_MS + 9 * DAY_MS } }],
-  ])('nothing, by %s', (_, more) => {
-    expect(decisions(pending, { incidents, announcements, ...more }).waiting).toEqual([]);
-  });
-
-  test('what is no longer so meanwhile is dropped', () => {
-    const settings = { quietHours };
-    expect(decisions([notification('a/began')], { settings })).toEqual(dropped('a/began'));
-  });
-
-  test('a beginning waits with its end', () => {
-    const both = [notification('a/began'), notification('a/over', later())];
-    const over = [overIncident('a', BACKUP)];
-    expect(decisions(both, { incidents: over, settings: { quietHours } })).toEqual(
-      waiting('a/began', 'a/over'),
-    );
-  });
-});
-
-describe('several of one incident', () => {
-  const over = [overIncident('a', BACKUP)];
-
-  test('only the last is told, and settles the others', () => {
-    const pending = [notification('a/began'), notification('a/worsened', later())];
-    const decision = toldBy('a/worsened', 'a/began', 'a/worsened');
-    expect(decisions(pending, { incidents: [incident('a')] })).toEqual(decision);
-    expect(decisions(pending.toReversed(), { incidents: [incident('a')] })).toEqual(decision);
-  });
-
-  test('its beginning and its end: its end', () => {
-    const pending = [notification('a/over', later()), notification('a/began')];
-    expect(decisions(pending, { incidents: over })).toEqual(toldBy('a/over', 'a/began', 'a/over'));
-  });
-
-  test('back, and over once more while nobody is to be told: the first end still is one', () => {
-    const pending = [notification('a/over'), notification('a/reopened-2', later())];
-    const decision = { shown: [['a/over', 'a/over']], dropped: ['a/reopened-2'], waiting: [] };
-    expect(decisions(pending, { incidents: over })).toEqual(decision);
-  });
-
-  test('over and back: that it is back', () => {
-    const pending = [notification('a/over'), notification('a/reopened-2', later())];
-    const decision = toldBy('a/reopened-2', 'a/over', 'a/reopened-2');
-    expect(decisions(pending, { incidents: [incident('a')] })).toEqual(decision);
-  });
-
-  test('one that is owed twice is told once', () => {
-    const pending = [notification('a/began'), notification('a/began')];
-    const decision = toldBy('a/began', 'a/began');
-    expect(decisions(pending, { incidents: [incident('a')] })).toEqual(decision);
-  });
+    const one = [notification(id)];
+    return [
+      [`${kind}: it goes on`, one, ongoing, toldBy(id, id)],
+      [`${kind}: it is over`, one, ended, dropped(id)],
+      [`${kind}: it is not stored any more`, one, { incidents: [incident('b')] }, dropped(id)],
+      [`${kind}: nobody watches it any more`, one, inPhase('unwatched'), dropped(id)],
+      [`${kind}: muted`, one, { ...ongoing, preferences: muted }, dropped(id)],
+      [`${kind}: only its end was asked for`, one, { ...ongoing, preferences: asked }, dropped(id)],
+    ];
+  }),
+  [
+    'it goes on, but not on iCloud Backup, which it named',
+    [notification('a/began', { services: [BACKUP, SIGN_IN] })],
+    { incidents: [incident('a', impact(BACKUP, { phase: 'over' }), impact(SIGN_IN))] },
+    dropped('a/began'),
+  ],
+  [
+    'the same, and it named another service',
+    [notification('a/began', { services: [SIGN_IN] })],
+    { incidents: [incident('a', impact(BACKUP, { phase: 'over' }), impact(SIGN_IN))] },
+    beganShown,
+  ],
+  ...[over, wasDown].flatMap((end): Row[] => [
+    [`${end.kind} of what goes on again`, [end], inPhase('ongoing'), dropped(end.id)],
+    [`${end.kind} of what goes on for all we know`, [end], inPhase('clearing'), dropped(end.id)],
+    [`${end.kind} of what may be back`, [end], inPhase('returning'), waiting(end.id)],
+    [`${end.kind} of what may have gone again`, [end], inPhase('receding'), waiting(end.id)],
+    [`${end.kind} of what is over`, [end], ended, toldBy(end.id, end.id)],
+    [`${end.kind} of what is not stored any more`, [end], {}, toldBy(end.id, end.id)],
+    [`${end.kind}, muted`, [end], { preferences: muted }, dropped(end.id)],
+  ]),
+  ['an end that was asked for', [over], { preferences: asked }, toldBy('a/over', 'a/over')],
+  ['that it was down was not', [wasDown], { preferences: asked }, dropped('a/wasDown')],
+  [
+    'another one is muted',
+    [began, notification('b/began')],
+    { incidents: [incident('a'), incident('b')], preferences: muted },
+    { shown: [['b/began', 'b/began']], dropped: ['a/began'], waiting: [] },
+  ],
+  ['maintenance as announced', [planned('p')], announced, toldBy('planned/p', 'planned/p')],
+  [
+    'maintenance at any time',
+    [planned('p')],
+    { announcements: [announcement('p', { startMs: null })] },
+    toldBy('planned/p', 'planned/p'),
+  ],
+  [
+    'maintenance that begins now',
+    [planned('p')],
+    { announcements: [announcement('p', { startMs: NOON_MS })] },
+    dropped('planned/p'),
+  ],
+  [
+    'maintenance that has begun',
+    [planned('p')],
+    { announcements: [announcement('q')] },
+    dropped('planned/p'),
+  ],
+  ['in quiet hours', all, { ...ongoing, ...announced, settings: quiet }, allWait],
+  ['in a pause', all, { ...ongoing, ...announced, ...paused(NOON_MS + 1) }, allWait],
+  [
+    'quiet hours that are off',
+    all,
+    { ...ongoing, ...announced, settings: { quietHours: { ...quiet.quietHours, isOn: false } } },
+    allShown,
+  ],
+  [
+    'quiet hours of another zone',
+    all,
+    { ...ongoing, ...announced, settings: quiet, timeZone: 'Asia/Tokyo' },
+    allShown,
+  ],
+  ['a pause that is over', all, { ...ongoing, ...announced, ...paused(NOON_MS) }, allShown],
+  [
+    'a pause that another clock set',
+    all,
+    { ...ongoing, ...announced, ...paused(NOON_MS + 9 * DAY_MS) },
+    allShown,
+  ],
+  ['in quiet hours, over meanwhile', [began], { ...ended, settings: quiet }, dropped('a/began')],
+  [
+    'in quiet hours, with its end',
+    [began, notification('a/over', later())],
+    { ...ended, settings: quiet },
+    waiting('a/began', 'a/over'),
+  ],
+  [
+    'only the last of an incident is told, in whatever order',
+    [notification('a/worsened', later()), began],
+    ongoing,
+    toldBy('a/worsened', 'a/began', 'a/worsened'),
+  ],
+  [
+    'its beginning and its end: its end',
+    [notification('a/over', later()), began],
+    ended,
+    toldBy('a/over', 'a/began', 'a/over'),
+  ],
+  [
+    'back, and over once more in between: the first end',
+    [over, back],
+    ended,
+    { shown: [['a/over', 'a/over']], dropped: ['a/reopened-2'], waiting: [] },
+  ],
+  [
+    'over and back: that it is back',
+    [over, back],
+    ongoing,
+    toldBy('a/reopened-2', 'a/over', 'a/reopened-2'),
+  ],
+  ['stored twice', [began, began], ongoing, beganShown],
+])('%s', (_, pending, more, decision) => {
+  expect(decisions(pending, more)).toEqual(decision);
 });
 
 describe('several at once', () => {
-  test('are one notice: iCloud Backup first, then what goes on, the rest counted', () => {
+  test('are one notification: iCloud Backup first, then what goes on, the rest counted', () => {
     const news = [
       planned('p', { services: ['Mail'] }),
       notification('a/over', { services: ['Maps'] }),
@@ -370,13 +330,13 @@ describe('what is said is what is so now', () => {
     const { title, body } = outgoing.text;
     return { ...outgoing, text: [title, ...body].map((sentence) => inShort(sentence)) };
   };
-  const began = notification('a/began', { appleMessage: 'Old.', startMs: null });
+  const said = notification('a/began', { appleMessage: 'Old.', startMs: null });
 
   test('Apple’s words, in the person’s language where Apple has them', () => {
     const local = { locale: 'de_DE', message: 'Langsam.', usersAffected: '' };
     const none = { ...local, message: '' };
     const wordsWith = (more: object) =>
-      first(began, {
+      first(said, {
         incidents: [incident('a', impact(BACKUP, { message: 'New.', ...more }))],
       }).text.at(-1);
     expect(wordsWith({})).toBe('notification.apple New.');

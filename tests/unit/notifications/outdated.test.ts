@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { hasEndedRecently, staleNotificationIds } from '../../../lib/notifications/plan-delivery';
-import type { Phase } from '../../../lib/status/model';
+import { stillHolds } from '../../../lib/notifications/still-holds';
+import type { FeedState, Phase } from '../../../lib/status/model';
 import { BACKUP, MINUTE_MS, NOON_MS } from '../../support/events';
-import { impact, incident, reminder } from '../../support/notifications';
+import {
+  announcement,
+  impact,
+  incident,
+  notification,
+  planned,
+  reminder,
+} from '../../support/notifications';
+import { bothFeeds, NEVER_READ } from '../../support/snapshots';
 
 const told = (id: string, ...incidentIds: string[]) => ({ id, incidentIds });
 const inPhases = (id: string, ...phases: Phase[]) =>
@@ -54,5 +63,32 @@ describe('an end a moment ago', () => {
     ['not yet', 'clearing', 0, false],
   ])('%s', (_, phase, agoMs, isLately) => {
     expect(hasEndedRecently([inPhases('a', phase)], NOON_MS + agoMs)).toBe(isLately);
+  });
+});
+
+describe('a banner still holds', () => {
+  const state: FeedState = {
+    feed: 'consumer',
+    services: [],
+    incidents: [incident('a'), over('b'), inPhases('c', 'clearing')],
+    announcements: [announcement('p')],
+    formerAnnouncements: [announcement('q')],
+  };
+
+  test.each([
+    [notification('a/began'), true],
+    [notification('b/began'), false],
+    [notification('c/began'), true],
+    [notification('b/over'), true],
+    [notification('forgotten/began'), true],
+    [notification('b/began', { feed: 'developer' }), true],
+    [planned('p'), true],
+    [planned('q'), false],
+    [planned('forgotten'), true],
+    [reminder(1), true],
+  ])('$0.id: $1', (one, holds) => {
+    expect(stillHolds(one, bothFeeds({ state, check: null }))).toBe(holds);
+    expect(stillHolds(one, bothFeeds(NEVER_READ))).toBe(true);
+    expect(stillHolds(one, { consumer: null, developer: null })).toBe(true);
   });
 });
