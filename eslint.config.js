@@ -32,7 +32,7 @@ const FORBIDDEN_SYNTAX = [
   ['AssignmentExpression[left.property.name="location"]', 'navigation'],
   ['CallExpression[callee.object.name="location"]', 'navigation'],
   [
-    'CallExpression[callee.object.property.name="tabs"][callee.property.name=/^(create|update)$/]' +
+    'CallExpression[callee.object.property.name=/^(tabs|windows)$/][callee.property.name=/^(create|update)$/]' +
       ' Property[key.name="url"][value.callee.name!="extensionUrl"]',
     'navigation',
   ],

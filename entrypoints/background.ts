@@ -10,18 +10,17 @@ import {
   REMINDER_ALARM,
 } from '../lib/platform/alarm';
 import {
-  extensionUrl,
   isApplePermitted,
   isOnline,
   isPermissionReliable,
   timeZone,
+  withLock,
 } from '../lib/platform/browser-info';
-import { withLock } from '../lib/platform/concurrency';
 import { deliver } from '../lib/platform/deliver-notifications';
 import { t } from '../lib/platform/language';
 import { handleMessages } from '../lib/platform/messaging';
 import { createNotifier } from '../lib/platform/create-notifier';
-import { openNotification, pressButton } from '../lib/platform/open-notification';
+import { openNotification, openPage, pressButton } from '../lib/platform/open-page';
 import { sessionFallback } from '../lib/platform/session-fallback';
 import { WELCOME_PAGE } from '../lib/routes/routes';
 import { NO_VALIDATORS } from '../lib/status/model';
@@ -49,8 +48,12 @@ export default defineBackground(() => {
   const store = new FallbackStore(watchStore, preferences, sessionFallback, report);
   const mute = (incidentId: string) => store.mute(incidentId, Date.now());
   const badgeColors = badgeColorsIn(import.meta.env.BROWSER);
-  const asksFirst = isPermissionReliable();
-  const reach = { isOnline, isPermitted: isApplePermitted, asksFirst };
+  const isReliable = isPermissionReliable();
+  const hints = {
+    isOnline,
+    isPermitted: isApplePermitted,
+    isPermissionReliable: isReliable,
+  };
   const notifier = createNotifier(report);
   const updateToolbar = createToolbarUpdater();
   const watch = createWatch({
@@ -60,15 +63,22 @@ export default defineBackground(() => {
     settings: new SettingsStore(database),
     preferences: store,
     history: new HistoryStore(database),
-    fetchFeed: (feed, validators, nowMs) =>
-      fetchFeed({ ...reach, address: feedAddress(feed), validators, nowMs }),
+    fetchFeed: (feed, validators, nowMs, asksFirst) =>
+      fetchFeed({
+        ...hints,
+        address: feedAddress(feed),
+        validators,
+        nowMs,
+        asksFirst: asksFirst && isReliable,
+      }),
     // Only for Apple's text in another language: a notification must not wait long for it.
     fetchLocalFeed: (feed, locale, nowMs) =>
       fetchFeed({
-        ...reach,
+        ...hints,
         address: feedAddress(feed, locale),
         validators: NO_VALIDATORS,
         nowMs,
+        asksFirst: false,
         timeoutMs: LOCAL_TIMEOUT_MS,
       }),
     locale: appleLocaleOf(browser.i18n.getUILanguage()),
@@ -89,8 +99,9 @@ export default defineBackground(() => {
   const wake = (trigger: Trigger) => watch.wake(trigger).catch(report);
 
   const welcome = async () => {
-    if (await store.claimWelcome(Date.now()))
-      await browser.tabs.create({ url: extensionUrl(WELCOME_PAGE) });
+    if (await store.isWelcomed()) return;
+    await openPage(WELCOME_PAGE);
+    await store.noteWelcomed(Date.now());
   };
   browser.runtime.onInstalled.addListener(async ({ reason }) => {
     await Promise.all([wake('install'), reason === 'install' && welcome().catch(report)]);

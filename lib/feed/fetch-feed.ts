@@ -1,12 +1,20 @@
-import type { Failure, Validators } from '../status/model';
-import { retryNotBeforeMs } from './retry-after';
+import type { Failure, FailureReason, Validators } from '../status/model';
+import { MAX_WAIT_MS } from '../status/status';
 
 const TIMEOUT_MS = 10_000;
 /** Apple's body is some 30 kB; the largest ever seen is under 200 kB. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 export type FetchOutcome =
-  | { kind: 'body'; body: string; validators: Validators }
+  | {
+      kind: 'body';
+      body: string;
+      validators: Validators;
+      /** `Date` of the response: the server's clock when it sent the body. Absent: it says nothing. */
+      dateMs?: number;
+      /** `Age` of the response: how long a cache has kept it. */
+      ageMs?: number;
+    }
   | { kind: 'unchanged' }
   | { kind: 'failed'; failure: Failure; notBeforeMs: number | null };
 
@@ -17,65 +25,116 @@ export interface FetchFeedOptions {
   nowMs: number;
   isOnline: () => boolean;
   isPermitted: () => Promise<boolean>;
-  /**
-   * Whether nothing is sent where the browser says that it isn't permitted: a permission that the user
-   * took away is not used. False in Safari, which at times says so of what it lets through; if the
-   * request then fails, that is only the likely reason.
-   */
+  /** Whether nothing is sent where the browser says that it isn't permitted. */
   asksFirst: boolean;
+  /** False in Safari, which at times denies what it lets through. */
+  isPermissionReliable: boolean;
   timeoutMs?: number;
   maxBodyBytes?: number;
 }
 
 /**
  * Asks Apple for a feed, once. The only place that reaches the network. No cookies, no referrer, no
- * cache, no other host: a redirect is not followed. Every expected failure is a value.
+ * cache, no other host: a redirect is not followed. Every expected failure is a value. What the browser
+ * says of network and permission only explains a failure.
  */
 export async function fetchFeed(options: FetchFeedOptions): Promise<FetchOutcome> {
-  const { address, validators, nowMs, isOnline } = options;
-  // A browser that doesn't answer hasn't forbidden it.
-  const isForbidden = async () => !(await options.isPermitted().catch(() => true));
-  // Before offline: only the user can end it.
-  if (options.asksFirst && (await isForbidden()))
+  const { address, validators, nowMs } = options;
+  if (options.asksFirst && !(await isPermittedIn(options)))
     return failed('notPermitted', 'no host permission');
-  if (!isOnline()) return failed('offline', 'the browser says so');
   const headers: Record<string, string> = {};
   if (validators.etag) headers['If-None-Match'] = validators.etag;
   if (validators.lastModified) headers['If-Modified-Since'] = validators.lastModified;
   const isConditional = Object.keys(headers).length > 0;
+  let hasAnswered = false;
   try {
     const response = await fetch(address, {
       headers,
+      // The browser also asks caches on the way not to answer: https://fetch.spec.whatwg.org/#concept-request-cache-mode
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       redirect: 'manual',
       signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
     });
+    hasAnswered = true;
     if (response.type === 'opaqueredirect') return failed('redirected', 'redirect');
     if (response.status === 304 && isConditional) return { kind: 'unchanged' };
     if (response.status !== 200) {
       void response.body?.cancel().catch(() => undefined);
       const notBeforeMs = retryNotBeforeMs(response.headers.get('Retry-After'), nowMs);
-      return failed('refused', `HTTP ${response.status}`, notBeforeMs);
+      return failed(reasonOfStatus(response.status), `HTTP ${response.status}`, notBeforeMs);
     }
     const body = await readCapped(response, options.maxBodyBytes ?? MAX_BODY_BYTES);
     if (body === null) return failed('malformed', 'too large');
-    return { kind: 'body', body, validators: validatorsOf(response) };
+    return { kind: 'body', body, validators: validatorsOf(response), ...sentTimes(response) };
   } catch (error) {
-    // A browser may also keep a request waiting until the user has answered.
-    if (await isForbidden()) {
-      const { kind, failure, notBeforeMs } = failed('notPermitted', String(error));
-      return { kind, failure: { ...failure, isUnsure: !options.asksFirst }, notBeforeMs };
-    }
-    if (error instanceof DOMException && error.name === 'TimeoutError')
-      return failed('timeout', error.message);
-    return failed(isOnline() ? 'unreachable' : 'offline', String(error));
+    const reason = await failureReason(error, hasAnswered, options);
+    const isUnsure = reason === 'notPermitted' && !options.isPermissionReliable;
+    const failure = { reason, detail: String(error), ...(isUnsure && { isUnsure }) };
+    return { kind: 'failed', failure, notBeforeMs: null };
   }
 }
 
-function failed(reason: Failure['reason'], detail: string, notBeforeMs: number | null = null) {
+function reasonOfStatus(status: number): FailureReason {
+  // "Network Authentication Required" comes from the network's sign-in page, never from Apple.
+  if (status === 511) return 'redirected';
+  return status >= 500 ? 'serverError' : 'refused';
+}
+
+async function failureReason(
+  error: unknown,
+  hasAnswered: boolean,
+  options: FetchFeedOptions,
+): Promise<FailureReason> {
+  const isOnline = options.isOnline();
+  // Before offline and timeout: only the user can end it, and a browser may wait for the user's answer.
+  if (!hasAnswered && (isOnline || options.isPermissionReliable) && !(await isPermittedIn(options)))
+    return 'notPermitted';
+  if (error instanceof DOMException && error.name === 'TimeoutError') return 'timeout';
+  if (!isOnline) return 'offline';
+  return !hasAnswered && (await isReachable(options)) ? 'blocked' : 'unreachable';
+}
+
+/**
+ * Whether Apple's page answers a request whose answer we can't read. Where an administrator has blocked
+ * the host, the permission is there all the same, and only this request succeeds.
+ */
+async function isReachable({ address, timeoutMs = TIMEOUT_MS }: FetchFeedOptions) {
+  const signal = AbortSignal.timeout(timeoutMs);
+  const privacy = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
+  const probe = { method: 'HEAD', mode: 'no-cors', cache: 'no-store', signal, ...privacy } as const;
+  return fetch(address, probe).then(
+    ({ type }) => type === 'opaque',
+    () => false,
+  );
+}
+
+/** A browser that doesn't answer hasn't forbidden it. */
+async function isPermittedIn({ isPermitted }: FetchFeedOptions): Promise<boolean> {
+  return isPermitted().catch(() => true);
+}
+
+function failed(reason: FailureReason, detail: string, notBeforeMs: number | null = null) {
   return { kind: 'failed', failure: { reason, detail }, notBeforeMs } as const;
+}
+
+/**
+ * Reads a `Retry-After` header: seconds or an HTTP date, https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+ * @returns a time at most an hour ahead; null if the header is absent, past or nonsense
+ */
+export function retryNotBeforeMs(header: string | null, nowMs: number): number | null {
+  if (header === null) return null;
+  const value = header.trim();
+  const atMs = /^\d+$/.test(value) ? nowMs + Number(value) * 1000 : Date.parse(value);
+  if (!Number.isFinite(atMs) || atMs <= nowMs) return null;
+  return Math.min(atMs, nowMs + MAX_WAIT_MS);
+}
+
+function sentTimes({ headers }: Response) {
+  const dateMs = Date.parse(headers.get('Date') ?? '');
+  const ageMs = Number(headers.get('Age')) * 1000;
+  return { ...(dateMs && { dateMs }), ...(ageMs > 0 && { ageMs }) };
 }
 
 /** An absurdly long validator is dropped: it would be stored and sent at every check. */

@@ -1,4 +1,5 @@
 import { browser, type Browser } from 'wxt/browser';
+import { withTimeout } from '../store/time-limits';
 
 export const CHECK_ALARM = 'check';
 export const REMINDER_ALARM = 'reminder';
@@ -6,9 +7,11 @@ export const REMINDER_ALARM = 'reminder';
 /** Checks wake the worker long before, and some browsers take a later time for a near one. */
 const MAX_AHEAD_MS = 7 * 24 * 60 * 60_000;
 const SAME_TIME_MS = 1_000;
+/** A browser that says nothing of its alarms gets a new one. */
+const ANSWER_MS = 2_000;
 
 /**
- * Sets the check alarm unless it is set: setting it at every wake would postpone it forever. To be
+ * Sets the check alarm unless it is set and will ring within its period: an overdue one may never. To be
  * called at each wake, because browsers lose alarms on restart, update and sleep.
  */
 export async function ensureCheckAlarm(
@@ -18,10 +21,10 @@ export async function ensureCheckAlarm(
 ): Promise<void> {
   const periodInMinutes = periodMs / 60_000;
   const alarm = await findAlarm(CHECK_ALARM);
-  const isOfPeriod = alarm?.periodInMinutes === periodInMinutes;
+  const aheadMs = (alarm?.scheduledTime ?? 0) - nowMs;
   // If it is further ahead, it was set before the system's clock was put back.
-  const isNear = alarm !== undefined && alarm.scheduledTime - nowMs <= periodMs + 1_000;
-  if (isOfPeriod && isNear) return;
+  const isAhead = aheadMs >= 0 && aheadMs <= periodMs + SAME_TIME_MS;
+  if (isAhead && alarm?.periodInMinutes === periodInMinutes) return;
   await browser.alarms.create(CHECK_ALARM, { when: firstAtMs, periodInMinutes });
 }
 
@@ -41,5 +44,6 @@ export async function ensureReminderAlarm(dueMs: number | null, nowMs: number): 
 
 /** Safari 18 to at least 26.6 returns null for none: https://github.com/WebKit/WebKit/pull/70656 */
 async function findAlarm(name: string): Promise<Browser.alarms.Alarm | undefined> {
-  return (await browser.alarms.get(name)) ?? undefined;
+  const alarm = await withTimeout(browser.alarms.get(name), ANSWER_MS).catch(() => undefined);
+  return alarm ?? undefined;
 }

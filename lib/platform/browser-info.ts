@@ -1,5 +1,10 @@
 import { browser } from 'wxt/browser';
 import { APPLE_MATCH_PATTERN } from '../feed/address';
+import { withTimeout } from '../store/time-limits';
+
+const ANSWER_MS = 2_000;
+/** Longer than a check takes in which Apple's page and the app answer as late as they may. */
+const LOCK_MS = 40_000;
 
 /** Systems whose settings decide whether notifications appear. */
 export type PlatformName = 'mac' | 'windows' | 'linux' | 'android' | 'chromeOs' | 'iOs' | 'other';
@@ -36,14 +41,13 @@ export function extensionUrl(path: string): string {
   return browser.runtime.getURL(`/${path}` as Parameters<typeof browser.runtime.getURL>[0]);
 }
 
-/** `false` is reliable, `true` is not. */
 export function isOnline(): boolean {
   return navigator.onLine;
 }
 
 /** Whether the extension may read Apple's page: the user can withdraw that, and Safari asks first. */
 export function isApplePermitted(): Promise<boolean> {
-  return browser.permissions.contains({ origins: [APPLE_MATCH_PATTERN] });
+  return withTimeout(browser.permissions.contains({ origins: [APPLE_MATCH_PATTERN] }), ANSWER_MS);
 }
 
 /**
@@ -61,4 +65,28 @@ export function isPermissionReliable(): boolean {
  */
 export function requestApplePermission(): Promise<boolean> {
   return browser.permissions.request({ origins: [APPLE_MATCH_PATTERN] });
+}
+
+/**
+ * Runs one task of a name at a time, in the order of the calls, across all contexts of the extension.
+ * The browser releases the lock of a context that it ends; one that hangs loses it.
+ */
+export async function withLock<T>(
+  name: string,
+  task: () => Promise<T>,
+  timeoutMs = LOCK_MS,
+): Promise<T> {
+  let isHeld = false;
+  const run = () => {
+    isHeld = true;
+    return task();
+  };
+  const lock = `backup-beacon:${name}`;
+  try {
+    const signal = AbortSignal.timeout(timeoutMs);
+    return (await navigator.locks.request(lock, { signal }, run)) as T;
+  } catch (error) {
+    if (isHeld) throw error;
+    return (await navigator.locks.request(lock, { steal: true }, task)) as T;
+  }
 }

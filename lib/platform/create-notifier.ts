@@ -1,7 +1,10 @@
 import { browser } from 'wxt/browser';
 import type { NotifierPermission, Notifier, ShownNotification } from '../notifications/notifier';
 import { appNotifier } from './app-notifier';
+import { withTimeout } from '../store/time-limits';
 import { extensionUrl } from './browser-info';
+
+const ANSWER_MS = 5_000;
 
 /** Safari ignores the name: a message always goes to the app that contains the extension. */
 const APP = 'application.id';
@@ -37,17 +40,18 @@ const browserNotifier: Notifier = {
   permission: browserPermission,
   show: showInBrowser,
   async shownIds() {
-    return Object.keys(await browser.notifications.getAll());
+    return Object.keys(await withTimeout(browser.notifications.getAll(), ANSWER_MS));
   },
   async remove(ids) {
-    await Promise.all(ids.map((id) => browser.notifications.clear(id)));
+    await withTimeout(Promise.all(ids.map((id) => browser.notifications.clear(id))), ANSWER_MS);
   },
 };
 
 async function browserPermission(): Promise<NotifierPermission> {
   try {
     // Firefox does not have this method.
-    return (await browser.notifications.getPermissionLevel?.()) ?? 'unknown';
+    const level = browser.notifications.getPermissionLevel?.();
+    return (level && (await withTimeout(level, ANSWER_MS))) ?? 'unknown';
   } catch {
     return 'unknown';
   }
@@ -61,12 +65,12 @@ async function showInBrowser(notification: ShownNotification): Promise<boolean> 
   if (buttons.length > 0) {
     const withButtons = { ...options, buttons: buttons.map((name) => ({ title: name })) };
     try {
-      await notifications.create(id, withButtons);
+      await withTimeout(notifications.create(id, withButtons), ANSWER_MS);
       return true;
     } catch {
       // Firefox rejects a notification with buttons.
     }
   }
-  await notifications.create(id, options);
+  await withTimeout(notifications.create(id, options), ANSWER_MS);
   return true;
 }

@@ -182,8 +182,21 @@ export interface Change {
   joined: string[];
 }
 
+/**
+ * Why a check brought no reading. `blocked`: the browser lets nothing be read though it is permitted,
+ * usually by an administrator; `outdated`: only an old copy of a body could be had.
+ */
 export type FailureReason =
-  'offline' | 'timeout' | 'unreachable' | 'refused' | 'redirected' | 'malformed' | 'notPermitted';
+  | 'offline'
+  | 'timeout'
+  | 'unreachable'
+  | 'refused'
+  | 'serverError'
+  | 'redirected'
+  | 'malformed'
+  | 'outdated'
+  | 'notPermitted'
+  | 'blocked';
 
 export interface Failure {
   reason: FailureReason;

@@ -3,7 +3,7 @@ import { activeImpact } from './incident';
 import { appleWordsOf, type AppleWords } from './local-words';
 import type { Health } from './model';
 import { isProblem } from './severity';
-import type { Status, UnknownReason } from './status';
+import { QUIET_PERIOD_MS, type Status, type UnknownReason } from './status';
 
 export interface Verdict {
   health: Health;
@@ -55,6 +55,10 @@ export function unknownMessage({ reason, service }: Status): LocalizedText {
 
 /** Not on the way to Apple's page, but in its response. */
 const APPLES_OWN = new Set<UnknownReason>(['missing', 'unreadable', 'refused', 'malformed']);
+/** Reasons with advice of their own. */
+const ADVISED = ['notPermitted', 'blocked', 'serverError'] as const;
+/** A body that is older than the last reading by so much is worth a word. */
+const OLD_BODY_MS = 3 * QUIET_PERIOD_MS;
 
 function adviceFor(
   { health, reason, isClearing }: Status,
@@ -69,27 +73,31 @@ function adviceFor(
     case 'issue':
     case 'outage':
       return [msg('advice.leaveIt'), ...(willNotifyEnd ? [msg('advice.weWillTell')] : [])];
-    case 'unknown':
+    case 'unknown': {
       if (reason === 'notYet') return [];
-      if (reason === 'notPermitted') return [msg('advice.notPermitted')];
+      const advised = ADVISED.find((one) => one === reason);
+      if (advised) return [msg(`advice.${advised}`)];
       return [msg(APPLES_OWN.has(reason ?? 'stale') ? 'advice.lookAtPage' : 'advice.connection')];
+    }
   }
 }
 
 function factsOf(status: Status): LocalizedText[] {
-  const { health, service, incident, lastKnown } = status;
-  if (!lastKnown) return [];
+  const { health, service, incident, lastKnown, bodySentMs, failingSinceMs, waitsUntilMs } = status;
+  const nextCheck = waitsUntilMs ? [msg('facts.nextCheck', { atMs: waitsUntilMs })] : [];
+  if (!lastKnown) return nextCheck;
   if (health === 'unknown') {
     const before = msg(`before.${lastKnown.health}`);
-    return [msg('facts.before', { atMs: lastKnown.atMs }, before)];
+    return [msg('facts.before', { atMs: lastKnown.atMs }, before), ...nextCheck];
   }
   const impact = incident && activeImpact(incident, service);
   const since = impact?.startMs ? [msg('facts.since', { atMs: impact.startMs })] : [];
   const seen = impact ? [msg('facts.firstSeen', { atMs: impact.firstSeenMs })] : [];
-  const failing = status.failingSinceMs
-    ? [msg('facts.failing', { atMs: status.failingSinceMs })]
-    : [];
-  return [...since, ...seen, msg('facts.checked', { ageOfMs: lastKnown.atMs }), ...failing];
+  const checked = msg('facts.checked', { ageOfMs: lastKnown.atMs });
+  const isOld = bodySentMs !== null && lastKnown.atMs - bodySentMs >= OLD_BODY_MS;
+  const sent = isOld ? [msg('facts.sent', { ageOfMs: bodySentMs })] : [];
+  const failing = failingSinceMs ? [msg('facts.failing', { atMs: failingSinceMs })] : [];
+  return [...since, ...seen, checked, ...sent, ...failing, ...nextCheck];
 }
 
 /** For a check that the user asked for. */

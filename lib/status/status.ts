@@ -10,6 +10,8 @@ export const ONGOING_PERIOD_MS = 2 * 60_000;
 const ALARM_TOLERANCE_MS = 30_000;
 /** Three missed checks or half an hour, whichever is later. */
 const STALE_AFTER_MS = Math.max(3 * QUIET_PERIOD_MS, 30 * 60_000) - ALARM_TOLERANCE_MS;
+/** A server that asks to be left alone for longer is taken to be wrong. */
+export const MAX_WAIT_MS = 60 * 60_000;
 /** Clocks are corrected by so much. */
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
 
@@ -28,6 +30,10 @@ export interface Status {
   /** What the last sound reading said. */
   lastKnown: { health: Exclude<Health, 'unknown'>; atMs: number } | null;
   failingSinceMs: number | null;
+  /** When the last whole body was sent; null: not known. */
+  bodySentMs: number | null;
+  /** Until when checks wait, because Apple's server asked for it; null while they don't. */
+  waitsUntilMs: number | null;
   /** Apple's latest word is that it is over, and one more check is to confirm it. */
   isClearing: boolean;
 }
@@ -44,7 +50,9 @@ export function statusOf(snapshot: FeedSnapshot, service: string, nowMs: number)
   const lastKnown =
     readMs === null ? null : { health: healthFrom(impact?.severity ?? null), atMs: readMs };
   const isClearing = impact?.phase === 'clearing' || impact?.phase === 'receding';
-  const rest = { service, feed, incident, lastKnown, failingSinceMs, isClearing };
+  const known = { service, feed, incident, lastKnown, isClearing };
+  const bodySentMs = check?.body?.sentMs ?? null;
+  const rest = { ...known, failingSinceMs, bodySentMs, waitsUntilMs: waitsUntilMs(check, nowMs) };
   if (isForbidden(check)) return { ...rest, health: 'unknown', reason: 'notPermitted' };
   // An unreadable event of a service that was fine is news, not a failed check.
   if (entry?.lost?.reason === 'unreadable' && lastKnown?.health === 'available')
@@ -64,6 +72,15 @@ function worstActive(incidents: readonly Incident[], service: string): Incident 
     if (isWorse(severity, foundSeverity)) found = incident;
   }
   return found;
+}
+
+/**
+ * Until when Apple's server asked to be left alone.
+ * @returns null if it didn't, or for longer than is believed
+ */
+export function waitsUntilMs(check: CheckRecord | null, nowMs: number): number | null {
+  const untilMs = check?.notBeforeMs ?? null;
+  return untilMs !== null && untilMs > nowMs && untilMs <= nowMs + MAX_WAIT_MS ? untilMs : null;
 }
 
 /** Of any monitored service, by what was last read. */

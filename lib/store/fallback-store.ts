@@ -112,9 +112,12 @@ export class FallbackStore {
     return this.orReport(this.store.checkOffsetMs(periodMs, draw), Math.floor(draw() * periodMs));
   }
 
-  /** Whether to open the welcome page; never if that can't be stored, rather than repeatedly. */
-  claimWelcome(nowMs: number): Promise<boolean> {
-    return this.orReport(this.store.claimWelcome(nowMs), false);
+  isWelcomed(): Promise<boolean> {
+    return this.orReport(this.store.isWelcomed(), false);
+  }
+
+  async noteWelcomed(nowMs: number): Promise<void> {
+    await this.isDone(this.store.noteWelcomed(nowMs));
   }
 
   /** Stores what was kept. Must not run while another task saves: the later update must win. */

@@ -138,14 +138,15 @@ export class WatchStore {
     });
   }
 
-  /** Whether to open the welcome page: true once per install, for the first caller. */
-  claimWelcome(nowMs: number): Promise<boolean> {
+  async isWelcomed(): Promise<boolean> {
+    return (await this.database.install.get('install'))?.welcomedMs !== undefined;
+  }
+
+  async noteWelcomed(nowMs: number): Promise<void> {
     const { install } = this.database;
-    return this.database.transaction('rw', install, async () => {
+    await this.database.transaction('rw', install, async () => {
       const stored = await install.get('install');
-      if (stored?.welcomedMs !== undefined) return false;
       await install.put({ ...stored, key: 'install', welcomedMs: nowMs });
-      return true;
     });
   }
 }

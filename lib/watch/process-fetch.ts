@@ -1,6 +1,5 @@
 import type { FetchOutcome } from '../feed/fetch-feed';
 import { parseFeed } from '../feed/parse-feed';
-import { MAX_WAIT_MS } from '../feed/retry-after';
 import type { UserActivity } from '../guide/user-activity';
 import { createNotifications } from '../notifications/create-notifications';
 import type { IncidentPreference } from '../settings/incident-preference';
@@ -17,10 +16,12 @@ import {
 } from '../status/model';
 import { nextCatalog, repeatedCatalog } from '../status/service-catalog';
 import { followRenames, migrateServiceNames } from '../status/service-id';
-import { isStale } from '../status/status';
+import { isStale, waitsUntilMs } from '../status/status';
 import { monitorableServices, servicesOf, updateFeedState } from '../status/update-feed-state';
 import type { FeedUpdate } from '../store/watch-store';
 import { backOffMs } from './schedule';
+
+const MAX_HELD_BACK_MS = 15 * 60_000;
 
 export interface ProcessFetchInput {
   feed: FeedName;
@@ -54,6 +55,9 @@ function updateFrom(input: ProcessFetchInput): FeedUpdate {
   const parsed = outcome.kind === 'unchanged' ? null : parseFeed(outcome.body);
   if (parsed && !parsed.ok)
     return { check: afterFailure(input, { reason: 'malformed', detail: parsed.malformation }) };
+  const body = bodyOf(outcome, snapshot.check, nowMs);
+  if (parsed && body && isStale(body.sentMs, nowMs))
+    return { check: afterFailure(input, { reason: 'outdated', detail: 'an old copy' }) };
   const read = parsed && (feed === 'consumer' ? followRenames(parsed.services) : parsed.services);
 
   const monitored = monitoredServices(settings, feed);
@@ -67,7 +71,7 @@ function updateFrom(input: ProcessFetchInput): FeedUpdate {
     nowMs,
     previousReadMs: snapshot.check?.readAtMs ?? null,
   });
-  const update: FeedUpdate = afterReading(input, state);
+  const update: FeedUpdate = afterReading(input, state, body);
   const catalog = read
     ? nextCatalog(input.catalog, feed, read, nowMs)
     : input.catalog && repeatedCatalog(input.catalog);
@@ -92,6 +96,7 @@ export function changedState(
 function afterReading(
   { feed, snapshot, outcome, nowMs }: ProcessFetchInput,
   { services }: FeedState,
+  body: CheckRecord['body'],
 ): FeedUpdate {
   const validators = outcome.kind === 'body' ? outcome.validators : snapshot.check?.validators;
   const sound = services.filter(({ lost }) => lost === null).map(({ name }) => name);
@@ -103,11 +108,21 @@ function afterReading(
     failing: null,
     notBeforeMs: null,
     validators: validators ?? NO_VALIDATORS,
+    ...(body && { body }),
     observing,
   };
   if (sound.length === 0) return { check };
   const observation = { feed, fromMs: observing.sinceMs, toMs: nowMs, services: sound };
   return { check, observation };
+}
+
+/** A body with the `Date` of the last one is the same copy, kept by a cache that doesn't say so. */
+function bodyOf(outcome: FetchOutcome, check: CheckRecord | null, nowMs: number) {
+  if (outcome.kind !== 'body') return check?.body;
+  const { dateMs, ageMs = 0 } = outcome;
+  const isSameCopy = dateMs !== undefined && check?.body?.dateMs === dateMs;
+  const sentMs = Math.min(nowMs - ageMs, isSameCopy ? (check.body?.sentMs ?? nowMs) : nowMs);
+  return { sentMs, ...(dateMs !== undefined && { dateMs }) };
 }
 
 /** Since when these services have been read without a gap; a clock that was set back is one. */
@@ -131,13 +146,27 @@ function afterFailure(
     readAtMs: check?.readAtMs ?? null,
     failing: {
       ...failure,
+      ...(isHeldBack(failure, check, nowMs) && { reason: 'serverError' }),
       sinceMs: check?.failing?.sinceMs ?? nowMs,
       count: failuresInARow(check, nowMs) + (wasAppleAsked(failure) ? 1 : 0),
     },
-    notBeforeMs: laterFloor(check?.notBeforeMs ?? null, notBeforeMs, nowMs),
+    // A failure that names no time does not take back the time that an earlier one named.
+    notBeforeMs: later(waitsUntilMs(check, nowMs), notBeforeMs),
     validators: check?.validators ?? NO_VALIDATORS,
+    ...(check?.body && { body: check.body }),
     ...(check?.observing && { observing: check.observing }),
   };
+}
+
+/**
+ * Chromium fails the requests of an extension itself after three answers of 500 and above:
+ * https://source.chromium.org/chromium/chromium/src/+/main:extensions/renderer/extension_throttle_entry.cc
+ */
+function isHeldBack({ reason }: Failure, check: CheckRecord | null, nowMs: number): boolean {
+  const before = check?.failing;
+  if (reason !== 'unreachable' || before?.reason !== 'serverError' || before.count < 3)
+    return false;
+  return nowMs - (check?.attemptedAtMs ?? 0) <= MAX_HELD_BACK_MS;
 }
 
 function wasAppleAsked({ reason, isUnsure = false }: Failure): boolean {
@@ -151,9 +180,6 @@ function failuresInARow(check: CheckRecord | null, nowMs: number): number {
   return count > 0 && isInterrupted ? 0 : count;
 }
 
-/** A failure that names no time does not take back the time that an earlier one named. */
-function laterFloor(before: number | null, now: number | null, nowMs: number): number | null {
-  const isAhead = before !== null && before > nowMs && before <= nowMs + MAX_WAIT_MS;
-  if (!isAhead) return now;
-  return now === null ? before : Math.max(before, now);
+function later(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }

@@ -1,5 +1,5 @@
 import type { CheckRecord, FeedSnapshot } from '../status/model';
-import { hasOngoing, ONGOING_PERIOD_MS, QUIET_PERIOD_MS } from '../status/status';
+import { hasOngoing, ONGOING_PERIOD_MS, QUIET_PERIOD_MS, waitsUntilMs } from '../status/status';
 
 const MINUTE_MS = 60_000;
 /** The pause after the first, second … failure in a row; the last one repeats. */
@@ -25,6 +25,13 @@ export type Trigger =
   | 'permitted'
   | 'forbidden'
   | 'reminder';
+
+/** What a user asks for, by looking, choosing or permitting. */
+const BY_USER = new Set<Trigger>(['popup', 'checkNow', 'settings', 'permitted']);
+
+export function isByUser(trigger: Trigger): boolean {
+  return BY_USER.has(trigger);
+}
 
 /** After these no earlier check counts, however fresh. */
 const CHANGES = new Set<Trigger>(['settings', 'permitted', 'forbidden']);
@@ -56,8 +63,7 @@ export function backOffMs(failures: number): number {
 
 /**
  * Whether Apple is to be asked now. `forbidden` always is, so that the failure is stored. `Retry-After`
- * delays everything but "check now"; back-off delays alarms and wakes, but not a user who looks, chooses
- * or permits, a browser that starts or a network that returns.
+ * and back-off delay alarms and wakes, but not a user, a browser that starts or a network that returns.
  */
 export function isCheckDue(trigger: Trigger, snapshot: FeedSnapshot, nowMs: number): boolean {
   const { check } = snapshot;
@@ -65,7 +71,6 @@ export function isCheckDue(trigger: Trigger, snapshot: FeedSnapshot, nowMs: numb
   if (trigger === 'checkNow' || trigger === 'forbidden' || !check) return true;
   // The clock was set back.
   if (check.attemptedAtMs > nowMs + SLACK_MS) return true;
-  if (check.notBeforeMs !== null && nowMs < check.notBeforeMs) return false;
   const sinceAttemptMs = nowMs - check.attemptedAtMs;
   switch (trigger) {
     case 'settings':
@@ -80,9 +85,11 @@ export function isCheckDue(trigger: Trigger, snapshot: FeedSnapshot, nowMs: numb
     case 'popup':
       return nowMs - (check.readAtMs ?? 0) >= POPUP_AGE_MS && sinceAttemptMs >= SLACK_MS;
     case 'alarm':
+      if (waitsUntilMs(check, nowMs) !== null) return false;
       // The alarm itself keeps the period; back-off skips some.
       return sinceAttemptMs >= (check.failing ? pauseMs(check, snapshot) - SLACK_MS : SLACK_MS);
     case 'workerStart':
+      if (waitsUntilMs(check, nowMs) !== null) return false;
       return sinceAttemptMs >= pauseMs(check, snapshot) - SLACK_MS;
   }
 }

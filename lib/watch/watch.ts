@@ -1,19 +1,76 @@
+import { parseFeed } from '../feed/parse-feed';
+import type { FetchOutcome } from '../feed/fetch-feed';
+import { ACTIVITY_SPAN_MS, NO_ACTIVITY } from '../guide/user-activity';
 import type { DeliverySituation } from '../notifications/outgoing';
+import type { IncidentPreference } from '../settings/incident-preference';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings';
 import { monitoredServices } from '../settings/watch-list';
 import { isClockPlausible } from '../status/clock';
-import { FEEDS, type FeedName, type FeedSnapshot } from '../status/model';
+import { lacksLocalWords, withLocalWords } from '../status/local-words';
+import {
+  FEEDS,
+  NO_VALIDATORS,
+  type FeedName,
+  type FeedSnapshot,
+  type Validators,
+} from '../status/model';
 import { isForbidden, isStale, QUIET_PERIOD_MS } from '../status/status';
 import { withoutUnwatched } from '../status/update-feed-state';
+import type { FallbackStore } from '../store/fallback-store';
+import type { ReminderStore } from '../store/reminder-store';
+import { withTimeout } from '../store/time-limits';
+import type { UserActivityStore } from '../store/user-activity-store';
+import { changedState, processFetch } from './process-fetch';
 import {
-  checkFeed,
-  fetchLocalizedText,
-  orReport,
-  type FeedSnapshots,
-  type WatchDependencies,
-} from './check-feed';
-import { changedState } from './process-fetch';
-import { alarmPeriodMs, isAnswered, isCheckDue, nextSlotMs, type Trigger } from './schedule';
+  alarmPeriodMs,
+  isAnswered,
+  isByUser,
+  isCheckDue,
+  nextSlotMs,
+  type Trigger,
+} from './schedule';
+
+/** Longer than the database takes to refuse; a notification waits as long for the browser. */
+const TIMEOUT_MS = 8_000;
+/** "Not modified" is believed for so long after the last whole body. */
+const WHOLE_BODY_MS = 60 * 60_000;
+
+export type FeedSnapshots = Record<FeedName, FeedSnapshot>;
+
+/** All that the watch needs of the world, passed in so that tests can replace it. */
+export interface WatchDependencies {
+  store: FallbackStore;
+  settings: { settings: () => Promise<Settings> };
+  preferences: { preferences: () => Promise<IncidentPreference[]> };
+  history: { prune: (nowMs: number) => Promise<void> };
+  userActivity: UserActivityStore;
+  reminders: ReminderStore;
+  /** `asksFirst`: nothing is sent where the browser says that it isn't permitted. */
+  fetchFeed: (
+    feed: FeedName,
+    validators: Validators,
+    nowMs: number,
+    asksFirst: boolean,
+  ) => Promise<FetchOutcome>;
+  /** Fetches the same in one of Apple's other languages. */
+  fetchLocalFeed: (feed: FeedName, locale: string, nowMs: number) => Promise<FetchOutcome>;
+  /** Apple's name of the user's language, `de_DE`; null where Apple's English is to be shown. */
+  locale: string | null;
+  updateToolbar: (snapshots: FeedSnapshots, settings: Settings, nowMs: number) => Promise<void>;
+  /** Delivers the pending notifications. */
+  deliver: (situation: DeliverySituation) => Promise<void>;
+  ensureAlarm: (firstAtMs: number, periodMs: number, nowMs: number) => Promise<void>;
+  /** Null: no alarm is to ring. */
+  ensureReminderAlarm: (dueMs: number | null, nowMs: number) => Promise<void>;
+  /** Runs one task of a name at a time, across the service worker and the pages. */
+  withLock: <T>(name: string, task: () => Promise<T>, timeoutMs?: number) => Promise<T>;
+  nowMs: () => number;
+  /** An IANA zone. */
+  timeZone: () => string;
+  random: () => number;
+  /** Receives once what went wrong where going on is right. */
+  report: (error: unknown) => void;
+}
 
 /** Everything known, read together with the settings by which it is shown. */
 interface Situation {
@@ -27,24 +84,34 @@ interface Situation {
  * memory: the worker may be killed at any await, and the next wake goes on from the store.
  */
 export function createWatch(dependencies: WatchDependencies) {
-  const { store, preferences, reminders, nowMs, withLock, report } = dependencies;
+  const { store, preferences, userActivity, reminders, nowMs, withLock, report } = dependencies;
+
+  /** Waits, but not for long; what goes wrong is reported. */
+  async function attempt<T>(promise: PromiseLike<T>, instead: T): Promise<T> {
+    return withTimeout(promise, TIMEOUT_MS).catch((error: unknown) => {
+      report(error);
+      return instead;
+    });
+  }
 
   async function read(): Promise<Situation> {
-    const [consumer, developer] = await Promise.all([
+    const [consumer, developer, settings] = await Promise.all([
       store.snapshot('consumer'),
       store.snapshot('developer'),
+      attempt(dependencies.settings.settings(), null),
     ]);
     const snapshots = { consumer, developer };
-    const stored = dependencies.settings.settings();
-    return { snapshots, settings: await orReport(stored, settingsFor(snapshots), report) };
+    return { snapshots, settings: settings ?? settingsFor(snapshots) };
   }
 
   /** Reads inside the lock, so that of two updates the later one shows the newer state. */
-  const updateToolbar = () =>
-    withLock('paint', async () => {
+  const updateToolbar = () => {
+    const update = async () => {
       const { snapshots, settings } = await read();
-      await dependencies.updateToolbar(snapshots, settings, nowMs()).catch(report);
-    });
+      await attempt(dependencies.updateToolbar(snapshots, settings, nowMs()), undefined);
+    };
+    return withLock('paint', update, 2 * TIMEOUT_MS).catch(report);
+  };
 
   // A browser that refuses a notification must not keep the badge from being right.
   async function deliver(situation?: Situation): Promise<void> {
@@ -60,7 +127,7 @@ export function createWatch(dependencies: WatchDependencies) {
     const checks = Object.values(snapshots).flatMap(({ check }) => check ?? []);
     return {
       settings,
-      preferences: await orReport(preferences.preferences(), [], report),
+      preferences: await attempt(preferences.preferences(), []),
       incidents: states.flatMap(({ incidents }) => incidents),
       announcements: states.flatMap(({ announcements = [] }) => announcements),
       unsureFeeds: FEEDS.filter((feed) => isUnsure(snapshots[feed], nowMs())),
@@ -74,15 +141,14 @@ export function createWatch(dependencies: WatchDependencies) {
     const offsetMs = await store.checkOffsetMs(QUIET_PERIOD_MS, dependencies.random);
     const periodMs = Math.min(...snapshots.map(alarmPeriodMs));
     const firstAtMs = nextSlotMs(nowMs(), periodMs, offsetMs);
-    await dependencies.ensureAlarm(firstAtMs, periodMs, nowMs()).catch(report);
+    await attempt(dependencies.ensureAlarm(firstAtMs, periodMs, nowMs()), undefined);
   }
 
   async function ensureReminderAlarm(): Promise<void> {
-    try {
-      await dependencies.ensureReminderAlarm(await reminders.nextDueMs(), nowMs());
-    } catch (error) {
-      report(error);
-    }
+    const ensure = reminders
+      .nextDueMs()
+      .then((dueMs) => dependencies.ensureReminderAlarm(dueMs, nowMs()));
+    await attempt(ensure, undefined);
   }
 
   async function stopMonitoring({ state, check }: FeedSnapshot): Promise<void> {
@@ -91,12 +157,47 @@ export function createWatch(dependencies: WatchDependencies) {
     await store.save({ check, ...changedState(stopped, state) });
   }
 
-  /** Permitted again while Apple asks to be left alone: the last reading counts again. */
-  async function notePermitted(snapshot: FeedSnapshot): Promise<FeedSnapshot> {
-    if (!snapshot.check || !isForbidden(snapshot.check)) return snapshot;
-    const check = { ...snapshot.check, failing: null };
-    await store.save({ check });
-    return { ...snapshot, check };
+  /** Fetches one feed and stores what that brought. */
+  async function checkFeed(
+    feed: FeedName,
+    snapshot: FeedSnapshot,
+    settings: Settings,
+    asksFirst = false,
+  ): Promise<FeedSnapshot> {
+    const catalog = await store.catalog(feed);
+    const monitored = monitoredServices(settings, feed);
+    const validators = catalog ? validatorsFor(snapshot, monitored, nowMs()) : NO_VALIDATORS;
+    const outcome = await dependencies.fetchFeed(feed, validators, nowMs(), asksFirst);
+    const isRead = outcome.kind !== 'failed';
+    const readActivity = () => userActivity.userActivity(nowMs() - ACTIVITY_SPAN_MS);
+    const update = processFetch({
+      feed,
+      snapshot,
+      catalog,
+      outcome,
+      settings,
+      userActivity: isRead ? await attempt(readActivity(), NO_ACTIVITY) : NO_ACTIVITY,
+      preferences: isRead ? await attempt(preferences.preferences(), []) : [],
+      nowMs: nowMs(),
+    });
+    await store.save(update);
+    return { state: update.state ?? snapshot.state, check: update.check };
+  }
+
+  /**
+   * Fetches Apple's words on what is going on in the user's language, and stores them; only while they
+   * are lacking. Until then Apple's English is shown.
+   */
+  async function fetchLocalizedText(feed: FeedName, snapshot: FeedSnapshot): Promise<FeedSnapshot> {
+    const { state, check } = snapshot;
+    const { locale, fetchLocalFeed } = dependencies;
+    if (!state || !check || locale === null || !lacksLocalWords(state, locale)) return snapshot;
+    const outcome = await fetchLocalFeed(feed, locale, nowMs());
+    const parsed = outcome.kind === 'body' ? parseFeed(outcome.body) : null;
+    if (!parsed?.ok) return snapshot;
+    const translated = withLocalWords(state, parsed.services, locale);
+    await store.save({ check, ...changedState(translated, state) });
+    return { state: translated, check };
   }
 
   return {
@@ -106,7 +207,7 @@ export function createWatch(dependencies: WatchDependencies) {
       await updateToolbar();
       return withLock('check', async () => {
         await store.flush();
-        await reminders.enqueueDue(nowMs()).catch(report);
+        await attempt(reminders.enqueueDue(nowMs()), undefined);
         const situation = await read();
         await deliver(situation);
         const { snapshots: before, settings } = situation;
@@ -122,19 +223,18 @@ export function createWatch(dependencies: WatchDependencies) {
           const isDue =
             !isAnswered(trigger, askedAtMs, snapshot.check, nowMs()) &&
             isCheckDue(trigger, snapshot, nowMs());
-          if (isDue) after[feed] = await checkFeed(dependencies, feed, snapshot, settings);
-          else if (trigger === 'permitted') after[feed] = await notePermitted(snapshot);
+          if (isDue)
+            after[feed] = await checkFeed(feed, snapshot, settings, asksFirst(trigger, snapshot));
         }
         const checked = monitored.filter((feed) => after[feed] !== before[feed]);
         if (checked.length === 0) return before.consumer;
         await updateToolbar();
-        for (const feed of checked)
-          after[feed] = await fetchLocalizedText(dependencies, feed, after[feed]);
+        for (const feed of checked) after[feed] = await fetchLocalizedText(feed, after[feed]);
         // Those that waited for the check to agree with the clock.
-        await reminders.enqueueDue(nowMs()).catch(report);
+        await attempt(reminders.enqueueDue(nowMs()), undefined);
         await deliver();
         await ensureAlarm(monitored.map((feed) => after[feed]));
-        await dependencies.history.prune(nowMs()).catch(report);
+        await attempt(dependencies.history.prune(nowMs()), undefined);
         return after.consumer;
       });
     },
@@ -143,10 +243,33 @@ export function createWatch(dependencies: WatchDependencies) {
     async list(feed: FeedName): Promise<void> {
       await withLock('check', async () => {
         const { snapshots, settings } = await read();
-        await checkFeed(dependencies, feed, snapshots[feed], settings);
+        await checkFeed(feed, snapshots[feed], settings);
       });
     },
   };
+}
+
+/**
+ * None where a service is monitored that was in no body yet, of which "not modified" would say nothing,
+ * and none once in an hour, so that no cache can repeat it for ever.
+ */
+function validatorsFor(
+  { state, check }: FeedSnapshot,
+  monitored: readonly string[],
+  nowMs: number,
+): Validators {
+  const isKnown = monitored.every((name) => state?.services.some((one) => one.name === name));
+  const bodyAgeMs = nowMs - (check?.body?.sentMs ?? -Infinity);
+  const isRecent = bodyAgeMs >= 0 && bodyAgeMs < WHOLE_BODY_MS;
+  return isKnown && isRecent && check ? check.validators : NO_VALIDATORS;
+}
+
+/**
+ * A permission that the user withdrew is not used, but the browser's word on it may be wrong: it is taken
+ * only where it has just been said, or where the last request failed for it, and never against a user.
+ */
+function asksFirst(trigger: Trigger, { check }: FeedSnapshot): boolean {
+  return trigger === 'forbidden' || (!isByUser(trigger) && (!check || isForbidden(check)));
 }
 
 function isUnsure({ check, unstoredSinceMs }: FeedSnapshot, nowMs: number): boolean {

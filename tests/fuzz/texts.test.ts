@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { cleanText, decodeEntities } from '../../lib/feed/clean-text';
 import { parseFeed } from '../../lib/feed/parse-feed';
-import { MAX_WAIT_MS, retryNotBeforeMs } from '../../lib/feed/retry-after';
+import { retryNotBeforeMs } from '../../lib/feed/fetch-feed';
 import { withLocalWords } from '../../lib/status/local-words';
 import { followRenames } from '../../lib/status/service-id';
+import { MAX_WAIT_MS } from '../../lib/status/status';
 import type { FeedState } from '../../lib/status/model';
 import { BACKUP, NOON_MS, NOTHING_KNOWN, readAll } from '../support/events';
 import { anyRow } from './any-row';

@@ -409,6 +409,38 @@ describe('the welcome page', () => {
     expect(await welcomes()).toBe(1);
   });
 
+  describe('in a browser without a window', () => {
+    const windowless = () => {
+      vi.spyOn(fakeBrowser.tabs, 'create').mockRejectedValue(new Error('No current window'));
+      return vi.spyOn(fakeBrowser.windows, 'create');
+    };
+
+    test('the welcome page and a click on a notification open one', async () => {
+      const create = windowless();
+      await start();
+      apple.body = OUTAGE;
+      await alarm(5);
+      const [id = ''] = Object.keys(await fakeBrowser.notifications.getAll());
+      await fakeBrowser.notifications.onClicked.trigger(id);
+      const urls = create.mock.calls.map(([options]) => options?.url);
+      expect(urls).toEqual([WELCOME, expect.stringContaining('popup.html#incident/')]);
+      expect(await fakeBrowser.notifications.getAll()).toEqual({});
+    });
+
+    test('that opens none either, nothing is noted as done', async () => {
+      vi.mocked(console.error).mockImplementation(() => undefined);
+      windowless().mockRejectedValue(new Error('no'));
+      await start();
+      expect((await new Database().install.get('install'))?.welcomedMs).toBeUndefined();
+      apple.body = OUTAGE;
+      await alarm(5);
+      const [id = ''] = Object.keys(await fakeBrowser.notifications.getAll());
+      await fakeBrowser.notifications.onClicked.trigger(id);
+      expect(Object.keys(await fakeBrowser.notifications.getAll())).toEqual([id]);
+      vi.mocked(console.error).mockClear();
+    });
+  });
+
   test.each(['update', 'browser_update'])('does not open at an %s', async (reason) => {
     background.main();
     await installed(reason);

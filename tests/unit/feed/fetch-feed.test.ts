@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { ServerResponse } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fetchFeed, type FetchFeedOptions } from '../../../lib/feed/fetch-feed';
 import { startAppleServer, type AppleServer } from '../../support/apple-server';
-import { DAY_MS, NOON_MS } from '../../support/events';
+import { DAY_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 
 const NONE = { etag: null, lastModified: null };
 const ETAG = { etag: '"abc"', lastModified: null };
@@ -24,7 +24,8 @@ function ask(more: Partial<FetchFeedOptions> = {}) {
     nowMs: NOON_MS,
     isOnline: () => true,
     isPermitted: async () => true,
-    asksFirst: true,
+    asksFirst: false,
+    isPermissionReliable: true,
     timeoutMs: 2_000,
     ...more,
   });
@@ -40,7 +41,7 @@ describe('a body', () => {
   test('comes with the validators of its answer', async () => {
     const headers = { ETag: '"abc"', 'Last-Modified': DATE.lastModified };
     answers(200, headers, '{"services":[]}');
-    expect(await ask()).toEqual({
+    expect(await ask()).toMatchObject({
       kind: 'body',
       body: '{"services":[]}',
       validators: { etag: '"abc"', lastModified: DATE.lastModified },
@@ -59,7 +60,7 @@ describe('a body', () => {
 
   test('may be empty', async () => {
     answers(200);
-    expect(await ask()).toEqual({ kind: 'body', body: '', validators: NONE });
+    expect(await ask()).toMatchObject({ kind: 'body', body: '', validators: NONE });
   });
 
   test('an enormous validator is not kept', async () => {
@@ -91,9 +92,13 @@ describe('the request', () => {
     });
   });
 
-  test('is not made while offline', async () => {
-    expect(await ask({ isOnline: () => false })).toMatchObject(failed('offline'));
-    expect(apple.requests).toHaveLength(0);
+  test('asks the caches on the way for Apple’s own answer', async () => {
+    answers(200, {}, '{}');
+    await ask();
+    expect(apple.requests[0]?.headers).toMatchObject({
+      'cache-control': 'no-cache',
+      pragma: 'no-cache',
+    });
   });
 });
 
@@ -104,7 +109,8 @@ describe('an answer that is no body', () => {
     ['304 that nobody asked for', 304, NONE, failed('refused')],
     ['204', 204, ETAG, failed('refused')],
     ['404', 404, NONE, failed('refused')],
-    ['500', 500, NONE, failed('refused')],
+    ['500', 500, NONE, failed('serverError')],
+    ['511, of a Wi-Fi network', 511, NONE, failed('redirected')],
   ])('%s', async (_, status, validators, outcome) => {
     answers(status);
     expect(await ask({ validators })).toMatchObject(outcome);
@@ -115,15 +121,27 @@ describe('an answer that is no body', () => {
     expect(await ask()).toMatchObject(failed('refused'));
   });
 
-  test.each([
-    [429, '120', NOON_MS + 120_000],
-    [503, new Date(NOON_MS + 600_000).toUTCString(), NOON_MS + 600_000],
-    [503, '99999999', NOON_MS + DAY_MS],
-    [500, 'later', null],
-  ])('%i with Retry-After %s', async (status, header, notBeforeMs) => {
-    answers(status, { 'Retry-After': header }, 'no');
-    const failure = { reason: 'refused', detail: `HTTP ${status}` };
+  test.each<[string, string, number | null]>([
+    ['seconds', '120', 2],
+    ['seconds in white space', ' 120 ', 2],
+    ['none', '0', null],
+    ['a date', new Date(NOON_MS + 5 * MINUTE_MS).toUTCString(), 5],
+    ['a date that is past', new Date(NOON_MS - MINUTE_MS).toUTCString(), null],
+    ['nonsense', 'a while', null],
+    ['negative', '-120', null],
+    ['eleven days in seconds', '999999', 60],
+    ['a year as a date', new Date(NOON_MS + 365 * DAY_MS).toUTCString(), 60],
+    ['a number beyond all numbers', '9'.repeat(400), null],
+  ])('Retry-After is believed for an hour at most: %s', async (_, header, minutes) => {
+    answers(503, { 'Retry-After': header }, 'no');
+    const failure = { reason: 'serverError', detail: 'HTTP 503' };
+    const notBeforeMs = minutes && NOON_MS + minutes * MINUTE_MS;
     expect(await ask()).toEqual({ kind: 'failed', failure, notBeforeMs });
+  });
+
+  test('429: neither Apple’s page nor the connection fails', async () => {
+    answers(429);
+    expect(await ask()).toMatchObject(failed('refused'));
   });
 
   test.each([301, 302, 303, 307, 308])('%i: the other place is never asked', async (status) => {
@@ -215,56 +233,93 @@ describe('a network that does not work', () => {
       response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(bomb);
     expect(await ask({ maxBodyBytes: 100_000 })).toMatchObject(failed('malformed'));
   });
-
-  test.each([
-    ['refused', true, true, 'unreachable'],
-    ['refused, and the permission has just been withdrawn', true, false, 'notPermitted'],
-    ['refused, and the browser has just gone offline', false, true, 'offline'],
-  ])('%s', async (_, online, permitted, reason) => {
-    await apple.close();
-    let asked = 0;
-    const isOnline = () => ++asked === 1 || online;
-    let permissionAsked = 0;
-    const isPermitted = async () => ++permissionAsked === 1 || permitted;
-    expect(await ask({ isOnline, isPermitted })).toMatchObject(failed(reason));
-    apple = await startAppleServer();
-  });
 });
 
-describe('where the browser doesn’t let us at Apple’s host', () => {
-  const isPermitted = async () => false;
+describe('what the browser says of itself only explains a failure', () => {
+  const permitted = async () => true;
+  const forbidden = async () => false;
+  const online = () => true;
+  const offline = () => false;
+  const saysNothing = () => Promise.reject(new Error('no'));
+  const never = () => new Promise<boolean>(() => undefined);
 
-  test('nothing is sent, even if the server would let anyone in', async () => {
+  test.each([
+    ['offline', { isOnline: offline }],
+    ['not permitted', { isPermitted: forbidden }],
+    ['neither permitted nor online', { isPermitted: forbidden, isOnline: offline }],
+    ['nothing', { isPermitted: saysNothing, asksFirst: true }],
+    ['nothing, and never answers', { isPermitted: never }],
+  ])('%s: an answer counts all the same', async (_, hints) => {
     answers(200, {}, 'a body');
-    expect(await ask({ isPermitted })).toMatchObject(failed('notPermitted'));
-    expect(apple.requests).toHaveLength(0);
+    expect(await ask(hints)).toMatchObject({ body: 'a body' });
   });
 
-  test('it is said also while offline: only the person can end it', async () => {
-    const offline = { isPermitted, isOnline: () => false };
-    expect(await ask(offline)).toMatchObject(failed('notPermitted'));
-    // Where its word is not to be trusted, what is certain is said.
-    expect(await ask({ ...offline, asksFirst: false })).toMatchObject(failed('offline'));
-  });
-
-  test('a browser whose word is not to be trusted shows it by the request', async () => {
-    answers(200, {}, 'a body');
-    expect(await ask({ isPermitted, asksFirst: false })).toMatchObject({ body: 'a body' });
+  test.each([
+    ['nothing', { isOnline: online, isPermitted: permitted }, failed('unreachable')],
+    ['offline', { isOnline: offline, isPermitted: permitted }, failed('offline')],
+    ['not permitted', { isOnline: online, isPermitted: forbidden }, failed('notPermitted')],
+    // Only the user can end it.
+    ['both', { isOnline: offline, isPermitted: forbidden }, failed('notPermitted')],
+    ['in vain', { isOnline: online, isPermitted: saysNothing }, failed('unreachable')],
+    [
+      'in Safari, not permitted',
+      { isOnline: online, isPermitted: forbidden, isPermissionReliable: false },
+      { failure: { reason: 'notPermitted', isUnsure: true } },
+    ],
+    [
+      'in Safari, both',
+      { isOnline: offline, isPermitted: forbidden, isPermissionReliable: false },
+      failed('offline'),
+    ],
+  ])('no connection, and the browser says: %s', async (_, hints, outcome) => {
     await apple.close();
-    const unsure = { failure: { reason: 'notPermitted', isUnsure: true } };
-    expect(await ask({ isPermitted, asksFirst: false })).toMatchObject(unsure);
+    expect(await ask(hints)).toMatchObject(outcome);
     apple = await startAppleServer();
   });
 
-  test('also where the request waited for the person’s answer, in vain', async () => {
+  test('a request that waited for the user’s permission, in vain', async () => {
     apple.answer = () => undefined;
-    const late = { isPermitted, asksFirst: false, timeoutMs: 50 };
+    const late = { isPermitted: forbidden, timeoutMs: 50 };
     expect(await ask(late)).toMatchObject(failed('notPermitted'));
   });
 
-  test('a browser that can’t say has not forbidden it', async () => {
+  test('a page that breaks off was permitted', async () => {
+    apple.answer = (_, response) => {
+      response.writeHead(200, { 'Content-Length': '100' }).write('{');
+      setTimeout(() => response.socket?.resetAndDestroy(), 20);
+    };
+    expect(await ask({ isPermitted: forbidden })).toMatchObject(failed('unreachable'));
+  });
+
+  test('a permission that was withdrawn is not used', async () => {
     answers(200, {}, 'a body');
-    const broken = () => Promise.reject(new Error('no'));
-    expect(await ask({ isPermitted: broken })).toMatchObject({ body: 'a body' });
+    const outcome = await ask({ isPermitted: forbidden, asksFirst: true });
+    expect(outcome).toMatchObject(failed('notPermitted'));
+    expect(apple.requests).toHaveLength(0);
+  });
+
+  test('permitted, but blocked by an administrator: only what can’t be read arrives', async () => {
+    const { mock } = vi.spyOn(globalThis, 'fetch').mockImplementation(async (_, init) => {
+      if (init?.mode !== 'no-cors') throw new TypeError('Failed to fetch');
+      return { type: 'opaque', status: 0 } as Response;
+    });
+    expect(await ask()).toMatchObject(failed('blocked'));
+    expect(mock.calls[1]?.[1]).toMatchObject({ credentials: 'omit', method: 'HEAD' });
+    vi.restoreAllMocks();
+  });
+});
+
+describe('the age of a body', () => {
+  test.each([
+    ['the server’s clock', { Date: new Date(NOON_MS).toUTCString() }, { dateMs: NOON_MS }],
+    ['how long a cache kept it', { Age: '90' }, { ageMs: 90_000 }],
+    ['nonsense', { Date: 'today', Age: 'old' }, {}],
+    ['an age below none', { Age: '-5' }, {}],
+  ])('%s', async (_, headers, times) => {
+    apple.answer = (_request, response) => {
+      response.sendDate = false;
+      response.writeHead(200, headers).end('{}');
+    };
+    expect(await ask()).toEqual({ kind: 'body', body: '{}', validators: NONE, ...times });
   });
 });

@@ -5,7 +5,7 @@ import type { DeliverySituation } from '../../../lib/notifications/outgoing';
 import { deliver as deliverBy } from '../../../lib/platform/deliver-notifications';
 import type { PendingNotification } from '../../../lib/notifications/notification';
 import { createNotifier } from '../../../lib/platform/create-notifier';
-import { openNotification, pressButton } from '../../../lib/platform/open-notification';
+import { openNotification, pressButton } from '../../../lib/platform/open-page';
 import type { Impact } from '../../../lib/status/model';
 import { BACKUP, MINUTE_MS, NOON_MS } from '../../support/events';
 import { impact, incident, notification, reminder, situation } from '../../support/notifications';

@@ -25,7 +25,7 @@ test('is set where there is none', async () => {
 
 test.each([
   ['is left alone where it is', { when: firstMs, periodInMinutes: 5 }, 0],
-  ['also where it is overdue', { when: NOON_MS - DAY_MS, periodInMinutes: 5 }, 0],
+  ['is set anew where it is overdue', { when: NOON_MS - 1, periodInMinutes: 5 }, 1],
   ['also at the far end of its period', { when: NOON_MS + FIVE_MS, periodInMinutes: 5 }, 0],
   ['is set anew where the period is another', { when: firstMs, periodInMinutes: 2 }, 1],
   ['and where it rings once only', { when: firstMs }, 1],
@@ -35,6 +35,13 @@ test.each([
   const create = vi.spyOn(fakeBrowser.alarms, 'create');
   await ensureCheckAlarm(firstMs, FIVE_MS, NOON_MS);
   expect(create).toHaveBeenCalledTimes(times);
+});
+
+test('a browser that says nothing of its alarms gets both', async () => {
+  vi.spyOn(fakeBrowser.alarms, 'get').mockRejectedValue(new Error('no'));
+  await ensureCheckAlarm(firstMs, FIVE_MS, NOON_MS);
+  await ensureReminderAlarm(firstMs, NOON_MS);
+  expect(await fakeBrowser.alarms.getAll()).toHaveLength(2);
 });
 
 test.each([

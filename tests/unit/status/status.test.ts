@@ -140,6 +140,8 @@ describe('why nothing can be said', () => {
       incident: null,
       lastKnown: null,
       failingSinceMs: null,
+      bodySentMs: null,
+      waitsUntilMs: null,
       isClearing: false,
     });
   });

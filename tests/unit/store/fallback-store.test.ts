@@ -167,11 +167,6 @@ test('a notice that is stored and still kept is owed once', async () => {
 describe('where the database can’t be written', () => {
   beforeEach(() => worker.database.close({ disableAutoOpen: true }));
 
-  test('the welcome page is never opened, rather than again and again', async () => {
-    expect(await worker.store.claimWelcome(NOON_MS)).toBe(false);
-    expect(worker.reported).toHaveLength(1);
-  });
-
   test('a banner is refused: its notice is still owed', async () => {
     await worker.store.save(learnedOf(outage));
     await expect(worker.store.makeBanners([notification], NOON_MS)).rejects.toThrow();
@@ -185,8 +180,8 @@ describe('where the database can’t be written', () => {
 });
 
 test('the welcome page and banners are the store’s where it takes them', async () => {
-  expect(await worker.store.claimWelcome(NOON_MS)).toBe(true);
-  expect(await worker.store.claimWelcome(NOON_MS)).toBe(false);
+  await worker.store.noteWelcomed(NOON_MS);
+  expect(await worker.store.isWelcomed()).toBe(true);
   await worker.store.makeBanners([notification], NOON_MS);
   expect(await worker.database.banners.toArray()).toMatchObject([{ id: notification.id }]);
 });
@@ -274,7 +269,7 @@ test('a database that never answers: everything is answered in time, from what i
   const { watchStore, store } = worker;
   const methods = { snapshot: never, catalog: never, save: never, pendingNotifications: never };
   const more = { markDelivered: never, makeBanners: never, checkOffsetMs: never };
-  Object.assign(watchStore, methods, more, { claimWelcome: never });
+  Object.assign(watchStore, methods, more, { isWelcomed: never, noteWelcomed: never });
   vi.useFakeTimers();
   const inTime = async <T>(task: Promise<T>) => {
     await Promise.all([task.catch(() => undefined), vi.advanceTimersByTimeAsync(8_000)]);
@@ -284,7 +279,8 @@ test('a database that never answers: everything is answered in time, from what i
   expect((await inTime(store.snapshot('consumer'))).state).toEqual(outage.state);
   expect(await inTime(store.catalog('consumer'))).toBeNull();
   expect(await inTime(store.checkOffsetMs(300_000, () => 0.5))).toBe(150_000);
-  expect(await inTime(store.claimWelcome(NOON_MS))).toBe(false);
+  expect(await inTime(store.isWelcomed())).toBe(false);
+  await inTime(store.noteWelcomed(NOON_MS));
   await expect(inTime(store.makeBanners([notification], NOON_MS))).rejects.toThrow();
   expect(await inTime(store.pendingNotifications())).toEqual([notification]);
   await inTime(store.markDelivered([notification.id]));

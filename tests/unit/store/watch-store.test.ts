@@ -242,28 +242,13 @@ test('an install draws its place once', async () => {
   expect(draws).toBe(1);
 });
 
-describe('the welcome page', () => {
-  test('is to be opened once an install, by whoever asks first', async () => {
-    const { store, database } = freshStore();
-    const other = new WatchStore(new Database(database.name));
-    const all = await Promise.all([store, other, store].map((one) => one.claimWelcome(NOON_MS)));
-    expect(all.filter(Boolean)).toHaveLength(1);
-    database.close();
-    const again = new WatchStore(new Database(database.name));
-    expect(await again.claimWelcome(NOON_MS + 1)).toBe(false);
-    expect(await again.checkOffsetMs(300_000, () => 0.5)).toBe(150_000);
-  });
-
-  test('and the install’s place don’t disturb each other, whichever is first', async () => {
-    const { store, database } = freshStore();
-    await Promise.all([store.claimWelcome(NOON_MS), store.checkOffsetMs(300_000, () => 0.5)]);
-    const row = { key: 'install', checkOffsetMs: 150_000, welcomedMs: NOON_MS };
-    expect(await database.install.toArray()).toEqual([row]);
-    const { store: later, database: second } = freshStore();
-    await later.checkOffsetMs(300_000, () => 0.5);
-    expect(await later.claimWelcome(NOON_MS)).toBe(true);
-    expect(await second.install.toArray()).toEqual([row]);
-  });
+test('the welcome page and the install’s offset don’t disturb each other', async () => {
+  const { store, database } = freshStore();
+  expect(await store.isWelcomed()).toBe(false);
+  await Promise.all([store.noteWelcomed(NOON_MS), store.checkOffsetMs(300_000, () => 0.5)]);
+  const row = { key: 'install', checkOffsetMs: 150_000, welcomedMs: NOON_MS };
+  expect(await database.install.toArray()).toEqual([row]);
+  expect(await store.isWelcomed()).toBe(true);
 });
 
 test('of what was learned blindly, an incident that changed is stored with its notification', async () => {

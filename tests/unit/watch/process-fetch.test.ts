@@ -48,10 +48,10 @@ function learnAll(...outcomes: Outcome[]) {
   let snapshot = EMPTY;
   let catalog: ServiceCatalog | null = null;
   return outcomes.map((step, minute) => {
-    const nowMs = NOON_MS + minute * MINUTE_MS;
     const before = snapshot;
     const more = 'outcome' in step ? step : { outcome: step };
-    const update = processFetch({ ...BASE, snapshot, catalog, nowMs, ...more });
+    const { nowMs = NOON_MS + minute * MINUTE_MS } = more as Partial<ProcessFetchInput>;
+    const update = processFetch({ ...BASE, snapshot, catalog, ...more, nowMs });
     snapshot = { state: update.state ?? before.state, check: update.check };
     catalog = update.catalog ?? catalog;
     return { ...update, snapshot, before, nowMs };
@@ -93,6 +93,7 @@ describe('a body', () => {
       failing: null,
       notBeforeMs: null,
       validators: ETAG,
+      body: { sentMs: NOON_MS },
       observing: { sinceMs: NOON_MS, services: NEEDED.toSorted() },
     });
     expect(state?.services.map(({ name }) => name)).toEqual(NEEDED);
@@ -175,6 +176,58 @@ describe('"nothing changed"', () => {
   });
 });
 
+describe('an old copy of a body', () => {
+  const at = (minute: number, text: string, times: { dateMs?: number; ageMs?: number }) => {
+    const outcome = { kind: 'body', body: text, validators: NONE, ...times } as const;
+    return { outcome, nowMs: NOON_MS + minute * MINUTE_MS };
+  };
+  const ages = (...outcomes: Outcome[]) =>
+    learnAll(...outcomes).map(({ check, nowMs }) =>
+      check.failing ? check.failing.reason : (nowMs - (check.body?.sentMs ?? 0)) / MINUTE_MS,
+    );
+
+  test('that says so is read while it is as fresh as a reading must be', () => {
+    const kept = (minutes: number) => at(0, QUIET, { ageMs: minutes * MINUTE_MS });
+    expect(ages(kept(0), kept(20), kept(30), kept(600))).toEqual([0, 20, 'outdated', 'outdated']);
+  });
+
+  test('that has the date of the last one is the same', () => {
+    const same = { dateMs: NOON_MS - 3_000 };
+    const copies = [0, 10, 20, 30, 240].map((minute) => at(minute, QUIET, same));
+    expect(ages(...copies)).toEqual([0, 10, 20, 'outdated', 'outdated']);
+    const fresh = at(245, QUIET, { dateMs: NOON_MS + 245 * MINUTE_MS });
+    expect(ages(...copies, fresh).at(-1)).toBe(0);
+  });
+
+  test('takes nothing back that was known', () => {
+    const step = lastOf(at(0, PROBLEM, {}), at(2, QUIET, { ageMs: 60 * MINUTE_MS }));
+    expect(step.snapshot.state).toBe(step.before.state);
+    expect(step.check).toMatchObject({ readAtMs: NOON_MS, failing: { reason: 'outdated' } });
+  });
+
+  test('is fresh where this clock was set back', () => {
+    expect(ages(at(60, QUIET, { dateMs: 1 }), at(0, QUIET, { dateMs: 1 }))).toEqual([0, 0]);
+  });
+});
+
+describe('after three server errors Chromium fails requests itself', () => {
+  const reasonAfter = (minutes: number, ...reasons: FailureReason[]) => {
+    const steps = reasons.map((reason) => failure(reason));
+    const last = { outcome: failure('unreachable'), nowMs: NOON_MS + minutes * MINUTE_MS };
+    return lastOf(...steps, last).check.failing?.reason;
+  };
+  const ERROR = 'serverError';
+
+  test.each<[string, number, FailureReason[], FailureReason]>([
+    ['three', 5, [ERROR, ERROR, ERROR], ERROR],
+    ['two', 5, [ERROR, ERROR], 'unreachable'],
+    ['three, long ago', 30, [ERROR, ERROR, ERROR], 'unreachable'],
+    ['three, then offline', 5, [ERROR, ERROR, ERROR, 'offline'], 'unreachable'],
+  ])('%s: what can’t be reached is %4$s', (_, minutes, reasons, reason) => {
+    expect(reasonAfter(minutes, ...reasons)).toBe(reason);
+  });
+});
+
 describe('a failure', () => {
   test('never replaces what is known', () => {
     const step = lastOf(body(PROBLEM, ETAG), failure('timeout'));
@@ -186,6 +239,7 @@ describe('a failure', () => {
       failing: { reason: 'timeout', detail: 'x', sinceMs: NOON_MS + MINUTE_MS, count: 1 },
       notBeforeMs: null,
       validators: ETAG,
+      body: { sentMs: NOON_MS },
       observing: { sinceMs: NOON_MS, services: NEEDED.toSorted() },
     });
     for (const part of ['state', 'notifications', 'catalog', 'observation'])

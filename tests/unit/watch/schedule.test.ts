@@ -100,7 +100,8 @@ describe('is a check due?', () => {
       [],
     ],
     ['never read, a minute', snapshotOf({ readAtMs: null, ...failed(1) }), 1, looks],
-    ['Retry-After, 59 minutes', snapshotOf(refused), 59, []],
+    ['Retry-After, 59 minutes', snapshotOf(refused), 59, looks],
+    ['Retry-After of a day', snapshotOf({ ...refused, notBeforeMs: NOON_MS + DAY_MS }), 5, ALL],
     ['Retry-After, 60 minutes', snapshotOf(refused), 60, ALL],
     [
       'Retry-After is a floor, not a date',
@@ -128,27 +129,19 @@ describe('is a check due?', () => {
     );
   });
 
-  test('a person who chooses what is watched: at once, unless Apple asked for patience', () => {
-    for (const snapshot of [{ state: null, check: null }, snapshotOf(), snapshotOf(failed(9))])
-      expect(isCheckDue('settings', snapshot, NOON_MS)).toBe(true);
-    expect(isCheckDue('settings', snapshotOf(refused), NOON_MS + 59 * MINUTE_MS)).toBe(false);
-    expect(isCheckDue('settings', snapshotOf(refused), NOON_MS + HOUR_MS)).toBe(true);
-  });
-
-  test.each<Trigger>(['checkNow', 'forbidden'])('%s: always', (trigger) => {
+  test.each<Trigger>(['checkNow', 'forbidden', 'settings'])('%s: always', (trigger) => {
     for (const minutes of [-60, 0, 1, 30])
       for (const more of [{}, refused, offline, failed(9)])
         expect(isCheckDue(trigger, snapshotOf(more), NOON_MS + minutes * MINUTE_MS)).toBe(true);
   });
 
-  test('who permits it again need not wait, unless Apple asked for patience', () => {
+  test('who permits it again need not wait', () => {
     const forbidden = { failing: failing('notPermitted', { count: 0 }) };
-    for (const more of [forbidden, failed(9)])
+    for (const more of [forbidden, failed(9), refused])
       expect(isCheckDue('permitted', snapshotOf(more), NOON_MS)).toBe(true);
     // What has just succeeded is not asked again: one answer would count as two that agree.
     expect(isCheckDue('permitted', snapshotOf({}), NOON_MS + 5_000)).toBe(false);
     expect(isCheckDue('permitted', snapshotOf({}), NOON_MS + 30_000)).toBe(true);
-    expect(isCheckDue('permitted', snapshotOf(refused), NOON_MS)).toBe(false);
     // And where nobody says that it is permitted again, the next alarm finds out.
     expect(due(snapshotOf(forbidden), 5)).toEqual(ALL);
   });

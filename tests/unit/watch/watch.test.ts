@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { FetchOutcome } from '../../../lib/feed/fetch-feed';
 import type { ServiceRef, FeedSnapshot, Validators } from '../../../lib/status/model';
 import type { Database } from '../../../lib/store/database';
@@ -9,8 +9,8 @@ import { statusOf } from '../../../lib/status/status';
 import { HistoryStore } from '../../../lib/store/history-store';
 import { SettingsStore } from '../../../lib/store/settings-store';
 import { PreferenceStore } from '../../../lib/store/preference-store';
-import type { WatchDependencies } from '../../../lib/watch/check-feed';
-import { createWatch } from '../../../lib/watch/watch';
+import type { Trigger } from '../../../lib/watch/schedule';
+import { createWatch, type WatchDependencies } from '../../../lib/watch/watch';
 import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import { createLocks } from '../../support/locks';
 import { rawEvent, rawFeed, rawService, type RawEvent } from '../../support/raw-feed';
@@ -622,9 +622,8 @@ describe('what is watched', () => {
     expect((await watch.wake('reminder')).check?.failing?.reason).toBe(reason);
   });
 
-  test('permitted again while Apple asks to be left alone: what was read before counts', async () => {
-    const { wake, state, watch } = world();
-    await wake();
+  test('permitted again while Apple asks to be left alone: it is asked all the same', async () => {
+    const { wake, state } = world();
     state.apple = {
       kind: 'failed',
       failure: { reason: 'refused', detail: 'HTTP 503' },
@@ -633,11 +632,8 @@ describe('what is watched', () => {
     await wake(1, 'checkNow');
     state.apple = NOT_PERMITTED;
     expect((await wake(1, 'forbidden')).health).toBe('unknown');
-    const asked = state.asked.length;
-    const { check } = await watch.wake('permitted');
-    expect([check?.failing, check?.notBeforeMs]).toEqual([null, expect.any(Number)]);
-    expect(state.asked).toHaveLength(asked);
-    expect((await wake(0, 'reminder')).health).toBe('available');
+    state.apple = QUIET;
+    expect((await wake(1, 'permitted')).health).toBe('available');
   });
 
   test('a service that is new to the list is not left to "nothing changed"', async () => {
@@ -697,12 +693,112 @@ describe('Apple’s words in the person’s language', () => {
   });
 });
 
-test('a history that can’t be tidied keeps nothing from being told', async () => {
+test('a history that can’t be pruned keeps nothing from being told', async () => {
   const { wake, state } = world({ history: { prune: broken } });
   await wake();
   state.apple = OUTAGE;
   expect((await wake()).log).toContain('tell began');
   expect(state.reported).toHaveLength(2);
+});
+
+describe('what never answers', () => {
+  const never = () => new Promise<never>(() => undefined);
+  const inTime = async <T>(task: Promise<T>): Promise<T> => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let isDone = false;
+    const done = task.finally(() => (isDone = true));
+    for (let waitedMs = 0; !isDone && waitedMs < 60_000; waitedMs += 100) {
+      await new Promise((next) => setImmediate(next));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    vi.useRealTimers();
+    expect(isDone).toBe(true);
+    return done;
+  };
+  afterEach(() => vi.useRealTimers());
+
+  test.each<[string, (made: ReturnType<typeof world>) => unknown]>([
+    ['the settings', ({ settings }) => vi.spyOn(settings, 'settings').mockImplementation(never)],
+    [
+      'due reminders',
+      ({ reminders }) => vi.spyOn(reminders, 'enqueueDue').mockImplementation(never),
+    ],
+    [
+      'the next reminder',
+      ({ reminders }) => vi.spyOn(reminders, 'nextDueMs').mockImplementation(never),
+    ],
+    [
+      'the user’s activity',
+      ({ userActivity }) => vi.spyOn(userActivity, 'userActivity').mockImplementation(never),
+    ],
+  ])('%s: Apple is asked and the badge is right', async (_, breaks) => {
+    const made = world();
+    breaks(made);
+    expect((await inTime(made.wake())).log).toContain('paint available');
+    expect(made.state.asked).toHaveLength(1);
+  });
+
+  test.each<keyof WatchDependencies>(['updateToolbar', 'ensureAlarm', 'ensureReminderAlarm'])(
+    '%s: Apple is asked',
+    async (part) => {
+      const { wake, state } = world({ [part]: never });
+      expect((await inTime(wake())).health).toBe('available');
+      expect(state.asked).toHaveLength(1);
+    },
+  );
+
+  test('a store with a ✓ of 40 minutes ago: the badge leaves it', async () => {
+    const { wake, state, watchStore } = world();
+    await wake();
+    for (const part of ['snapshot', 'save'] as const)
+      vi.spyOn(watchStore, part).mockImplementation(never);
+    state.apple = TIMEOUT;
+    expect((await inTime(wake(40))).log.filter((one) => one.startsWith('paint'))).toEqual([
+      'paint unknown',
+      'paint unknown',
+    ]);
+  });
+});
+
+describe('"nothing changed"', () => {
+  test('is believed for an hour after a whole body, then asked without validators', async () => {
+    const { wake, state } = world();
+    await wake();
+    state.apple = { kind: 'unchanged' };
+    for (let minutes = 5; minutes <= 65; minutes += 5) await wake();
+    const whole = state.asked.flatMap(({ etag }, check) => (etag === null ? [check * 5] : []));
+    // What answers "not modified" to that is no answer of Apple's.
+    expect(whole).toEqual([0, 60, 65]);
+  });
+});
+
+describe('the browser’s word on the permission', () => {
+  const NOT_PERMITTED: FetchOutcome = {
+    kind: 'failed',
+    failure: { reason: 'notPermitted', detail: '' },
+    notBeforeMs: null,
+  };
+
+  test.each<[Trigger, string, FetchOutcome | null, boolean]>([
+    ['workerStart', 'nothing was asked yet', null, true],
+    ['popup', 'nothing was asked yet', null, false],
+    ['alarm', 'it was right the last time', NOT_PERMITTED, true],
+    ['checkNow', 'it was right the last time', NOT_PERMITTED, false],
+    ['permitted', 'it was right the last time', NOT_PERMITTED, false],
+    ['alarm', 'Apple has answered', QUIET, false],
+    ['forbidden', 'Apple has answered', QUIET, true],
+  ])('%s, %s: is it a reason not to ask?', async (trigger, _, before, expected) => {
+    const asked: boolean[] = [];
+    const { wake } = world({
+      fetchFeed: async (_feed, _validators, _nowMs, asksFirst) => {
+        asked.push(asksFirst);
+        return before ?? QUIET;
+      },
+    });
+    if (before) await wake();
+    await wake(10, trigger);
+    expect(asked.at(-1)).toBe(expected);
+  });
 });
 
 describe('a restore during an outage', () => {

@@ -4,9 +4,22 @@ import { NOTIFICATION_BUTTONS } from '../notifications/notifier';
 import { notificationRoute } from '../routes/routes';
 import { extensionUrl } from './browser-info';
 
-/** Opens the page that a notification leads to in a new tab, and removes the notification. */
+/** Opens a page of ours in a new tab, in front; also where the browser runs without a window. */
+export async function openPage(path: string): Promise<void> {
+  try {
+    const { windowId } = await browser.tabs.create({ url: extensionUrl(path) });
+    // The window may be minimized, or behind another program's.
+    await browser.windows?.update(windowId, { focused: true }).catch(() => undefined);
+  } catch (error) {
+    // Firefox for Android has no such windows.
+    if (!browser.windows) throw error;
+    await browser.windows.create({ url: extensionUrl(path) });
+  }
+}
+
+/** Opens the page that a notification leads to, and only then removes the notification. */
 export async function openNotification(notificationId: string): Promise<void> {
-  await browser.tabs.create({ url: extensionUrl(notificationRoute(notificationId)) });
+  await openPage(notificationRoute(notificationId));
   await browser.notifications.clear(notificationId);
 }
 
