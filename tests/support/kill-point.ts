@@ -8,7 +8,7 @@ const never = <T>() => new Promise<T>(() => undefined);
 export class KillPoint {
   /** How many calls have begun. */
   calls = 0;
-  private isDead = false;
+  isDead = false;
   private die: () => void = () => undefined;
   readonly killed = new Promise<void>((resolve) => (this.die = resolve));
 

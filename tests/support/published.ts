@@ -45,7 +45,7 @@ function answerOf(
   const said = publication.said(nowMs);
   if (validators.etag !== null && asked?.etag === etag)
     return { outcome: { kind: 'unchanged' }, said };
-  return { outcome: { kind: 'body', body: publication.text, validators }, said };
+  return { outcome: { kind: 'body', body: publication.text, validators, dateMs: nowMs }, said };
 }
 
 function failure(reason: 'timeout' | 'offline'): FetchOutcome {

@@ -130,7 +130,10 @@ export class SimulatedBrowser {
   /** Built as in entrypoints/background.ts. Nothing that an earlier worker had in memory is left. */
   private startWorker(killPoint: KillPoint, answer: Answer) {
     const { database, place } = this.parts;
-    const report = (error: unknown) => void this.reported.push(error);
+    // Time limits pass in a killed worker too.
+    const report = (error: unknown) => {
+      if (!killPoint.isDead) this.reported.push(error);
+    };
     const locks = createLocks();
     const preferences = killPoint.wrap(this.parts.preferences);
     const fallback = killPoint.wrap(place);
