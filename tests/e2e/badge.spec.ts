@@ -18,7 +18,7 @@ import { badge, expect, test } from './fixtures.ts';
 
 const SEEN: [name: string, answer: FeedAnswer, text: string, colour: string, tooltip: RegExp][] = [
   ['no problem', allIsWell(), '✓', '#1b7f3b', /^iCloud Backup: Apple reports no problem · checked/],
-  ['maintenance', backupMaintenance(), 'M', '#5f6b7a', /Apple has been working on it since/],
+  ['maintenance', backupMaintenance(), 'M', '#5f6b7a', /maintenance since/],
   ['an issue', backupIssue(), '!', '#c2410c', /^iCloud Backup: problem since .+ · checked at/],
   ['an outage', backupOutage(), '✕', '#b3261e', /^iCloud Backup: outage since .+ · checked at/],
   ['a word nobody knows', backupEvents(ongoing('Meltdown')), '!', '#c2410c', /problem since/],
@@ -31,12 +31,18 @@ const SEEN: [name: string, answer: FeedAnswer, text: string, colour: string, too
     '#1b7f3b',
     /\niCloud Account & Sign In has a prob/,
   ],
-  ['a web page', webPage, '?', '#6b7280', /sends something that can't be read/],
-  ['an error', httpStatus(500), '?', '#6b7280', /answers with an error/],
-  ['a redirect', httpStatus(302, { location: 'https://127.0.0.1/' }), '?', '#6b7280', /other than/],
+  ['a web page', webPage, '?', '#6b7280', /sent something that can't be read/],
+  ['an error', httpStatus(500), '?', '#6b7280', /returned an error/],
+  [
+    'a redirect',
+    httpStatus(302, { location: 'https://127.0.0.1/' }),
+    '?',
+    '#6b7280',
+    /didn't come from Apple/,
+  ],
   ['an empty list', '{"services":[]}', '?', '#6b7280', /can't be read/],
   ['an old schema', '{"dashboard":{"iCloud":[]}}', '?', '#6b7280', /can't be read/],
-  ['no iCloud Backup', backupMissing(), '?', '#6b7280', /doesn't list iCloud Backup/],
+  ['no iCloud Backup', backupMissing(), '?', '#6b7280', /iCloud Backup isn't on Apple/],
   [
     'wrapped in a call',
     `jsonCallback(${JSON.stringify(backupOutage())});\n`,
@@ -70,10 +76,10 @@ test('a failure after a good reading leaves the badge; the popup says so', async
   standIn.respondWith(httpStatus(503));
   await checkNow(page);
   expect(await badge(await session.worker())).toMatchObject({ text: '✓' });
-  await expect(page.getByText(/no reading since/i)).toBeVisible();
+  await expect(page.getByText(/no successful check since/i)).toBeVisible();
   standIn.respondWith(allIsWell());
   await checkNow(page);
-  await expect(page.getByText(/no reading since/i)).toBeHidden();
+  await expect(page.getByText(/no successful check since/i)).toBeHidden();
 });
 
 test('a problem is over when two readings agree, also by "not modified"', async ({
@@ -86,7 +92,7 @@ test('a problem is over when two readings agree, also by "not modified"', async 
   standIn.respondWith(backupOver());
   await checkNow(page);
   expect(await badge(await session.worker())).toMatchObject({ text: '✕' });
-  await expect(page.getByText('One more check will confirm it.')).toBeVisible();
+  await expect(page.getByText('The next check will confirm it.')).toBeVisible();
   await checkNow(page);
   expect(await badge(await session.worker())).toMatchObject({ text: '✓' });
   // The second reading was a 304: the server was asked with its own validator.

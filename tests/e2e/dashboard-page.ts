@@ -18,7 +18,7 @@ export async function openDashboard(session: Session, hash = ''): Promise<Page> 
   await page.setViewportSize(DASHBOARD_SIZE);
   await page.goto(`chrome-extension://${session.extensionId}/dashboard.html${hash}`);
   await expect(page.locator('main[aria-busy="false"]')).toBeVisible();
-  await expect(page.getByText('One moment…')).toHaveCount(0);
+  await expect(page.getByText('Loading…')).toHaveCount(0);
   return page;
 }
 
@@ -26,7 +26,7 @@ export async function openDashboard(session: Session, hash = ''): Promise<Page> 
 export async function goTo(page: Page, part: DashboardPart): Promise<void> {
   await page.getByRole('link', { name: PART_TITLES[part], exact: true }).click();
   await expect(partTitle(page)).toHaveText(PART_TITLES[part]);
-  await expect(page.getByText('One moment…')).toHaveCount(0);
+  await expect(page.getByText('Loading…')).toHaveCount(0);
 }
 
 export const partTitle = (page: Page) => page.locator('#part-title');

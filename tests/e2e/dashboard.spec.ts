@@ -54,9 +54,9 @@ test('a year of history: every part fits, is accessible, logs nothing', async ({
     .getByRole('link', { name: `Outage: ${BACKUP}` })
     .first()
     .click();
-  await expect(page.getByText(/^Going on for 1\sh 2\d\smin/)).toBeVisible();
-  await page.getByRole('checkbox', { name: 'Tell me when it is over' }).click();
-  await expect(page.getByRole('checkbox', { name: 'Tell me when it is over' })).toBeChecked();
+  await expect(page.getByText(/^Ongoing for 1\sh 2\d\smin/)).toBeVisible();
+  await page.getByRole('checkbox', { name: "Notify me when it's over" }).click();
+  await expect(page.getByRole('checkbox', { name: "Notify me when it's over" })).toBeChecked();
   await look(page, 'dashboard-incident-now', WIDTHS);
   await page.goBack();
   await page.getByRole('link', { name: /^Outage: iCloud Backup and 3 more/ }).click();
@@ -67,15 +67,15 @@ test('a year of history: every part fits, is accessible, logs nothing', async ({
   await goTo(page, 'services');
   await look(page, 'dashboard-services', WIDTHS);
   await page.getByRole('button', { name: 'Notifications for Siri' }).click();
-  await page.getByRole('button', { name: "Show developers' services" }).click();
+  await page.getByRole('button', { name: 'Show developer services' }).click();
   await expect(page.getByRole('checkbox', { name: 'Watch APNS', exact: true })).toBeVisible();
   await look(page, 'dashboard-services-unfolded', WIDTHS);
   await goTo(page, 'devices');
   await expect(page.getByRole('heading', { name: 'Anna’s iPhone' })).toBeVisible();
   await look(page, 'dashboard-devices', WIDTHS);
   await goTo(page, 'settings');
-  await page.getByRole('checkbox', { name: 'Keep quiet hours' }).click();
-  await page.getByRole('button', { name: 'Pause for an hour' }).click();
+  await page.getByRole('checkbox', { name: 'Turn on quiet hours' }).click();
+  await page.getByRole('button', { name: 'Pause for 1 hour' }).click();
   await expect(page.getByText(/^Paused until/)).toBeVisible();
   await look(page, 'dashboard-settings', WIDTHS);
   expect(complaints()).toEqual([]);
@@ -85,11 +85,11 @@ test('a profile without a past says so kindly', async ({ session }) => {
   const complaints = recordComplaints(session.context);
   const page = await openDashboard(session);
   await checkNow(page);
-  await expect(page.getByText(/^Watching since today/)).toBeVisible();
-  await expect(page.getByText('No incident has been seen so far.')).toBeVisible();
+  await expect(page.getByText(/started watching today/)).toBeVisible();
+  await expect(page.getByText('No incidents so far.')).toBeVisible();
   await look(page, 'dashboard-history-new', WIDTHS);
   await goTo(page, 'devices');
-  await expect(page.getByText(/^Nothing here yet/)).toBeVisible();
+  await expect(page.getByText(/^No devices yet/)).toBeVisible();
   await expectAccessible(page);
   expect(complaints()).toEqual([]);
 });
@@ -111,7 +111,7 @@ test('by keyboard, by address, by the way back', async ({ session }) => {
   await expect(days).toHaveValue('0');
   await page.keyboard.press('End');
   await expect(days).toHaveValue(today);
-  for (let presses = 0; !(await days.getAttribute('aria-valuetext'))?.includes('A problem for');) {
+  for (let presses = 0; !(await days.getAttribute('aria-valuetext'))?.includes('Problem for');) {
     presses += 1;
     expect(presses, 'no day with a problem').toBeLessThan(8);
     await page.keyboard.press('ArrowLeft');
@@ -127,7 +127,7 @@ test('by keyboard, by address, by the way back', async ({ session }) => {
   await expect(partTitle(page)).toHaveText(`Problem: ${BACKUP}`);
   await expect(partTitle(page)).toBeFocused();
   await expect(page).toHaveTitle(/^Problem: iCloud Backup/);
-  await expect(page.getByText(/posted it at least/)).toBeVisible();
+  await expect(page.getByText(/reported it at least/)).toBeVisible();
 
   // Each part has an address that outlives a reload, and the way back.
   for (const part of ['services', 'devices', 'settings', 'history'] as const) {
@@ -150,7 +150,7 @@ test('by keyboard, by address, by the way back', async ({ session }) => {
   await expect(partTitle(page)).toHaveText('History');
 
   for (const [hash, title] of [
-    ['#/history/2000009999%401', 'This incident is no longer stored'],
+    ['#/history/2000009999%401', 'This incident is no longer available'],
     ['#/history/%E0%A4%A', 'History'],
     ['#/nonsense', 'History'],
   ]) {

@@ -38,7 +38,10 @@ test('a school’s iPad: limits first, a reminder over a crash, the summary', as
   });
   const titles = await stepTitles(page);
   expect(titles.slice(0, 2)).toEqual(["Apple's status", 'Look for restrictions set by others']);
-  expect(titles.slice(-2)).toEqual(['Ask the person who manages the device', 'Contact Apple Support']);
+  expect(titles.slice(-2)).toEqual([
+    'Ask the person who manages the device',
+    'Contact Apple Support',
+  ]);
   expect(titles.join('\n')).not.toMatch(/Reset|Sign out|computer/);
   await tick(page, 'managed');
   await expect(stepHead(page, 'conditions')).toBeVisible();

@@ -56,7 +56,7 @@ test('a failure during an outage: locked, logged, told when it is over, ended by
   await checkNow(page);
   await expect.poll(told).toHaveLength(1);
   const [over] = await told();
-  expect(over?.title).toBe('Apple says it is over: iCloud Backup');
+  expect(over?.title).toBe('Problem is over: iCloud Backup');
   expect(over?.message).toContain(`Your failed backup at ${failedAt} falls inside it`);
   await checkNow(page);
   expect(await told()).toHaveLength(1);
@@ -144,5 +144,5 @@ test('an incident that was over at once is told also to who was at work on a pla
   );
   await checkNow(page);
   await expect.poll(told).toHaveLength(1);
-  expect((await told())[0]?.message).toContain('You were working on your backup at that time.');
+  expect((await told())[0]?.message).toContain('You were working on your backup during this time.');
 });

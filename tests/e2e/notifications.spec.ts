@@ -23,11 +23,11 @@ test('each turn of an incident is told once', async ({ standIn, session }) => {
     for (let i = 0; i < 3; i += 1) await checkNow(page);
   }
   expect((await told()).map(line)).toEqual([
-    '/began Apple reports a problem with iCloud Backup',
-    '/worsened Worse: iCloud Backup is down at Apple',
-    '/over Apple says it is over: iCloud Backup',
-    '/reopened-2 It is back: problem with iCloud Backup',
-    '/over-2 Apple says it is over: iCloud Backup',
+    '/began Apple is having problems with iCloud Backup',
+    '/worsened Worse: iCloud Backup is down',
+    '/over Problem is over: iCloud Backup',
+    '/reopened-2 Problem is back: iCloud Backup',
+    '/over-2 Problem is over: iCloud Backup',
   ]);
   // One incident never stacks: what it said before is taken away.
   await expect.poll(() => shownNotifications(worker)).toHaveLength(1);
@@ -59,5 +59,5 @@ test('one incident over two services is one notification; a click opens it', asy
   const [id] = await shownNotifications(worker);
   const tab = await clickNotification(session.context, worker, id ?? '');
   await expect(tab.getByText('Incident: iCloud Backup, iCloud Account & Sign In')).toBeFocused();
-  await expect(tab.getByText('first seen here: an outage')).toBeVisible();
+  await expect(tab.getByText('First seen: an outage')).toBeVisible();
 });

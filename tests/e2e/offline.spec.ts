@@ -7,12 +7,12 @@ test('offline from the start: says so, and recovers by itself', async ({ standIn
   const page = await session.openPopupPage();
   await checkNow(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    "Can't tell: Apple's page can't be reached.",
+    "Can't tell: Apple's status page can't be reached.",
   );
   await session.context.setOffline(true);
   await checkNow(page);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText("Can't tell: you are offline.");
-  expect((await badge(await session.worker())).title).toMatch(/you are offline/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText("Can't tell: you're offline.");
+  expect((await badge(await session.worker())).title).toMatch(/you're offline/);
   standIn.respondWith('{"services":[{"serviceName":"iCloud Backup","events":[]}]}');
   // The open popup hears that the network is back, and asks for a check.
   await session.context.setOffline(false);
@@ -29,7 +29,7 @@ test('a reading goes stale before the person’s eyes', async ({ launch }) => {
   await page.clock.setSystemTime(Date.now() + 31 * 60_000);
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await expect(page.locator('main')).toHaveAttribute('data-health', 'unknown');
-  await expect(page.getByText("Can't tell: the last check is too long ago.")).toBeVisible();
+  await expect(page.getByText("Can't tell: the last check was too long ago.")).toBeVisible();
   await expect(page.getByText(/Apple reported no problem/)).toBeVisible();
 });
 

@@ -48,10 +48,10 @@ const clockTime = (page: Page, minutesFromNow: number) =>
 /** All kinds of notifications. */
 const KINDS = [
   'A problem begins',
-  'It gets worse',
-  'It is over',
-  'It comes back',
-  'It was down unseen',
+  'A problem gets worse',
+  'A problem is over',
+  'A problem comes back',
+  'A problem was missed',
 ];
 
 test('a kind that is off is not told; a service may differ', async ({ standIn, session }) => {
@@ -65,9 +65,7 @@ test('a kind that is off is not told; a service may differ', async ({ standIn, s
   expect(await told()).toEqual([]);
   standIn.respondWith(says('Outage', 1));
   await checkNow(page);
-  await expect
-    .poll(async () => titles(await told()))
-    .toEqual(['Worse: iCloud Backup is down at Apple']);
+  await expect.poll(async () => titles(await told())).toEqual(['Worse: iCloud Backup is down']);
   standIn.respondWith(allIsWell());
   await checkNow(page);
   await checkNow(page);
@@ -78,13 +76,13 @@ test('a kind that is off is not told; a service may differ', async ({ standIn, s
   await page.getByRole('button', { name: `Notifications for ${BACKUP}` }).click();
   const own = page.getByRole('group', { name: `Notifications for ${BACKUP}` });
   await setBox(own, 'A problem begins', true);
-  await expect(own.getByText('set here')).toHaveCount(1);
+  await expect(own.getByText('custom')).toHaveCount(1);
   standIn.respondWith(says('Issue', 2, 'Issue'));
   await checkNow(page);
   await expect.poll(told).toHaveLength(3);
-  expect((await told())[2]?.title).toBe('Apple reports a problem with iCloud Backup');
-  await own.getByRole('button', { name: 'All as in the settings' }).click();
-  await expect(own.getByText('set here')).toHaveCount(0);
+  expect((await told())[2]?.title).toBe('Problem with iCloud Backup at Apple');
+  await own.getByRole('button', { name: 'Use the choices in Settings' }).click();
+  await expect(own.getByText('custom')).toHaveCount(0);
   await expect(box(own, 'A problem begins')).not.toBeChecked();
 });
 
@@ -110,7 +108,7 @@ test('one incident: muted on its page and by its notification, and "tell me when
   expect(await told()).toHaveLength(1);
   await goTo(page, 'settings');
   await page.getByRole('button', { name: /^Unmute: iCloud Backup/ }).click();
-  await expect(page.getByText('No incident is muted.')).toBeVisible();
+  await expect(page.getByText('No muted incidents.')).toBeVisible();
 
   standIn.respondWith(says('Issue', 4));
   await checkNow(page);
@@ -131,21 +129,21 @@ test('one incident: muted on its page and by its notification, and "tell me when
   expect(await told()).toHaveLength(2);
   // Who is told of no end is promised none.
   const popup = await session.openPopupPage();
-  const promise = popup.getByText(/We'll tell you when it is over\./);
-  await expect(popup.getByText(/^Leave it on power and Wi-Fi/)).toBeVisible();
+  const promise = popup.getByText(/You'll get a notification when it's over\./);
+  await expect(popup.getByText(/^Leave your device connected/)).toBeVisible();
   await expect(promise).toBeHidden();
   await goTo(page, 'history');
   await page
     .getByRole('link', { name: `Outage: ${BACKUP}` })
     .first()
     .click();
-  await setBox(page, /^Tell me when it is over/, true);
+  await setBox(page, /^Notify me when it's over/, true);
   await expect(promise).toBeVisible();
   standIn.respondWith(says('over', 5));
   await checkNow(page);
   await checkNow(page);
   await expect.poll(told).toHaveLength(3);
-  expect((await told())[2]?.title).toBe('Apple says it is over: iCloud Backup');
+  expect((await told())[2]?.title).toBe('Problem is over: iCloud Backup');
   await checkNow(page);
   expect(await told()).toHaveLength(3);
 });
@@ -164,27 +162,27 @@ test('quiet hours and a pause hold what is news; afterwards it comes as one', as
   await page.getByLabel('To', { exact: true }).fill(await clockTime(page, 90));
   await page.getByLabel('To', { exact: true }).blur();
   await expect(page.getByRole('status').filter({ hasText: 'Saved.' })).toBeAttached();
-  await setBox(page, 'Keep quiet hours', true);
+  await setBox(page, 'Turn on quiet hours', true);
   standIn.respondWith(says('Outage', 6, 'Issue'));
   await checkNow(page);
   await checkNow(page);
   expect(await told()).toEqual([]);
   expect((await readStored(page)).notices).toHaveLength(2);
-  await setBox(page, 'Keep quiet hours', false);
+  await setBox(page, 'Turn on quiet hours', false);
   await expect.poll(told).toHaveLength(1);
   const [summary] = await told();
-  expect(summary).toMatchObject({ id: 'summary', title: '2 pieces of news from Apple' });
+  expect(summary).toMatchObject({ id: 'summary', title: '2 updates from Apple' });
   expect(summary?.message.split('\n')).toEqual([
-    'iCloud Backup is down at Apple',
-    'Nothing on your device will fix it.',
-    'Apple reports a problem with Apple Account',
+    'iCloud Backup is down',
+    "It's best to wait.",
+    'Problem with Apple Account at Apple',
   ]);
   await expect.poll(async () => (await readStored(page)).notices).toEqual([]);
   const tab = await clickNotification(session.context, worker, 'summary');
   await expect(partTitle(tab)).toHaveText('History');
   await tab.close();
 
-  await page.getByRole('button', { name: 'Pause for an hour' }).click();
+  await page.getByRole('button', { name: 'Pause for 1 hour' }).click();
   await expect(page.getByText(/^Paused until/)).toBeVisible();
   standIn.respondWith(says('over', 6, 'Issue'));
   await checkNow(page);
@@ -203,9 +201,7 @@ test('quiet hours and a pause hold what is news; afterwards it comes as one', as
   expect(await told()).toEqual([]);
   page = await openDashboard(session, '#/settings');
   await page.getByRole('button', { name: 'Resume now' }).click();
-  await expect
-    .poll(async () => titles(await told()))
-    .toEqual(['Apple says it is over: iCloud Backup']);
+  await expect.poll(async () => titles(await told())).toEqual(['Problem is over: iCloud Backup']);
   await expect(popup.getByText(/^Notifications are paused until/)).toBeHidden();
 });
 
@@ -219,12 +215,12 @@ test('two windows leave each other their settings; all of them outlive a killed 
   await setBox(one, 'A problem begins', false);
   await expect(box(two, 'A problem begins')).not.toBeChecked();
   // Both at once: each has read what was there before.
-  const [began, over] = [box(one, 'It is over'), box(two, 'It comes back')];
+  const [began, over] = [box(one, 'A problem is over'), box(two, 'A problem comes back')];
   await Promise.all([began.click(), over.click()]);
   await Promise.all([one, two].map((page) => page.getByLabel('From', { exact: true }).focus()));
   for (const page of [one, two]) {
-    await expect(box(page, 'It is over')).not.toBeChecked();
-    await expect(box(page, 'It comes back')).not.toBeChecked();
+    await expect(box(page, 'A problem is over')).not.toBeChecked();
+    await expect(box(page, 'A problem comes back')).not.toBeChecked();
   }
   await one.getByLabel('From', { exact: true }).fill('21:15');
   await one.getByLabel('From', { exact: true }).blur();
@@ -235,7 +231,7 @@ test('two windows leave each other their settings; all of them outlive a killed 
   // Times that make no sense are not saved, and it is said why.
   await two.getByLabel('To', { exact: true }).fill('21:15');
   await two.getByLabel('To', { exact: true }).blur();
-  await expect(two.getByText(/^Both times are the same/)).toBeVisible();
+  await expect(two.getByText(/^Enter two different times/)).toBeVisible();
   await goTo(one, 'services');
   await goTo(two, 'services');
   await Promise.all([box(one, 'Watch Siri').click(), box(two, 'Watch Photos').click()]);
@@ -245,9 +241,9 @@ test('two windows leave each other their settings; all of them outlive a killed 
 
   session = await launch();
   const page = await openDashboard(session, '#/settings');
-  for (const kind of ['A problem begins', 'It is over', 'It comes back'])
+  for (const kind of ['A problem begins', 'A problem is over', 'A problem comes back'])
     await expect(box(page, kind)).not.toBeChecked();
-  await expect(box(page, 'It gets worse')).toBeChecked();
+  await expect(box(page, 'A problem gets worse')).toBeChecked();
   await expect(page.getByLabel('From', { exact: true })).toHaveValue('21:15');
   await expect(page.getByLabel('To', { exact: true })).toHaveValue('06:45');
   await goTo(page, 'services');
@@ -265,14 +261,14 @@ test('a test notification; and where notifications are refused, the popup shows 
   await expect(page.getByText(/^Sent\. If it doesn't appear/)).toBeVisible();
   expect(await shownNotifications(worker)).toEqual(['test']);
   await page.getByRole('button', { name: 'No', exact: true }).click();
-  await expect(page.getByText(/hold(s)? notifications back/)).toBeVisible();
+  await expect(page.getByText(/may be on\.|Control Center/)).toBeVisible();
 
   await refuseNotifications(worker);
   standIn.respondWith(says('Outage', 7));
   await checkNow(page);
   const popup = await session.openPopupPage();
   const banner = popup.getByRole('region', { name: 'Latest notification' });
-  await expect(banner.getByText('iCloud Backup is down at Apple')).toBeVisible();
+  await expect(banner.getByText('iCloud Backup is down')).toBeVisible();
   expect(await shownNotifications(worker)).toEqual(['test']);
   await keepPicture(popup, 'banner');
   await banner.getByRole('button').click();

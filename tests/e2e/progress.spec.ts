@@ -74,8 +74,8 @@ test('Apple’s step ticks itself and is not for hands during an outage', async 
   await checkNow(page);
   await expect(page.getByText('0 of 16', { exact: true })).toBeVisible();
   await expect(page.getByRole('checkbox', { name: /^Wait for Apple/ })).toBeDisabled();
-  await expect(page.getByText('nothing on your device will fix this')).toBeVisible();
-  await expect(page.getByText("We'll tell you when it is over.")).toBeVisible();
+  await expect(page.getByText(/^It's best to wait/)).toBeVisible();
+  await expect(page.getByText("You'll get a notification when it's over.")).toBeVisible();
 });
 
 test('start over asks first, and can be undone', async ({ session }) => {
@@ -104,7 +104,7 @@ test('without a database the badge works and the steps can be read', async ({
   writeFileSync(databases, 'not a directory');
   const session = await launch();
   const page = await session.openPopupPage();
-  await expect(page.getByText("Your ticks can't be read or saved right now.")).toBeVisible();
+  await expect(page.getByText("Your progress can't be read or saved right now.")).toBeVisible();
   await checkNow(page);
   await expect(page.locator('main')).toHaveAttribute('data-health', 'available');
   await expect.poll(async () => (await badge(await session.worker())).text).toBe('✓');

@@ -30,14 +30,14 @@ test('any service can be watched: searched, told, on the badge, and left in its 
   await checkNow(page);
   const badgeText = async () => (await badge(worker)).text;
 
-  const search = page.getByRole('searchbox', { name: 'Search the services' });
+  const search = page.getByRole('searchbox', { name: 'Search services' });
   await search.fill('síRI');
   await expect(page.getByText('1 of 70 services')).toBeVisible();
   await expect(page.getByRole('checkbox')).toHaveCount(1);
   await setBox(page, 'Watch Siri', true);
-  await expect(page.getByText('Siri is watched from now on.')).toBeAttached();
+  await expect(page.getByText("You're now watching Siri.")).toBeAttached();
   await search.fill('nothing of that name');
-  await expect(page.getByText('No service has a name like that.')).toBeVisible();
+  await expect(page.getByText('No services found.')).toBeVisible();
   await search.press('Escape');
   await expect(search).toHaveValue('');
   await expect(box(page, 'Watch iCloud Backup')).toBeDisabled();
@@ -48,23 +48,21 @@ test('any service can be watched: searched, told, on the badge, and left in its 
 
   standIn.respondWith(siriOutage());
   await checkNow(page);
-  await expect
-    .poll(async () => (await told()).map(({ title }) => title))
-    .toEqual(['Siri is down at Apple']);
+  await expect.poll(async () => (await told()).map(({ title }) => title)).toEqual(['Siri is down']);
   await expect(serviceState(page, 'Siri')).toHaveText(/^Down since/);
   // The badge speaks of iCloud Backup, unless it is to show the worst of all.
   expect(await badgeText()).toBe('✓');
   await goTo(page, 'settings');
-  const worst = page.getByRole('radio', { name: 'The worst of all services that I watch' });
+  const worst = page.getByRole('radio', { name: 'The worst status of all services you watch' });
   await worst.click();
   await expect(worst).toBeChecked();
   await expect.poll(badgeText).toBe('✕');
   expect((await badge(worker)).title).toMatch(/Siri/);
   await page.getByRole('radio', { name: 'iCloud Backup only' }).click();
   await expect.poll(badgeText).toBe('✓');
-  await setBox(page, 'Show ✓ when all is well', false);
+  await setBox(page, 'Show ✓ when there are no problems', false);
   await expect.poll(badgeText).toBe('');
-  await setBox(page, 'Show ✓ when all is well', true);
+  await setBox(page, 'Show ✓ when there are no problems', true);
   await expect.poll(badgeText).toBe('✓');
   await worst.click();
   await expect.poll(badgeText).toBe('✕');
@@ -80,8 +78,8 @@ test('any service can be watched: searched, told, on the badge, and left in its 
   await goTo(page, 'history');
   await expect(page.getByRole('heading', { name: 'Siri' })).toHaveCount(0);
   await page.getByRole('link', { name: 'Outage: Siri' }).click();
-  await expect(page.getByText(/Not watched to its end/)).toBeVisible();
-  await expect(page.getByText('No longer watched here')).toBeVisible();
+  await expect(page.getByText(/^Began .* You stopped watching/)).toBeVisible();
+  await expect(page.getByText('You stopped watching it')).toBeVisible();
 });
 
 test("developers' services are read only on demand, or while one is watched", async ({
@@ -92,7 +90,7 @@ test("developers' services are read only on demand, or while one is watched", as
   const page = await openDashboard(session, '#/services');
   await checkNow(page);
   expect(developerRequests(standIn)).toBe(0);
-  await page.getByRole('button', { name: "Show developers' services" }).click();
+  await page.getByRole('button', { name: 'Show developer services' }).click();
   await expect(serviceState(page, 'APNS')).toHaveText('No problem reported');
   expect(developerRequests(standIn)).toBe(1);
   await checkNow(page);
@@ -108,7 +106,7 @@ test("developers' services are read only on demand, or while one is watched", as
   expect(developerRequests(standIn)).toBe(3);
   await expect
     .poll(async () => (await told()).map(({ title }) => title))
-    .toEqual(['Apple reports a problem with APNS']);
+    .toEqual(['Problem with APNS at Apple']);
   await expect(serviceState(page, 'APNS')).toHaveText(/^Problem since/);
   await page.reload();
   await expect(
@@ -130,12 +128,12 @@ test('a service that Apple drops is missing, not fine', async ({ standIn, sessio
   standIn.respondWith(feedBody({ serviceNames: SERVICE_NAMES.filter((name) => name !== 'Siri') }));
   await checkNow(page);
   await expect(serviceState(page, 'Siri')).toHaveText(
-    /^Can't tell: not in Apple's list, last read/,
+    /^Can't tell: not on Apple's status page, last seen there/,
   );
   await expect(serviceLine(page, 'Siri').getByText('No problem')).toHaveCount(0);
   await page.reload();
   await expect(serviceState(page, 'Siri')).toHaveText(
-    /^Can't tell: not in Apple's list, last read/,
+    /^Can't tell: not on Apple's status page, last seen there/,
   );
   standIn.respondWith(allIsWell());
   await checkNow(page);
@@ -168,7 +166,7 @@ test('planned maintenance is shown, and told once where that is wanted', async (
   for (let i = 0; i < 3; i += 1) await checkNow(page);
   await expect
     .poll(async () => (await told()).map(({ title }) => title))
-    .toEqual(['Apple announces maintenance: iCloud Backup']);
+    .toEqual(['Maintenance planned: iCloud Backup']);
   expect(await shownNotifications(worker)).toHaveLength(1);
   expect((await badge(worker)).text).toBe('✓');
 });

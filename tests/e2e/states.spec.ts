@@ -92,7 +92,7 @@ test('by keyboard alone: check, tick, fold, undo', async ({ session }) => {
   const page = await session.openPopupPage();
   await checkNow(page);
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
-  await page.getByRole('button', { name: 'Check now' }).focus();
+  await page.getByRole('button', { name: 'Check' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status')).toHaveText(/^Checked\./);
   for (let presses = 0; !(await focused()).includes('Wi-Fi, power'); presses += 1) {

@@ -101,12 +101,12 @@ test('the dashboard by finger: a day, an incident, a service, a setting', async 
   const place = placeInChart(Date.now() - 9 * DAY_MS - 7 * 60 * 60_000);
   const tip = page.locator('.tip');
   await phone.tap(chart(page, BACKUP), place);
-  await expect(tip).toContainText('An outage');
+  await expect(tip).toContainText('Outage');
   await expect(chart(page, BACKUP)).toHaveValue(String(Math.floor(place * DAYS)));
   await phone.tap(chart(page, BACKUP), place - 3 / DAYS);
-  await expect(tip).not.toContainText('An outage');
+  await expect(tip).not.toContainText('Outage');
   await phone.tap(chart(page, BACKUP), place);
-  await expect(tip).toContainText('An outage');
+  await expect(tip).toContainText('Outage');
   await expect(partTitle(page)).toHaveText('History');
   await phone.tap(chart(page, BACKUP), place);
   await expect(partTitle(page)).toHaveText(/^Outage: iCloud Backup and 3 more/);
@@ -125,8 +125,8 @@ test('the dashboard by finger: a day, an incident, a service, a setting', async 
   await expect(page.getByRole('textbox', { name: 'Its name' }).first()).toBeVisible();
   await expectTouchable(page, phone, 'the devices');
   await goTo(page, 'settings');
-  await phone.tap(page.getByText('Keep quiet hours'));
-  await expect(box(page, 'Keep quiet hours')).toBeChecked();
+  await phone.tap(page.getByText('Turn on quiet hours'));
+  await expect(box(page, 'Turn on quiet hours')).toBeChecked();
   await expectTouchable(page, phone, 'the settings');
 });
 

@@ -100,7 +100,7 @@ test('what version 0.2 knew and kept goes on: the history, and the end of an out
   await checkNow(page);
   await expect
     .poll(async () => (await told()).map(({ id, title }) => [id, title]))
-    .toEqual([[`${outage.incidentId}/over`, 'Apple says it is over: iCloud Backup']]);
+    .toEqual([[`${outage.incidentId}/over`, 'Problem is over: iCloud Backup']]);
   const stored = await readStored(page);
   expect(stored.incidents).toHaveLength(incidents.length);
   const spans = stored.incidents.flatMap(impactSpansOf);
@@ -137,7 +137,9 @@ test('what version 0.6 kept is shown: plans, settings, services, history; its fi
   await checkNow(popup);
   await expect(popup.locator('main')).toHaveAttribute('data-health', 'outage');
   await expect.poll(() => popup.evaluate(() => Object.keys(localStorage))).toEqual([]);
-  await expect(popup.getByText('Apple reports a problem with Apple Account').first()).toBeVisible();
+  await expect(
+    popup.getByText('Apple is having problems with Apple Account').first(),
+  ).toBeVisible();
   const plans = popup.getByRole('combobox', { name: 'Plans' });
   await expect(plans.locator('option')).toHaveText([
     'Anna’s iPhone · iOS 26 or later · “Restore in progress”',
@@ -154,16 +156,16 @@ test('what version 0.6 kept is shown: plans, settings, services, history; its fi
   await expect(waiting.getByText(/^We'll remind you: /)).toBeVisible();
 
   const page = await openDashboard(session, '#/settings');
-  await expect(box(page, 'It gets worse')).not.toBeChecked();
-  await expect(box(page, 'Keep quiet hours')).toBeChecked();
+  await expect(box(page, 'A problem gets worse')).not.toBeChecked();
+  await expect(box(page, 'Turn on quiet hours')).toBeChecked();
   await expect(
-    page.getByRole('radio', { name: 'The worst of all services that I watch' }),
+    page.getByRole('radio', { name: 'The worst status of all services you watch' }),
   ).toBeChecked();
   await expect(page.getByRole('button', { name: /^Unmute: Siri/ })).toBeVisible();
   await goTo(page, 'services');
   for (const name of ['Watch Siri', 'Watch APNS']) await expect(box(page, name)).toBeChecked();
   await page.getByRole('button', { name: /for Siri$/ }).click();
-  await expect(page.getByText('set here')).toHaveCount(1);
+  await expect(page.getByText('custom')).toHaveCount(1);
   await goTo(page, 'devices');
   for (const name of ['Anna’s iPhone', 'Ben’s iPad'])
     await expect(page.getByRole('heading', { name })).toBeVisible();

@@ -20,9 +20,9 @@ test('the welcome page opens once, says what is what, and begins with a device',
   await expect(page.getByText('Did it appear?')).toBeVisible();
   expect(await shownNotifications(await session.worker())).toEqual(['test']);
   await page.getByRole('button', { name: 'No', exact: true }).click();
-  await expect(page.getByText(/holds notifications back/)).toBeVisible();
+  await expect(page.getByText(/may be on\.|Control Center/)).toBeVisible();
   await page.getByRole('button', { name: 'Yes', exact: true }).click();
-  await expect(page.getByText('Good: then you will be told.')).toBeVisible();
+  await expect(page.getByText('Great. Notifications are working.')).toBeVisible();
 
   await page.getByRole('radio', { name: 'iPad', exact: true }).click();
   await expect(page.getByRole('radio', { name: 'iPad', exact: true })).toBeChecked();
@@ -33,7 +33,7 @@ test('the welcome page opens once, says what is what, and begins with a device',
     .poll(async () => (await readStored(page)).devices)
     .toMatchObject([{ kind: 'ipad', name: 'Blue iPad' }]);
   const opening = session.context.waitForEvent('page');
-  await page.getByRole('link', { name: /^Open the fixes/ }).click();
+  await page.getByRole('link', { name: /^Open the steps/ }).click();
   const fixes = await opening;
   await expect(fixes.getByText('Blue iPad').first()).toBeVisible();
   await look(page, 'welcome-answered', [1200, 320]);

@@ -24,9 +24,9 @@ export async function expectWords(
 ): Promise<void> {
   const popup = await readPopup(bench.page);
   const isKept = saysNoReading(fault.outcome, start);
-  expect(said).toMatch(isKept ? /^Apple's page could not be read\. As of / : /^Checked\. /);
-  if (isKept) expect(popup.facts).toMatch(/no reading since/i);
-  else expect(popup.facts).not.toMatch(/no reading since/i);
+  expect(said).toMatch(isKept ? /^Apple's status page couldn't be read\. As of / : /^Checked\. /);
+  if (isKept) expect(popup.facts).toMatch(/no successful check since/i);
+  else expect(popup.facts).not.toMatch(/no successful check since/i);
   // The time of the reading, not of the failure.
   if (isKept) expect((await bench.toolbar()).tooltip).toBe(tooltipBefore);
   if (fault.quotes !== undefined) expect(popup.quote).toBe(fault.quotes);

@@ -26,39 +26,39 @@ const KNOWN: Record<FeedState, Omit<Expected, 'health'>> = {
   },
   maintenance: {
     badge: 'M',
-    sentence: `Apple is working on ${BACKUP}.`,
-    tooltip: /^iCloud Backup: Apple has been working on it since [^·]+ · checked at [^·]+$/,
+    sentence: `Apple is doing maintenance on ${BACKUP}.`,
+    tooltip: /^iCloud Backup: maintenance since [^·]+ · checked at [^·]+$/,
   },
   issue: {
     badge: '!',
-    sentence: `Apple reports a problem with ${BACKUP}.`,
+    sentence: `Apple is having problems with ${BACKUP}.`,
     tooltip: /^iCloud Backup: problem since [^·]+ · checked at [^·]+$/,
   },
   outage: {
     badge: '✕',
-    sentence: `${BACKUP} is down at Apple.`,
+    sentence: `${BACKUP} is down.`,
     tooltip: /^iCloud Backup: outage since [^·]+ · checked at [^·]+$/,
   },
 };
 
 const UNKNOWN: Record<Reason, string> = {
-  timeout: "Can't tell: Apple's page takes too long to answer.",
-  unreachable: "Can't tell: Apple's page can't be reached.",
-  refused: "Can't tell: Apple's page answers with an error.",
+  timeout: "Can't tell: Apple's status page took too long to respond.",
+  unreachable: "Can't tell: Apple's status page can't be reached.",
+  refused: "Can't tell: Apple's status page returned an error.",
   serverError: "Can't tell: Apple's page itself is failing.",
-  redirected: "Can't tell: something other than Apple's page answers.",
-  malformed: "Can't tell: Apple's page sends something that can't be read.",
+  redirected: "Can't tell: the answer didn't come from Apple's status page.",
+  malformed: "Can't tell: Apple's status page sent something that can't be read.",
   outdated: "Can't tell: only an old copy of Apple's page arrives.",
   blocked: "Can't tell: this browser blocks Apple's page for extensions.",
-  missing: `Can't tell: Apple's page doesn't list ${BACKUP}.`,
+  missing: `Can't tell: ${BACKUP} isn't on Apple's status page.`,
   unreadable: `Can't tell: Apple's entry for ${BACKUP} can't be read.`,
-  stale: "Can't tell: the last check is too long ago.",
+  stale: "Can't tell: the last check was too long ago.",
 };
 
 const BEFORE: Record<Start, string> = {
   nothing: '',
   well: ' At [^·]+: Apple reported no problem\\.',
-  outage: ' At [^·]+: it was down at Apple\\.',
+  outage: ' At [^·]+: it was down\\.',
 };
 
 /** What is shown where something is known. */

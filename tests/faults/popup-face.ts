@@ -36,7 +36,7 @@ export interface PopupCheck {
   said: string;
 }
 
-/** Presses "Check now" and waits until the popup says that it is done. Throws where it never does. */
+/** Presses "Check" and waits until the popup says that it is done. Throws where it never does. */
 export function pressCheckNow(page: Page): Promise<PopupCheck> {
   return page.evaluate(async (deadlineMs) => {
     const button = document.querySelector<HTMLElement>('section:has(h1) button');

@@ -2,9 +2,9 @@ import { expect } from '@playwright/test';
 import type { StandIn } from '../support/stand-in/stand-in.ts';
 import type { ExtensionPage } from './extension-page.ts';
 
-const BUTTON = '//button[normalize-space()="Check now"]';
+const BUTTON = '//button[normalize-space()="Check"]';
 
-/** Presses "Check now" in the popup's page, and waits until Apple was asked and the check has ended. */
+/** Presses "Check" in the popup's page, and waits until Apple was asked and the check has ended. */
 export async function checkNow(page: ExtensionPage, { requests }: StandIn): Promise<void> {
   const before = requests.length;
   await page.press(BUTTON);

@@ -17,8 +17,8 @@ function recordShown(): void {
 
 const shownIds = () => (document.documentElement.dataset.shown ?? '').split(' ').filter(Boolean);
 
-const BEGAN = 'iCloud Backup is down at Apple';
-const OVER = 'Apple says it is over: iCloud Backup';
+const BEGAN = 'iCloud Backup is down';
+const OVER = 'Problem is over: iCloud Backup';
 
 test('an outage is told once in a notification of the system, and leads to the incident; so is its end', async ({
   beacon,
@@ -44,7 +44,7 @@ test('an outage is told once in a notification of the system, and leads to the i
   await clickNotification(marionette, BEGAN);
   await expect.poll(async () => (await beacon.tabs('popup.html#incident/')).length).toBe(1);
   const [incident] = await beacon.tabs('popup.html#incident/');
-  await expect.poll(() => incident?.text()).toContain('First seen here: an outage');
+  await expect.poll(() => incident?.text()).toContain('First seen: an outage');
   await expect.poll(titles).toEqual([]);
   await checkNow(page, standIn);
   expect(await titles()).toEqual([]);

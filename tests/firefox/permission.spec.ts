@@ -14,7 +14,7 @@ test('when people take the permission away the button says so; given again, it l
   const notPermitted = {
     badgeText: '?',
     icon: 'unknown',
-    tooltip: expect.stringContaining("the browser doesn't let us read Apple's page"),
+    tooltip: expect.stringContaining("your browser doesn't allow Backup Beacon to read"),
   };
   await expect.poll(() => beacon.button()).toMatchObject({ badgeText: '✓' });
 

@@ -21,7 +21,9 @@ test('in a private window the button is the same, and the popup says what Apple 
   await expect.poll(() => popup.text()).toContain('Apple reports no problem with iCloud Backup.');
   // Firefox keeps no database for an extension's pages there: the popup says so, and never
   // pretends that a tick was saved.
-  await expect.poll(() => popup.text()).toContain("Your ticks can't be read or saved right now.");
+  await expect
+    .poll(() => popup.text())
+    .toContain("Your progress can't be read or saved right now.");
   await expect.poll(() => popup.text()).toContain('Plug the device in');
   const boxes = await popup.run(() =>
     [...document.querySelectorAll('input')].map(({ checked, disabled }) => ({ checked, disabled })),

@@ -181,7 +181,7 @@ test('this version is updated while the browser runs: all is kept, nothing is to
   const older = await session.worker();
   await expect.poll(() => shownNotifications(older)).toEqual([expect.stringMatching(/\/began$/)]);
   const dashboard = await openDashboard(session, '#/settings');
-  await setBox(dashboard, 'It gets worse', false);
+  await setBox(dashboard, 'A problem gets worse', false);
   await backdateChecks(page, MINUTE_MS);
   // Its own time may be any within its period.
   await moveCheckAlarm(older, 2 * MINUTE_MS);
@@ -213,7 +213,7 @@ test('this version is updated while the browser runs: all is kept, nothing is to
     ...[stored.journal, stored.runs, stored.devices, stored.settings],
   ]);
   const again = await openDashboard(session, '#/settings');
-  await expect(box(again, 'It gets worse')).not.toBeChecked();
+  await expect(box(again, 'A problem gets worse')).not.toBeChecked();
   expect([await shownNotifications(worker), await told()]).toEqual([[], []]);
   expect(welcomePages(session)).toEqual([]);
 });

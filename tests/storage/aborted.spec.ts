@@ -10,7 +10,7 @@ import { pendingWritesOf } from './session-storage.ts';
 import { setTap } from './tapped-build.ts';
 
 const NOT_SAVED =
-  'That was not saved: the browser refused. Nothing else is lost. Please try again.';
+  "This wasn't saved because the browser didn't allow it. Try again. Nothing else is lost.";
 
 /** The first table that the transaction writes, one in the middle, and the last. */
 const TABLES = ['checks', 'notices', 'listings'];

@@ -14,7 +14,7 @@ import { holdDatabase } from './held-database.ts';
 import { pendingWritesOf } from './session-storage.ts';
 
 const BLOCKED =
-  'Another page of Backup Beacon, open since before an update, may be in the way. Close its other pages, or restart the browser; then this goes on by itself. Nothing is lost.';
+  'Another Backup Beacon page that was open before an update may be in the way. Close the other Backup Beacon pages, or restart the browser. Nothing is lost.';
 
 test('an older page keeps the database from being upgraded: the worker goes on without, and all is there when it lets go', async ({
   standIn,

@@ -20,7 +20,7 @@ import { noteFigures } from './figures.ts';
 import { expect, test } from './fixtures.ts';
 
 const REFUSED =
-  'The browser refuses its storage. That happens in private windows, with a full disk or a damaged profile. The steps are here to read all the same.';
+  "The browser isn't letting Backup Beacon save anything. This can happen in a private window, when the disk is full, or when the browser profile is damaged. You can still read the steps.";
 
 /** The directory in which Chromium keeps the extension's databases. In: the profile's. */
 function databaseDirectory(profile: string): string {

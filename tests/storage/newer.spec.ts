@@ -13,7 +13,7 @@ import { makeNewer, removeDatabase, wholeDatabase } from './newer-database.ts';
 import { wakeWorker } from './session-storage.ts';
 
 const NEWER =
-  "What is stored was made by a newer version of Backup Beacon. Close this page and open it again; if that doesn't help, update Backup Beacon. Nothing is lost.";
+  "Your data was saved by a newer version of Backup Beacon. Close this page, then open it again. If that doesn't help, update Backup Beacon. Nothing is lost.";
 
 test('a newer version takes the database over: it is let go at once, and nothing in it is touched', async ({
   standIn,

@@ -16,7 +16,7 @@ import { smallDisk, type Disk } from './quota.ts';
 
 const MINUTE_MS = 60_000;
 const NO_ROOM =
-  'That was not saved: the browser has no room left for it. Free some space on this device, then try again. Nothing else is lost.';
+  "This wasn't saved because there isn't enough storage. Free up some space, then try again. Nothing else is lost.";
 
 test.use({ isLimited: true });
 

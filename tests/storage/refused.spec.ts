@@ -12,7 +12,7 @@ import { wakeWorker } from './session-storage.ts';
 import { setTap } from './tapped-build.ts';
 
 const REFUSED =
-  'The browser refuses its storage. That happens in private windows, with a full disk or a damaged profile. The steps are here to read all the same.';
+  "The browser isn't letting Backup Beacon save anything. This can happen in a private window, when the disk is full, or when the browser profile is damaged. You can still read the steps.";
 
 test.use({ atStart: { refusesOpening: true } });
 
@@ -29,7 +29,7 @@ test('refused from the start: the worker goes on, the popup says so, and both re
   await unfold(popup, 'conditions');
   await expect(boxesOf(popup, 'conditions').nth(0)).toBeDisabled();
   const dashboard = await openDashboard(session);
-  const told = "What is stored can't be read right now. Close this page and open it again.";
+  const told = "Your data can't be read right now. Close this page, then open it again.";
   await expect(dashboard.getByRole('alert').first()).toHaveText(told);
 
   standIn.respondWith(backupOutage());

@@ -47,7 +47,7 @@ function ongoing<T>(said: ReadonlyMap<string, T>, isOngoing: (value: T) => boole
   return [...said].flatMap(([name, value]) => (isOngoing(value) ? [name] : []));
 }
 
-/** What people are shown of Apple's services. */
+/** What people are shown of Apple services. */
 export interface ShownStatus {
   settings: Settings;
   snapshots: Record<FeedName, FeedSnapshot>;

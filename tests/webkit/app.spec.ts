@@ -10,7 +10,7 @@ interface AppRequest {
   ids?: string[];
 }
 
-const DOWN = 'iCloud Backup is down at Apple';
+const DOWN = 'iCloud Backup is down';
 const BANNER = 'section[aria-label="Latest notification"]';
 
 /** An app as the protocol wants it. Out: it, and the titles of what it shows, by id. */
@@ -38,9 +38,9 @@ const asked = ({ host }: InstalledExtension) =>
       kind === 'show' && notification ? [notification] : [],
     );
 
-/** Presses "Check now" and waits for what came of it. */
+/** Presses "Check" and waits for what came of it. */
 async function checkNow({ page, host }: InstalledExtension, icon: string): Promise<void> {
-  await page.click('button', 'Check now');
+  await page.click('button', 'Check');
   await expect.poll(() => host.toolbar.icon).toBe(`/icons/${icon}-32.png`);
   await expect.poll(() => page.attribute('main', 'data-health')).toBe(icon);
 }
@@ -67,28 +67,28 @@ test('a notification goes to the app once, and another when it is over', async (
   const [began] = asked(extension);
   expect(began?.id).toMatch(/^.+began(-\d+)?$/);
   expect(began?.body).toContain('Users may be unable to back up to or restore from iCloud.');
-  await expect.poll(() => extension.page.text('main')).toContain("We'll tell you when it is over.");
+  await expect
+    .poll(() => extension.page.text('main'))
+    .toContain("You'll get a notification when it's over.");
   await checkNow(extension, 'outage');
   expect(asked(extension)).toHaveLength(1);
   expect(await extension.page.text(BANNER)).toBeNull();
   await extension.page.picture('popup-app-tells', 400);
 
   standIn.respondWith(backupOver());
-  await extension.page.click('button', 'Check now');
-  await expect.poll(() => extension.page.text('main')).toContain('One more check will confirm it.');
+  await extension.page.click('button', 'Check');
+  await expect.poll(() => extension.page.text('main')).toContain('The next check will confirm it.');
   expect(asked(extension)).toHaveLength(1);
   await checkNow(extension, 'available');
-  await expect
-    .poll(() => asked(extension).at(-1)?.title)
-    .toBe('Apple says it is over: iCloud Backup');
+  await expect.poll(() => asked(extension).at(-1)?.title).toBe('Problem is over: iCloud Backup');
   expect(asked(extension)).toHaveLength(2);
   // What is no longer so is taken away.
-  await expect.poll(() => [...shown.values()]).toEqual(['Apple says it is over: iCloud Backup']);
+  await expect.poll(() => [...shown.values()]).toEqual(['Problem is over: iCloud Backup']);
   expect(new Set(extension.host.nativeMessages.map(({ application }) => application)).size).toBe(1);
   expect(await extension.complaints()).toEqual([]);
 });
 
-const ABSENT = "The Backup Beacon app doesn't answer, so the latest notification stands here.";
+const ABSENT = "The Backup Beacon app isn't responding, so the latest notification is shown here.";
 
 /** Apps by which nobody is told, with the reason that the popup gives, and what the worker notes. */
 const SILENT: Record<string, { app: ContainingApp; why: string; noted?: RegExp }> = {
@@ -101,7 +101,7 @@ const SILENT: Record<string, { app: ContainingApp; why: string; noted?: RegExp }
   'that answers nonsense': { app: () => 'echo', why: ABSENT, noted: /unusable reply/ },
   'that is not allowed to': {
     app: workingApp('denied').app,
-    why: 'Notifications from the Backup Beacon app are switched off, so the latest one stands here.',
+    why: 'Notifications from the Backup Beacon app are turned off, so the latest one is shown here.',
   },
 };
 
@@ -114,7 +114,7 @@ for (const [name, { app, why, noted }] of Object.entries(SILENT))
     const { page } = extension;
     await page.find(`${BANNER} h2`, DOWN);
     await expect.poll(() => page.text(`${BANNER} .why`)).toContain(why);
-    expect(await page.text('main')).not.toContain("We'll tell you when it is over.");
+    expect(await page.text('main')).not.toContain("You'll get a notification when it's over.");
     if (name === 'missing') await page.picture('popup-banner', 320);
     expect(asked(extension)).toEqual([]);
 

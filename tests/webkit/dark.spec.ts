@@ -11,7 +11,7 @@ const PAGES = {
   history: { route: 'dashboard.html#/history', holds: 'Show as table', width: 1100 },
   settings: { route: 'dashboard.html#/settings', holds: 'Quiet hours', width: 320 },
   'printed-plan': { route: 'print.html#plan/r-phone', holds: 'Reset All Settings', width: 1100 },
-  welcome: { route: 'welcome.html', holds: 'Your first device', width: 320 },
+  welcome: { route: 'welcome.html', holds: 'Add your device', width: 320 },
 };
 
 /** 0 black to 255 white. */

@@ -77,7 +77,7 @@ test.describe('before Safari lets it at Apple’s page', () => {
     const popup = await extension.open('popup.html', { inPopup: true });
     await expect
       .poll(() => popup.text('h1'))
-      .toBe("Can't tell: the browser doesn't let us read Apple's page.");
+      .toBe("Can't tell: your browser doesn't allow Backup Beacon to read Apple's status page.");
     expect(host.toolbar).toMatchObject({ icon: '/icons/unknown-32.png', text: '' });
     await popup.find('section ol h3');
     await popup.picture('popup-not-permitted', 400);
@@ -98,7 +98,7 @@ test.describe('before Safari lets it at Apple’s page', () => {
     await expect.poll(() => page.text('main')).toContain('Not allowed.');
     host.allows = true;
     await page.click('button', 'Allow');
-    await expect.poll(() => page.text('main')).toContain("It works: Apple's page was read.");
+    await expect.poll(() => page.text('main')).toContain("Done. Apple's status page was read.");
     await expect.poll(() => host.toolbar.icon).toBe('/icons/available-32.png');
     expect(await extension.complaints()).toEqual([]);
   });

@@ -24,18 +24,18 @@ const STATES: Record<string, State> = {
   maintenance: {
     answer: backupMaintenance(),
     badge: '',
-    sentence: 'Apple is working on iCloud Backup.',
+    sentence: 'Apple is doing maintenance on iCloud Backup.',
   },
   issue: {
     answer: backupIssue(),
     badge: '!',
-    sentence: 'Apple reports a problem with iCloud Backup.',
+    sentence: 'Apple is having problems with iCloud Backup.',
   },
-  outage: { answer: backupOutage(), badge: '✕', sentence: 'iCloud Backup is down at Apple.' },
+  outage: { answer: backupOutage(), badge: '✕', sentence: 'iCloud Backup is down.' },
   unknown: {
     answer: httpStatus(500),
     badge: '',
-    sentence: "Can't tell: Apple's page answers with an error.",
+    sentence: "Can't tell: Apple's status page returned an error.",
   },
 };
 

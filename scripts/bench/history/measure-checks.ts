@@ -21,7 +21,7 @@ export interface CheckTimes {
   unchangedMs: Map<number, number[]>;
 }
 
-/** How long "Check now" takes, from a page's request to the worker's answer. */
+/** How long "Check" takes, from a page's request to the worker's answer. */
 export async function measureChecks(
   contenders: readonly Contender[],
   standIn: StandIn,

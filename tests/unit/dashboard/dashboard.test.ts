@@ -17,7 +17,7 @@ test('it opens with the history, says what is known of iCloud Backup, and asks f
     state: knownAfter([backup()]),
   });
   const { container, shows, getByRole } = openDashboard(database);
-  await shows('The last 90 days of what you watch');
+  await shows('The last 90 days of the services you watch');
   await waitFor(() =>
     expect(container.querySelector('header')?.textContent).toContain(
       'Apple reports no problem with iCloud Backup.',
@@ -37,14 +37,14 @@ test('nothing read is never fine', async () => {
   await shows('iCloud Backup');
   expect(container.querySelector('main')?.dataset.health).toBe('unknown');
   await waitFor(() =>
-    expect(container.querySelector('header')?.textContent).toContain("Can't tell yet"),
+    expect(container.querySelector('header')?.textContent).toContain('for the first time'),
   );
   expect(container.querySelector('.now[data-tone="available"]')).toBeNull();
 });
 
 test('each part has its link, and the present one is marked', async () => {
   const { getByRole, go } = openDashboard(freshStore().database);
-  const nav = getByRole('navigation', { name: 'Parts of this page' });
+  const nav = getByRole('navigation', { name: 'Pages' });
   const links = () =>
     [...nav.querySelectorAll('a')].map((link) => [
       link.getAttribute('href'),
@@ -75,18 +75,18 @@ test('a check that was asked for is told when it is done', async () => {
   await store.save(snapshot);
   worker.answer = async () => snapshot;
   const { press, announced, findByRole } = openDashboard(database);
-  await findByRole('button', { name: 'Check now' });
-  await press('Check now');
+  await findByRole('button', { name: 'Check' });
+  await press('Check');
   await waitFor(() =>
-    expect(announced()).toBe('Checked. Apple reports a problem with iCloud Backup.'),
+    expect(announced()).toBe('Checked. Apple is having problems with iCloud Backup.'),
   );
   expect(worker.asked).toEqual(['popup', 'checkNow']);
   worker.answer = async () => ({
     ...snapshot,
     check: checkRecord({ failing: failing('timeout') }),
   });
-  await press('Check now');
-  await waitFor(() => expect(announced()).toMatch(/^Apple's page could not be read/));
+  await press('Check');
+  await waitFor(() => expect(announced()).toMatch(/^Apple's status page couldn't be read/));
 });
 
 test('a worker that is not there is complained of only where it was asked for', async () => {
@@ -94,20 +94,20 @@ test('a worker that is not there is complained of only where it was asked for', 
     throw new Error('no worker');
   };
   const { press, findByRole, queryByRole } = openDashboard(freshStore().database);
-  await findByRole('button', { name: 'Check now' });
+  await findByRole('button', { name: 'Check' });
   await fireEvent(window, new Event('online'));
   expect(worker.asked).toEqual(['popup', 'online']);
-  await findByRole('button', { name: 'Check now' });
+  await findByRole('button', { name: 'Check' });
   expect(queryByRole('alert')).toBeNull();
-  await press('Check now');
-  expect((await findByRole('alert')).textContent).toContain('could not be started');
+  await press('Check');
+  expect((await findByRole('alert')).textContent).toContain("couldn't be started");
 });
 
 test('where the store can’t be read that is said, once', async () => {
   const { findAllByRole, main } = openDashboard(unopenable());
   const alerts = await findAllByRole('alert');
   expect(alerts.map((alert) => alert.textContent)).toEqual([
-    "What is stored can't be read right now. Close this page and open it again.",
+    "Your data can't be read right now. Close this page, then open it again.",
   ]);
   // Nothing that could not be saved is offered.
   await waitFor(() => expect(main.querySelector('h2, input, select, button')).toBeNull());
@@ -121,6 +121,6 @@ test('what the browser refuses to save is said, and nothing shows it as done', a
   const box = await view.findByRole<HTMLInputElement>('checkbox', { name: /^Mute/ });
   vi.spyOn(view.stores.preferences, 'change').mockRejectedValueOnce(new Error('full'));
   box.click();
-  expect((await view.findByRole('alert')).textContent).toContain('That was not saved');
+  expect((await view.findByRole('alert')).textContent).toContain("This wasn't saved");
   expect(box.checked).toBe(false);
 });

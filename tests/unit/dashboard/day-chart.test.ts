@@ -45,7 +45,7 @@ test('a mouse over a day shows its words, Apple’s as they are and in their lan
   expect(tip()).toBeNull();
   await fireEvent(plot, new PointerEvent('pointermove', at(1)));
   expect(tip()?.textContent?.replaceAll('\u00a0', ' ')).toMatch(
-    /9 Mar 2026.*An outage, 1 h in all/,
+    /9 Mar 2026.*Outage for 1 h in total/,
   );
   expect(tip()?.querySelector('[lang="de-DE"]')?.textContent).toContain('It was <b>down</b>.');
   expect(onLook).toHaveBeenLastCalledWith(bars[1]);
@@ -66,7 +66,7 @@ test('a click opens a day with incidents, and no other', async () => {
 test('a finger sees the words first, and opens with the second tap', async () => {
   const { tap, tip, onOpen } = open();
   await tap(1);
-  expect(tip()?.textContent).toContain('An outage');
+  expect(tip()?.textContent).toContain('Outage');
   expect(onOpen).not.toHaveBeenCalled();
   await tap(1);
   expect(onOpen).toHaveBeenCalledExactlyOnceWith(bars[1]);

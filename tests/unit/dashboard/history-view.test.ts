@@ -49,17 +49,17 @@ test('iCloud Backup first, then what else is watched, and what a person adds', a
 
 test('before there is anything to look back on, that is said', async () => {
   const { text, store } = await open();
-  expect(text()).toContain('Watching since today: nothing to look back on yet.');
-  await waitFor(() => expect(text()).toContain('No incident has been seen so far.'));
+  expect(text()).toContain('Backup Beacon started watching today');
+  await waitFor(() => expect(text()).toContain('No incidents so far.'));
   await processFetch(store, wasDown());
-  await waitFor(() => expect(text()).not.toContain('Watching since today'));
+  await waitFor(() => expect(text()).not.toContain('started watching today'));
 });
 
 test('nothing is watched since today where nothing has been read', async () => {
   const { database } = freshStore();
   const view = openDashboard(database);
-  await waitFor(() => expect(view.text()).toContain('Nothing has been read yet:'));
-  expect(view.text()).not.toContain('Watching since today');
+  await waitFor(() => expect(view.text()).toContain("There's no history yet"));
+  expect(view.text()).not.toContain('started watching today');
 });
 
 test('Apple’s words that can’t be read are only missing', async () => {
@@ -67,7 +67,7 @@ test('Apple’s words that can’t be read are only missing', async () => {
   vi.spyOn(stores.history, 'incident').mockRejectedValue(new Error('unreadable'));
   chart(BACKUP).focus();
   await waitFor(() => expect(stores.history.incident).toHaveBeenCalled());
-  expect(chart(BACKUP).getAttribute('aria-valuetext')).toContain('A problem for');
+  expect(chart(BACKUP).getAttribute('aria-valuetext')).toContain('Problem for');
 });
 
 test('how long the last problem is ago, how much was fine, and of how much that is said', async () => {
@@ -75,7 +75,7 @@ test('how long the last problem is ago, how much was fine, and of how much that 
   const words = getByRole('region', { name: BACKUP }).textContent?.replaceAll('\u00a0', ' ');
   expect(words).toContain('Last problem ended 53 min ago, on 10 Mar 2026');
   // An hour is too little for a figure.
-  expect(words).toContain('No figure yet');
+  expect(words).toContain('Not enough data yet');
   expect(words).toContain('Observed for 1 h of 2,148 h');
 });
 
@@ -84,12 +84,12 @@ test('the chart is one stop of the keys: today, then day by day; Enter opens the
   const slider = chart(BACKUP);
   slider.focus();
   expect(slider.value).toBe('89');
-  await waitFor(() => expect(slider.getAttribute('aria-valuetext')).toContain('Apple writes'));
+  await waitFor(() => expect(slider.getAttribute('aria-valuetext')).toContain('Apple says'));
   expect(slider.getAttribute('aria-valuetext')?.replaceAll('\u00a0', ' ')).toBe(
-    '10 Mar 2026. A problem for 1 h 51 min. Observed for 1 h of 12 h. ' +
-      'Apple writes: “Users may be unable to back up.”',
+    '10 Mar 2026. Problem for 1 h 51 min. Observed for 1 h of 12 h. ' +
+      'Apple says: “Users may be unable to back up.”',
   );
-  await findByText('A problem for', { exact: false, selector: '.tip *' });
+  await findByText('Problem for', { exact: false, selector: '.tip *' });
   slider.value = '88';
   await fireEvent.input(slider);
   expect(slider.getAttribute('aria-valuetext')).toBe('9 Mar 2026. Not observed');
@@ -134,9 +134,9 @@ test('a day with several incidents leads to their list', async () => {
   await fireEvent.input(slider);
   await fireEvent.keyDown(slider, { key: 'Enter' });
   await waitFor(() => expect(listed()).toHaveLength(2));
-  const heading = getByRole('heading', { name: 'Incidents up to 8 Mar 2026' });
+  const heading = getByRole('heading', { name: 'Incidents until 8 Mar 2026' });
   expect(document.activeElement).toBe(heading);
-  await press('Show the newest');
+  await press('Show newest');
   // Those of the service, with the newest.
   await waitFor(() => expect(listed()).toHaveLength(3));
   expect(document.activeElement?.textContent).toBe('Incidents');
@@ -182,9 +182,9 @@ test('the list comes after the days, and also where these can’t be read', asyn
 test('what goes on says so, and since when', async () => {
   const { text } = await open(incidentsAfter([service(BACKUP, [event()])]));
   await waitFor(() =>
-    expect(text()).toMatch(/Problem: iCloud Backup Since 10 Mar, 11:00\s*going on/),
+    expect(text()).toMatch(/Problem: iCloud Backup Since 10 Mar, 11:00\s*ongoing/),
   );
-  expect(text()).toContain('Going on since 10 Mar, 11:00');
+  expect(text()).toContain('Ongoing since 10 Mar, 11:00');
 });
 
 test('the table has the days of which there is something to say, with the person’s failures', async () => {
@@ -202,7 +202,7 @@ test('the table has the days of which there is something to say, with the person
     [...row.children].map((cell) => cell.textContent?.trim().replaceAll('\u00a0', ' ')),
   );
   expect(rows).toEqual([
-    ['10 Mar 2026', 'A problem for 1 h 51 min', '8%', 'Your backup failed'],
+    ['10 Mar 2026', 'Problem for 1 h 51 min', '8%', 'Your backup failed'],
     ['11 Dec 2025 to 9 Mar 2026', 'Not observed', '0%', '–'],
   ]);
   expect(details.querySelector('caption')?.textContent).toContain(BACKUP);

@@ -57,7 +57,7 @@ test('while it goes on it can be muted, and its end be asked for; the boxes show
   const { getByRole, stores, announced } = await open(knownAfter([backup(event())]).incidents);
   const mute = getByRole<HTMLInputElement>('checkbox', { name: /^Mute this incident/ });
   const end = getByRole<HTMLInputElement>('checkbox', {
-    name: 'Tell me when it is over, whatever the settings say',
+    name: "Notify me when it's over, even if those notifications are turned off",
   });
   expect([mute.checked, end.checked]).toEqual([false, false]);
   mute.click();
@@ -65,16 +65,18 @@ test('while it goes on it can be muted, and its end be asked for; the boxes show
   await waitFor(() => expect(announced()).toMatch(/^Muted/));
   end.click();
   await waitFor(() => expect(end.checked).toBe(true));
-  await waitFor(() => expect(announced()).toBe('Muted: you are told only when it is over.'));
+  await waitFor(() =>
+    expect(announced()).toBe("Muted. You'll get a notification only when it's over."),
+  );
   expect(await stores.preferences.preferences()).toMatchObject([
     { isMuted: true, tellsWhenOver: true },
   ]);
   mute.click();
   await waitFor(() => expect(mute.checked).toBe(false));
   expect(end.checked).toBe(true);
-  await waitFor(() => expect(announced()).toBe('You will be told when it is over.'));
+  await waitFor(() => expect(announced()).toBe("You'll get a notification when it's over."));
   end.click();
-  await waitFor(() => expect(announced()).toBe('You are told of it as in your settings.'));
+  await waitFor(() => expect(announced()).toBe('You get notifications as chosen in Settings.'));
   expect(await stores.preferences.preferences()).toEqual([]);
 });
 
@@ -99,14 +101,14 @@ test('what differs between services is told of each', async () => {
   ];
   const { getByRole, text } = await open(incidentsAfter(body));
   expect(getByRole('heading', { level: 2 }).textContent).toBe(`Outage: ${BACKUP}, ${SIGN_IN}`);
-  expect(text()).toContain(`${BACKUP} Outage · 10 Mar, 09:00 – going on · 3 h`);
-  expect(text()).toContain(`${SIGN_IN} Problem · 10 Mar, 10:00 – going on · 2 h`);
+  expect(text()).toContain(`${BACKUP} Outage · 10 Mar, 09:00 – ongoing · 3 h`);
+  expect(text()).toContain(`${SIGN_IN} Problem · 10 Mar, 10:00 – ongoing · 2 h`);
 });
 
 test('one that is no longer stored is said kindly', async () => {
   const { database } = freshStore();
   const { findByRole, text, queryByRole } = openDashboard(database, '#/history/long-ago');
-  const heading = await findByRole('heading', { name: 'This incident is no longer stored' });
+  const heading = await findByRole('heading', { name: 'This incident is no longer available' });
   expect(document.activeElement).toBe(heading);
   expect(text()).toContain('kept for two years');
   expect(queryByRole('alert')).toBeNull();
@@ -116,5 +118,5 @@ test('the length of what goes on goes on', async () => {
   const { text } = await open(
     knownAfter([backup(event({ startMs: NOON_MS - 25 * MINUTE_MS }))]).incidents,
   );
-  expect(text()).toContain('Going on for 25 min, since 10 Mar, 11:35');
+  expect(text()).toContain('Ongoing for 25 min, since 10 Mar, 11:35');
 });

@@ -75,7 +75,7 @@ const hrefs = (scope: HTMLElement) =>
 test('nothing yet: kind words, and where to begin', async () => {
   const fresh = freshStore();
   const { list, getByRole } = await openView({ ...fresh, stores: createStores(fresh.database) });
-  expect(list.textContent).toContain('Nothing here yet.');
+  expect(list.textContent).toContain('No devices yet.');
   const link = getByRole<HTMLAnchorElement>('link');
   expect([link.getAttribute('href'), link.target]).toEqual(['popup.html', '_blank']);
 });
@@ -89,16 +89,11 @@ test('a store that can’t be read is said to be', async () => {
 describe('devices and their runs', () => {
   test('each device with its runs, where the person is in them, and the ways into them', async () => {
     const { titles, device } = await openView(await withSome());
-    const failures = 'Failed backups that you logged';
-    expect(titles()).toEqual([
-      'Ada’s phone',
-      'My iPad',
-      'Plans for no device in particular',
-      failures,
-    ]);
+    const failures = 'Failed backups';
+    expect(titles()).toEqual(['Ada’s phone', 'My iPad', 'Plans without a device', failures]);
     const [atWork, solved] = within(device('Ada’s phone')).getAllByRole('listitem');
     expect(atWork?.textContent).toContain(inGuideWords('guide.symptoms.terms.says'));
-    expect(atWork?.textContent).toMatch(/begun 10 Mar, .* · 1 note/);
+    expect(atWork?.textContent).toMatch(/started 10 Mar, .* · 1 note/);
     expect(atWork?.textContent).toMatch(/0 of \d+ steps done or skipped · Next: /);
     expect(hrefs(atWork as HTMLElement)).toEqual([
       'popup.html#run/a%2Fb',
@@ -162,8 +157,8 @@ describe('devices and their runs', () => {
     const { device } = await openView(some);
     const card = device('My iPad');
     expect(within(card).queryByLabelText('Its name')).toBeNull();
-    expect(within(card).getByRole('button', { name: 'Remove this device' })).toBeTruthy();
-    expect(card.textContent).toContain('No plan for this device any more.');
+    expect(within(card).getByRole('button', { name: 'Remove device' })).toBeTruthy();
+    expect(card.textContent).toContain('This device has no plan.');
   });
 });
 
@@ -172,9 +167,9 @@ describe('removing', () => {
     const some = await withSome();
     await some.stores.runs.removeRun('ben');
     const { device, confirm, titles, said, findByRole, list } = await openView(some);
-    await confirm(device('My iPad'), 'Remove this device', 'Keep it');
+    await confirm(device('My iPad'), 'Remove device', 'Keep it');
     expect(said).toEqual([]);
-    await confirm(device('My iPad'), 'Remove this device', 'Remove it');
+    await confirm(device('My iPad'), 'Remove device', 'Remove it');
     const undo = await findByRole('button', { name: 'Undo' });
     await waitFor(() => expect(titles()).not.toContain('My iPad'));
     expect(document.activeElement).toBe(undo);
@@ -184,16 +179,16 @@ describe('removing', () => {
     expect(document.activeElement).toBe(list);
     expect(said.map((one) => one && inGuideWords(one))).toEqual([
       '“My iPad” was removed.',
-      '“My iPad” is back.',
+      '“My iPad” was restored.',
     ]);
   });
 
   test('a device with runs stays with them, and can be put back', async () => {
     const some = await withSome();
     const { device, confirm, findByRole } = await openView(some);
-    await confirm(device('My iPad'), 'Remove this device', 'Remove it');
+    await confirm(device('My iPad'), 'Remove device', 'Remove it');
     const card = await findByRole('region', { name: 'My iPad (removed)' });
-    expect(within(card).queryByRole('button', { name: 'Remove this device' })).toBeNull();
+    expect(within(card).queryByRole('button', { name: 'Remove device' })).toBeNull();
     await fireEvent.click(within(card).getByText('Put it back on the list'));
     expect(await findByRole('region', { name: 'My iPad' })).toBeTruthy();
   });
@@ -212,7 +207,7 @@ describe('removing', () => {
 
   test('the last run of an entry takes it along, and leaves the focus to the list', async () => {
     const { device, confirm, titles, list } = await openView(await withSome());
-    const title = 'Plans for no device in particular';
+    const title = 'Plans without a device';
     await confirm(device(title), 'Delete this plan', 'Delete');
     await waitFor(() => expect(titles()).not.toContain(title));
     await waitFor(() => expect(document.activeElement).toBe(list));
@@ -224,7 +219,7 @@ describe('removing', () => {
       throw new DOMException('The disk is full.', 'QuotaExceededError');
     });
     const { device, confirm, failed, queryByRole } = await openView(some);
-    await confirm(device('Ada’s phone'), 'Remove this device', 'Remove it');
+    await confirm(device('Ada’s phone'), 'Remove device', 'Remove it');
     await waitFor(() => expect(failed).toHaveLength(1));
     expect(device('Ada’s phone')).toBeTruthy();
     expect(queryByRole('button', { name: 'Undo' })).toBeNull();
@@ -244,9 +239,7 @@ describe('failures', () => {
   test('the latest first, with its device and words, and the incident that covers it', async () => {
     const some = await withFailures(at(9, 40), at(11, 30));
     const { device } = await openView(some);
-    const [late, covered] = within(device('Failed backups that you logged')).getAllByRole(
-      'listitem',
-    );
+    const [late, covered] = within(device('Failed backups')).getAllByRole('listitem');
     const facts = [...(late?.querySelectorAll('p') ?? [])].map((fact) => fact.textContent);
     expect(facts.slice(0, 2)).toEqual(['Ada’s phone', `“at ${at(11, 30)}”`]);
     expect(late?.textContent).toMatch(/hasn't reported a problem at that time so far/);
@@ -260,16 +253,16 @@ describe('failures', () => {
   test('the older ones are folded, none is left out', async () => {
     const all = Array.from({ length: 13 }, (_, index) => at(11, -60 * 24 * index));
     const { device, container } = await openView(await withFailures(...all));
-    const section = device('Failed backups that you logged');
+    const section = device('Failed backups');
     expect(within(section).getAllByRole('listitem')).toHaveLength(13);
     const folded = container.querySelector('details ol') as HTMLElement;
     expect(within(folded).getAllByRole('listitem')).toHaveLength(3);
-    expect(within(section).getByText('Older ones: 3')).toBeTruthy();
+    expect(within(section).getByText('Earlier: 3')).toBeTruthy();
   });
 
   test('none: said, with the way to log one', async () => {
     const { device } = await openView(await withSome());
-    const section = device('Failed backups that you logged');
+    const section = device('Failed backups');
     expect(section.textContent).toContain('None yet.');
     expect(hrefs(section)).toEqual(['popup.html#failures']);
   });

@@ -83,10 +83,10 @@ describe('restore', () => {
       ['Plans', '1', '0'],
       ['Checkmarks and answers', '0', '0'],
       ['Devices', '0', '0'],
-      ['Logged failures', '0', '0'],
+      ['Failed backups', '0', '0'],
       ['Reminders', '0', '0'],
       ['Changed settings', '0', '0'],
-      ['Choices for single incidents', '0', '0'],
+      ['Choices for individual incidents', '0', '0'],
       ['Incidents in the history', '0', '0'],
     ]);
     expect(onRestore).not.toHaveBeenCalled();

@@ -98,15 +98,15 @@ describe('a day in words', () => {
     ['fine', said(fine()), ['No problem reported']],
     ['not observed', said(unseen()), ['Not observed']],
     ['partly', said(partly()), ['No problem reported', 'Observed for 8 h of 24 h']],
-    ['a problem', said(problem(85 * MINUTE_MS)), ['A problem for 1 h 25 min']],
-    ['one without length', said(problem(0)), ['A problem']],
+    ['a problem', said(problem(85 * MINUTE_MS)), ['Problem for 1 h 25 min']],
+    ['one without length', said(problem(0)), ['Problem']],
     [
       'listed later',
       said(barWith({ worst: 'outage', problemMs: HOUR_MS, observedMs: 0, knownMs: HOUR_MS })),
-      ['An outage, 1 h in all', "Not observed here: seen later in Apple's list"],
+      ['Outage for 1 h in total', 'Not observed; Apple listed it later'],
     ],
     ['with a failure', said(fine(), 1), ['No problem reported', 'Your backup failed']],
-    ['with two', said(unseen(), 2), ['Not observed', 'Your backups failed 2 times']],
+    ['with two', said(unseen(), 2), ['Not observed', 'Your backup failed 2 times']],
     ['maintenance', said(barWith({ worst: 'maintenance' })), ['Maintenance']],
   ])('%s', (_, words, expected) => {
     expect(words).toEqual(expected);

@@ -17,11 +17,11 @@ describe('how long ago the last problem was', () => {
     [
       'it goes on',
       [{ ...ended, endMs: NEVER_MS }, null, windowFromMs],
-      'Going on since 10 Mar, 07:00',
+      'Ongoing since 10 Mar, 07:00',
     ],
     ['nobody looked', [null, null, windowFromMs], 'Not observed yet'],
-    ['observed since', [null, at(0), windowFromMs], 'No problem seen since 10 Mar 2026'],
-    ['and longer', [null, windowFromMs, windowFromMs], 'No problem seen in these 90 days'],
+    ['observed since', [null, at(0), windowFromMs], 'No problems since 10 Mar 2026'],
+    ['and longer', [null, windowFromMs, windowFromMs], 'No problems in the last 90 days'],
   ])('%s', (_, facts, expected) => {
     expect(said(lastProblemMessage(...facts))).toBe(expected);
   });

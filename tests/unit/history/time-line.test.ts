@@ -33,13 +33,13 @@ describe('the story of an incident', () => {
       backup(resolved({ startMs: at(9, 16), endMs: at(11, 50) })),
     );
     expect(linesOf(incident)).toEqual([
-      "09:16 | apple | Began, by Apple's clock",
-      '11:40 | here | First seen here: a problem | ' +
-        '2 h 24 min after the start. Apple may have posted it before that.',
+      '09:16 | apple | Started, according to Apple',
+      '11:40 | here | First seen: a problem | ' +
+        '2 h 24 min after it started. Apple may have reported it earlier.',
       '11:45 | here | Got worse: an outage',
-      '11:50 | here | Eased: a problem',
-      "11:50 | apple | Ended, by Apple's clock",
-      '12:00 | here | Seen as over',
+      '11:50 | here | Improved: a problem',
+      '11:50 | apple | Ended, according to Apple',
+      '12:00 | here | Confirmed over',
     ]);
   });
 
@@ -47,17 +47,17 @@ describe('the story of an incident', () => {
     const [incident] = incidentsAfter(backup(), backup(event({ startMs: at(9, 16) })));
     const [, first] = linesOf(incident, { observed: [{ fromMs: at(8), toMs: NOON_MS }] });
     expect(first).toBe(
-      '12:00 | here | First seen here: a problem | ' +
-        '2 h 44 min after the start. Apple posted it at least 2 h 14 min late.',
+      '12:00 | here | First seen: a problem | ' +
+        '2 h 44 min after it started. Apple reported it at least 2 h 14 min late.',
     );
   });
 
   test('one that was over before it was seen, and no more of that', () => {
     expect(linesOf(wasDown()[0])).toEqual([
-      "09:16 | apple | Began, by Apple's clock",
-      "11:07 | apple | Ended, by Apple's clock",
-      '12:00 | here | First seen here, already over | ' +
-        '2 h 44 min after the start. Apple may have posted it before that.',
+      '09:16 | apple | Started, according to Apple',
+      '11:07 | apple | Ended, according to Apple',
+      '12:00 | here | First seen when it was already over | ' +
+        '2 h 44 min after it started. Apple may have reported it earlier.',
     ]);
   });
 
@@ -68,10 +68,10 @@ describe('the story of an incident', () => {
     ];
     const [incident] = incidentsAfter(body);
     expect(linesOf(incident)).toEqual([
-      `09:00 | apple | Began, by Apple's clock | ${BACKUP}`,
-      `10:00 | apple | Began, by Apple's clock | ${SIGN_IN}`,
-      `11:00 | apple | Ended, by Apple's clock | ${SIGN_IN}`,
-      expect.stringContaining('12:00 | here | First seen here: a problem'),
+      `09:00 | apple | Started, according to Apple | ${BACKUP}`,
+      `10:00 | apple | Started, according to Apple | ${SIGN_IN}`,
+      `11:00 | apple | Ended, according to Apple | ${SIGN_IN}`,
+      expect.stringContaining('12:00 | here | First seen: a problem'),
     ]);
   });
 
@@ -80,10 +80,10 @@ describe('the story of an incident', () => {
     const off = backup(resolved({ startMs: at(9), endMs: at(11) }));
     const [incident] = incidentsAfter(on, off, off, on, on);
     expect(linesOf(incident).map((line) => line.split(' | ').slice(1, 3).join(': '))).toEqual([
-      "apple: Began, by Apple's clock",
-      'here: First seen here: a problem',
-      'here: Seen as over',
-      'here: Is back: a problem',
+      'apple: Started, according to Apple',
+      'here: First seen: a problem',
+      'here: Confirmed over',
+      'here: Came back: a problem',
     ]);
   });
 
@@ -92,13 +92,13 @@ describe('the story of an incident', () => {
     const off = backup(resolved({ startMs: at(9), endMs: at(11) }));
     expect(linesOf(incidentsAfter(on, off)[0]).join()).not.toContain('Ended');
     expect(linesOf(incidentsAfter(on, off, off)[0]).join()).toContain(
-      "11:00 | apple | Ended, by Apple's clock",
+      '11:00 | apple | Ended, according to Apple',
     );
   });
 
   test('without Apple’s start there is none, and nothing is late', () => {
     const [incident] = incidentsAfter(backup(event({ startMs: null })));
-    expect(linesOf(incident)).toEqual(['12:00 | here | First seen here: a problem']);
+    expect(linesOf(incident)).toEqual(['12:00 | here | First seen: a problem']);
   });
 
   test('the person’s failed backups inside it, and only those', () => {

@@ -56,7 +56,7 @@ test('what is owed is shown by the app, once, and is no banner', async () => {
   await deliver();
   await deliver();
   expect(app.posted).toEqual(['a/began', reminder(1).id]);
-  expect(app.shown.get('a/began')).toContain('iCloud Backup is down at Apple');
+  expect(app.shown.get('a/began')).toContain('iCloud Backup is down');
   expect([await pending(), await banners()]).toEqual([[], []]);
   expect(report).not.toHaveBeenCalled();
 });

@@ -76,10 +76,7 @@ test('several pieces of news are one notification, a line each', async () => {
   );
   await deliver(store, NOON_MS, { incidents: [incident('a'), incident('b', impact('Siri'))] });
   expect(Object.entries(await allShown()).map(([id, { message }]) => [id, message])).toEqual([
-    [
-      'summary',
-      'iCloud Backup is down at Apple\nNothing on your device will fix it.\nSiri is down at Apple',
-    ],
+    ['summary', "iCloud Backup is down\nIt's best to wait.\nSiri is down"],
   ]);
   expect(await store.pendingNotifications()).toEqual([]);
 });
@@ -90,8 +87,8 @@ test('one is one text', async () => {
     NOON_MS,
   );
   expect((await allShown())['a/began']).toMatchObject({
-    title: 'iCloud Backup is down at Apple',
-    message: "Nothing on your device will fix it. We'll tell you when it is over. Apple: “Slow.”",
+    title: 'iCloud Backup is down',
+    message: "It's best to wait. You'll get a notification when it's over. Apple: “Slow.”",
   });
 });
 

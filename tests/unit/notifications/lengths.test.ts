@@ -41,13 +41,13 @@ const render = (text: NotificationText) => {
   return { title: say(text.title), body: text.body.map(say).join(text.isList ? '\n' : ' ') };
 };
 
-const WAIT = 'Nothing on your device will fix it.';
+const WAIT = "It's best to wait.";
 const TODO: Record<IncidentNotification['kind'], string> = {
   began: WAIT,
   worsened: WAIT,
   reopened: WAIT,
-  over: 'Try Back Up Now again.',
-  wasDown: 'Try Back Up Now again.',
+  over: 'Try backing up again.',
+  wasDown: 'Try backing up again.',
 };
 
 const long = (services: string[], todo = TODO): [string, PendingNotification, string][] => {
@@ -65,7 +65,7 @@ const long = (services: string[], todo = TODO): [string, PendingNotification, st
         todo[kind],
       ]),
     ),
-    ['planned', planned('p', times), 'You need do nothing.'],
+    ['planned', planned('p', times), "You don't need to do anything."],
   ];
 };
 
@@ -78,11 +78,11 @@ const NOTIFICATIONS: [string, PendingNotification, string][] = [
     notification('a/over', { stillAffected: SERVICE, appleMessage: APPLE }),
     'still has another problem.',
   ],
-  ['a reminder', reminder(1), 'Look for a new date and time under Back Up Now'],
+  ['a reminder', reminder(1), 'Check the date and time below Back Up Now'],
   [
     'a reminder for a device',
     reminder(1, { deviceName: DEVICE }),
-    'Look for a new date and time under Back Up Now',
+    'Check the date and time below Back Up Now',
   ],
 ];
 

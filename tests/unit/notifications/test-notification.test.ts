@@ -36,8 +36,8 @@ test('it says what it is, and sent again it takes the place of the first', async
   await sendTestNotification(createNotifier(report));
   expect(Object.values(await notifications.getAll())).toMatchObject([
     {
-      title: 'This is a test',
-      message: 'Notifications from Backup Beacon get through.',
+      title: 'Test notification',
+      message: 'Notifications from Backup Beacon are working.',
       iconUrl: expect.stringMatching(/\/icons\/beacon-128\.png$/),
     },
   ]);

@@ -45,7 +45,7 @@ test('put off is said while it is open', () => {
 });
 
 test('Apple’s status: when it was read, and only where it was', () => {
-  expect(line('status', 'done', { readAtMs: NOON_MS })).toMatch(/^read \d\d:\d\d$/);
+  expect(line('status', 'done', { readAtMs: NOON_MS })).toMatch(/^checked \d\d:\d\d$/);
   expect(line('status', 'done')).toBe(inGuideWords('guide.plan.done'));
   expect(line('status')).toBe(inGuideWords('guide.plan.live'));
   // A reading that brought a problem does not make it read and done.

@@ -153,7 +153,7 @@ test('an answer that could not be stored is not shown as given', async () => {
   const popup = await popupAtToggle();
   refuseEvents(popup.database);
   await answer(popup, 'toggle-now', 'guide.plan.answer.yes');
-  await waitFor(() => expect(popup.getByRole('alert').textContent).toMatch(/^That was not saved/));
+  await waitFor(() => expect(popup.getByRole('alert').textContent).toMatch(/^This wasn't saved/));
   expect(popup.queryByText(inGuideWords('guide.plan.guidance.worked'))).toBeNull();
   expect(popup.button('guide.plan.answer.yes', popup.step('toggle-now'))).toBeTruthy();
 });

@@ -38,7 +38,7 @@ test('the button asks, says that it is checking, and announces the result', asyn
   await fireEvent.click(checking);
   expect(worker.asked).toHaveLength(2);
   end(told('outage'));
-  await waitFor(() => expect(announced()).toBe('Checked. iCloud Backup is down at Apple.'));
+  await waitFor(() => expect(announced()).toBe('Checked. iCloud Backup is down.'));
   expect(button('popup.checkNow').getAttribute('aria-disabled')).toBe('false');
 });
 
@@ -50,7 +50,7 @@ test('a check that brought no answer says so, with what was read before', async 
   worker.answer = async () => ({ ...state, check });
   await fireEvent.click(button('popup.checkNow'));
   await waitFor(() => expect(announced()).not.toBe(''));
-  expect(announced()).toMatch(/^Apple's page could not be read. As of \d\d:\d\d: /);
+  expect(announced()).toMatch(/^Apple's status page couldn't be read. As of \d\d:\d\d: /);
 });
 
 test('a worker that cannot be reached is told of, until it can be', async () => {
@@ -103,9 +103,9 @@ test('back online: asks again, and takes no complaint about a tick away', async 
   refuseEvents(database);
   await popup.unfold('conditions');
   await fireEvent.click(popup.box('conditions', 'wifi'));
-  await waitFor(() => expect(getByRole('alert').textContent).toMatch(/^That was not saved/));
+  await waitFor(() => expect(getByRole('alert').textContent).toMatch(/^This wasn't saved/));
   window.dispatchEvent(new Event('online'));
   await waitFor(() => expect(button('popup.checkNow')).toBeTruthy());
   expect(worker.asked).toEqual(['popup', 'online']);
-  expect(getByRole('alert').textContent).toMatch(/^That was not saved/);
+  expect(getByRole('alert').textContent).toMatch(/^This wasn't saved/);
 });

@@ -11,7 +11,7 @@ import { freshStore } from '../../support/stores';
 
 useWorker();
 
-const GONE = 'This incident is no longer stored.';
+const GONE = 'This incident is no longer available.';
 const hashOf = (id: string) => `#${incidentRoute(id).split('#')[1]}`;
 
 /** A database that knows one incident, over sign-in and iCloud Backup. */
@@ -35,11 +35,11 @@ test('a notification leads to its incident: the services, Apple’s words, and w
   const card = within(title.closest('section') as HTMLElement);
   const words = card.getByText('Users may be unable to back up.');
   expect([words.tagName, words.lang]).toEqual(['Q', 'en']);
-  expect(words.closest('p')?.textContent).toMatch(/^Apple writes: .* Some users are affected$/);
+  expect(words.closest('p')?.textContent).toMatch(/^Apple says: .* Some users are affected$/);
   const lines = card.getAllByRole('listitem').map((line) => line.textContent.trim());
   expect(lines).toEqual([
-    expect.stringMatching(/\d\d:\d\d Began, by Apple's clock$/),
-    expect.stringMatching(/\d\d:\d\d First seen here: an outage$/),
+    expect.stringMatching(/\d\d:\d\d Started, according to Apple$/),
+    expect.stringMatching(/\d\d:\d\d First seen: an outage$/),
   ]);
 });
 
@@ -81,11 +81,11 @@ test('what happens to it while it is shown is added to its story', async () => {
   const incident = await database.incidents.get(id);
   const eased = { atMs: Date.now(), kind: 'eased', severity: 'issue' } as const;
   await database.incidents.update(id, { timeline: [...(incident?.timeline ?? []), eased] });
-  expect(await findByText('Eased: a problem')).toBeTruthy();
+  expect(await findByText('Improved: a problem')).toBeTruthy();
 });
 
 const MUTE = 'Mute this incident';
-const TELL_WHEN_OVER = 'Tell me when it is over, whatever the settings say';
+const TELL_WHEN_OVER = "Notify me when it's over, even if those notifications are turned off";
 
 /** The popup at an incident, and the boxes under it, once what is wished is read. */
 async function atIncident(database: Database, id: string) {
@@ -100,7 +100,7 @@ async function atIncident(database: Database, id: string) {
 test('all of it is a link away, in a tab', async () => {
   const { database, id } = await withIncident();
   const { getByRole } = await atIncident(database, id);
-  const link = getByRole<HTMLAnchorElement>('link', { name: /^All about this incident/ });
+  const link = getByRole<HTMLAnchorElement>('link', { name: /^More about this incident/ });
   expect(link.getAttribute('href')).toBe(dashboardRoute({ kind: 'incident', incidentId: id }));
   expect(link.target).toBe('_blank');
   expect(link.textContent).toMatch(/opens a new tab/);
@@ -150,7 +150,7 @@ test('a wish that can’t be stored is not shown as stored', async () => {
     throw new DOMException('The disk is full.', 'QuotaExceededError');
   });
   await fireEvent.click(box(MUTE));
-  expect((await findByRole('alert')).textContent).toMatch(/not saved/);
+  expect((await findByRole('alert')).textContent).toMatch(/wasn't saved/);
   expect(box(MUTE).checked).toBe(false);
 });
 

@@ -109,7 +109,7 @@ test('what the store refuses is said, and stays in the field to be tried again',
   const setNote = vi.spyOn(popup.stores.runs, 'setNote').mockRejectedValue(new Error('full'));
   await type(popup, 'Only at home');
   await fireEvent.blur(field(popup));
-  await waitFor(() => expect(popup.getByRole('alert').textContent).toMatch(/^That was not saved/));
+  await waitFor(() => expect(popup.getByRole('alert').textContent).toMatch(/^This wasn't saved/));
   // What other windows do meanwhile takes it away no more.
   await popup.stores.journal.add(FIRST_RUN_ID, { kind: 'tick', tickId: 'conditions.wifi' }, 0);
   await waitFor(() => expect(popup.box('conditions', 'wifi').checked).toBe(true));

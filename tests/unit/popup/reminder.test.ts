@@ -83,7 +83,7 @@ test('what could not be stored is not shown as set, and the worker hears nothing
   const popup = await popupAtWait();
   vi.spyOn(popup.stores.reminders, 'set').mockRejectedValue(new Error('full'));
   await fireEvent.click(setButton(popup) as HTMLElement);
-  await waitFor(() => expect(popup.getByRole('alert').textContent).toMatch(/^That was not saved/));
+  await waitFor(() => expect(popup.getByRole('alert').textContent).toMatch(/^This wasn't saved/));
   expect(cancelButton(popup)).toBeNull();
   expect(worker.remindedCount).toBe(0);
 });

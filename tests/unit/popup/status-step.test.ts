@@ -24,7 +24,7 @@ test('no problem at Apple: ticked by itself, and not to be unticked', async () =
   const { box, count, lineEnd } = await popupAfter(told('available'));
   expect(box('status', 'fine')).toMatchObject({ checked: true, disabled: true });
   expect(count()).toBe('1 of 16');
-  expect(lineEnd('status')).toMatch(/^read \d\d:\d\d$/);
+  expect(lineEnd('status')).toMatch(/^checked \d\d:\d\d$/);
 });
 
 test('an outage: open, and not to be ticked by hand', async () => {
@@ -41,7 +41,7 @@ test('it ticks itself when the outage is over', async () => {
   expect(lineEnd('status')).toBe(inGuideWords('guide.plan.live'));
   await processFetch(database, told('available'));
   await waitFor(() => expect(count()).toBe('1 of 16'));
-  expect(lineEnd('status')).toMatch(/^read/);
+  expect(lineEnd('status')).toMatch(/^checked/);
 });
 
 test('nobody can tell: the person looks, and ticks', async () => {

@@ -56,7 +56,7 @@ test('the verdict comes from what the worker answers', async () => {
   worker.answer = async () => told('outage');
   const { health, sentence, box, unfold } = await popupWithoutStore();
   await waitFor(() => expect(health()).toBe('outage'));
-  expect(sentence()).toBe('iCloud Backup is down at Apple.');
+  expect(sentence()).toBe('iCloud Backup is down.');
   await unfold('status');
   expect(box('status', 'problem').checked).toBe(false);
 });

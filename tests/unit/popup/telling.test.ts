@@ -74,9 +74,9 @@ describe('a notification that the browser would not show', () => {
     const popup = openPopup(await withBanners('Older', 'Newer'));
     const section = await shown(popup);
     const inside = within(section);
-    expect(inside.getByRole('heading').textContent).toBe('Newer is down at Apple');
+    expect(inside.getByRole('heading').textContent).toBe('Newer is down');
     expect(section.textContent).toContain('Apple: “<b>Down</b>”');
-    expect(section.textContent).toMatch(/doesn't show our notifications/);
+    expect(section.textContent).toMatch(/doesn't show notifications/);
     const link = await inside.findByRole<HTMLAnchorElement>('link');
     expect([link.getAttribute('href'), link.target]).toEqual([SETTINGS_PAGE, '_blank']);
   });
@@ -132,7 +132,7 @@ describe('a notification that the browser would not show', () => {
     const told = { ...notificationOf(BACKUP, Date.now()), incidentId: incident?.id ?? '' };
     await new WatchStore(database).makeBanners([told], told.createdAtMs);
     const popup = openPopup(database);
-    expect((await shown(popup)).textContent).toContain(`${BACKUP} is down at Apple`);
+    expect((await shown(popup)).textContent).toContain(`${BACKUP} is down`);
     const impacts = incident?.impacts.map((one) => ({ ...one, phase: 'over' as const })) ?? [];
     const incidents = incident ? [{ ...incident, impacts }] : [];
     await processFetch(database, {
@@ -167,7 +167,7 @@ describe('a notification that the browser would not show', () => {
       throw new DOMException('The disk is full.', 'QuotaExceededError');
     });
     await fireEvent.click(within(section).getByRole('button', { name: 'Dismiss' }));
-    expect((await popup.findByRole('alert')).textContent).toMatch(/not saved/);
+    expect((await popup.findByRole('alert')).textContent).toMatch(/wasn't saved/);
     expect(banner(popup)).toBeTruthy();
   });
 });
@@ -242,7 +242,7 @@ describe('what else is not well', () => {
 
 describe('that one is told when it is over is promised only to who is', () => {
   const promised = ({ main }: OpenPopup) =>
-    main.textContent?.includes("We'll tell you when it is over.");
+    main.textContent?.includes("You'll get a notification when it's over.");
 
   const down = event({ statusType: 'Outage', startMs: Date.now() - HOUR_MS });
 

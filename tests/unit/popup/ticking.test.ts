@@ -66,7 +66,7 @@ test('a write that fails: says so, and the box stays as it is', async () => {
   const { box, database, getByRole, queryByRole } = await popupAtConditions();
   const makeRoom = refuseEvents(database);
   await fireEvent.click(box('conditions', 'power'));
-  await waitFor(() => expect(getByRole('alert').textContent).toMatch(/^That was not saved/));
+  await waitFor(() => expect(getByRole('alert').textContent).toMatch(/^This wasn't saved/));
   expect(box('conditions', 'power').checked).toBe(false);
   // Once it works again the complaint goes.
   makeRoom();

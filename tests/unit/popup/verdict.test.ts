@@ -27,7 +27,7 @@ async function popupAfter(snapshot: ReturnType<typeof told>) {
 
 test('while the store is being read it says so, and claims nothing', () => {
   const { main, sentence, health, boxes } = openPopup();
-  expect(sentence()).toBe('One moment…');
+  expect(sentence()).toBe('Loading…');
   expect(health()).toBe('unknown');
   expect(main.getAttribute('aria-busy')).toBe('true');
   for (const box of boxes()) expect(box.disabled).toBe(true);
@@ -35,9 +35,9 @@ test('while the store is being read it says so, and claims nothing', () => {
 
 test.each<[SelectedNotification, string]>([
   ['available', 'Apple reports no problem with iCloud Backup.'],
-  ['maintenance', 'Apple is working on iCloud Backup.'],
-  ['issue', 'Apple reports a problem with iCloud Backup.'],
-  ['outage', 'iCloud Backup is down at Apple.'],
+  ['maintenance', 'Apple is doing maintenance on iCloud Backup.'],
+  ['issue', 'Apple is having problems with iCloud Backup.'],
+  ['outage', 'iCloud Backup is down.'],
 ])('%s: %s', async (what, sentence) => {
   const popup = await popupAfter(told(what));
   expect(popup.health()).toBe(what);
@@ -48,7 +48,7 @@ test.each<[SelectedNotification, string]>([
 test('unknown: why, and no sentence of a reading', async () => {
   const popup = await popupAfter(unanswered());
   expect(popup.health()).toBe('unknown');
-  expect(popup.sentence()).toBe("Can't tell: Apple's page takes too long to answer.");
+  expect(popup.sentence()).toBe("Can't tell: Apple's status page took too long to respond.");
   expect(popup.queryByText(/checked (now|\d)/)).toBeNull();
 });
 
@@ -58,29 +58,29 @@ test('not permitted: why, what was known, and the way to the page that asks', as
   const popup = await popupAfter({ ...state, check });
   expect([popup.health(), popup.sentence()]).toEqual([
     'unknown',
-    "Can't tell: the browser doesn't let us read Apple's page.",
+    "Can't tell: your browser doesn't allow Backup Beacon to read Apple's status page.",
   ]);
-  expect(popup.getByText(/it was down at Apple/)).toBeTruthy();
+  expect(popup.getByText(/it was down/)).toBeTruthy();
   // In a tab: in Firefox the browser's question would hide under the popup.
-  const link = popup.getByRole<HTMLAnchorElement>('link', { name: /^Allow it/ });
+  const link = popup.getByRole<HTMLAnchorElement>('link', { name: /^Allow/ });
   expect([link.getAttribute('href'), link.target]).toEqual(['welcome.html#permission', '_blank']);
   await processFetch(popup.database, told('available'));
   await waitFor(() => expect(popup.health()).toBe('available'));
-  expect(popup.queryByRole('link', { name: /^Allow it/ })).toBeNull();
+  expect(popup.queryByRole('link', { name: /^Allow/ })).toBeNull();
 });
 
 test('for other reasons there is nothing to allow', async () => {
   const popup = await popupAfter(unanswered());
-  expect(popup.queryByRole('link', { name: /^Allow it/ })).toBeNull();
+  expect(popup.queryByRole('link', { name: /^Allow/ })).toBeNull();
 });
 
 test('nothing stored yet: the first check is under way', async () => {
   const popup = await popupAfter({ state: null, check: null });
-  expect(popup.sentence()).toBe("Can't tell yet: the first check is under way.");
+  expect(popup.sentence()).toBe("Checking Apple's status page for the first time.");
 });
 
 test('wait is said where Apple has a problem, and only there', async () => {
-  const wait = 'Wait: nothing on your device will fix this.';
+  const wait = "It's best to wait. Changing settings on your device probably won't help.";
   expect((await popupAfter(told('outage'))).getByText(wait)).toBeTruthy();
   expect((await popupAfter(told('maintenance'))).queryByText(wait)).toBeNull();
 });
@@ -96,7 +96,7 @@ test('what the worker learns later is shown as it comes', async () => {
   const popup = await popupAfter(told('available'));
   await processFetch(popup.database, told('outage'));
   await waitFor(() => expect(popup.health()).toBe('outage'));
-  expect(popup.sentence()).toBe('iCloud Backup is down at Apple.');
+  expect(popup.sentence()).toBe('iCloud Backup is down.');
 });
 
 test('an outage that the worker could not store is shown over the green that is stored', async () => {
@@ -108,7 +108,7 @@ test('an outage that the worker could not store is shown over the green that is 
   await waitFor(() => expect(worker.asked).toEqual(['popup']));
   answer(told('outage'));
   await waitFor(() => expect(popup.health()).toBe('outage'));
-  expect(popup.sentence()).toBe('iCloud Backup is down at Apple.');
+  expect(popup.sentence()).toBe('iCloud Backup is down.');
   expect(popup.box('status', 'problem').checked).toBe(false);
   await popup.unfold('free-space-delete');
   expect(popup.box('free-space-delete', 'old-backups').disabled).toBe(true);
@@ -120,7 +120,7 @@ test('an answer is not shown over what was stored after it', async () => {
   await waitFor(() => expect(popup.health()).toBe('available'));
   await processFetch(popup.database, told('outage'));
   await waitFor(() => expect(popup.health()).toBe('outage'));
-  expect(popup.sentence()).toBe('iCloud Backup is down at Apple.');
+  expect(popup.sentence()).toBe('iCloud Backup is down.');
 });
 
 test('without the guide the verdict stands, and it says what to do', async () => {

@@ -63,7 +63,7 @@ describe('a service’s own notifications', () => {
     expect(now).toEqual({ a: { over: false }, b: { began: true } });
   });
 
-  test('all are as in the settings again', () => {
+  test('all are same as Settings again', () => {
     expect(withoutOverrides({ a: { over: false }, b: { began: true } }, 'a')).toEqual({
       b: { began: true },
     });

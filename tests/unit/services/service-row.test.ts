@@ -41,7 +41,7 @@ describe('a service that is followed', () => {
     const bodies = [[service(BACKUP, [event()])], [service(BACKUP)]];
     const given = feedReadings({ state: knownAfter(bodies) });
     expect(shown(given, { name: BACKUP })[0]).toBe('issue');
-    expect(shown(given, { name: BACKUP })[1]).toMatch(/^Said to be over/);
+    expect(shown(given, { name: BACKUP })[1]).toMatch(/^Reported as over/);
   });
 
   test('too old to go by', () => {
@@ -52,13 +52,13 @@ describe('a service that is followed', () => {
     const lost = { reason: 'missing', lastReadMs: at(11, 55) } as const;
     expect(shown(follows({ consumer: [] }, lost))).toEqual([
       'unknown',
-      "Can't tell: not in Apple's list, last read there 10 Mar, 11:55",
+      "Can't tell: not on Apple's status page, last seen there 10 Mar, 11:55",
     ]);
   });
 
   test('missing from the first', () => {
     const lost = { reason: 'missing', lastReadMs: null } as const;
-    expect(shown(follows({}, lost))[1]).toBe("Can't tell: not in Apple's list");
+    expect(shown(follows({}, lost))[1]).toBe("Can't tell: not on Apple's status page");
   });
 
   test('missing while it had a problem: the problem stays while it is fresh', () => {
@@ -85,7 +85,7 @@ describe('a service that is followed', () => {
 
   test('iCloud Backup is never fine by the list alone: the top of the page doesn’t say so either', () => {
     const given = feedReadings({ consumer: [BACKUP], readAtMs: null });
-    expect(shown(given, { name: BACKUP })).toEqual(['unknown', 'Not read yet']);
+    expect(shown(given, { name: BACKUP })).toEqual(['unknown', 'Not checked yet']);
     const read = feedReadings({ consumer: [BACKUP] });
     expect(shown(read, { name: BACKUP })[0]).toBe('unknown');
   });
@@ -93,9 +93,9 @@ describe('a service that is followed', () => {
   test('in no list: it says so; where nothing was listed yet, that', () => {
     expect(shown(feedReadings({ consumer: ['Other'] }))).toEqual([
       'unknown',
-      "Can't tell: not in Apple's list",
+      "Can't tell: not on Apple's status page",
     ]);
-    expect(shown(feedReadings({ consumer: null }))).toEqual(['unknown', 'Not read yet']);
+    expect(shown(feedReadings({ consumer: null }))).toEqual(['unknown', 'Not checked yet']);
   });
 });
 

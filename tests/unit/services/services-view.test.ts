@@ -88,12 +88,12 @@ describe('the watch list', () => {
     await waitFor(() => expect(view.box('iCloud Mail').checked).toBe(true));
     expect(await view.watched()).toContain('consumer iCloud Mail');
     expect(sent).toEqual([{ kind: 'check', reason: 'settings' }]);
-    expect(view.said).toEqual(['iCloud Mail is watched from now on.']);
+    expect(view.said).toEqual(["You're now watching iCloud Mail."]);
     // Nothing moves under the person's hands.
     expect(view.listed(/^Apple/)).toEqual(['iCloud Mail', 'Photos']);
     await fireEvent.click(view.box('iCloud Mail'));
     await waitFor(() => expect(view.box('iCloud Mail').checked).toBe(false));
-    expect(view.said[1]).toBe('iCloud Mail is no longer watched.');
+    expect(view.said[1]).toBe("You're no longer watching iCloud Mail.");
     expect(await view.watched()).not.toContain('consumer iCloud Mail');
   });
 
@@ -144,17 +144,17 @@ test('a service’s own notifications are stored beside those of others, and tak
 });
 
 describe('developers’ services', () => {
-  const SHOW = "Show developers' services";
+  const SHOW = 'Show developer services';
 
   test('are read by the worker when they are asked for', async () => {
     const database = await listedDatabase();
     const view = await openView(database);
-    expect(view.listed(/^Developers/)).toEqual([]);
+    expect(view.listed(/^Developer services/)).toEqual([]);
     answer = () => processFetch(database, 'developer', 'APNS', 'TestFlight');
     await view.press(SHOW);
-    await waitFor(() => expect(view.listed(/^Developers/)).toEqual(['APNS', 'TestFlight']));
+    await waitFor(() => expect(view.listed(/^Developer services/)).toEqual(['APNS', 'TestFlight']));
     expect(sent).toEqual([{ kind: 'list', feed: 'developer' }]);
-    await waitFor(() => expect(view.queryByText('Asking Apple…')).toBeNull());
+    await waitFor(() => expect(view.queryByText('Checking…')).toBeNull());
     await fireEvent.click(view.box('APNS'));
     await waitFor(async () => expect(await view.watched()).toContain('developer APNS'));
   });
@@ -166,7 +166,7 @@ describe('developers’ services', () => {
     const view = await openView(await listedDatabase());
     answer = how;
     await view.press(SHOW);
-    await waitFor(() => expect(view.getByText(/could not be read just now/)).toBeTruthy());
+    await waitFor(() => expect(view.getByText(/couldn't be read/)).toBeTruthy());
   });
 
   test('read long ago and watched by nobody: nothing is told of them, and it says when', async () => {
@@ -174,13 +174,13 @@ describe('developers’ services', () => {
     await processFetch(database, 'developer', 'APNS');
     await database.checks.put(checkRecord({ feed: 'developer', readAtMs: NOON_MS - 3 * HOUR_MS }));
     const view = await openView(database);
-    expect(view.getByText(/^Last read 10 Mar, 09:00/)).toBeTruthy();
+    expect(view.getByText(/^Last checked 10 Mar, 09:00/)).toBeTruthy();
     const line = view.box('APNS').closest('li');
     expect(line?.textContent).toContain("Can't tell");
     answer = () => processFetch(database, 'developer', 'APNS');
-    await view.press('Read it again');
+    await view.press('Check again');
     await waitFor(() => expect(line?.textContent).toContain('No problem reported'));
-    expect(view.queryByText(/^Last read/)).toBeNull();
+    expect(view.queryByText(/^Last checked/)).toBeNull();
   });
 
   test('read again in vain: says so, and the old list stays', async () => {
@@ -188,9 +188,9 @@ describe('developers’ services', () => {
     await processFetch(database, 'developer', 'APNS');
     await database.checks.put(checkRecord({ feed: 'developer', readAtMs: NOON_MS - 3 * HOUR_MS }));
     const view = await openView(database);
-    await view.press('Read it again');
-    await waitFor(() => expect(view.getByText(/could not be read just now/)).toBeTruthy());
-    expect(view.listed(/^Developers/)).toEqual(['APNS']);
+    await view.press('Check again');
+    await waitFor(() => expect(view.getByText(/couldn't be read/)).toBeTruthy());
+    expect(view.listed(/^Developer services/)).toEqual(['APNS']);
   });
 });
 
@@ -201,5 +201,5 @@ test('a store that can’t be read: says so', async () => {
     shown: ServicesView,
     given: { stores: createStores(database), nowMs: NOON_MS, write: vi.fn() },
   });
-  expect(await findByText(/^What is stored can't be read/)).toBeTruthy();
+  expect(await findByText(/^Your data can't be read/)).toBeTruthy();
 });

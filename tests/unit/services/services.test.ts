@@ -16,10 +16,10 @@ const isKnown = { isKnown: true, old: null, request: 'none' } as const;
 describe('the list', () => {
   test('in parts, each with its number, what is watched first', () => {
     const view = showServices({ reading: all, settings: { watched: [MAIL] }, developer: isKnown });
-    expect(view.headings()).toEqual(['Watched 2', "Apple's services 2", "Developers' services 2"]);
+    expect(view.headings()).toEqual(['Watched 2', 'Apple services 2', 'Developer services 2']);
     expect(view.listed(/^Watched/)).toEqual([BACKUP, 'iCloud Mail']);
     expect(view.listed(/^Apple/)).toEqual(['Apple Pay', 'Maps']);
-    expect(view.listed(/^Developers/)).toEqual(['APNS', 'Xcode Cloud']);
+    expect(view.listed(/^Developer services/)).toEqual(['APNS', 'Xcode Cloud']);
   });
 
   test('how each is doing, in words and by its shape', () => {
@@ -36,7 +36,7 @@ describe('the list', () => {
     const view = showServices({ reading: all });
     const box = view.box(`Watch ${BACKUP}`);
     expect([box.checked, box.disabled]).toEqual([true, true]);
-    expect(view.saidOf(BACKUP)).toContain('Always watched: Backup Beacon is made for it.');
+    expect(view.saidOf(BACKUP)).toContain('Always watched.');
     await fireEvent.click(box);
     expect(view.onWatch).not.toHaveBeenCalled();
   });
@@ -49,7 +49,7 @@ describe('the list', () => {
     });
     const box = view.box('Watch Apple Account');
     expect([box.checked, box.disabled]).toEqual([isWatched, false]);
-    expect(view.saidOf('Apple Account').at(-1)).toMatch(/It is still read/);
+    expect(view.saidOf('Apple Account').at(-1)).toMatch(/still checks it/);
   });
 
   test('among those that are watched a developers’ one is named as such', () => {
@@ -62,7 +62,7 @@ describe('the list', () => {
 
   test('what keeps all of them from being known is said once', () => {
     const view = showServices({ reading: all, trouble: msg('unknown.offline') });
-    expect(view.getAllByText("Can't tell: you are offline.")).toHaveLength(1);
+    expect(view.getAllByText("Can't tell: you're offline.")).toHaveLength(1);
   });
 });
 
@@ -101,8 +101,8 @@ describe('the search', () => {
   test('leaves what fits in its part, and says how many', async () => {
     const view = showServices({ reading: all, settings: { watched: [MAIL] }, developer: isKnown });
     await view.search('xc');
-    expect(view.headings()).toEqual(["Developers' services 2"]);
-    expect(view.listed(/^Developers/)).toEqual(['Xcode Cloud']);
+    expect(view.headings()).toEqual(['Developer services 2']);
+    expect(view.listed(/^Developer services/)).toEqual(['Xcode Cloud']);
     expect(view.textOf(view.container.querySelector('[role=status]'))).toBe('1 of 6 services');
     await view.search('icloud');
     expect(view.listed(/^Watched/)).toEqual([BACKUP, 'iCloud Mail']);
@@ -114,8 +114,8 @@ describe('the search', () => {
   test('nothing fits: says so, and offers those that were not read yet', async () => {
     const view = showServices({ reading: { consumer: CONSUMER } });
     await view.search('zebra');
-    expect(view.getByText('No service has a name like that.')).toBeTruthy();
-    expect(view.getByRole('button', { name: "Show developers' services" })).toBeTruthy();
+    expect(view.getByText('No services found.')).toBeTruthy();
+    expect(view.getByRole('button', { name: 'Show developer services' })).toBeTruthy();
   });
 
   test('says only that it found nothing where all were read', async () => {
@@ -146,7 +146,7 @@ describe('notifications of one service', () => {
     expect(button.getAttribute('aria-expanded')).toBe('true');
     expect(
       view.container.querySelector(`[id="${button.getAttribute('aria-controls')}"]`)?.textContent,
-    ).toContain('It gets worse');
+    ).toContain('A problem gets worse');
     await view.show({ settings: { watched: [] }, placed: [MAIL] });
     expect(view.queryByRole('group', { name: /^Notifications/ })).toBeNull();
     expect(button.classList.contains('absent')).toBe(true);
@@ -155,7 +155,7 @@ describe('notifications of one service', () => {
   test('its own switches before those of the settings, and which is which', async () => {
     const { boxes, hints } = await unfold();
     expect(boxes().map(({ checked }) => checked)).toEqual([false, true, true, true, true, false]);
-    expect(hints()).toEqual(['set here', ...Array(5).fill('as in the settings')]);
+    expect(hints()).toEqual(['custom', ...Array(5).fill('same as Settings')]);
   });
 
   test('each asks for the other state of its own', async () => {
@@ -171,40 +171,40 @@ describe('notifications of one service', () => {
     expect(boxes().map(({ checked }) => checked)).toEqual([false, true, true, true, true, false]);
   });
 
-  test('all as in the settings again; where they are, there is nothing to do', async () => {
+  test('all same as Settings again; where they are, there is nothing to do', async () => {
     const { press, onResetNotifications, show, getByRole, hints } = await unfold();
-    await press('All as in the settings');
+    await press('Use the choices in Settings');
     expect(onResetNotifications.mock.calls.map(([{ id }]) => id)).toEqual(['iCloud Mail']);
-    const button = getByRole('button', { name: 'All as in the settings' });
+    const button = getByRole('button', { name: 'Use the choices in Settings' });
     button.focus();
     await show({ settings: { watched: [MAIL] } });
-    expect(hints()).toEqual(Array(6).fill('as in the settings'));
+    expect(hints()).toEqual(Array(6).fill('same as Settings'));
     expect(document.activeElement).toBe(button);
     expect(button.getAttribute('aria-disabled')).toBe('true');
-    await press('All as in the settings');
+    await press('Use the choices in Settings');
     expect(onResetNotifications).toHaveBeenCalledOnce();
   });
 });
 
 describe('developers’ services', () => {
-  const SHOW = "Show developers' services";
+  const SHOW = 'Show developer services';
 
   test('are shown when they are asked for; meanwhile a second press asks nothing', async () => {
     const view = showServices({ reading: { consumer: CONSUMER } });
     await view.press(SHOW);
     expect(view.onRequestDevelopers).toHaveBeenCalledOnce();
     await view.show({ developer: { isKnown: false, old: null, request: 'underWay' } });
-    expect(view.getByText('Asking Apple…')).toBeTruthy();
+    expect(view.getByText('Checking…')).toBeTruthy();
     await view.press(SHOW);
     expect(view.onRequestDevelopers).toHaveBeenCalledOnce();
     await view.show({ reading: all, developer: isKnown });
     expect(view.queryByRole('button', { name: SHOW })).toBeNull();
-    expect(view.listed(/^Developers/)).toEqual(DEVELOPER);
+    expect(view.listed(/^Developer services/)).toEqual(DEVELOPER);
   });
 
   test('no answer: says so, and can be asked again', async () => {
     const view = showServices({ developer: { isKnown: false, old: null, request: 'failed' } });
-    expect(view.getByText(/could not be read just now/)).toBeTruthy();
+    expect(view.getByText(/couldn't be read/)).toBeTruthy();
     await view.press(SHOW);
     expect(view.onRequestDevelopers).toHaveBeenCalledOnce();
   });
@@ -212,8 +212,8 @@ describe('developers’ services', () => {
   test('read long ago: says when, and offers to read it again', async () => {
     const old = msg('dashboard.services.developer.old', { datedMs: NOON_MS });
     const view = showServices({ reading: all, developer: { isKnown: true, old, request: 'none' } });
-    expect(view.getByText(/^Last read 10 Mar, 12:00\./)).toBeTruthy();
-    await view.press('Read it again');
+    expect(view.getByText(/^Last checked 10 Mar, 12:00\./)).toBeTruthy();
+    await view.press('Check again');
     expect(view.onRequestDevelopers).toHaveBeenCalledOnce();
   });
 });

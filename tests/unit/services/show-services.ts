@@ -67,7 +67,7 @@ export function showServices(shown: Shown = {}) {
         .map((one) => one.getAttribute('aria-label')?.slice('Watch '.length)),
     headings: () => view.getAllByRole('heading').map(textOf),
     search: (query: string) =>
-      fireEvent.input(view.getByLabelText('Search the services'), { target: { value: query } }),
+      fireEvent.input(view.getByLabelText('Search services'), { target: { value: query } }),
     press: (name: string) => fireEvent.click(view.getByRole('button', { name })),
     /** What the store answers. */
     show: (now: Shown) => rerender({ given: given({ ...shown, ...now }) }),

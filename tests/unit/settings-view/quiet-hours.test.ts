@@ -35,7 +35,7 @@ function open() {
 test('show what is stored, here or by another window, and by whose clock', async () => {
   const { field, text, store } = open();
   expect([field('From').value, field('To').value]).toEqual(['22:00', '07:00']);
-  expect(text()).toContain('By the clock of this device: Europe/Berlin.');
+  expect(text()).toContain('Time zone of this device: Europe/Berlin.');
   await store({ from: '20:15' });
   expect(field('From').value).toBe('20:15');
 });
@@ -62,8 +62,8 @@ test.each<[string, (view: ReturnType<typeof open>) => unknown]>([
 });
 
 test.each([
-  ['', /^That is no full time yet, so nothing was saved/],
-  ['22:00', /^Both times are the same, so nothing was saved/],
+  ['', /^Enter a complete time\. Nothing was saved/],
+  ['22:00', /^Enter two different times\. Nothing was saved/],
 ])(
   '“%s” as the end: nothing is saved, and it says why once the field is left',
   async (time, why) => {

@@ -79,14 +79,14 @@ describe('a switch', () => {
 
   test('is stored, said, and told to the worker, and then shown', async () => {
     const { box, settings, said } = await openView();
-    await fireEvent.click(box('It is over'));
-    expect(box('It is over').checked).toBe(true);
-    await waitFor(() => expect(box('It is over').checked).toBe(false));
+    await fireEvent.click(box('A problem is over'));
+    expect(box('A problem is over').checked).toBe(true);
+    await waitFor(() => expect(box('A problem is over').checked).toBe(false));
     expect(await settings()).toEqual({
       ...DEFAULT_SETTINGS,
       notices: { ...DEFAULT_SETTINGS.notices, over: false },
     });
-    expect(said).toEqual(['Off: It is over.']);
+    expect(said).toEqual(['Turned off: A problem is over.']);
     expect(sent).toEqual([{ kind: 'wake' }]);
   });
 
@@ -94,17 +94,20 @@ describe('a switch', () => {
     const one = await openView();
     const other = await openView(one.database);
     await Promise.all([
-      fireEvent.click(one.box('It is over')),
+      fireEvent.click(one.box('A problem is over')),
       fireEvent.click(other.box('Maintenance is planned')),
-      fireEvent.click(one.box('Show ✓ when all is well')),
+      fireEvent.click(one.box('Show ✓ when there are no problems')),
     ]);
     await waitFor(() => {
-      expect(other.box('It is over').checked).toBe(false);
+      expect(other.box('A problem is over').checked).toBe(false);
       expect(one.box('Maintenance is planned').checked).toBe(true);
-      expect(other.box('Show ✓ when all is well').checked).toBe(false);
+      expect(other.box('Show ✓ when there are no problems').checked).toBe(false);
     });
-    expect(one.said.sort()).toEqual(['No ✓ is shown when all is well.', 'Off: It is over.']);
-    expect(other.said).toEqual(['On: Maintenance is planned.']);
+    expect(one.said.sort()).toEqual([
+      'The badge is hidden when there are no problems.',
+      'Turned off: A problem is over.',
+    ]);
+    expect(other.said).toEqual(['Turned on: Maintenance is planned.']);
   });
 
   test('a write that fails leaves it as it was', async () => {
@@ -112,32 +115,29 @@ describe('a switch', () => {
     database.settings.hook('creating', () => {
       throw new DOMException('The disk is full.', 'QuotaExceededError');
     });
-    await fireEvent.click(box('It is over'));
+    await fireEvent.click(box('A problem is over'));
     await waitFor(() => expect(failed()).toBe(true));
-    expect(box('It is over').checked).toBe(true);
+    expect(box('A problem is over').checked).toBe(true);
     expect([said, sent]).toEqual([[], []]);
   });
 });
 
 test.each([
-  ['Pause for an hour', '13:00', NOON_MS + HOUR_MS],
+  ['Pause for 1 hour', '13:00', NOON_MS + HOUR_MS],
   ['Pause until 11 Mar, 08:00', '11 Mar, 08:00', at(32)],
 ])('%s: until then, or until it is told to end; the focus goes along', async (name, end, endMs) => {
   const { press, settings, said, findByText, findByRole } = await openView();
-  const hour = await findByRole('button', { name: 'Pause for an hour' });
+  const hour = await findByRole('button', { name: 'Pause for 1 hour' });
   hour.focus();
   await press(name);
   await findByText(`Paused until ${end}.`);
   expect((await settings()).pausedUntilMs).toBe(endMs);
   expect(document.activeElement?.textContent?.trim()).toBe('Resume now');
   await press('Resume now');
-  await waitFor(() => expect(hour.textContent?.trim()).toBe('Pause for an hour'));
+  await waitFor(() => expect(hour.textContent?.trim()).toBe('Pause for 1 hour'));
   expect(document.activeElement).toBe(hour);
   expect((await settings()).pausedUntilMs).toBeNull();
-  expect(said).toEqual([
-    `Notifications are paused until ${end}.`,
-    'Notifications are shown again.',
-  ]);
+  expect(said).toEqual([`Notifications are paused until ${end}.`, 'Notifications resumed.']);
   expect(sent).toHaveLength(2);
 });
 
@@ -147,7 +147,7 @@ test('a pause that is over, or that a wrong clock set, is none', async () => {
     await stores.settings.change('pausedUntilMs', () => pausedUntilMs);
     expect((await settings()).pausedUntilMs).toBe(pausedUntilMs);
     expect(queryByText(/^Paused until/)).toBeNull();
-    expect(getByRole('button', { name: 'Pause for an hour' })).toBeTruthy();
+    expect(getByRole('button', { name: 'Pause for 1 hour' })).toBeTruthy();
   }
 });
 
@@ -160,8 +160,8 @@ describe('quiet hours', () => {
   test('each part is stored by itself', async () => {
     const { section, settings, box } = await openView();
     await enter(section('Quiet hours').getByLabelText('To'), '06:30');
-    await fireEvent.click(box('Keep quiet hours'));
-    await waitFor(() => expect(box('Keep quiet hours').checked).toBe(true));
+    await fireEvent.click(box('Turn on quiet hours'));
+    await waitFor(() => expect(box('Turn on quiet hours').checked).toBe(true));
     expect((await settings()).quietHours).toEqual({ isOn: true, from: '22:00', to: '06:30' });
   });
 
@@ -187,7 +187,7 @@ test('the badge', async () => {
   await fireEvent.click(worst());
   await waitFor(() => expect(worst().checked).toBe(true));
   expect((await settings()).badge).toBe('worst');
-  expect(said).toEqual(['The badge shows the worst of all that you watch.']);
+  expect(said).toEqual(['The badge shows the worst status of all services you watch.']);
 });
 
 test('muted incidents: by name, and heard of again', async () => {
@@ -210,15 +210,15 @@ test('muted incidents: by name, and heard of again', async () => {
   );
   const items = muted.getAllByRole('listitem');
   expect(items.map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).toEqual([
-    'An incident that is no longer stored muted 10 Mar, 11:00 Unmute',
-    `${name} muted 10 Mar, 10:00 · its end is told all the same Unmute`,
+    'An incident that is no longer available muted 10 Mar, 11:00 Unmute',
+    `${name} muted 10 Mar, 10:00 · you get a notification when it's over Unmute`,
   ]);
   await fireEvent.click(muted.getByRole('button', { name: `Unmute: ${name}` }));
   await waitFor(() => expect(muted.getAllByRole('listitem')).toHaveLength(1));
   expect(await preferences.preference(id)).toMatchObject({ isMuted: false, tellsWhenOver: true });
   expect(document.activeElement?.contains(muted.getByRole('listitem'))).toBe(true);
   await fireEvent.click(muted.getByRole('button', { name: /^Unmute/ }));
-  await muted.findByText('No incident is muted.');
+  await muted.findByText('No muted incidents.');
   expect(await preferences.preference('another')).toMatchObject({ tellsWhenOver: true });
 });
 
@@ -277,7 +277,7 @@ describe('notifications that don’t come through', () => {
 test('who makes it, its version, and how often Apple is asked', async () => {
   const about = (await openView()).getByRole('region', { name: 'About' });
   expect(about.textContent).toContain('Backup Beacon 1.2.3');
-  expect(about.textContent).toMatch(/not affiliated with Apple Inc\./);
-  expect(about.textContent).toMatch(/every 5 minutes, every 2 while something is going on/);
+  expect(about.textContent).toMatch(/Not affiliated with Apple Inc\./);
+  expect(about.textContent).toMatch(/every 5 minutes, every 2 minutes during an incident/);
   expect(within(about).getByRole('link').getAttribute('href')).toBe(APPLE_STATUS_PAGE);
 });

@@ -47,10 +47,10 @@ function words(snapshot: FeedSnapshot, afterMs = 3 * MINUTE_MS) {
 describe('the sentence of every health', () => {
   test.each<[string, Body[], string]>([
     ['available', [QUIET], 'Apple reports no problem with iCloud Backup.'],
-    ['maintenance', [of('Maintenance')], 'Apple is working on iCloud Backup.'],
-    ['issue', [of('Issue')], 'Apple reports a problem with iCloud Backup.'],
-    ['unknown type', [of('Catastrophe')], 'Apple reports a problem with iCloud Backup.'],
-    ['outage', [of('Outage')], 'iCloud Backup is down at Apple.'],
+    ['maintenance', [of('Maintenance')], 'Apple is doing maintenance on iCloud Backup.'],
+    ['issue', [of('Issue')], 'Apple is having problems with iCloud Backup.'],
+    ['unknown type', [of('Catastrophe')], 'Apple is having problems with iCloud Backup.'],
+    ['outage', [of('Outage')], 'iCloud Backup is down.'],
   ])('%s', (_, bodies, sentence) => {
     expect(words(snapshotOf(bodies)).sentence).toBe(sentence);
   });

@@ -41,7 +41,7 @@ test('sent: only the person can tell whether it appeared', async () => {
   await waitFor(() => expect(question()).toBeTruthy());
   expect(heard()).toEqual([outcome('sent'), '']);
   await press('Yes');
-  expect(heard()[1]).toBe('Good: then you will be told.');
+  expect(heard()[1]).toBe('Great. Notifications are working.');
   await press('No');
   expect(heard()[1]).toContain(where('windows'));
   expect(heard()[1]).toContain(inGuideWords('dashboard.notifications.heldBack.windows'));
@@ -62,9 +62,9 @@ describe('where an app shows them', () => {
     inGuideWords(`dashboard.notifications.app.${of}`);
 
   test.each([
-    ['denied', 'mac', 'In System Settings › Notifications, choose Backup Beacon'],
-    ['denied', 'iOs', 'In Settings › Notifications, choose Backup Beacon'],
-    ['refused', 'other', 'allow those of Backup Beacon'],
+    ['denied', 'mac', 'Go to System Settings › Notifications, choose Backup Beacon'],
+    ['denied', 'iOs', 'Go to Settings › Notifications, choose Backup Beacon'],
+    ['refused', 'other', 'allow notifications from Backup Beacon'],
   ] as const)('%s on %s: where to allow those of the app', async (of, platform, where) => {
     const { send, heard, question } = openTest(async () => of, platform, true);
     await send();

@@ -53,7 +53,7 @@ function openWelcome(
     ...view,
     ...{ container, runs: stores.runs },
     section: (name: string) => view.getByRole('region', { name }),
-    permission: () => view.queryByRole('region', { name: "Let it read Apple's page" }),
+    permission: () => view.queryByRole('region', { name: "Allow access to Apple's status page" }),
     kind: (name: string) => view.getByRole<HTMLInputElement>('radio', { name }),
     name: () => view.getByLabelText<HTMLInputElement>('Its name'),
   };
@@ -63,11 +63,11 @@ test('says what it is, what its icon says, what is private, and whose it is not'
   const { getByRole, section, container } = openWelcome();
   expect(getByRole('heading', { level: 1 }).textContent).toBe('Is it Apple, or is it you?');
   expect(document.title).toBe('Welcome to Backup Beacon');
-  const meanings = within(section('What its icon says')).getAllByRole('term');
-  const signs = meanings.map((one) => one.textContent?.match(/its sign is (\S+):/)?.[1]);
+  const meanings = within(section('What the icon means')).getAllByRole('term');
+  const signs = meanings.map((one) => one.textContent?.match(/symbol: (\S+):/)?.[1]);
   expect(signs).toEqual(['✓', 'M', '!', '✕', '?']);
   for (const one of meanings) expect(one.querySelector('svg')).toBeTruthy();
-  expect(container.textContent).toContain('what you enter stays in this browser');
+  expect(container.textContent).toContain('Everything you enter stays in this browser');
   expect(container.textContent).toContain('Not affiliated with Apple Inc.');
 });
 
@@ -84,12 +84,12 @@ test('links lead to our own pages, in tabs', async () => {
 });
 
 test.each([
-  ['chrome', 'mac', /then the pin beside Backup Beacon/],
+  ['chrome', 'mac', /then click the pin next to Backup Beacon/],
   ['firefox', 'linux', /Pin to Toolbar/],
   ['safari', 'mac', /Customize Toolbar/],
 ] as const)('where the icon is pinned in %s', (builtFor, platform, words) => {
   const { section } = openWelcome(undefined, { builtFor, platform });
-  expect(section('Keep it in sight').textContent).toMatch(words);
+  expect(section('Pin it to your toolbar').textContent).toMatch(words);
 });
 
 describe('the permission to read Apple’s page', () => {
@@ -117,7 +117,7 @@ describe('the permission to read Apple’s page', () => {
     await waitFor(() => expect(allow()).toBeNull());
     expect(document.activeElement?.textContent).toMatch(/^\s*Allowed\./);
     // Not spoken twice; what came of it is.
-    await waitFor(() => expect(getByRole('status').textContent?.trim()).toMatch(/^It works:/));
+    await waitFor(() => expect(getByRole('status').textContent?.trim()).toMatch(/^Done\./));
     expect(getByRole('status').textContent).not.toMatch(/Allowed/);
     expect(sendMessage).toHaveBeenCalledExactlyOnceWith({ kind: 'check', reason: 'checkNow' });
   });
@@ -131,8 +131,8 @@ describe('the permission to read Apple’s page', () => {
     arrange();
     const { allow, getByRole } = await openUnpermitted();
     await fireEvent.click(allow() as HTMLElement);
-    await waitFor(() => expect(getByRole('status').textContent).toMatch(/could not be read/));
-    expect(getByRole('status').textContent).not.toMatch(/It works/);
+    await waitFor(() => expect(getByRole('status').textContent).toMatch(/couldn't be read/));
+    expect(getByRole('status').textContent).not.toMatch(/Done\. Apple/);
   });
 
   test('sent here for it: it comes first, its button has the focus, and nothing delays it', async () => {
@@ -140,10 +140,10 @@ describe('the permission to read Apple’s page', () => {
     const { allow, container, getByRole, section } = await openUnpermitted();
     expect(document.activeElement).toBe(allow());
     const first = container.querySelector('main section');
-    expect(first).toBe(section("Let it read Apple's page"));
+    expect(first).toBe(section("Allow access to Apple's status page"));
     expect(container.querySelector('header')?.textContent).not.toContain('It reads Apple');
     await fireEvent.click(allow() as HTMLElement);
-    await waitFor(() => expect(getByRole('status').textContent).toMatch(/It works/));
+    await waitFor(() => expect(getByRole('status').textContent).toMatch(/Done\. Apple/));
   });
 
   test('who opens the page for itself keeps the focus', async () => {
@@ -154,7 +154,7 @@ describe('the permission to read Apple’s page', () => {
   test('sent here for what is allowed already: that is said, and tried', async () => {
     location.hash = '#permission';
     const { permission } = openWelcome();
-    await waitFor(() => expect(permission()?.textContent).toMatch(/Allowed\..*It works/s));
+    await waitFor(() => expect(permission()?.textContent).toMatch(/Allowed\..*Done/s));
     expect(within(permission() as HTMLElement).queryByRole('button')).toBeNull();
     expect(permissions.request).not.toHaveBeenCalled();
   });
@@ -185,13 +185,13 @@ describe('in Safari', () => {
 
   test('the icon has a sign for problems only, as the page says', () => {
     const { section } = openWelcome(undefined, safari);
-    const icon = section('What its icon says');
+    const icon = section('What the icon means');
     const signs = within(icon)
       .getAllByRole('term')
-      .map((one) => one.textContent?.match(/its sign is (\S+):/)?.[1]);
+      .map((one) => one.textContent?.match(/symbol: (\S+):/)?.[1]);
     expect(signs).toEqual([undefined, undefined, '!', '✕', undefined]);
     expect(icon.querySelectorAll('.sign')).toHaveLength(2);
-    expect(icon.textContent).toContain('While there is a problem, a sign is added.');
+    expect(icon.textContent).toContain('During a problem, it also has a symbol.');
   });
 
   test('notifications are the app’s, and a notification on trial goes through it', async () => {
@@ -203,19 +203,15 @@ describe('in Safari', () => {
       sendNativeMessage: (_: string, sent: unknown) => app.send(sent),
     });
     try {
-      const notifications = openWelcome(undefined, safari).section('When Apple has a problem');
-      expect(notifications.textContent).toContain(
-        'open the app once and allow notifications there',
-      );
+      const notifications = openWelcome(undefined, safari).section('Get notifications');
+      expect(notifications.textContent).toContain('Open the app once and allow them');
       const send = () =>
         fireEvent.click(
           within(notifications).getByRole('button', { name: 'Send a test notification' }),
         );
       app.authorisation = 'notAsked';
       await send();
-      await within(notifications).findByText(
-        /^Open the Backup Beacon app and allow notifications there/,
-      );
+      await within(notifications).findByText(/^To get notifications, open the Backup Beacon app/);
       app.authorisation = 'granted';
       await send();
       await within(notifications).findByText(/^Sent\./);
@@ -228,7 +224,7 @@ describe('in Safari', () => {
   });
 
   test('in other browsers no app is spoken of', () => {
-    const notifications = openWelcome().section('When Apple has a problem');
+    const notifications = openWelcome().section('Get notifications');
     expect(notifications.textContent).not.toContain('app once');
   });
 });
@@ -276,14 +272,14 @@ describe('the first device', () => {
       throw new DOMException('The disk is full.', 'QuotaExceededError');
     });
     await fireEvent.click(kind('iPad'));
-    expect((await findByRole('alert')).textContent).toMatch(/not saved/);
+    expect((await findByRole('alert')).textContent).toMatch(/wasn't saved/);
     expect(kind('iPad').checked).toBe(false);
   });
 
   test('where there is no store, nothing can be answered, and all else is there', async () => {
     const { findByRole, section, name } = openWelcome(unopenable());
-    expect((await findByRole('alert')).textContent).toMatch(/refuses its storage/);
+    expect((await findByRole('alert')).textContent).toMatch(/doesn't allow it/);
     expect(name().readOnly).toBe(true);
-    expect(section('Keep it in sight')).toBeTruthy();
+    expect(section('Pin it to your toolbar')).toBeTruthy();
   });
 });
