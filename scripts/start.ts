@@ -1,69 +1,150 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Page } from '@playwright/test';
+import {
+  SCENARIO_NAMES,
+  scenario,
+  type Scene,
+  type ScenarioName,
+} from '../tests/support/stand-in/scenarios.ts';
+import { APPLE_HOST, FEED_PATH, startStandIn } from '../tests/support/stand-in/stand-in.ts';
 import { findBrowser } from './browser/find-browser.ts';
 import { launchBrowser } from './browser/launch-browser.ts';
 import { pinExtension } from './browser/pin-extension.ts';
 import { makeThrowawayProfile } from './browser/throwaway-profile.ts';
-import { scenario } from '../tests/support/stand-in/scenarios.ts';
-import { startStandIn } from '../tests/support/stand-in/stand-in.ts';
-import { isAppleReachable } from './start/apple-reachable.ts';
-import { buildExtension } from './start/build-extension.ts';
-import { readOptions, USAGE, UsageError, type StartOptions } from './start/options.ts';
-import { playHeadless } from './start/play-headless.ts';
-import { playInWindow } from './start/play-in-window.ts';
+import { buildExtension } from './build/build-extension.ts';
+import { openPopupPage, playScene } from './start/play-scene.ts';
+
+const USAGE = `Opens a browser with the extension in a throw-away profile.
+
+  npm start                              with Apple's status page as it is now
+  npm start -- --scenario outage         with a scripted day: ${SCENARIO_NAMES.join(', ')}
+  npm start -- --headless                without a window: plays a scripted day
+                                         and saves pictures of the popup
+
+The browser is Chrome, Edge or Chromium; BACKUP_BEACON_BROWSER may hold the path of one.`;
+
+const EXTENSION = '.output/chrome-mv3';
+const PICTURES = 'artifacts/start';
+const SCENE_MS = 20_000;
+const APPLE_TIMEOUT_MS = 5_000;
 
 const hasDisplay = () =>
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
-/** The scenario to play, with a line that says why; undefined for Apple's own page. */
-async function chooseScenario(options: StartOptions, headless: boolean) {
-  if (options.scenario) {
-    console.log(`A stand-in plays Apple's status page: scenario “${options.scenario}”.`);
-    return options.scenario;
+async function isAppleReachable(): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(APPLE_TIMEOUT_MS);
+    const response = await fetch(`https://${APPLE_HOST}${FEED_PATH}`, { signal });
+    return response.ok && (await response.text()).includes('"services"');
+  } catch {
+    return false;
   }
-  if (headless) {
-    console.log("No window: a stand-in plays Apple's status page, scenario “outage”.");
-    return 'outage';
-  }
-  if (await isAppleReachable()) return undefined;
-  console.log("Apple's status page can't be reached: a stand-in plays it, scenario “outage”.");
-  return 'outage';
 }
 
-const EXTENSION = '.output/chrome-mv3';
+/** Saves the popup's page in light and dark. */
+async function takePictures(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const file = `${PICTURES}/${name}-${colorScheme}.png`;
+    await page.screenshot({ path: file, fullPage: true });
+    console.log(`   ${file}`);
+  }
+}
 
-async function start(options: StartOptions): Promise<void> {
-  const headless = options.headless || !hasDisplay();
-  const name = await chooseScenario(options, headless);
+async function start(wanted: ScenarioName | null, isHeadless: boolean): Promise<void> {
+  const isApple = !wanted && !isHeadless && (await isAppleReachable());
+  const name = isApple ? null : (wanted ?? 'outage');
+  const scenes: readonly Scene[] = name ? scenario(name) : [];
+  const what = name
+    ? `plays the scenario “${name}” on a stand-in for Apple's page, in ${scenes.length} scenes`
+    : "shows Apple's page as it is now";
+  const how = isHeadless ? `saves pictures in ${PICTURES}` : 'stays open until you close it';
+  console.log(`Builds the extension, opens a browser with it in a throw-away profile and`);
+  console.log(`${what}; ${how}.\n`);
+
+  const browserPath = findBrowser();
   console.log('Building the extension …');
   buildExtension();
-  const browserPath = findBrowser();
-
   const profile = makeThrowawayProfile();
   process.once('exit', () => profile.remove());
   pinExtension(profile.directory, EXTENSION);
-  const standIn = name && (await startStandIn());
+  const standIn = name ? await startStandIn() : null;
+  // From the first check on: a reading of anything else would be shown for half an hour.
+  if (scenes[0]) standIn?.respondWith(scenes[0].answer);
+  console.log(`Opening ${browserPath} …`);
   const browser = await launchBrowser({
     browserPath,
     profileDirectory: profile.directory,
     extensionDirectory: EXTENSION,
-    headless,
-    exitOnInterrupt: headless,
-    ...(standIn && { standIn, offline: headless }),
+    headless: isHeadless,
+    exitOnInterrupt: isHeadless,
+    ...(standIn && { standIn, offline: isHeadless }),
   });
-  console.log(`Opened ${browserPath}`);
+  const closed = new Promise<void>((resolve) => {
+    browser.context.on('close', () => resolve());
+    // Not `once`: a second Ctrl-C must not cut the cleaning up short.
+    process.on('SIGINT', () => resolve());
+  });
+  const play = async () => {
+    const page = await openPopupPage(browser);
+    page.on('close', () => void browser.context.close());
+    if (!isHeadless) return playInWindow(page);
+    await page.setViewportSize({ width: 400, height: 600 });
+    rmSync(PICTURES, { recursive: true, force: true });
+    mkdirSync(PICTURES, { recursive: true });
+    for (const [index, scene] of scenes.entries()) {
+      console.log(`\n${scene.title}`);
+      if (standIn) console.log(`   ${await playScene(browser, page, standIn, scene)}`);
+      await takePictures(page, `${String(index + 1).padStart(2, '0')}-${scene.name}`);
+    }
+    console.log(`\nIn ${(performance.now() / 1_000).toFixed(0)} s`);
+  };
+  const playInWindow = async (page: Page) => {
+    for (const scene of scenes) {
+      console.log(`\n${scene.title}`);
+      if (standIn) console.log(`   ${await playScene(browser, page, standIn, scene)}`);
+      await page.waitForTimeout(SCENE_MS);
+    }
+    await closed;
+  };
   try {
-    const play = standIn && { standIn, scenes: scenario(name) };
-    if (headless && play) await playHeadless(browser, play.standIn, play.scenes);
-    else await playInWindow(browser, play);
+    let isClosed = false;
+    void closed.then(() => (isClosed = true));
+    const playing = play().catch((error: unknown) => {
+      // The reader may close the browser in the middle of a scene.
+      if (!isClosed) throw error;
+    });
+    await Promise.race([playing, closed]);
   } finally {
     await browser.context.close();
     await standIn?.close();
   }
 }
 
+/** A command line that makes no sense. */
+class UsageError extends Error {}
+
+function readOptions() {
+  try {
+    const options = {
+      scenario: { type: 'string' },
+      headless: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    } as const;
+    const { scenario: wanted, ...rest } = parseArgs({ options }).values;
+    const name = SCENARIO_NAMES.find((one) => one === wanted) ?? null;
+    if (wanted !== undefined && !name) throw new Error(`There is no scenario “${wanted}”.`);
+    return { name, ...rest };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
 try {
-  const options = readOptions(process.argv.slice(2));
-  if (options.help) console.log(USAGE);
-  else await start(options);
+  const { name, headless, help } = readOptions();
+  if (help) console.log(USAGE);
+  else await start(name, headless || !hasDisplay());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   if (error instanceof UsageError) console.error(`\n${USAGE}`);

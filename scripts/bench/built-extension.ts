@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { buildExtension } from '../start/build-extension.ts';
+import { buildExtension } from '../build/build-extension.ts';
 
 /** The build that is measured: as Chrome's store gets it. */
 export const EXTENSION = '.output/chrome-mv3';

@@ -7,6 +7,8 @@ export interface Scene {
   name: string;
   /** What happens, in plain words. */
   title: string;
+  /** What the toolbar must show of it. */
+  badge: '✓' | 'M' | '!' | '✕' | '?';
   answer: FeedAnswer;
 }
 
@@ -24,7 +26,9 @@ const pageInsteadOfFeed: FeedHandler = (_request, response) => {
     .end('<!doctype html><title>We’ll be back</title><p>We’ll be back soon.</p>');
 };
 
-const quiet = (): Scene[] => [{ name: 'quiet', title: 'All is well', answer: feedBody() }];
+const quiet = (): Scene[] => [
+  { name: 'quiet', title: 'All is well', badge: '✓', answer: feedBody() },
+];
 
 function outage(nowMs: number): Scene[] {
   const incident = { messageId: '2000009101', startMs: nowMs - 40 * MINUTE_MS };
@@ -57,37 +61,44 @@ function outage(nowMs: number): Scene[] {
     {
       name: 'cannot-tell',
       title: 'The first answer is a web page in place of the feed',
+      badge: '?',
       answer: pageInsteadOfFeed,
     },
-    { name: 'quiet', title: 'All is well', answer: feedBody() },
+    { name: 'quiet', title: 'All is well', badge: '✓', answer: feedBody() },
     {
       name: 'sign-in-issue',
       title: 'An issue begins, on iCloud Account & Sign In only',
+      badge: '✓',
       answer: feedBody({ events: signIn }),
     },
     {
       name: 'backup-issue',
       title: 'An issue begins on iCloud Backup',
+      badge: '!',
       answer: feedBody({ events: { ...signIn, [BACKUP]: [slow] } }),
     },
     {
       name: 'backup-outage',
       title: 'It worsens to an outage',
+      badge: '✕',
       answer: feedBody({ events: { ...signIn, [BACKUP]: [down] } }),
     },
     {
       name: 'resolved',
       title: 'It is resolved, and stays listed',
+      badge: '✓',
       answer: feedBody({ events: { [BACKUP]: [overOnce] } }),
     },
     {
       name: 'reopened',
       title: 'The same outage opens again',
+      badge: '✕',
       answer: feedBody({ events: { [BACKUP]: [down] } }),
     },
     {
       name: 'resolved-again',
       title: 'It is resolved for the second time',
+      badge: '✓',
       answer: feedBody({ events: { [BACKUP]: [overAgain] } }),
     },
   ];
@@ -98,20 +109,23 @@ function plannedMaintenance(nowMs: number): Scene[] {
   const body = (event: ReturnType<typeof maintenance>) =>
     feedBody({ events: { [BACKUP]: [event] } });
   return [
-    { name: 'quiet', title: 'All is well', answer: feedBody() },
+    { name: 'quiet', title: 'All is well', badge: '✓', answer: feedBody() },
     {
       name: 'announced',
       title: 'Maintenance of iCloud Backup is announced for in two days',
+      badge: '✓',
       answer: body(upcoming({ messageId })),
     },
     {
       name: 'maintenance',
       title: 'The maintenance is going on',
+      badge: 'M',
       answer: body(maintenance({ messageId, startMs: nowMs - 10 * MINUTE_MS })),
     },
     {
       name: 'completed',
       title: 'The maintenance is over',
+      badge: '✓',
       answer: body(completed({ messageId, startMs: nowMs - 70 * MINUTE_MS })),
     },
   ];

@@ -1,0 +1,43 @@
+import type { Page } from '@playwright/test';
+import type { LaunchedBrowser } from '../browser/launch-browser.ts';
+import { readToolbar } from '../browser/toolbar.ts';
+import type { Scene } from '../../tests/support/stand-in/scenarios.ts';
+import type { StandIn } from '../../tests/support/stand-in/stand-in.ts';
+
+const TIMEOUT_MS = 20_000;
+const POLL_MS = 100;
+
+/** Opens the popup's page in a tab. */
+export async function openPopupPage({ context, extensionId }: LaunchedBrowser): Promise<Page> {
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(`chrome-extension://${extensionId}/popup.html`);
+  await page.locator('main[data-health]').waitFor({ timeout: TIMEOUT_MS });
+  return page;
+}
+
+/**
+ * Plays a scene: the stand-in answers it, and "Check now" is clicked twice, because the end of a problem
+ * needs two readings that agree. It is over when the toolbar shows what it must.
+ * @returns the toolbar's lines. Throws if the toolbar shows something else.
+ */
+export async function playScene(
+  browser: LaunchedBrowser,
+  page: Page,
+  standIn: StandIn,
+  { title, badge, answer }: Scene,
+): Promise<string> {
+  standIn.respondWith(answer);
+  const button = page.getByRole('button', { name: /check now/i });
+  for (let check = 0; check < 2; check += 1) {
+    await button.click({ timeout: TIMEOUT_MS });
+    // The button is disabled for as long as the check takes.
+    await button.click({ trial: true, timeout: TIMEOUT_MS });
+  }
+  for (const deadlineMs = Date.now() + TIMEOUT_MS; ; await page.waitForTimeout(POLL_MS)) {
+    const toolbar = await readToolbar(await browser.worker());
+    // A tooltip may have several lines.
+    if (toolbar.badgeText === badge) return `${badge}  ${toolbar.tooltip.replaceAll('\n', ' · ')}`;
+    if (Date.now() > deadlineMs)
+      throw new Error(`“${title}”: the badge is “${toolbar.badgeText}” instead of “${badge}”.`);
+  }
+}
