@@ -10,7 +10,10 @@ for (const name of SCENARIO_NAMES)
     profileDirectory,
     standIn,
   }) => {
+    // A busy computer takes seconds for each of up to eight scenes.
+    test.slow();
     const scenes = scenario(name);
+    // From the first check on, as `npm start` does.
     standIn.respondWith(scenes[0]?.answer ?? '');
     const browser = await launchBrowser({
       ...{ browserPath: findBrowser(), profileDirectory, extensionDirectory, standIn },
