@@ -5,7 +5,6 @@ const BASE = 'https://www.apple.com/support/systemstatus/';
 /** The only host the extension may reach, as a match pattern of the manifest. */
 export const APPLE_MATCH_PATTERN = `${BASE}*`;
 
-/** Apple's page for people. */
 export const APPLE_STATUS_PAGE = BASE;
 
 /** @param locale one of Apple's 45; the status always comes from en_US */

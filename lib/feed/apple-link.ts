@@ -1,10 +1,6 @@
-/** The only hosts that are ever linked to: Apple's status page and its support articles. */
 const HOSTS = ['www.apple.com', 'support.apple.com'];
 
-/**
- * The one way to a link that leads out of the extension. Never throws.
- * @returns null if the address is not one of Apple's over https
- */
+/** @returns null if the address is not one of Apple's over https */
 export function appleLink(address: string): string | null {
   const url = urlOf(address);
   if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return null;

@@ -1,4 +1,3 @@
-/** The languages and countries for which Apple publishes its feeds, as in their addresses. */
 export const APPLE_LOCALES: readonly string[] = (
   'ar_AE ar_SA cs_CZ da_DK de_AT de_CH de_DE en_AU en_CA en_GB en_HK en_IE en_IN en_MY en_NZ ' +
   'en_PH en_SG en_US es_CL es_CO es_ES es_MX fi_FI fr_BE fr_CA fr_CH fr_FR hu_HU id_ID it_IT ' +
@@ -21,9 +20,8 @@ const AMERICAN_SPANISH = new Set(
 );
 
 /**
- * Apple's name of the user's language, such as `de_AT`.
  * @param language a BCP 47 tag such as `de-AT` or `zh-Hant-HK`
- * @returns null for English, in which every feed is read anyway, and for what Apple does not publish
+ * @returns such as `de_AT`; null for English and for what Apple does not publish
  */
 export function appleLocaleOf(language: string): string | null {
   const locale = localeOf(language);

@@ -13,11 +13,7 @@ const NAMED_ENTITIES: Record<string, string> = {
   nbsp: ' ',
 };
 
-/**
- * Makes a text from the network fit to be shown and stored: one line without control and direction
- * characters, cut with an ellipsis where too long.
- * @param maxLength in UTF-16 units
- */
+/** Makes a text from the network one line without control and direction characters. */
 export function cleanText(text: string, maxLength: number): string {
   // An enormous text must cost nothing.
   const line = decodeEntities(text.slice(0, maxLength * 4))
@@ -28,10 +24,7 @@ export function cleanText(text: string, maxLength: number): string {
   return shorten(line, maxLength);
 }
 
-/**
- * Undoes HTML escaping, once: in 2021 the English consumer feed wrote `iCloud Account &amp; Sign In`.
- * The result is text and is only shown as text.
- */
+/** In 2021 the English consumer feed wrote `iCloud Account &amp; Sign In`. */
 export function decodeEntities(text: string): string {
   return text.replace(/&(?:([a-z]{2,4})|#(\d{1,7}));/g, (whole, name?: string, code?: string) => {
     if (name !== undefined) return NAMED_ENTITIES[name] ?? whole;

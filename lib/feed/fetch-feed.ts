@@ -2,7 +2,7 @@ import type { Failure, FailureReason, Validators } from '../status/model';
 import { MAX_WAIT_MS } from '../status/status';
 
 const TIMEOUT_MS = 10_000;
-/** Apple's body is some 30 kB; the largest ever seen is under 200 kB. */
+/** The largest body ever seen is under 200 kB. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 export type FetchOutcome =
@@ -20,7 +20,6 @@ export type FetchOutcome =
 
 export interface FetchFeedOptions {
   address: string;
-  /** Of the last body that was read; nulls: ask for all of it. */
   validators: Validators;
   nowMs: number;
   isOnline: () => boolean;
@@ -34,9 +33,8 @@ export interface FetchFeedOptions {
 }
 
 /**
- * Asks Apple for a feed, once. The only place that reaches the network. No cookies, no referrer, no
- * cache, no other host: a redirect is not followed. Every expected failure is a value. What the browser
- * says of network and permission only explains a failure.
+ * The only place that reaches the network. Every expected failure is a value. What the browser says of
+ * network and permission only explains a failure.
  */
 export async function fetchFeed(options: FetchFeedOptions): Promise<FetchOutcome> {
   const { address, validators, nowMs } = options;
@@ -96,10 +94,7 @@ async function failureReason(
   return !hasAnswered && (await isReachable(options)) ? 'blocked' : 'unreachable';
 }
 
-/**
- * Whether Apple's page answers a request whose answer we can't read. Where an administrator has blocked
- * the host, the permission is there all the same, and only this request succeeds.
- */
+/** Where an administrator blocks the host, only a request whose answer can't be read succeeds. */
 async function isReachable({ address, timeoutMs = TIMEOUT_MS }: FetchFeedOptions) {
   const signal = AbortSignal.timeout(timeoutMs);
   const privacy = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
@@ -120,8 +115,8 @@ function failed(reason: FailureReason, detail: string, notBeforeMs: number | nul
 }
 
 /**
- * Reads a `Retry-After` header: seconds or an HTTP date, https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
- * @returns a time at most an hour ahead; null if the header is absent, past or nonsense
+ * Seconds or an HTTP date: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+ * @returns null if the header is absent, past or nonsense
  */
 export function retryNotBeforeMs(header: string | null, nowMs: number): number | null {
   if (header === null) return null;
@@ -137,7 +132,7 @@ function sentTimes({ headers }: Response) {
   return { ...(dateMs && { dateMs }), ...(ageMs > 0 && { ageMs }) };
 }
 
-/** An absurdly long validator is dropped: it would be stored and sent at every check. */
+/** An absurdly long validator would be stored and sent at every check. */
 function validatorsOf(response: Response): Validators {
   const header = (name: string) => {
     const value = response.headers.get(name);
@@ -147,9 +142,9 @@ function validatorsOf(response: Response): Validators {
 }
 
 /**
- * Reads a response as UTF-8 text. The size is limited after decompression, so that neither an endless
- * body nor a compressed bomb fills the memory. Throws what the stream throws (network gone, timed out).
- * @returns null if there is more, or the response says so; the rest is then not downloaded
+ * The size is limited after decompression, so that neither an endless body nor a compressed bomb fills
+ * the memory.
+ * @returns null if there is more
  */
 export async function readCapped(response: Response, maxBytes: number): Promise<string | null> {
   if (Number(response.headers.get('Content-Length')) > maxBytes) {

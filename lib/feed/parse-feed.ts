@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { FeedEvent, ParsedService } from '../status/model';
 import { cleanText } from './clean-text';
 
-/** Far above what Apple lists (80 services, 10 events). */
+/** Apple lists 80 services and 10 events. */
 const MAX_SERVICES = 1_000;
 const MAX_EVENTS = 500;
 /** Apple's bodies have five levels. Parsing a million of them keeps a browser busy for seconds. */
@@ -19,7 +19,6 @@ const text = (maxLength: number) =>
     '',
   );
 
-/** Milliseconds. Numbers in quotes are taken too; what is no time at all is null. */
 const epochMs = v.fallback(
   v.nullable(
     v.pipe(
@@ -34,7 +33,6 @@ const epochMs = v.fallback(
 
 const eventSchema = v.pipe(
   v.object({
-    // The one field without which nothing can be said.
     eventStatus: v.pipe(
       v.string(),
       v.transform((value) => cleanText(value, 40).toLowerCase()),
@@ -68,16 +66,14 @@ const envelopeSchema = v.object({
   services: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(MAX_SERVICES)),
 });
 
-/** What is wrong with a body, for the log and for tests. */
 type Malformation = 'html' | 'json' | 'envelope' | 'services';
 
 export type ParsedFeed =
   { ok: true; services: ParsedService[] } | { ok: false; malformation: Malformation };
 
 /**
- * Reads one body of Apple's status feed, bare JSON or wrapped in a call (`jsonCallback({…});`). It is
- * hostile: parsed, bounded and cleaned, never evaluated. Each event is read on its own, so that an odd
- * one spoils nothing else, but is counted. Never throws.
+ * Bare JSON or wrapped in a call (`jsonCallback({…});`). It is hostile: bounded and cleaned, never
+ * evaluated. Each event is read on its own, so that an odd one spoils nothing else. Never throws.
  */
 export function parseFeed(body: string): ParsedFeed {
   const start = body.indexOf('{');
@@ -124,7 +120,6 @@ function readEvents(events: unknown, reading: ParsedService): void {
 const QUOTE = 0x22;
 const ESCAPE = 0x5c;
 
-/** Whether lists and objects of a JSON text are nested deeper than this. */
 export function isDeep(text: string, maxDepth: number): boolean {
   let depth = 0;
   let isInString = false;

@@ -7,13 +7,9 @@ export const REMINDER_ALARM = 'reminder';
 /** Checks wake the worker long before, and some browsers take a later time for a near one. */
 const MAX_AHEAD_MS = 7 * 24 * 60 * 60_000;
 const SAME_TIME_MS = 1_000;
-/** A browser that says nothing of its alarms gets a new one. */
 const ANSWER_MS = 2_000;
 
-/**
- * Sets the check alarm unless it is set and will ring within its period: an overdue one may never. To be
- * called at each wake, because browsers lose alarms on restart, update and sleep.
- */
+/** To be called at each wake: browsers lose alarms, and one that is overdue may never ring. */
 export async function ensureCheckAlarm(
   firstAtMs: number,
   periodMs: number,
@@ -28,10 +24,7 @@ export async function ensureCheckAlarm(
   await browser.alarms.create(CHECK_ALARM, { when: firstAtMs, periodInMinutes });
 }
 
-/**
- * Sets the reminder alarm for the next due reminder, or clears it. An overdue reminder, whose notification
- * failed, waits for the next wake; an alarm for it would fire at once, again and again.
- */
+/** An overdue reminder waits for the next wake: an alarm for it would ring at once, again and again. */
 export async function ensureReminderAlarm(dueMs: number | null, nowMs: number): Promise<void> {
   const alarm = await findAlarm(REMINDER_ALARM);
   if (dueMs === null || dueMs <= nowMs || dueMs > nowMs + MAX_AHEAD_MS) {

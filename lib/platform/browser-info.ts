@@ -9,7 +9,6 @@ const LOCK_MS = 40_000;
 /** Systems whose settings decide whether notifications appear. */
 export type PlatformName = 'mac' | 'windows' | 'linux' | 'android' | 'chromeOs' | 'iOs' | 'other';
 
-/** By the browsers' names for them. */
 const PLATFORM_NAMES = new Map<string, PlatformName>([
   ['mac', 'mac'],
   ['win', 'windows'],
@@ -17,7 +16,6 @@ const PLATFORM_NAMES = new Map<string, PlatformName>([
   ['openbsd', 'linux'],
   ['android', 'android'],
   ['cros', 'chromeOs'],
-  // Safari on iPhone and iPad.
   ['ios', 'iOs'],
 ]);
 
@@ -30,12 +28,11 @@ export async function platformName(): Promise<PlatformName> {
   }
 }
 
-/** The IANA time zone of the system's clock now; it changes when the user travels. */
+/** An IANA zone; it changes when the user travels. */
 export function timeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** The full address of a file of the extension, from its path, with hash if any. */
 export function extensionUrl(path: string): string {
   // WXT's type knows only files in `public/`; ours are made by the build.
   return browser.runtime.getURL(`/${path}` as Parameters<typeof browser.runtime.getURL>[0]);
@@ -45,24 +42,16 @@ export function isOnline(): boolean {
   return navigator.onLine;
 }
 
-/** Whether the extension may read Apple's page: the user can withdraw that, and Safari asks first. */
 export function isApplePermitted(): Promise<boolean> {
   return withTimeout(browser.permissions.contains({ origins: [APPLE_MATCH_PATTERN] }), ANSWER_MS);
 }
 
-/**
- * Whether `isApplePermitted` can be relied on before a request. Safari sometimes denies what it lets
- * through: https://github.com/zotero/zotero-connectors/pull/631
- */
+/** Safari sometimes denies what it lets through: https://github.com/zotero/zotero-connectors/pull/631 */
 export function isPermissionReliable(): boolean {
   return import.meta.env.BROWSER !== 'safari';
 }
 
-/**
- * Asks the user to allow reading Apple's page.
- * To be called in a click handler before any await: browsers refuse it later.
- * @returns whether it is allowed.
- */
+/** To be called in a click handler before any await: browsers refuse it later. */
 export function requestApplePermission(): Promise<boolean> {
   return browser.permissions.request({ origins: [APPLE_MATCH_PATTERN] });
 }

@@ -15,10 +15,9 @@ import {
 } from '../notifications/plan-delivery';
 
 /**
- * Delivers the pending notifications that are due. Each leaves the outbox only after the notifier has
- * accepted it: if the service worker is killed in between, it is shown again under the same id, which
- * replaces it. One that fails stays in the outbox and does not hold up the others; its error is thrown
- * at the end. One that will never be shown becomes a banner.
+ * Each notification leaves the outbox only after the notifier has accepted it: if the service worker is
+ * killed in between, it is shown again under the same ID, which replaces it. One that fails stays and
+ * does not hold up the others.
  */
 export async function deliver(
   outbox: Outbox,

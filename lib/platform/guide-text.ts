@@ -1,12 +1,10 @@
 import { i18n } from '#i18n';
 import type { GuideText } from '../text/text-keys';
 
-/** The text of the guide in the language that the browser chose for the extension. */
 export function loadGuideText(): Promise<GuideText> {
   return loadText(import.meta.glob<GuideText>('../../locales/guide/*.json', { import: 'default' }));
 }
 
-/** Loads the file of the extension's language, or English; only that one. */
 export async function loadText<Text>(files: Record<string, () => Promise<Text>>): Promise<Text> {
   const fileOf = (language: string) =>
     Object.keys(files).find((path) => path.endsWith(`/${language}.json`));

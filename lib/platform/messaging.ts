@@ -6,13 +6,12 @@ import { extensionUrl } from './browser-info';
 const CHECK_REASONS = ['popup', 'checkNow', 'online', 'settings'] as const;
 export type CheckReason = (typeof CHECK_REASONS)[number];
 
-/** What pages can ask of the service worker. */
 interface Messages {
-  /** Check Apple's page. The response is all that is known of the consumer feed afterwards. */
+  /** The response is all that is known of the consumer feed afterwards. */
   check: { request: { reason: CheckReason }; response: FeedSnapshot };
-  /** Read once which services a feed has, also if none of them is watched; the store has them afterwards. */
+  /** Reads once which services a feed has, also if none of them is watched. */
   list: { request: { feed: FeedName }; response: unknown };
-  /** Act on a setting or a reminder now rather than at the next wake. Apple's page is not read. */
+  /** Acts on a setting or a reminder now rather than at the next wake; Apple is not asked. */
   wake: { request: object; response: unknown };
 }
 
@@ -21,17 +20,13 @@ type Request<Name extends MessageName> = Messages[Name]['request'];
 type Response<Name extends MessageName> = Promise<Messages[Name]['response']>;
 type Handlers = { [Name in MessageName]: (request: Request<Name>) => Response<Name> };
 
-/** Whether the other fields of a message are those of its kind. */
 const IS_VALID: { [Name in MessageName]: (fields: Record<string, unknown>) => boolean } = {
   check: ({ reason }) => CHECK_REASONS.some((known) => known === reason),
   list: ({ feed }) => FEEDS.some((known) => known === feed),
   wake: () => true,
 };
 
-/**
- * Sends a message to the service worker and waits for its response; only the worker uses the network.
- * Throws if the worker can't be reached or fails.
- */
+/** Throws if the worker can't be reached or fails. */
 export async function sendMessage<Name extends MessageName>(
   kind: Name,
   request: Request<Name>,
@@ -45,7 +40,7 @@ export async function sendMessage<Name extends MessageName>(
   return response;
 }
 
-/** Handles the pages' messages. Anything else gets no response; a failure goes to the page that asked. */
+/** A failure goes to the page that asked; what is no message of ours gets no response. */
 export function handleMessages(handlers: Handlers): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
     if (!isOwnSender(sender) || !isMessage(message)) return undefined;

@@ -12,7 +12,6 @@ export async function sendTestNotification(notifier: Notifier): Promise<TestOutc
   try {
     const isShown = await notifier.show({
       id: TEST_ID,
-      // These sentences contain no time.
       title: t(msg('notification.test'), 0),
       message: t(msg('notification.testBody'), 0),
       icon: 'beacon',

@@ -2,6 +2,9 @@ import { activeImpact, isActive } from './incident';
 import type { CheckRecord, FailureReason, FeedName, FeedSnapshot, Health, Incident } from './model';
 import { healthFrom, isWorse } from './severity';
 
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
+
 export const QUIET_PERIOD_MS = 5 * 60_000;
 /** While a monitored service has an ongoing event: people wait for its end. */
 export const ONGOING_PERIOD_MS = 2 * 60_000;
@@ -11,7 +14,7 @@ const ALARM_TOLERANCE_MS = 30_000;
 /** Three missed checks or half an hour, whichever is later. */
 const STALE_AFTER_MS = Math.max(3 * QUIET_PERIOD_MS, 30 * 60_000) - ALARM_TOLERANCE_MS;
 /** A server that asks to be left alone for longer is taken to be wrong. */
-export const MAX_WAIT_MS = 60 * 60_000;
+export const MAX_WAIT_MS = HOUR_MS;
 /** Clocks are corrected by so much. */
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
 
@@ -121,4 +124,28 @@ export function newerSnapshot(stored: FeedSnapshot, answer: Answer | null): Feed
 
 function checkedMs({ check }: FeedSnapshot): number {
   return check?.attemptedAtMs ?? 0;
+}
+
+/**
+ * Whether the `Date` that Apple's server sent with the last body agrees within a day. A clock may be years
+ * off for a while, as after its battery has run out: nothing is deleted on its word alone.
+ */
+export function isClockConfirmed(checks: readonly CheckRecord[], nowMs: number): boolean {
+  return checks.some(({ body }) => isNear(body?.dateMs, nowMs));
+}
+
+/**
+ * Whether the clock is confirmed, or nothing contradicts it: no check was made long before or after,
+ * and if Apple could not be asked for the time, that has been so for an hour.
+ */
+export function isClockPlausible(checks: readonly CheckRecord[], nowMs: number): boolean {
+  const isLast = ({ attemptedAtMs, failing, body }: CheckRecord) => {
+    if (!isNear(attemptedAtMs, nowMs)) return false;
+    return body?.dateMs === undefined || (failing !== null && nowMs - failing.sinceMs >= HOUR_MS);
+  };
+  return checks.length === 0 || isClockConfirmed(checks, nowMs) || checks.some(isLast);
+}
+
+function isNear(atMs: number | undefined, nowMs: number): boolean {
+  return atMs !== undefined && Math.abs(nowMs - atMs) < DAY_MS;
 }

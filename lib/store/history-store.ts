@@ -1,5 +1,5 @@
 import { type ImpactSpan, spansOfWeeks, weekOf } from '../history/impact-spans';
-import { isClockConfirmed } from '../status/clock';
+import { isClockConfirmed } from '../status/status';
 import { isWorse } from '../status/severity';
 import type { Observation } from '../status/model';
 import type { ServiceId } from '../status/service-id';

@@ -2,7 +2,7 @@ import { cleanName } from '../guide/user-input';
 import { isObsolete, reduceJournal } from '../guide/journal';
 import { FIRST_RUN_ID, type Reminder } from '../guide/run';
 import { reminderNotificationId, type ReminderNotification } from '../notifications/notification';
-import { isClockPlausible } from '../status/clock';
+import { isClockPlausible } from '../status/status';
 import type { Database } from './database';
 
 /** Pages set reminders; the service worker turns them into notifications. */

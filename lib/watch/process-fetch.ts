@@ -15,7 +15,7 @@ import {
   type ServiceCatalog,
 } from '../status/model';
 import { nextCatalog, repeatedCatalog } from '../status/service-catalog';
-import { followRenames, migrateServiceNames } from '../status/service-id';
+import { followRenames, migrateServiceNames } from '../status/renames';
 import { isStale, waitsUntilMs } from '../status/status';
 import { monitorableServices, servicesOf, updateFeedState } from '../status/update-feed-state';
 import type { FeedUpdate } from '../store/watch-store';
@@ -36,10 +36,7 @@ export interface ProcessFetchInput {
   nowMs: number;
 }
 
-/**
- * Turns what was known and what the network brought into what is to be stored, all at once. A failure
- * adds to what is known and never replaces it.
- */
+/** A failure adds to what is known and never replaces it. */
 export function processFetch(input: ProcessFetchInput): FeedUpdate {
   const update = updateFrom(input);
   const { unstoredSinceMs } = input.snapshot;

@@ -5,7 +5,6 @@ import type { DeliverySituation } from '../notifications/outgoing';
 import type { IncidentPreference } from '../settings/incident-preference';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings';
 import { monitoredServices } from '../settings/watch-list';
-import { isClockPlausible } from '../status/clock';
 import { lacksLocalWords, withLocalWords } from '../status/local-words';
 import {
   FEEDS,
@@ -14,7 +13,7 @@ import {
   type FeedSnapshot,
   type Validators,
 } from '../status/model';
-import { isForbidden, isStale, QUIET_PERIOD_MS } from '../status/status';
+import { isClockPlausible, isForbidden, isStale, QUIET_PERIOD_MS } from '../status/status';
 import { withoutUnwatched } from '../status/update-feed-state';
 import type { FallbackStore } from '../store/fallback-store';
 import type { ReminderStore } from '../store/reminder-store';
@@ -72,16 +71,14 @@ export interface WatchDependencies {
   report: (error: unknown) => void;
 }
 
-/** Everything known, read together with the settings by which it is shown. */
 interface Situation {
   snapshots: FeedSnapshots;
   settings: Settings;
 }
 
 /**
- * The job of the service worker. Every wake goes the same way: update the toolbar from the store,
- * deliver what is pending and due, check when due, update, deliver, set the alarms. Nothing is kept in
- * memory: the worker may be killed at any await, and the next wake goes on from the store.
+ * Every wake goes the same way: update the toolbar from the store, deliver what is pending and due, check
+ * when due, update, deliver, set the alarms. The worker may be killed at any await.
  */
 export function createWatch(dependencies: WatchDependencies) {
   const { store, preferences, userActivity, reminders, nowMs, withLock, report } = dependencies;
@@ -157,7 +154,6 @@ export function createWatch(dependencies: WatchDependencies) {
     await store.save({ check, ...changedState(stopped, state) });
   }
 
-  /** Fetches one feed and stores what that brought. */
   async function checkFeed(
     feed: FeedName,
     snapshot: FeedSnapshot,
@@ -184,10 +180,7 @@ export function createWatch(dependencies: WatchDependencies) {
     return { state: update.state ?? snapshot.state, check: update.check };
   }
 
-  /**
-   * Fetches Apple's words on what is going on in the user's language, and stores them; only while they
-   * are lacking. Until then Apple's English is shown.
-   */
+  /** Until Apple's words in the user's language are there, its English is shown. */
   async function fetchLocalizedText(feed: FeedName, snapshot: FeedSnapshot): Promise<FeedSnapshot> {
     const { state, check } = snapshot;
     const { locale, fetchLocalFeed } = dependencies;

@@ -32,7 +32,7 @@ const SEEN: [name: string, answer: FeedAnswer, text: string, colour: string, too
     /\niCloud Account & Sign In has a prob/,
   ],
   ['a web page', webPage, '?', '#6b7280', /sent something that can't be read/],
-  ['an error', httpStatus(500), '?', '#6b7280', /returned an error/],
+  ['an error', httpStatus(500), '?', '#6b7280', /status page isn't working/],
   [
     'a redirect',
     httpStatus(302, { location: 'https://127.0.0.1/' }),

@@ -3,7 +3,7 @@ import { cleanText, decodeEntities } from '../../lib/feed/clean-text';
 import { parseFeed } from '../../lib/feed/parse-feed';
 import { retryNotBeforeMs } from '../../lib/feed/fetch-feed';
 import { withLocalWords } from '../../lib/status/local-words';
-import { followRenames } from '../../lib/status/service-id';
+import { followRenames } from '../../lib/status/renames';
 import { MAX_WAIT_MS } from '../../lib/status/status';
 import type { FeedState } from '../../lib/status/model';
 import { BACKUP, NOON_MS, NOTHING_KNOWN, readAll } from '../support/events';

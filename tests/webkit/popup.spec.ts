@@ -35,7 +35,7 @@ const STATES: Record<string, State> = {
   unknown: {
     answer: httpStatus(500),
     badge: '',
-    sentence: "Can't tell: Apple's status page returned an error.",
+    sentence: "Can't tell: Apple's status page isn't working.",
   },
 };
 

@@ -5,7 +5,7 @@ import type { DeliverySituation } from '../../../lib/notifications/outgoing';
 import type { Outbox } from '../../../lib/notifications/notification';
 import { deliver as deliverBy } from '../../../lib/platform/deliver-notifications';
 import type { PendingNotification } from '../../../lib/notifications/notification';
-import { appNotifier } from '../../../lib/platform/app-notifier';
+import { appNotifier } from '../../../lib/platform/create-notifier';
 import { NOON_MS } from '../../support/events';
 import { FakeApp, type AppFault } from '../../support/fake-app';
 import {

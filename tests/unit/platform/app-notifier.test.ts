@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Notifier } from '../../../lib/notifications/notifier';
-import { appNotifier } from '../../../lib/platform/app-notifier';
+import { appNotifier } from '../../../lib/platform/create-notifier';
 import { FakeApp, type AppFault } from '../../support/fake-app';
 
 let app: FakeApp;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isClockConfirmed, isClockPlausible } from '../../../lib/status/clock';
+import { isClockConfirmed, isClockPlausible } from '../../../lib/status/status';
 import type { CheckRecord } from '../../../lib/status/model';
 import { DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 import { checkRecord, failing } from '../../support/snapshots';

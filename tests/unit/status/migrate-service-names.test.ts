@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FeedState, MonitoredService } from '../../../lib/status/model';
-import { migrateServiceNames } from '../../../lib/status/service-id';
+import { migrateServiceNames } from '../../../lib/status/renames';
 import {
   BACKUP,
   event,

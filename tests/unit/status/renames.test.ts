@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { currentName, currentService, followRenames } from '../../../lib/status/service-id';
+import { followRenames } from '../../../lib/status/renames';
+import { currentName, currentService } from '../../../lib/status/service-id';
 import { event, service } from '../../support/events';
 
 test.each([
