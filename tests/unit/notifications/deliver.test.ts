@@ -341,10 +341,6 @@ describe('a reminder', () => {
 
 test.each([
   ['a/wasDown', '/popup.html#incident/a'],
-  [reminder(1).id, '/popup.html#run/first'],
-  ['planned/p@1', '/dashboard.html#/services'],
-  ['summary', '/dashboard.html#/history'],
-  ['test', '/dashboard.html#/settings'],
   ['unheard of', '/popup.html'],
 ])('a click on %s opens %s, and takes it away', async (id, path) => {
   await fakeBrowser.notifications.create(id, { type: 'basic', title: '', message: '' });

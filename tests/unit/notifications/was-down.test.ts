@@ -53,27 +53,27 @@ describe('first seen when already over', () => {
     ]);
   });
 
-  test('the same body again tells nothing', () => {
-    const body = backup(was());
-    expect(told(failedAt(FAILED_MS), QUIET, body, body, QUIET, body)).toHaveLength(1);
-  });
+  const both = { ...failedAt(at(9, 0)), ...{ spans: workedAt(at(10)).spans } };
+  const body = backup(was());
 
-  test('of several failures the latest inside it is named', () => {
-    const userActivity = failedAt(at(11, 30), at(10, 2), FAILED_MS, at(9, 0));
-    expect(told(userActivity, QUIET, backup(was()))).toMatchObject([{ failureMs: at(10, 2) }]);
-  });
-
-  test('work on a run falls inside: told, without a failure', () => {
-    expect(told(workedAt(at(10, 30)), QUIET, backup(was()))).toMatchObject([
-      { kind: 'wasDown', failureMs: null },
-    ]);
-  });
-
-  test('work inside, a failure outside: told, and the failure is not named', () => {
-    const userActivity = { ...failedAt(at(9, 0)), spans: [{ fromMs: at(10, 0), toMs: at(10, 0) }] };
-    expect(told(userActivity, QUIET, backup(was()))).toMatchObject([
-      { kind: 'wasDown', failureMs: null },
-    ]);
+  test.each<[string, UserActivity, Body[], object]>([
+    ['the same body again', failedAt(FAILED_MS), [QUIET, body, body, QUIET, body], {}],
+    [
+      'the latest of several failures inside it is named',
+      failedAt(at(11, 30), at(10, 2), FAILED_MS, at(9, 0)),
+      [QUIET, body],
+      { failureMs: at(10, 2) },
+    ],
+    ['work on a run', workedAt(at(10, 30)), [QUIET, body], { failureMs: null }],
+    ['work inside, a failure outside', both, [QUIET, body], { failureMs: null }],
+    [
+      'over several services',
+      failedAt(FAILED_MS),
+      [QUIET, [service(SIGN_IN, [was()]), service(BACKUP, [was()])]],
+      { services: [BACKUP, SIGN_IN] },
+    ],
+  ])('told once: %s', (_, userActivity, bodies, expected) => {
+    expect(told(userActivity, ...bodies)).toMatchObject([{ kind: 'wasDown', ...expected }]);
   });
 
   test.each<[string, UserActivity, Body[]]>([
@@ -99,11 +99,6 @@ describe('first seen when already over', () => {
     ],
   ])('not told: %s', (_, userActivity, bodies) => {
     expect(told(userActivity, ...bodies)).toEqual([]);
-  });
-
-  test('one incident over several services is one notification, that names them', () => {
-    const bodies = [QUIET, [service(SIGN_IN, [was()]), service(BACKUP, [was()])]];
-    expect(told(failedAt(FAILED_MS), ...bodies)).toMatchObject([{ services: [BACKUP, SIGN_IN] }]);
   });
 
   test('while another incident goes on', () => {
