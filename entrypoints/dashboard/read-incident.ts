@@ -1,6 +1,6 @@
 import { observedSpans } from '../../lib/history/days';
 import type { IncidentPreference } from '../../lib/settings/incident-preference';
-import { startOfImpact } from '../../lib/status/incident';
+import { feedOf, startOfImpact } from '../../lib/status/incident';
 import type { Incident, Span } from '../../lib/status/model';
 import type { Stores } from '../../lib/store/stores';
 
@@ -30,5 +30,5 @@ async function observedOf({ history }: Stores, incident: Incident): Promise<Span
   if (!first) return [];
   const fromMs = Math.min(startOfImpact(first), first.firstSeenMs);
   const observations = await history.observations(fromMs);
-  return observedSpans(observations, { feed: incident.feed ?? 'consumer', name: first.service });
+  return observedSpans(observations, { feed: feedOf(incident), name: first.service });
 }

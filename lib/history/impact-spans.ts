@@ -1,4 +1,4 @@
-import { startOfImpact, isActive } from '../status/incident';
+import { feedOf, isActive, startOfImpact } from '../status/incident';
 import type { Impact, Incident, Severity } from '../status/model';
 import { serviceIdOf, type ServiceId } from '../status/service-id';
 
@@ -25,7 +25,7 @@ function impactSpanId(incidentId: string, service: ServiceId): string {
 /** The spans of an incident, one per service. Apple's end may be before its start: then it is the start. */
 export function impactSpansOf(incident: Incident): ImpactSpan[] {
   return incident.impacts.map((impact): ImpactSpan => {
-    const service = serviceIdOf(incident.feed, impact.service);
+    const service = serviceIdOf(feedOf(incident), impact.service);
     const startMs = startOfImpact(impact);
     return {
       id: impactSpanId(incident.id, service),

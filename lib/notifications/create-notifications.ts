@@ -3,7 +3,7 @@ import { enabledServices } from '../settings/enabled-services';
 import type { IncidentNotificationKind } from '../settings/incident-notification-kinds';
 import type { IncidentPreference } from '../settings/incident-preference';
 import type { Settings } from '../settings/settings';
-import { endOf, isConfirmed, startOf, toldImpacts } from '../status/incident';
+import { endOf, feedOf, isConfirmed, startOf, toldImpacts } from '../status/incident';
 import { incidentCovers, overlaps } from '../status/incident-covers';
 import type {
   Announcement,
@@ -212,11 +212,11 @@ function endedImpacts(incident: Incident): Impact[] {
 
 function enabledImpacts(
   kind: IncidentNotificationKind,
-  { feed }: Incident,
+  incident: Incident,
   impacts: readonly Impact[],
   settings: Settings,
 ): Impact[] {
   const names = impacts.map(({ service }) => service);
-  const enabled = enabledServices(kind, feed, names, settings);
+  const enabled = enabledServices(kind, feedOf(incident), names, settings);
   return impacts.filter(({ service }) => enabled.includes(service));
 }

@@ -2,6 +2,7 @@ import {
   INCIDENT_NOTIFICATION_KINDS,
   type IncidentNotificationKind,
 } from '../settings/incident-notification-kinds';
+import { feedOf } from '../status/incident';
 import type { Change, Incident, Severity } from '../status/model';
 import { NEEDED_SERVICES } from '../status/watched-services';
 import { msg, type LocalizedText } from '../text/localized-text';
@@ -113,10 +114,12 @@ export function notificationText(
 export function adviceFor(notification: NewsNotification): LocalizedText[] {
   if (notification.kind === 'planned') return [msg('notification.plannedNothing')];
   if (!isEnd(notification)) return [msg('notification.nothingToDo')];
-  const { stillAffected, feed, services } = notification;
+  const { stillAffected, services } = notification;
   if (stillAffected) return [msg('notification.stillAffected', shorten(stillAffected, MAX_NAME))];
-  const isNeeded = (service: string) => feed !== 'developer' && NEEDED_SERVICES.includes(service);
-  return services.some(isNeeded) ? [msg('notification.tryAgain')] : [];
+  const isConsumer = feedOf(notification) === 'consumer';
+  return isConsumer && services.some((service) => NEEDED_SERVICES.includes(service))
+    ? [msg('notification.tryAgain')]
+    : [];
 }
 
 export function titleOf(notification: NewsNotification): LocalizedText {

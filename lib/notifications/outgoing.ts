@@ -2,7 +2,7 @@ import type { IncidentPreference } from '../settings/incident-preference';
 import type { Settings } from '../settings/settings';
 import { appleWordsOf } from '../status/local-words';
 import type { Announcement, FeedName, Incident, Severity } from '../status/model';
-import { isActive } from '../status/incident';
+import { feedOf, isActive } from '../status/incident';
 import { isWorse, worst } from '../status/severity';
 import { BACKUP_SERVICE } from '../status/watched-services';
 import { msg } from '../text/localized-text';
@@ -122,7 +122,7 @@ function summaryOf(due: readonly DueNotification<NewsNotification>[]): OutgoingN
 /** iCloud Backup first; in each group what is ongoing before what is over and what is planned. */
 function rankOf(notification: NewsNotification): number {
   const isBackup =
-    notification.feed !== 'developer' && notification.services.includes(BACKUP_SERVICE);
+    feedOf(notification) === 'consumer' && notification.services.includes(BACKUP_SERVICE);
   const group = notification.kind === 'planned' ? 2 : isEnd(notification) ? 1 : 0;
   return (isBackup ? 0 : 3) + group;
 }
@@ -137,9 +137,8 @@ function refreshed(notification: NewsNotification, situation: DeliverySituation)
   const incident = situation.incidents.find(({ id }) => id === notification.incidentId);
   const current =
     incident && !isEnd(notification) ? refreshedStart(notification, incident) : notification;
-  const { incidentId, services, feed } = current;
-  const isDeveloper = feed === 'developer';
-  const ofFeed = situation.incidents.filter((one) => (one.feed === 'developer') === isDeveloper);
+  const { incidentId, services } = current;
+  const ofFeed = situation.incidents.filter((one) => feedOf(one) === feedOf(current));
   const impact = incident?.impacts.find(({ service }) => service === services[0]);
   return {
     ...current,

@@ -1,6 +1,6 @@
 import { isPaused } from '../settings/pause';
 import { isQuiet } from '../settings/quiet-hours';
-import { isActive, isConfirmed, toldImpacts } from '../status/incident';
+import { feedOf, isActive, isConfirmed, toldImpacts } from '../status/incident';
 import type { Incident } from '../status/model';
 import { impactsOf } from './affected-services';
 import {
@@ -121,7 +121,7 @@ function incidentDecision(
 ): DeliveryDecision {
   const incident = incidents.find(({ id }) => id === notification.incidentId);
   // A problem is reported as ongoing only from a recent reading: after a night it may long be over.
-  const isUnsure = unsureFeeds.includes(notification.feed ?? 'consumer');
+  const isUnsure = unsureFeeds.includes(feedOf(notification));
   if (!incident) return isEnd(notification) ? 'show' : isUnsure ? 'wait' : 'drop';
   const phases = impactsOf(notification, incident).map(({ phase }) => phase);
   const isOngoing = phases.some(isActive);

@@ -1,4 +1,4 @@
-import { isAnyActive } from '../status/incident';
+import { feedOf, isAnyActive } from '../status/incident';
 import type { FeedName, FeedSnapshot } from '../status/model';
 import type { PendingNotification } from './notification';
 import { isEnd } from './notification-kinds';
@@ -9,7 +9,7 @@ export function stillHolds(
   snapshots: Readonly<Record<FeedName, FeedSnapshot | null>>,
 ): boolean {
   if (notification.kind === 'reminder') return true;
-  const state = snapshots[notification.feed ?? 'consumer']?.state;
+  const state = snapshots[feedOf(notification)]?.state;
   if (notification.kind === 'planned')
     return !state?.formerAnnouncements?.some(({ id }) => id === notification.announcementId);
   const incident = state?.incidents.find(({ id }) => id === notification.incidentId);

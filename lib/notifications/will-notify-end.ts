@@ -1,14 +1,14 @@
 import { enabledServices } from '../settings/enabled-services';
 import type { IncidentPreference } from '../settings/incident-preference';
 import type { Settings } from '../settings/settings';
-import { isToldByBackup } from '../status/incident';
+import { feedOf, isToldByBackup } from '../status/incident';
 import type { Incident } from '../status/model';
 import { BACKUP_SERVICE } from '../status/watched-services';
 import type { IncidentNotification } from './notification';
 
 /** Whether the user will be notified when the incident is over: only then may a sentence say so. */
 export function willNotifyEnd(
-  { incidentId, feed, services }: Pick<IncidentNotification, 'incidentId' | 'feed' | 'services'>,
+  { incidentId, services, ...rest }: Pick<IncidentNotification, 'incidentId' | 'feed' | 'services'>,
   { settings, preferences }: { settings: Settings; preferences: readonly IncidentPreference[] },
   incident: Incident | null,
 ): boolean {
@@ -17,5 +17,5 @@ export function willNotifyEnd(
   if (preference?.isMuted) return false;
   // The end is that on iCloud Backup if the incident affects it.
   const main = incident && isToldByBackup(incident) ? [BACKUP_SERVICE] : services;
-  return enabledServices('over', feed, main, settings).length > 0;
+  return enabledServices('over', feedOf(rest), main, settings).length > 0;
 }

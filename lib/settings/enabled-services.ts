@@ -9,13 +9,13 @@ import { isWatched } from './watch-list';
  */
 export function enabledServices(
   kind: NotificationKind,
-  feed: FeedName | undefined,
+  feed: FeedName,
   services: readonly string[],
   settings: Settings,
 ): string[] {
   return services.filter((name) => {
     const own = settings.noticesOf[serviceIdOf(feed, name)]?.[kind];
     const isOn = own ?? settings.notices[kind];
-    return isOn && isWatched(settings, { feed: feed ?? 'consumer', name });
+    return isOn && isWatched(settings, { feed, name });
   });
 }

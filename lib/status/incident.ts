@@ -2,6 +2,7 @@ import type {
   Change,
   ChangeKind,
   FeedEvent,
+  FeedName,
   Impact,
   Incident,
   Phase,
@@ -13,6 +14,11 @@ import { BACKUP_SERVICE, NEEDED_SERVICES } from './watched-services';
 
 /** Then the oldest but the first are dropped. */
 const MAX_TIMELINE = 60;
+
+/** What an older version stored has none: then it is the consumer feed. */
+export function feedOf({ feed = 'consumer' }: { feed?: FeedName | undefined }): FeedName {
+  return feed;
+}
 
 /** The last two readings leave a doubt that it is over: then nothing may be green. */
 export function isActive(phase: Phase): boolean {

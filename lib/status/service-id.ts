@@ -7,8 +7,7 @@ const DEVELOPER = 'developer/';
 /** Only for names of the consumer feed that could be taken for one of these. */
 const CONSUMER = 'consumer/';
 
-/** @param feed absent in what an older version stored: the consumer feed */
-export function serviceIdOf(feed: FeedName | undefined, name: string): ServiceId {
+export function serviceIdOf(feed: FeedName, name: string): ServiceId {
   if (feed === 'developer') return `${DEVELOPER}${name}`;
   const isLike = name.startsWith(DEVELOPER) || name.startsWith(CONSUMER);
   return isLike ? `${CONSUMER}${name}` : name;

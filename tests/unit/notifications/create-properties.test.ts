@@ -6,7 +6,7 @@ import { createNotifications } from '../../../lib/notifications/create-notificat
 import { notificationSubject } from '../../../lib/notifications/notification';
 import { NOTIFICATION_KINDS, type Settings } from '../../../lib/settings/settings';
 import { enabledServices } from '../../../lib/settings/enabled-services';
-import { isConfirmed } from '../../../lib/status/incident';
+import { feedOf, isConfirmed } from '../../../lib/status/incident';
 import { MINUTE_MS, NOON_MS, readAll, watching, type Step } from '../../support/events';
 import { rowOf, SERVICES, steadyBody, textOf, wildBody } from '../../support/random-feeds';
 
@@ -86,7 +86,7 @@ test('only what is wanted is told, and only of what changed', () => {
           expect(notification.services.length).toBeGreaterThan(0);
           const wanted = enabledServices(
             notification.kind,
-            notification.feed,
+            feedOf(notification),
             notification.services,
             settings,
           );

@@ -49,7 +49,7 @@ describe('what people want to be told', () => {
   test('of what they watch alone, though more is followed', () => {
     const settings = watching(consumer('Siri'));
     const all = [BACKUP, SIGN_IN, 'Siri'];
-    expect(enabledServices('began', undefined, all, settings)).toEqual([BACKUP, 'Siri']);
+    expect(enabledServices('began', 'consumer', all, settings)).toEqual([BACKUP, 'Siri']);
     expect(enabledServices('began', 'developer', all, settings)).toEqual([]);
   });
 
