@@ -1,0 +1,96 @@
+import type { Page, Worker } from '@playwright/test';
+import type { Browser } from 'webextension-polyfill';
+import type { CheckRecord } from '../../lib/status/model.ts';
+import { checkNow } from './check-now.ts';
+import { backupOutage, httpStatus } from './feed-scenes.ts';
+import { badge, expect, test } from './fixtures.ts';
+import { clickNotification, shownNotifications } from './told.ts';
+
+/** The extension API, inside the browser. */
+declare const chrome: Browser;
+
+/** Longer than the worker waits for anything. */
+const BOUND = { timeout: 25_000 };
+
+/** Keeps a transaction open over all tables, in which the last reading is made 40 minutes old. */
+async function holdDatabase(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open('backup-beacon');
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const age = 40 * 60_000;
+    const change = database.transaction('checks', 'readwrite').objectStore('checks');
+    await new Promise((resolve) => {
+      change.get('consumer').onsuccess = ({ target }) => {
+        const check = (target as IDBRequest<CheckRecord>).result;
+        check.attemptedAtMs -= age;
+        check.readAtMs = (check.readAtMs ?? 0) - age;
+        change.put(check).onsuccess = resolve;
+      };
+    });
+    const held = database.transaction([...database.objectStoreNames], 'readwrite');
+    const goOn = () => void (held.objectStore('checks').count().onsuccess = goOn);
+    goOn();
+  });
+}
+
+async function ring(worker: Worker): Promise<void> {
+  await worker.evaluate(() =>
+    chrome.alarms.create('check', { when: Date.now() + 500, periodInMinutes: 5 }),
+  );
+}
+
+test('a page that keeps the database: the badge leaves ✓, Apple is asked, the popup is answered', async ({
+  launch,
+  standIn,
+}) => {
+  const session = await launch();
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  const worker = await session.worker();
+  await expect.poll(async () => (await badge(worker)).text).toBe('✓');
+  standIn.respondWith(httpStatus(404));
+  const before = standIn.requests.length;
+  await holdDatabase(page);
+  await ring(worker);
+  await expect.poll(async () => (await badge(worker)).text, BOUND).toBe('?');
+  await expect.poll(() => standIn.requests.length, BOUND).toBeGreaterThan(before);
+
+  standIn.respondWith(backupOutage());
+  await page.evaluate(() => chrome.runtime.sendMessage({ kind: 'check', reason: 'checkNow' }));
+  await expect.poll(async () => (await badge(worker)).text, BOUND).toBe('✕');
+});
+
+test('a page that keeps the worker’s locks: the badge is right all the same', async ({
+  launch,
+  standIn,
+}) => {
+  const session = await launch();
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  const worker = await session.worker();
+  await page.evaluate(() => {
+    const never = () => new Promise<never>(() => undefined);
+    void navigator.locks.request('backup-beacon:paint', never).catch(() => undefined);
+  });
+  standIn.respondWith(backupOutage());
+  await page.evaluate(() => void chrome.runtime.sendMessage({ kind: 'check', reason: 'checkNow' }));
+  await expect.poll(async () => (await badge(worker)).text, BOUND).toBe('✕');
+});
+
+test('without a window, a click on a notification opens one', async ({ launch, standIn }) => {
+  const session = await launch();
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  standIn.respondWith(backupOutage());
+  await checkNow(page);
+  const worker = await session.worker();
+  const [id = ''] = await shownNotifications(worker);
+  await Promise.all(session.context.pages().map((one) => one.close()));
+  const windows = () => worker.evaluate(async () => (await chrome.windows.getAll()).length);
+  await expect.poll(windows).toBe(0);
+  const opened = await clickNotification(session.context, worker, id);
+  await expect(opened).toHaveURL(/popup\.html#incident/);
+  expect(await windows()).toBe(1);
+});
