@@ -16,6 +16,7 @@ import {
   timeZone,
   withLock,
 } from '../lib/platform/browser-info';
+import { copyStorage, persistStorage } from '../lib/platform/copy-storage';
 import { deliver } from '../lib/platform/deliver-notifications';
 import { t } from '../lib/platform/language';
 import { handleMessages } from '../lib/platform/messaging';
@@ -30,6 +31,7 @@ import { HistoryStore } from '../lib/store/history-store';
 import { FallbackStore } from '../lib/store/fallback-store';
 import { ReminderStore } from '../lib/store/reminder-store';
 import { SettingsStore } from '../lib/store/settings-store';
+import { UserCopy } from '../lib/store/user-copy';
 import { WatchStore } from '../lib/store/watch-store';
 import { PreferenceStore } from '../lib/store/preference-store';
 import { badgeColorsIn, toolbarState } from '../lib/toolbar/toolbar-state';
@@ -96,7 +98,12 @@ export default defineBackground(() => {
     report,
   });
 
-  const wake = (trigger: Trigger) => watch.wake(trigger).catch(report);
+  const copy = new UserCopy(database, copyStorage, () => browser.runtime.getManifest().version);
+  const wake = async (trigger: Trigger) => {
+    await copy.restore().catch(report);
+    await watch.wake(trigger).catch(report);
+    await copy.update(Date.now()).catch(report);
+  };
 
   const welcome = async () => {
     if (await store.isWelcomed()) return;
@@ -129,6 +136,7 @@ export default defineBackground(() => {
     pressButton(id, index, mute).catch(report),
   );
   self.addEventListener('online', () => void wake('online'));
+  void persistStorage().catch(report);
   // Whatever woke the worker, the badge may be blank or outdated.
   void wake('workerStart');
 });

@@ -1,6 +1,6 @@
-import type { Banner, Database } from './database';
+import type { Banner, Database, Recovery } from './database';
 
-/** The notifications that the browser did not show: the popup shows them until they are dismissed. */
+/** What pages show until it is dismissed: notifications that the browser did not show, and a recovery. */
 export class BannerStore {
   constructor(private readonly database: Database) {}
 
@@ -11,5 +11,13 @@ export class BannerStore {
 
   dismiss(id: string): Promise<void> {
     return this.database.banners.delete(id);
+  }
+
+  async recovery(): Promise<Recovery | null> {
+    return (await this.database.install.get('install'))?.recovery ?? null;
+  }
+
+  async dismissRecovery(): Promise<void> {
+    await this.database.install.update('install', { recovery: null });
   }
 }

@@ -29,12 +29,22 @@ const REOPEN_AFTER_MS = 2_000;
  */
 export const versionChangeEvents = new EventTarget();
 
+/** What the user is told of a database that the browser had deleted. */
+export interface Recovery {
+  /** When what is here again was copied; null: the copy could not be read, and nothing is. */
+  copiedAtMs: number | null;
+}
+
 export interface Install {
   key: 'install';
   /** This install's offset in the check period, so that not all clients ask Apple at the same time. */
   checkOffsetMs?: number;
   welcomedMs?: number;
   prunedMs?: number;
+  /** Whether what the user made is or will be copied, see `UserCopy`. */
+  isCopied?: boolean;
+  /** Null or absent: the user knows, or the database was never lost. */
+  recovery?: Recovery | null;
 }
 
 /** A notification that the browser did not show. */

@@ -20,7 +20,7 @@ import { noteFigures } from './figures.ts';
 import { expect, test } from './fixtures.ts';
 
 const REFUSED =
-  "The browser isn't letting Backup Beacon save anything. This can happen in a private window, when the disk is full, or when the browser profile is damaged. You can still read the steps.";
+  "The browser isn't letting Backup Beacon save anything. This can happen when the disk is full or the browser profile is damaged. Free up some space, then restart the browser. If that doesn't help, create a new profile in the browser. Checks and notifications continue, and you can still read the steps.";
 
 /** The directory in which Chromium keeps the extension's databases. In: the profile's. */
 function databaseDirectory(profile: string): string {

@@ -50,6 +50,7 @@ export function freshBrowser(): Surroundings {
       onRemoved: event('removed'),
     },
     i18n: { getUILanguage: () => 'en-GB' },
+    runtime: { getManifest: () => ({ version: '0.7.0' }) },
   };
   for (const [name, parts] of Object.entries(missing))
     Object.assign(fakeBrowser[name as keyof typeof missing], parts);

@@ -3,6 +3,7 @@ import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { unopenable } from '../../support/databases';
 import { event, NOON_MS } from '../../support/events';
+import { inGuideWords } from '../../support/guide-sentence';
 import { backup, knownAfter } from '../../support/incidents';
 import { checkRecord, failing } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
@@ -106,8 +107,8 @@ test('a worker that is not there is complained of only where it was asked for', 
 test('where the store can’t be read that is said, once', async () => {
   const { findAllByRole, main } = openDashboard(unopenable());
   const alerts = await findAllByRole('alert');
-  expect(alerts.map((alert) => alert.textContent)).toEqual([
-    "Your data can't be read right now. Close this page, then open it again.",
+  expect(alerts.map((alert) => alert.textContent.replace(/\s+/g, ' ').trim())).toEqual([
+    `Your data can't be read right now. ${inGuideWords('store.failedExplained')}`,
   ]);
   // Nothing that could not be saved is offered.
   await waitFor(() => expect(main.querySelector('h2, input, select, button')).toBeNull());

@@ -6,6 +6,7 @@ import { unopenable } from '../../support/databases';
 import { inGuideWords } from '../../support/guide-sentence';
 import { openPopup, useWorker } from '../../support/popup';
 import { told } from '../../support/readings';
+import { freshStore } from '../../support/stores';
 
 const worker = useWorker();
 
@@ -74,3 +75,19 @@ test('with the worker out of reach as well it says what to do', async () => {
   const { getByText } = openPopup(unopenable());
   await waitFor(() => expect(getByText(inGuideWords('popup.workerUnreachable'))).toBeTruthy());
 });
+
+test.each([
+  ['restored', 1_700_000_000_000, 'copy made on 14 Nov 2023'],
+  ['lost', null, 'no copy that can be read'],
+])(
+  'what the browser had deleted was %s: said until it is dismissed',
+  async (_, copiedAtMs, said) => {
+    const { database } = freshStore();
+    await database.install.put({ key: 'install', recovery: { copiedAtMs } });
+    const { findByText, getByRole, queryByText } = openPopup(database);
+    await findByText((text) => text.includes(said));
+    await fireEvent.click(getByRole('button', { name: inGuideWords('banner.dismiss') }));
+    await waitFor(() => expect(queryByText((text) => text.includes(said))).toBeNull());
+    expect((await database.install.get('install'))?.recovery).toBeNull();
+  },
+);

@@ -1,0 +1,117 @@
+import type { ExportDocument, PartName } from '../export-import/export-document';
+import type { Database, Install } from './database';
+
+/** What the user made, of the parts of an export. Apple's history would be too large. */
+const USER_PARTS = [
+  'settings',
+  'wishes',
+  'devices',
+  'runs',
+  'journal',
+  'failures',
+  'reminders',
+] as const satisfies PartName[];
+/** An empty document of the export's format, which this one keeps to. */
+const DOCUMENT = { format: 'backup-beacon', version: 1 } as const;
+const NO_HISTORY = { incidents: [], observations: [] };
+const MAX_BYTES = 1_000_000;
+
+type UserData = Record<(typeof USER_PARTS)[number], Record<string, unknown>[]>;
+
+/** A place beside the database that is not lost with it; it holds one text. */
+export interface CopyStorage {
+  read(): Promise<string | null>;
+  write(text: string): Promise<void>;
+}
+
+/**
+ * A second copy of what the user made, for browsers that delete a damaged database. The database always
+ * wins: the copy is read only for one that is empty and of which there never was a copy.
+ */
+export class UserCopy {
+  constructor(
+    private readonly database: Database,
+    private readonly storage: CopyStorage,
+    /** The version of the extension. */
+    private readonly app: () => string,
+  ) {}
+
+  /** Restores a lost database, once, and leaves word of it. */
+  async restore(): Promise<void> {
+    if (await this.hasCopy()) return;
+    const text = await this.storage.read();
+    if (text === null) return;
+    await this.database.transaction('rw', [...USER_PARTS, 'install'], async () => {
+      if ((await this.hasCopy()) || !isEmpty(await this.userData())) return;
+      const copy = readCopy(text);
+      for (const part of USER_PARTS)
+        await this.database.table(part).bulkPut(copy?.data[part] ?? []);
+      const recovery = { copiedAtMs: copy?.exportedMs ?? null };
+      await this.changeInstall({ isCopied: true, recovery });
+    });
+  }
+
+  /** Copies what the user made, if it has changed. */
+  async update(nowMs: number): Promise<void> {
+    const { database } = this;
+    const tables = [...USER_PARTS, 'install'];
+    const { data, hasCopy } = await database.transaction('r', tables, async () => {
+      return { data: await this.userData(), hasCopy: await this.hasCopy() };
+    });
+    if (!hasCopy) {
+      if (isEmpty(data)) return;
+      // Before the copy is written: a worker that is killed here must not restore an older one.
+      await this.changeInstall({ isCopied: true });
+    }
+    const kept = fitting(data);
+    const before = readCopy((await this.storage.read()) ?? '');
+    if (before && JSON.stringify(before.data) === JSON.stringify({ ...kept, ...NO_HISTORY }))
+      return;
+    await this.storage.write(documentOf(kept, nowMs, this.app()));
+  }
+
+  private async hasCopy(): Promise<boolean> {
+    return (await this.database.install.get('install'))?.isCopied ?? false;
+  }
+
+  private async changeInstall(fields: Partial<Install>): Promise<void> {
+    const { install } = this.database;
+    await this.database.transaction('rw', install, async () => {
+      await install.put({ ...(await install.get('install')), ...fields, key: 'install' });
+    });
+  }
+
+  private async userData(): Promise<UserData> {
+    const rows = USER_PARTS.map(async (part) => [part, await this.database.table(part).toArray()]);
+    return Object.fromEntries(await Promise.all(rows)) as UserData;
+  }
+}
+
+function isEmpty(data: UserData): boolean {
+  return USER_PARTS.every((part) => data[part].length === 0);
+}
+
+/** Leaves out the runs that were opened longest ago, until the rest fits. */
+function fitting(data: UserData): UserData {
+  if (new Blob([JSON.stringify(data)]).size <= MAX_BYTES || data.runs.length <= 1) return data;
+  const byOpening = data.runs.toSorted((a, b) => Number(a['openedMs']) - Number(b['openedMs']));
+  const runs = byOpening.slice(Math.ceil(byOpening.length / 2));
+  const ofThem = ({ runId }: Record<string, unknown>) => runs.some(({ id }) => id === runId);
+  const journal = data.journal.filter(ofThem);
+  return fitting({ ...data, runs, journal, reminders: data.reminders.filter(ofThem) });
+}
+
+function documentOf(data: UserData, exportedMs: number, app: string): string {
+  return JSON.stringify({ ...DOCUMENT, exportedMs, app, data: { ...data, ...NO_HISTORY } });
+}
+
+/** @returns null if it can't be read, or was made by a newer version */
+function readCopy(text: string): (Pick<ExportDocument, 'exportedMs'> & { data: UserData }) | null {
+  try {
+    const copy = JSON.parse(text) as ExportDocument & { data: UserData };
+    const isReadable = copy.format === DOCUMENT.format && copy.version === DOCUMENT.version;
+    return isReadable && USER_PARTS.every((part) => Array.isArray(copy.data[part])) ? copy : null;
+  } catch {
+    return null;
+  }
+}
