@@ -1,6 +1,10 @@
 import { browser } from 'wxt/browser';
 import { FEEDS, type FeedName, type FeedSnapshot } from '../status/model';
+import { withTimeout } from '../store/time-limits';
 import { extensionUrl } from './browser-info';
+
+/** Longer than a check takes that waits for another one, for the store and for Apple. */
+const ANSWER_MS = 90_000;
 
 /** The page opened, the user asked, the network is back, or other services are watched. */
 const CHECK_REASONS = ['popup', 'checkNow', 'online', 'settings'] as const;
@@ -31,10 +35,11 @@ export async function sendMessage<Name extends MessageName>(
   kind: Name,
   request: Request<Name>,
 ): Promise<Messages[Name]['response']> {
-  const response = await browser.runtime.sendMessage<object, Messages[Name]['response']>({
+  const sent = browser.runtime.sendMessage<object, Messages[Name]['response']>({
     kind,
     ...request,
   });
+  const response = await withTimeout(sent, ANSWER_MS);
   // The worker is silent if it doesn't recognize the page.
   if (kind === 'check' && !response) throw new Error('The service worker gave no response.');
   return response;

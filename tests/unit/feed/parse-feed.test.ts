@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { parseFeed } from '../../../lib/feed/parse-feed';
+import { isDeep, parseFeed } from '../../../lib/feed/parse-feed';
 import type { ParsedService } from '../../../lib/status/model';
 import { asJsonp, rawEvent, rawFeed, rawService } from '../../support/raw-feed';
 
@@ -236,5 +236,23 @@ describe('events', () => {
     const long = event({ [field]: 'x'.repeat(100_000) })?.[field];
     expect(long).toHaveLength(max);
     expect(long?.endsWith('…')).toBe(true);
+  });
+});
+
+describe('nested too deeply', () => {
+  const lists = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+
+  test.each([
+    ['as many as may be', lists(3), false],
+    ['one more', lists(4), true],
+    ['objects count as well', '{"a":{"b":{"c":{}}}}', true],
+    ['beside each other they don’t', '[[],[],[],{},{}]', false],
+    ['in a text they don’t', '["[[[[{{{{"]', false],
+    ['nor after a quote in a text', String.raw`["\"[[[[", 1]`, false],
+    ['nor is a text over after an escaped escape and a quote', String.raw`["\\",[[[1]]]]`, true],
+    ['what never ends', '[[[[', true],
+    ['nothing', '', false],
+  ])('%s: %s', (_, text, isIt) => {
+    expect(isDeep(text, 3)).toBe(isIt);
   });
 });
