@@ -14,7 +14,10 @@ import { INCIDENT_NOTIFICATION_KINDS } from '../../../lib/settings/incident-noti
 import { BACKUP, DAY_MS, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import { notification, planned, reminder, situation } from '../../support/notifications';
 
-/** How many characters of a notification systems show unopened, about. */
+/**
+ * About how many characters of a notification systems show unopened. Measured by others
+ * (https://webpushnotifications.xyz/push-notification-character-limit); GNOME's are an estimate.
+ */
 const SYSTEMS = [
   { system: 'Windows, Chrome and Edge', title: 69, body: 139 },
   { system: 'Windows, Firefox', title: 54, body: 200 },
