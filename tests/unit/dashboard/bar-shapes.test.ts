@@ -21,29 +21,22 @@ function reach(bar: ReturnType<typeof barWith>) {
   return [shape.health, top(shape.known) + (isWhole ? 2 : 0), top(shape.unknown)];
 }
 
-test('what is worse is taller, without any colour', () => {
-  const healths = [
-    barWith(),
-    ...(['maintenance', 'issue', 'outage'] as const).map((worst) => barWith({ worst })),
-  ];
-  const heights = healths.map((bar) => Number(reach(bar)[1]));
-  expect(heights).toEqual([26, 50, 74, 100]);
-});
-
-test('what nobody looked at is dashed, a day that was seen is not', () => {
-  expect(reach(unseen)).toEqual(['unknown', 0, 26]);
-  expect(reach(barWith())).toEqual(['available', 26, 0]);
-});
-
-test('a day that was seen in part is solid in part', () => {
-  expect(reach(partly(DAY_MS / 2))).toEqual(['available', 13, 26]);
-  // However short, it is seen.
-  expect(reach(partly(HOUR_MS / 10))).toEqual(['available', 2, 26]);
-});
-
-test('what Apple listed later is as solid as it is known', () => {
-  const later = barWith({ worst: 'outage', observedMs: 0, knownMs: DAY_MS / 4 });
-  expect(reach(later)).toEqual(['outage', 25, 100]);
+test.each([
+  // What is worse is taller, without any color.
+  ['a day without a problem', barWith(), ['available', 26, 0]],
+  ['maintenance', barWith({ worst: 'maintenance' }), ['maintenance', 50, 0]],
+  ['a problem', barWith({ worst: 'issue' }), ['issue', 74, 0]],
+  ['an outage', barWith({ worst: 'outage' }), ['outage', 100, 0]],
+  ['what nobody looked at is dashed', unseen, ['unknown', 0, 26]],
+  ['seen in part, it is solid in part', partly(DAY_MS / 2), ['available', 13, 26]],
+  ['however short, it is seen', partly(HOUR_MS / 10), ['available', 2, 26]],
+  [
+    'what Apple listed later is as solid as it is known',
+    barWith({ worst: 'outage', observedMs: 0, knownMs: DAY_MS / 4 }),
+    ['outage', 25, 100],
+  ],
+])('%s', (_, bar, reached) => {
+  expect(reach(bar)).toEqual(reached);
 });
 
 test('each day has its place, and days alike are one path', () => {
