@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { StepId } from './knowledge/steps';
-import { SYMPTOM_PHRASES, TOPICS } from './knowledge/symptom-phrases';
+import { SYMPTOM_KEYS, SYMPTOM_PHRASES, TELLING_WORDS, TOPICS } from './knowledge/symptom-phrases';
 import { SYMPTOM_IDS, type SymptomId } from './knowledge/symptoms';
 import { plainWords, searchWords } from './search-words';
 
@@ -46,14 +46,29 @@ const LISTED = 0.55;
 const SIMILAR = 0.7;
 /** Words of so many of the phrases recognize nothing by themselves. */
 const COMMON = 0.1;
+/** A word of fewer of the phrases says by itself what a text is about. */
+const RARE = 0.012;
+/** A word that no phrase has counts so much beside one of these, and so much without them. */
+const STRANGE = { beside: 0.25, besideRare: 1, alone: 3 };
+const TOPICAL = new Set(
+  searchWords('backup icloud storage restore wifi itunes sign out apple account terms password'),
+);
 /** A phrase of this weight that stands in a longer text is what that text is about. */
 const HEAVY = 6;
 const QUOTED = 0.65;
 
+const TELLING = new Set(searchWords(TELLING_WORDS));
+/** They weigh so much more. */
+const TELLING_WEIGHT = 2;
+
+const KEY_WORDS: Partial<Record<SymptomId, readonly string[]>> = Object.fromEntries(
+  Object.entries(SYMPTOM_KEYS).map(([id, keys]) => [id, searchWords(keys)]),
+);
+
 /** A search over all symptoms, in English but for their names. */
 export function symptomSearch(names: readonly SymptomName[]): (text: string) => FoundSymptoms {
   const phrases = phrasesOf(names);
-  const { weigh, isCommon } = weights(phrases);
+  const { weigh, isCommon, isRare } = weights(phrases);
   const index = new MiniSearch({
     fields: ['text'],
     tokenize: (text) => text.split(' '),
@@ -66,33 +81,58 @@ export function symptomSearch(names: readonly SymptomName[]): (text: string) => 
     const plain = plainWords(text);
     const hits = index.search(words.join(' '), {
       prefix: (term, at) => term.length > 2 && at === words.length - 1,
-      fuzzy: (term) => (term.length > 4 ? 0.25 : false),
+      fuzzy: (term) => (term.length > 8 ? 2 : term.length > 4 ? 1 : false),
     });
+    const isMatched = (word: string) => hits.some(({ queryTerms }) => queryTerms.includes(word));
+    const isTopical = words.some((word) => TOPICAL.has(word));
+    const strangeness = isTopical
+      ? STRANGE.beside
+      : words.some(isRare)
+        ? STRANGE.besideRare
+        : STRANGE.alone;
+    const weightOf = (word: string) => {
+      if (isMatched(word)) return weigh([word]);
+      if (/^\d+$/.test(word)) return 0;
+      return weigh([word]) * strangeness;
+    };
+    const queryWeight = words.reduce((sum, word) => sum + weightOf(word), 0);
     const matches = hits.flatMap(({ id, queryTerms, terms }): Match[] => {
       const phrase = phrases[Number(id)];
-      if (!phrase) return [];
+      if (!phrase || !hasKey(phrase, terms)) return [];
       const weight = weigh(phrase.words);
       if (phrase.plain === plain) return [{ phrase, weight, share: SAME }];
       const isTyped = (term: string) => queryTerms.includes(term);
       const similar = terms.filter((term) => !isTyped(term));
       const agreeing = weigh(terms.filter(isTyped)) + SIMILAR * weigh(similar);
-      const share = agreeing / Math.sqrt(weigh(words) * weight);
-      const isQuoted = agreeing > 0.9 * weight && weight >= HEAVY;
+      const share = agreeing / Math.sqrt(queryWeight * weight);
+      const isQuoted =
+        agreeing > 0.9 * weight &&
+        weight >= HEAVY &&
+        words.every((word) => !TELLING.has(word) || phrase.words.includes(word));
       return [{ phrase, weight, share: Math.max(share, isQuoted ? QUOTED : 0) }];
     });
-    return found(matches, words.every(isCommon));
+    return found(matches, words.filter(isMatched).every(isCommon), words.includes('backup'));
   };
 }
 
-function found(matches: readonly Match[], isVague: boolean): FoundSymptoms {
+function found(matches: readonly Match[], isVague: boolean, isBackup: boolean): FoundSymptoms {
   const ordered = matches.toSorted((a, b) => b.share - a.share || b.weight - a.weight);
   const [best] = ordered;
-  if (!best || best.share < FOUND) return { ids: [], recognized: null, step: null };
+  if (!best || best.share < FOUND)
+    return { ids: isBackup ? ['last-not-completed'] : [], recognized: null, step: null };
   const listed = ordered.filter(({ share }) => share >= Math.min(best.share, 1) * LISTED);
-  const ids = [...new Set(listed.flatMap(({ phrase }) => phrase.symptoms))];
+  const isUnsure = isVague && best.share !== SAME;
+  const general: SymptomId[] = isUnsure && isBackup ? ['last-not-completed'] : [];
+  const ids = [...new Set([...general, ...listed.flatMap(({ phrase }) => phrase.symptoms)])];
   const { step } = best.phrase;
-  const isSure = best.share === SAME || (best.share >= SURE && !isVague);
+  const isSure = best.share >= SURE && !isUnsure;
   return { ids, recognized: isSure && step === null ? (ids[0] ?? null) : null, step };
+}
+
+/** Whether a phrase of some symptoms agrees in a word that they are about. */
+function hasKey({ symptoms: [symptom] }: Phrase, words: readonly string[]): boolean {
+  const keys = symptom && KEY_WORDS[symptom];
+  return !keys || keys.some((key) => words.includes(key));
 }
 
 function phrasesOf(names: readonly SymptomName[]): Phrase[] {
@@ -114,9 +154,11 @@ function weights(phrases: readonly Phrase[]) {
   for (const { words } of phrases)
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   const shareOf = (word: string) => (counts.get(word) ?? 1) / phrases.length;
-  const weightOf = (word: string) => Math.log(1 + 1 / shareOf(word));
+  const weightOf = (word: string) =>
+    Math.log(1 + 1 / shareOf(word)) * (TELLING.has(word) ? TELLING_WEIGHT : 1);
   return {
     weigh: (words: readonly string[]) => words.reduce((sum, word) => sum + weightOf(word), 0),
     isCommon: (word: string) => shareOf(word) >= COMMON,
+    isRare: (word: string) => counts.has(word) && shareOf(word) < RARE,
   };
 }

@@ -42,12 +42,18 @@ const SAME: readonly (readonly [RegExp, string])[] = [
   [/\b(?:mobile data|cellular|5g|lte|4g)\b/g, 'cellular'],
   [/\b(?:finish|complet|done)(?:e|es|ed|ing)?\b/g, 'complete'],
   [/\b(?:overnight|nightly|every night|at night)\b/g, 'night'],
-  [/\bfail(?:s|ed|ing|ure)?\b/g, 'fail'],
+  [/\b(?:fail(?:s|ed|ing|ure)?|unsuccessful|broken|trouble|issues?|problems?)\b/g, 'fail'],
+  [/\b(?:toggle|slider)\b/g, 'switch'],
+  [/\b(?:eras|remov|wip)(?:e|es|ed|ing)\b/g, 'delete'],
+  [/\b(?:expired?|lapsed|cancell?ed|ended)\b/g, 'ended'],
+  [/\b(?:kids?|child(?:ren)?|son|daughter)\b/g, 'child'],
+  [/\b(?:work|job|employer|company|business|office|corporate)\b/g, 'work'],
+  [/\badblock(?:er|ing)?\b/g, 'ad blocker'],
 ];
 
 /** They say nothing about a symptom. */
 const EMPTY = new Set(
-  'a an the is are was were be been being am i my me it its this that these those to of for in on at by with and or but so do does did has have had will would can could should you your we our us please help how why what when there just very really any some'.split(
+  'a an the is are was were be been being am i my me it its this that these those to of for in on at by with and or but so do does did has have had will would can could should you your we our us please help how why what when there just very really any some while because'.split(
     ' ',
   ),
 );

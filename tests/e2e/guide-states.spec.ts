@@ -13,6 +13,15 @@ test('the questions, and the plan they make: fit, are accessible', async ({ sess
   await button(page, 'Find my fix').click();
   await expect(page.locator('#questions-title')).toBeFocused();
   await look(page, 'questions');
+  for (const [name, typed] of [
+    ['message', 'The last bakcup couldn’t be completed'],
+    ['cause', 'vpn'],
+    ['nothing', 'zebra'],
+  ] as const) {
+    await page.getByLabel('Type or paste what it says').fill(typed);
+    await look(page, `questions-typed-${name}`);
+  }
+  await page.getByLabel('Type or paste what it says').fill('');
   await answer(page, {
     message: '“The last backup could not be completed”',
     kind: 'iPad',
@@ -24,7 +33,7 @@ test('the questions, and the plan they make: fit, are accessible', async ({ sess
   });
   await look(page, 'managed-plan');
   await unfold(page, 'update-os');
-  await expect(stepCard(page, 'update-os').getByText(/^Locked: your data/)).toBeVisible();
+  await expect(stepCard(page, 'update-os').getByText(/^Locked: there's no backup/)).toBeVisible();
   const waiting = await unfold(page, 'wait-24h');
   await button(waiting, 'Remind me in 24 h').click();
   const restart = await unfold(page, 'restart');

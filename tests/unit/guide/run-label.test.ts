@@ -50,7 +50,7 @@ describe('the facts', () => {
     expect(facts(run(), device({ generation: 'v26', kind: 'ipad' }))).toEqual([
       'iPadOS 26 or later',
     ]);
-    expect(facts(run(), device({ generation: 'v13' }))).toEqual(['iOS 13 or older']);
+    expect(facts(run(), device({ generation: 'v13' }))).toEqual(['iOS 13 or earlier']);
     for (const generation of GENERATIONS)
       expect(facts(run(), device({ generation }))[0]).toMatch(/^iOS \d\d/);
   });

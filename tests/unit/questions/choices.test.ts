@@ -4,7 +4,7 @@ import { aDevice, showQuestions } from './show-questions';
 test('systems newest first, named as on the device, with the way to find out', async () => {
   const { container, unfold, radios, chosen, choose, onDevice, says, show } = showQuestions();
   await unfold('system');
-  const versions = ['26 or later', '18', '17', '15 or 16', '14', '13 or older'];
+  const versions = ['26 or later', '18', '17', '15 or 16', '14', '13 or earlier'];
   const named = (system: string) => [...versions.map((one) => `${system} ${one}`), "I don't know"];
   expect(radios()).toEqual(named('iOS'));
   expect(chosen()).toEqual(["I don't know"]);

@@ -1,5 +1,5 @@
 /** What people paste or type, with the symptoms that are right for it. `[]`: nothing in the guide is. */
-type Phrase = readonly [typed: string, right: string];
+export type Phrase = readonly [typed: string, right: string];
 
 /**
  * Whole messages, most as Apple's systems show them. Written before the search was, and never looked up
@@ -310,7 +310,6 @@ export const SEARCHES: readonly Phrase[] = [
 export const NOTHING: readonly string[] = [
   'zebra',
   'best pizza near me',
-  'Das letzte Backup konnte nicht abgeschlossen werden.',
   '最後のバックアップを完了できませんでした。',
   'qwertzuiop asdfghjkl',
   'my bluetooth headphones crackle',
