@@ -65,13 +65,14 @@ export default defineBackground(() => {
     settings: new SettingsStore(database),
     preferences: store,
     history: new HistoryStore(database),
-    fetchFeed: (feed, validators, nowMs, asksFirst) =>
+    fetchFeed: (feed, validators, nowMs, { asksFirst, probes }) =>
       fetchFeed({
         ...hints,
         address: feedAddress(feed),
         validators,
         nowMs,
         asksFirst: asksFirst && isReliable,
+        probes,
       }),
     // Only for Apple's text in another language: a notification must not wait long for it.
     fetchLocalFeed: (feed, locale, nowMs) =>
@@ -81,6 +82,7 @@ export default defineBackground(() => {
         validators: NO_VALIDATORS,
         nowMs,
         asksFirst: false,
+        probes: false,
         timeoutMs: LOCAL_TIMEOUT_MS,
       }),
     locale: appleLocaleOf(browser.i18n.getUILanguage()),

@@ -26,6 +26,8 @@ export interface FetchFeedOptions {
   isPermitted: () => Promise<boolean>;
   /** Whether nothing is sent where the browser says that it isn't permitted. */
   asksFirst: boolean;
+  /** Whether one more request may find out why the first one failed. */
+  probes: boolean;
   /** False in Safari, which at times denies what it lets through. */
   isPermissionReliable: boolean;
   timeoutMs?: number;
@@ -91,7 +93,7 @@ async function failureReason(
     return 'notPermitted';
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'timeout';
   if (!isOnline) return 'offline';
-  return !hasAnswered && (await isReachable(options)) ? 'blocked' : 'unreachable';
+  return !hasAnswered && options.probes && (await isReachable(options)) ? 'blocked' : 'unreachable';
 }
 
 /** Where an administrator blocks the host, only a request whose answer can't be read succeeds. */

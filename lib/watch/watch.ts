@@ -1,5 +1,5 @@
 import { parseFeed } from '../feed/parse-feed';
-import type { FetchOutcome } from '../feed/fetch-feed';
+import type { FetchFeedOptions, FetchOutcome } from '../feed/fetch-feed';
 import { ACTIVITY_SPAN_MS, NO_ACTIVITY } from '../guide/user-activity';
 import type { DeliverySituation } from '../notifications/outgoing';
 import type { IncidentPreference } from '../settings/incident-preference';
@@ -44,12 +44,11 @@ export interface WatchDependencies {
   history: { prune: (nowMs: number) => Promise<void> };
   userActivity: UserActivityStore;
   reminders: ReminderStore;
-  /** `asksFirst`: nothing is sent where the browser says that it isn't permitted. */
   fetchFeed: (
     feed: FeedName,
     validators: Validators,
     nowMs: number,
-    asksFirst: boolean,
+    options: Pick<FetchFeedOptions, 'asksFirst' | 'probes'>,
   ) => Promise<FetchOutcome>;
   /** Fetches the same in one of Apple's other languages. */
   fetchLocalFeed: (feed: FeedName, locale: string, nowMs: number) => Promise<FetchOutcome>;
@@ -158,12 +157,13 @@ export function createWatch(dependencies: WatchDependencies) {
     feed: FeedName,
     snapshot: FeedSnapshot,
     settings: Settings,
-    asksFirst = false,
+    trigger: Trigger,
   ): Promise<FeedSnapshot> {
     const catalog = await store.catalog(feed);
     const monitored = monitoredServices(settings, feed);
     const validators = catalog ? validatorsFor(snapshot, monitored, nowMs()) : NO_VALIDATORS;
-    const outcome = await dependencies.fetchFeed(feed, validators, nowMs(), asksFirst);
+    const options = { asksFirst: asksFirst(trigger, snapshot), probes: probes(trigger, snapshot) };
+    const outcome = await dependencies.fetchFeed(feed, validators, nowMs(), options);
     const isRead = outcome.kind !== 'failed';
     const readActivity = () => userActivity.userActivity(nowMs() - ACTIVITY_SPAN_MS);
     const update = processFetch({
@@ -216,8 +216,7 @@ export function createWatch(dependencies: WatchDependencies) {
           const isDue =
             !isAnswered(trigger, askedAtMs, snapshot.check, nowMs()) &&
             isCheckDue(trigger, snapshot, nowMs());
-          if (isDue)
-            after[feed] = await checkFeed(feed, snapshot, settings, asksFirst(trigger, snapshot));
+          if (isDue) after[feed] = await checkFeed(feed, snapshot, settings, trigger);
         }
         const checked = monitored.filter((feed) => after[feed] !== before[feed]);
         if (checked.length === 0) return before.consumer;
@@ -236,7 +235,7 @@ export function createWatch(dependencies: WatchDependencies) {
     async list(feed: FeedName): Promise<void> {
       await withLock('check', async () => {
         const { snapshots, settings } = await read();
-        await checkFeed(feed, snapshots[feed], settings);
+        await checkFeed(feed, snapshots[feed], settings, 'settings');
       });
     },
   };
@@ -263,6 +262,12 @@ function validatorsFor(
  */
 function asksFirst(trigger: Trigger, { check }: FeedSnapshot): boolean {
   return trigger === 'forbidden' || (!isByUser(trigger) && (!check || isForbidden(check)));
+}
+
+/** Where a user looks for the second time in vain, it is worth a request more to say why. */
+function probes(trigger: Trigger, { check }: FeedSnapshot): boolean {
+  const reason = check?.failing?.reason;
+  return isByUser(trigger) && (reason === 'unreachable' || reason === 'blocked');
 }
 
 function isUnsure({ check, unstoredSinceMs }: FeedSnapshot, nowMs: number): boolean {

@@ -25,6 +25,7 @@ function ask(more: Partial<FetchFeedOptions> = {}) {
     isOnline: () => true,
     isPermitted: async () => true,
     asksFirst: false,
+    probes: false,
     isPermissionReliable: true,
     timeoutMs: 2_000,
     ...more,
@@ -303,8 +304,10 @@ describe('what the browser says of itself only explains a failure', () => {
       if (init?.mode !== 'no-cors') throw new TypeError('Failed to fetch');
       return { type: 'opaque', status: 0 } as Response;
     });
-    expect(await ask()).toMatchObject(failed('blocked'));
-    expect(mock.calls[1]?.[1]).toMatchObject({ credentials: 'omit', method: 'HEAD' });
+    expect(await ask()).toMatchObject(failed('unreachable'));
+    expect(mock.calls).toHaveLength(1);
+    expect(await ask({ probes: true })).toMatchObject(failed('blocked'));
+    expect(mock.calls[2]?.[1]).toMatchObject({ credentials: 'omit', method: 'HEAD' });
     vi.restoreAllMocks();
   });
 });

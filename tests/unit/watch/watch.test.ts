@@ -772,6 +772,25 @@ describe('"nothing changed"', () => {
   });
 });
 
+test('one more request explains a failure only where a user looks in vain again', async () => {
+  const asked: [Trigger, boolean][] = [];
+  let trigger: Trigger = 'popup';
+  const failure = { reason: 'unreachable', detail: '' } as const;
+  const { wake } = world({
+    fetchFeed: async (_feed, _validators, _nowMs, { probes }) => {
+      asked.push([trigger, probes]);
+      return { kind: 'failed', failure, notBeforeMs: null };
+    },
+  });
+  for (trigger of ['popup', 'alarm', 'popup', 'checkNow'] as const) await wake(10, trigger);
+  expect(asked).toEqual([
+    ['popup', false],
+    ['alarm', false],
+    ['popup', true],
+    ['checkNow', true],
+  ]);
+});
+
 describe('the browser’s word on the permission', () => {
   const NOT_PERMITTED: FetchOutcome = {
     kind: 'failed',
@@ -790,7 +809,7 @@ describe('the browser’s word on the permission', () => {
   ])('%s, %s: is it a reason not to ask?', async (trigger, _, before, expected) => {
     const asked: boolean[] = [];
     const { wake } = world({
-      fetchFeed: async (_feed, _validators, _nowMs, asksFirst) => {
+      fetchFeed: async (_feed, _validators, _nowMs, { asksFirst }) => {
         asked.push(asksFirst);
         return before ?? QUIET;
       },
