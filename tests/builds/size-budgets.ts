@@ -8,20 +8,20 @@ import type { Size } from './bundle-sizes';
 export const SIZE_BUDGETS: Readonly<Record<string, Size>> = {
   worker: { bytes: 184_000, gzipBytes: 61_000 },
   'popup, first view': { bytes: 129_500, gzipBytes: 43_900 },
-  'popup, all of it': { bytes: 368_000, gzipBytes: 128_700 },
+  'popup, all of it': { bytes: 424_000, gzipBytes: 146_600 },
   'dashboard, first view': { bytes: 379_000, gzipBytes: 128_400 },
-  'dashboard, all of it': { bytes: 494_000, gzipBytes: 174_000 },
-  'welcome, first view': { bytes: 350_000, gzipBytes: 119_500 },
-  'welcome, all of it': { bytes: 400_000, gzipBytes: 140_300 },
-  'print, first view': { bytes: 348_500, gzipBytes: 118_000 },
-  'print, all of it': { bytes: 383_000, gzipBytes: 134_300 },
-  words: { bytes: 10_900, gzipBytes: 2_670 },
+  'dashboard, all of it': { bytes: 538_000, gzipBytes: 188_000 },
+  'welcome, first view': { bytes: 363_000, gzipBytes: 124_000 },
+  'welcome, all of it': { bytes: 455_000, gzipBytes: 157_600 },
+  'print, first view': { bytes: 362_000, gzipBytes: 122_500 },
+  'print, all of it': { bytes: 438_600, gzipBytes: 152_000 },
+  words: { bytes: 12_200, gzipBytes: 2_910 },
   icons: { bytes: 33_200, gzipBytes: 33_600 },
-  package: { bytes: 753_000, gzipBytes: 283_400 },
+  package: { bytes: 802_000, gzipBytes: 299_300 },
 };
 
 /** The most that the package for a store may weigh. */
-export const ZIP_BUDGET_BYTES = 314_500;
+export const ZIP_BUDGET_BYTES = 331_000;
 
 /** By how much something is over its budget, and what to do; null: it is within. */
 export function overBudget(name: string, bytes: number, mostBytes: number): string | null {

@@ -99,7 +99,7 @@ test('on paper: the summary and the plan fit, are accessible, hide what is for a
   await checkNow(page);
   const print = `chrome-extension://${session.extensionId}/print.html`;
   await page.goto(`${print}#summary/first`);
-  await expect(page.getByText(/^There is nothing to hand over yet/)).toBeVisible();
+  await expect(page.getByText(/^There's nothing to hand over yet/)).toBeVisible();
   await picture(page, 'print-summary-empty', PRINT_WIDTHS);
   await page.goto(`chrome-extension://${session.extensionId}/popup.html`);
   await answer(page, { message: '“Not enough iCloud storage”', kind: 'iPhone', system: 'iOS 18' });

@@ -91,6 +91,8 @@ test('full storage on iOS 18 with a Mac, by keyboard alone, over two restarts', 
   await page.keyboard.press('Space');
   await expect(boxesOf(page, 'free-space').last()).toBeChecked();
   await press(page, button(room, 'Not yet'));
+  await expect(stepHead(page, 'storage-plan')).toBeVisible();
+  await press(page, stepHead(page, 'free-space'));
   await expect(room.getByText(/^You said “not yet”/)).toBeVisible();
   await press(page, room.getByText('Add a note'));
   await tabTo(page, room.getByRole('textbox', { name: 'Your note on “Free up space in iCloud”' }));

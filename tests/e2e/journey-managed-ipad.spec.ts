@@ -103,7 +103,7 @@ test('a school’s iPad: limits first, a reminder over a crash, the summary', as
   for (const line of [
     'Device name: Ben’s iPad',
     'Managed by: a school',
-    'Computer at hand: none',
+    'Computer available: none',
     '“The last backup could not be completed”',
   ])
     await expect(summary.getByRole('listitem').getByText(line, { exact: true })).toBeVisible();
