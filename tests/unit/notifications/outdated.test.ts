@@ -86,7 +86,7 @@ describe('a banner still holds', () => {
     [planned('q'), false],
     [planned('forgotten'), true],
     [reminder(1), true],
-  ])('$0.id: $1', (one, holds) => {
+  ])('%j: %s', (one, holds) => {
     expect(stillHolds(one, bothFeeds({ state, check: null }))).toBe(holds);
     expect(stillHolds(one, bothFeeds(NEVER_READ))).toBe(true);
     expect(stillHolds(one, { consumer: null, developer: null })).toBe(true);

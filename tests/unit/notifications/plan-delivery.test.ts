@@ -126,6 +126,12 @@ test.each<Row>([
     { incidents: [incident('a', impact(BACKUP, { phase: 'over' }), impact(SIGN_IN))] },
     beganShown,
   ],
+  [
+    'none of the services it named is affected any more',
+    [notification('a/began', { services: ['Siri'] })],
+    ongoing,
+    beganShown,
+  ],
   ...[over, wasDown].flatMap((end): Row[] => [
     [`${end.kind} of what goes on again`, [end], inPhase('ongoing'), dropped(end.id)],
     [`${end.kind} of what goes on for all we know`, [end], inPhase('clearing'), dropped(end.id)],
@@ -431,6 +437,11 @@ describe('whether the end will be told is said only where it is so', () => {
   const { notices } = DEFAULT_SETTINGS;
   test.each<[string, Parameters<typeof situation>[0], boolean]>([
     ['from the start', {}, true],
+    [
+      'ends of iCloud Backup are off, by which it is told',
+      { settings: { noticesOf: { [BACKUP]: { over: false } } } },
+      false,
+    ],
     ['ends are off', { settings: { notices: { ...notices, over: false } } }, false],
     [
       'ends are off, but that of this one was asked for',
@@ -442,7 +453,7 @@ describe('whether the end will be told is said only where it is so', () => {
     ],
   ])('%s', (_, more, isTold) => {
     const [outgoing] = planDelivery(
-      [notification('a/began')],
+      [notification('a/began', { services: [BACKUP, SIGN_IN] })],
       situation({ incidents, ...more }),
     ).show;
     expect(outgoing?.text.body.some(({ key }) => key === 'notification.weWillTell')).toBe(isTold);
