@@ -52,6 +52,20 @@ test.each<[StepId, string[]]>([
   expect(subIdsOf(id)).toEqual(subSteps);
 });
 
+test.each<[StepId, string[]]>([
+  ['read-message', ['notice', 'screen', 'write-down']],
+  ['conditions', ['wifi', 'power', 'low-data', 'lock']],
+  ['next-size', ['open', 'size', 'compare']],
+  ['managed', ['profile', 'supervised', 'screen-time', 'ask']],
+  ['computer-trouble', ['cable', 'trust', 'update-mac', 'update-app', 'disk', 'try-again']],
+  ['computer-backup', ['connect', 'open', 'choose', 'encrypt', 'back-up', 'check']],
+  ['ask-administrator', ['show', 'ask', 'computer']],
+  ['apple-support', ['facts', 'sizes', 'tried', 'contact']],
+])('%s that was done before an update is done after it', (id, ticked) => {
+  const required = STEPS[id].subSteps.filter(({ isOptional }) => !isOptional);
+  expect(required.map((subStep) => subStep.id)).toEqual(ticked);
+});
+
 describe.each(ALL)('$id', (step) => {
   const { id, risk, evidence, subSteps, parts, sources, completion } = step;
   const canLose = risk === 'settingsLost' || risk === 'dataAtRisk';
