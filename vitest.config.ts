@@ -79,6 +79,10 @@ export default defineConfig(async () => ({
       },
       {
         extends: true as const,
+        test: { name: 'faults', include: ['tests/faults/**/*.test.ts'] },
+      },
+      {
+        extends: true as const,
         test: {
           name: 'fuzz',
           include: ['tests/fuzz/**/*.test.ts'],

@@ -23,7 +23,7 @@ const ALL: readonly Stage[] = [
     scripts: [...['browsers', 'check:format', 'lint', 'check:types', 'check:unused'], 'test:unit'],
     atOnce: 2,
   },
-  { scripts: ['zip', 'test:fuzz', 'test:simulation'], atOnce: 2 },
+  { scripts: ['zip', 'test:fuzz', 'test:simulation', 'test:wire'], atOnce: 2 },
   { scripts: ['test:chromium'], atOnce: 1 },
   { scripts: ['test:storage'], atOnce: 1 },
   { scripts: ['test:kills'], atOnce: 1 },

@@ -9,12 +9,12 @@ import {
   httpStatus,
   signInIssue,
   webPage,
-} from './feed-scenes.ts';
+} from '../support/feed-scenes.ts';
 import type { FeedAnswer } from '../support/stand-in/stand-in.ts';
 import { ongoing, resolved, upcoming } from '../support/stand-in/feed-event.ts';
-import { appleRows } from '../faults/apple-rows.ts';
-import { checkNow } from './check-now.ts';
-import { badge, expect, test } from './fixtures.ts';
+import { appleRows } from '../support/chromium/apple-rows.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { badge, expect, test } from '../support/chromium/fixtures.ts';
 
 const SEEN: [name: string, answer: FeedAnswer, text: string, colour: string, tooltip: RegExp][] = [
   ['no problem', allIsWell(), '✓', '#1b7f3b', /^iCloud Backup: Apple reports no problem · checked/],

@@ -1,5 +1,5 @@
-import { goTo, openDashboard } from './dashboard-page.ts';
-import { expect, test } from './fixtures.ts';
+import { goTo, openDashboard } from '../support/chromium/dashboard-page.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
 
 /** Where the content of an element begins and ends, without its padding. */
 const contentEdges = (selector: string) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { checkNow } from './check-now.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
 import {
   chart,
   DASHBOARD_SIZE,
@@ -7,15 +7,15 @@ import {
   openDashboard,
   PART_TITLES,
   partTitle,
-} from './dashboard-page.ts';
-import { putRows } from './database-rows.ts';
-import { backupEvents } from './feed-scenes.ts';
-import { expect, test } from './fixtures.ts';
-import { yearOfHistory } from './history-rows.ts';
+} from '../support/chromium/dashboard-page.ts';
+import { putRows } from '../../scripts/browser/database-rows.ts';
+import { backupEvents } from '../support/feed-scenes.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
+import { yearOfHistory } from '../support/chromium/history-rows.ts';
 import { press, tabTo } from './keyboard.ts';
-import { expectAccessible } from './accessible.ts';
-import { look, picture, recordComplaints } from './look.ts';
-import type { Session } from './session.ts';
+import { expectAccessible } from '../support/chromium/accessible.ts';
+import { look, picture, recordComplaints } from '../support/chromium/look.ts';
+import type { Session } from '../support/chromium/session.ts';
 import { ongoing } from '../support/stand-in/feed-event.ts';
 
 const WIDTHS = [1200, 320];

@@ -1,8 +1,8 @@
-import { checkNow } from './check-now.ts';
-import { backupOutage, backupOver } from './feed-scenes.ts';
-import { expect, test } from './fixtures.ts';
-import { keepPicture, look, picture, recordComplaints } from './look.ts';
-import { answer, button, stepCard, stepItem, tick, unfold } from './plan-page.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { backupOutage, backupOver } from '../support/feed-scenes.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
+import { keepPicture, look, picture, recordComplaints } from '../support/chromium/look.ts';
+import { answer, button, stepCard, stepItem, tick, unfold } from '../support/chromium/plan-page.ts';
 
 const PRINT_WIDTHS = [1_000, 320];
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkNow } from './check-now.ts';
-import { backupOutage } from './feed-scenes.ts';
-import { expect, test } from './fixtures.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { backupOutage } from '../support/feed-scenes.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
 import {
   answer,
   boxesOf,
@@ -14,8 +14,8 @@ import {
   stepItem,
   tick,
   unfold,
-} from './plan-page.ts';
-import { deedsIn, readStored } from './stored.ts';
+} from '../support/chromium/plan-page.ts';
+import { deedsIn, readStored } from '../support/chromium/stored.ts';
 
 const MAX_NOTE_LENGTH = 2_000;
 

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
 import { choose, press, tabTo, tickAll } from './keyboard.ts';
-import { boxesOf, button, radio, stepCard, stepCount, stepHead, stepTitles } from './plan-page.ts';
-import { deedsIn, readStored } from './stored.ts';
+import { boxesOf, button, radio, stepCard, stepCount, stepHead, stepTitles } from '../support/chromium/plan-page.ts';
+import { deedsIn, readStored } from '../support/chromium/stored.ts';
 
 const NOTE = 'Photos fill 4 of 5 GB';
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { checkNow } from './check-now.ts';
-import { putRows } from './database-rows.ts';
-import { expect, test } from './fixtures.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { putRows } from '../../scripts/browser/database-rows.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
 import {
   answer,
   boxesOf,
@@ -12,9 +12,9 @@ import {
   stepTitles,
   tick,
   unfold,
-} from './plan-page.ts';
-import { deedsIn, readStored } from './stored.ts';
-import { clickNotification, recordNotifications, shownNotifications } from './told.ts';
+} from '../support/chromium/plan-page.ts';
+import { deedsIn, readStored } from '../support/chromium/stored.ts';
+import { clickNotification, recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';
 
 const HOUR_MS = 60 * 60_000;
 

@@ -1,11 +1,11 @@
 import { feedBody } from '../support/stand-in/feed-body.ts';
 import { ongoing, resolved } from '../support/stand-in/feed-event.ts';
-import { checkNow } from './check-now.ts';
-import { allIsWell, backupEvents } from './feed-scenes.ts';
-import { expect, test } from './fixtures.ts';
-import { answer, boxesOf, button, stepHead, stepItem, unfold } from './plan-page.ts';
-import { deedsIn, readStored } from './stored.ts';
-import { recordNotifications, shownNotifications } from './told.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { allIsWell, backupEvents } from '../support/feed-scenes.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
+import { answer, boxesOf, button, stepHead, stepItem, unfold } from '../support/chromium/plan-page.ts';
+import { deedsIn, readStored } from '../support/chromium/stored.ts';
+import { recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';
 
 const MINUTE_MS = 60_000;
 const ID = '2000008001';

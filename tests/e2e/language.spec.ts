@@ -1,12 +1,12 @@
 import { feedBody } from '../support/stand-in/feed-body.ts';
 import { ongoing, resolved } from '../support/stand-in/feed-event.ts';
 import { FEED_PATH, localFeedPath, type StandIn } from '../support/stand-in/stand-in.ts';
-import { buildInLanguage } from './build-in-language.ts';
-import { checkNow } from './check-now.ts';
-import { openDashboard } from './dashboard-page.ts';
-import { allIsWell } from './feed-scenes.ts';
-import { expect, test as base } from './fixtures.ts';
-import { clickNotification, recordNotifications } from './told.ts';
+import { buildInLanguage } from '../support/chromium/build-in-language.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { openDashboard } from '../support/chromium/dashboard-page.ts';
+import { allIsWell } from '../support/feed-scenes.ts';
+import { expect, test as base } from '../support/chromium/fixtures.ts';
+import { clickNotification, recordNotifications } from '../support/chromium/notifications.ts';
 
 const test = base.extend({
   extensionDirectory: async ({ extensionDirectory }, use) => {

@@ -1,5 +1,5 @@
 import type { Browser } from 'webextension-polyfill';
-import { expect, test } from './fixtures.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;

@@ -1,12 +1,12 @@
-import { checkNow } from './check-now.ts';
-import { allIsWell, backupIssue, backupOutage, backupOver, outageOfBoth } from './feed-scenes.ts';
-import { expect, test } from './fixtures.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { allIsWell, backupIssue, backupOutage, backupOver, outageOfBoth } from '../support/feed-scenes.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
 import {
   clickNotification,
   recordNotifications,
   shownNotifications,
   type SelectedNotification,
-} from './told.ts';
+} from '../support/chromium/notifications.ts';
 
 /** Its kind and title, in one line. */
 const line = ({ id, title }: SelectedNotification) => `${id.slice(id.lastIndexOf('/'))} ${title}`;

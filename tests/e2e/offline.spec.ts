@@ -1,5 +1,5 @@
-import { checkNow } from './check-now.ts';
-import { badge, expect, test } from './fixtures.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { badge, expect, test } from '../support/chromium/fixtures.ts';
 
 test('offline from the start: says so, and recovers by itself', async ({ standIn, launch }) => {
   standIn.respondWith((_request, response) => response.destroy());

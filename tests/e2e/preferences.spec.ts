@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import { feedBody } from '../support/stand-in/feed-body.ts';
 import { ongoing, resolved } from '../support/stand-in/feed-event.ts';
-import { checkNow } from './check-now.ts';
-import { box, goTo, openDashboard, partTitle, setBox } from './dashboard-page.ts';
-import { allIsWell } from './feed-scenes.ts';
-import { expect, test } from './fixtures.ts';
-import { keepPicture } from './look.ts';
-import { readStored } from './stored.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { box, goTo, openDashboard, partTitle, setBox } from '../support/chromium/dashboard-page.ts';
+import { allIsWell } from '../support/feed-scenes.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
+import { keepPicture } from '../support/chromium/look.ts';
+import { readStored } from '../support/chromium/stored.ts';
 import {
   clickNotification,
   pressNotificationButton,
@@ -14,7 +14,7 @@ import {
   refuseNotifications,
   shownNotifications,
   type SelectedNotification,
-} from './told.ts';
+} from '../support/chromium/notifications.ts';
 
 const MINUTE_MS = 60_000;
 const BACKUP = 'iCloud Backup';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { checkNow } from './check-now.ts';
-import { backupOutage } from './feed-scenes.ts';
-import { badge, expect, stopWorker, test } from './fixtures.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { backupOutage } from '../support/feed-scenes.ts';
+import { badge, expect, stopWorker, test } from '../support/chromium/fixtures.ts';
 
 const firstBox = (page: Page) => page.getByRole('checkbox', { name: /^Join a Wi-Fi network/ });
 const secondBox = (page: Page) => page.getByRole('checkbox', { name: 'Plug the device in' });

@@ -1,14 +1,14 @@
 import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { checkNow } from './check-now.ts';
-import { box, goTo, openDashboard } from './dashboard-page.ts';
-import { putRows } from './database-rows.ts';
-import { expect, test } from './fixtures.ts';
-import { yearOfHistory } from './history-rows.ts';
-import { expectAccessible } from './accessible.ts';
-import { look } from './look.ts';
-import { readStored, type Stored } from './stored.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { box, goTo, openDashboard } from '../support/chromium/dashboard-page.ts';
+import { putRows } from '../../scripts/browser/database-rows.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
+import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { expectAccessible } from '../support/chromium/accessible.ts';
+import { look } from '../support/chromium/look.ts';
+import { readStored, type Stored } from '../support/chromium/stored.ts';
 
 const HERE = 'backup-beacon.json';
 

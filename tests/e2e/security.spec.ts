@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
-import { checkNow } from './check-now.ts';
-import { expect, test } from './fixtures.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
 import { framed, loadsOf } from './forbidden-loads.ts';
 import { loadHostileExtension } from './hostile-extension.ts';
-import { recordComplaints } from './look.ts';
-import type { Session } from './session.ts';
+import { recordComplaints } from '../support/chromium/look.ts';
+import type { Session } from '../support/chromium/session.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;

@@ -2,7 +2,7 @@ import type { Browser } from 'webextension-polyfill';
 import { feedBody } from '../support/stand-in/feed-body.ts';
 import { ongoing } from '../support/stand-in/feed-event.ts';
 import { FEED_PATH } from '../support/stand-in/stand-in.ts';
-import { badge, expect, stopWorker, test } from './fixtures.ts';
+import { badge, expect, stopWorker, test } from '../support/chromium/fixtures.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;

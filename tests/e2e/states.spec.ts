@@ -1,7 +1,7 @@
 import type { FeedAnswer } from '../support/stand-in/stand-in.ts';
 import { ongoing } from '../support/stand-in/feed-event.ts';
-import { appleRows } from '../faults/apple-rows.ts';
-import { checkNow } from './check-now.ts';
+import { appleRows } from '../support/chromium/apple-rows.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
 import {
   allIsWell,
   backupEvents,
@@ -9,12 +9,12 @@ import {
   backupMaintenance,
   httpStatus,
   outageOfBoth,
-} from './feed-scenes.ts';
-import { expect, test } from './fixtures.ts';
+} from '../support/feed-scenes.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
 import { tickAll } from './keyboard.ts';
-import { expectAccessible } from './accessible.ts';
-import { keepPicture, look, picture, recordComplaints } from './look.ts';
-import { boxesOf, button, stepCard, stepCount, stepHead, tick, unfold } from './plan-page.ts';
+import { expectAccessible } from '../support/chromium/accessible.ts';
+import { keepPicture, look, picture, recordComplaints } from '../support/chromium/look.ts';
+import { boxesOf, button, stepCard, stepCount, stepHead, tick, unfold } from '../support/chromium/plan-page.ts';
 
 const LONG = backupEvents(
   ongoing('Issue', {

@@ -1,15 +1,15 @@
 import { incidentRoute } from '../../lib/routes/routes.ts';
-import { checkNow } from './check-now.ts';
-import { box, chart, goTo, openDashboard, partTitle } from './dashboard-page.ts';
-import { putRows } from './database-rows.ts';
-import { outageOfBoth } from './feed-scenes.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { box, chart, goTo, openDashboard, partTitle } from '../support/chromium/dashboard-page.ts';
+import { putRows } from '../../scripts/browser/database-rows.ts';
+import { outageOfBoth } from '../support/feed-scenes.ts';
 import { asPhone } from './finger.ts';
-import { expect, test } from './fixtures.ts';
-import { yearOfHistory } from './history-rows.ts';
-import { boxesOf, button, radio, stepCard, stepHead, unfold } from './plan-page.ts';
-import { readStored } from './stored.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
+import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { boxesOf, button, radio, stepCard, stepHead, unfold } from '../support/chromium/plan-page.ts';
+import { readStored } from '../support/chromium/stored.ts';
 import { expectTouchable } from './touchable.ts';
-import { welcomePage } from './welcome-page.ts';
+import { welcomePage } from '../../scripts/browser/welcome-page.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const BACKUP = 'iCloud Backup';

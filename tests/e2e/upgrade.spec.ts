@@ -1,19 +1,19 @@
 import { impactSpansOf } from '../../lib/history/impact-spans.ts';
 import type { Incident } from '../../lib/status/model.ts';
-import { rowsOf4 } from '../storage/older-rows.ts';
+import { rowsOf4 } from '../support/chromium/older-rows.ts';
 import { resolved } from '../support/stand-in/feed-event.ts';
 import { DEVELOPER_FEED_PATH } from '../support/stand-in/stand-in.ts';
 import { feeds4, LOCAL_STORAGE_4 } from '../support/version-4.ts';
-import { checkNow } from './check-now.ts';
-import { box, goTo, openDashboard } from './dashboard-page.ts';
-import { backupEvents } from './feed-scenes.ts';
-import { expect, test } from './fixtures.ts';
-import { yearOfHistory } from './history-rows.ts';
-import { olderOutage } from './older-outage.ts';
-import { putOlderDatabase, SCHEMA_1, SCHEMA_2, SCHEMA_4 } from './older-database.ts';
-import { boxesOf, stepCount, stepItem, unfold } from './plan-page.ts';
-import { deedsIn, readStored } from './stored.ts';
-import { recordNotifications } from './told.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { box, goTo, openDashboard } from '../support/chromium/dashboard-page.ts';
+import { backupEvents } from '../support/feed-scenes.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
+import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { olderOutage } from '../support/chromium/older-outage.ts';
+import { putOlderDatabase, SCHEMA_1, SCHEMA_2, SCHEMA_4 } from '../support/chromium/older-database.ts';
+import { boxesOf, stepCount, stepItem, unfold } from '../support/chromium/plan-page.ts';
+import { deedsIn, readStored } from '../support/chromium/stored.ts';
+import { recordNotifications } from '../support/chromium/notifications.ts';
 
 /** Ticks as the first version named them. */
 const TICKS_1 = [

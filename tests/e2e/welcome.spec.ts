@@ -1,8 +1,8 @@
-import { expect, test } from './fixtures.ts';
-import { look, recordComplaints } from './look.ts';
-import { readStored } from './stored.ts';
-import { shownNotifications } from './told.ts';
-import { welcomePage } from './welcome-page.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
+import { look, recordComplaints } from '../support/chromium/look.ts';
+import { readStored } from '../support/chromium/stored.ts';
+import { shownNotifications } from '../support/chromium/notifications.ts';
+import { welcomePage } from '../../scripts/browser/welcome-page.ts';
 
 test('the welcome page opens once, says what is what, and begins with a device', async ({
   launch,

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import type { Incident } from '../../lib/status/model.ts';
 import type { Device, Failure, Run } from '../../lib/guide/run.ts';
-import { checkNow } from './check-now.ts';
-import { goTo, openDashboard } from './dashboard-page.ts';
-import { putRows } from './database-rows.ts';
-import { expect, test } from './fixtures.ts';
-import { yearOfHistory } from './history-rows.ts';
-import { unfold } from './plan-page.ts';
-import type { Session } from './session.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { goTo, openDashboard } from '../support/chromium/dashboard-page.ts';
+import { putRows } from '../../scripts/browser/database-rows.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
+import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { unfold } from '../support/chromium/plan-page.ts';
+import type { Session } from '../support/chromium/session.ts';
 
 /** From right to left, with words of ours, digits and signs at both ends. */
 const NAME = '3 אבא iPhone!';

@@ -1,8 +1,8 @@
 import type { Worker } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
-import { checkNow } from './check-now.ts';
-import { backupOutage } from './feed-scenes.ts';
-import { badge, expect, stopWorker, test } from './fixtures.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { backupOutage } from '../support/feed-scenes.ts';
+import { badge, expect, stopWorker, test } from '../support/chromium/fixtures.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { httpStatus } from '../e2e/feed-scenes.ts';
+import { httpStatus } from '../support/feed-scenes.ts';
 import { begun, OUTAGE, poured, raw, WELL, whole } from './answers.ts';
 import { fails, MAX_SENT_OF_TOO_MUCH_BYTES, reads, type Fault } from './fault.ts';
 
@@ -140,12 +140,14 @@ export const ANSWER_FAULTS: readonly Fault[] = [
     name: 'another protocol',
     answer: () => raw('SSH-2.0-OpenSSH_9.2\r\n'),
     outcome: MALFORMED,
+    inNode: UNREACHABLE,
   },
   {
     // Chromium takes it for HTTP/0.9. It came from a server that proved to be Apple's.
     name: 'the feed and nothing of HTTP',
     answer: () => raw(OUTAGE),
     outcome: reads('outage'),
+    inNode: UNREACHABLE,
   },
   {
     name: 'early hints before a good answer',

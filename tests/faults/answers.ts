@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FeedHandler } from '../support/stand-in/stand-in.ts';
 import type { FeedEvent } from '../support/stand-in/feed-event.ts';
-import { allIsWell, backupOutage } from '../e2e/feed-scenes.ts';
+import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
 
 /** That all is well, as bytes: what a fault damages, so that who believes the rest sees green. */
 export const WELL = JSON.stringify(allIsWell());

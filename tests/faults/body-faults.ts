@@ -1,6 +1,7 @@
-import { webPage, backupEvents } from '../e2e/feed-scenes.ts';
+import { webPage, backupEvents } from '../support/feed-scenes.ts';
+import type { Outcome } from '../support/expected-status.ts';
 import { OUTAGE, OUTAGE_EVENT, WELL, whole } from './answers.ts';
-import { fails, reads, type Fault, type Outcome } from './fault.ts';
+import { fails, reads, type Fault } from './fault.ts';
 
 const MALFORMED = fails('malformed');
 const DOWN = reads('outage');

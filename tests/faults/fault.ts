@@ -1,11 +1,8 @@
 import type { Server } from 'node:https';
-import type { FailureReason, Health } from '../../lib/status/model.ts';
 import type { FeedAnswer } from '../support/stand-in/stand-in.ts';
 import type { Flaw } from './impostors.ts';
+import type { Outcome, Start } from '../support/expected-status.ts';
 import type { Line, Wire } from './wire.ts';
-
-/** What is known before the fault: nothing at all, that all is well, or an outage. */
-export type Start = 'nothing' | 'well' | 'outage';
 
 /** All that a fault may need to do its work. */
 export interface Rig {
@@ -14,15 +11,6 @@ export interface Rig {
   /** The browser's own idea of the time. */
   nowMs: () => number;
 }
-
-/** What a check makes of a fault. */
-export type Outcome =
-  /** Nothing could be read. */
-  | { kind: 'fails'; reason: Exclude<FailureReason, 'offline' | 'notPermitted'> }
-  /** It is no obstacle: this is what was read. */
-  | { kind: 'reads'; health: Exclude<Health, 'unknown'> }
-  /** The body is sound, but for iCloud Backup. */
-  | { kind: 'hides'; reason: 'missing' | 'unreadable' };
 
 /** Alarms that ring while the fault lasts, in minutes after the check, and those that lead to a request. */
 export interface Alarms {
@@ -38,6 +26,8 @@ export interface Fault {
   /** What the page answers; absent: it is fine. */
   answer?: (rig: Rig) => FeedAnswer;
   outcome: Outcome;
+  /** Where Node's `fetch` differs from a browser's. */
+  inNode?: Outcome;
   /** Chromium's own name for what went wrong: shows that the fault is the one that is meant. */
   netError?: RegExp;
   /** From which states it is tried; all of them unless told otherwise. */
@@ -74,3 +64,23 @@ export const hides = (reason: (Outcome & { kind: 'hides' })['reason']): Outcome 
   kind: 'hides',
   reason,
 });
+
+/** An hour after a failure: the next pauses are of 5, 10, 20 and 40 minutes. */
+const PAUSES: Alarms = { atMin: [5, 10, 15, 20, 30, 35, 60], askAtMin: [5, 15, 35] };
+/** Where Apple's page could be read each alarm asks it. */
+const NO_PAUSES: Alarms = { atMin: [5, 10, 20, 30], askAtMin: [5, 10, 20, 30] };
+const NONE: Alarms = { atMin: [], askAtMin: [] };
+
+/** The alarms that follow a check from `well`. */
+export function alarmsDuring({ alarms, outcome }: Fault): Alarms {
+  if (alarms === null) return NONE;
+  return alarms ?? (outcome.kind === 'fails' ? PAUSES : NO_PAUSES);
+}
+
+/** How many notifications come of a fault and its end: none of what is no news. */
+export function noticesOf(outcome: Outcome, start: Start): { atLeast: number; atMost: number } {
+  if (outcome.kind !== 'reads' || outcome.health === 'available') return { atLeast: 0, atMost: 0 };
+  // Its beginning and its end; the first reading ever is silent, and known already is no news.
+  const atMost = { nothing: 1, well: 2, outage: 2 }[start];
+  return { atLeast: start === 'outage' ? 0 : atMost, atMost };
+}

@@ -1,14 +1,8 @@
 import { feedBody } from '../support/stand-in/feed-body.ts';
-import { backupEvents, backupMissing, backupOutage } from '../e2e/feed-scenes.ts';
+import { backupEvents, backupMissing, backupOutage } from '../support/feed-scenes.ts';
+import type { Outcome } from '../support/expected-status.ts';
 import { OUTAGE, OUTAGE_EVENT as EVENT, WELL } from './answers.ts';
-import {
-  fails,
-  hides,
-  MAX_SENT_OF_TOO_MUCH_BYTES,
-  reads,
-  type Fault,
-  type Outcome,
-} from './fault.ts';
+import { fails, hides, MAX_SENT_OF_TOO_MUCH_BYTES, reads, type Fault } from './fault.ts';
 
 const MALFORMED = fails('malformed');
 const UNREADABLE = hides('unreadable');

@@ -4,11 +4,11 @@ import {
   backupMissing,
   backupOutage,
   httpStatus,
-} from '../e2e/feed-scenes.ts';
+} from '../support/feed-scenes.ts';
 import type { FeedAnswer } from '../support/stand-in/stand-in.ts';
 import { OUTAGE_EVENT } from './answers.ts';
-import { nextClockChange } from './day-clock.ts';
-import { known, unknown, type Expected } from './expected.ts';
+import { nextClockChange } from './clock-changes.ts';
+import { known, unknown, type Expected } from '../support/expected-status.ts';
 
 /** One wake of the worker, and what is shown after it. */
 export interface Turn {
@@ -34,7 +34,6 @@ export interface Sequence {
 
 const FINE = known('available');
 const DOWN = known('outage');
-/** Not of 500 and above: Chromium itself would hold back the requests that follow. */
 const ERROR = httpStatus(404);
 const BURST = httpStatus(500);
 const STALE = unknown('stale', 'well');

@@ -1,4 +1,4 @@
-import { httpStatus } from '../e2e/feed-scenes.ts';
+import { httpStatus } from '../support/feed-scenes.ts';
 import { WELL } from './answers.ts';
 import { fails, type Alarms, type Fault } from './fault.ts';
 
@@ -19,16 +19,12 @@ const redirect = (name: string, code: number, location: string): Fault => ({
   name: `${code} ${name}`,
   answer: () => httpStatus(code, { location }),
   outcome: REDIRECTED,
+  // Node shows a redirect that is not followed.
+  inNode: REFUSED,
 });
 
 const eachMin = (stepMin: number, untilMin: number) =>
   Array.from({ length: untilMin / stepMin }, (_, index) => (index + 1) * stepMin);
-
-/**
- * Chromium itself holds back an extension that has met more than two answers of 500 and above in a
- * row, by the true clock. So no more of them follow on one another here.
- */
-const FEW_ALARMS: Alarms = { atMin: [4, 31], askAtMin: [31] };
 
 /** `Retry-After` as it may be written, and when the alarms of what follows ask again. */
 const asked = (name: string, code: number, retryAfter: string, alarms?: Alarms): Fault => ({
@@ -55,15 +51,15 @@ export const STATUS_FAULTS: readonly Fault[] = [
   redirect('to itself, for ever', 301, 'system_status_en_US.js'),
   redirect('to plain HTTP', 307, 'http://www.apple.com/support/systemstatus/'),
   redirect('to a sign-in page', 303, 'https://wifi.example/login'),
-  { ...status(302), name: '302 to nowhere', outcome: REDIRECTED },
+  { ...status(302), name: '302 to nowhere', outcome: REDIRECTED, inNode: REFUSED },
   { ...status(204), name: '204, nothing' },
   { ...status(206, { 'content-range': 'bytes 0-9/99' }), name: '206, a part' },
   { ...status(304), name: '304 to what was asked without a validator', withoutValidators: true },
   { ...status(401, { 'www-authenticate': 'Basic realm="x"' }), name: '401, asking who we are' },
   { ...status(404), name: '404' },
   { ...status(410), name: '410, gone for good' },
-  { ...status(500), name: '500, without end', alarms: FEW_ALARMS },
-  { ...status(511), name: '511, sign in to this network', alarms: FEW_ALARMS },
+  { ...status(500), name: '500, without end' },
+  { ...status(511), name: '511, sign in to this network' },
   { ...status(429), name: '429 without Retry-After' },
   // The second answer comes a moment after the minute at which it was asked for.
   asked('30 minutes in seconds', 429, '1800', {

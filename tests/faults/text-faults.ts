@@ -1,4 +1,4 @@
-import { backupEvents } from '../e2e/feed-scenes.ts';
+import { backupEvents } from '../support/feed-scenes.ts';
 import { OUTAGE_EVENT } from './answers.ts';
 import { reads, type Fault } from './fault.ts';
 

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../lib/guide/journal.ts';
 import { backdatedChecks } from '../support/backdated-checks.ts';
-import { readRows, writeRows } from '../support/page-database.ts';
+import { readRows, writeRows } from '../../scripts/browser/page-database.ts';
 import type { ExtensionPage } from './extension-page.ts';
 
 /** The journal on the browser's disk. */

@@ -1,5 +1,5 @@
 import type { Browser } from 'webextension-polyfill';
-import { backupOutage } from '../e2e/feed-scenes.ts';
+import { backupOutage } from '../support/feed-scenes.ts';
 import { backdateChecks } from './database.ts';
 import { eventPageState, stopEventPage } from './event-page.ts';
 import { expect, test } from './fixtures.ts';

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { test } from '@playwright/test';
 import { findFirefox } from '../../scripts/browser/firefox/find-firefox.ts';
 import { buildUnderTest } from './build-under-test.ts';
 
-/** Finds Firefox and the build, before the first test. Throws a sentence that says what is missing. */
-export default function findAll(): void {
+// Fails with a sentence that says what is missing.
+test('Firefox and the build are found', () => {
   const { directory } = buildUnderTest();
   const program = findFirefox();
   const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
   console.log(`${stdout.trim()}: ${program}\nBuild: ${directory}`);
-}
+});

@@ -7,7 +7,7 @@ import {
 } from '../../scripts/browser/firefox/launch-firefox.ts';
 import { packExtension } from '../../scripts/browser/firefox/pack-extension.ts';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
-import { allIsWell } from '../e2e/feed-scenes.ts';
+import { allIsWell } from '../support/feed-scenes.ts';
 import { APPLE_HOST, startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
 import type { Beacon } from './beacon.ts';
 import { buildUnderTest, type Build } from './build-under-test.ts';

@@ -1,5 +1,5 @@
 import type { Browser } from 'webextension-polyfill';
-import { backupOutage, backupOver } from '../e2e/feed-scenes.ts';
+import { backupOutage, backupOver } from '../support/feed-scenes.ts';
 import { checkNow } from './check-now.ts';
 import { expect, test } from './fixtures.ts';
 import { clickNotification, systemNotifications } from './system-notifications.ts';

@@ -1,4 +1,4 @@
-import { backupOutage } from '../e2e/feed-scenes.ts';
+import { backupOutage } from '../support/feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
 import { allow, openQuestion, setPermissions } from './permission.ts';
 

@@ -1,5 +1,5 @@
 import type { Browser } from 'webextension-polyfill';
-import { backupOutage } from '../e2e/feed-scenes.ts';
+import { backupOutage } from '../support/feed-scenes.ts';
 import { beaconIn } from './beacon.ts';
 import { checkNow } from './check-now.ts';
 import { readJournal } from './database.ts';

@@ -1,5 +1,5 @@
 import type { Browser } from 'webextension-polyfill';
-import { allIsWell, backupOutage } from '../e2e/feed-scenes.ts';
+import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
 import { checkNow } from './check-now.ts';
 import { expect, test } from './fixtures.ts';
 

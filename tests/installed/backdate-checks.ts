@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { backdatedChecks } from '../support/backdated-checks.ts';
-import { readRows } from '../support/page-database.ts';
-import { putRows } from '../e2e/database-rows.ts';
+import { readRows } from '../../scripts/browser/page-database.ts';
+import { putRows } from '../../scripts/browser/database-rows.ts';
 
 /** Makes the stored checks older than they are. In: any page of the extension, and by how much. */
 export async function backdateChecks(page: Page, byMs: number): Promise<void> {

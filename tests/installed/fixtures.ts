@@ -8,7 +8,7 @@ import {
   type PackedFiles,
 } from '../../scripts/build/packed-files.ts';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
-import { makeSession, type Session } from '../e2e/session.ts';
+import { makeSession, type Session } from '../support/chromium/session.ts';
 import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
 import { chromiumHere } from './chromium-here.ts';
 import { installInProfile } from './install-in-profile.ts';

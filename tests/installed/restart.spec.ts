@@ -1,13 +1,13 @@
-import { checkNow } from '../e2e/check-now.ts';
-import { allIsWell, backupOutage } from '../e2e/feed-scenes.ts';
-import { boxesOf, tick, unfold } from '../e2e/plan-page.ts';
-import { readStored } from '../e2e/stored.ts';
-import { recordNotifications, shownNotifications } from '../e2e/told.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
+import { boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
+import { readStored } from '../support/chromium/stored.ts';
+import { recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';
 import { readToolbar } from '../../scripts/browser/toolbar.ts';
 import { backdateChecks } from './backdate-checks.ts';
 import { checkAlarm, moveCheckAlarm } from './check-alarm.ts';
 import { expect, test, welcomePages } from './fixtures.ts';
-import { holdFeed } from './hold-feed.ts';
+import { holdFeed } from '../support/hold-feed.ts';
 import { switchExtension } from './switch-extension.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import type { Worker } from '@playwright/test';
 import type { Runtime } from 'webextension-polyfill';
-import type { Session } from '../e2e/session.ts';
+import type { Session } from '../support/chromium/session.ts';
 
 /** The extension API, inside the browser; the answer to a request for an update is Chromium's. */
 declare const chrome: {

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
-import { putRows } from '../e2e/database-rows.ts';
+import { putRows } from '../../scripts/browser/database-rows.ts';
 import { backdatedChecks } from '../support/backdated-checks.ts';
-import { emptyTables, readRows, type Rows } from '../support/page-database.ts';
+import { emptyTables, readRows, type Rows } from '../../scripts/browser/page-database.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;

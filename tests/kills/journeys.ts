@@ -1,6 +1,6 @@
 import { FIRST_RUN_ID } from '../../lib/guide/run.ts';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION } from '../../lib/settings/settings.ts';
-import type { Rows } from '../support/page-database.ts';
+import type { Rows } from '../../scripts/browser/page-database.ts';
 import {
   DEVELOPER_SERVICE,
   DURING_MS,

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, type Page } from '@playwright/test';
 import type { JournalEntry } from '../../lib/guide/journal.ts';
-import { checkNow } from '../e2e/check-now.ts';
-import { POPUP_SIZE } from '../e2e/session.ts';
-import { emptyTables, readRows } from '../support/page-database.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { POPUP_SIZE } from '../support/chromium/session.ts';
+import { emptyTables, readRows } from '../../scripts/browser/page-database.ts';
 import type { Rig } from './rig.ts';
 import { show, WELL } from './scenes.ts';
 import { tickedBoxes, tickInQuickSuccession, unfoldAll, type BoxName } from './tick-boxes.ts';

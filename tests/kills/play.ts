@@ -1,5 +1,5 @@
 import type { Browser } from 'webextension-polyfill';
-import { putRows } from '../e2e/database-rows.ts';
+import { putRows } from '../../scripts/browser/database-rows.ts';
 import { UNDISTURBED } from './control.ts';
 import { APPLE_TABLES, readState, restoreState, type BrowserState } from './browser-state.ts';
 import { PERSON, type Journey } from './journeys.ts';

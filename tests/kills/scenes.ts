@@ -1,4 +1,4 @@
-import { allIsWell, backupEvents, httpStatus } from '../e2e/feed-scenes.ts';
+import { allIsWell, backupEvents, httpStatus } from '../support/feed-scenes.ts';
 import { developerFeed, type FeedBody } from '../support/stand-in/feed-body.ts';
 import { ongoing, resolved } from '../support/stand-in/feed-event.ts';
 import {

@@ -1,10 +1,9 @@
-import { checkNow } from '../e2e/check-now.ts';
-import { backupOutage } from '../e2e/feed-scenes.ts';
-import { boxesOf, unfold } from '../e2e/plan-page.ts';
-import { deedsIn, readStored } from '../e2e/stored.ts';
-import { known } from '../faults/expected.ts';
-import { expectFace, problem } from './face.ts';
-import { noteFigures } from './figures.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { backupOutage } from '../support/feed-scenes.ts';
+import { boxesOf, unfold } from '../support/chromium/plan-page.ts';
+import { deedsIn, readStored } from '../support/chromium/stored.ts';
+import { known } from '../support/expected-status.ts';
+import { expectFace, problem } from './expect-status.ts';
 import { expect, test } from './fixtures.ts';
 import { pendingWritesOf } from './session-storage.ts';
 import { setTap } from './tapped-build.ts';
@@ -34,21 +33,12 @@ for (const table of TABLES)
     expect(await pendingWritesOf(popup)).not.toBeNull();
 
     await setTap(worker, { abortsAt: null });
-    const mendedMs = Date.now();
     await checkNow(popup);
     await expect.poll(() => pendingWritesOf(popup)).toBeNull();
-    const recoveryMs = Date.now() - mendedMs;
     await expectFace(worker, popup, known('outage'));
     const after = await readStored(popup);
     expect([after.incidents.length, after.impacts.length, after.notices.length]).toEqual([1, 1, 0]);
     expect(session.told()).toHaveLength(1);
-    noteFigures({
-      scenario: `a check's transaction breaks off at ${table}`,
-      badge: '✕',
-      sentence: known('outage').sentence,
-      notices: session.told().length,
-      recoveryMs,
-    });
   });
 
 test('a tick breaks off: nothing of it is stored or shown, and the next one counts', async ({
@@ -69,18 +59,9 @@ test('a tick breaks off: nothing of it is stored or shown, and the next one coun
   expect([runs, journal]).toEqual([[], []]);
 
   await setTap(popup, { abortsAt: null });
-  const mendedMs = Date.now();
   await box.click();
   await expect(box).toBeChecked();
-  const recoveryMs = Date.now() - mendedMs;
   await expect(problem(popup)).toHaveCount(0);
   expect(deedsIn(await readStored(popup))).toEqual(['tick conditions.wifi']);
   await expectFace(worker, popup, known('available'));
-  noteFigures({
-    scenario: "a tick's transaction breaks off",
-    badge: '✓',
-    sentence: NOT_SAVED,
-    notices: session.told().length,
-    recoveryMs,
-  });
 });

@@ -1,14 +1,13 @@
-import { checkNow } from '../e2e/check-now.ts';
-import { openDashboard } from '../e2e/dashboard-page.ts';
-import { olderOutage } from '../e2e/older-outage.ts';
-import { putOlderDatabase, SCHEMA_2 } from '../e2e/older-database.ts';
-import { boxesOf, unfold } from '../e2e/plan-page.ts';
-import { deedsIn, readStored } from '../e2e/stored.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { openDashboard } from '../support/chromium/dashboard-page.ts';
+import { olderOutage } from '../support/chromium/older-outage.ts';
+import { putOlderDatabase, SCHEMA_2 } from '../support/chromium/older-database.ts';
+import { boxesOf, unfold } from '../support/chromium/plan-page.ts';
+import { deedsIn, readStored } from '../support/chromium/stored.ts';
 import { ROWS_2 } from '../support/version-2.ts';
-import { known } from '../faults/expected.ts';
+import { known } from '../support/expected-status.ts';
 import { blankPage } from './blank-page.ts';
-import { expectFace, storeSentence } from './face.ts';
-import { noteFigures } from './figures.ts';
+import { expectFace, storeSentence } from './expect-status.ts';
 import { expect, test } from './fixtures.ts';
 import { holdDatabase } from './held-database.ts';
 import { pendingWritesOf } from './session-storage.ts';
@@ -43,9 +42,7 @@ test('an older page keeps the database from being upgraded: the worker goes on w
   await expect(dashboard.getByRole('alert').first()).toContainText(BLOCKED);
 
   await closeUnwatched();
-  const mendedMs = Date.now();
   await expect.poll(() => storeSentence(popup)).toBe('');
-  const recoveryMs = Date.now() - mendedMs;
   await expect(dashboard.getByRole('alert')).toHaveCount(0);
   for (let i = 0; i < 2; i += 1) await checkNow(popup);
   await expectFace(worker, popup, known('outage'));
@@ -58,11 +55,4 @@ test('an older page keeps the database from being upgraded: the worker goes on w
   expect(stored).toMatchObject({ runs, devices, failures });
   // The older version had told of it.
   expect(session.told()).toEqual([]);
-  noteFigures({
-    scenario: 'an older page blocks the upgrade',
-    badge: '✕',
-    sentence: BLOCKED,
-    notices: session.told().length,
-    recoveryMs,
-  });
 });

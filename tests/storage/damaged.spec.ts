@@ -8,15 +8,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { checkNow } from '../e2e/check-now.ts';
-import { backupOutage } from '../e2e/feed-scenes.ts';
-import { boxesOf, tick, unfold } from '../e2e/plan-page.ts';
-import { deedsIn, readStored } from '../e2e/stored.ts';
-import { known } from '../faults/expected.ts';
-import { holdFeed } from '../installed/hold-feed.ts';
-import { badge } from '../e2e/fixtures.ts';
-import { expectFace, storeSentence } from './face.ts';
-import { noteFigures } from './figures.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { backupOutage } from '../support/feed-scenes.ts';
+import { boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
+import { deedsIn, readStored } from '../support/chromium/stored.ts';
+import { known } from '../support/expected-status.ts';
+import { holdFeed } from '../support/hold-feed.ts';
+import { badge } from '../support/chromium/fixtures.ts';
+import { expectFace, storeSentence } from './expect-status.ts';
 import { expect, test } from './fixtures.ts';
 
 const REFUSED =
@@ -72,10 +71,8 @@ for (const [name, damage] of Object.entries(DAMAGES))
     await unfold(popup, 'conditions');
     await expect(boxesOf(popup, 'conditions').nth(0)).toBeEnabled();
     for (const nth of [0, 1]) await expect(boxesOf(popup, 'conditions').nth(nth)).not.toBeChecked();
-    const beganMs = Date.now();
     held.answerWith(backupOutage());
     await expectFace(worker, popup, known('outage'));
-    const recoveryMs = Date.now() - beganMs;
     await unfold(popup, 'conditions');
     await boxesOf(popup, 'conditions').nth(1).click();
     await expect(boxesOf(popup, 'conditions').nth(1)).toBeChecked();
@@ -85,13 +82,6 @@ for (const [name, damage] of Object.entries(DAMAGES))
     expect(stored.incidents).toHaveLength(1);
     // For all that is known, it is the first reading ever.
     expect(session.told()).toEqual([]);
-    noteFigures({
-      scenario: `damaged: ${name}`,
-      badge: '?',
-      sentence: '',
-      notices: session.told().length,
-      recoveryMs,
-    });
   });
 
 test('a disk that gives the database back later: all is there again', async ({
@@ -124,20 +114,11 @@ test('a disk that gives the database back later: all is there again', async ({
   renameSync(aside, directory);
 
   const session = await open();
-  const openedMs = Date.now();
   const after = await session.openPopupPage();
   const worker = await session.worker();
   await checkNow(after);
   await expectFace(worker, after, known('outage'));
-  const recoveryMs = Date.now() - openedMs;
   await unfold(after, 'conditions');
   for (const nth of [0, 1]) await expect(boxesOf(after, 'conditions').nth(nth)).toBeChecked();
   await expect.poll(session.told).toHaveLength(1);
-  noteFigures({
-    scenario: 'the disk gives the database back at the next start',
-    badge: '✕',
-    sentence: REFUSED,
-    notices: session.told().length,
-    recoveryMs,
-  });
 });

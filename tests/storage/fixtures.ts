@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
-import { test as base } from '../e2e/fixtures.ts';
-import type { Session } from '../e2e/session.ts';
+import { test as base } from '../support/chromium/fixtures.ts';
+import type { Session } from '../support/chromium/session.ts';
 import { tapBuild, tapScript } from './tapped-build.ts';
 import type { StorageTap } from './storage-tap.ts';
 

@@ -3,16 +3,21 @@ import path from 'node:path';
 import { findBrowser } from '../../scripts/browser/find-browser.ts';
 import { launchBrowser } from '../../scripts/browser/launch-browser.ts';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
-import { putOlderDatabase, SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4 } from '../e2e/older-database.ts';
-import { badge } from '../e2e/fixtures.ts';
-import { makeSession, type Session } from '../e2e/session.ts';
-import { holdFeed } from '../installed/hold-feed.ts';
+import {
+  putOlderDatabase,
+  SCHEMA_1,
+  SCHEMA_2,
+  SCHEMA_3,
+  SCHEMA_4,
+} from '../support/chromium/older-database.ts';
+import { badge } from '../support/chromium/fixtures.ts';
+import { makeSession, type Session } from '../support/chromium/session.ts';
+import { holdFeed } from '../support/hold-feed.ts';
 import { DEVELOPER_FEED_PATH, type StandIn } from '../support/stand-in/stand-in.ts';
 import { blankPage } from './blank-page.ts';
-import { noteFigures } from './figures.ts';
 import { expect, test } from './fixtures.ts';
 import { wholeDatabase } from './newer-database.ts';
-import { inOrder, rowsOf1, rowsOf2, rowsOf3, rowsOf4 } from './older-rows.ts';
+import { inOrder, rowsOf1, rowsOf2, rowsOf3, rowsOf4 } from '../support/chromium/older-rows.ts';
 import { tapBuild } from './tapped-build.ts';
 
 /** As many rows as take a while: a kill is to meet the upgrade at work. */
@@ -128,11 +133,4 @@ for (const { number, schema, rowsOf } of RELEASED)
     // Else no kill met an upgrade.
     expect(versions).toContain(number * 10);
     place.remove();
-    noteFigures({
-      scenario: `killed ${MOMENTS.length} times during the upgrade from schema ${number}, which takes ${whole.tookMs} ms`,
-      badge: '✕',
-      sentence: '',
-      notices: 0,
-      recoveryMs: whole.tookMs,
-    });
   });

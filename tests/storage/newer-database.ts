@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { readRows } from '../support/page-database.ts';
+import { readRows } from '../../scripts/browser/page-database.ts';
 
 /**
  * Brings the database to a version that is not there yet: a table goes, one comes, and what is known of

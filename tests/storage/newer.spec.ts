@@ -1,13 +1,12 @@
-import { checkNow } from '../e2e/check-now.ts';
-import { openDashboard } from '../e2e/dashboard-page.ts';
-import { backupOutage } from '../e2e/feed-scenes.ts';
-import { boxesOf, stepCard, tick, unfold } from '../e2e/plan-page.ts';
-import { stopWorker } from '../e2e/stop-worker.ts';
-import { readStored } from '../e2e/stored.ts';
-import { known } from '../faults/expected.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { openDashboard } from '../support/chromium/dashboard-page.ts';
+import { backupOutage } from '../support/feed-scenes.ts';
+import { boxesOf, stepCard, tick, unfold } from '../support/chromium/plan-page.ts';
+import { stopWorker } from '../support/chromium/stop-worker.ts';
+import { readStored } from '../support/chromium/stored.ts';
+import { known } from '../support/expected-status.ts';
 import { blankPage } from './blank-page.ts';
-import { expectFace, storeSentence } from './face.ts';
-import { noteFigures } from './figures.ts';
+import { expectFace, storeSentence } from './expect-status.ts';
 import { expect, test } from './fixtures.ts';
 import { makeNewer, removeDatabase, wholeDatabase } from './newer-database.ts';
 import { wakeWorker } from './session-storage.ts';
@@ -57,9 +56,7 @@ test('a newer version takes the database over: it is let go at once, and nothing
 
   // It is made such that this version knows it again.
   await removeDatabase(blank);
-  const mendedMs = Date.now();
   await expect.poll(() => storeSentence(popup)).toBe('');
-  const recoveryMs = Date.now() - mendedMs;
   await unfold(popup, 'conditions');
   await boxesOf(popup, 'conditions').nth(1).click();
   await expect(boxesOf(popup, 'conditions').nth(1)).toBeChecked();
@@ -67,11 +64,4 @@ test('a newer version takes the database over: it is let go at once, and nothing
   await expectFace(worker, popup, known('outage'));
   expect((await readStored(popup)).incidents).toHaveLength(1);
   expect(session.told().length).toBeLessThanOrEqual(1);
-  noteFigures({
-    scenario: 'the database is of a newer version',
-    badge: '✕',
-    sentence: NEWER,
-    notices: session.told().length,
-    recoveryMs,
-  });
 });

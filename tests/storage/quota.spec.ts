@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { checkNow } from '../e2e/check-now.ts';
-import { openDashboard } from '../e2e/dashboard-page.ts';
-import { allIsWell, backupOutage, httpStatus } from '../e2e/feed-scenes.ts';
-import { boxesOf, tick, unfold } from '../e2e/plan-page.ts';
-import { stopWorker } from '../e2e/stop-worker.ts';
-import { deedsIn, readStored } from '../e2e/stored.ts';
-import { known, unknown } from '../faults/expected.ts';
-import { moveClock } from '../faults/movable-clock.ts';
-import { expectFace, problem } from './face.ts';
-import { noteFigures } from './figures.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { openDashboard } from '../support/chromium/dashboard-page.ts';
+import { allIsWell, backupOutage, httpStatus } from '../support/feed-scenes.ts';
+import { boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
+import { stopWorker } from '../support/chromium/stop-worker.ts';
+import { deedsIn, readStored } from '../support/chromium/stored.ts';
+import { known, unknown } from '../support/expected-status.ts';
+import { moveClock } from '../support/chromium/movable-clock.ts';
+import { expectFace, problem } from './expect-status.ts';
 import { expect, test } from './fixtures.ts';
 import { fillSession, pendingWritesOf, wakeWorker } from './session-storage.ts';
 import { smallDisk, type Disk } from './quota.ts';
@@ -53,26 +52,17 @@ test('no room: an outage is known, told once, and stored when there is room', as
   expect((await readStored(popup)).incidents).toEqual([]);
 
   await disk.free();
-  const freeMs = Date.now();
   await boxesOf(popup, 'conditions').nth(1).click();
   await expect(boxesOf(popup, 'conditions').nth(1)).toBeChecked();
   await expect(problem(popup)).toHaveCount(0);
   await checkNow(popup);
   await expect.poll(() => pendingWritesOf(popup)).toBeNull();
-  const recoveryMs = Date.now() - freeMs;
   await expectFace(worker, popup, known('outage'));
   const stored = await readStored(popup);
   expect(stored.incidents).toHaveLength(1);
   expect(stored.notices).toEqual([]);
   expect(deedsIn(stored)).toEqual(['tick conditions.wifi', 'tick conditions.power']);
   expect(session.told()).toHaveLength(1);
-  noteFigures({
-    scenario: 'no room left, during a check and a tick',
-    badge: '✕',
-    sentence: NO_ROOM,
-    notices: session.told().length,
-    recoveryMs,
-  });
 });
 
 test('no room: a restore replaces everything or nothing', async ({ open }) => {
@@ -93,22 +83,13 @@ test('no room: a restore replaces everything or nothing', async ({ open }) => {
   expect(await readStored(dashboard)).toEqual(here);
 
   await disk.free();
-  const freeMs = Date.now();
   await dashboard.getByRole('button', { name: 'Replace everything' }).click();
   await expect(dashboard.getByText(/^Restored\./)).toBeVisible();
-  const recoveryMs = Date.now() - freeMs;
   const after = await readStored(dashboard);
   expect(after.runs.map(({ id }) => id).sort()).toEqual(['another']);
   expect(after.journal.filter(({ runId }) => runId === 'another')).toHaveLength(2);
   const worker = await session.worker();
   await expectFace(worker, popup, known('available'));
-  noteFigures({
-    scenario: 'no room left, during a restore',
-    badge: known('available').badge,
-    sentence,
-    notices: session.told().length,
-    recoveryMs,
-  });
 });
 
 test('no room and no session storage: memory alone keeps an outage and tells it once', async ({
@@ -134,21 +115,12 @@ test('no room and no session storage: memory alone keeps an outage and tells it 
 
   await memory.free();
   await disk.free();
-  const freeMs = Date.now();
   await checkNow(popup);
   const stored = await readStored(popup);
-  const recoveryMs = Date.now() - freeMs;
   expect(stored.incidents).toHaveLength(1);
   expect(stored.notices).toEqual([]);
   expect(await pendingWritesOf(popup)).toBeNull();
   expect(session.told()).toHaveLength(1);
-  noteFigures({
-    scenario: 'no room left, and none in the session storage',
-    badge: '✕',
-    sentence: known('outage').sentence,
-    notices: session.told().length,
-    recoveryMs,
-  });
 });
 
 test('no room and no session storage: a green is gone when half an hour old, also in another life of the worker', async ({
@@ -178,16 +150,8 @@ test('no room and no session storage: a green is gone when half an hour old, als
   await memory.free();
   await disk.free();
   standIn.respondWith(allIsWell());
-  const freeMs = Date.now();
   await checkNow(popup);
   await expectFace(worker, popup, known('available'));
-  noteFigures({
-    scenario: "no room left at all, and Apple's page out of reach for half an hour",
-    badge: '?',
-    sentence: unknown('refused', 'well').sentence,
-    notices: session.told().length,
-    recoveryMs: Date.now() - freeMs,
-  });
   expect(session.told()).toEqual([]);
 });
 

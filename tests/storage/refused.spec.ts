@@ -1,12 +1,11 @@
-import { checkNow } from '../e2e/check-now.ts';
-import { openDashboard } from '../e2e/dashboard-page.ts';
-import { backupOutage } from '../e2e/feed-scenes.ts';
-import { boxesOf, unfold } from '../e2e/plan-page.ts';
-import { stopWorker } from '../e2e/stop-worker.ts';
-import { deedsIn, readStored } from '../e2e/stored.ts';
-import { known } from '../faults/expected.ts';
-import { expectFace, storeSentence } from './face.ts';
-import { noteFigures } from './figures.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { openDashboard } from '../support/chromium/dashboard-page.ts';
+import { backupOutage } from '../support/feed-scenes.ts';
+import { boxesOf, unfold } from '../support/chromium/plan-page.ts';
+import { stopWorker } from '../support/chromium/stop-worker.ts';
+import { deedsIn, readStored } from '../support/chromium/stored.ts';
+import { known } from '../support/expected-status.ts';
+import { expectFace, storeSentence } from './expect-status.ts';
 import { expect, test } from './fixtures.ts';
 import { wakeWorker } from './session-storage.ts';
 import { setTap } from './tapped-build.ts';
@@ -45,12 +44,10 @@ test('refused from the start: the worker goes on, the popup says so, and both re
 
   // The worker is in another life: there the switch is as it was at first.
   for (const place of [worker, popup, dashboard]) await setTap(place, { refusesOpening: false });
-  const mendedMs = Date.now();
   await expect.poll(() => storeSentence(popup)).toBe('');
   await unfold(popup, 'conditions');
   await boxesOf(popup, 'conditions').nth(0).click();
   await expect(boxesOf(popup, 'conditions').nth(0)).toBeChecked();
-  const recoveryMs = Date.now() - mendedMs;
   await expect(dashboard.getByRole('alert')).toHaveCount(0);
   await checkNow(popup);
   await expectFace(worker, popup, known('outage'));
@@ -60,11 +57,4 @@ test('refused from the start: the worker goes on, the popup says so, and both re
   await expect.poll(session.told).toHaveLength(1);
   await checkNow(popup);
   expect(session.told()).toHaveLength(1);
-  noteFigures({
-    scenario: 'the database is refused to worker and pages',
-    badge: '✕',
-    sentence: REFUSED,
-    notices: session.told().length,
-    recoveryMs,
-  });
 });

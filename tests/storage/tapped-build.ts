@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page, Worker } from '@playwright/test';
-import { MOVABLE_CLOCK } from '../faults/movable-clock.ts';
+import { MOVABLE_CLOCK } from '../support/chromium/movable-clock.ts';
 import { STORAGE_TAP, type StorageTap } from './storage-tap.ts';
 
 const BUILD = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url));

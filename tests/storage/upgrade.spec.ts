@@ -1,13 +1,18 @@
-import { putOlderDatabase, SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4 } from '../e2e/older-database.ts';
-import { holdFeed } from '../installed/hold-feed.ts';
-import { known } from '../faults/expected.ts';
+import {
+  putOlderDatabase,
+  SCHEMA_1,
+  SCHEMA_2,
+  SCHEMA_3,
+  SCHEMA_4,
+} from '../support/chromium/older-database.ts';
+import { holdFeed } from '../support/hold-feed.ts';
+import { known } from '../support/expected-status.ts';
 import { DEVELOPER_FEED_PATH } from '../support/stand-in/stand-in.ts';
 import { blankPage } from './blank-page.ts';
-import { expectFace, storeSentence } from './face.ts';
-import { noteFigures } from './figures.ts';
+import { expectFace, storeSentence } from './expect-status.ts';
 import { expect, test } from './fixtures.ts';
 import { wholeDatabase } from './newer-database.ts';
-import { inOrder, rowsOf1, rowsOf2, rowsOf3, rowsOf4 } from './older-rows.ts';
+import { inOrder, rowsOf1, rowsOf2, rowsOf3, rowsOf4 } from '../support/chromium/older-rows.ts';
 
 /** Every schema that was ever released. */
 const RELEASED = [
@@ -29,11 +34,9 @@ for (const { number, schema, rowsOf } of RELEASED)
     // Apple says nothing: what is there comes from the older version alone.
     holdFeed(standIn);
     holdFeed(standIn, DEVELOPER_FEED_PATH);
-    const startedMs = Date.now();
     const popup = await session.openPopupPage();
     const worker = await session.worker();
     await expectFace(worker, popup, known('outage'));
-    const recoveryMs = Date.now() - startedMs;
     const pending = (after['notices'] as { id: string }[]).map(({ id }) => id);
     await expect.poll(session.told).toEqual(pending);
     const blank = await blankPage(session);
@@ -42,11 +45,4 @@ for (const { number, schema, rowsOf } of RELEASED)
     expect(version).toBe(40);
     expect(inOrder(rows)).toEqual(inOrder({ ...after, notices: [] }));
     expect(await storeSentence(popup)).toBe('');
-    noteFigures({
-      scenario: `upgrade from schema ${number}`,
-      badge: '✕',
-      sentence: known('outage').sentence,
-      notices: session.told().length,
-      recoveryMs,
-    });
   });

@@ -44,6 +44,8 @@ export interface Circumstances {
   /** Whether the browser refuses a notification for good. */
   isRefused?: () => boolean;
   locale?: string | null;
+  /** How long a check takes by the simulated clock. */
+  checkMs?: number;
 }
 
 /**
@@ -174,7 +176,7 @@ export class SimulatedBrowser {
     validators: Validators,
     answer: Answer,
   ): Promise<FetchOutcome> {
-    if (!this.isChecked) this.pass(CHECK_MS);
+    if (!this.isChecked) this.pass(this.circumstances.checkMs ?? CHECK_MS);
     this.isChecked = true;
     const answered = await this.circumstances.ask(feed, validators, this.nowMs, answer);
     this.asked.set(feed, answered);

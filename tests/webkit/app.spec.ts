@@ -1,4 +1,4 @@
-import { backupOutage, backupOver } from '../e2e/feed-scenes.ts';
+import { backupOutage, backupOver } from '../support/feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
 import { NO_APP, type ContainingApp } from './host/browser-host.ts';
 import type { InstalledExtension } from './installed-extension.ts';

@@ -1,5 +1,5 @@
-import { yearOfHistory } from '../e2e/history-rows.ts';
-import { backupOutage } from '../e2e/feed-scenes.ts';
+import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { backupOutage } from '../support/feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
 import { putRows } from './put-rows.ts';
 

@@ -1,6 +1,8 @@
+import { test } from '@playwright/test';
 import { findWebkit } from '../../scripts/browser/webkit/find-webkit.ts';
 
-/** Finds or installs WebKitGTK, before any test's time runs. Throws a sentence that says what is missing. */
-export default function findAll(): void {
+// Before any test's time runs. Fails with a sentence that says what is missing.
+test('WebKitGTK is found or installed', () => {
+  test.setTimeout(10 * 60_000);
   console.log(`WebKit: ${findWebkit().browser}`);
-}
+});

@@ -4,7 +4,7 @@ import {
   backupMaintenance,
   backupOutage,
   httpStatus,
-} from '../e2e/feed-scenes.ts';
+} from '../support/feed-scenes.ts';
 import type { FeedAnswer } from '../support/stand-in/stand-in.ts';
 import { expect, test } from './fixtures.ts';
 

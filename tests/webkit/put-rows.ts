@@ -1,4 +1,4 @@
-import { writeRows, type Rows } from '../support/page-database.ts';
+import { writeRows, type Rows } from '../../scripts/browser/page-database.ts';
 import type { WebkitPage } from './webkit-page.ts';
 
 /** Writes rows into the database. In: any page of the extension whose database is there. */

@@ -1,8 +1,8 @@
 import { makeThrowawayProfile } from '../../browser/throwaway-profile.ts';
 import { launchBrowser, type LaunchedBrowser } from '../../browser/launch-browser.ts';
 import type { StandInAddress } from '../../browser/browser-arguments.ts';
-import { putRows } from '../../../tests/e2e/database-rows.ts';
-import { welcomePage } from '../../../tests/e2e/welcome-page.ts';
+import { putRows } from '../../browser/database-rows.ts';
+import { welcomePage } from '../../browser/welcome-page.ts';
 import { incidentRows, observationRows, weekRows } from './years-of-incidents.ts';
 
 const BATCH = 5_000;

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { BrowserContext, CDPSession, Worker } from '@playwright/test';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
-import { openRealPopup } from '../../../tests/e2e/real-popup.ts';
+import { openRealPopup } from '../../browser/real-popup.ts';
 import { inTurns } from '../in-turns.ts';
 import { markPopup, READ_MARKS, type PopupMarks } from './popup-marks.ts';
 

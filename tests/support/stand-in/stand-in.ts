@@ -30,6 +30,8 @@ export interface StandIn {
   port: number;
   /** Fingerprint of its certificate, for the browser to trust. */
   spki: string;
+  /** Its certificate, PEM, for others to trust. */
+  certificate: string;
   /** Every request so far, oldest first; also those answered with 404. */
   requests: RecordedRequest[];
   /** Sets what a feed, the consumer one unless told, answers from now on. */
@@ -90,6 +92,7 @@ export async function startStandIn(): Promise<StandIn> {
   return {
     port: (server.address() as AddressInfo).port,
     spki,
+    certificate: cert,
     requests,
     respondWith: (answer, path = FEED_PATH) => void handlers.set(path, handlerFor(answer)),
     reset,

@@ -1,0 +1,41 @@
+import { randomInt } from 'node:crypto';
+import { defineConfig, type Project } from '@playwright/test';
+
+// The processes that run the tests inherit it.
+process.env.KILLS_SEED ??= String(randomInt(2 ** 31));
+
+const suite = (name: string, more: Project = {}): Project => ({
+  name,
+  testDir: `tests/${name}`,
+  testMatch: '**/*.spec.ts',
+  outputDir: `artifacts/${name}`,
+  ...more,
+});
+/** Each test has a browser of its own, which mostly waits. */
+const BESIDE_EACH_OTHER: Project = { workers: 2, fullyParallel: true };
+/** What a project needs before its first test, or reports after its last one. */
+const step = (name: string, folder: string, testMatch: string) =>
+  suite(name, { testDir: `tests/${folder}`, testMatch });
+
+/** Playwright drives Chromium; Firefox and WebKitGTK have their own remote controls, it only runs the tests. */
+export default defineConfig({
+  projects: [
+    suite('chromium', { testDir: 'tests/e2e', ...BESIDE_EACH_OTHER }),
+    suite('faults', { workers: 1 }),
+    suite('storage', BESIDE_EACH_OTHER),
+    suite('kills', { workers: 2, teardown: 'kills-report' }),
+    step('kills-report', 'kills', 'report.ts'),
+    suite('installed', { workers: 1 }),
+    step('find-firefox', 'firefox', 'find-all.ts'),
+    suite('firefox', { workers: 1, dependencies: ['find-firefox'] }),
+    step('find-webkit', 'webkit', 'find-all.ts'),
+    suite('webkit', { workers: 1, dependencies: ['find-webkit'] }),
+  ],
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  // A busy computer takes its time.
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+});

@@ -1,2 +1,0 @@
-/** Where the browser is: a place whose clocks are put forward and back. */
-export const ZONE = 'Europe/Berlin';

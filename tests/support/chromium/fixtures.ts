@@ -1,0 +1,119 @@
+import { fileURLToPath } from 'node:url';
+import { test as base, type Worker } from '@playwright/test';
+import {
+  makeThrowawayProfile,
+  type ThrowawayProfile,
+} from '../../../scripts/browser/throwaway-profile.ts';
+import { readToolbar } from '../../../scripts/browser/toolbar.ts';
+import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
+import { launchSession } from './launch-session.ts';
+import type { Session } from './session.ts';
+import { shareBrowser, type SharedBrowser } from './shared-browser.ts';
+
+export { expect } from '@playwright/test';
+export { stopWorker } from './stop-worker.ts';
+
+interface LaunchChoices {
+  /** The browser's own language, such as `de`. */
+  language?: string;
+  /** Whether the page that opens after the install is left open. */
+  keepsWelcome?: boolean;
+  /** A profile of its own, as another computer has: empty until it is first used. */
+  profile?: string;
+}
+
+interface Fixtures {
+  /** The build under test. */
+  extensionDirectory: string;
+  /** Plays Apple's page; all is well until the test tells it otherwise. */
+  standIn: StandIn;
+  /** An empty profile, the same for every launch of one test. */
+  profileDirectory: string;
+  /** Opens the browser; again after `close` or `killBrowser`, which makes it a restart. */
+  launch: (choices?: LaunchChoices) => Promise<Session>;
+  /**
+   * The browser, for tests that neither restart it nor change it for good: they share one, which is as
+   * after an install for each.
+   */
+  session: Session;
+}
+
+/** What lasts for all tests that one process runs. */
+interface Lasting {
+  lastingStandIn: StandIn;
+  sharedBrowser: SharedBrowser;
+}
+
+const BUILD = fileURLToPath(new URL('../../../.output/chrome-mv3', import.meta.url));
+
+/** Playwright's `test` with a browser, the extension in it, and a stand-in for Apple's page. */
+export const test = base.extend<Fixtures, Lasting>({
+  lastingStandIn: [
+    // Playwright demands an object pattern, even an empty one.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const standIn = await startStandIn();
+      await use(standIn);
+      await standIn.close();
+    },
+    { scope: 'worker' },
+  ],
+  sharedBrowser: [
+    async ({ lastingStandIn }, use) => {
+      const shared = shareBrowser(BUILD, lastingStandIn);
+      await use(shared);
+      await shared.close();
+    },
+    { scope: 'worker' },
+  ],
+  extensionDirectory: [BUILD, { option: true }],
+  standIn: async ({ lastingStandIn }, use) => {
+    lastingStandIn.reset();
+    await use(lastingStandIn);
+  },
+  // eslint-disable-next-line no-empty-pattern
+  profileDirectory: async ({}, use) => {
+    const profile = makeThrowawayProfile();
+    await use(profile.directory);
+    profile.remove();
+  },
+  launch: async ({ extensionDirectory, profileDirectory, standIn }, use) => {
+    const sessions: Session[] = [];
+    const others = new Map<string, ThrowawayProfile>();
+    const used = new Set<string>();
+    const directoryOf = (profile: string | undefined) => {
+      if (profile === undefined) return profileDirectory;
+      const other = others.get(profile) ?? makeThrowawayProfile();
+      others.set(profile, other);
+      return other.directory;
+    };
+    await use(async ({ profile, keepsWelcome = false, ...browserChoices } = {}) => {
+      const directory = directoryOf(profile);
+      const session = await launchSession({
+        ...browserChoices,
+        extensionDirectory,
+        profileDirectory: directory,
+        standIn,
+        closesWelcome: !used.has(directory) && !keepsWelcome,
+      });
+      used.add(directory);
+      sessions.push(session);
+      return session;
+    });
+    for (const session of sessions) await session.close();
+    for (const other of others.values()) other.remove();
+  },
+  session: async ({ sharedBrowser, standIn, extensionDirectory, launch }, use) => {
+    // The one that is shared has the build itself.
+    if (extensionDirectory !== BUILD) return use(await launch());
+    standIn.reset();
+    await use(await sharedBrowser.open());
+    await sharedBrowser.clear();
+  },
+});
+
+/** What the toolbar button shows: the badge's text and color (`#rrggbb`), and the tooltip. */
+export async function badge(worker: Worker) {
+  const { badgeText, badgeColor, tooltip } = await readToolbar(worker);
+  return { text: badgeText, colour: badgeColor, title: tooltip };
+}

@@ -1,0 +1,60 @@
+import { expect, type BrowserContext, type Page, type Worker } from '@playwright/test';
+import type { LaunchedBrowser } from '../../../scripts/browser/launch-browser.ts';
+import { killBrowser } from './kill-browser.ts';
+import { openRealPopup, type RealPopup } from '../../../scripts/browser/real-popup.ts';
+
+/** One run of the browser with the extension. */
+export interface Session {
+  context: BrowserContext;
+  extensionId: string;
+  /** The extension's worker as it runs now; waits for it when it does not. */
+  worker(): Promise<Worker>;
+  /** Opens the popup's page in a tab of a popup's size. */
+  openPopupPage(): Promise<Page>;
+  /** Opens the popup itself, from the toolbar button. */
+  realPopup(): Promise<RealPopup>;
+  /** Closes the popups that were opened from the toolbar. */
+  closePopups(): Promise<void>;
+  /** Quits the browser in good order. */
+  close(): Promise<void>;
+  /** Kills the browser with all its processes, as a crash would. */
+  killBrowser(): Promise<void>;
+}
+
+export const POPUP_SIZE = { width: 400, height: 600 };
+
+/** Wraps a launched browser for the tests. In: the browser, and its profile's directory. */
+export function makeSession(browser: LaunchedBrowser, profileDirectory: string): Session {
+  const { context, extensionId, worker } = browser;
+  const popups: RealPopup[] = [];
+  const disconnect = () => Promise.all(popups.splice(0).map((popup) => popup.disconnect()));
+  return {
+    context,
+    extensionId,
+    worker,
+    async openPopupPage() {
+      const page = await context.newPage();
+      await page.setViewportSize(POPUP_SIZE);
+      await page.goto(`chrome-extension://${extensionId}/popup.html`);
+      await expect(page.locator('main[data-health]')).toBeVisible();
+      return page;
+    },
+    async realPopup() {
+      const popup = await openRealPopup(await worker(), profileDirectory);
+      popups.push(popup);
+      return popup;
+    },
+    async closePopups() {
+      for (const { page } of popups) await page.close();
+      await disconnect();
+    },
+    async close() {
+      await disconnect();
+      await context.close();
+    },
+    async killBrowser() {
+      await disconnect();
+      await killBrowser(context);
+    },
+  };
+}

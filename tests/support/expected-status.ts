@@ -1,0 +1,107 @@
+import type { FailureReason, Health } from '../../lib/status/model.ts';
+
+/** What is known before the fault: nothing at all, that all is well, or an outage. */
+export type Start = 'nothing' | 'well' | 'outage';
+
+/** What a check makes of a fault. */
+export type Outcome =
+  /** Nothing could be read. */
+  | { kind: 'fails'; reason: Exclude<FailureReason, 'offline' | 'notPermitted'> }
+  /** It is no obstacle: this is what was read. */
+  | { kind: 'reads'; health: Exclude<Health, 'unknown'> }
+  /** The body is sound, but for iCloud Backup. */
+  | { kind: 'hides'; reason: 'missing' | 'unreadable' };
+
+/** A reading is not gone by for longer than this. */
+const STALE_AFTER_MIN = 30;
+
+/** What people are to be shown. */
+export interface Expected {
+  health: Health;
+  badge: string;
+  /** The popup's heading. */
+  sentence: string;
+  tooltip: RegExp;
+}
+
+type FeedState = Exclude<Health, 'unknown'>;
+type Reason = Exclude<Outcome, { kind: 'reads' }>['reason'] | 'stale';
+
+const BACKUP = 'iCloud Backup';
+
+const KNOWN: Record<FeedState, Omit<Expected, 'health'>> = {
+  available: {
+    badge: '✓',
+    sentence: `Apple reports no problem with ${BACKUP}.`,
+    tooltip: /^iCloud Backup: Apple reports no problem · checked at [^·]+$/,
+  },
+  maintenance: {
+    badge: 'M',
+    sentence: `Apple is doing maintenance on ${BACKUP}.`,
+    tooltip: /^iCloud Backup: maintenance since [^·]+ · checked at [^·]+$/,
+  },
+  issue: {
+    badge: '!',
+    sentence: `Apple is having problems with ${BACKUP}.`,
+    tooltip: /^iCloud Backup: problem since [^·]+ · checked at [^·]+$/,
+  },
+  outage: {
+    badge: '✕',
+    sentence: `${BACKUP} is down.`,
+    tooltip: /^iCloud Backup: outage since [^·]+ · checked at [^·]+$/,
+  },
+};
+
+const UNKNOWN: Record<Reason, string> = {
+  timeout: "Can't tell: Apple's status page took too long to respond.",
+  unreachable: "Can't tell: Apple's status page can't be reached.",
+  refused: "Can't tell: Apple's status page returned an error.",
+  serverError: "Can't tell: Apple's status page isn't working.",
+  redirected: "Can't tell: the answer didn't come from Apple's status page.",
+  malformed: "Can't tell: Apple's status page sent something that can't be read.",
+  outdated: "Can't tell: only an old copy of Apple's status page is available.",
+  blocked: "Can't tell: your browser doesn't let extensions read Apple's status page.",
+  missing: `Can't tell: ${BACKUP} isn't on Apple's status page.`,
+  unreadable: `Can't tell: Apple's entry for ${BACKUP} can't be read.`,
+  stale: "Can't tell: the last check was too long ago.",
+};
+
+const BEFORE: Record<Start, string> = {
+  nothing: '',
+  well: ' At [^·]+: Apple reported no problem\\.',
+  outage: ' At [^·]+: it was down\\.',
+};
+
+/** What is shown where something is known. */
+export const known = (health: FeedState): Expected => ({ health, ...KNOWN[health] });
+
+/** What is shown where nothing can be told. In: why, and what was known before. */
+export function unknown(reason: Reason, start: Start): Expected {
+  const sentence = UNKNOWN[reason];
+  const tooltip = new RegExp(`^${BACKUP} · ${sentence}${BEFORE[start]}$`);
+  return { health: 'unknown', badge: '?', sentence, tooltip };
+}
+
+/** What is known before a fault. */
+export const KNOWN_AT: Record<Exclude<Start, 'nothing'>, Expected> = {
+  well: known('available'),
+  outage: known('outage'),
+};
+
+/** What is shown while a fault lasts, so many minutes after the last good reading. */
+export function expectedDuring(outcome: Outcome, start: Start, ageMin: number): Expected {
+  if (outcome.kind === 'reads') {
+    // One reading ends no outage.
+    const isKept = start === 'outage' && outcome.health === 'available';
+    return known(isKept ? 'outage' : outcome.health);
+  }
+  const changesState = outcome.reason === 'unreadable' && start === 'well';
+  if (start === 'nothing' || changesState || ageMin >= STALE_AFTER_MIN)
+    return unknown(outcome.reason, start);
+  return KNOWN_AT[start];
+}
+
+/** Whether the popup says that there was no reading lately: only beside one that still counts. */
+export function saysNoReading(outcome: Outcome, start: Start): boolean {
+  return outcome.kind === 'fails' && start !== 'nothing';
+}

@@ -1,0 +1,54 @@
+import { feedBody } from './stand-in/feed-body.ts';
+import { maintenance, ongoing, resolved, type FeedEvent } from './stand-in/feed-event.ts';
+import type { FeedHandler } from './stand-in/stand-in.ts';
+
+const BACKUP = 'iCloud Backup';
+const SIGN_IN = 'iCloud Account & Sign In';
+
+/** A fixed start, so that the same scene twice is the same body. */
+const START_MS = Date.now() - 60 * 60_000;
+const ID = '2000007001';
+const MESSAGE = 'Users may be unable to back up to or restore from iCloud.';
+
+/** A body in which iCloud Backup has these events and all else is well. */
+export const backupEvents = (...events: FeedEvent[]) => feedBody({ events: { [BACKUP]: events } });
+
+export const allIsWell = () => feedBody();
+export const backupIssue = () =>
+  backupEvents(ongoing('Issue', { messageId: ID, startMs: START_MS, message: MESSAGE }));
+export const backupOutage = () =>
+  backupEvents(ongoing('Outage', { messageId: ID, startMs: START_MS, message: MESSAGE }));
+export const backupOver = () =>
+  backupEvents(
+    resolved('Outage', {
+      messageId: ID,
+      startMs: START_MS,
+      endMs: START_MS + 30 * 60_000,
+      message: MESSAGE,
+    }),
+  );
+export const backupMaintenance = () =>
+  backupEvents(maintenance({ messageId: '2000007002', startMs: START_MS }));
+
+/** One incident over two watched services. */
+export function outageOfBoth() {
+  const event = ongoing('Outage', { messageId: ID, startMs: START_MS, message: MESSAGE });
+  return feedBody({ events: { [BACKUP]: [event], [SIGN_IN]: [event] } });
+}
+
+/** Only a service that backups depend on has a problem. */
+export const signInIssue = () =>
+  feedBody({ events: { [SIGN_IN]: [ongoing('Issue', { messageId: '2000007003' })] } });
+
+/** A body that does not list iCloud Backup at all. */
+export const backupMissing = () => feedBody({ serviceNames: ['App Store', SIGN_IN] });
+
+/** An answer with a status of its own. */
+export const httpStatus =
+  (status: number, headers: Record<string, string> = {}): FeedHandler =>
+  (_request, response) =>
+    response.writeHead(status, headers).end();
+
+/** A web page where data was expected, as some Wi-Fi's sign-in page. */
+export const webPage: FeedHandler = (_request, response) =>
+  response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><h1>Sign in</h1>');
