@@ -20,7 +20,7 @@ const redirect = (name: string, code: number, location: string): Fault => ({
   answer: () => httpStatus(code, { location }),
   outcome: REDIRECTED,
   // Node shows a redirect that is not followed.
-  inNode: REFUSED,
+  inNode: fails('refused'),
 });
 
 const eachMin = (stepMin: number, untilMin: number) =>
@@ -51,7 +51,7 @@ export const STATUS_FAULTS: readonly Fault[] = [
   redirect('to itself, for ever', 301, 'system_status_en_US.js'),
   redirect('to plain HTTP', 307, 'http://www.apple.com/support/systemstatus/'),
   redirect('to a sign-in page', 303, 'https://wifi.example/login'),
-  { ...status(302), name: '302 to nowhere', outcome: REDIRECTED, inNode: REFUSED },
+  { ...status(302), name: '302 to nowhere', outcome: REDIRECTED, inNode: fails('refused') },
   { ...status(204), name: '204, nothing' },
   { ...status(206, { 'content-range': 'bytes 0-9/99' }), name: '206, a part' },
   { ...status(304), name: '304 to what was asked without a validator', withoutValidators: true },

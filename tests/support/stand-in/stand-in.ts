@@ -36,6 +36,8 @@ export interface StandIn {
   requests: RecordedRequest[];
   /** Sets what a feed, the consumer one unless told, answers from now on. */
   respondWith(answer: FeedAnswer, path?: string): void;
+  /** Whose time it says from now on. */
+  setClock(clock: () => number): void;
   /** As if just started: all is well, and nobody has asked. */
   reset(): void;
   close(): Promise<void>;
@@ -69,7 +71,9 @@ export async function startStandIn(): Promise<StandIn> {
   const { key, cert, spki } = await makeCertificate(APPLE_HOST);
   const requests: RecordedRequest[] = [];
   const handlers = new Map<string, FeedHandler>();
+  let nowMs = Date.now;
   const reset = () => {
+    nowMs = Date.now;
     requests.length = 0;
     handlers.clear();
     handlers.set(FEED_PATH, handlerFor(feedBody()));
@@ -79,7 +83,13 @@ export async function startStandIn(): Promise<StandIn> {
 
   const server = createServer({ key, cert }, (request, response) => {
     const url = request.url ?? '';
-    requests.push({ url, headers: request.headers, atMs: Date.now() });
+    requests.push({
+      method: request.method ?? '',
+      url,
+      headers: request.headers,
+      atMs: Date.now(),
+    });
+    response.setHeader('date', new Date(nowMs()).toUTCString());
     const handle = handlers.get(url.split('?')[0] ?? '');
     if (handle) handle(request, response);
     else response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
@@ -95,6 +105,7 @@ export async function startStandIn(): Promise<StandIn> {
     certificate: cert,
     requests,
     respondWith: (answer, path = FEED_PATH) => void handlers.set(path, handlerFor(answer)),
+    setClock: (clock) => void (nowMs = clock),
     reset,
     close: () =>
       new Promise((resolve, reject) => {
