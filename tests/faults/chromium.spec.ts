@@ -94,7 +94,7 @@ for (const name of NAMES)
     const { quote, strangers, facts } = await readPopup(popup);
     if (fault.quotes !== undefined) expect(quote).toBe(fault.quotes);
     expect(strangers).toBe(0);
-    expect(/no reading since/i.test(facts)).toBe(fault.outcome.kind === 'fails');
+    expect(/no successful check since/i.test(facts)).toBe(fault.outcome.kind === 'fails');
     if (fault.netError) expect(netErrors.at(-1)).toMatch(fault.netError);
 
     await heal();

@@ -153,9 +153,9 @@ async function runFault(fault: Fault, start: Start): Promise<void> {
   const verdict = verdictOf(status);
   const isOld = saysNoReading(outcome, start);
   const said = t(checkedMessage(status, browser.nowMs), browser.nowMs);
-  expect(said).toMatch(isOld ? /^Apple's page could not be read\. As of / : /^Checked\. /);
+  expect(said).toMatch(isOld ? /^Apple's status page couldn't be read\. As of / : /^Checked\. /);
   const facts = verdict.facts.map((fact) => t(fact, browser.nowMs)).join(' ');
-  expect(/no reading since/i.test(facts)).toBe(isOld);
+  expect(/no successful check since/i.test(facts)).toBe(isOld);
   // The time of the reading, not of the failure.
   if (isOld) expect(bench.tooltip).toBe(tooltip);
   if (fault.quotes !== undefined) expect(verdict.apple?.message).toBe(fault.quotes);

@@ -57,12 +57,13 @@ export function tapCalls(): void {
   }
 
   const { locks } = navigator;
-  const request = locks.request.bind(locks) as (name: string, task: Call) => Promise<unknown>;
-  const value = async (name: string, task: Call): Promise<unknown> => {
+  const request = locks.request.bind(locks) as (...all: unknown[]) => Promise<unknown>;
+  const value = async (name: string, ...more: unknown[]): Promise<unknown> => {
+    const task = more.pop() as Call;
     if (!tap.plan) await tap.ready;
     const lock = `lock ${name.slice(name.indexOf(':') + 1)}`;
     if (tap.reach(`${lock}: asked`)) return forever;
-    const result = await request(name, async (...values) => {
+    const result = await request(name, ...more, async (...values: unknown[]) => {
       if (tap.reach(`${lock}: had`)) return forever;
       const done = await task(...values);
       return tap.reach(`${lock}: done`) ? forever : done;

@@ -19,6 +19,7 @@ export type FeedHandler = (request: IncomingMessage, response: ServerResponse) =
 export type FeedAnswer = FeedBody | string | FeedHandler;
 
 interface RecordedRequest {
+  method: string;
   /** Path and query. */
   url: string;
   headers: IncomingHttpHeaders;
