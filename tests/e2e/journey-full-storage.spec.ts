@@ -1,7 +1,15 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { choose, press, tabTo, tickAll } from './keyboard.ts';
-import { boxesOf, button, radio, stepCard, stepCount, stepHead, stepTitles } from '../support/chromium/plan-page.ts';
+import {
+  boxesOf,
+  button,
+  radio,
+  stepCard,
+  stepCount,
+  stepHead,
+  stepTitles,
+} from '../support/chromium/plan-page.ts';
 import { deedsIn, readStored } from '../support/chromium/stored.ts';
 
 const NOTE = 'Photos fill 4 of 5 GB';

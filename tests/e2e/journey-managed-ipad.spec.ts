@@ -14,7 +14,11 @@ import {
   unfold,
 } from '../support/chromium/plan-page.ts';
 import { deedsIn, readStored } from '../support/chromium/stored.ts';
-import { clickNotification, recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';
+import {
+  clickNotification,
+  recordNotifications,
+  shownNotifications,
+} from '../support/chromium/notifications.ts';
 
 const HOUR_MS = 60 * 60_000;
 

@@ -3,7 +3,14 @@ import { ongoing, resolved } from '../support/stand-in/feed-event.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { allIsWell, backupEvents } from '../support/feed-scenes.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
-import { answer, boxesOf, button, stepHead, stepItem, unfold } from '../support/chromium/plan-page.ts';
+import {
+  answer,
+  boxesOf,
+  button,
+  stepHead,
+  stepItem,
+  unfold,
+} from '../support/chromium/plan-page.ts';
 import { deedsIn, readStored } from '../support/chromium/stored.ts';
 import { recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';
 

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import { checkNow } from './check-now.ts';
-import { goTo, openDashboard } from './dashboard-page.ts';
-import { putRows } from './database-rows.ts';
-import { expect, test } from './fixtures.ts';
-import { yearOfHistory } from './history-rows.ts';
-import { keepPicture } from './look.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { goTo, openDashboard } from '../support/chromium/dashboard-page.ts';
+import { putRows } from '../../scripts/browser/database-rows.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
+import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { keepPicture } from '../support/chromium/look.ts';
 
 /** Text twice as large in a wide window, and what zooming to 250 and 400 % leaves of 1,200 px. */
 const VIEWS = [

@@ -1,5 +1,11 @@
 import { checkNow } from '../support/chromium/check-now.ts';
-import { allIsWell, backupIssue, backupOutage, backupOver, outageOfBoth } from '../support/feed-scenes.ts';
+import {
+  allIsWell,
+  backupIssue,
+  backupOutage,
+  backupOver,
+  outageOfBoth,
+} from '../support/feed-scenes.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import {
   clickNotification,

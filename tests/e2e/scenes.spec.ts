@@ -2,7 +2,7 @@ import { findBrowser } from '../../scripts/browser/find-browser.ts';
 import { launchBrowser } from '../../scripts/browser/launch-browser.ts';
 import { openPopupPage, playScene } from '../../scripts/start/play-scene.ts';
 import { scenario, SCENARIO_NAMES } from '../support/stand-in/scenarios.ts';
-import { test } from './fixtures.ts';
+import { test } from '../support/chromium/fixtures.ts';
 
 for (const name of SCENARIO_NAMES)
   test(`scenario ${name}: each scene ends with its badge`, async ({

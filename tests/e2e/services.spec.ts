@@ -3,7 +3,14 @@ import { ongoing, upcoming } from '../support/stand-in/feed-event.ts';
 import { SERVICE_NAMES } from '../support/stand-in/service-names.ts';
 import { DEVELOPER_FEED_PATH, type StandIn } from '../support/stand-in/stand-in.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
-import { box, goTo, openDashboard, serviceLine, serviceState, setBox } from '../support/chromium/dashboard-page.ts';
+import {
+  box,
+  goTo,
+  openDashboard,
+  serviceLine,
+  serviceState,
+  setBox,
+} from '../support/chromium/dashboard-page.ts';
 import { allIsWell } from '../support/feed-scenes.ts';
 import { badge, expect, test } from '../support/chromium/fixtures.ts';
 import { recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';

@@ -14,7 +14,15 @@ import { expect, test } from '../support/chromium/fixtures.ts';
 import { tickAll } from './keyboard.ts';
 import { expectAccessible } from '../support/chromium/accessible.ts';
 import { keepPicture, look, picture, recordComplaints } from '../support/chromium/look.ts';
-import { boxesOf, button, stepCard, stepCount, stepHead, tick, unfold } from '../support/chromium/plan-page.ts';
+import {
+  boxesOf,
+  button,
+  stepCard,
+  stepCount,
+  stepHead,
+  tick,
+  unfold,
+} from '../support/chromium/plan-page.ts';
 
 const LONG = backupEvents(
   ongoing('Issue', {

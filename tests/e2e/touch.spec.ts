@@ -6,7 +6,14 @@ import { outageOfBoth } from '../support/feed-scenes.ts';
 import { asPhone } from './finger.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { yearOfHistory } from '../support/chromium/history-rows.ts';
-import { boxesOf, button, radio, stepCard, stepHead, unfold } from '../support/chromium/plan-page.ts';
+import {
+  boxesOf,
+  button,
+  radio,
+  stepCard,
+  stepHead,
+  unfold,
+} from '../support/chromium/plan-page.ts';
 import { readStored } from '../support/chromium/stored.ts';
 import { expectTouchable } from './touchable.ts';
 import { welcomePage } from '../../scripts/browser/welcome-page.ts';

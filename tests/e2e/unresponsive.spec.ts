@@ -1,10 +1,10 @@
 import type { Page, Worker } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
 import type { CheckRecord } from '../../lib/status/model.ts';
-import { checkNow } from './check-now.ts';
-import { backupOutage, httpStatus } from './feed-scenes.ts';
-import { badge, expect, test } from './fixtures.ts';
-import { clickNotification, shownNotifications } from './told.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { backupOutage, httpStatus } from '../support/feed-scenes.ts';
+import { badge, expect, test } from '../support/chromium/fixtures.ts';
+import { clickNotification, shownNotifications } from '../support/chromium/notifications.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;
