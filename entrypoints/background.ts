@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { feedAddress } from '../lib/feed/address';
-import { appleLocaleOf } from '../lib/feed/apple-locale';
+import { appleLocaleOf, feedAddress } from '../lib/feed/address';
 import { fetchFeed } from '../lib/feed/fetch-feed';
 import {
   CHECK_ALARM,
@@ -16,13 +15,12 @@ import {
   timeZone,
   withLock,
 } from '../lib/platform/browser-info';
-import { copyStorage, persistStorage } from '../lib/platform/copy-storage';
 import { deliver } from '../lib/platform/deliver-notifications';
 import { t } from '../lib/platform/language';
 import { handleMessages } from '../lib/platform/messaging';
 import { createNotifier } from '../lib/platform/create-notifier';
 import { openNotification, openPage, pressButton } from '../lib/platform/open-page';
-import { sessionFallback } from '../lib/platform/session-fallback';
+import { copyStorage, persistStorage, sessionFallback } from '../lib/platform/storage';
 import { WELCOME_PAGE } from '../lib/routes/routes';
 import { NO_VALIDATORS } from '../lib/status/model';
 import { Database } from '../lib/store/database';
