@@ -433,7 +433,7 @@ describe('what is said is what is so now', () => {
 });
 
 describe('whether the end will be told is said only where it is so', () => {
-  const incidents = [incident('a')];
+  const incidents = [incident('a', impact(BACKUP), impact(SIGN_IN))];
   const { notices } = DEFAULT_SETTINGS;
   test.each<[string, Parameters<typeof situation>[0], boolean]>([
     ['from the start', {}, true],

@@ -85,6 +85,17 @@ describe('the same one', () => {
     ['bodies alternate', [PLANNED, QUIET, PLANNED, QUIET, PLANNED], 1],
     ['its start moves', [PLANNED, backup(moved), PLANNED], 1],
     ['its id changes', [PLANNED, backup(upcoming({ messageId: '2' })), PLANNED], 1],
+    [
+      'its id changes as it spreads',
+      [
+        PLANNED,
+        [
+          service(BACKUP, [upcoming({ messageId: '2' })]),
+          service(SIGN_IN, [{ ...moved, messageId: '2' }]),
+        ],
+      ],
+      1,
+    ],
     ['on one more service', [PLANNED, [...PLANNED.slice(0, 1), service(SIGN_IN, [upcoming()])]], 1],
     ['listed twice', [backup(upcoming(), upcoming())], 1],
     ['without an id', Array<Body>(3).fill(backup(upcoming({ messageId: '' }))), 1],
