@@ -99,10 +99,11 @@ export default defineBackground(() => {
   });
 
   const copy = new UserCopy(database, copyStorage, () => browser.runtime.getManifest().version);
+  const updateCopy = () => copy.update(Date.now()).catch(report);
   const wake = async (trigger: Trigger) => {
     await copy.restore().catch(report);
     await watch.wake(trigger).catch(report);
-    await copy.update(Date.now()).catch(report);
+    await updateCopy();
   };
 
   const welcome = async () => {
@@ -119,9 +120,9 @@ export default defineBackground(() => {
     if (name === REMINDER_ALARM) await wake('reminder');
   });
   handleMessages({
-    check: ({ reason }) => watch.wake(reason),
+    check: ({ reason }) => watch.wake(reason).finally(updateCopy),
     list: ({ feed }) => watch.list(feed),
-    wake: () => watch.wake('reminder'),
+    wake: () => watch.wake('reminder').finally(updateCopy),
   });
   // The origins in the event are written in many ways and may not be Apple's: ask the browser.
   const onPermissions = async () => {

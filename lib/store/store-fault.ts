@@ -18,13 +18,15 @@ const MAX_DEPTH = 10;
 export function storeFaultOf(error: unknown): StoreFault {
   let at = error;
   let innermost: unknown;
+  let isOpen = true;
   for (let depth = 0; depth < MAX_DEPTH && typeof at === 'object' && at !== null; depth += 1) {
     const { name, inner, cause } = at as Partial<Record<'name' | 'inner' | 'cause', unknown>>;
     const fault = FAULTS.get(name);
     if (fault) return fault;
     innermost = name;
+    isOpen &&= name !== 'DatabaseClosedError';
     at = cause ?? inner;
   }
   // A transaction that the browser aborts has a cause; ours, which could not begin, has none.
-  return innermost === 'AbortError' ? 'blocked' : 'refused';
+  return isOpen && innermost === 'AbortError' ? 'blocked' : 'refused';
 }

@@ -17,6 +17,7 @@ import { holdFeed } from '../support/hold-feed.ts';
 import { badge } from '../support/chromium/fixtures.ts';
 import { expectFace, storeSentence } from './expect-status.ts';
 import { expect, test } from './fixtures.ts';
+import { copyOf } from './session-storage.ts';
 
 const REFUSED =
   "The browser isn't letting Backup Beacon save anything. This can happen when the disk is full or the browser profile is damaged. Free up some space, then restart the browser. If that doesn't help, create a new profile in the browser. Checks and notifications continue, and you can still read the steps.";
@@ -48,7 +49,7 @@ const DAMAGES: Record<string, (directory: string) => void> = {
 };
 
 for (const [name, damage] of Object.entries(DAMAGES))
-  test(`damaged, ${name}: the browser begins anew, and nothing false is shown or told`, async ({
+  test(`damaged, ${name}: the browser begins anew, with what the user made, and nothing false is shown or told`, async ({
     standIn,
     profileDirectory,
     open,
@@ -58,6 +59,8 @@ for (const [name, damage] of Object.entries(DAMAGES))
     await checkNow(page);
     await tick(page, 'conditions', 2);
     await expect(boxesOf(page, 'conditions').nth(1)).toBeChecked();
+    await checkNow(page);
+    await expect.poll(() => copyOf(page)).toContain('conditions.power');
     await before.close();
     damage(databaseDirectory(profileDirectory));
 
@@ -69,16 +72,19 @@ for (const [name, damage] of Object.entries(DAMAGES))
     await expect.poll(async () => (await badge(worker)).text).toBe('?');
     const popup = await session.openPopupPage();
     await unfold(popup, 'conditions');
-    await expect(boxesOf(popup, 'conditions').nth(0)).toBeEnabled();
-    for (const nth of [0, 1]) await expect(boxesOf(popup, 'conditions').nth(nth)).not.toBeChecked();
+    for (const nth of [0, 1]) await expect(boxesOf(popup, 'conditions').nth(nth)).toBeChecked();
+    const note = popup.getByText('The browser deleted the data that Backup Beacon had saved.');
+    await note.locator('..').getByRole('button').click();
+    await expect(note).toHaveCount(0);
     held.answerWith(backupOutage());
     await expectFace(worker, popup, known('outage'));
     await unfold(popup, 'conditions');
     await boxesOf(popup, 'conditions').nth(1).click();
-    await expect(boxesOf(popup, 'conditions').nth(1)).toBeChecked();
+    await expect(boxesOf(popup, 'conditions').nth(1)).not.toBeChecked();
     expect(await storeSentence(popup)).toBe('');
     const stored = await readStored(popup);
-    expect(deedsIn(stored)).toEqual(['tick conditions.power']);
+    const ticks = ['tick conditions.wifi', 'tick conditions.power'];
+    expect(deedsIn(stored)).toEqual([...ticks, 'untick conditions.power']);
     expect(stored.incidents).toHaveLength(1);
     // For all that is known, it is the first reading ever.
     expect(session.told()).toEqual([]);

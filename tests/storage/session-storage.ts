@@ -12,6 +12,14 @@ export function pendingWritesOf(page: Page): Promise<object | null> {
   });
 }
 
+/** The second copy of what the user made. In: any page of the extension. */
+export function copyOf(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const { userData } = await chrome.storage.local.get('userData');
+    return String(userData);
+  });
+}
+
 /** Uses up the session storage, to the last hundred bytes. */
 export async function fillSession(page: Page): Promise<{ free: () => Promise<void> }> {
   await page.evaluate(async () => {
