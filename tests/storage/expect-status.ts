@@ -14,7 +14,10 @@ export async function expectFace(worker: Worker, popup: Page, toolbar: Expected)
 
 /** What the popup says of its store; empty while nothing is wrong with it. */
 export async function storeSentence(popup: Page): Promise<string> {
-  const notifications = popup.getByRole('alert').filter({ hasText: /progress/ }).locator('p');
+  const notifications = popup
+    .getByRole('alert')
+    .filter({ hasText: /progress/ })
+    .locator('p');
   return (await notifications.allTextContents()).join(' ');
 }
 
