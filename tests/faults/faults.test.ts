@@ -68,6 +68,7 @@ class Bench {
         isPermitted: async () => true,
         asksFirst: true,
         isPermissionReliable: true,
+        probes: true,
       });
       return { outcome, said: null };
     },
