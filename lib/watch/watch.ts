@@ -34,7 +34,7 @@ const TIMEOUT_MS = 8_000;
 /** "Not modified" is believed for so long after the last whole body. */
 const WHOLE_BODY_MS = 60 * 60_000;
 
-export type FeedSnapshots = Record<FeedName, FeedSnapshot>;
+type FeedSnapshots = Record<FeedName, FeedSnapshot>;
 
 /** All that the watch needs of the world, passed in so that tests can replace it. */
 export interface WatchDependencies {

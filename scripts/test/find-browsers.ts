@@ -1,6 +1,4 @@
-import { findBrowser } from '../browser/find-browser.ts';
-import { findFirefox } from '../browser/firefox/find-firefox.ts';
-import { findWebkit } from '../browser/webkit/find-webkit.ts';
+import { findBrowser, findFirefox, findWebkit } from '../browser/find-browser.ts';
 
 /**
  * Finds the browsers of all tests, or installs them where that can be done: one after the other, since

@@ -1,5 +1,5 @@
-import type { LaunchedFirefox } from '../../scripts/browser/firefox/launch-firefox.ts';
-import type { Marionette } from '../../scripts/browser/firefox/marionette.ts';
+import type { LaunchedFirefox } from './launch-firefox.ts';
+import type { Marionette } from './marionette.ts';
 import { thrownErrors, writtenErrors } from './complaints.ts';
 import { openTab, tabsAt, type ExtensionPage } from './extension-page.ts';
 import type { FirefoxInside } from './privileged.ts';

@@ -1,4 +1,4 @@
-import type { Marionette } from '../../scripts/browser/firefox/marionette.ts';
+import type { Marionette } from './marionette.ts';
 import type { FirefoxInside } from './privileged.ts';
 import { runInFirefox } from './run-script.ts';
 

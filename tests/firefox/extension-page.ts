@@ -1,4 +1,4 @@
-import type { Marionette } from '../../scripts/browser/firefox/marionette.ts';
+import type { Marionette } from './marionette.ts';
 import { runInTab, type Script } from './run-script.ts';
 
 /** A page of the extension, in a tab. */

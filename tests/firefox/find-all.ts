@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { test } from '@playwright/test';
-import { findFirefox } from '../../scripts/browser/firefox/find-firefox.ts';
+import { findFirefox } from '../../scripts/browser/find-browser.ts';
 import { buildUnderTest } from './build-under-test.ts';
 
 // Fails with a sentence that says what is missing.

@@ -1,11 +1,8 @@
 import path from 'node:path';
 import { expect, test as base } from '@playwright/test';
-import { findFirefox } from '../../scripts/browser/firefox/find-firefox.ts';
-import {
-  launchFirefox,
-  type LaunchedFirefox,
-} from '../../scripts/browser/firefox/launch-firefox.ts';
-import { packExtension } from '../../scripts/browser/firefox/pack-extension.ts';
+import { findFirefox } from '../../scripts/browser/find-browser.ts';
+import { launchFirefox, type LaunchedFirefox } from './launch-firefox.ts';
+import { packExtension } from './pack-extension.ts';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
 import { allIsWell } from '../support/feed-scenes.ts';
 import { APPLE_HOST, startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';

@@ -1,4 +1,4 @@
-import type { LaunchedFirefox } from '../../scripts/browser/firefox/launch-firefox.ts';
+import type { LaunchedFirefox } from './launch-firefox.ts';
 import { beaconIn, type Beacon } from './beacon.ts';
 import { forgetThrown } from './complaints.ts';
 import type { AddonModule, FirefoxInside } from './privileged.ts';

@@ -1,4 +1,4 @@
-import type { Marionette } from '../../scripts/browser/firefox/marionette.ts';
+import type { Marionette } from './marionette.ts';
 import type { FirefoxBrowser, FirefoxInside } from './privileged.ts';
 import { inItsWindows, outcomeOf, runInFirefox, scriptText, type Script } from './run-script.ts';
 import { widgetOf } from './toolbar-button.ts';

@@ -1,4 +1,4 @@
-import type { Marionette } from '../../scripts/browser/firefox/marionette.ts';
+import type { Marionette } from './marionette.ts';
 
 /** A function that is run in Firefox. It is sent as text: it sees its arguments and globals only. */
 export type Script<A extends unknown[], R> = (...args: A) => R | Promise<R>;

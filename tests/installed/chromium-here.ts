@@ -1,13 +1,8 @@
-import path from 'node:path';
-import { browserCandidates } from '../../scripts/browser/browser-candidates.ts';
-import { findBrowser } from '../../scripts/browser/find-browser.ts';
-import { isProgram } from '../../scripts/browser/is-program.ts';
+import { findBrowser, installedChromium, isChromium } from '../../scripts/browser/find-browser.ts';
 
 /** The program, or why these tests can't run here. */
 export type ChromiumHere =
   { path: string; reason?: undefined } | { path?: undefined; reason: string };
-
-const isChromium = (program: string) => path.basename(program).startsWith('chromium');
 
 /**
  * Finds Chromium on Linux: there it alone, and not Chrome or Edge, installs what a profile names, see
@@ -17,7 +12,7 @@ const isChromium = (program: string) => path.basename(program).startsWith('chrom
 export function chromiumHere(): ChromiumHere {
   if (process.platform !== 'linux')
     return { reason: 'These tests install the extension in the way of Chromium on Linux.' };
-  const installed = browserCandidates('linux', process.env).filter(isChromium).find(isProgram);
+  const installed = installedChromium();
   const isChosen = Boolean(process.env.BACKUP_BEACON_BROWSER);
   const program = isChosen || !installed ? findBrowser() : installed;
   if (isChromium(program)) return { path: program };

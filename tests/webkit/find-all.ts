@@ -1,5 +1,5 @@
 import { test } from '@playwright/test';
-import { findWebkit } from '../../scripts/browser/webkit/find-webkit.ts';
+import { findWebkit } from '../../scripts/browser/find-browser.ts';
 
 // Before any test's time runs. Fails with a sentence that says what is missing.
 test('WebKitGTK is found or installed', () => {

@@ -3,12 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base } from '@playwright/test';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
-import { findWebkit } from '../../scripts/browser/webkit/find-webkit.ts';
-import {
-  launchWebkit,
-  type ColourScheme,
-  type LaunchedWebkit,
-} from '../../scripts/browser/webkit/launch-webkit.ts';
+import { findWebkit } from '../../scripts/browser/find-browser.ts';
+import { launchWebkit, type ColourScheme, type LaunchedWebkit } from './launch-webkit.ts';
 import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
 import { browserHost } from './host/browser-host.ts';
 import { installedExtension, type InstalledExtension } from './installed-extension.ts';

@@ -1,4 +1,4 @@
-import type { WebDriverSession } from '../../scripts/browser/webkit/webdriver.ts';
+import type { WebDriverSession } from './webdriver.ts';
 import type { BrowserHost } from './host/browser-host.ts';
 import {
   startExtensionServer,

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
-import type { WebDriverSession } from '../../scripts/browser/webkit/webdriver.ts';
-import { ELEMENT_KEY, type ElementReference } from '../../scripts/browser/webkit/webdriver.ts';
+import type { WebDriverSession } from './webdriver.ts';
+import { ELEMENT_KEY, type ElementReference } from './webdriver.ts';
 
 const PICTURES = fileURLToPath(new URL('../../artifacts/webkit/', import.meta.url));
 const DEADLINE_MS = 10_000;

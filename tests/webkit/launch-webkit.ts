@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { WebkitPrograms } from './find-webkit.ts';
+import type { WebkitPrograms } from '../../scripts/browser/find-browser.ts';
 import { startVirtualDisplay } from './virtual-display.ts';
 import { isDriverReady, startSession, type WebDriverSession } from './webdriver.ts';
 
