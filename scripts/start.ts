@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import {
@@ -64,6 +64,7 @@ async function start(wanted: ScenarioName | null, isHeadless: boolean): Promise<
   console.log(`${what}; ${how}.\n`);
 
   const browserPath = findBrowser();
+  rmSync(PICTURES, { recursive: true, force: true });
   console.log('Building the extension …');
   buildExtension();
   const profile = makeThrowawayProfile();
@@ -89,24 +90,15 @@ async function start(wanted: ScenarioName | null, isHeadless: boolean): Promise<
   const play = async () => {
     const page = await openPopupPage(browser);
     page.on('close', () => void browser.context.close());
-    if (!isHeadless) return playInWindow(page);
-    await page.setViewportSize({ width: 400, height: 600 });
-    rmSync(PICTURES, { recursive: true, force: true });
-    mkdirSync(PICTURES, { recursive: true });
+    if (isHeadless) await page.setViewportSize({ width: 400, height: 600 });
     for (const [index, scene] of scenes.entries()) {
       console.log(`\n${scene.title}`);
       if (standIn) console.log(`   ${await playScene(browser, page, standIn, scene)}`);
-      await takePictures(page, `${String(index + 1).padStart(2, '0')}-${scene.name}`);
+      if (isHeadless) await takePictures(page, `0${index + 1}-${scene.name}`);
+      else await page.waitForTimeout(SCENE_MS);
     }
+    if (!isHeadless) return closed;
     console.log(`\nIn ${(performance.now() / 1_000).toFixed(0)} s`);
-  };
-  const playInWindow = async (page: Page) => {
-    for (const scene of scenes) {
-      console.log(`\n${scene.title}`);
-      if (standIn) console.log(`   ${await playScene(browser, page, standIn, scene)}`);
-      await page.waitForTimeout(SCENE_MS);
-    }
-    await closed;
   };
   try {
     let isClosed = false;

@@ -6,52 +6,38 @@ import type { Contender } from './contender.ts';
 
 const WARM_ROUNDS = 2;
 
-export interface DashboardTimes {
-  /** When anything is shown; the times by how many incidents are stored. */
-  firstPaintMs: Map<number, number[]>;
-  /** When the days of all watched services are drawn. */
-  barsMs: Map<number, number[]>;
-}
-
-interface Marks {
-  firstPaintMs: number;
-  barsMs: number;
-}
-
-/** How long the dashboard takes to open, from its navigation on. */
-export async function measureDashboard(contenders: readonly Contender[]): Promise<DashboardTimes> {
+/**
+ * When the days of all watched services are drawn, from the navigation on; the times by how many incidents
+ * are stored.
+ */
+export async function measureDashboard(
+  contenders: readonly Contender[],
+): Promise<Map<number, number[]>> {
   const pages = new Map<Contender, Page>();
   for (const contender of contenders) {
     const page = await contender.browser.context.newPage();
     await page.addInitScript(watchForBars, WATCHED_SERVICES.length);
     pages.set(contender, page);
   }
-  const empty = () => new Map(contenders.map(({ count }): [number, number[]] => [count, []]));
-  const times: DashboardTimes = { firstPaintMs: empty(), barsMs: empty() };
+  const barsMs = new Map(contenders.map(({ count }): [number, number[]] => [count, []]));
   const rounds = benchRounds();
   for (let round = -WARM_ROUNDS; round < rounds; round += 1)
     for (const [contender, page] of inTurns([...pages], round + WARM_ROUNDS)) {
-      const { firstPaintMs, barsMs } = await openOnce(contender, page);
-      if (round < 0) continue;
-      // Now and then a browser notes no first paint.
-      if (!Number.isNaN(firstPaintMs)) times.firstPaintMs.get(contender.count)?.push(firstPaintMs);
-      times.barsMs.get(contender.count)?.push(barsMs);
+      const drawnMs = await openOnce(contender, page);
+      if (round >= 0) barsMs.get(contender.count)?.push(drawnMs);
     }
   for (const page of pages.values()) await page.close();
-  return times;
+  return barsMs;
 }
 
-async function openOnce({ browser }: Contender, page: Page): Promise<Marks> {
+async function openOnce({ browser }: Contender, page: Page): Promise<number> {
   await page.bringToFront();
   await page.goto(`chrome-extension://${browser.extensionId}/dashboard.html`);
-  const marks = await page.evaluate(async () => {
-    const { barsMs } = globalThis as unknown as { barsMs: Promise<number> };
-    const drawnMs = await barsMs;
-    const [updateToolbar] = performance.getEntriesByName('first-contentful-paint');
-    return { firstPaintMs: updateToolbar?.startTime ?? NaN, barsMs: drawnMs };
-  });
+  const drawnMs = await page.evaluate(
+    () => (globalThis as unknown as { barsMs: Promise<number> }).barsMs,
+  );
   await page.goto('about:blank');
-  return marks;
+  return drawnMs;
 }
 
 /** Runs in the page before anything else: promises the time of the first frame that has all bars. */

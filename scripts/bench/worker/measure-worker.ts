@@ -19,8 +19,6 @@ export interface WorkerTimes {
   coldStartScript: Pair;
   /** What it computed for a message to a worker that runs; of ours a check. */
   checkScript: Pair;
-  /** The same, of a worker that had to start for it. */
-  coldCheckScript: Pair;
 }
 
 const WARM_ROUNDS = 2;
@@ -60,12 +58,7 @@ export async function measureWorker(
     response.end(eightyServices(Date.now(), issue));
   });
   const pair = (): Pair => ({ oursMs: [], emptyMs: [] });
-  const times: WorkerTimes = {
-    coldStart: pair(),
-    coldStartScript: pair(),
-    checkScript: pair(),
-    coldCheckScript: pair(),
-  };
+  const times: WorkerTimes = { coldStart: pair(), coldStartScript: pair(), checkScript: pair() };
   const rounds = benchRounds();
   for (let round = -WARM_ROUNDS; round < rounds; round += 1)
     for (const page of inTurns([ours, empty], round + WARM_ROUNDS)) {
@@ -88,8 +81,6 @@ async function measureOnce(page: ExtensionPage): Promise<Record<keyof WorkerTime
   const start = await trace(WAKE);
   const thread = workerThread(start, page.workerUrl);
   const check = await trace(CHECK);
-  await page.stopWorker();
-  const coldCheck = await trace(CHECK);
   // By the clock without a trace, which takes time itself.
   await page.stopWorker();
   await page.evaluate(WAKE);
@@ -99,6 +90,5 @@ async function measureOnce(page: ExtensionPage): Promise<Record<keyof WorkerTime
     coldStart,
     coldStartScript: scriptMs(start, thread, MARKS),
     checkScript: scriptMs(check, thread, MARKS),
-    coldCheckScript: scriptMs(coldCheck, workerThread(coldCheck, page.workerUrl), MARKS),
   };
 }
