@@ -1,6 +1,9 @@
 import { makeThrowawayProfile } from '../../browser/throwaway-profile.ts';
-import { launchBrowser, type LaunchedBrowser } from '../../browser/launch-browser.ts';
-import type { StandInAddress } from '../../browser/browser-arguments.ts';
+import {
+  launchBrowser,
+  type LaunchedBrowser,
+  type LaunchOptions,
+} from '../../browser/launch-browser.ts';
 import { putRows } from '../../browser/database-rows.ts';
 import { welcomePage } from '../../browser/welcome-page.ts';
 import { incidentRows, observationRows, weekRows } from './years-of-incidents.ts';
@@ -14,17 +17,11 @@ export interface Contender {
   close: () => Promise<void>;
 }
 
-export interface ContenderOptions {
-  browserPath: string;
-  extensionDirectory: string;
-  standIn: StandInAddress;
-}
-
 /** Opens a browser with a new profile, and fills its history. In: how many incidents, and now. */
 export async function openContender(
   count: number,
   nowMs: number,
-  options: ContenderOptions,
+  options: Pick<LaunchOptions, 'browserPath' | 'extensionDirectory' | 'standIn'>,
 ): Promise<Contender> {
   const profile = makeThrowawayProfile();
   const browser = await launchBrowser({

@@ -3,7 +3,6 @@ import type { Browser } from 'webextension-polyfill';
 import type { StandIn } from '../../../tests/support/stand-in/stand-in.ts';
 import { backupIssue, eightyServices } from '../eighty-services.ts';
 import { inTurns } from '../in-turns.ts';
-import { plainPage } from '../plain-page.ts';
 import { benchRounds } from '../rounds.ts';
 import type { Contender } from './contender.ts';
 
@@ -27,7 +26,12 @@ export async function measureChecks(
   standIn: StandIn,
 ): Promise<CheckTimes> {
   const pages = new Map<Contender, Page>();
-  for (const contender of contenders) pages.set(contender, await plainPage(contender.browser));
+  for (const contender of contenders) {
+    const page = await contender.browser.context.newPage();
+    // A document of the extension that runs nothing of it.
+    await page.goto(`chrome-extension://${contender.browser.extensionId}/manifest.json`);
+    pages.set(contender, page);
+  }
   let bodyCount = 0;
   standIn.respondWith((_, response) => {
     bodyCount += 1;

@@ -1,4 +1,3 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import { expect } from '@playwright/test';
@@ -10,6 +9,7 @@ import { liveWorker } from '../../browser/live-worker.ts';
 import { makeThrowawayProfile } from '../../browser/throwaway-profile.ts';
 import type { Findings } from '../bench-part.ts';
 import { ensureBuilt, EXTENSION } from '../built-extension.ts';
+import { writeEmptyExtension } from '../empty-extension.ts';
 import { medianOf } from '../figures.ts';
 import { atMost, inUnit } from '../limited.ts';
 import { benchRounds } from '../rounds.ts';
@@ -58,7 +58,7 @@ export async function popupPart(against: string | null): Promise<Findings> {
   const load = async (name: string, directory: string) =>
     measurand(name, await loadExtension(context, path.resolve(directory)));
   try {
-    const empty = await load('empty', writeEmptyPopup(path.join(profile.directory, 'empty')));
+    const empty = await load('empty', writeEmptyExtension(path.join(profile.directory, 'empty')));
     const builds = [
       measurand('ours', browser.extensionId),
       ...(against === null ? [] : [await load('against', against)]),
@@ -92,24 +92,6 @@ const badgeText = () => chrome.action.getBadgeText({});
 async function closeOthers(context: BrowserContext): Promise<void> {
   const page = await context.newPage();
   for (const other of context.pages()) if (other !== page) await other.close();
-}
-
-/** In: a folder that is not there yet. Out: the same, with an extension whose popup is a line of text. */
-function writeEmptyPopup(directory: string): string {
-  const { content_security_policy } = JSON.parse(
-    readFileSync(path.join(EXTENSION, 'manifest.json'), 'utf8'),
-  ) as { content_security_policy: unknown };
-  const manifest = {
-    ...{ manifest_version: 3, name: 'Empty', version: '1.0', content_security_policy },
-    action: { default_popup: 'popup.html' },
-    background: { service_worker: 'worker.js' },
-  };
-  mkdirSync(directory);
-  const write = (name: string, text: string) => writeFileSync(path.join(directory, name), text);
-  write('manifest.json', JSON.stringify(manifest));
-  write('popup.html', '<!doctype html><title>Empty</title>One short line of text.');
-  write('worker.js', 'chrome.runtime.onInstalled.addListener(() => undefined);');
-  return directory;
 }
 
 /** In: what each opening took, by whose it was. */

@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
 import { startStandIn } from '../../../tests/support/stand-in/stand-in.ts';
 import { browserArguments } from '../../browser/browser-arguments.ts';
 import { findBrowser } from '../../browser/find-browser.ts';
 import { makeThrowawayProfile } from '../../browser/throwaway-profile.ts';
 import type { BenchPart, Findings } from '../bench-part.ts';
 import { ensureBuilt, EXTENSION } from '../built-extension.ts';
+import { writeEmptyExtension } from '../empty-extension.ts';
 import { medianOf } from '../figures.ts';
 import { atMost, inUnit } from '../limited.ts';
 import { textTable } from '../text-table.ts';
 import { launchPiped, type PipedBrowser } from './devtools-pipe.ts';
-import { writeEmptyExtension } from './empty-extension.ts';
 import { openExtensionPage } from './extension-page.ts';
 import { measureWorker, type Pair, type WorkerTimes } from './measure-worker.ts';
 
@@ -21,7 +19,7 @@ const WELCOME_MS = 30_000;
 const PAUSE_MS = 100;
 const MAX_CHECK_SCRIPT_MS = 30;
 
-/** What the worker costs: its bytes and its script. */
+/** What the worker costs: beside an empty one. */
 export const workerPart: BenchPart = {
   name: 'worker',
   async run() {
@@ -43,8 +41,7 @@ export const workerPart: BenchPart = {
       const emptyId = await load(browser, emptyDirectory);
       const ours = await openExtensionPage(browser, oursId, WORKER);
       const empty = await openExtensionPage(browser, emptyId, 'worker.js');
-      const times = timesTable(await measureWorker(ours, empty, standIn));
-      return { ...times, text: `${bundleLine()}\n\n${times.text}` };
+      return timesTable(await measureWorker(ours, empty, standIn));
     } finally {
       await browser.close();
       profile.remove();
@@ -68,12 +65,6 @@ async function closeWelcome({ send }: PipedBrowser): Promise<void> {
     if (welcome) return void (await send('Target.closeTarget', { targetId: welcome.targetId }));
   }
   throw new Error('The welcome page has not opened.');
-}
-
-function bundleLine(): string {
-  const bundle = readFileSync(path.join(EXTENSION, WORKER));
-  const written = inUnit('bytes');
-  return `The worker’s bundle: ${written(bundle.length)}, ${written(gzipSync(bundle).length)} gzip.`;
 }
 
 /** What both workers took, in medians. */
