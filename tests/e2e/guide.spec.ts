@@ -139,7 +139,7 @@ test('a note of any length: what is kept is shown, and it outlives a killed brow
       conditions: 'one two three',
     });
   await page.keyboard.insertText(' and so on'.repeat(400));
-  await expect(page.getByText(/^That is as long as a note can be: 2,?000/)).toBeVisible();
+  await expect(page.getByText(/^You've reached the limit of 2,?000/)).toBeVisible();
   const shown = await page.getByRole('textbox', { name: title }).inputValue();
   expect(shown).toHaveLength(MAX_NOTE_LENGTH);
   await page.setViewportSize({ width: 320, height: 600 });
@@ -167,7 +167,7 @@ test('a name of blanks is none; a day or a moment that can’t be is not stored'
   await page.locator('#question-lastBackup').click();
   const day = page.getByLabel('The day, if you know it');
   for (const [odd, why] of [
-    ['9999-01-01', 'that day is still to come'],
+    ['9999-01-01', 'that day is in the future'],
     ['0002-02-02', 'no backup is older'],
   ] as const) {
     await day.fill(odd);

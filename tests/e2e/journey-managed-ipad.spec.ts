@@ -112,7 +112,7 @@ test('a school’s iPad: limits first, a reminder over a crash, the summary', as
   ])
     await expect(summary.getByRole('listitem').getByText(line, { exact: true })).toBeVisible();
   const tried = [
-    /^Look for limits set by others: done, .*\d\d.*\.$/,
+    /^Look for restrictions set by others: done, .*\d\d.*\.$/,
     /^Restart the device: skipped, .*\d\d.*\. “I can't do this here”$/,
   ];
   for (const line of tried) await expect(summary.getByText(line)).toBeVisible();

@@ -142,8 +142,8 @@ test('an incident that was over at once is told also to who was at work on a pla
   await checkNow(page);
   const told = await recordNotifications(await session.worker());
   const before = { messageId: ID, startMs: Date.now() - MINUTE_MS };
-  await page.getByRole('checkbox', { name: 'Plug the device in' }).click();
-  await expect(page.getByRole('checkbox', { name: 'Plug the device in' })).toBeChecked();
+  await page.getByRole('checkbox', { name: 'Connect the device to power' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Connect the device to power' })).toBeChecked();
   standIn.respondWith(
     feedBody({
       events: { 'iCloud Backup': [resolved('Issue', { ...before, endMs: Date.now() })] },

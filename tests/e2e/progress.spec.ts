@@ -6,7 +6,8 @@ import { backupOutage } from '../support/feed-scenes.ts';
 import { badge, expect, stopWorker, test } from '../support/chromium/fixtures.ts';
 
 const firstBox = (page: Page) => page.getByRole('checkbox', { name: /^Join a Wi-Fi network/ });
-const secondBox = (page: Page) => page.getByRole('checkbox', { name: 'Plug the device in' });
+const secondBox = (page: Page) =>
+  page.getByRole('checkbox', { name: 'Connect the device to power' });
 
 test('ticks survive a reload, a stopped worker and a restart', async ({ launch }) => {
   const session = await launch();
@@ -29,7 +30,7 @@ test('ticks survive a reload, a stopped worker and a restart', async ({ launch }
 test('a browser killed the moment a tick shows has kept it', async ({ launch }) => {
   for (const name of [
     /^Join a Wi-Fi network/,
-    'Plug the device in',
+    'Connect the device to power',
     /^If this is on for your network/,
   ]) {
     const session = await launch();
@@ -44,7 +45,7 @@ test('a browser killed the moment a tick shows has kept it', async ({ launch }) 
   await checkNow(page);
   for (const name of [
     /^Join a Wi-Fi network/,
-    'Plug the device in',
+    'Connect the device to power',
     /^If this is on for your network/,
   ])
     await expect(page.getByRole('checkbox', { name })).toBeChecked();

@@ -45,7 +45,7 @@ test('ticks of the first version are at their new steps', async ({ launch }) => 
   await checkNow(after);
   await expect(stepCount(after, '3 of 16')).toBeVisible();
   await expect(after.getByRole('checkbox', { name: /^Join a Wi-Fi network/ })).toBeChecked();
-  await expect(after.getByRole('checkbox', { name: 'Plug the device in' })).toBeChecked();
+  await expect(after.getByRole('checkbox', { name: 'Connect the device to power' })).toBeChecked();
   await expect(boxesOf(after, 'conditions').nth(2)).not.toBeChecked();
   for (const step of ['next-size', 'computer-backup'] as const)
     await expect(stepItem(after, step)).toHaveClass(/done/);
