@@ -118,10 +118,6 @@ export class WatchStore {
     await banners.put({ id: notification.id, notice: notification, createdAtMs: nowMs });
   }
 
-  incident(id: string): Promise<Incident | undefined> {
-    return this.database.incidents.get(id);
-  }
-
   incidentsSince(startMs: number): Promise<Incident[]> {
     return this.database.incidents.where('startMs').aboveOrEqual(startMs).sortBy('startMs');
   }

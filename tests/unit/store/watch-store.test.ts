@@ -49,7 +49,7 @@ describe('what a check learned', () => {
     expect(await again.pendingNotifications()).toEqual(notifications);
     const [incident] = state.incidents;
     // Without a start of Apple's its place in the history is when we first saw it.
-    expect(await again.incident(incident?.id ?? '')).toEqual({
+    expect(await new Database(database.name).incidents.get(incident?.id ?? '')).toEqual({
       ...incident,
       startMs: incident?.firstSeenMs,
       lastMs: NEVER_MS,
@@ -147,19 +147,19 @@ describe('an incident in the history', () => {
       { id: `i/${BACKUP}`, endMs: NOON_MS },
     ]);
     expect(await database.impacts.count()).toBe(3);
-    expect(await store.incident('i')).toMatchObject({ lastMs: NOON_MS });
-    expect(await store.incident('other')).toMatchObject({ lastMs: NEVER_MS });
+    expect(await database.incidents.get('i')).toMatchObject({ lastMs: NOON_MS });
+    expect(await database.incidents.get('other')).toMatchObject({ lastMs: NEVER_MS });
   });
 
   test('goes on as long as it does on any service', async () => {
-    const { store } = freshStore();
+    const { store, database } = freshStore();
     const impacts = [goingOn({ service: SIGN_IN }), impactOf()];
     await store.save({ check, incidents: [incidentOf('i', { impacts })] });
-    expect(await store.incident('i')).toMatchObject({ lastMs: NEVER_MS });
+    expect(await database.incidents.get('i')).toMatchObject({ lastMs: NEVER_MS });
   });
 
   test('that is known from longer ago keeps that, and is as it was learned now', async () => {
-    const { store } = freshStore();
+    const { store, database } = freshStore();
     const past = incidentOf('i', {
       firstSeenMs: 10,
       // Noted by another browser, whose clock is ahead.
@@ -175,7 +175,7 @@ describe('an incident in the history', () => {
     });
     // However often: what is kept in mind never knows about the past.
     for (let saves = 0; saves < 2; saves += 1) await store.save({ check, incidents: [now] });
-    expect(await store.incident('i')).toMatchObject({
+    expect(await database.incidents.get('i')).toMatchObject({
       firstSeenMs: 10,
       lastMs: NEVER_MS,
       impacts: [
@@ -187,11 +187,11 @@ describe('an incident in the history', () => {
   });
 
   test('that is known no longer ago is as it was learned, whatever stands there', async () => {
-    const { store } = freshStore();
+    const { store, database } = freshStore();
     const stored = { ...first, timeline: [...first.timeline, ...first.timeline], episode: 7 };
     await store.save({ check, incidents: [stored] });
     await store.save({ check, incidents: [first] });
-    expect(await store.incident(first.id)).toEqual({
+    expect(await database.incidents.get(first.id)).toEqual({
       ...first,
       startMs: first.firstSeenMs,
       lastMs: NEVER_MS,
@@ -199,9 +199,9 @@ describe('an incident in the history', () => {
   });
 
   test('without any service ended when it last changed', async () => {
-    const { store } = freshStore();
+    const { store, database } = freshStore();
     await store.save({ check, incidents: [incidentOf('i', { impacts: [], changedMs: NOON_MS })] });
-    expect(await store.incident('i')).toMatchObject({ lastMs: NOON_MS });
+    expect(await database.incidents.get('i')).toMatchObject({ lastMs: NOON_MS });
   });
 });
 
