@@ -3,6 +3,7 @@ import { defineConfig } from 'wxt';
 import { dropAddresses } from './scripts/build/drop-addresses';
 import { manifestFor } from './scripts/build/manifest';
 import { addIcons } from './scripts/build/icons';
+import { POPUP } from './lib/routes/routes';
 import { cutPages } from './scripts/build/page-chunks';
 
 export default defineConfig({
@@ -18,6 +19,8 @@ export default defineConfig({
     },
     'build:publicAssets': (wxt, files) => addIcons(wxt.config.wxtDir, files),
     'build:manifestGenerated': (wxt, manifest) => {
+      // The page can't ask the browser whether it is the popup: Vivaldi says no.
+      if (manifest.action) manifest.action.default_popup = POPUP;
       // Safari kills a service worker and does not start it again; an event page it does.
       if (wxt.config.browser === 'safari' && manifest.background)
         manifest.background = { scripts: ['background.js'], type: 'module', persistent: false };

@@ -20,7 +20,12 @@ import { t } from '../lib/platform/language';
 import { handleMessages } from '../lib/platform/messaging';
 import { createNotifier } from '../lib/platform/create-notifier';
 import { openNotification, openPage, pressButton } from '../lib/platform/open-page';
-import { copyStorage, persistStorage, sessionFallback } from '../lib/platform/storage';
+import {
+  copyStorage,
+  keepToolbarInputs,
+  persistStorage,
+  sessionFallback,
+} from '../lib/platform/storage';
 import { WELCOME_PAGE } from '../lib/routes/routes';
 import { NO_VALIDATORS } from '../lib/status/model';
 import { Database } from '../lib/store/database';
@@ -86,6 +91,7 @@ export default defineBackground(() => {
     locale: appleLocaleOf(browser.i18n.getUILanguage()),
     updateToolbar: async (snapshots, settings, nowMs) => {
       const toolbar = toolbarState(snapshots, settings, nowMs, badgeColors);
+      void keepToolbarInputs({ snapshots, settings }).catch(report);
       await updateToolbar(toolbar, toolbar.tooltip.map((line) => t(line, nowMs)).join('\n'));
     },
     deliver: (situation) => deliver(store, notifier, situation),

@@ -1,8 +1,18 @@
-import { runInHash } from '../../lib/routes/routes';
-import { Database } from '../../lib/store/database';
-import { beginQueries } from './read-popup';
+import { mount } from 'svelte';
+import { readToolbarInputs } from '../../lib/platform/storage';
+import { isPopup } from '../../lib/routes/routes';
+import Popup from './Popup.svelte';
 
-// Reads the store while the page is still loading.
-const database = new Database();
-const queries = beginQueries(database, runInHash(location.hash));
-void import('./open-popup').then(({ openPopup }) => openPopup(database, queries));
+// Media queries can't tell: a popup passes through several widths while it opens.
+document.documentElement.classList.toggle('popup', isPopup(location.search));
+
+const toolbar = readToolbarInputs();
+// All that needs the database is a chunk of its own: the verdict doesn't wait for it.
+const opening = import('./open-popup').then(({ openPopup }) => openPopup(location.hash));
+const opened = opening.then(
+  () => null,
+  () => null,
+);
+void Promise.race([toolbar, opened]).then((inputs) =>
+  mount(Popup, { target: document.body, props: { inputs, opening } }),
+);

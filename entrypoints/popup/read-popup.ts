@@ -1,16 +1,19 @@
 import type { JournalEntry } from '../../lib/guide/journal';
 import type { StepId } from '../../lib/guide/knowledge/steps';
 import { emptyRun, FIRST_RUN_ID, type Device, type Run } from '../../lib/guide/run';
+import type { NotifierPermission } from '../../lib/notifications/notifier';
 import type { IncidentPreference } from '../../lib/settings/incident-preference';
-import type { StoredSetting } from '../../lib/settings/settings';
+import { readSettings, type Settings } from '../../lib/settings/settings';
 import type { FeedName, FeedSnapshot } from '../../lib/status/model';
 import type { Banner, Database } from '../../lib/store/database';
-import { FollowedQuery } from '../../lib/store/follow-query';
+import { FollowedQuery } from '../../lib/store/follow-query.svelte';
+import type { Stores } from '../../lib/store/stores';
+import type { GuideText } from '../../lib/text/text-keys';
 
 /** What the popup shows besides the guide, from one transaction. */
 export interface StoredState {
   snapshots: Record<FeedName, FeedSnapshot>;
-  settings: StoredSetting[];
+  settings: Settings;
   preferences: IncidentPreference[];
   /** The latest first. */
   banners: Banner[];
@@ -33,7 +36,7 @@ export interface GuideData extends RunOnDevice {
   dueMs: ReadonlyMap<StepId, number>;
 }
 
-/** Starts the popup's queries before the page is loaded. Without a run ID the last opened run is shown. */
+/** Starts the popup's queries. Without a run ID the last opened run is shown. */
 export function beginQueries(database: Database, runId: string | null) {
   const queryState = () => readState(database);
   /** The shown run stays when another window opens one. */
@@ -48,7 +51,15 @@ export function beginQueries(database: Database, runId: string | null) {
   return { queryState, queryGuide, state, guide };
 }
 
-export type PopupQueries = ReturnType<typeof beginQueries>;
+/** What the popup needs beyond the verdict. */
+export interface PopupData {
+  stores: Stores;
+  queries: ReturnType<typeof beginQueries>;
+  /** Null if it can't be loaded. */
+  guideText: GuideText | null;
+  /** Known, unless an app is asked for it. */
+  permission: Promise<NotifierPermission>;
+}
 
 function readState(database: Database): Promise<StoredState> {
   const { known: state, checks, settings, wishes: preferences, banners } = database;
@@ -67,7 +78,7 @@ function readState(database: Database): Promise<StoredState> {
     });
     return {
       snapshots: { consumer: snapshot('consumer'), developer: snapshot('developer') },
-      settings: settingRows,
+      settings: readSettings(settingRows),
       preferences: wishRows,
       banners: bannerRows.toReversed(),
     };

@@ -30,8 +30,11 @@ export interface Page {
 export const [usePage, providePage] = createContext<Page>();
 
 interface PageOptions {
-  stores: Stores;
-  texts: PageTexts;
+  /** Absent until `open`. */
+  stores?: Stores;
+  texts?: PageTexts;
+  /** What the service worker knew of the consumer feed when it last updated the toolbar. */
+  lastSnapshot?: FeedSnapshot | null;
   /** The stored snapshot of the consumer feed; null while unknown. */
   storedSnapshot?: () => FeedSnapshot | null;
   /** Shown when a write fails, except for a full disk. */
@@ -40,7 +43,6 @@ interface PageOptions {
 
 /** What the pages share: clock, address, checks by the service worker, announcements and problems. */
 export class PageState implements Page {
-  readonly stores: Stores;
   readonly t: Translate;
   nowMs = $state(Date.now());
   hash = $state(location.hash);
@@ -51,6 +53,8 @@ export class PageState implements Page {
   isWorkerSilent = $state(false);
   #checksUnderWay = $state(0);
   #answer = $state.raw<Answer | null>(null);
+  #stores: Stores | null;
+  #texts: PageTexts;
   #storedSnapshot: () => FeedSnapshot | null;
   #saveFailed: TextKey;
 
@@ -63,11 +67,13 @@ export class PageState implements Page {
   status = $derived.by(() => this.snapshot && statusOf(this.snapshot, BACKUP_SERVICE, this.nowMs));
 
   /** To be called while the page's component initializes; ends with it. */
-  constructor({ stores, texts, storedSnapshot, saveFailed }: PageOptions) {
-    this.stores = stores;
+  constructor({ stores, texts, lastSnapshot, storedSnapshot, saveFailed }: PageOptions) {
+    this.#stores = stores ?? null;
+    this.#texts = texts ?? {};
+    if (lastSnapshot) this.#answer = { snapshot: lastSnapshot, stored: null };
     this.#storedSnapshot = storedSnapshot ?? (() => null);
     this.#saveFailed = saveFailed ?? 'store.tickFailed';
-    this.t = translateBy((text) => textParts(text, this.nowMs, texts));
+    this.t = translateBy((text) => textParts(text, this.nowMs, this.#texts));
     provideTranslate(this.t);
     providePage(this);
     const onHashChange = () => (this.hash = location.hash);
@@ -81,6 +87,17 @@ export class PageState implements Page {
         window.removeEventListener('hashchange', onHashChange);
       };
     });
+  }
+
+  /** For a page that shows something before it has them. */
+  open(stores: Stores, texts: PageTexts): void {
+    this.#stores = stores;
+    this.#texts = texts;
+  }
+
+  get stores(): Stores {
+    if (!this.#stores) throw new Error('The page has no stores yet.');
+    return this.#stores;
   }
 
   get isChecking(): boolean {

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { notificationSubject } from '../notifications/notification';
 import { NOTIFICATION_BUTTONS } from '../notifications/notifier';
-import { notificationRoute } from '../routes/routes';
+import { notificationRoute } from '../routes/notification-route';
 import { extensionUrl } from './browser-info';
 
 /** Opens a page of ours in a new tab, in front; also where the browser runs without a window. */

@@ -1,10 +1,13 @@
 import { browser } from 'wxt/browser';
+import type { Settings } from '../settings/settings';
+import type { FeedName, FeedSnapshot } from '../status/model';
 import { withTimeout } from '../store/time-limits';
 import type { FallbackStorage, PendingWrites } from '../store/fallback-store';
 import type { CopyStorage } from '../store/user-copy';
 
 /** With another shape, a value needs another key. */
 const SESSION_KEY = 'pendingWrites2';
+const INPUTS_KEY = 'toolbarInputs';
 const COPY_KEY = 'userData';
 const ANSWER_MS = 2_000;
 
@@ -19,6 +22,25 @@ export const sessionFallback: FallbackStorage = {
     else await browser.storage.session.remove(SESSION_KEY);
   },
 };
+
+/** What the toolbar's state was last derived from. */
+export interface ToolbarInputs {
+  snapshots: Record<FeedName, FeedSnapshot>;
+  settings: Settings;
+}
+
+/** Keeps them for the popup's first frame: session storage answers before the database is open. */
+export async function keepToolbarInputs(inputs: ToolbarInputs): Promise<void> {
+  const { session } = browser.storage;
+  // Rather nothing than what the toolbar no longer shows.
+  await session.set({ [INPUTS_KEY]: inputs }).catch(() => session.remove(KEY));
+}
+
+/** @returns null if they are not known */
+export async function readToolbarInputs(): Promise<ToolbarInputs | null> {
+  const stored = await browser.storage.session.get(INPUTS_KEY).catch(() => ({}));
+  return ((stored as Record<string, unknown>)[INPUTS_KEY] as ToolbarInputs | undefined) ?? null;
+}
 
 /** The second copy of what the user made, as the text of an exported file. */
 export const copyStorage: CopyStorage = {

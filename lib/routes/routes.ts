@@ -1,5 +1,3 @@
-import { notificationSubject } from '../notifications/notification';
-
 /** The parts of the dashboard, in the order of its navigation. */
 export const DASHBOARD_PARTS = ['history', 'services', 'devices', 'settings'] as const;
 export type DashboardPart = (typeof DASHBOARD_PARTS)[number];
@@ -17,6 +15,9 @@ export const PRINT_VIEWS = ['summary', 'plan'] as const;
 export type PrintView = (typeof PRINT_VIEWS)[number];
 
 export const POPUP_PAGE = 'popup.html';
+const POPUP_QUERY = '?view=popup';
+/** The same page as the toolbar's button opens it. */
+export const POPUP = `${POPUP_PAGE}${POPUP_QUERY}`;
 export const FAILURES_PAGE = `${POPUP_PAGE}#failures`;
 export const WELCOME_PAGE = 'welcome.html';
 const PERMISSION_HASH = '#permission';
@@ -61,23 +62,9 @@ export function viewOf(hash: string): View {
   return { kind: 'plan', incidentId: idAfter('#incident/', hash), runId: runInHash(hash) };
 }
 
-/** The page that a notification opens; the popup's page for an unknown one. */
-export function notificationRoute(notificationId: string): string {
-  const subject = notificationSubject(notificationId);
-  switch (subject?.kind) {
-    case 'run':
-      return runRoute(subject.runId);
-    case 'incident':
-      return incidentRoute(subject.incidentId);
-    case 'announcement':
-      return dashboardRoute({ kind: 'part', part: 'services' });
-    case 'several':
-      return dashboardRoute({ kind: 'part', part: 'history' });
-    case 'test':
-      return dashboardRoute({ kind: 'part', part: 'settings' });
-    case undefined:
-      return POPUP_PAGE;
-  }
+/** Whether the page was opened by the toolbar's button. */
+export function isPopup(search: string): boolean {
+  return search === POPUP_QUERY;
 }
 
 export function printRoute(view: PrintView, runId: string): string {

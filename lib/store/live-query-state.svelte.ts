@@ -1,7 +1,7 @@
-import { FollowedQuery, type LiveQueryState } from './follow-query';
+import { FollowedQuery, type LiveQueryState } from './follow-query.svelte';
 
 /**
- * A `FollowedQuery` as reactive state of a component; must be called during its initialization.
+ * A `FollowedQuery` as long as a component lives; must be called during its initialization.
  * `subjectNow` is reactive: the query starts again when it changes. `begun`: the query if it has
  * already started.
  */
@@ -10,20 +10,18 @@ export function liveQueryState<T, Subject = void>(
   subjectNow?: () => Subject,
   begun: FollowedQuery<T> | null = null,
 ): { readonly current: LiveQueryState<T> } {
-  // Raw, because proxies can't be stored again.
-  let current = $state.raw<LiveQueryState<T>>(begun?.current ?? { state: 'loading' });
+  let followed = $state.raw(begun);
   $effect(() => {
     // Read here, because the query itself runs outside of this effect.
     const subject = subjectNow?.() as Subject;
-    const followed = begun ?? new FollowedQuery(() => query(subject));
+    const started = begun ?? new FollowedQuery(() => query(subject));
     begun = null;
-    current = followed.current;
-    followed.onAnswer = (answer) => (current = answer);
-    return () => followed.stop();
+    followed = started;
+    return () => started.stop();
   });
   return {
     get current() {
-      return current;
+      return followed?.current ?? { state: 'loading' };
     },
   };
 }

@@ -26,7 +26,7 @@ const COMMON = {
   action: {
     default_title: 'Backup Beacon',
     default_icon: icons('unknown'),
-    default_popup: 'popup.html',
+    default_popup: 'popup.html?view=popup',
   },
   options_ui: { page: 'dashboard.html', open_in_tab: true },
   host_permissions: ['https://www.apple.com/support/systemstatus/*'],

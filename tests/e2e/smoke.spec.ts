@@ -29,7 +29,7 @@ test('the real popup opens beside a tab with the same page', async ({ session })
   await expect(page.locator('main[data-health]')).toBeVisible();
   expect(await page.evaluate(() => chrome.extension.getViews({ type: 'popup' }).length)).toBe(1);
   expect(await page.evaluate(() => window.innerWidth)).toBeLessThanOrEqual(800);
-  expect(tab.url()).toBe(page.url());
+  expect(page.url()).toBe(`${tab.url()}?view=popup`);
 });
 
 test('a stopped worker forgets its variables, and wakes up for the popup', async ({ session }) => {

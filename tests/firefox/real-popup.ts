@@ -40,7 +40,7 @@ const waitForPopup = (marionette: Marionette, isOpen: boolean) =>
       const window = Services.wm.getMostRecentWindow('navigator:browser');
       const isReady = () => {
         const browser = window.document.querySelector(selector) as FirefoxBrowser | null;
-        return browser ? browser.currentURI.spec.endsWith('/popup.html') : false;
+        return browser ? browser.currentURI.spec.endsWith('/popup.html?view=popup') : false;
       };
       for (let left = 200; left > 0; left -= 1) {
         if (isReady() === wanted) return;

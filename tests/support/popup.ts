@@ -2,7 +2,11 @@ import { cleanup, configure, fireEvent, render, waitFor, within } from '@testing
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import Popup from '../../entrypoints/popup/Popup.svelte';
+import type { OpenedPopup } from '../../entrypoints/popup/open-popup';
+import PopupBody from '../../entrypoints/popup/PopupBody.svelte';
 import { beginQueries } from '../../entrypoints/popup/read-popup';
+import { createNotifier } from '../../lib/platform/create-notifier';
+import type { ToolbarInputs } from '../../lib/platform/storage';
 import { NO_ANSWERS } from '../../lib/guide/answers';
 import { STEP_IDS, type StepId, STEPS } from '../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../lib/guide/run';
@@ -67,18 +71,28 @@ function subStepText(stepId: StepId, subStepId: string, situation: Partial<Devic
   return inGuideWords(subStepMessage(stepId, subStep, { ...NO_ANSWERS, ...situation }));
 }
 
+interface Opening {
+  guideText?: GuideText | null;
+  situation?: Partial<DeviceContext>;
+  /** What the worker left for the first frame. */
+  inputs?: ToolbarInputs | null;
+  /** What the rest of the page waits for. */
+  until?: Promise<unknown>;
+}
+
 /** What a page shows that has read nothing yet, and ways to find things in it. */
-export function openPopup(
-  database = freshStore().database,
-  more: { guideText?: GuideText | null; situation?: Partial<DeviceContext> } = {},
-) {
+export function openPopup(database = freshStore().database, more: Opening = {}) {
   const stores = createStores(database);
   // By default with text that throws where it lacks a sentence.
-  const { guideText = strictGuideText } = more;
-  const { container, unmount } = render(Popup, {
-    stores,
+  const { guideText = strictGuideText, inputs = null, until } = more;
+  const opened = (): OpenedPopup => ({
+    ...{ stores, guideText, Body: PopupBody },
     queries: beginQueries(database, runInHash(location.hash)),
-    guideText,
+    permission: createNotifier(() => undefined).permission(),
+  });
+  const { container, unmount } = render(Popup, {
+    inputs,
+    opening: Promise.resolve(until).then(opened),
   });
   const view = within(container);
   const main = view.getByRole('main');

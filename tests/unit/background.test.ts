@@ -5,6 +5,8 @@ import { i18n } from '../support/i18n';
 import background from '../../entrypoints/background';
 import { CHECK_ALARM, REMINDER_ALARM } from '../../lib/platform/alarm';
 import { sendMessage } from '../../lib/platform/messaging';
+import { readToolbarInputs } from '../../lib/platform/storage';
+import { statusOf } from '../../lib/status/status';
 import { Database } from '../../lib/store/database';
 import { FakeApp } from '../support/fake-app';
 import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../support/events';
@@ -331,6 +333,23 @@ describe('in Safari', () => {
     await alarm(31);
     expect(around.icon).toBe('/icons/unknown-16.png');
     expect(await fakeBrowser.action.getTitle({})).toContain(i18n.t('unknown.notPermitted'));
+  });
+});
+
+describe('what the toolbar is derived from', () => {
+  test('is there for the popup’s first frame', async () => {
+    apple.body = OUTAGE;
+    await start();
+    const consumer = (await readToolbarInputs())?.snapshots.consumer;
+    expect(consumer && statusOf(consumer, BACKUP, Date.now()).health).toBe('outage');
+  });
+
+  test('that can’t be kept leaves nothing older behind', async () => {
+    await start();
+    vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('no room'));
+    apple.body = OUTAGE;
+    await alarm(5);
+    expect(await readToolbarInputs()).toBeNull();
   });
 });
 

@@ -75,8 +75,7 @@ export async function installedExtension(
         page.evaluate((name, all) => shim.ring(name, ...all), event, values).then(() => undefined),
       ),
     async open(route, { inPopup = false, width = WIDTH } = {}) {
-      server.setPopup(inPopup);
-      await page.goTo(`${server.origin}/${route}`);
+      await page.goTo(`${server.origin}/${route}${inPopup ? '?view=popup' : ''}`);
       await page.resize(width, HEIGHT);
       return page;
     },

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  incidentRoute,
-  notificationRoute,
-  runInHash,
-  runRoute,
-  viewOf,
-} from '../../../lib/routes/routes';
+import { notificationRoute } from '../../../lib/routes/notification-route';
+import { incidentRoute, runInHash, runRoute, viewOf } from '../../../lib/routes/routes';
 
 const incidentInHash = (hash: string) => {
   const view = viewOf(hash);

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
+import type { ToolbarInputs } from '../../../lib/platform/storage';
+import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { FeedSnapshot } from '../../../lib/status/model';
 import { BACKUP, event, HOUR_MS, MINUTE_MS, service, SIGN_IN } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
@@ -25,12 +27,51 @@ async function popupAfter(snapshot: ReturnType<typeof told>) {
   return popup;
 }
 
-test('while the store is being read it says so, and claims nothing', () => {
-  const { main, sentence, health, boxes } = openPopup();
-  expect(sentence()).toBe('Loading…');
+const NEVER = new Promise(() => undefined);
+
+/** What the worker left when it last updated the toolbar. */
+function leftBy(consumer: FeedSnapshot): ToolbarInputs {
+  const snapshots = { consumer, developer: { state: null, check: null } };
+  return { snapshots, settings: DEFAULT_SETTINGS };
+}
+
+test('until something is known, nothing is claimed', () => {
+  const { main, sentence, health, boxes } = openPopup(undefined, { until: NEVER });
+  expect(sentence()).toBeUndefined();
   expect(health()).toBe('unknown');
   expect(main.getAttribute('aria-busy')).toBe('true');
-  for (const box of boxes()) expect(box.disabled).toBe(true);
+  expect(boxes()).toEqual([]);
+});
+
+test.each<[string, FeedSnapshot, string | undefined]>([
+  ['all is well', told('available'), 'Apple reports no problem with iCloud Backup.'],
+  ['a reading too old', told('available', HOUR_MS), "Can't tell: the last check was too long ago."],
+  // Its sentences would grow when it is known whether its end will be notified.
+  ['a problem', told('outage'), undefined],
+])('before the database is open, from what the toolbar shows: %s', (_, consumer, sentence) => {
+  const popup = openPopup(undefined, { inputs: leftBy(consumer), until: NEVER });
+  expect(popup.sentence()).toBe(sentence);
+  expect(popup.boxes()).toEqual([]);
+});
+
+test.each<[string, FeedSnapshot, FeedSnapshot, string]>([
+  ['newer', told('available', MINUTE_MS), told('outage'), 'outage'],
+  ['older: it could not be written', told('outage'), told('available', MINUTE_MS), 'outage'],
+])('what is stored is %s', async (_, left, stored, health) => {
+  const { database } = freshStore();
+  await processFetch(database, stored);
+  const popup = openPopup(database, { inputs: leftBy(left) });
+  await popup.ready();
+  await waitFor(() => expect(popup.health()).toBe(health));
+});
+
+test('if the rest of the page can’t be loaded, it says what to do', async () => {
+  const until = Promise.reject(new Error('no such file'));
+  const popup = openPopup(undefined, { inputs: leftBy(told('available')), until });
+  await waitFor(() =>
+    expect(popup.getByRole('alert').textContent).toBe(inGuideWords('popup.notLoaded')),
+  );
+  expect(popup.health()).toBe('available');
 });
 
 test.each<[SelectedNotification, string]>([

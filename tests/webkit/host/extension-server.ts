@@ -16,8 +16,6 @@ export const WORKER_PAGE = '/_generated_background_page.html';
 export interface ExtensionServer {
   /** Such as `http://127.0.0.1:4444`: one of its own, so its storage is empty. */
   origin: string;
-  /** Whether pages that are opened from now on are in the toolbar's popup. */
-  setPopup(isPopup: boolean): void;
   close(): Promise<void>;
 }
 
@@ -63,7 +61,6 @@ export async function startExtensionServer(
     manifest,
     messages: JSON.parse(read('_locales/en/messages.json').toString()) as ShimOptions['messages'],
     language: 'en-US',
-    isPopup: false,
     missing: Object.keys(NEWER_THAN_FLOOR),
   };
   let policy = '';
@@ -110,7 +107,6 @@ export async function startExtensionServer(
   policy = policyOn(origin, manifest.content_security_policy.extension_pages);
   return {
     origin,
-    setPopup: (isPopup) => void (shimOptions.isPopup = isPopup),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

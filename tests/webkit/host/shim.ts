@@ -6,8 +6,6 @@ export interface ShimOptions {
   /** The build's own sentences, as in `_locales`. */
   messages: Record<string, { message: string }>;
   language: string;
-  /** Whether pages find themselves in the toolbar's popup. */
-  isPopup: boolean;
   /** What is to be taken away, such as `URL.canParse`. */
   missing: string[];
 }
@@ -149,7 +147,6 @@ export function installShim(options: ShimOptions): void {
       clear: asking('alarms.clear'),
       onAlarm: event('alarms.onAlarm'),
     },
-    extension: { getViews: () => (options.isPopup ? [window] : []) },
     i18n: {
       getUILanguage: () => options.language,
       getMessage: (name: string, values: string | string[] = []) =>

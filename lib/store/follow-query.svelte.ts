@@ -10,13 +10,10 @@ export type LiveQueryState<T> =
   /** The query will be repeated. */
   | { state: 'failed'; error: unknown };
 
-/**
- * A live query: answers now, and again whenever any context of the extension changes what it read.
- * Does not need Svelte, so it can start before the page is loaded.
- */
+/** A live query: answers now, and again whenever any context of the extension changes what it read. */
 export class FollowedQuery<T> {
-  current: LiveQueryState<T> = { state: 'loading' };
-  onAnswer: (answer: LiveQueryState<T>) => void = () => undefined;
+  /** Raw, because proxies can't be stored again. */
+  current = $state.raw<LiveQueryState<T>>({ state: 'loading' });
   readonly settled: Promise<void>;
   #settle = () => {};
   #subscription: Subscription | null = null;
@@ -58,6 +55,5 @@ export class FollowedQuery<T> {
   #answer(answer: LiveQueryState<T>): void {
     this.current = answer;
     this.#settle();
-    this.onAnswer(answer);
   }
 }
