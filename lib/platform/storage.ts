@@ -33,7 +33,7 @@ export interface ToolbarInputs {
 export async function keepToolbarInputs(inputs: ToolbarInputs): Promise<void> {
   const { session } = browser.storage;
   // Rather nothing than what the toolbar no longer shows.
-  await session.set({ [INPUTS_KEY]: inputs }).catch(() => session.remove(KEY));
+  await session.set({ [INPUTS_KEY]: inputs }).catch(() => session.remove(INPUTS_KEY));
 }
 
 /** @returns null if they are not known */
