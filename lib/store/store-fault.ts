@@ -24,7 +24,7 @@ export function storeFaultOf(error: unknown): StoreFault {
     const fault = FAULTS.get(name);
     if (fault) return fault;
     innermost = name;
-    isOpen &&= name !== 'DatabaseClosedError';
+    isOpen &&= name !== 'DatabaseClosedError' && name !== 'OpenFailedError';
     at = cause ?? inner;
   }
   // A transaction that the browser aborts has a cause; ours, which could not begin, has none.

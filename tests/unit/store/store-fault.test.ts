@@ -21,10 +21,13 @@ test.each(['disk full', null, undefined])('%s, thrown by itself, is refused', (e
   expect(storeFaultOf(error)).toBe('refused');
 });
 
-test('an opening that the browser aborted is refused', () => {
-  const inner = new DOMException('', 'AbortError');
-  expect(storeFaultOf(wrapped({ name: 'DatabaseClosedError', inner }))).toBe('refused');
-});
+test.each(['DatabaseClosedError', 'OpenFailedError'])(
+  'an opening that the browser aborted is refused: %s',
+  (name) => {
+    const inner = new DOMException('', 'AbortError');
+    expect(storeFaultOf(wrapped({ name, inner }))).toBe('refused');
+  },
+);
 
 test('an error that is inside itself is refused, and ends', () => {
   const error = new Error('round');
