@@ -16,7 +16,8 @@ export function markPopup(isEmpty: boolean): void {
     for (let verdictMs = NaN; ;) {
       await new Promise(requestAnimationFrame);
       window.dispatchEvent(new PointerEvent('pointermove'));
-      const hasVerdict = isEmpty || document.querySelector('section[data-tone] h1:not(.loading, .soft)');
+      const hasVerdict =
+        isEmpty || document.querySelector('section[data-tone] h1:not(.loading, .soft)');
       // Up to version 0.6 another page stands in its place at first, and goes when the mouse comes.
       const isLive =
         isEmpty ||
