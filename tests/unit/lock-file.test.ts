@@ -19,7 +19,7 @@ const installed = Object.entries(packages).filter(([folder]) => folder !== '');
 
 /** What the extension is made with, and what comes with it. Most of it is left out of the bundles. */
 const SHIPPED = [
-  ...['dexie', 'uqr', 'valibot', '@wxt-dev/i18n'],
+  ...['dexie', 'minisearch', 'uqr', 'valibot', '@wxt-dev/i18n'],
   // Of the last one: the browser's types, and what reads its locale files in the build.
   ...['@wxt-dev/browser', '@types/filesystem', '@types/filewriter', '@types/har-format'],
   ...['chokidar', 'confbox', 'fdir', 'picomatch', 'readdirp', 'tinyglobby'],

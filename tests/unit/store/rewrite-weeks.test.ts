@@ -88,6 +88,14 @@ test('who follows a service hears of what is written, what changes and what goes
   await vi.waitFor(() => expect(found).toEqual(['old issue', 'i issue']));
   await processFetch(incidentOf('i', { impacts: [impactOf({ worstSeverity: 'outage' })] }));
   await vi.waitFor(() => expect(found).toEqual(['old issue', 'i outage']));
+  await database.observations.bulkAdd(
+    Array.from({ length: 31 }, (_, day) => {
+      const atMs = NOON_MS - day * DAY_MS;
+      return { feed: 'developer', fromMs: atMs, toMs: atMs, services: [] };
+    }),
+  );
+  const body = { sentMs: NOON_MS + DAY_MS, dateMs: NOON_MS + DAY_MS };
+  await store.save({ check: checkRecord({ body }) });
   await history.prune(NOON_MS + DAY_MS);
   await vi.waitFor(() => expect(found).toEqual(['i outage']));
   followed.unsubscribe();
