@@ -58,7 +58,7 @@ export const copyStorage: CopyStorage = {
  * extension; a service worker can't ask, but there `unlimitedStorage` says the same.
  */
 export async function persistStorage(): Promise<void> {
-  const storage = navigator.storage as StorageManager | undefined;
-  if (!storage?.persist || (await withTimeout(storage.persisted(), ANSWER_MS))) return;
-  await withTimeout(storage.persist(), ANSWER_MS);
+  const manager = navigator.storage as StorageManager | undefined;
+  if (!manager?.persist || (await withTimeout(manager.persisted(), ANSWER_MS))) return;
+  await withTimeout(manager.persist(), ANSWER_MS);
 }

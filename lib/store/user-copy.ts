@@ -31,7 +31,7 @@ export interface CopyStorage {
 export class UserCopy {
   constructor(
     private readonly database: Database,
-    private readonly storage: CopyStorage,
+    private readonly copies: CopyStorage,
     /** The version of the extension. */
     private readonly app: () => string,
   ) {}
@@ -39,7 +39,7 @@ export class UserCopy {
   /** Restores a lost database, once, and leaves word of it. */
   async restore(): Promise<void> {
     if (await this.hasCopy()) return;
-    const text = await this.storage.read();
+    const text = await this.copies.read();
     if (text === null) return;
     await this.database.transaction('rw', [...USER_PARTS, 'install'], async () => {
       if ((await this.hasCopy()) || !isEmpty(await this.userData())) return;
@@ -64,10 +64,10 @@ export class UserCopy {
       await this.changeInstall({ isCopied: true });
     }
     const kept = fitting(data);
-    const before = readCopy((await this.storage.read()) ?? '');
+    const before = readCopy((await this.copies.read()) ?? '');
     if (before && JSON.stringify(before.data) === JSON.stringify({ ...kept, ...NO_HISTORY }))
       return;
-    await this.storage.write(documentOf(kept, nowMs, this.app()));
+    await this.copies.write(documentOf(kept, nowMs, this.app()));
   }
 
   private async hasCopy(): Promise<boolean> {

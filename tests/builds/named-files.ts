@@ -16,7 +16,7 @@ export function namedInManifest(files: PackedFiles): string[] {
   return [
     ...Object.values(icons),
     ...Object.values(action.default_icon),
-    action.default_popup,
+    ...action.default_popup.split('?', 1),
     options.page,
     ...(background.service_worker === undefined ? [] : [background.service_worker]),
     ...(background.scripts ?? []),

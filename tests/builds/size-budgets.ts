@@ -6,7 +6,7 @@ import type { Size } from './bundle-sizes';
  * the commit; who saves writes less.
  */
 export const SIZE_BUDGETS: Readonly<Record<string, Size>> = {
-  worker: { bytes: 184_000, gzipBytes: 61_000 },
+  worker: { bytes: 191_000, gzipBytes: 63_300 },
   'popup, first view': { bytes: 96_400, gzipBytes: 35_800 },
   'popup, all of it': { bytes: 424_000, gzipBytes: 146_600 },
   'dashboard, first view': { bytes: 387_000, gzipBytes: 131_000 },
@@ -15,7 +15,7 @@ export const SIZE_BUDGETS: Readonly<Record<string, Size>> = {
   'welcome, all of it': { bytes: 455_000, gzipBytes: 157_600 },
   'print, first view': { bytes: 362_000, gzipBytes: 122_500 },
   'print, all of it': { bytes: 438_600, gzipBytes: 152_000 },
-  words: { bytes: 12_200, gzipBytes: 2_910 },
+  words: { bytes: 13_500, gzipBytes: 3_220 },
   icons: { bytes: 33_200, gzipBytes: 33_600 },
   package: { bytes: 802_000, gzipBytes: 299_300 },
 };

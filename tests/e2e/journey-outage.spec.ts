@@ -64,7 +64,7 @@ test('a failure during an outage: locked, logged, told when it is over, ended by
   await expect.poll(told).toHaveLength(1);
   const [over] = await told();
   expect(over?.title).toBe('Problem is over: iCloud Backup');
-  expect(over?.message).toContain(`Your failed backup at ${failedAt} falls inside it`);
+  expect(over?.message).toContain(`Your backup failed at ${failedAt}, during this problem`);
   await checkNow(page);
   expect(await told()).toHaveLength(1);
   expect(await shownNotifications(await session.worker())).toEqual([over?.id]);
@@ -123,7 +123,7 @@ test('a failure that Apple admits only afterwards is told once, with its time', 
   await expect.poll(told).toHaveLength(1);
   const [notification] = await told();
   expect(notification?.title).toBe('Apple had a problem: iCloud Backup');
-  expect(notification?.message).toContain(`Your failed backup at ${failedAt} falls inside it`);
+  expect(notification?.message).toContain(`Your backup failed at ${failedAt}, during this problem`);
   await expect(page.getByText(/^During Apple's incident, /)).toBeVisible();
   standIn.respondWith(backupEvents(incident));
   await checkNow(page);

@@ -29,7 +29,7 @@ test('each turn of an incident is told once', async ({ standIn, session }) => {
     for (let i = 0; i < 3; i += 1) await checkNow(page);
   }
   expect((await told()).map(line)).toEqual([
-    '/began Apple is having problems with iCloud Backup',
+    '/began Problem with iCloud Backup at Apple',
     '/worsened Worse: iCloud Backup is down',
     '/over Problem is over: iCloud Backup',
     '/reopened-2 Problem is back: iCloud Backup',
