@@ -1,14 +1,25 @@
 import { untrack } from 'svelte';
 import { on } from 'svelte/events';
+import { readDraft, writeDraft } from './draft';
 
 /** Long enough for a pause between words; short enough that closing the popup seldom beats it. */
 const PAUSE_MS = 400;
 
+interface TextField {
+  /** The stored text. */
+  stored: () => string;
+  /** Another one, as it was typed. */
+  onText: (text: string) => void;
+  /** What the store makes of a text. */
+  clean: (text: string) => string;
+  /** Under which its draft is kept, as long as the store doesn't hold it. */
+  name?: string;
+}
+
 /**
  * A text that is being typed into a field, and is stored when the field is left and a moment after
- * the typing stops. Made while a component is set up, for as long as that lives.
- * In: reads the stored text, without blanks around it; what to do with another one. What is handed
- * on may have blanks around it.
+ * the typing stops. What was not stored when the page closed is typed again at the next opening.
+ * Made while a component is set up, for as long as that lives.
  */
 export class TextDraft {
   /** What was typed; null while the stored text is shown, which another window may change. */
@@ -17,22 +28,27 @@ export class TextDraft {
   /** Whether what was typed is stored, and nothing was typed since. */
   #isStored = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #stored: () => string;
-  readonly #onText: (text: string) => void;
+  readonly #field: TextField;
 
-  constructor(stored: () => string, onText: (text: string) => void) {
-    this.#stored = stored;
-    this.#onText = onText;
+  constructor(field: TextField) {
+    this.#field = field;
+    this.#typed = field.name === undefined ? null : readDraft(field.name);
+    this.#isEditing = this.#typed !== null;
 
     // What could not be stored stays in the field; what was stored gives way to another window's.
     $effect.pre(() => {
-      const isSame = stored() === untrack(() => this.#typed)?.trim();
+      const isSame = this.#isSame(
+        field.stored(),
+        untrack(() => this.#typed),
+      );
       if (!this.#isEditing || (this.#isStored && !isSame)) this.#typed = null;
       this.#isStored = isSame;
+      this.#dropStored();
     });
 
     // A popup that closes, or a card that folds, takes nothing typed along.
     $effect(() => {
+      if (this.#isEditing) this.#saveLater();
       const off = on(window, 'pagehide', this.#save);
       return () => {
         off();
@@ -43,7 +59,7 @@ export class TextDraft {
 
   /** What the field shows. */
   get text(): string {
-    return this.#typed ?? this.#stored();
+    return this.#typed ?? this.#field.stored();
   }
 
   /** For the field's `input` event. */
@@ -51,8 +67,8 @@ export class TextDraft {
     this.#isEditing = true;
     this.#isStored = false;
     this.#typed = currentTarget.value;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#save, PAUSE_MS);
+    if (this.#field.name !== undefined) writeDraft(this.#field.name, currentTarget.value);
+    this.#saveLater();
   };
 
   /** For the field's `blur` event. */
@@ -61,9 +77,26 @@ export class TextDraft {
     this.#save();
   };
 
+  #saveLater() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#save, PAUSE_MS);
+  }
+
   #save = () => {
     clearTimeout(this.#timer);
-    // Blanks around it are not kept: without this they would be sent again and again.
-    if (this.#typed !== null && this.#typed.trim() !== this.#stored()) this.#onText(this.#typed);
+    // What the store doesn't keep would be sent again and again.
+    if (this.#typed !== null && !this.#isSame(this.#field.stored(), this.#typed))
+      this.#field.onText(this.#typed);
+    this.#dropStored();
   };
+
+  #isSame(stored: string, typed: string | null): boolean {
+    return typed !== null && this.#field.clean(typed) === stored;
+  }
+
+  /** The draft goes when the store holds it, whatever the field shows by then. */
+  #dropStored() {
+    const { name, stored } = this.#field;
+    if (name !== undefined && this.#isSame(stored(), readDraft(name))) writeDraft(name, null);
+  }
 }

@@ -14,4 +14,8 @@ beforeAll(() => {
   sessionStorage.clear();
 });
 // Here, for a module that several files share says so for the first of them alone.
-afterEach(() => cleanup());
+afterEach(() => {
+  cleanup();
+  // What a test left in a field is a draft for the next one.
+  localStorage.clear();
+});

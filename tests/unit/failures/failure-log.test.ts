@@ -192,6 +192,65 @@ describe('at another time', () => {
   });
 });
 
+describe('closed before it was sent', () => {
+  const given = { suggested: { deviceId: 'phone', symptom: 'terms' as const } };
+  const hourAgo = localMomentOf(Date.now() - HOUR_MS);
+
+  async function fillIn() {
+    const log = openLog(given);
+    await log.choose('Which device', 'tablet');
+    await log.choose('What it says', '');
+    await fireEvent.input(log.words(), { target: { value: 'Nope' } });
+    await log.unfold();
+    await fireEvent.input(log.moment(), { target: { value: hourAgo } });
+    return log;
+  }
+  const filledIn = ({ select, words, details, moment }: ReturnType<typeof openLog>) => ({
+    device: select('Which device').value,
+    says: select('What it says').value,
+    words: words().value,
+    moment: details.open ? moment().value : null,
+  });
+  const SUGGESTED = { device: 'phone', says: 'terms', words: '', moment: null };
+
+  test('is there again', async () => {
+    await fillIn();
+    cleanup();
+    const expected = { device: 'tablet', says: '', words: 'Nope', moment: hourAgo };
+    expect(filledIn(openLog(given))).toEqual(expected);
+  });
+
+  test('sent, it is gone once the list holds it, and what was chosen stays for the next', async () => {
+    const { press, onLog, change, select } = await fillIn();
+    await press('Log this failure');
+    expect(localStorage).toHaveLength(4);
+    await change({ failures: [logged(onLog.mock.lastCall?.[0].atMs ?? 0)] });
+    await tick();
+    expect(localStorage).toHaveLength(0);
+    expect(select('Which device').value).toBe('tablet');
+    cleanup();
+    expect(filledIn(openLog(given))).toEqual(SUGGESTED);
+  });
+
+  test('folded again, the moment is gone', async () => {
+    const { details } = await fillIn();
+    details.open = false;
+    await fireEvent(details, new Event('toggle'));
+    cleanup();
+    expect(filledIn(openLog(given))).toMatchObject({ words: 'Nope', moment: null });
+  });
+
+  test.each([
+    ['of something else', 'gone', 'no-such-message', 'yesterday'],
+    ['longer than any field', ...Array<string>(3).fill('x'.repeat(5_001))],
+  ])('a draft %s is none', (_, device, symptom, moment) => {
+    const drafts = { device, symptom, moment, words: 'x'.repeat(5_001) };
+    for (const [field, text] of Object.entries(drafts))
+      localStorage.setItem(`draft:failure/${field}`, String(text));
+    expect(filledIn(openLog(given))).toEqual(SUGGESTED);
+  });
+});
+
 describe('the list', () => {
   test('the latest first, each with its device and what it said', () => {
     const failures = [

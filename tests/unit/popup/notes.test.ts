@@ -120,6 +120,20 @@ test('what the store refuses is said, and stays in the field to be tried again',
   await waitFor(() => expect(popup.queryByRole('alert')).toBeNull());
 });
 
+test('one that the closing page could not store is there at the next opening, and is stored', async () => {
+  const popup = await popupWithNote();
+  const setNote = vi.spyOn(popup.stores.runs, 'setNote').mockRejectedValue(new Error('aborted'));
+  await type(popup, 'Only at home');
+  popup.unmount();
+  setNote.mockRestore();
+  const next = await readyPopup(popup.database);
+  await next.unfold('conditions');
+  expect(field(next).value).toBe('Only at home');
+  expect(fold(next).open).toBe(true);
+  await waitFor(async () => expect(await stored(next)).toBe('Only at home'));
+  await waitFor(() => expect(localStorage).toHaveLength(0));
+});
+
 test('another window’s note shows here', async () => {
   const popup = await popupWithNote('mine');
   await popup.stores.runs.setNote(FIRST_RUN_ID, 'conditions', 'theirs', Date.now());
