@@ -13,7 +13,7 @@ interface TextField {
   /** What the store makes of a text. */
   clean: (text: string) => string;
   /** Under which its draft is kept, as long as the store doesn't hold it. */
-  name?: string;
+  name: string;
 }
 
 /**
@@ -32,7 +32,7 @@ export class TextDraft {
 
   constructor(field: TextField) {
     this.#field = field;
-    this.#typed = field.name === undefined ? null : readDraft(field.name);
+    this.#typed = readDraft(field.name);
     this.#isEditing = this.#typed !== null;
 
     // What could not be stored stays in the field; what was stored gives way to another window's.
@@ -67,7 +67,7 @@ export class TextDraft {
     this.#isEditing = true;
     this.#isStored = false;
     this.#typed = currentTarget.value;
-    if (this.#field.name !== undefined) writeDraft(this.#field.name, currentTarget.value);
+    writeDraft(this.#field.name, currentTarget.value);
     this.#saveLater();
   };
 
@@ -97,6 +97,6 @@ export class TextDraft {
   /** The draft goes when the store holds it, whatever the field shows by then. */
   #dropStored() {
     const { name, stored } = this.#field;
-    if (name !== undefined && this.#isSame(stored(), readDraft(name))) writeDraft(name, null);
+    if (this.#isSame(stored(), readDraft(name))) writeDraft(name, null);
   }
 }

@@ -61,6 +61,29 @@ test.each<[string, (view: ReturnType<typeof open>) => unknown]>([
   expect(onTimes.mock.calls).toEqual([[{ to: '06:30' }]]);
 });
 
+test('one that the closing page could not store is there again, and is stored', async () => {
+  const first = open();
+  await first.type('To', '06:30');
+  first.unmount();
+  onTimes.mockReset();
+  const { field, store } = open();
+  expect(field('To').value).toBe('06:30');
+  await vi.advanceTimersByTimeAsync(400);
+  expect(onTimes.mock.calls).toEqual([[{ to: '06:30' }]]);
+  await store({ to: '06:30' });
+  expect(localStorage).toHaveLength(0);
+});
+
+test('one that makes no sense is there again, with why nothing was saved', async () => {
+  const first = open();
+  await first.type('To', '22:00');
+  first.unmount();
+  const { complaint } = open();
+  await vi.advanceTimersByTimeAsync(400);
+  expect(complaint()).toMatch(/^Enter two different times/);
+  expect(onTimes).not.toHaveBeenCalled();
+});
+
 test.each([
   ['', /^Enter a complete time\. Nothing was saved/],
   ['22:00', /^Enter two different times\. Nothing was saved/],
