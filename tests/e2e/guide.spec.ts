@@ -184,7 +184,7 @@ test('a name of blanks is none; a day or a moment that can’t be is not stored'
   await page.getByText('It failed at another time').click();
   await page.getByLabel('When it failed').fill('2199-01-01T10:00');
   await button(page, 'Log this failure').click();
-  await expect(page.getByText('That time is still to come. Nothing was logged.')).toBeVisible();
+  await expect(page.getByText('That time is in the future. Nothing was logged.')).toBeVisible();
   const stored = await readStored(page);
   expect(stored.failures).toEqual([]);
   expect(stored.devices).toMatchObject([{ name: '' }]);

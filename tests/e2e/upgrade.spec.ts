@@ -142,9 +142,7 @@ test('what version 0.6 kept is shown: plans, settings, services, history; its fi
   await checkNow(popup);
   await expect(popup.locator('main')).toHaveAttribute('data-health', 'outage');
   await expect.poll(() => popup.evaluate(() => Object.keys(localStorage))).toEqual([]);
-  await expect(
-    popup.getByText('Apple is having problems with Apple Account').first(),
-  ).toBeVisible();
+  await expect(popup.getByText('Problem with Apple Account at Apple').first()).toBeVisible();
   const plans = popup.getByRole('combobox', { name: 'Plans' });
   await expect(plans.locator('option')).toHaveText([
     'Anna’s iPhone · iOS 26 or later · “Restore in progress”',
