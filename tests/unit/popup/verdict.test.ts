@@ -110,6 +110,14 @@ test('not permitted: why, what was known, and the way to the page that asks', as
   expect(popup.queryByRole('link', { name: /^Allow/ })).toBeNull();
 });
 
+test('Apple’s server asked to wait: when the next check is', async () => {
+  const { state, check } = told('available', HOUR_MS);
+  const notBeforeMs = Date.now() + 30 * MINUTE_MS;
+  const popup = await popupAfter({ state, check: checkRecord({ ...check, notBeforeMs }) });
+  expect(popup.health()).toBe('unknown');
+  expect(popup.getByText(/next check at \d/)).toBeTruthy();
+});
+
 test('for other reasons there is nothing to allow', async () => {
   const popup = await popupAfter(unanswered());
   expect(popup.queryByRole('link', { name: /^Allow/ })).toBeNull();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
-import type { FeedSnapshot } from '../../../lib/status/model';
+import type { CheckRecord, FeedSnapshot } from '../../../lib/status/model';
 import { alsoAffected } from '../../../lib/services/worst-status';
 import { statusOf } from '../../../lib/status/status';
 import { verdictOf } from '../../../lib/status/status-messages';
@@ -8,6 +8,7 @@ import type { LocalizedText } from '../../../lib/text/localized-text';
 import {
   BACKUP,
   event,
+  HOUR_MS,
   MINUTE_MS,
   NOON_MS,
   resolved,
@@ -124,6 +125,23 @@ describe('the sentence of every health', () => {
     const { facts } = words(snapshotOf([QUIET], check));
     expect(facts).toEqual(['facts.checked 3 min ago', 'facts.failing 12:01']);
   });
+});
+
+test.each<[string, Body[], Partial<CheckRecord>, string[]]>([
+  ['never read', [], { readAtMs: null, failing: failing('serverError') }, []],
+  ['fine', [QUIET], {}, ['facts.checked 3 min ago']],
+  [
+    'too long ago',
+    [QUIET],
+    { readAtMs: NOON_MS - HOUR_MS, failing: failing('serverError') },
+    ['facts.before 11:00 before.available'],
+  ],
+])('Apple’s server asked to wait, %s: when the next check is', (_, bodies, check, facts) => {
+  const notBeforeMs = NOON_MS + 40 * MINUTE_MS;
+  const said = words(snapshotOf(bodies, { ...check, notBeforeMs }));
+  expect(said.facts).toEqual([...facts, 'facts.nextCheck 12:40']);
+  const past = words(snapshotOf(bodies, { ...check, notBeforeMs: NOON_MS }));
+  expect(past.facts).toEqual(facts);
 });
 
 describe('when nothing can be said', () => {
