@@ -16,7 +16,7 @@ export async function openPopupPage({ context, extensionId }: LaunchedBrowser): 
 }
 
 /**
- * Plays a scene: the stand-in answers it, and "Check now" is clicked twice, because the end of a problem
+ * Plays a scene: the stand-in answers it, and "Check" is clicked twice, because the end of a problem
  * needs two readings that agree. It is over when the toolbar shows what it must.
  * @returns the toolbar's lines. Throws if the toolbar shows something else.
  */
@@ -27,7 +27,7 @@ export async function playScene(
   { title, badge, answer }: Scene,
 ): Promise<string> {
   standIn.respondWith(answer);
-  const button = page.getByRole('button', { name: /check now/i });
+  const button = page.getByRole('button', { name: 'Check', exact: true });
   for (let check = 0; check < 2; check += 1) {
     await button.click({ timeout: TIMEOUT_MS });
     // The button is disabled for as long as the check takes.

@@ -102,7 +102,9 @@ test('a failure that Apple admits only afterwards is told once, with its time', 
   }, failedMs);
   await page.getByLabel('When it failed').fill(moment);
   await button(page, 'Log this failure').click();
-  await expect(page.getByText(/^Apple hasn't reported a problem at that time so far/)).toBeVisible();
+  await expect(
+    page.getByText(/^Apple hasn't reported a problem at that time so far/),
+  ).toBeVisible();
   const failedAt = (await page.locator('time').textContent()) ?? '';
   expect((await readStored(page)).failures).toMatchObject([{ atMs: failedMs }]);
 

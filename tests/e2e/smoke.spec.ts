@@ -19,7 +19,7 @@ test('the worker asks the stand-in and shows what it says', async ({ standIn, la
 test('the popup’s page shows it too', async ({ standIn, session }) => {
   standIn.respondWith(backupOutage());
   const page = await session.openPopupPage();
-  await page.getByRole('button', { name: /check now/i }).click();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
   await expect(page.locator('main')).toHaveAttribute('data-health', 'outage');
 });
 
@@ -38,7 +38,7 @@ test('a stopped worker forgets its variables, and wakes up for the popup', async
   await stopWorker(session.context);
   const remembered = worker.evaluate(() => 'smokeTest' in globalThis);
   const page = await session.openPopupPage();
-  await page.getByRole('button', { name: /check now/i }).click();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
   expect(await remembered).toBe(false);
 });
 

@@ -40,7 +40,7 @@ test('the popup by finger: tick, undo, answer, log, an incident', async ({ stand
   await expect(boxesOf(page, 'conditions').first()).not.toBeChecked();
   await phone.tap(stepHead(page, 'reset-all'));
   await phone.tap(stepCard(page, 'reset-all').getByText('Do it anyway'));
-  await phone.tap(stepCard(page, 'reset-all').getByText('On other systems'));
+  await phone.tap(stepCard(page, 'reset-all').getByText('On other versions'));
   await phone.tap(stepCard(page, 'reset-all').getByText('Add a note'));
   const toggling = await unfold(page, 'toggle-now');
   await phone.tap(toggling.getByText('Skip', { exact: true }));
