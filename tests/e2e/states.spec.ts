@@ -88,7 +88,7 @@ test('with progress, everything tried, and the question before starting over', a
   }
   await tick(page, 'apple-support');
   await expect(stepCount(page, '16 of 16')).toBeVisible();
-  await expect(page.getByText('You have been through everything.')).toBeVisible();
+  await expect(page.getByText("You've tried everything here.")).toBeVisible();
   await look(page, 'all-done');
   await button(page, 'Start over').click();
   await expectAccessible(page);
