@@ -9,7 +9,7 @@ import { isForeignSetting, settingRow } from './setting-rows';
 export const DOCUMENT_FORMAT = 'backup-beacon';
 
 /** Raised when a file can hold what earlier versions can't read, such as a new step or phase. */
-export const DOCUMENT_VERSION = 1;
+export const DOCUMENT_VERSION = 2;
 
 /** More rows than fit into a file of the largest size. */
 const MAX_ROWS = 500_000;

@@ -15,14 +15,14 @@ export interface PlannedStep extends Step {
   needsCopy: boolean;
 }
 
-/** What to try, mildest first: from Apple's status to somebody who can help. */
+/** What to try, from Apple's status to somebody who can help, with risky steps late. */
 export type Plan = readonly PlannedStep[];
 
 /**
  * The steps if nothing was answered: what Apple's article on failed backups names, what is quick, and last
  * what only other guides name.
  */
-const GENERAL_STEPS: readonly StepId[] = [
+const STEPS_WITHOUT_SYMPTOM: readonly StepId[] = [
   'status',
   'conditions',
   'toggle-now',
@@ -42,7 +42,7 @@ const GENERAL_STEPS: readonly StepId[] = [
 /** The steps if no other step applies. */
 const MILDEST_STEPS: readonly StepId[] = ['conditions', 'toggle-now'];
 
-/** An urgent backup on a computer comes after so many fixes, or before the first longer one. */
+/** An urgent backup on a computer comes after this many fixes, or before the first step that needs it. */
 const FIXES_BEFORE_COPY = 3;
 
 /** They only look, and are no fixes. */
@@ -71,14 +71,14 @@ export function planOf(answers: Answers): Plan {
 /** The steps of the symptom, or those for all. */
 function symptomSteps(answers: Answers): readonly StepId[] {
   const { symptom } = answers;
-  if (symptom === null) return GENERAL_STEPS;
+  if (symptom === null) return STEPS_WITHOUT_SYMPTOM;
   const { steps } = SYMPTOMS[symptom];
   const isFix = (id: StepId) =>
     id !== 'status' && !isEscalation(id) && doesApply(STEPS[id].when, answers);
   return steps.some(isFix) ? steps : [...steps, ...MILDEST_STEPS];
 }
 
-/** Puts the backup on a computer in its place. */
+/** Early if urgent, else where the symptom has it, but always before the first step that needs it. */
 function withCopy(ids: readonly StepId[], answers: Answers): StepId[] {
   const rest: StepId[] = ids.filter((id) => id !== 'computer-backup');
   const firstNeeding = rest.findIndex((id) => needsCopy(STEPS[id]));

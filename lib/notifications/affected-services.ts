@@ -4,7 +4,8 @@ import { isWorse } from '../status/severity';
 import { BACKUP_SERVICE } from '../status/watched-services';
 import type { IncidentNotification } from './notification';
 
-/** They decide about a notification: that on iCloud Backup if it names it, else all it names. */
+/** The impacts that decide whether a notification is still true: that on iCloud Backup if the notification
+ * names it, otherwise those of all services it names. */
 export function impactsOf({ services }: IncidentNotification, incident: Incident): Impact[] {
   const main = services.includes(BACKUP_SERVICE) ? [BACKUP_SERVICE] : services;
   const named = incident.impacts.filter(({ service }) => main.includes(service));

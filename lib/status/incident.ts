@@ -12,7 +12,7 @@ import type {
 import { eventState, isProblem, isWorse, severityOf, worst } from './severity';
 import { BACKUP_SERVICE, NEEDED_SERVICES } from './watched-services';
 
-/** Then the oldest but the first are dropped. */
+/** Beyond this, the oldest entries except the first are dropped. */
 const MAX_TIMELINE = 60;
 
 /** What an older version stored has none: then it is the consumer feed. */

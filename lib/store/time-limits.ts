@@ -1,6 +1,6 @@
 import type { DBCore } from 'dexie';
 
-/** How long a transaction waits for those of other pages, and if the last one waited in vain. */
+/** The time limit for a transaction to start, and the shorter one after another has timed out. */
 const START_MS = 3_000;
 const NEXT_START_MS = 250;
 /** Longer than a slow disk takes when the browser starts. */

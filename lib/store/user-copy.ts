@@ -12,7 +12,7 @@ const USER_PARTS = [
   'reminders',
 ] as const satisfies PartName[];
 /** An empty document of the export's format, which this one keeps to. */
-const DOCUMENT = { format: 'backup-beacon', version: 1 } as const;
+const DOCUMENT = { format: 'backup-beacon', version: 2 } as const;
 const NO_HISTORY = { incidents: [], observations: [] };
 const MAX_BYTES = 1_000_000;
 

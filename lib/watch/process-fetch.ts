@@ -36,7 +36,7 @@ export interface ProcessFetchInput {
   nowMs: number;
 }
 
-/** A failure adds to what is known and never replaces it. */
+/** Turns the outcome of a fetch into the update to store. A failure never replaces what is known. */
 export function processFetch(input: ProcessFetchInput): FeedUpdate {
   const update = updateFrom(input);
   const { unstoredSinceMs } = input.snapshot;
@@ -170,7 +170,7 @@ function wasAppleAsked({ reason, isUnsure = false }: Failure): boolean {
   return reason !== 'offline' && (reason !== 'notPermitted' || isUnsure);
 }
 
-/** A row that a night has interrupted begins anew: after waking the first failure means little. */
+/** The count restarts after a long pause such as a night: the first failure after waking means little. */
 function failuresInARow(check: CheckRecord | null, nowMs: number): number {
   const count = check?.failing?.count ?? 0;
   const isInterrupted = check !== null && nowMs - check.attemptedAtMs > 2 * backOffMs(count);

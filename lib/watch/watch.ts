@@ -66,7 +66,7 @@ export interface WatchDependencies {
   /** An IANA zone. */
   timeZone: () => string;
   random: () => number;
-  /** Receives once what went wrong where going on is right. */
+  /** Called with errors that don't stop the wake. */
   report: (error: unknown) => void;
 }
 
@@ -106,7 +106,7 @@ export function createWatch(dependencies: WatchDependencies) {
       const { snapshots, settings } = await read();
       await attempt(dependencies.updateToolbar(snapshots, settings, nowMs()), undefined);
     };
-    return withLock('paint', update, 2 * TIMEOUT_MS).catch(report);
+    return withLock('toolbar', update, 2 * TIMEOUT_MS).catch(report);
   };
 
   // A browser that refuses a notification must not keep the badge from being right.
@@ -242,8 +242,8 @@ export function createWatch(dependencies: WatchDependencies) {
 }
 
 /**
- * None where a service is monitored that was in no body yet, of which "not modified" would say nothing,
- * and none once in an hour, so that no cache can repeat it for ever.
+ * None if a monitored service was in no earlier body, or if the last whole body is over an hour old: then
+ * the whole body is needed.
  */
 function validatorsFor(
   { state, check }: FeedSnapshot,
@@ -264,7 +264,7 @@ function asksFirst(trigger: Trigger, { check }: FeedSnapshot): boolean {
   return trigger === 'forbidden' || (!isByUser(trigger) && (!check || isForbidden(check)));
 }
 
-/** Where a user looks for the second time in vain, it is worth a request more to say why. */
+/** If a check by the user fails like the one before it, one more request is sent to find the reason. */
 function probes(trigger: Trigger, { check }: FeedSnapshot): boolean {
   const reason = check?.failing?.reason;
   return isByUser(trigger) && (reason === 'unreachable' || reason === 'blocked');

@@ -135,7 +135,7 @@ test('what is no export of ours is refused in a sentence, and nothing changes', 
   const tooLarge = await fileOf(32 * 1024 * 1024 + 1, outputDir);
   const refused: [choose: string | (() => Promise<void>), sentence: RegExp][] = [
     ['{"name":"something else"}', /^This file isn't an export from Backup Beacon/],
-    [JSON.stringify({ ...file, version: 2 }), /^This file was exported from a newer version/],
+    [JSON.stringify({ ...file, version: 3 }), /^This file was exported from a newer version/],
     [JSON.stringify(damaged), /^This file is damaged in this part: Plans/],
     [text.slice(0, -20), /^This file is damaged or isn't an export/],
     ['', /^This file is damaged or isn't an export/],

@@ -72,7 +72,7 @@ test('a page that keeps the worker’s locks: the badge is right all the same', 
   const worker = await session.worker();
   await page.evaluate(() => {
     const never = () => new Promise<never>(() => undefined);
-    void navigator.locks.request('backup-beacon:paint', never).catch(() => undefined);
+    void navigator.locks.request('backup-beacon:toolbar', never).catch(() => undefined);
   });
   standIn.respondWith(backupOutage());
   await page.evaluate(() => void chrome.runtime.sendMessage({ kind: 'check', reason: 'checkNow' }));

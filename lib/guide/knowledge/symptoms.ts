@@ -24,7 +24,7 @@ interface Row {
 }
 
 /** For any failure: the backup on a computer before all that changes settings. */
-const GENERAL_STEPS = [
+const ANY_FAILURE_STEPS = [
   'conditions',
   'toggle-now',
   'other-wifi',
@@ -51,7 +51,7 @@ const GENERAL_CAUSES = ['wifi', 'storage', 'power', 'outage'] as const satisfies
 const UNATTESTED: Row = {
   group: null,
   causes: GENERAL_CAUSES,
-  steps: ['status', 'read-message', ...GENERAL_STEPS],
+  steps: ['status', 'read-message', ...ANY_FAILURE_STEPS],
 };
 
 /** Ids are stored: they never change their meaning. */
@@ -89,7 +89,7 @@ const TABLE = {
   'last-not-completed': {
     group: 'fails',
     causes: ['wifi', 'network-filter', 'storage', 'outage', 'out-of-date', 'app-data'],
-    steps: ['status', ...GENERAL_STEPS],
+    steps: ['status', ...ANY_FAILURE_STEPS],
   },
   'stuck-estimating': {
     group: 'fails',
@@ -209,7 +209,7 @@ const TABLE = {
   'some-files-unavailable': {
     group: 'fails',
     causes: ['app-data', 'stuck-job'],
-    steps: ['status', ...GENERAL_STEPS],
+    steps: ['status', ...ANY_FAILURE_STEPS],
   },
   keychain: UNATTESTED,
   'device-passcode-needed': UNATTESTED,

@@ -67,7 +67,7 @@ test('what one browser exports another restores', async () => {
   const [file] = saved;
   expect(file?.name).toMatch(/^backup-beacon-\d{4}-\d\d-\d\d\.json$/);
   const text = (await file?.text) ?? '';
-  expect(JSON.parse(text)).toMatchObject({ format: 'backup-beacon', version: 1, app: '1.2.3' });
+  expect(JSON.parse(text)).toMatchObject({ format: 'backup-beacon', version: 2, app: '1.2.3' });
   // The link is not left on the page.
   expect(document.querySelector('a')).toBeNull();
   cleanup();

@@ -89,7 +89,7 @@ describe('the copy', () => {
     const { data, ...header } = read.document;
     expect(header).toEqual({
       format: 'backup-beacon',
-      version: 1,
+      version: 2,
       exportedMs: NOON_MS,
       app: '0.7.0',
     });
