@@ -261,7 +261,7 @@ test('a risk that was accepted stays accepted, for its reason only', async ({
   await expect(boxesOf(page, 'reset-all').nth(1)).toBeEnabled();
   standIn.respondWith(backupOutage());
   await checkNow(page);
-  await expect(card.getByText(/^Locked: Apple has a problem/)).toBeVisible();
+  await expect(card.getByText(/^Locked because Apple has a problem/)).toBeVisible();
   await expect(boxesOf(page, 'reset-all').nth(1)).toBeDisabled();
 });
 

@@ -36,7 +36,7 @@ test('a failure during an outage: locked, logged, told when it is over, ended by
   await expect(stepItem(page, 'status').getByText(/^Wait for Apple/)).toBeVisible();
   const card = await unfold(page, 'reset-network');
   await expect(stepHead(page, 'reset-network').getByText('locked')).toBeVisible();
-  await expect(card.getByText(/^Locked: Apple has a problem/)).toBeVisible();
+  await expect(card.getByText(/^Locked because Apple has a problem/)).toBeVisible();
   // Getting ready is for now, resetting is not; nor is it asked whether that helped.
   await expect(boxesOf(page, 'reset-network').first()).toBeEnabled();
   await expect(boxesOf(page, 'reset-network').nth(1)).toBeDisabled();

@@ -171,7 +171,7 @@ test('quiet hours and a pause hold what is news; afterwards it comes as one', as
   await setBox(page, 'Turn on quiet hours', false);
   await expect.poll(told).toHaveLength(1);
   const [summary] = await told();
-  expect(summary).toMatchObject({ id: 'summary', title: '2 updates from Apple' });
+  expect(summary).toMatchObject({ id: 'summary', title: '2 Apple status updates' });
   expect(summary?.message.split('\n')).toEqual([
     'iCloud Backup is down',
     "It's best to wait.",

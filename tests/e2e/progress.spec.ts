@@ -31,7 +31,7 @@ test('a browser killed the moment a tick shows has kept it', async ({ launch }) 
   for (const name of [
     /^Join a Wi-Fi network/,
     'Connect the device to power',
-    /^Turn this off if it's on for your network/,
+    /automatic backups are off$/,
   ]) {
     const session = await launch();
     const page = await session.openPopupPage();
@@ -46,7 +46,7 @@ test('a browser killed the moment a tick shows has kept it', async ({ launch }) 
   for (const name of [
     /^Join a Wi-Fi network/,
     'Connect the device to power',
-    /^Turn this off if it's on for your network/,
+    /automatic backups are off$/,
   ])
     await expect(page.getByRole('checkbox', { name })).toBeChecked();
 });

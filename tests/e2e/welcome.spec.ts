@@ -11,7 +11,9 @@ test('the welcome page opens once, says what is what, and begins with a device',
   let session = await launch({ keepsWelcome: true });
   const complaints = recordComplaints(session.context);
   const page = await welcomePage(session.context, session.extensionId);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Is it Apple, or is it you?');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Is it Apple, or is it your device?',
+  );
   // It is allowed with the install here: there is nothing to ask for.
   await expect(page.getByRole('button', { name: 'Allow' })).toBeHidden();
   await look(page, 'welcome', [1200, 320]);

@@ -25,7 +25,7 @@ test('after the install the button says what Apple says, and the welcome page op
   expect(standIn.requests[0]?.headers.cookie).toBeUndefined();
   await expect.poll(async () => (await beacon.tabs('welcome.html')).length).toBe(1);
   const [welcome] = await beacon.tabs('welcome.html');
-  expect(await welcome?.text()).toContain('Is it Apple, or is it you?');
+  expect(await welcome?.text()).toContain('Is it Apple, or is it your device?');
   // It is allowed with the install here: there is nothing to ask for.
   expect(await welcome?.text()).not.toContain('Allow');
 

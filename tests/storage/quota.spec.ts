@@ -140,12 +140,12 @@ test('no room and no session storage: a green is gone when half an hour old, als
   };
   await later();
   await checkNow(popup);
-  await expectFace(worker, popup, unknown('refused', 'well'));
+  await expectFace(worker, popup, unknown('serverError', 'well'));
   await stopWorker(session.context);
   await wakeWorker(popup);
   await later();
   await checkNow(popup);
-  await expectFace(worker, popup, unknown('refused', 'well'));
+  await expectFace(worker, popup, unknown('serverError', 'well'));
 
   await memory.free();
   await disk.free();

@@ -211,7 +211,7 @@ const TABLE = {
     subSteps: [
       sub('join', [{ path: 'wifi' }]),
       sub('sign-in'),
-      sub('vpn', [{ path: 'wifi' }], { when: UNMANAGED }),
+      sub('vpn', [{ path: 'vpn' }], { when: UNMANAGED }),
       sub('ask-it', [], { when: MANAGED }),
       sub('speed', [], OPTIONAL),
       sub('own-network', [], { ...OPTIONAL, when: UNMANAGED }),
@@ -353,13 +353,13 @@ const TABLE = {
       sub('restart', ['device'], OPTIONAL),
       sub('trust', ['device', { label: 'trust' }]),
       sub('accessory', [{ path: 'resetLocation' }], { ...OPTIONAL, when: UNMANAGED }),
-      sub('update-device', [{ path: 'softwareUpdate' }], OPTIONAL),
       sub('update-mac', [], { when: { computers: ['mac'] } }),
       sub('update-app', [{ label: 'appleDevices' }, { label: 'itunes' }], {
         when: { computers: ['windows'] },
       }),
       sub('disk', ['device']),
       sub('other', [], OPTIONAL),
+      sub('update-device', [{ path: 'softwareUpdate' }], OPTIONAL),
       sub('try-again', BACK_UP_HERE),
     ],
     risk: 'nuisance',

@@ -56,6 +56,8 @@ export async function putOlderDatabase(
   await page.goto(`chrome-extension://${session.extensionId}/manifest.json`);
   await expect.poll(() => page.evaluate(isAtRest), { timeout: 20_000 }).toBe(true);
   await stopWorker(session.context);
+  // As an update does.
+  await page.evaluate(() => chrome.storage.session.clear());
   await replaceDatabase(page, version, schema, rows);
 }
 

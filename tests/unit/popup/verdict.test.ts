@@ -129,7 +129,8 @@ test('nothing stored yet: the first check is under way', async () => {
 });
 
 test('wait is said where Apple has a problem, and only there', async () => {
-  const wait = "It's best to wait. Changing settings on your device probably won't help.";
+  const wait =
+    "It's best to wait before you change settings. If iCloud is full or iCloud Backup is off, that still needs fixing.";
   expect((await popupAfter(told('outage'))).getByText(wait)).toBeTruthy();
   expect((await popupAfter(told('maintenance'))).queryByText(wait)).toBeNull();
 });

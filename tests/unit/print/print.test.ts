@@ -113,8 +113,8 @@ test('who has begun nothing can print the plan for everyone', async () => {
 
 test.each([
   ['a run that is not there', hashOf('plan', 'gone'), /isn't stored here/],
-  ['no run', '', /leads to no plan/],
-  ['another page', 'other/a', /leads to no plan/],
+  ['no run', '', /no plan at this address/],
+  ['another page', 'other/a', /no plan at this address/],
 ])('%s: a clear sentence', async (_, hash, sentence) => {
   const { database } = await someRun();
   const { settled, getByRole } = openPage(database, hash);

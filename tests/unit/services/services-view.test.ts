@@ -201,5 +201,5 @@ test('a store that can’t be read: says so', async () => {
     shown: ServicesView,
     given: { stores: createStores(database), nowMs: NOON_MS, write: vi.fn() },
   });
-  expect(await findByText(/^Your data can't be read/)).toBeTruthy();
+  expect(await findByText(/^What Backup Beacon saved can't be read/)).toBeTruthy();
 });

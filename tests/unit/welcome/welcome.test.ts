@@ -61,7 +61,7 @@ function openWelcome(
 
 test('says what it is, what its icon says, what is private, and whose it is not', async () => {
   const { getByRole, section, container } = openWelcome();
-  expect(getByRole('heading', { level: 1 }).textContent).toBe('Is it Apple, or is it you?');
+  expect(getByRole('heading', { level: 1 }).textContent).toBe('Is it Apple, or is it your device?');
   expect(document.title).toBe('Welcome to Backup Beacon');
   const meanings = within(section('What the icon means')).getAllByRole('term');
   const signs = meanings.map((one) => one.textContent?.match(/symbol: (\S+):/)?.[1]);

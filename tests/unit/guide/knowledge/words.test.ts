@@ -153,7 +153,7 @@ describe('what the article had wrong is right', () => {
 
   test('power is for automatic backups, and so is the lock', () => {
     expect(knowledge.causes.power).toMatch(/automatic backups need both/);
-    expect(knowledge.steps.conditions.why).toMatch(/by itself.*power and a locked screen/);
+    expect(knowledge.steps.conditions.why).toMatch(/automatically.*power and a locked screen/);
   });
 
   test('encrypting decides what is saved', () => {
