@@ -4,12 +4,17 @@ import { NOTIFICATION_BUTTONS } from '../notifications/notifier';
 import { notificationRoute } from '../routes/notification-route';
 import { extensionUrl } from './browser-info';
 
+/** Browsers that answer nothing have opened it all the same. */
+type Tab = { windowId?: number } | null;
+
 /** Opens a page of ours in a new tab, in front; also where the browser runs without a window. */
 export async function openPage(path: string): Promise<void> {
   try {
-    const { windowId } = await browser.tabs.create({ url: extensionUrl(path) });
+    const tab = (await browser.tabs.create({ url: extensionUrl(path) })) as Tab | undefined;
     // The window may be minimized, or behind another program's.
-    await browser.windows?.update(windowId, { focused: true }).catch(() => undefined);
+    const windowId = tab?.windowId;
+    if (typeof windowId === 'number')
+      await browser.windows?.update(windowId, { focused: true }).catch(() => undefined);
   } catch (error) {
     // Firefox for Android has no such windows.
     if (!browser.windows) throw error;

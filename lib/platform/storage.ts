@@ -45,7 +45,8 @@ export async function readToolbarInputs(): Promise<ToolbarInputs | null> {
 /** The second copy of what the user made, as the text of an exported file. */
 export const copyStorage: CopyStorage = {
   async read() {
-    const { [COPY_KEY]: text } = await withTimeout(browser.storage.local.get(COPY_KEY), ANSWER_MS);
+    const stored = await withTimeout(browser.storage.local.get(COPY_KEY), ANSWER_MS);
+    const text = stored[COPY_KEY];
     return typeof text === 'string' ? text : null;
   },
   async write(text) {

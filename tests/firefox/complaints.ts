@@ -37,6 +37,8 @@ export function thrownErrors(marionette: Marionette, extensionId: string): Promi
           .map((one) => one.message)
           // Of a popup that was closed while it waited for an answer: no page can catch that.
           .filter((text) => !text.includes('Promise rejected after context unloaded'))
+          // Firefox's own storage warns so when it is asked the first time after a start.
+          .filter((text) => !text.startsWith('QM_TRY failure (WARNING)'))
       );
     },
     extensionId,

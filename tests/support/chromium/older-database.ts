@@ -1,8 +1,11 @@
 import { expect, type Page } from '@playwright/test';
+import type { Browser } from 'webextension-polyfill';
 import { isAtRest } from './is-at-rest.ts';
 import type { Session } from './session.ts';
 import { stopWorker } from './stop-worker.ts';
 import type { Rows } from '../../../scripts/browser/page-database.ts';
+
+declare const chrome: Browser;
 
 /** The tables of version 1, as Dexie writes schemas. */
 export const SCHEMA_1: Readonly<Record<string, string>> = {

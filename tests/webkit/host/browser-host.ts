@@ -22,6 +22,8 @@ export interface Calls {
   'alarms.clear': [name: string];
   'permissions.contains': [{ origins: string[] }];
   'permissions.request': [{ origins: string[] }];
+  'storage.local.get': [key: string];
+  'storage.local.set': [items: Record<string, unknown>];
   'storage.session.get': [key: string];
   'storage.session.set': [items: Record<string, unknown>];
   'storage.session.remove': [key: string];
@@ -57,6 +59,7 @@ export const NO_APP: ContainingApp = () => {
 
 /** A browser that has just installed the extension. In: whether it lets it at Apple's host. */
 export function browserHost(isPermitted: boolean): BrowserHost {
+  const local = new Map<string, unknown>();
   const session = new Map<string, unknown>();
   const host: BrowserHost = {
     isPermitted,
@@ -93,12 +96,20 @@ export function browserHost(isPermitted: boolean): BrowserHost {
     'alarms.clear': (name) => host.alarms.delete(name),
     'permissions.contains': () => host.isPermitted,
     'permissions.request': () => (host.isPermitted ||= host.allows),
-    'storage.session.get': (key) => (session.has(key) ? { [key]: session.get(key) } : {}),
-    'storage.session.set': (items) => {
-      for (const [key, value] of Object.entries(items)) session.set(key, value);
-    },
+    'storage.local.get': (key) => valueIn(local, key),
+    'storage.local.set': (items) => putInto(local, items),
+    'storage.session.get': (key) => valueIn(session, key),
+    'storage.session.set': (items) => putInto(session, items),
     'storage.session.remove': (key) => void session.delete(key),
     'tabs.create': ({ url }) => void host.openedTabs.push(url),
   };
   return host;
+}
+
+function valueIn(area: ReadonlyMap<string, unknown>, key: string): Record<string, unknown> {
+  return area.has(key) ? { [key]: area.get(key) } : {};
+}
+
+function putInto(area: Map<string, unknown>, items: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(items)) area.set(key, value);
 }

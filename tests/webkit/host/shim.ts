@@ -161,6 +161,10 @@ export function installShim(options: ShimOptions): void {
       onRemoved: event('permissions.onRemoved'),
     },
     storage: {
+      local: {
+        get: asking('storage.local.get'),
+        set: asking('storage.local.set'),
+      },
       session: {
         get: asking('storage.session.get'),
         set: asking('storage.session.set'),
