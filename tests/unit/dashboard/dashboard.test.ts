@@ -108,7 +108,7 @@ test('where the store can’t be read that is said, once', async () => {
   const { findAllByRole, main } = openDashboard(unopenable());
   const alerts = await findAllByRole('alert');
   expect(alerts.map((alert) => alert.textContent.replace(/\s+/g, ' ').trim())).toEqual([
-    `Your data can't be read right now. ${inGuideWords('store.failedExplained')}`,
+    `What Backup Beacon saved can't be read right now. ${inGuideWords('store.failedExplained')}`,
   ]);
   // Nothing that could not be saved is offered.
   await waitFor(() => expect(main.querySelector('h2, input, select, button')).toBeNull());

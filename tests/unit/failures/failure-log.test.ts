@@ -278,7 +278,7 @@ describe('the list', () => {
       'maintenance that goes on',
       at(11, 30),
       incidentsAfter([service(BACKUP, [event({ statusType: 'Maintenance' })])]),
-      'Apple has been working on it since 11:00.',
+      'Apple has been doing maintenance since 11:00.',
     ],
     [
       'none, so long ago that we no longer look',

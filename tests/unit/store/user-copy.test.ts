@@ -183,7 +183,7 @@ describe('a database that was lost', () => {
 
   test.each([
     ['damaged', (whole: string) => whole.slice(0, -20)],
-    ['of a newer version', (whole: string) => whole.replace('"version":1', '"version":2')],
+    ['of a newer version', (whole: string) => whole.replace('"version":2', '"version":3')],
     ['without a part', (whole: string) => whole.replace('"runs"', '"walks"')],
   ])('beside a copy that is %s: the user is told that it is lost', async (_, change) => {
     await useIt();

@@ -753,7 +753,7 @@ describe('what never answers', () => {
     for (const part of ['snapshot', 'save'] as const)
       vi.spyOn(watchStore, part).mockImplementation(never);
     state.apple = TIMEOUT;
-    expect((await inTime(wake(40))).log.filter((one) => one.startsWith('toolbar'))).toEqual([
+    expect((await inTime(wake(40))).log.filter((one) => one.startsWith('paint'))).toEqual([
       'paint unknown',
       'paint unknown',
     ]);
