@@ -29,7 +29,7 @@ test('refused from the start: the worker goes on, the popup says so, and both re
   await expect(boxesOf(popup, 'conditions').nth(0)).toBeDisabled();
   const dashboard = await openDashboard(session);
   await expect(dashboard.getByRole('alert').first()).toHaveText(
-    `Your data can't be read right now. ${REFUSED}`,
+    `What Backup Beacon saved can't be read right now. ${REFUSED}`,
   );
 
   standIn.respondWith(backupOutage());
