@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { anyRow } from './any-row';
 import { Draw } from './draw';
-import { Counts, noteFigures, workMs } from './figures';
+import { Counts } from '../support/counts';
+import { noteFigures, workMs } from './figures';
 import { runRow, type RowResult, type Step } from './run-row';
 import { smallest } from './smallest';
 

@@ -9,7 +9,8 @@ import type { FeedState } from '../../lib/status/model';
 import { BACKUP, NOON_MS, NOTHING_KNOWN, readAll } from '../support/events';
 import { anyRow } from './any-row';
 import { Draw } from './draw';
-import { Counts, noteFigures } from './figures';
+import { Counts } from '../support/counts';
+import { noteFigures } from './figures';
 import { unfitIn } from './unfit-texts';
 
 const TEXTS = Math.min(100_000, Number(process.env.FUZZ_BODIES ?? 20_000));
