@@ -184,12 +184,12 @@ export function isMatchByStart(
 ): boolean {
   // An event without a start matches only if it has no id either.
   if (event.startMs === null && event.messageId) return false;
-  const isListed = impacts.some((impact) =>
-    identitiesInFeed.has(identityOf(impact.service, { messageId, startMs: impact.startMs })),
+  const isSame = impacts.some(
+    (impact) => impact.service === service && impact.startMs === event.startMs,
   );
-  return (
-    impacts.some((impact) => impact.service === service && impact.startMs === event.startMs) &&
-    (messageId === event.messageId || !isListed)
+  if (!isSame || messageId === event.messageId) return isSame;
+  return !impacts.some((impact) =>
+    identitiesInFeed.has(identityOf(impact.service, { messageId, startMs: impact.startMs })),
   );
 }
 
