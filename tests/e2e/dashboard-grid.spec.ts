@@ -15,7 +15,7 @@ test('header, navigation and content stand on one grid', async ({ session }) => 
   const edgesOf = (selector: string) => page.evaluate(contentEdges, selector);
   for (const part of ['history', 'settings'] as const) {
     await goTo(page, part);
-    for (const width of [320, 800, 1100, 1600]) {
+    for (const width of [320, 400, 560, 800, 1100, 1600]) {
       await page.setViewportSize({ width, height: 800 });
       const main = await edgesOf('main');
       const where = `${part} at ${width} px`;
@@ -24,10 +24,13 @@ test('header, navigation and content stand on one grid', async ({ session }) => 
       expect((await edgesOf('#part-title')).left, where).toBe(main.left);
       expect((await edgesOf('nav a')).left, where).toBe(main.left);
       expect((await edgesOf('h1')).left, where).toBe(main.left);
-      if (width >= 800) {
-        const button = await page.getByRole('button', { name: 'Check' }).boundingBox();
-        expect((button?.x ?? 0) + (button?.width ?? 0), where).toBeCloseTo(main.right);
-      }
+      const button = await page.getByRole('button', { name: 'Check' }).boundingBox();
+      expect((button?.x ?? 0) + (button?.width ?? 0), where).toBeCloseTo(main.right);
+      // No part stands alone on a second line.
+      const lines = await page
+        .locator('nav li')
+        .evaluateAll((items) => items.map((item) => item.getBoundingClientRect().top));
+      expect(new Set(lines).size, where).toBe(1);
     }
   }
 });

@@ -8,7 +8,7 @@ export const DASHBOARD_SIZE = { width: 1200, height: 800 };
 export const PART_TITLES: Record<DashboardPart, string> = {
   history: 'History',
   services: 'Services',
-  devices: 'Devices and plans',
+  devices: 'Devices',
   settings: 'Settings',
 };
 

@@ -72,7 +72,7 @@ async function openView(database = freshStore().database) {
 describe('a switch', () => {
   test('stands for each kind of notification, on or off as it is stored', async () => {
     const { section } = await openView();
-    const boxes = section('Notifications').getAllByRole<HTMLInputElement>('checkbox');
+    const boxes = section('Notify me when').getAllByRole<HTMLInputElement>('checkbox');
     const shown = boxes.map(({ checked }) => checked);
     expect(shown).toEqual(NOTIFICATION_KINDS.map((kind) => DEFAULT_SETTINGS.notices[kind]));
   });
