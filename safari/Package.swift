@@ -7,10 +7,10 @@ let package = Package(
     name: "BackupBeacon",
     platforms: [.macOS(.v11), .iOS(.v16)],
     targets: [
-        .target(name: "Notices", path: "Notices"),
+        .target(name: "Notifications", path: "Notifications"),
         .testTarget(
-            name: "NoticesTests",
-            dependencies: ["Notices"],
+            name: "NotificationsTests",
+            dependencies: ["Notifications"],
             path: "Tests",
             resources: [.process("examples.json")]
         ),

@@ -4,7 +4,7 @@ import type { ShownNotification } from './notifier';
 
 /**
  * The messages between the extension and the app around it, which shows notifications where the browser
- * can't. Both sides are tested with `safari/Protocol/examples.json`.
+ * can't. Both sides are tested with `safari/Tests/examples.json`.
  */
 export const PROTOCOL = 1;
 
@@ -17,7 +17,7 @@ export type Authorization = (typeof AUTHORIZATIONS)[number];
 export const FAILURE_REASONS = [
   'malformed',
   'unknownProtocol',
-  'notAuthorised',
+  'notAuthorized',
   'refused',
 ] as const;
 
@@ -63,7 +63,7 @@ const ANSWERS = {
   state: v.object({
     protocol,
     kind: v.literal('state'),
-    authorisation: v.picklist(AUTHORIZATIONS),
+    authorization: v.picklist(AUTHORIZATIONS),
     appVersion: v.string(),
   }),
   show: v.object({ protocol, kind: v.literal('shown'), id }),

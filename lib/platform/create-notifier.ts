@@ -120,7 +120,7 @@ export function appNotifier({ send, report, timeoutMs = ANSWER_MS }: AppNotifier
     async permission() {
       // A second time, because an app that has to be started may be too slow once.
       const answer = (await ask(stateRequest())) ?? (await ask(stateRequest()));
-      return answer?.authorisation ?? 'absent';
+      return answer?.authorization ?? 'absent';
     },
     async show(notification) {
       if (await ask(showRequest(notification))) return true;

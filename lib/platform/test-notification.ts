@@ -8,7 +8,8 @@ export type TestOutcome = 'sent' | 'refused' | Exclude<NotifierPermission, 'gran
 
 export async function sendTestNotification(notifier: Notifier): Promise<TestOutcome> {
   const permission = await notifier.permission();
-  if (!isWorthShowing(permission)) return permission;
+  // The app asks the user when it is to show its first notification.
+  if (!isWorthShowing(permission) && permission !== 'notAsked') return permission;
   try {
     const isShown = await notifier.show({
       id: TEST_ID,
@@ -17,7 +18,9 @@ export async function sendTestNotification(notifier: Notifier): Promise<TestOutc
       icon: 'beacon',
       buttons: [],
     });
-    return isShown ? 'sent' : 'refused';
+    if (isShown) return 'sent';
+    const now = await notifier.permission();
+    return isWorthShowing(now) ? 'refused' : now;
   } catch {
     return 'refused';
   }

@@ -1,18 +1,17 @@
 import Combine
 import Foundation
-import UserNotifications
 
 /// What the window shows, and what its buttons do.
 @MainActor
 final class AppModel: ObservableObject {
     @Published private(set) var extensionState = ExtensionState.unknown
     /// Nil until the system has said.
-    @Published private(set) var authorisation: NoticeAuthorisation?
+    @Published private(set) var authorization: NoticeAuthorization?
     @Published private(set) var openedNotice: Notice?
     @Published private(set) var didSettingsFailToOpen = false
     @Published private(set) var didAskingFail = false
 
-    private let centre = SystemNoticeCentre()
+    private let center = SystemNoticeCenter()
 
     /// Both can change in other apps: asked for whenever this one comes to the front.
     func refresh() {
@@ -20,8 +19,8 @@ final class AppModel: ObservableObject {
         SafariExtension.readState { @Sendable state in
             Task { @MainActor in self.extensionState = state }
         }
-        centre.authorisation { @Sendable authorisation in
-            Task { @MainActor in self.authorisation = authorisation }
+        center.authorization { @Sendable authorization in
+            Task { @MainActor in self.authorization = authorization }
         }
     }
 
@@ -33,13 +32,10 @@ final class AppModel: ObservableObject {
 
     /// The system shows its question once; afterwards only its settings change the answer.
     func askForNotices() {
-        UNUserNotificationCenter.current().requestAuthorization(
-            options: [.alert, .sound]
-        ) { @Sendable _, error in
-            let didFail = error != nil
+        center.requestAuthorization { @Sendable authorization in
             Task { @MainActor in
-                self.didAskingFail = didFail
-                self.refresh()
+                self.didAskingFail = authorization == .notAsked
+                self.authorization = authorization
             }
         }
     }

@@ -23,7 +23,7 @@ struct MainView: View {
                     openSettings: { model.openExtensionSettings() }
                 )
                 NoticesPanel(
-                    authorisation: model.authorisation,
+                    authorization: model.authorization,
                     didAskingFail: model.didAskingFail,
                     ask: { model.askForNotices() }
                 )

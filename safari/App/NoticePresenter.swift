@@ -8,7 +8,7 @@ final class NoticePresenter: NSObject, UNUserNotificationCenterDelegate {
         self.model = model
     }
 
-    /// The notification centre does not keep its delegate alive.
+    /// The notification center does not keep its delegate alive.
     func attach() {
         UNUserNotificationCenter.current().delegate = self
     }
@@ -26,12 +26,7 @@ final class NoticePresenter: NSObject, UNUserNotificationCenterDelegate {
         didReceive response: UNNotificationResponse,
         withCompletionHandler completionHandler: @escaping () -> Void
     ) {
-        let request = response.notification.request
-        let notice = Notice(
-            id: request.identifier,
-            title: request.content.title,
-            body: request.content.body
-        )
+        let notice = Notice(response.notification.request)
         let model = self.model
         Task { @MainActor in model.open(notice) }
         completionHandler()

@@ -2,7 +2,7 @@ import SwiftUI
 
 /// Whether the system lets notices through, and the way to allow them.
 struct NoticesPanel: View {
-    let authorisation: NoticeAuthorisation?
+    let authorization: NoticeAuthorization?
     /// The system would not put the question to the person.
     let didAskingFail: Bool
     let ask: () -> Void
@@ -10,7 +10,7 @@ struct NoticesPanel: View {
 
     var body: some View {
         Panel("notices.title") {
-            switch authorisation {
+            switch authorization {
             case .some(.granted):
                 StateLine(words: "notices.granted", symbol: "bell.fill")
             case .some(.denied):

@@ -4,7 +4,7 @@ import SafariServices
 /// Where Safari brings what the extension sends with `browser.runtime.sendNativeMessage`.
 final class SafariWebExtensionHandler: NSObject, NSExtensionRequestHandling {
     private let service = NoticeService(
-        centre: SystemNoticeCentre(),
+        center: SystemNoticeCenter(),
         appVersion: SafariWebExtensionHandler.version(of: Bundle.main)
     )
 

@@ -1,5 +1,5 @@
 import XCTest
-@testable import Notices
+@testable import Notifications
 
 final class NoticeReplyTests: XCTestCase {
     private let replies: [String: NoticeReply] = [
@@ -7,7 +7,7 @@ final class NoticeReplyTests: XCTestCase {
         "not allowed": .state(.denied, appVersion: "0.4.0"),
         "never asked": .state(.notAsked, appVersion: "0.4.0"),
         "shown": .shown(id: "test"),
-        "not shown, for it is not allowed": .failed(.notAuthorised),
+        "not shown, for it is not allowed": .failed(.notAuthorized),
         "not shown, for the system refused it": .failed(.refused),
         "what is shown": .list(ids: ["test"]),
         "removed": .removed,

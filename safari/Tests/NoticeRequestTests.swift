@@ -1,5 +1,5 @@
 import XCTest
-@testable import Notices
+@testable import Notifications
 
 final class NoticeRequestTests: XCTestCase {
     func testVersionIsThatOfTheExamples() throws {
@@ -47,12 +47,14 @@ final class NoticeRequestTests: XCTestCase {
     }
 
     func testLengthsAreCountedAsJavaScriptDoes() {
-        let lighthouse = "🗼"
-        XCTAssertEqual(lighthouse.utf16.count, 2)
-        let longest = String(repeating: lighthouse, count: 100)
-        let json = ["id": longest, "title": "T", "body": ""]
-        XCTAssertNotNil(Notice(json: json))
-        XCTAssertNil(Notice(json: json.merging(["id": longest + "a"]) { _, new in new }))
+        let limits = ["id": 200, "title": 300, "body": 4000]
+        // One character of two UTF-16 units.
+        let longest = limits.mapValues { String(repeating: "🗼", count: $0 / 2) }
+        XCTAssertNotNil(Notice(json: longest))
+        for key in limits.keys {
+            let longer = longest.merging([key: "a"]) { known, new in known + new }
+            XCTAssertNil(Notice(json: longer), key)
+        }
     }
 
     private func notice(idLength: Int, titleLength: Int, bodyLength: Int) -> Notice? {

@@ -5,7 +5,9 @@ export type AppFault = 'silent' | 'throws' | 'missing' | 'old' | 'nonsense' | 'r
 
 /** The app around the extension in Safari, as it is for who sends it messages. */
 export class FakeApp {
-  authorisation: Authorization = 'granted';
+  authorization: Authorization = 'granted';
+  /** What the user answers when it asks for permission; `notAsked` if the system does not ask. */
+  whenAsked: Authorization = 'notAsked';
   /** What goes wrong with every request. */
   fault: AppFault = null;
   /** What goes wrong once it is to show something: it was fine when it was asked how it is. */
@@ -34,7 +36,7 @@ export class FakeApp {
     const protocol = 1;
     if (request.protocol !== 1) return { protocol, kind: 'failed', reason: 'unknownProtocol' };
     if (kind === 'state')
-      return { protocol, kind, authorisation: this.authorisation, appVersion: '0.4.0' };
+      return { protocol, kind, authorization: this.authorization, appVersion: '0.4.0' };
     if (kind === 'list') return { protocol, kind, ids: [...this.shown.keys()] };
     if (kind === 'remove') {
       for (const id of request.ids as string[]) this.shown.delete(id);
@@ -43,8 +45,9 @@ export class FakeApp {
     const { id, title, body } = request.notice as Record<'id' | 'title' | 'body', string>;
     const isBounded = id.length <= 200 && title.length <= 300 && body.length <= 4000;
     if (!isBounded || !id || !title) return { protocol, kind: 'failed', reason: 'malformed' };
-    if (this.authorisation !== 'granted')
-      return { protocol, kind: 'failed', reason: 'notAuthorised' };
+    if (this.authorization === 'notAsked') this.authorization = this.whenAsked;
+    if (this.authorization !== 'granted')
+      return { protocol, kind: 'failed', reason: 'notAuthorized' };
     this.shown.set(id, `${title}\n${body}`);
     this.posted.push(id);
     return { protocol, kind: 'shown', id };
@@ -61,7 +64,7 @@ function failing(fault: Exclude<AppFault, null>): Promise<unknown> {
       // What Safari gives where nobody answers.
       return Promise.resolve(undefined);
     case 'old':
-      return Promise.resolve({ protocol: 0, kind: 'state', authorisation: 'granted' });
+      return Promise.resolve({ protocol: 0, kind: 'state', authorization: 'granted' });
     case 'nonsense':
       return Promise.resolve({ echo: 'kind', ids: [1, {}], notice: null });
     case 'refuses':

@@ -14,11 +14,11 @@ const DOWN = 'iCloud Backup is down';
 const BANNER = 'section[aria-label="Latest notification"]';
 
 /** An app as the protocol wants it. Out: it, and the titles of what it shows, by id. */
-function workingApp(authorisation: 'granted' | 'denied' = 'granted') {
+function workingApp(authorization: 'granted' | 'denied' = 'granted') {
   const shown = new Map<string, string>();
   const app: ContainingApp = (message) => {
     const { kind, notice: notification, ids = [] } = message as AppRequest;
-    if (kind === 'state') return { protocol: 1, kind: 'state', authorisation, appVersion: '0.4.0' };
+    if (kind === 'state') return { protocol: 1, kind: 'state', authorization, appVersion: '0.4.0' };
     if (kind === 'list') return { protocol: 1, kind: 'list', ids: [...shown.keys()] };
     if (kind === 'show' && notification) {
       shown.set(notification.id, notification.title);

@@ -16,6 +16,7 @@ import {
 interface Examples {
   protocol: number;
   requests: { name: string; json: { kind: RequestKind; notice?: Noticed; ids?: string[] } }[];
+  malformedRequests: { name: string; json: { notice?: Noticed } | null }[];
   replies: { name: string; to: RequestKind; json: object }[];
   unusableReplies: { name: string; to: RequestKind; json: unknown }[];
 }
@@ -73,7 +74,7 @@ describe('replies', () => {
   });
 
   test('further keys are ignored', () => {
-    const state = { protocol: 1, kind: 'state', authorisation: 'denied', appVersion: '9' };
+    const state = { protocol: 1, kind: 'state', authorization: 'denied', appVersion: '9' };
     expect(read({ ...state, colour: 'blue' }, 'state')).toEqual(state);
   });
 
@@ -82,7 +83,6 @@ describe('replies', () => {
     ['one more', Array<string>(BOUNDS.idCount + 1).fill('a'), false],
     ['an id as long as agreed', ['a'.repeat(BOUNDS.idLength)], true],
     ['one longer', ['a'.repeat(BOUNDS.idLength + 1)], false],
-    ['an empty id', [''], false],
   ])('%s', (_, ids, isUsable) => {
     expect(read({ protocol: 1, kind: 'list', ids }, 'list') !== null).toBe(isUsable);
   });
@@ -101,7 +101,7 @@ describe('replies', () => {
     const anything = fc.oneof(
       fc.anything(),
       fc.dictionary(
-        fc.constantFrom('protocol', 'kind', 'authorisation', 'ids', 'id', 'reason', '__proto__'),
+        fc.constantFrom('protocol', 'kind', 'authorization', 'ids', 'id', 'reason', '__proto__'),
         fc.oneof(bits, fc.anything()),
       ),
     );
@@ -123,10 +123,16 @@ describe('replies', () => {
 describe('what is too long', () => {
   const shown = (title: string, message: string) => showRequest({ id: 'a', title, message }).notice;
 
-  test('is cut, and says so', () => {
-    const { title, body } = shown('t'.repeat(301), 'b'.repeat(4_001));
-    expect([title.length, title.at(-1)]).toEqual([300, '…']);
-    expect([body.length, body.at(-1)]).toEqual([4_000, '…']);
+  const tooLong = EXAMPLES.malformedRequests.flatMap(({ name, json }) =>
+    /^a (title|body) that is too long/.test(name) && json?.notice ? { name, ...json.notice } : [],
+  );
+  test.each(tooLong)('$name is cut, and says so', ({ title, body }) => {
+    const sent = shown(title, body);
+    expect(sent.title.length).toBeLessThanOrEqual(BOUNDS.titleLength);
+    expect(sent.body.length).toBeLessThanOrEqual(BOUNDS.bodyLength);
+    expect(sent.title.endsWith('…')).toBe(sent.title !== title);
+    expect(sent.body.endsWith('…')).toBe(sent.body !== body);
+    expect(sent).not.toEqual({ id: 'a', title, body });
   });
 
   test('what just fits is left alone', () => {

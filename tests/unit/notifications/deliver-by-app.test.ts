@@ -67,7 +67,7 @@ test('where nothing is owed, the app is left alone', async () => {
 });
 
 test.each(['denied', 'notAsked'] as const)('%s: a banner, and nothing is sent', async (said) => {
-  app.authorisation = said;
+  app.authorization = said;
   await owe(notification('a/began'));
   await deliver();
   await deliver();
@@ -131,11 +131,11 @@ describe('killed in between', () => {
   test.each(['before', 'after'] as const)(
     '%s the banner: one way only, never none',
     async (when) => {
-      app.authorisation = 'denied';
+      app.authorization = 'denied';
       await owe(notification('a/began'));
       await deliver({}, dying('makeBanners', when)).catch(() => null);
       // The person allows it meanwhile.
-      app.authorisation = 'granted';
+      app.authorization = 'granted';
       await deliver();
       await deliver();
       expect([...(await banners()), ...app.posted]).toEqual(['a/began']);
@@ -144,13 +144,13 @@ describe('killed in between', () => {
   );
 
   test('a banner that can’t be stored is still owed, and shown when the app may', async () => {
-    app.authorisation = 'denied';
+    app.authorization = 'denied';
     await owe(notification('a/began'), reminder(1));
     const refuse = vi.spyOn(parts.watchStore, 'makeBanners').mockRejectedValue(new Error('full'));
     await expect(deliver()).rejects.toThrow('full');
     expect(await pending()).toEqual(['a/began', reminder(1).id]);
     refuse.mockRestore();
-    app.authorisation = 'granted';
+    app.authorization = 'granted';
     await deliver();
     expect([app.posted, await banners()]).toEqual([['a/began', reminder(1).id], []]);
   });
@@ -169,12 +169,12 @@ test('a notification that is owed beside the database becomes a banner once', as
   const refuse = vi.spyOn(parts.watchStore, 'save').mockRejectedValue(new Error('disk full'));
   await owe(notification('a/began'));
   expect(parts.kept()).not.toBeNull();
-  app.authorisation = 'denied';
+  app.authorization = 'denied';
   await deliver();
   refuse.mockRestore();
   expect([await banners(), await pending()]).toEqual([['a/began'], []]);
   await parts.store.flush();
-  app.authorisation = 'granted';
+  app.authorization = 'granted';
   await deliver();
   expect([await banners(), await pending(), app.posted]).toEqual([['a/began'], [], []]);
 });
@@ -183,7 +183,7 @@ test('however it goes, each is told, and in one way only', async () => {
   const fault = fc.constantFrom<AppFault>(null, null, ...FAULTS.filter((one) => one !== 'silent'));
   const wake = fc.record({
     owes: fc.boolean(),
-    authorisation: fc.constantFrom('granted' as const, 'granted' as const, 'denied' as const),
+    authorization: fc.constantFrom('granted' as const, 'granted' as const, 'denied' as const),
     fault,
     faultAtShow: fault,
     kill: fc.constantFrom('settle', 'makeBanners', null, null, null),
@@ -210,7 +210,7 @@ test('however it goes, each is told, and in one way only', async () => {
           for (const id of app.posted.slice(before)) unnoted.add(id);
         for (const id of await banners()) bannered.add(id);
       }
-      Object.assign(app, { authorisation: 'granted', fault: null, faultAtShow: null });
+      Object.assign(app, { authorization: 'granted', fault: null, faultAtShow: null });
       await deliver();
       await deliver();
       expect(await pending()).toEqual([]);
@@ -244,7 +244,7 @@ describe('what the app showed before', () => {
   });
 
   test('goes also where its end becomes a banner', async () => {
-    app.authorisation = 'denied';
+    app.authorization = 'denied';
     await owe(notification('a/over'));
     await deliver(OVER);
     expect([shown(), await banners()]).toEqual([['b/began'], ['a/over']]);

@@ -1,8 +1,9 @@
+import { FakeApp } from '../../support/fake-app';
 import { freshBrowser } from '../../support/fake-browser';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import { sendTestNotification } from '../../../lib/platform/test-notification';
-import { createNotifier } from '../../../lib/platform/create-notifier';
+import { appNotifier, createNotifier } from '../../../lib/platform/create-notifier';
 
 const { notifications } = fakeBrowser;
 const browserWith = (value: unknown) => Object.assign(fakeBrowser, { notifications: value });
@@ -41,6 +42,19 @@ test('it says what it is, and sent again it takes the place of the first', async
       iconUrl: expect.stringMatching(/\/icons\/beacon-128\.png$/),
     },
   ]);
+});
+
+test.each([
+  ['granted', 'sent', ['test']],
+  ['denied', 'denied', []],
+  ['notAsked', 'notAsked', []],
+] as const)('by an app that then asks, and is told %s', async (whenAsked, outcome, shown) => {
+  const app = new FakeApp();
+  Object.assign(app, { authorization: 'notAsked', whenAsked });
+  expect(await sendTestNotification(appNotifier({ send: app.send, report: () => undefined }))).toBe(
+    outcome,
+  );
+  expect([...app.shown.keys()]).toEqual(shown);
 });
 
 test('one that the browser refuses', async () => {

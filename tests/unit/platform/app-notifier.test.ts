@@ -30,10 +30,10 @@ test('an app that is well shows, lists and removes', async () => {
   expect(report).not.toHaveBeenCalled();
 });
 
-test.each(['granted', 'denied', 'notAsked'] as const)('%s: as it says', async (authorisation) => {
-  app.authorisation = authorisation;
-  expect(await notifier.permission()).toBe(authorisation);
-  expect(await notifier.show(notification)).toBe(authorisation === 'granted');
+test.each(['granted', 'denied', 'notAsked'] as const)('%s: as it says', async (authorization) => {
+  app.authorization = authorization;
+  expect(await notifier.permission()).toBe(authorization);
+  expect(await notifier.show(notification)).toBe(authorization === 'granted');
 });
 
 test('nothing to remove is no message', async () => {
@@ -84,7 +84,7 @@ test('an answer that comes after all is too late, and troubles nobody', async ()
   let answer: (reply: unknown) => void = () => undefined;
   const late = appNotifier({ send: () => new Promise((r) => (answer = r)), report, timeoutMs: 1 });
   expect(await late.permission()).toBe('absent');
-  answer({ protocol: 1, kind: 'state', authorisation: 'granted', appVersion: '1' });
+  answer({ protocol: 1, kind: 'state', authorization: 'granted', appVersion: '1' });
   let fail: (error: Error) => void = () => undefined;
   const failing = appNotifier({
     send: () => new Promise((_, r) => (fail = r)),

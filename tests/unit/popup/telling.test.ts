@@ -88,10 +88,10 @@ describe('a notification that the browser would not show', () => {
   });
 
   test('the browser shows none itself: why it stands there is the app’s matter', async () => {
-    const said = async (authorisation: FakeApp['authorisation'] | 'absent') => {
+    const said = async (authorization: FakeApp['authorization'] | 'absent') => {
       const app = new FakeApp();
-      if (authorisation === 'absent') app.fault = 'missing';
-      else app.authorisation = authorisation;
+      if (authorization === 'absent') app.fault = 'missing';
+      else app.authorization = authorization;
       vi.stubEnv('BROWSER', 'safari');
       Object.assign(browser, { notifications: undefined });
       const sendNativeMessage = (_: string, sent: unknown) => app.send(sent);

@@ -255,13 +255,13 @@ describe('notifications that don’t come through', () => {
     const sendNativeMessage = (_: string, sent: unknown) => app.send(sent);
     Object.assign(browser.runtime, { sendNativeMessage });
     try {
-      app.authorisation = 'notAsked';
+      app.authorization = 'notAsked';
       const { section } = await openView();
       const notifications = section('Notifications');
       await notifications.findByText(inGuideWords('dashboard.notifications.app.notAsked'));
       // Its badge is always red: there is no ✓ to hide.
       expect(section('Badge').queryByRole('checkbox')).toBeNull();
-      app.authorisation = 'denied';
+      app.authorization = 'denied';
       window.dispatchEvent(new Event('focus'));
       const denied = inGuideWords('dashboard.notifications.app.denied');
       const where = inGuideWords('dashboard.notifications.whereOfApp.mac');

@@ -208,10 +208,10 @@ describe('in Safari', () => {
         fireEvent.click(
           within(notifications).getByRole('button', { name: 'Send a test notification' }),
         );
-      app.authorisation = 'notAsked';
+      app.authorization = 'notAsked';
       await send();
       await within(notifications).findByText(/^To get notifications, open the Backup Beacon app/);
-      app.authorisation = 'granted';
+      app.authorization = 'granted';
       await send();
       await within(notifications).findByText(/^Sent\./);
       expect([...app.shown.keys()]).toEqual(['test']);

@@ -1,6 +1,7 @@
 import Foundation
 
-/// What a person is told. Who posts another notice with the same id replaces the first.
+/// A notification of ours; `Notification` is Foundation's. Posting one with the id of another
+/// replaces that.
 struct Notice: Equatable {
     let id: String
     let title: String
@@ -8,7 +9,7 @@ struct Notice: Equatable {
 }
 
 extension Notice {
-    /// In: anything the extension sent. Nil where a part is missing, is no text or is too long.
+    /// Nil if a part of what the extension sent is missing, not a string or too long.
     init?(json: Any?) {
         guard
             let object = json as? [String: Any],

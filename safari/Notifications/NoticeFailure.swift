@@ -2,6 +2,6 @@
 enum NoticeFailure: String, Error, CaseIterable {
     case malformed
     case unknownProtocol
-    case notAuthorised
+    case notAuthorized
     case refused
 }

@@ -11,7 +11,7 @@ enum NoticeReplyKind: String, CaseIterable {
 
 /// What the extension is answered.
 enum NoticeReply: Equatable {
-    case state(NoticeAuthorisation, appVersion: String)
+    case state(NoticeAuthorization, appVersion: String)
     case shown(id: String)
     case list(ids: [String])
     case removed
@@ -22,9 +22,9 @@ extension NoticeReply {
     /// The reply as the object that is sent.
     var json: [String: Any] {
         switch self {
-        case .state(let authorisation, let appVersion):
+        case .state(let authorization, let appVersion):
             return object(.state, [
-                "authorisation": authorisation.rawValue,
+                "authorization": authorization.rawValue,
                 "appVersion": appVersion,
             ])
         case .shown(let id): return object(.shown, ["id": id])
