@@ -20,6 +20,8 @@ export interface WatchedHistory {
   /** How many of the user's backups failed, per day. */
   failures: number[];
   uptime: Uptime;
+  /** Whether nothing was reported on any of the days. */
+  isQuiet: boolean;
 }
 
 /** What is stored about the watched services. */
@@ -48,6 +50,7 @@ export function watchedHistories(
       bars,
       failures: momentsPerDay(index === 0 ? failuresMs : [], days),
       uptime: uptimeOf(bars),
+      isQuiet: bars.every((bar) => bar.spans.length === 0),
     };
   });
 }

@@ -10,7 +10,7 @@ export interface Quote {
 
 /**
  * A value inside a sentence; a string is a quote, several are a list. Times are formatted when it is shown:
- * `atMs` as `09:16`, `datedMs` as `22 Nov, 09:16`, `ageOfMs` as `3 min ago`, `day` as `2 Nov 2026`.
+ * `atMs` and `timeMs` as `09:16`, the first with its day unless that is today, `datedMs` as `22 Nov, 09:16`, `ageOfMs` as `3 min ago`, `day` as `2 Nov 2026`.
  */
 export type TextArgument =
   | string
@@ -19,6 +19,7 @@ export type TextArgument =
   | number
   | LocalizedText
   | { atMs: number }
+  | { timeMs: number }
   | { datedMs: number }
   | { ageOfMs: number }
   | { day: string | number };
@@ -53,6 +54,7 @@ export function renderParts(
     if ('quoted' in value) return `\uE000${quotes.push(value) - 1}\uE001`;
     if ('ageOfMs' in value) return formatAge(value.ageOfMs, nowMs, style);
     if ('atMs' in value) return formatMoment(value.atMs, nowMs, style);
+    if ('timeMs' in value) return formatMoment(value.timeMs, value.timeMs, style);
     if ('datedMs' in value) return formatDated(value.datedMs, nowMs, style);
     if ('day' in value) return formatDay(value.day, style);
     return lookUp(value.key, (value.values ?? []).map(text));

@@ -85,7 +85,7 @@ test('a profile without a past says so kindly', async ({ session }) => {
   const complaints = recordComplaints(session.context);
   const page = await openDashboard(session);
   await checkNow(page);
-  await expect(page.getByText(/started watching today/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your history starts today' })).toBeVisible();
   await expect(page.getByText('No incidents so far.')).toBeVisible();
   await look(page, 'dashboard-history-new', WIDTHS);
   await goTo(page, 'devices');

@@ -18,7 +18,7 @@ test('it opens with the history, says what is known of iCloud Backup, and asks f
     state: knownAfter([backup()]),
   });
   const { container, shows, getByRole } = openDashboard(database);
-  await shows('The last 90 days of the services you watch');
+  await shows('Your history starts today');
   await waitFor(() =>
     expect(container.querySelector('header')?.textContent).toContain(
       'Apple reports no problem with iCloud Backup.',

@@ -12,8 +12,12 @@ useDashboard();
 
 const STORAGE = 'iCloud Storage Upgrades';
 
+/** Opens the page; where nothing happened, it was watched since yesterday. */
 async function open(incidents: Incident[] = []) {
   const { database, store } = freshStore();
+  const day = { fromMs: NOON_MS - DAY_MS, toMs: NOON_MS - DAY_MS + HOUR_MS };
+  if (incidents.length === 0)
+    await database.observations.put({ feed: 'consumer', services: [BACKUP], ...day });
   await processFetch(store, incidents);
   const view = openDashboard(database);
   await waitFor(() => expect(view.getAllByRole('slider').length).toBeGreaterThan(0));
@@ -35,11 +39,15 @@ function older(daysAgo: number, name = BACKUP, id = String(daysAgo)): Incident {
 }
 
 test('iCloud Backup first, then what else is watched, and what a person adds', async () => {
-  const { stores, getAllByRole } = await open();
-  const names = () =>
+  const { stores, getAllByRole, container } = await open(wasDown({}, STORAGE));
+  const charts = () =>
     getAllByRole('slider').map((slider) => slider.getAttribute('aria-label')?.split(':')[0]);
-  const first = ['iCloud Backup', 'iCloud Account & Sign In', 'Apple Account', STORAGE];
-  expect(names()).toEqual(first);
+  const lines = () => [...container.querySelectorAll('.name')].map((one) => one.textContent);
+  const names = () => [...charts(), ...lines()];
+  // Those without a problem have no chart of their own.
+  const first = [BACKUP, STORAGE, 'iCloud Account & Sign In', 'Apple Account'];
+  await waitFor(() => expect(names()).toEqual(first));
+  expect(lines()).toHaveLength(2);
   await stores.settings.change('watched', (now) => [
     ...now,
     { feed: 'developer', name: 'TestFlight' },
@@ -48,18 +56,23 @@ test('iCloud Backup first, then what else is watched, and what a person adds', a
 });
 
 test('before there is anything to look back on, that is said', async () => {
-  const { text, store } = await open();
-  expect(text()).toContain('Backup Beacon started watching today');
-  await waitFor(() => expect(text()).toContain('No incidents so far.'));
+  const { database, store } = freshStore();
+  await processFetch(store, []);
+  const { text, shows, queryAllByRole } = openDashboard(database);
+  await shows('Your history starts today Watching since 11:00.');
+  await shows('Apple Account');
+  await shows('No incidents so far.');
+  expect(queryAllByRole('slider')).toEqual([]);
   await processFetch(store, wasDown());
-  await waitFor(() => expect(text()).not.toContain('started watching today'));
+  await waitFor(() => expect(text()).not.toContain('starts today'));
+  expect(queryAllByRole('slider')).toHaveLength(1);
 });
 
 test('nothing is watched since today where nothing has been read', async () => {
   const { database } = freshStore();
   const view = openDashboard(database);
-  await waitFor(() => expect(view.text()).toContain("There's no history yet"));
-  expect(view.text()).not.toContain('started watching today');
+  await waitFor(() => expect(view.text()).toContain("hasn't read Apple's status page yet"));
+  expect(view.text()).not.toContain('Watching since');
 });
 
 test('Apple’s words that can’t be read are only missing', async () => {
