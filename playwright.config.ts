@@ -21,6 +21,14 @@ const step = (name: string, folder: string, testMatch: string) =>
 export default defineConfig({
   projects: [
     suite('chromium', { testDir: 'tests/e2e', ...BESIDE_EACH_OTHER }),
+    // Versions of Chrome before 148.
+    suite('older-chromium', {
+      testDir: 'tests/e2e',
+      testMatch: /(smoke|messages|worker)\.spec\.ts$/,
+      grepInvert: /outlives/,
+      use: { hasBrowserNamespace: false },
+      workers: 1,
+    }),
     suite('faults', { workers: 1 }),
     suite('storage', BESIDE_EACH_OTHER),
     suite('kills', { workers: 2, teardown: 'kills-report' }),

@@ -10,11 +10,13 @@ import {
 } from '../lib/platform/alarm';
 import {
   isApplePermitted,
+  isInstalledByAdmin,
   isOnline,
   isPermissionReliable,
   timeZone,
   withLock,
 } from '../lib/platform/browser-info';
+import { applyUpdate, noteUpdate } from '../lib/platform/apply-update';
 import { deliver } from '../lib/platform/deliver-notifications';
 import { t } from '../lib/platform/language';
 import { handleMessages } from '../lib/platform/messaging';
@@ -113,7 +115,7 @@ export default defineBackground(() => {
   };
 
   const welcome = async () => {
-    if (await store.isWelcomed()) return;
+    if ((await store.isWelcomed()) || (await isInstalledByAdmin())) return;
     await openPage(WELCOME_PAGE);
     await store.noteWelcomed(Date.now());
   };
@@ -124,7 +126,10 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(async ({ name }) => {
     if (name === CHECK_ALARM) await wake('alarm');
     if (name === REMINDER_ALARM) await wake('reminder');
+    await applyUpdate(Date.now()).catch(report);
   });
+  // With a listener, Firefox waits for us; without, it closes our pages.
+  browser.runtime.onUpdateAvailable?.addListener(() => noteUpdate(Date.now()).catch(report));
   handleMessages({
     check: ({ reason }) => watch.wake(reason).finally(updateCopy),
     list: ({ feed }) => watch.list(feed),

@@ -28,6 +28,17 @@ export async function platformName(): Promise<PlatformName> {
   }
 }
 
+/** Whether an administrator installed the extension. False where the browser doesn't say. */
+export async function isInstalledByAdmin(): Promise<boolean> {
+  try {
+    // It needs no permission, unlike the rest of this API.
+    const { installType } = await withTimeout(browser.management.getSelf(), ANSWER_MS);
+    return installType === 'admin';
+  } catch {
+    return false;
+  }
+}
+
 /** An IANA zone; it changes when the user travels. */
 export function timeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;

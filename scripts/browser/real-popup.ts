@@ -17,9 +17,9 @@ const DEADLINE_MS = 5_000;
 const PAUSE_MS = 50;
 
 const isPopup = (page: Page) =>
-  page.url().startsWith('chrome-extension://')
-    ? page.evaluate(() => chrome.extension.getViews({ type: 'popup' }).includes(window))
-    : false;
+  page.url().startsWith('chrome-extension://') &&
+  (page.url().endsWith('?view=popup') ||
+    page.evaluate(() => chrome.extension.getViews({ type: 'popup' }).includes(window)));
 
 async function findPopup(browser: Browser): Promise<Page | undefined> {
   for (const page of browser.contexts().flatMap((context) => context.pages()))

@@ -36,7 +36,12 @@ export function manifestFor(browser: string, command: 'build' | 'serve'): UserMa
     description: '__MSG_extension_description__',
     default_locale: 'en',
     icons: iconPaths('beacon'),
-    action: { default_title: '__MSG_extension_name__', default_icon: iconPaths('unknown') },
+    action: {
+      default_title: '__MSG_extension_name__',
+      default_icon: iconPaths('unknown'),
+      // Else Firefox puts the button into the extensions panel, where no badge can be seen.
+      ...(browser === 'firefox' && { default_area: 'navbar' as const }),
+    },
     // A tab of its own: it shows months, and no frame in a browser's settings is as wide.
     options_ui: { page: 'dashboard.html', open_in_tab: true },
     permissions: [

@@ -46,6 +46,7 @@ const EXPECTED: Record<Target, object> = {
   edge: CHROMIUM,
   firefox: {
     ...COMMON,
+    action: { ...COMMON.action, default_area: 'navbar' },
     permissions: [...PERMISSIONS, 'notifications'],
     browser_specific_settings: {
       gecko: {

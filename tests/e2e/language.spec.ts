@@ -1,7 +1,7 @@
 import { feedBody } from '../support/stand-in/feed-body.ts';
 import { ongoing, resolved } from '../support/stand-in/feed-event.ts';
 import { FEED_PATH, localFeedPath, type StandIn } from '../support/stand-in/stand-in.ts';
-import { buildInLanguage } from '../support/chromium/build-in-language.ts';
+import { buildInLanguage } from '../support/chromium/build-with-line.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { allIsWell } from '../support/feed-scenes.ts';

@@ -1,10 +1,14 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import type { Browser } from 'webextension-polyfill';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { keepPicture } from '../support/chromium/look.ts';
+
+/** The extension API, inside the browser. */
+declare const chrome: Browser;
 
 /** Each step of Chromium's zoom is a fifth more. */
 const zoomLevel = (factor: number) => Math.log(factor) / Math.log(1.2);
@@ -39,6 +43,15 @@ for (const [percent, room] of [
     await checkNow(page);
     await expect.poll(() => widths(page)).toEqual([room, room, room]);
   });
+
+test('a popup whose address says nothing is at least 320 pixels wide', async ({ launch }) => {
+  const session = await launch();
+  const worker = await session.worker();
+  await worker.evaluate(() => chrome.action.setPopup({ popup: 'popup.html' }));
+  const { page } = await session.realPopup();
+  await checkNow(page);
+  await expect.poll(async () => (await widths(page))[1]).toBeGreaterThanOrEqual(320);
+});
 
 /** How far the middle of each number is from the middle of its title's first line, in lines. */
 const numberOffsets = (page: Page) =>

@@ -9,6 +9,7 @@ export interface ExtensionPage {
   text(): Promise<string>;
   /** Presses, with the mouse, the first element that an XPath finds; waits until it is there. */
   press(xpath: string): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** How WebDriver names an element. */
@@ -38,6 +39,11 @@ function extensionPage(marionette: Marionette, handle: string): ExtensionPage {
       });
       const [id] = Object.values(value);
       await command('WebDriver:ElementClick', { id });
+    },
+    async close() {
+      await turnToIt();
+      const [first] = await command<string[]>('WebDriver:CloseWindow');
+      await command('WebDriver:SwitchToWindow', { handle: first });
     },
   };
 }

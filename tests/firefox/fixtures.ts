@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { expect, test as base } from '@playwright/test';
+import { packedFiles } from '../../scripts/build/packed-files.ts';
 import { findFirefox } from '../../scripts/browser/find-browser.ts';
 import { launchFirefox, type LaunchedFirefox } from './launch-firefox.ts';
 import { packExtension } from './pack-extension.ts';
@@ -63,7 +64,7 @@ export const test = base.extend<Fixtures, Shared>({
   packed: [
     async ({ build, scratch }, use) => {
       const file = path.join(scratch, 'backup-beacon.xpi');
-      await packExtension(build.directory, file);
+      await packExtension(packedFiles(build.directory), file);
       await use(file);
     },
     { scope: 'worker' },

@@ -3,13 +3,12 @@ import { beaconIn, type Beacon } from './beacon.ts';
 import { forgetThrown } from './complaints.ts';
 import type { AddonModule, FirefoxInside } from './privileged.ts';
 import { runInFirefox } from './run-script.ts';
-import { pinButton } from './toolbar-button.ts';
 
 declare const ChromeUtils: FirefoxInside['ChromeUtils'];
 declare const Services: FirefoxInside['Services'];
 
 /**
- * Installs the extension for good, and puts its button into the toolbar. In: its package.
+ * Installs the extension for good. In: its package.
  * Throws where Firefox insists on a signature.
  */
 export async function install(firefox: LaunchedFirefox, file: string): Promise<Beacon> {
@@ -22,7 +21,6 @@ export async function install(firefox: LaunchedFirefox, file: string): Promise<B
       const hint = 'Unsigned extensions need Firefox ESR, Developer Edition or Nightly.';
       throw new Error(`${String(cause)}\n${hint}`, { cause });
     });
-  await pinButton(marionette, value);
   return beaconIn(firefox, value, printedBefore);
 }
 

@@ -78,46 +78,4 @@ test.describe('the popup that the button opens', () => {
     await expect.poll(() => isTicked(again)).toBe(true);
     await again.close();
   });
-
-  // Firefox aborts a write to a database that begins while the page closes.
-  test('has what was typed when it closed at once, and stores it then', async ({ beacon }) => {
-    await expect.poll(() => beacon.button()).toMatchObject({ badgeText: '✓' });
-    const typeInto = (popup: RealPopup, selector: string, text: string) =>
-      popup.run(
-        (field, typed) => {
-          const input = document.querySelector<HTMLInputElement>(field);
-          if (!input) return false;
-          input.value = typed;
-          return input.dispatchEvent(new Event('input', { bubbles: true }));
-        },
-        selector,
-        text,
-      );
-    const valueOf = (popup: RealPopup, selector: string) =>
-      popup.run((field) => document.querySelector<HTMLInputElement>(field)?.value, selector);
-    const show = (popup: RealPopup, hash: string) =>
-      popup.run((to) => void (location.hash = to), hash);
-    const fields = [
-      ['#plan', 'textarea', 'Only at home'],
-      ['#failures', 'fieldset input[type=text]', 'Nope'],
-      ['#questions', 'input[type=text]', 'stuck'],
-    ] as const;
-
-    for (const [hash, selector, text] of fields) {
-      const popup = await beacon.openPopup();
-      await expect.poll(() => popup.text()).toContain(FIRST);
-      await show(popup, hash);
-      await expect.poll(() => typeInto(popup, selector, text)).toBe(true);
-      await popup.close();
-      const again = await beacon.openPopup();
-      await expect.poll(() => again.text()).toContain(FIRST);
-      await show(again, hash);
-      await expect.poll(() => valueOf(again, selector)).toBe(text);
-      const waitsForPress = hash === '#failures';
-      const drafts = () => again.run(() => Object.keys(localStorage));
-      await expect.poll(drafts).toEqual(waitsForPress ? ['draft:failure/words'] : []);
-      if (waitsForPress) await again.run(() => localStorage.clear());
-      await again.close();
-    }
-  });
 });

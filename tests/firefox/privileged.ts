@@ -22,10 +22,6 @@ interface ExtensionPolicy {
 }
 
 interface FirefoxWindow extends Window {
-  CustomizableUI: {
-    AREA_NAVBAR: string;
-    addWidgetToArea(widget: string, area: string): void;
-  };
   gBrowser: { tabs: { linkedBrowser: FirefoxBrowser }[] };
   gBrowserInit?: { delayedStartupFinished: boolean };
   OpenBrowserWindow(options: { private: boolean }): FirefoxWindow;
@@ -68,6 +64,16 @@ export interface GrantedPermissions {
 /** A module of Firefox: what is installed. */
 export interface AddonModule {
   AddonManager: {
-    getAddonByID(id: string): Promise<{ uninstall(): Promise<void>; reload(): Promise<void> }>;
+    getAddonByID(id: string): Promise<{
+      version: string;
+      uninstall(): Promise<void>;
+      reload(): Promise<void>;
+    }>;
+    getInstallForFile(file: unknown): Promise<{ install(): Promise<unknown> }>;
   };
+}
+
+/** A module of Firefox: files by their path. */
+export interface FileModule {
+  FileUtils: { File: new (path: string) => unknown };
 }

@@ -20,18 +20,6 @@ export interface ToolbarButton {
 export const widgetOf = (extensionId: string) =>
   `${extensionId.toLowerCase().replace(/[^a-z0-9_-]/g, '_')}-browser-action`;
 
-/** Puts the button into the toolbar, as the welcome page tells people to. */
-export function pinButton(marionette: Marionette, extensionId: string): Promise<void> {
-  return runInFirefox(
-    marionette,
-    (widget) => {
-      const { CustomizableUI } = Services.wm.getMostRecentWindow('navigator:browser');
-      CustomizableUI.addWidgetToArea(widget, CustomizableUI.AREA_NAVBAR);
-    },
-    widgetOf(extensionId),
-  );
-}
-
 /** Reads the button in the newest window. Throws when it is not in the toolbar. */
 export function readButton(marionette: Marionette, extensionId: string): Promise<ToolbarButton> {
   return runInFirefox(

@@ -1,3 +1,4 @@
+import type { Browser } from 'webextension-polyfill';
 import { withManifestFields } from '../../scripts/build/packed-files.ts';
 import { readToolbar } from '../../scripts/browser/toolbar.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
@@ -26,7 +27,10 @@ import { checkAlarm, moveCheckAlarm } from './check-alarm.ts';
 import { expect, test, versionOf, welcomePages } from './fixtures.ts';
 import { holdFeed } from '../support/hold-feed.ts';
 import { olderVersion } from './older-version.ts';
-import { downloadUpdate, restartExtension, runningVersion } from './update.ts';
+import { downloadUpdate, updatedWorker, runningVersion } from './update.ts';
+
+/** The extension API, inside the browser. */
+declare const chrome: Browser;
 
 const MINUTE_MS = 60_000;
 
@@ -167,7 +171,7 @@ for (const { version, number, schema, left, events } of RELEASES)
     await expect.poll(async () => (await told()).map(({ id }) => id)).toEqual([end]);
   });
 
-test('this version is updated while the browser runs: all is kept, nothing is told again', async ({
+test('this version is updated once its pages are closed: all is kept, nothing is told again', async ({
   build,
   standIn,
   install,
@@ -198,8 +202,12 @@ test('this version is updated while the browser runs: all is kept, nothing is to
   await offer(newer);
   expect(await downloadUpdate(older)).toBe(versionOf(newer));
   expect(held.waiting()).toBe(0);
+  await older.evaluate(() => chrome.alarms.create('reminder', { when: Date.now() }));
+  await page.waitForTimeout(2_000);
+  expect(await runningVersion(older)).toBe(versionOf(build));
+  await expect(dashboard.getByRole('heading', { level: 1 })).toBeVisible();
   for (const open of [...welcomePages(session), dashboard, page]) await open.close();
-  const worker = await restartExtension(session);
+  const worker = await updatedWorker(session);
   expect(await runningVersion(worker)).toBe(versionOf(newer));
   await expect.poll(async () => (await readToolbar(worker)).badgeText).toBe('✕');
   // The browser told of the update: a mere wake would not have asked so soon.

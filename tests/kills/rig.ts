@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { findBrowser } from '../../scripts/browser/find-browser.ts';
 import { launchBrowser, type LaunchedBrowser } from '../../scripts/browser/launch-browser.ts';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
-import { buildInLanguage } from '../support/chromium/build-in-language.ts';
+import { buildInLanguage } from '../support/chromium/build-with-line.ts';
 import { welcomePage } from '../../scripts/browser/welcome-page.ts';
 import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
 import { ADDRESSES, startControl, type Control } from './control.ts';

@@ -67,6 +67,7 @@ describe('the first tick', () => {
       startup: runtime.onStartup,
       alarm: alarms.onAlarm,
       message: runtime.onMessage,
+      update: runtime.onUpdateAvailable,
       clicked: notifications.onClicked,
       pressed: notifications.onButtonClicked,
     };
@@ -464,6 +465,69 @@ describe('the welcome page', () => {
     background.main();
     await installed(reason);
     expect(await welcomes()).toBe(0);
+  });
+
+  test.each([
+    ['admin', 0],
+    ['normal', 1],
+    ['development', 1],
+    ['sideload', 1],
+  ])('of an install of the type %s: opens %i times', async (installType, times) => {
+    const getSelf = vi.spyOn(fakeBrowser.management, 'getSelf');
+    getSelf.mockResolvedValue({ installType } as never);
+    background.main();
+    await installed('install');
+    expect(await welcomes()).toBe(times);
+  });
+});
+
+describe('an update that is ready', () => {
+  let contexts: { contextType: string }[];
+  const reload = vi.fn();
+  const ready = () => fakeBrowser.runtime.onUpdateAvailable.trigger({ version: '9.0.0' } as never);
+
+  beforeEach(() => {
+    contexts = [{ contextType: 'BACKGROUND' }];
+    reload.mockClear();
+    Object.assign(fakeBrowser.runtime, { reload, getContexts: async () => contexts });
+  });
+
+  test('is applied at once where no page of ours is open, and once', async () => {
+    await start();
+    await alarm(5);
+    expect(reload).not.toHaveBeenCalled();
+    await ready();
+    await alarm(5);
+    expect(reload).toHaveBeenCalledOnce();
+  });
+
+  test.each(['TAB', 'POPUP', 'SIDE_PANEL'])(
+    'waits for an open %s, in a new worker too',
+    async (page) => {
+      contexts.push({ contextType: page });
+      await start();
+      await ready();
+      await alarm(5);
+      for (const event of [fakeBrowser.alarms.onAlarm, fakeBrowser.runtime.onUpdateAvailable])
+        (event as unknown as { removeAllListeners: () => void }).removeAllListeners();
+      background.main();
+      await alarm(5);
+      expect(reload).not.toHaveBeenCalled();
+      contexts.pop();
+      await alarm(5);
+      expect(reload).toHaveBeenCalledOnce();
+    },
+  );
+
+  test('waits no longer than a day, also where the browser does not say what is open', async () => {
+    Object.assign(fakeBrowser.runtime, { getContexts: undefined });
+    await start();
+    await ready();
+    await alarm(23 * 60);
+    await ready();
+    expect(reload).not.toHaveBeenCalled();
+    await alarm(60);
+    expect(reload).toHaveBeenCalledOnce();
   });
 });
 

@@ -6,6 +6,7 @@ import {
 } from '../../../scripts/browser/throwaway-profile.ts';
 import { readToolbar } from '../../../scripts/browser/toolbar.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
+import { buildWithLine } from './build-with-line.ts';
 import { launchSession } from './launch-session.ts';
 import type { Session } from './session.ts';
 import { shareBrowser, type SharedBrowser } from './shared-browser.ts';
@@ -40,6 +41,9 @@ interface Fixtures {
 
 /** What lasts for all tests that one process runs. */
 interface Lasting {
+  /** Off: pages and worker find `chrome` alone, as in versions before 148, and use the polyfill. */
+  hasBrowserNamespace: boolean;
+  build: string;
   lastingStandIn: StandIn;
   sharedBrowser: SharedBrowser;
 }
@@ -48,6 +52,16 @@ const BUILD = fileURLToPath(new URL('../../../.output/chrome-mv3', import.meta.u
 
 /** Playwright's `test` with a browser, the extension in it, and a stand-in for Apple's page. */
 export const test = base.extend<Fixtures, Lasting>({
+  hasBrowserNamespace: [true, { scope: 'worker', option: true }],
+  build: [
+    async ({ hasBrowserNamespace }, use) => {
+      if (hasBrowserNamespace) return use(BUILD);
+      const older = buildWithLine(BUILD, 'delete globalThis.browser;');
+      await use(older.directory);
+      older.remove();
+    },
+    { scope: 'worker' },
+  ],
   lastingStandIn: [
     // Playwright demands an object pattern, even an empty one.
     // eslint-disable-next-line no-empty-pattern
@@ -59,14 +73,14 @@ export const test = base.extend<Fixtures, Lasting>({
     { scope: 'worker' },
   ],
   sharedBrowser: [
-    async ({ lastingStandIn }, use) => {
-      const shared = shareBrowser(BUILD, lastingStandIn);
+    async ({ build, lastingStandIn }, use) => {
+      const shared = shareBrowser(build, lastingStandIn);
       await use(shared);
       await shared.close();
     },
     { scope: 'worker' },
   ],
-  extensionDirectory: [BUILD, { option: true }],
+  extensionDirectory: ({ build }, use) => use(build),
   standIn: async ({ lastingStandIn }, use) => {
     lastingStandIn.reset();
     await use(lastingStandIn);
@@ -103,9 +117,9 @@ export const test = base.extend<Fixtures, Lasting>({
     for (const session of sessions) await session.close();
     for (const other of others.values()) other.remove();
   },
-  session: async ({ sharedBrowser, standIn, extensionDirectory, launch }, use) => {
+  session: async ({ sharedBrowser, standIn, build, extensionDirectory, launch }, use) => {
     // The one that is shared has the build itself.
-    if (extensionDirectory !== BUILD) return use(await launch());
+    if (extensionDirectory !== build) return use(await launch());
     standIn.reset();
     await use(await sharedBrowser.open());
     await sharedBrowser.clear();

@@ -1,0 +1,39 @@
+import { browser } from 'wxt/browser';
+import { withTimeout } from '../store/time-limits';
+
+/** Session storage is empty after the browser restarts, which applies an update as well. */
+const SINCE_KEY = 'updateReadySinceMs';
+const MAX_WAIT_MS = 24 * 60 * 60_000;
+const ANSWER_MS = 2_000;
+
+/** Notes that the browser has an update ready, and applies it if it can. */
+export async function noteUpdate(nowMs: number): Promise<void> {
+  if ((await readSinceMs()) === null) await browser.storage.session.set({ [SINCE_KEY]: nowMs });
+  await applyUpdate(nowMs);
+}
+
+/**
+ * Applies an update that is ready. That closes our pages, so it waits until none is open, a day at most.
+ */
+export async function applyUpdate(nowMs: number): Promise<void> {
+  const sinceMs = await readSinceMs();
+  if (sinceMs === null) return;
+  if (nowMs - sinceMs < MAX_WAIT_MS && (await isPageOpen())) return;
+  await browser.storage.session.remove(SINCE_KEY);
+  browser.runtime.reload();
+}
+
+async function readSinceMs(): Promise<number | null> {
+  const { [SINCE_KEY]: sinceMs } = await browser.storage.session.get(SINCE_KEY);
+  return typeof sinceMs === 'number' ? sinceMs : null;
+}
+
+/** True where the browser doesn't say. */
+async function isPageOpen(): Promise<boolean> {
+  try {
+    const contexts = await withTimeout(browser.runtime.getContexts({}), ANSWER_MS);
+    return contexts.some(({ contextType }) => contextType !== 'BACKGROUND');
+  } catch {
+    return true;
+  }
+}
