@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
@@ -18,13 +18,18 @@ const DRAWINGS = fileURLToPath(new URL('../../assets/icons/', import.meta.url));
 
 type IconName = (typeof ICON_NAMES)[number];
 
-/** Rasterises at the final size rather than scaling a bitmap, so that edges on the grid are sharp. */
-async function renderIcon(name: IconName, sizePx: number, target: string): Promise<void> {
+/**
+ * Rasterizes at the final size instead of scaling a bitmap, so that edges on the grid are sharp.
+ *
+ * Safari turns icons that are nearly gray into a silhouette in the accent color. So the states have
+ * glyphs that are cut out, and saturated colors, which stand out from light and dark toolbars.
+ */
+export function renderIcon(name: IconName, sizePx: number): Promise<Buffer> {
   const density = (DRAWING_DENSITY_DPI * sizePx) / DRAWING_SIZE_PX;
-  await sharp(join(DRAWINGS, `${name}.svg`), { density })
+  return sharp(join(DRAWINGS, `${name}.svg`), { density })
     .resize(sizePx, sizePx)
     .png({ compressionLevel: 9 })
-    .toFile(target);
+    .toBuffer();
 }
 
 /**
@@ -40,7 +45,9 @@ export async function addIcons(cacheDirectory: string, files: ResolvedPublicFile
     ICON_SIZES_PX.map((sizePx) => ({ name, sizePx, file: `${name}-${sizePx}.png` })),
   );
   await Promise.all(
-    icons.map(({ name, sizePx, file }) => renderIcon(name, sizePx, join(directory, file))),
+    icons.map(async ({ name, sizePx, file }) =>
+      writeFile(join(directory, file), await renderIcon(name, sizePx)),
+    ),
   );
   for (const { file } of icons)
     files.push({ absoluteSrc: join(directory, file), relativeDest: `icons/${file}` });
