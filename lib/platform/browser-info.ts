@@ -49,6 +49,25 @@ export function extensionUrl(path: string): string {
   return browser.runtime.getURL(`/${path}` as Parameters<typeof browser.runtime.getURL>[0]);
 }
 
+/** Whether the icon is pinned to the toolbar; null where the browser doesn't tell. */
+export async function isOnToolbar(): Promise<boolean | null> {
+  try {
+    const { isOnToolbar } = await withTimeout(browser.action.getUserSettings(), ANSWER_MS);
+    return isOnToolbar ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Calls back when the icon is pinned or unpinned, where the browser tells. Out: ends that. */
+export function onToolbarChange(listener: () => void): () => void {
+  // Chrome has the event since 130, Firefox since 142; Safari doesn't.
+  const event: (typeof browser.action)['onUserSettingsChanged'] | undefined =
+    browser.action?.onUserSettingsChanged;
+  event?.addListener(listener);
+  return () => event?.removeListener(listener);
+}
+
 export function isOnline(): boolean {
   return navigator.onLine;
 }

@@ -71,6 +71,39 @@ test('says what it is, what its icon says, what is private, and whose it is not'
   expect(container.textContent).toContain('Not affiliated with Apple Inc.');
 });
 
+test.each([
+  [{ isOnToolbar: true }, true],
+  [{ isOnToolbar: false }, false],
+  // Safari and older browsers don't tell.
+  [null, false],
+])('pinned as the browser says: %o', async (settings, isSaid) => {
+  let changed: () => void = () => undefined;
+  const getUserSettings = vi.fn(() =>
+    settings ? Promise.resolve(settings) : Promise.reject(new Error('unsupported')),
+  );
+  const onUserSettingsChanged = {
+    addListener: vi.fn((listener: () => void) => (changed = listener)),
+    removeListener: vi.fn(),
+  };
+  const { action } = browser;
+  Object.assign(browser, { action: { ...action, getUserSettings, onUserSettingsChanged } });
+  try {
+    const { section } = openWelcome();
+    const state = () =>
+      within(section('Pin it to your toolbar')).getByRole('status').textContent?.trim();
+    await waitFor(() => expect(state()).toBe(isSaid ? 'Pinned' : ''));
+    if (settings) {
+      getUserSettings.mockResolvedValue({ isOnToolbar: !isSaid });
+      changed();
+      await waitFor(() => expect(state()).toBe(isSaid ? '' : 'Pinned'));
+    }
+    cleanup();
+    expect(onUserSettingsChanged.removeListener).toHaveBeenCalledExactlyOnceWith(changed);
+  } finally {
+    Object.assign(browser, { action });
+  }
+});
+
 test('links lead to our own pages, in tabs', async () => {
   const { getAllByRole, container } = openWelcome();
   // Outside Safari no app is spoken of.
