@@ -4,6 +4,7 @@ import {
   type IncidentNotificationKind,
 } from '../settings/incident-notification-kinds';
 import type { FeedName, Severity } from '../status/model';
+import { isSummary } from './summary-id';
 
 export interface IncidentNotification {
   /** Stable: a notification that is shown again replaces the earlier one. */
@@ -65,7 +66,6 @@ export function byAge(a: PendingNotification, b: PendingNotification): number {
   return a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1);
 }
 
-export const SUMMARY_ID = 'summary';
 export const TEST_ID = 'test';
 const REMINDER = 'reminder';
 const PLANNED = 'planned';
@@ -100,7 +100,7 @@ export type NotificationSubject =
  * reminder's ends with a number, and only an incident notification's with a kind.
  */
 export function notificationSubject(notificationId: string): NotificationSubject | null {
-  if (notificationId === SUMMARY_ID) return { kind: 'several' };
+  if (isSummary(notificationId)) return { kind: 'several' };
   if (notificationId === TEST_ID) return { kind: 'test' };
   const parts = notificationId.split('/');
   const end = parts.pop() ?? '';

@@ -9,7 +9,6 @@ import { msg } from '../text/localized-text';
 import { bySeverity, impactsOf, stillAffected } from './affected-services';
 import {
   byAge,
-  SUMMARY_ID,
   type IncidentNotification,
   type NewsNotification,
   type PendingNotification,
@@ -24,6 +23,7 @@ import {
   type NotificationIcon,
   type NotificationText,
 } from './notification-kinds';
+import { summaryId } from './summary-id';
 import { willNotifyEnd } from './will-notify-end';
 
 /** Systems show about four lines, and one of them says what to do. */
@@ -106,7 +106,7 @@ function summaryOf(due: readonly DueNotification<NewsNotification>[]): OutgoingN
     .flatMap((one, index) => [titleOf(one), ...(index === 0 ? adviceFor(one) : [])]);
   const more = news.length - MAX_NEWS;
   return {
-    id: SUMMARY_ID,
+    id: summaryId(news),
     text: {
       title: msg('notification.several', news.length),
       body: [...lines, ...(more > 0 ? [msg('notification.more', more)] : [])],

@@ -17,6 +17,7 @@ import {
   type DueNotification,
   type OutgoingNotification,
 } from './outgoing';
+import { toldInSummary } from './summary-id';
 
 /** By then it is no longer news. Longer than the longest pause with quiet hours after it. */
 const EXPIRES_AFTER_MS = 3 * 24 * 60 * 60_000;
@@ -143,16 +144,24 @@ export function staleNotificationIds(
   incidents: readonly Incident[],
 ): string[] {
   const newIds = new Set(newlyShown.map(({ id }) => id));
-  const newIncidents = new Set(newlyShown.flatMap(({ incidentIds }) => incidentIds));
-  const over = new Set(incidents.filter(isOver).map(({ id }) => id));
+  const newIncidents = newlyShown.flatMap(({ incidentIds }) => incidentIds);
+  const over = incidents.filter(isOver).map(({ id }) => id);
   return shownIds.filter((id) => {
-    const subject = newIds.has(id) ? null : notificationSubject(id);
-    if (subject?.kind !== 'incident') return false;
-    const { incidentId } = subject;
-    const kind = incidentKindInId(id);
-    const isBeginning = kind !== null && !isEnd({ kind });
-    return newIncidents.has(incidentId) || (over.has(incidentId) && isBeginning);
+    if (newIds.has(id)) return false;
+    return (
+      newIncidents.some((incidentId) => toldBy(id, incidentId) !== null) ||
+      over.some((incidentId) => toldBy(id, incidentId) === 'beginning')
+    );
   });
+}
+
+/** What a notification says of an incident. */
+function toldBy(id: string, incidentId: string): 'beginning' | 'end' | null {
+  const subject = notificationSubject(id);
+  if (subject?.kind === 'several') return toldInSummary(id, incidentId);
+  if (subject?.kind !== 'incident' || subject.incidentId !== incidentId) return null;
+  const kind = incidentKindInId(id);
+  return kind !== null && !isEnd({ kind }) ? 'beginning' : 'end';
 }
 
 export function hasEndedRecently(incidents: readonly Incident[], nowMs: number): boolean {

@@ -10,13 +10,15 @@ import {
   type RequestKind,
   type RequestOf,
 } from '../notifications/app-protocol';
-import { SUMMARY_ID, TEST_ID } from '../notifications/notification';
+import { TEST_ID } from '../notifications/notification';
 import type { NotifierPermission, Notifier, ShownNotification } from '../notifications/notifier';
 import { withTimeout } from '../store/time-limits';
 import { extensionUrl } from './browser-info';
 
 /** The app answers within a second, even if it has to be started. */
 const ANSWER_MS = 5_000;
+/** A notification that takes longer to appear is still listed. */
+const APPEARS_MS = 3_000;
 
 /** Safari ignores the name: a message always goes to the app that contains the extension. */
 const APP = 'application.id';
@@ -48,9 +50,7 @@ const browserNotifier: Notifier = {
   isByApp: false,
   permission: browserPermission,
   show: showInBrowser,
-  async shownIds() {
-    return Object.keys(await withTimeout(browser.notifications.getAll(), ANSWER_MS));
-  },
+  shownIds: listedIds,
   async remove(ids) {
     await withTimeout(Promise.all(ids.map((id) => browser.notifications.clear(id))), ANSWER_MS);
   },
@@ -67,7 +67,24 @@ async function browserPermission(): Promise<NotifierPermission> {
 }
 
 async function showInBrowser(notification: ShownNotification): Promise<boolean> {
-  const { id, title, message, icon, buttons } = notification;
+  const { id } = notification;
+  // By a service worker that was killed before it noted it.
+  if (id !== TEST_ID && (await isListed(id, false))) return true;
+  const signs = signsOf(id);
+  try {
+    await create(notification);
+    return await signs.wasShown();
+  } catch (error) {
+    // The answer may be late, and the browser's word on the permission counts only once it refuses.
+    if (await isListed(id, false)) return true;
+    if ((await browserPermission()) === 'denied') return false;
+    throw error;
+  } finally {
+    signs.stop();
+  }
+}
+
+async function create({ id, title, message, icon, buttons }: ShownNotification): Promise<void> {
   const iconUrl = extensionUrl(`icons/${icon}-128.png`);
   const options = { type: 'basic', iconUrl, title, message } as const;
   const { notifications } = browser;
@@ -75,17 +92,63 @@ async function showInBrowser(notification: ShownNotification): Promise<boolean> 
     const withButtons = { ...options, buttons: buttons.map((name) => ({ title: name })) };
     try {
       await withTimeout(notifications.create(id, withButtons), ANSWER_MS);
-      return true;
+      return;
     } catch {
       // Firefox rejects a notification with buttons.
     }
   }
   await withTimeout(notifications.create(id, options), ANSWER_MS);
-  return true;
 }
 
-/** A notification that is shown under such an id may be an earlier one. */
-const REUSED_IDS = new Set<string>([SUMMARY_ID, TEST_ID]);
+async function listedIds(): Promise<string[]> {
+  return Object.keys(await withTimeout(browser.notifications.getAll(), ANSWER_MS));
+}
+
+/** @param otherwise the answer where the browser doesn't list its notifications */
+async function isListed(id: string, otherwise: boolean): Promise<boolean> {
+  return listedIds().then(
+    (ids) => ids.includes(id),
+    () => otherwise,
+  );
+}
+
+type NotificationsApi = typeof browser.notifications;
+/** Firefox alone has both; WebKit's, behind a flag, may have neither. */
+type NotificationEvents = Partial<Pick<NotificationsApi, 'onClosed'>> & {
+  onShown?: NotificationsApi['onClicked'];
+};
+
+/**
+ * Listens for signs that a notification was shown. Firefox resolves `create` also for one that it drops, as
+ * in "Do not disturb": then it sends no `onShown`, but `onClosed` at once.
+ */
+function signsOf(id: string) {
+  const { onShown, onClosed } = browser.notifications as NotificationEvents;
+  let settle: (isShown: boolean) => void;
+  const sign = new Promise<boolean>((resolve) => (settle = resolve));
+  const onShow = (shownId: string) => {
+    if (shownId === id) settle(true);
+  };
+  const onClose = async (closedId: string, byUser: boolean) => {
+    if (closedId !== id) return;
+    // Firefox says `byUser` in any case.
+    if (byUser && !onShown) settle(true);
+    // An earlier one with the same ID may have made room.
+    else if (!(await isListed(id, true))) settle(false);
+  };
+  onShown?.addListener(onShow);
+  onClosed?.addListener(onClose);
+  return {
+    async wasShown(): Promise<boolean> {
+      if (!onShown && (await isListed(id, true))) return true;
+      return withTimeout(sign, APPEARS_MS).catch(() => isListed(id, true));
+    },
+    stop() {
+      onShown?.removeListener(onShow);
+      onClosed?.removeListener(onClose);
+    },
+  };
+}
 
 interface AppNotifierOptions {
   send: (request: AppRequest) => Promise<unknown>;
@@ -125,7 +188,8 @@ export function appNotifier({ send, report, timeoutMs = ANSWER_MS }: AppNotifier
     async show(notification) {
       if (await ask(showRequest(notification))) return true;
       // Only the answer may be lost: then a banner would be a second notification of the same event.
-      if (REUSED_IDS.has(notification.id)) return false;
+      // That of a test may be an earlier one.
+      if (notification.id === TEST_ID) return false;
       return (await ask(listRequest()))?.ids.includes(notification.id) ?? false;
     },
     async shownIds() {

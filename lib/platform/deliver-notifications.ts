@@ -15,9 +15,8 @@ import {
 } from '../notifications/plan-delivery';
 
 /**
- * Each notification leaves the outbox only after the notifier has accepted it: if the service worker is
- * killed in between, it is shown again under the same ID, which replaces it. One that fails stays and
- * does not hold up the others.
+ * Each notification leaves the outbox only after it was shown: if the service worker is killed in between,
+ * the notifier finds it on the screen. One that fails stays and does not hold up the others.
  */
 export async function deliver(
   outbox: Outbox,
@@ -27,12 +26,14 @@ export async function deliver(
   const { incidents, nowMs } = situation;
   const pending = await outbox.pendingNotifications();
   const { show, dropIds } = planDelivery(pending, situation);
-  // The app may take seconds to answer: it is asked only if there is something to show.
-  const permission = show.length > 0 ? await notifier.permission() : 'unknown';
+  // An app may take seconds to answer: it is asked only if there is something to show. A browser's word on
+  // the permission may be wrong: what counts is what it does with the notification.
+  const isAsked = notifier.isByApp && show.length > 0;
+  const permission = isAsked ? await notifier.permission() : 'unknown';
   const canShow = isWorthShowing(permission);
   let hasRemovedStale = false;
   const removeStale = async (newlyShown: readonly OutgoingNotification[]) => {
-    if (permission === 'absent' || permission === 'unsupported') return;
+    if (permission === 'absent') return;
     const stale = staleNotificationIds(await notifier.shownIds(), newlyShown, incidents);
     if (stale.length > 0) await notifier.remove(stale);
     hasRemovedStale = true;

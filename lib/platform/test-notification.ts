@@ -3,13 +3,14 @@ import { msg } from '../text/localized-text';
 import { TEST_ID } from '../notifications/notification';
 import { isWorthShowing, type NotifierPermission, type Notifier } from '../notifications/notifier';
 
-/** `sent`: the notifier accepted it; only the user can see whether it appeared. */
+/** `sent`: nothing speaks against it; only the user can see whether it appeared. */
 export type TestOutcome = 'sent' | 'refused' | Exclude<NotifierPermission, 'granted' | 'unknown'>;
 
 export async function sendTestNotification(notifier: Notifier): Promise<TestOutcome> {
   const permission = await notifier.permission();
-  // The app asks the user when it is to show its first notification.
-  if (!isWorthShowing(permission) && permission !== 'notAsked') return permission;
+  // The app asks the user when it is to show its first notification; a browser's word may be wrong.
+  const isTried = permission === (notifier.isByApp ? 'notAsked' : 'denied');
+  if (!isWorthShowing(permission) && !isTried) return permission;
   try {
     const isShown = await notifier.show({
       id: TEST_ID,

@@ -11,7 +11,7 @@ import {
   clickNotification,
   pressNotificationButton,
   recordNotifications,
-  refuseNotifications,
+  dropNotifications,
   shownNotifications,
   type SelectedNotification,
 } from '../support/chromium/notifications.ts';
@@ -171,7 +171,7 @@ test('quiet hours and a pause hold what is news; afterwards it comes as one', as
   await setBox(page, 'Turn on quiet hours', false);
   await expect.poll(told).toHaveLength(1);
   const [summary] = await told();
-  expect(summary).toMatchObject({ id: 'summary', title: '2 Apple status updates' });
+  expect(summary).toMatchObject({ title: '2 Apple status updates' });
   expect(summary?.message.split('\n')).toEqual([
     'iCloud Backup is down',
     "It's best to wait.",
@@ -263,7 +263,7 @@ test('a test notification; and where notifications are refused, the popup shows 
   await page.getByRole('button', { name: 'No', exact: true }).click();
   await expect(page.getByText(/may be on\.|Control Center/)).toBeVisible();
 
-  await refuseNotifications(worker);
+  await dropNotifications(worker);
   standIn.respondWith(says('Outage', 7));
   await checkNow(page);
   const popup = await session.openPopupPage();

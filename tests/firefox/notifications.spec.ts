@@ -2,7 +2,7 @@ import type { Browser } from 'webextension-polyfill';
 import { backupOutage, backupOver } from '../support/feed-scenes.ts';
 import { checkNow } from './check-now.ts';
 import { expect, test } from './fixtures.ts';
-import { clickNotification, systemNotifications } from './system-notifications.ts';
+import { clickNotification, doNotDisturb, systemNotifications } from './system-notifications.ts';
 
 /** The extension API, inside Firefox. */
 declare const browser: Browser;
@@ -55,4 +55,30 @@ test('an outage is told once in a notification of the system, and leads to the i
   await checkNow(page, standIn);
   await expect.poll(titles).toEqual([OVER]);
   expect(await page.run(shownIds)).toHaveLength(2);
+});
+
+test('what Firefox drops while it must not disturb is a banner, and is not shown later', async ({
+  beacon,
+  standIn,
+}) => {
+  const { marionette } = beacon;
+  const titles = async () => (await systemNotifications(marionette)).map(({ title }) => title);
+  await expect.poll(() => beacon.button()).toMatchObject({ badgeText: '✓' });
+  const page = await beacon.openPage('popup.html');
+  await doNotDisturb(marionette, true);
+  try {
+    standIn.respondWith(backupOutage());
+    await checkNow(page, standIn);
+    await expect.poll(() => page.text()).toContain(`${BEGAN}\n`);
+    expect(await page.text()).toContain("didn't show this notification");
+  } finally {
+    await doNotDisturb(marionette, false);
+  }
+  await checkNow(page, standIn);
+  expect(await titles()).toEqual([]);
+  // The next one is shown as usual.
+  standIn.respondWith(backupOver());
+  await checkNow(page, standIn);
+  await checkNow(page, standIn);
+  await expect.poll(titles).toEqual([OVER]);
 });

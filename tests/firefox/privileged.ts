@@ -10,7 +10,15 @@ export interface FirefoxInside {
   };
   ChromeUtils: { importESModule<T>(address: string): T };
   WebExtensionPolicy: { getByID(id: string): ExtensionPolicy | null };
-  Components: { interfaces: Record<string, unknown> };
+  Components: {
+    interfaces: Record<string, unknown>;
+    classes: Record<string, { getService(type: unknown): DoNotDisturb }>;
+  };
+}
+
+interface DoNotDisturb {
+  QueryInterface(type: unknown): DoNotDisturb;
+  manualDoNotDisturb: boolean;
 }
 
 interface ExtensionPolicy {

@@ -3,6 +3,7 @@ import type { FirefoxInside } from './privileged.ts';
 import { runInFirefox } from './run-script.ts';
 
 declare const Services: FirefoxInside['Services'];
+declare const Components: FirefoxInside['Components'];
 
 /** A notification as it stands on the screen: Firefox draws it in a small window of its own. */
 export interface SystemNotification {
@@ -33,5 +34,21 @@ export function clickNotification(marionette: Marionette, title: string): Promis
       throw new Error(`No notice says “${wanted}”.`);
     },
     title,
+  );
+}
+
+/** Switches Firefox's own "Do not disturb" on or off: Firefox then accepts a notification and drops it. */
+export function doNotDisturb(marionette: Marionette, isOn: boolean): Promise<void> {
+  return runInFirefox(
+    marionette,
+    (value) => {
+      const { classes, interfaces } = Components;
+      const service = classes['@mozilla.org/alerts-service;1']
+        ?.getService(interfaces.nsIAlertsService)
+        .QueryInterface(interfaces.nsIAlertsDoNotDisturb);
+      if (!service) throw new Error('Firefox has no "Do not disturb".');
+      service.manualDoNotDisturb = value;
+    },
+    isOn,
   );
 }

@@ -1,4 +1,5 @@
-import { SUMMARY_ID, notificationSubject } from '../../lib/notifications/notification.ts';
+import { notificationSubject } from '../../lib/notifications/notification.ts';
+import { isSummary } from '../../lib/notifications/summary-id.ts';
 import { i18n } from '../support/i18n.ts';
 import type { Word } from './tap/tap.ts';
 
@@ -14,7 +15,7 @@ export function toldThings(words: readonly Word[]): Map<string, Set<string>> {
   const things = new Map<string, Set<string>>();
   for (const word of words) {
     if (word.kind !== 'shown') continue;
-    const titles = word.id === SUMMARY_ID ? titlesIn(word.message) : [titleOf(word)];
+    const titles = isSummary(word.id) ? titlesIn(word.message) : [titleOf(word)];
     for (const title of titles) things.set(title, (things.get(title) ?? new Set()).add(word.id));
   }
   return things;

@@ -52,6 +52,8 @@ export function freshBrowser(): Surroundings {
     i18n: { getUILanguage: () => 'en-GB' },
     runtime: { getManifest: () => ({ version: '0.7.0' }) },
   };
+  // As in Chromium; in Firefox each notification that is shown sends one.
+  Object.assign(fakeBrowser.notifications, { onShown: undefined });
   for (const [name, parts] of Object.entries(missing))
     Object.assign(fakeBrowser[name as keyof typeof missing], parts);
   vi.stubGlobal('self', scope);

@@ -66,15 +66,11 @@ export async function pressNotificationButton(
   );
 }
 
-/** From now on the browser says that it shows no notifications; headless it can't be told to refuse them. */
-export async function refuseNotifications(worker: Worker): Promise<void> {
+/** From now on the browser accepts notifications and shows none; headless it can't be told to do so. */
+export async function dropNotifications(worker: Worker): Promise<void> {
   await worker.evaluate(() => {
-    const getPermissionLevel = (answer?: (level: string) => void) => {
-      answer?.('denied');
-      return Promise.resolve('denied');
-    };
-    Object.defineProperty(chrome.notifications, 'getPermissionLevel', {
-      value: getPermissionLevel,
+    Object.defineProperty(chrome.notifications, 'create', {
+      value: (id: string) => Promise.resolve(id),
     });
   });
 }

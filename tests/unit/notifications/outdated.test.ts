@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hasEndedRecently, staleNotificationIds } from '../../../lib/notifications/plan-delivery';
+import { summaryId } from '../../../lib/notifications/summary-id';
 import { stillHolds } from '../../../lib/notifications/still-holds';
 import type { FeedState, Phase } from '../../../lib/status/model';
 import { BACKUP, MINUTE_MS, NOON_MS } from '../../support/events';
@@ -13,6 +14,7 @@ import {
 } from '../../support/notifications';
 import { bothFeeds, NEVER_READ } from '../../support/snapshots';
 
+const summary = (...ids: string[]) => summaryId(ids.map((id) => notification(id)));
 const told = (id: string, ...incidentIds: string[]) => ({ id, incidentIds });
 const inPhases = (id: string, ...phases: Phase[]) =>
   incident(id, ...phases.map((phase, index) => impact(`${BACKUP}${index}`, { phase })));
@@ -45,6 +47,22 @@ describe('what is no longer so', () => {
     ['nobody watched its end', [['a/began'], [], [inPhases('a', 'unwatched')]], []],
     ['forgotten: nobody can say', [['a/began'], [], []], []],
     ['of another id that begins alike', [['ab/began'], [], [over('a')]], []],
+    ['a summary of what goes on', [[summary('a/began', 'b/began')], [], []], []],
+    [
+      'a summary of which one is over',
+      [[summary('a/began', 'b/began'), summary('a/over', 'b/began')], [], [over('a')]],
+      [summary('a/began', 'b/began')],
+    ],
+    [
+      'a summary of which one is told anew',
+      [[summary('a/over', 'b/began'), summary('b/began', 'c/began')], [told('x', 'a')], []],
+      [summary('a/over', 'b/began')],
+    ],
+    [
+      'the summary that was just told',
+      [[summary('a/over')], [told(summary('a/over'), 'a')], []],
+      [],
+    ],
     [
       'what is none of an incident’s',
       [[reminder(1).id, 'summary', 'test', 'planned/a@1'], [told('x', 'a')], [over('a')]],

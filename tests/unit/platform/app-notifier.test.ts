@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Notifier } from '../../../lib/notifications/notifier';
 import { appNotifier } from '../../../lib/platform/create-notifier';
+import { sendTestNotification } from '../../../lib/platform/test-notification';
 import { FakeApp, type AppFault } from '../../support/fake-app';
 
 let app: FakeApp;
@@ -95,3 +96,16 @@ test('an answer that comes after all is too late, and troubles nobody', async ()
   fail(new Error('too late'));
   await new Promise((resolve) => setTimeout(resolve));
 });
+
+test.each([
+  ['granted', 'sent', ['test']],
+  ['denied', 'denied', []],
+  ['notAsked', 'notAsked', []],
+] as const)(
+  'a test notification of an app that then asks: %s',
+  async (whenAsked, outcome, shown) => {
+    Object.assign(app, { authorization: 'notAsked', whenAsked });
+    expect(await sendTestNotification(notifier)).toBe(outcome);
+    expect([...app.shown.keys()]).toEqual(shown);
+  },
+);

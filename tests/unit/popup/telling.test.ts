@@ -76,7 +76,7 @@ describe('a notification that the browser would not show', () => {
     const inside = within(section);
     expect(inside.getByRole('heading').textContent).toBe('Newer is down');
     expect(section.textContent).toContain('Apple: “<b>Down</b>”');
-    expect(section.textContent).toMatch(/doesn't show notifications/);
+    expect(section.textContent).toMatch(/didn't show this notification/);
     const link = await inside.findByRole<HTMLAnchorElement>('link');
     expect([link.getAttribute('href'), link.target]).toEqual([SETTINGS_PAGE, '_blank']);
   });
