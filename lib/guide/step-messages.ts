@@ -70,7 +70,7 @@ export function menuPathMessage({ labels }: MenuPath, kind: DeviceKind | null): 
   return rest.reduce((path, label) => msg('guide.plan.paths.then', path, label), first);
 }
 
-/** Where a path applies if it is one of several: `On iOS 14 and older`. */
+/** Where a path applies if it is one of several: `iOS 14 or earlier`. */
 export function menuPathConditionMessage(
   path: MenuPath,
   kind: DeviceKind | null,
@@ -135,7 +135,6 @@ function versionsOf(span: readonly Generation[]): readonly [from: string, to: st
 
 function argumentOf(arg: Placeholder, context: DeviceContext): LocalizedText {
   const { kind } = context;
-  if (arg === 'device') return deviceKindMessage(kind);
   if ('label' in arg) return menuLabelMessage(arg.label, kind);
   const target = 'path' in arg ? arg.path : arg.anyName;
   const [path, ...others] = menuPathsOf(target, context).map((one) => menuPathMessage(one, kind));

@@ -4,7 +4,7 @@ import { DRAFT_FIELDS, keptDrafts, revealField } from '../support/draft-fields.t
 import { button } from '../support/chromium/plan-page.ts';
 import { readStored } from '../support/chromium/stored.ts';
 
-const words = (page: Page) => page.getByRole('textbox', { name: /^Its exact words/ });
+const words = (page: Page) => page.getByRole('textbox', { name: /^The exact message/ });
 
 /** As in Firefox, where a write that begins while the page closes is aborted. */
 const abortWrites = (page: Page) =>
@@ -32,7 +32,7 @@ test('typed and closed at once: “My backup failed” has it again, until it is
   await page.evaluate(() => (location.hash = '#failures'));
   await expect(words(page)).toHaveValue('Could not be completed');
   await expect(page.getByLabel('What it says')).toHaveValue(chosen);
-  await button(page, 'It failed just now').click();
+  await button(page, 'My backup just failed').click();
   await expect(words(page)).toHaveValue('');
   expect((await readStored(page)).failures).toMatchObject([
     { words: 'Could not be completed', symptom: chosen },

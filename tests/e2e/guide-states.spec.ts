@@ -63,11 +63,11 @@ test('locked, over, worked, with a note, a code and failures: fit, are accessibl
   await page.getByRole('link', { name: 'My backup failed' }).click();
   await expect(page.getByText('None yet.')).toBeVisible();
   await picture(page, 'failures-none');
-  await button(page, 'It failed just now').click();
+  await button(page, 'My backup just failed').click();
   await page.getByText('It failed at another time').click();
   await page.getByLabel('When it failed').fill('2026-01-02T03:04');
-  await page.getByLabel('Its exact words, if you like').fill('The last backup failed.');
-  await button(page, 'Log this failure').click();
+  await page.getByLabel('The exact message (optional)').fill('The last backup failed.');
+  await button(page, 'Add failed backup').click();
   await expect(page.getByRole('listitem')).toHaveCount(2);
   await look(page, 'failures');
   await button(page, 'Back').click();
@@ -77,12 +77,12 @@ test('locked, over, worked, with a note, a code and failures: fit, are accessibl
   await checkNow(page);
   await expect(page.getByText(/^Apple says its problem was over/)).toBeVisible();
   await look(page, 'guidance-over');
-  await page.locator('section.good').getByRole('button', { name: 'Not yet' }).click();
+  await page.locator('section.good').getByRole('button', { name: "Didn't help" }).click();
   const card = await unfold(page, 'toggle-now');
   await card.getByText('Add a note').click();
   await card.getByRole('textbox').fill('The switch was off.\nIt is on now.');
   await look(page, 'note-open');
-  await card.getByText('On your phone').click();
+  await card.getByText('Open on your phone').click();
   await expect(card.getByRole('img', { name: /^QR code/ })).toBeVisible();
   await look(page, 'code-open');
   await button(card, 'Yes, it worked').click();
@@ -99,13 +99,13 @@ test('on paper: the summary and the plan fit, are accessible, hide what is for a
   await checkNow(page);
   const print = `chrome-extension://${session.extensionId}/print.html`;
   await page.goto(`${print}#summary/first`);
-  await expect(page.getByText(/^There's nothing to hand over yet/)).toBeVisible();
+  await expect(page.getByText(/^There's nothing here yet/)).toBeVisible();
   await picture(page, 'print-summary-empty', PRINT_WIDTHS);
   await page.goto(`chrome-extension://${session.extensionId}/popup.html`);
   await answer(page, { message: '“Not enough iCloud storage”', kind: 'iPhone', system: 'iOS 18' });
   await tick(page, 'next-size');
   const card = await unfold(page, 'free-space');
-  await button(card, 'Not yet').click();
+  await button(card, "Didn't help").click();
   await expect(stepItem(page, 'free-space')).toHaveClass(/done/);
   for (const view of ['summary', 'plan']) {
     // The address differs behind its hash only.
@@ -140,8 +140,8 @@ test('the longest names, words and notes fit everywhere', async ({ session }) =>
   await card.getByRole('textbox').fill(long(2_000));
   await card.getByRole('textbox').blur();
   await page.getByRole('link', { name: 'My backup failed' }).click();
-  await page.getByLabel('Its exact words, if you like').fill(long(300));
-  await button(page, 'It failed just now').click();
+  await page.getByLabel('The exact message (optional)').fill(long(300));
+  await button(page, 'My backup just failed').click();
   await expect(page.getByRole('listitem')).toHaveCount(1);
   await picture(page, 'long-failures');
   await button(page, 'Back').click();

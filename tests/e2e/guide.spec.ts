@@ -27,7 +27,7 @@ test('two windows answer one run: of each answer the last one counts, in both', 
     await button(page, 'Find my fix').click();
     await page.locator('#question-device').click();
   }
-  const name = (page: typeof one) => page.getByRole('textbox', { name: 'Its name' });
+  const name = (page: typeof one) => page.getByRole('textbox', { name: 'Name' });
   await name(one).fill('Anna’s phone');
   await expect(name(two)).toHaveValue('Anna’s phone');
   await radio(two, 'iPad').click();
@@ -127,7 +127,7 @@ test('a note of any length: what is kept is shown, and it outlives a killed brow
 }) => {
   let session = await launch();
   let page = await session.openPopupPage();
-  const title = 'Your note on “Wi-Fi, power, and a locked screen”';
+  const title = 'Your note for “Wi-Fi, power, and a locked screen”';
   const card = await unfold(page, 'conditions');
   await card.getByText('Add a note').click();
   await page.getByRole('textbox', { name: title }).click();
@@ -165,7 +165,7 @@ test('a name of blanks is none; a day or a moment that can’t be is not stored'
   await expect(page.getByRole('region', { name: 'This plan' })).toContainText('My iPhone');
   await page.getByRole('button', { name: 'Change the answers: My iPhone' }).click();
   await page.locator('#question-lastBackup').click();
-  const day = page.getByLabel('The day, if you know it');
+  const day = page.getByLabel('Date, if you know it');
   for (const [odd, why] of [
     ['9999-01-01', 'that day is in the future'],
     ['0002-02-02', 'no backup is older'],
@@ -183,8 +183,8 @@ test('a name of blanks is none; a day or a moment that can’t be is not stored'
   await page.evaluate(() => (location.hash = '#failures'));
   await page.getByText('It failed at another time').click();
   await page.getByLabel('When it failed').fill('2199-01-01T10:00');
-  await button(page, 'Log this failure').click();
-  await expect(page.getByText('That time is in the future. Nothing was logged.')).toBeVisible();
+  await button(page, 'Add failed backup').click();
+  await expect(page.getByText('That time is in the future. Nothing was added.')).toBeVisible();
   const stored = await readStored(page);
   expect(stored.failures).toEqual([]);
   expect(stored.devices).toMatchObject([{ name: '' }]);
@@ -197,7 +197,7 @@ test('start over clears what was ticked and answered, not the note; undo brings 
   await checkNow(page);
   await tick(page, 'toggle-now', 2);
   const card = await unfold(page, 'toggle-now');
-  await button(card, 'Not yet').click();
+  await button(card, "Didn't help").click();
   await expect(stepCount(page, '2 of 16')).toBeVisible();
   await card.getByText('Add a note').click();
   await card.getByRole('textbox').fill('still nothing');
@@ -226,8 +226,8 @@ test('the code for the phone is a square on white, made when it is asked for', a
   await checkNow(page);
   const before = standIn.requests.length;
   const card = await unfold(page, 'toggle-now');
-  await card.getByText('On your phone').click();
-  const code = card.getByRole('img', { name: 'QR code of support.apple.com/108366' });
+  await card.getByText('Open on your phone').click();
+  const code = card.getByRole('img', { name: 'QR code for support.apple.com/108366' });
   await expect(code).toBeVisible();
   const box = await code.boundingBox();
   expect(box?.width).toBe(box?.height);
@@ -249,7 +249,7 @@ test('a risk that was accepted stays accepted, for its reason only', async ({
   const page = await session.openPopupPage();
   await checkNow(page);
   let card = await unfold(page, 'reset-all');
-  await expect(card.getByText(/^Locked until you have a backup/)).toBeVisible();
+  await expect(card.getByText(/^Locked until you have a computer backup/)).toBeVisible();
   await expect(boxesOf(page, 'reset-all').nth(1)).toBeDisabled();
   await card.getByText('Do it anyway').click();
   await button(card, /^I understand the risk: /).click();

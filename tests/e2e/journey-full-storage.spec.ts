@@ -24,7 +24,7 @@ async function answerAll(page: Page): Promise<void> {
   await press(page, button(page, 'Next'));
   await expect(page.locator('#question-device')).toBeFocused();
   await choose(page, radio(page, 'iPhone'));
-  await tabTo(page, page.getByRole('textbox', { name: 'Its name' }));
+  await tabTo(page, page.getByRole('textbox', { name: 'Name' }));
   await page.keyboard.type('Anna’s phone');
   await press(page, button(page, 'Next'));
   await choose(page, radio(page, 'iOS 18'));
@@ -50,13 +50,13 @@ test('full storage on iOS 18 with a Mac, by keyboard alone, over two restarts', 
   await answerAll(page);
   // Apple's step is read already; a backup that is weeks late comes after three fixes.
   const titles = [
-    "Apple's status",
+    "Check Apple's status",
     'Compare the next backup with your free space',
     'Free up space in iCloud',
     'Check your storage plan',
     'Back up to a computer',
-    'Save what is only in iCloud',
-    'Delete what fills iCloud',
+    "Save what's only in iCloud",
+    'Delete what fills up iCloud',
     'Contact Apple Support',
   ];
   expect(await stepTitles(page)).toEqual(titles);
@@ -99,12 +99,12 @@ test('full storage on iOS 18 with a Mac, by keyboard alone, over two restarts', 
   await tabTo(page, boxesOf(page, 'free-space').last());
   await page.keyboard.press('Space');
   await expect(boxesOf(page, 'free-space').last()).toBeChecked();
-  await press(page, button(room, 'Not yet'));
+  await press(page, button(room, "Didn't help"));
   await expect(stepHead(page, 'storage-plan')).toBeVisible();
   await press(page, stepHead(page, 'free-space'));
-  await expect(room.getByText(/^You said “not yet”/)).toBeVisible();
+  await expect(room.getByText(/^You said it didn't help/)).toBeVisible();
   await press(page, room.getByText('Add a note'));
-  await tabTo(page, room.getByRole('textbox', { name: 'Your note on “Free up space in iCloud”' }));
+  await tabTo(page, room.getByRole('textbox', { name: 'Your note for “Free up space in iCloud”' }));
   await page.keyboard.type(NOTE);
   await expect(page.getByRole('status').last()).toHaveText('Note saved.');
 
@@ -154,7 +154,7 @@ test('full storage on iOS 18 with a Mac, by keyboard alone, over two restarts', 
   await expect(boxesOf(page, 'free-space-delete').first()).toBeChecked();
   await press(page, button(deleting, 'Yes, it worked'));
   await expect(page.getByRole('heading', { name: 'Your backup works again.' })).toBeVisible();
-  await expect(page.getByText(/^What helped: Delete what fills iCloud, \d/)).toBeVisible();
+  await expect(page.getByText(/^What helped: Delete what fills up iCloud \(.*\d/)).toBeVisible();
   expect(deedsIn(await readStored(page)).slice(-2)).toEqual([
     'tick free-space-delete.old-backups',
     'result free-space-delete worked',
@@ -162,5 +162,5 @@ test('full storage on iOS 18 with a Mac, by keyboard alone, over two restarts', 
   await session.killBrowser();
 
   page = await (await launch()).openPopupPage();
-  await expect(page.getByText(/^What helped: Delete what fills iCloud/)).toBeVisible();
+  await expect(page.getByText(/^What helped: Delete what fills up iCloud/)).toBeVisible();
 });

@@ -41,7 +41,10 @@ test('a school’s iPad: limits first, a reminder over a crash, the summary', as
     manager: 'My school',
   });
   const titles = await stepTitles(page);
-  expect(titles.slice(0, 2)).toEqual(["Apple's status", 'Look for restrictions set by others']);
+  expect(titles.slice(0, 2)).toEqual([
+    "Check Apple's status",
+    'Look for restrictions set by others',
+  ]);
   expect(titles.slice(-2)).toEqual([
     'Ask the person who manages the device',
     'Contact Apple Support',
@@ -57,7 +60,7 @@ test('a school’s iPad: limits first, a reminder over a crash, the summary', as
   await expect(stepItem(page, 'restart')).toHaveClass(/skipped/);
   const waiting = await unfold(page, 'wait-24h');
   await button(waiting, 'Remind me in 24 h').click();
-  await expect(waiting.getByText(/^We'll remind you: /)).toBeVisible();
+  await expect(waiting.getByText(/^Reminder: /)).toBeVisible();
   await session.killBrowser();
 
   session = await launch();
@@ -113,7 +116,7 @@ test('a school’s iPad: limits first, a reminder over a crash, the summary', as
     await expect(summary.getByRole('listitem').getByText(line, { exact: true })).toBeVisible();
   const tried = [
     /^Look for restrictions set by others: done, .*\d\d.*\.$/,
-    /^Restart the device: skipped, .*\d\d.*\. “I can't do this here”$/,
+    /^Restart your device: skipped, .*\d\d.*\. Reason: I can't do this here$/,
   ];
   for (const line of tried) await expect(summary.getByText(line)).toBeVisible();
   await session.context.grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -43,7 +43,7 @@ test('a failure during an outage: locked, logged, told when it is over, ended by
   await expect(button(card, 'Yes, it worked')).toBeHidden();
 
   await page.getByRole('link', { name: 'My backup failed' }).click();
-  await button(page, 'It failed just now').click();
+  await button(page, 'My backup just failed').click();
   await expect(page.getByText(/^Apple has had a problem since/)).toBeVisible();
   await session.close();
 
@@ -68,22 +68,22 @@ test('a failure during an outage: locked, logged, told when it is over, ended by
   await checkNow(page);
   expect(await told()).toHaveLength(1);
   expect(await shownNotifications(await session.worker())).toEqual([over?.id]);
-  await expect(page.getByText(/^During Apple's incident, /)).toBeVisible();
+  await expect(page.getByText(/^During Apple's incident: /)).toBeVisible();
 
   await button(page, 'Back').click();
   await expect(
-    page.getByText(/^Apple says its problem was over at .+\. Try Back Up Now again\.$/),
+    page.getByText(/^Apple says its problem is over \(.+\)\. Try Back Up Now again\.$/),
   ).toBeVisible();
   await page
     .getByRole('region', { name: /^Apple says its problem/ })
     .getByRole('button', { name: 'Yes, it worked' })
     .click();
-  await expect(page.getByText(/^What helped: waiting for Apple, /)).toBeVisible();
+  await expect(page.getByText(/^What helped: waiting for Apple \(/)).toBeVisible();
   expect(deedsIn(await readStored(page))).toEqual(['result status worked']);
   await session.close();
 
   page = await (await launch()).openPopupPage();
-  await expect(page.getByText(/^What helped: waiting for Apple, /)).toBeVisible();
+  await expect(page.getByText(/^What helped: waiting for Apple \(/)).toBeVisible();
 });
 
 test('a failure that Apple admits only afterwards is told once, with its time', async ({
@@ -101,9 +101,9 @@ test('a failure that Apple admits only afterwards is told once, with its time', 
     return local.toISOString().slice(0, 16);
   }, failedMs);
   await page.getByLabel('When it failed').fill(moment);
-  await button(page, 'Log this failure').click();
+  await button(page, 'Add failed backup').click();
   await expect(
-    page.getByText(/^Apple hasn't reported a problem at that time so far/),
+    page.getByText(/^So far, Apple hasn't reported a problem at that time/),
   ).toBeVisible();
   const failedAt = (await page.locator('time').textContent()) ?? '';
   expect((await readStored(page)).failures).toMatchObject([{ atMs: failedMs }]);
@@ -126,7 +126,7 @@ test('a failure that Apple admits only afterwards is told once, with its time', 
   const [notification] = await told();
   expect(notification?.title).toBe('Apple had a problem: iCloud Backup');
   expect(notification?.message).toContain(`Your backup failed at ${failedAt}, during this problem`);
-  await expect(page.getByText(/^During Apple's incident, /)).toBeVisible();
+  await expect(page.getByText(/^During Apple's incident: /)).toBeVisible();
   standIn.respondWith(backupEvents(incident));
   await checkNow(page);
   standIn.respondWith(allIsWell());
@@ -144,8 +144,8 @@ test('an incident that was over at once is told also to who was at work on a pla
   await checkNow(page);
   const told = await recordNotifications(await session.worker());
   const before = { messageId: ID, startMs: Date.now() - MINUTE_MS };
-  await page.getByRole('checkbox', { name: 'Connect the device to power' }).click();
-  await expect(page.getByRole('checkbox', { name: 'Connect the device to power' })).toBeChecked();
+  await page.getByRole('checkbox', { name: 'Connect your device to power.' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Connect your device to power.' })).toBeChecked();
   standIn.respondWith(
     feedBody({
       events: { 'iCloud Backup': [resolved('Issue', { ...before, endMs: Date.now() })] },

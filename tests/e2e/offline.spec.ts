@@ -36,12 +36,12 @@ test('a reading goes stale before the person’s eyes', async ({ launch }) => {
 test('the question before starting over is left by Escape', async ({ session }) => {
   const page = await session.openPopupPage();
   await checkNow(page);
-  await page.getByRole('checkbox', { name: 'Connect the device to power' }).click();
+  await page.getByRole('checkbox', { name: 'Connect your device to power.' }).click();
   const button = page.getByRole('button', { name: 'Start over' });
   await button.click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(button).toBeFocused();
-  await expect(page.getByRole('checkbox', { name: 'Connect the device to power' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Connect your device to power.' })).toBeChecked();
 });

@@ -7,7 +7,7 @@ import { badge, expect, stopWorker, test } from '../support/chromium/fixtures.ts
 
 const firstBox = (page: Page) => page.getByRole('checkbox', { name: /^Join a Wi-Fi network/ });
 const secondBox = (page: Page) =>
-  page.getByRole('checkbox', { name: 'Connect the device to power' });
+  page.getByRole('checkbox', { name: 'Connect your device to power.' });
 
 test('ticks survive a reload, a stopped worker and a restart', async ({ launch }) => {
   const session = await launch();
@@ -30,7 +30,7 @@ test('ticks survive a reload, a stopped worker and a restart', async ({ launch }
 test('a browser killed the moment a tick shows has kept it', async ({ launch }) => {
   for (const name of [
     /^Join a Wi-Fi network/,
-    'Connect the device to power',
+    'Connect your device to power.',
     /automatic backups are off$/,
   ]) {
     const session = await launch();
@@ -45,7 +45,7 @@ test('a browser killed the moment a tick shows has kept it', async ({ launch }) 
   await checkNow(page);
   for (const name of [
     /^Join a Wi-Fi network/,
-    'Connect the device to power',
+    'Connect your device to power.',
     /automatic backups are off$/,
   ])
     await expect(page.getByRole('checkbox', { name })).toBeChecked();

@@ -68,15 +68,15 @@ test('with progress, everything tried, and the question before starting over', a
   await checkNow(page);
   for (const step of ['conditions', 'toggle-now', 'next-size', 'free-space'] as const) {
     await tick(page, step, step === 'free-space' ? 1 : Infinity);
-    if (step === 'toggle-now') await button(stepCard(page, step), 'Not yet').click();
+    if (step === 'toggle-now') await button(stepCard(page, step), "Didn't help").click();
   }
   await expect(boxesOf(page, 'free-space').first()).toBeChecked();
   await expect(stepCount(page, '4 of 16')).toBeVisible();
   await picture(page, 'progress');
-  await button(stepCard(page, 'free-space'), 'Not yet').click();
+  await button(stepCard(page, 'free-space'), "Didn't help").click();
   for (const step of MIDDLE_STEPS) {
     await tick(page, step);
-    await button(stepCard(page, step), 'Not yet').click();
+    await button(stepCard(page, step), "Didn't help").click();
   }
   for (const step of [
     ...(['computer-backup', 'update-os', 'save-cloud-data', 'free-space-delete'] as const),
@@ -84,7 +84,7 @@ test('with progress, everything tried, and the question before starting over', a
   ]) {
     await tick(page, step, step === 'free-space-delete' ? 1 : Infinity);
     if (step !== 'computer-backup' && step !== 'save-cloud-data')
-      await button(stepCard(page, step), 'Not yet').click();
+      await button(stepCard(page, step), "Didn't help").click();
   }
   await tick(page, 'apple-support');
   await expect(stepCount(page, '16 of 16')).toBeVisible();

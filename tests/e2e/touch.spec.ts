@@ -54,7 +54,7 @@ test('the popup by finger: tick, undo, answer, log, an incident', async ({ stand
   await expectTouchable(page, phone, 'the device');
   await phone.tap(button(page, 'Show my plan'));
   await phone.tap(page.getByRole('link', { name: 'My backup failed' }));
-  await phone.tap(button(page, 'It failed just now'));
+  await phone.tap(button(page, 'My backup just failed'));
   await expect(page.getByRole('listitem')).toHaveCount(1);
   await phone.tap(page.getByText('It failed at another time'));
   await expectTouchable(page, phone, 'the log');
@@ -129,7 +129,7 @@ test('the dashboard by finger: a day, an incident, a service, a setting', async 
   await expectTouchable(page, phone, 'the services');
   await goTo(page, 'devices');
   await phone.tap(page.getByText('Rename').first());
-  await expect(page.getByRole('textbox', { name: 'Its name' }).first()).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Name' }).first()).toBeVisible();
   await expectTouchable(page, phone, 'the devices');
   await goTo(page, 'settings');
   await phone.tap(page.getByText('Turn on quiet hours'));

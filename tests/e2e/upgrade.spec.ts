@@ -45,7 +45,9 @@ test('ticks of the first version are at their new steps', async ({ launch }) => 
   await checkNow(after);
   await expect(stepCount(after, '3 of 16')).toBeVisible();
   await expect(after.getByRole('checkbox', { name: /^Join a Wi-Fi network/ })).toBeChecked();
-  await expect(after.getByRole('checkbox', { name: 'Connect the device to power' })).toBeChecked();
+  await expect(
+    after.getByRole('checkbox', { name: 'Connect your device to power.' }),
+  ).toBeChecked();
   await expect(boxesOf(after, 'conditions').nth(2)).not.toBeChecked();
   for (const step of ['next-size', 'computer-backup'] as const)
     await expect(stepItem(after, step)).toHaveClass(/done/);
@@ -156,7 +158,7 @@ test('what version 0.6 kept is shown: plans, settings, services, history; its fi
   const toggling = await unfold(popup, 'toggle-now');
   await expect(toggling.getByRole('textbox')).toHaveValue('Switched off and on twice. Nothing.');
   const waiting = await unfold(popup, 'wait-24h');
-  await expect(waiting.getByText(/^We'll remind you: /)).toBeVisible();
+  await expect(waiting.getByText(/^Reminder: /)).toBeVisible();
 
   const page = await openDashboard(session, '#/settings');
   await expect(box(page, 'A problem gets worse')).not.toBeChecked();

@@ -28,7 +28,7 @@ test('the welcome page opens once, says what is what, and begins with a device',
 
   await page.getByRole('radio', { name: 'iPad', exact: true }).click();
   await expect(page.getByRole('radio', { name: 'iPad', exact: true })).toBeChecked();
-  const field = page.getByRole('textbox', { name: 'Its name' });
+  const field = page.getByRole('textbox', { name: 'Name' });
   await field.fill('Blue iPad');
   await field.blur();
   await expect

@@ -12,7 +12,7 @@ declare const Services: FirefoxInside['Services'];
 const PICTURES = fileURLToPath(new URL('../../artifacts/firefox', import.meta.url));
 const SCHEME = 'ui.systemUsesDarkTheme';
 const SCHEMES = { dark: 1, light: 0 } as const;
-const FIRST = 'Connect the device to power';
+const FIRST = 'Connect your device to power.';
 
 const isTicked = (popup: RealPopup) =>
   popup.run((name) => {

@@ -24,7 +24,7 @@ test('in a private window the button is the same, and the popup says what Apple 
   await expect
     .poll(() => popup.text())
     .toContain("Your progress can't be read or saved right now.");
-  await expect.poll(() => popup.text()).toContain('Connect the device to power');
+  await expect.poll(() => popup.text()).toContain('Connect your device to power.');
   const boxes = await popup.run(() =>
     [...document.querySelectorAll('input')].map(({ checked, disabled }) => ({ checked, disabled })),
   );

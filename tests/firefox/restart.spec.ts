@@ -23,7 +23,7 @@ test('after a restart the button is right, the alarm is back, ticks are kept, an
   const page = await beacon.openPage('popup.html');
   // Where it will stay: what is above it is there.
   await expect.poll(() => page.text()).toContain('Apple reports no problem with iCloud Backup.');
-  await page.press('//label[contains(., "Connect the device to power")]/input[not(@disabled)]');
+  await page.press('//label[contains(., "Connect your device to power.")]/input[not(@disabled)]');
   await expect.poll(async () => (await readJournal(page)).length).toBe(1);
   standIn.respondWith(backupOutage());
   await checkNow(page, standIn);
@@ -47,7 +47,7 @@ test('after a restart the button is right, the alarm is back, ticks are kept, an
     .poll(() =>
       pageAfter.run(() => document.querySelector('input:checked')?.closest('label')?.innerText),
     )
-    .toContain('Connect the device to power');
+    .toContain('Connect your device to power.');
   for (let i = 0; i < 2; i += 1) await checkNow(pageAfter, standIn);
   expect(await systemNotifications(after.marionette)).toEqual([]);
   expect(await after.tabs('welcome.html')).toEqual([]);

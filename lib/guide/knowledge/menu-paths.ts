@@ -23,8 +23,6 @@ export const MENU_LABELS = [
   'signOut',
   'signInSecurity',
   'passwordSecurity',
-  'appleAccount',
-  'appleId',
   'general',
   'about',
   'dateTime',
@@ -67,7 +65,6 @@ export const MENU_TARGETS = [
   'deviceBackups',
   'chooseApps',
   'deleteBackup',
-  'account',
   'accountPrompts',
   'signInSecurity',
   'signOut',
@@ -101,9 +98,7 @@ export interface MenuPath {
 
 const UP_TO_14 = ['v13', 'v14'] as const;
 const UP_TO_16 = [...UP_TO_14, 'v15'] as const;
-const UP_TO_17 = [...UP_TO_16, 'v17'] as const;
 const FROM_17 = ['v17', 'v18', 'v26'] as const;
-const FROM_18 = ['v18', 'v26'] as const;
 const FROM_15 = ['v15', 'v17', 'v18', 'v26'] as const;
 
 const ACCOUNT = ['settings', 'yourName'] as const;
@@ -150,10 +145,6 @@ export const MENU_PATHS: Readonly<Record<MenuTarget, readonly MenuPath[]>> = {
   deleteBackup: [
     { labels: ['turnOffAndDeleteFromIcloud'], generations: FROM_17 },
     { labels: ['deleteBackup'], generations: UP_TO_16 },
-  ],
-  account: [
-    { labels: ['appleAccount'], generations: FROM_18 },
-    { labels: ['appleId'], generations: UP_TO_17 },
   ],
   accountPrompts: [{ labels: ACCOUNT }],
   signInSecurity: [

@@ -7,11 +7,10 @@ export const RISKS = ['none', 'nuisance', 'settingsLost', 'dataAtRisk'] as const
 type Risk = (typeof RISKS)[number];
 
 /**
- * An argument of a substep's sentence: a menu label, a whole path, all that a row or button may be called
- * on this system, or the kind of the device.
+ * An argument of a substep's sentence: a menu label, a whole path, or all that a row or button may be called
+ * on this system.
  */
-export type Placeholder =
-  { label: MenuLabel } | { path: MenuTarget } | { anyName: MenuTarget } | 'device';
+export type Placeholder = { label: MenuLabel } | { path: MenuTarget } | { anyName: MenuTarget };
 
 /** Where a step or substep applies. An absent condition, or an unknown answer, excludes nothing. */
 export interface Conditions {
@@ -122,23 +121,14 @@ const TABLE = {
   },
   'read-message': {
     completion: 'ticks',
-    subSteps: [
-      sub('notice', [{ label: 'settings' }]),
-      sub('screen', BACK_UP),
-      sub('write-down', ['device']),
-    ],
+    subSteps: [sub('notice', [{ label: 'settings' }]), sub('screen', BACK_UP), sub('write-down')],
     evidence: 'ours',
     path: 'icloudBackup',
     minutes: [1, 1],
   },
   conditions: {
     completion: 'ticks',
-    subSteps: [
-      sub('wifi'),
-      sub('power', ['device']),
-      sub('low-data', [{ path: 'lowData' }]),
-      sub('lock', ['device']),
-    ],
+    subSteps: [sub('wifi'), sub('power'), sub('low-data', [{ path: 'lowData' }]), sub('lock')],
     evidence: 'apple',
     path: 'wifi',
     minutes: [2, 2],
@@ -161,7 +151,7 @@ const TABLE = {
   },
   restoring: {
     completion: 'asks',
-    subSteps: [sub('power', ['device']), sub('wait'), sub('back-up', BACK_UP)],
+    subSteps: [sub('power'), sub('wait'), sub('back-up', BACK_UP)],
     evidence: 'apple',
     path: 'icloudBackup',
     minutes: [1_440, 1_440],
@@ -171,7 +161,7 @@ const TABLE = {
   },
   'security-delay': {
     completion: 'asks',
-    subSteps: [sub('place'), sub('wait', ['device']), sub('confirm'), sub('back-up', BACK_UP)],
+    subSteps: [sub('place'), sub('wait'), sub('confirm'), sub('back-up', BACK_UP)],
     evidence: 'apple',
     minutes: [60, 60],
     waitMs: HOUR_MS,
@@ -195,12 +185,7 @@ const TABLE = {
   },
   restart: {
     completion: 'asks',
-    subSteps: [
-      sub('ready'),
-      sub('restart', ['device']),
-      sub('router', [], OPTIONAL),
-      sub('back-up', BACK_UP),
-    ],
+    subSteps: [sub('ready'), sub('restart'), sub('router', [], OPTIONAL), sub('back-up', BACK_UP)],
     risk: 'nuisance',
     evidence: 'reports',
     minutes: [3, 3],
@@ -230,7 +215,7 @@ const TABLE = {
   },
   'wait-24h': {
     completion: 'asks',
-    subSteps: [sub('note', BACK_UP), sub('leave', ['device']), sub('back-up', BACK_UP)],
+    subSteps: [sub('note', BACK_UP), sub('leave'), sub('back-up', BACK_UP)],
     evidence: 'apple',
     path: 'icloudBackup',
     minutes: [1_440, 1_440],
@@ -240,7 +225,7 @@ const TABLE = {
   'free-space': {
     completion: 'asks',
     subSteps: [
-      sub('temporary', ['device', { path: 'temporaryStorage' }], { ...OPTIONAL, when: SINCE_15 }),
+      sub('temporary', [{ path: 'temporaryStorage' }], { ...OPTIONAL, when: SINCE_15 }),
       sub('exclude', [{ path: 'chooseApps' }, { anyName: 'deleteBackup' }], OPTIONAL_RISKY),
       sub('upgrade', [{ path: 'storageView' }], OPTIONAL),
       sub('back-up', BACK_UP),
@@ -256,7 +241,7 @@ const TABLE = {
     completion: 'ticks',
     subSteps: [
       sub('profile', [{ path: 'profiles' }]),
-      sub('supervised', [{ label: 'settings' }, 'device']),
+      sub('supervised', [{ label: 'settings' }]),
       sub('screen-time', [{ path: 'screenTimeAccount' }]),
       sub('ask'),
     ],
@@ -270,7 +255,7 @@ const TABLE = {
     completion: 'asks',
     subSteps: [
       sub('open', [{ path: 'accountPrompts' }]),
-      sub('password', [{ anyName: 'account' }], OPTIONAL),
+      sub('password', [], OPTIONAL),
       sub('terms', [], OPTIONAL),
       sub('email', [], OPTIONAL),
       sub('two-factor', [{ path: 'signInSecurity' }], { ...OPTIONAL, when: SINCE_15 }),
@@ -291,7 +276,7 @@ const TABLE = {
       sub('open', [{ path: 'storageView' }]),
       sub('payment', [], OPTIONAL),
       sub('family', [], OPTIONAL),
-      sub('account', [{ anyName: 'account' }]),
+      sub('account'),
     ],
     evidence: 'apple',
     path: 'storageView',
@@ -321,12 +306,7 @@ const TABLE = {
   },
   'direct-transfer': {
     completion: 'ticks',
-    subSteps: [
-      sub('near', ['device']),
-      sub('start', ['device']),
-      sub('choose', ['device']),
-      sub('check', ['device']),
-    ],
+    subSteps: [sub('near'), sub('start'), sub('choose'), sub('check')],
     evidence: 'apple',
     minutes: [30, 120],
     parts: ['needs', 'careful'],
@@ -335,7 +315,7 @@ const TABLE = {
   'find-backup': {
     completion: 'ticks',
     subSteps: [
-      sub('account', [{ anyName: 'account' }]),
+      sub('account'),
       sub('list', [{ path: 'deviceBackups' }]),
       sub('computer', [{ path: 'computerBackup' }], { ...OPTIONAL, when: WITH_COMPUTER }),
       sub('date'),
@@ -350,16 +330,15 @@ const TABLE = {
     completion: 'ticks',
     subSteps: [
       sub('cable'),
-      sub('restart', ['device'], OPTIONAL),
-      sub('trust', ['device', { label: 'trust' }]),
+      sub('restart', [], OPTIONAL),
+      sub('trust', [{ label: 'trust' }]),
       sub('accessory', [{ path: 'resetLocation' }], { ...OPTIONAL, when: UNMANAGED }),
       sub('update-mac', [], { when: { computers: ['mac'] } }),
       sub('update-app', [{ label: 'appleDevices' }, { label: 'itunes' }], {
         when: { computers: ['windows'] },
       }),
-      sub('disk', ['device']),
+      sub('disk'),
       sub('other', [], OPTIONAL),
-      sub('update-device', [{ path: 'softwareUpdate' }], OPTIONAL),
       sub('try-again', BACK_UP_HERE),
     ],
     risk: 'nuisance',
@@ -373,7 +352,7 @@ const TABLE = {
   'save-cloud-data': {
     completion: 'ticks',
     subSteps: [
-      sub('uploads', ['device']),
+      sub('uploads'),
       sub('photos', [{ path: 'icloud' }]),
       sub('messages', [{ path: 'icloud' }]),
       sub('files'),
@@ -388,18 +367,18 @@ const TABLE = {
   'computer-backup': {
     completion: 'ticks',
     subSteps: [
-      sub('connect', ['device', { label: 'trust' }]),
+      sub('connect', [{ label: 'trust' }]),
       sub('open', [{ path: 'computerBackup' }]),
       sub('choose'),
       sub('encrypt', [{ label: 'encryptBackup' }]),
-      sub('back-up', [{ label: 'backUpNow' }, 'device']),
+      sub('back-up', BACK_UP_HERE),
       sub('check'),
     ],
     risk: 'nuisance',
     evidence: 'apple',
     path: 'computerBackup',
     minutes: [20, 45],
-    parts: NEEDS_CAREFUL_UNDO,
+    parts: RISK_NEEDS_CAREFUL_UNDO,
     when: WITH_COMPUTER,
     sources: ['mac-backup', 'windows-backup', 'encrypted'],
   },
@@ -421,7 +400,7 @@ const TABLE = {
   'update-os': {
     completion: 'asks',
     subSteps: [
-      sub('ready', ['device']),
+      sub('ready'),
       sub('update', [{ path: 'softwareUpdate' }], RISKY),
       sub('back-up', BACK_UP, RISKY),
     ],
@@ -471,7 +450,7 @@ const TABLE = {
     subSteps: [
       sub('ready', BACK_UP),
       sub('off', [{ label: 'turnOffAndDelete' }], RISKY),
-      sub('restart', ['device'], RISKY),
+      sub('restart', [], RISKY),
       sub('on', [{ path: 'icloudBackup' }], RISKY),
       sub('back-up', BACK_UP_HERE, RISKY),
     ],
@@ -500,9 +479,9 @@ const TABLE = {
   'sign-out': {
     completion: 'asks',
     subSteps: [
-      sub('ready', [{ anyName: 'account' }]),
+      sub('ready'),
       sub('open', [{ path: 'signOut' }], RISKY),
-      sub('keep', ['device'], RISKY),
+      sub('keep', [], RISKY),
       sub('sign-in', [{ label: 'settings' }], RISKY),
       sub('switch-on', [{ path: 'icloudBackup' }], RISKY),
       sub('back-up', BACK_UP_HERE, RISKY),
@@ -517,7 +496,7 @@ const TABLE = {
   },
   'ask-administrator': {
     completion: 'ticks',
-    subSteps: [sub('show'), sub('ask', ['device']), sub('computer')],
+    subSteps: [sub('show'), sub('ask'), sub('computer')],
     evidence: 'ours',
     minutes: [5, 5],
     parts: ['careful'],

@@ -198,6 +198,7 @@ const TABLE = {
       'outside-apps',
       'restart',
       'computer-backup',
+      'update-os',
       'app-culprit',
     ],
   },

@@ -70,7 +70,7 @@ export async function answer(page: Page, choices: Choices): Promise<void> {
   await pick('device', choices.kind);
   if (choices.name !== undefined) {
     await open('device');
-    const field = page.getByRole('textbox', { name: 'Its name' });
+    const field = page.getByRole('textbox', { name: 'Name' });
     await field.fill(choices.name);
     await field.blur();
   }

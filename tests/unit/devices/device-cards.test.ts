@@ -119,9 +119,9 @@ describe('where the person is in a run', () => {
     const said = words(came('toggle-now', 'worked', NOON_MS - DAY_MS));
     const title = inGuideWords('guide.steps.toggle-now.title');
     expect(said[0]).toBe('Your backup works again.');
-    expect(said[1]).toMatch(new RegExp(`^What helped: ${title}, 9 Mar, `));
+    expect(said[1]).toMatch(new RegExp(`^What helped: ${title} \\(9 Mar, `));
     expect(words(came('status', 'worked', NOON_MS))[1]).toMatch(
-      /^What helped: waiting for Apple, /,
+      /^What helped: waiting for Apple \(/,
     );
   });
 

@@ -40,7 +40,7 @@ function openLog(more: Partial<Parameters<typeof show<Values>>[1]> = {}) {
   const choose = (name: string, value: string) =>
     fireEvent.change(select(name), { target: { value } });
   const press = (name: string) => fireEvent.click(view.getByRole('button', { name }));
-  const words = () => view.getByLabelText<HTMLInputElement>(/^Its exact words/);
+  const words = () => view.getByLabelText<HTMLInputElement>(/^The exact message/);
   const details = view.container.querySelector('details') as HTMLDetailsElement;
   const moment = () => view.getByLabelText<HTMLInputElement>('When it failed');
   const unfold = async () => {
@@ -96,12 +96,12 @@ describe('just now', () => {
     let end = () => {};
     const onLog = vi.fn(() => new Promise<void>((resolve) => (end = resolve)));
     const { press } = openLog({ onLog });
-    await press('It failed just now');
-    await press('It failed just now');
+    await press('My backup just failed');
+    await press('My backup just failed');
     expect(onLog).toHaveBeenCalledOnce();
     end();
     await tick();
-    await press('It failed just now');
+    await press('My backup just failed');
     expect(onLog).toHaveBeenCalledTimes(2);
   });
 
@@ -109,7 +109,7 @@ describe('just now', () => {
     const suggested = { deviceId: 'phone', symptom: 'terms' as const };
     const { press, onLog } = openLog({ suggested });
     const before = Date.now();
-    await press('It failed just now');
+    await press('My backup just failed');
     expect(onLog).toHaveBeenCalledOnce();
     const { atMs, ...fields } = onLog.mock.lastCall?.[0] ?? {};
     expect(fields).toEqual({ deviceId: 'phone', symptom: 'terms', words: '' });
@@ -123,21 +123,21 @@ describe('just now', () => {
     await choose('Which device', 'tablet');
     await choose('What it says', '');
     await fireEvent.input(words(), { target: { value: 'Nope' } });
-    await press('It failed just now');
+    await press('My backup just failed');
     expect(onLog.mock.lastCall?.[0]).toMatchObject({
       deviceId: 'tablet',
       symptom: null,
       words: 'Nope',
     });
     await choose('Which device', '');
-    await press('It failed just now');
+    await press('My backup just failed');
     expect(onLog.mock.lastCall?.[0]).toMatchObject({ deviceId: null });
   });
 
   test('what was typed stays until the list holds the failure', async () => {
     const { press, words, onLog, change } = openLog();
     await fireEvent.input(words(), { target: { value: 'Nope' } });
-    await press('It failed just now');
+    await press('My backup just failed');
     await change({ failures: [logged(at(9))] });
     expect(words().value).toBe('Nope');
     await change({ failures: [logged(at(9)), logged(onLog.mock.lastCall?.[0].atMs ?? 0)] });
@@ -159,23 +159,23 @@ describe('at another time', () => {
     const atMs = Math.floor(Date.now() / 60_000) * 60_000 - 3 * HOUR_MS;
     await unfold();
     await fireEvent.input(moment(), { target: { value: localMomentOf(atMs) } });
-    await press('Log this failure');
+    await press('Add failed backup');
     expect(onLog.mock.lastCall?.[0].atMs).toBe(atMs);
   });
 
   test.each([
-    ['', /a day and a time/],
+    ['', /a date and time/],
     [localMomentOf(Date.now() + DAY_MS), /in the future/],
     ['2001-01-01T10:00', /two years/],
   ])('nothing is logged at %j, and why is said', async (value, why) => {
     const { unfold, moment, press, onLog, getByRole } = openLog();
     await unfold();
     await fireEvent.input(moment(), { target: { value } });
-    await press('Log this failure');
+    await press('Add failed backup');
     expect(onLog).not.toHaveBeenCalled();
     const refusal = getByRole('alert');
     expect(refusal.textContent).toMatch(why);
-    expect(refusal.textContent).toMatch(/Nothing was logged/);
+    expect(refusal.textContent).toMatch(/Nothing was added/);
     expect(moment().getAttribute('aria-invalid')).toBe('true');
     expect(moment().getAttribute('aria-describedby')).toBe(refusal.id);
   });
@@ -184,9 +184,9 @@ describe('at another time', () => {
     const { unfold, moment, press, queryByRole, onLog } = openLog();
     await unfold();
     await fireEvent.input(moment(), { target: { value: '' } });
-    await press('Log this failure');
+    await press('Add failed backup');
     await fireEvent.input(moment(), { target: { value: localMomentOf(Date.now() - HOUR_MS) } });
-    await press('Log this failure');
+    await press('Add failed backup');
     expect(queryByRole('alert')).toBeNull();
     expect(onLog).toHaveBeenCalledOnce();
   });
@@ -222,7 +222,7 @@ describe('closed before it was sent', () => {
 
   test('sent, it is gone once the list holds it, and what was chosen stays for the next', async () => {
     const { press, onLog, change, select } = await fillIn();
-    await press('Log this failure');
+    await press('Add failed backup');
     expect(localStorage).toHaveLength(4);
     await change({ failures: [logged(onLog.mock.lastCall?.[0].atMs ?? 0)] });
     await tick();
@@ -258,7 +258,7 @@ describe('the list', () => {
       logged(at(11), { symptom: 'unknown', deviceId: 'gone' }),
     ];
     const { items, container } = openLog({ failures });
-    const outside = expect.stringMatching(/at that time so far.*it's shown here/);
+    const outside = expect.stringMatching(/at that time\. If it does.*it's shown here/);
     expect(items()).toEqual([
       { time: '11:00', facts: [outside] },
       { time: '09:00', facts: ['Ada’s phone', expect.any(String), '“<i>No</i>”', outside] },
@@ -267,7 +267,7 @@ describe('the list', () => {
   });
 
   test.each<[string, number, Incident[], string]>([
-    ['an incident that is over', at(9, 40), wasDown(), "During Apple's incident, 09:16 to 11:07."],
+    ['an incident that is over', at(9, 40), wasDown(), "During Apple's incident: 09:16 to 11:07"],
     [
       'one that goes on',
       at(11, 30),
@@ -302,19 +302,19 @@ describe('the list', () => {
     const { press, getByRole, onRemove } = openLog({
       failures: [logged(at(9)), logged(at(11))],
     });
-    const button = getByRole('button', { name: 'Remove the failure of 09:00' });
+    const button = getByRole('button', { name: 'Remove this failed backup from the list: 09:00' });
     const dialog = button.nextElementSibling as HTMLDialogElement;
     const answer = (name: string) => fireEvent.click(within(dialog).getByText(name));
-    await press('Remove the failure of 09:00');
+    await press('Remove this failed backup from the list: 09:00');
     expect(dialog.open).toBe(true);
     expect(dialog.textContent).toContain('09:00');
     await answer('Keep it');
     expect(dialog.open).toBe(false);
     expect(onRemove).not.toHaveBeenCalled();
-    await press('Remove the failure of 09:00');
+    await press('Remove this failed backup from the list: 09:00');
     await answer('Remove it');
     expect(onRemove.mock.calls).toEqual([[failureAt(at(9)).id]]);
-    expect(document.activeElement).toBe(getByRole('heading', { name: 'Logged so far' }));
+    expect(document.activeElement).toBe(getByRole('heading', { name: 'Failed backups' }));
   });
 });
 
@@ -342,7 +342,7 @@ test('where nothing can be saved, it is said, nothing can be pressed, all can be
   });
   expect(getByText('Nothing can be saved right now.')).toBeTruthy();
   expect(container.querySelector('fieldset')?.disabled).toBe(true);
-  const remove = getByRole<HTMLButtonElement>('button', { name: /^Remove the failure/ });
+  const remove = getByRole<HTMLButtonElement>('button', { name: /^Remove this failed backup/ });
   expect(remove.disabled).toBe(true);
   expect(items()).toHaveLength(1);
 });

@@ -70,7 +70,7 @@ test('what was answered', () => {
 });
 
 test('when it was made, with the day', () => {
-  expect(guideWords(supportSummary(factsWith()).made)).toBe('Made on 10 Mar 2026, 12:00');
+  expect(guideWords(supportSummary(factsWith()).made)).toBe('Created on 10 Mar 2026, 12:00');
 });
 
 describe('what was tried', () => {
@@ -85,13 +85,13 @@ describe('what was tried', () => {
       ticked('status', 'fine', at(9)),
     ];
     expect(told({ journal }).tried).toEqual([
-      "Apple's status: looked at Apple's page, 10 Mar, 09:00.",
+      "Check Apple's status: looked at Apple's page, 10 Mar, 09:00.",
       'Wi-Fi, power, and a locked screen: done, 10 Mar, 09:12.',
-      'Restart the device: 10 Mar, 09:40. Not working at that time.',
-      'Reset All Settings: skipped, 10 Mar, 10:00. “It seems too risky”',
-      'Try another Wi-Fi, without a VPN or filter: skipped, 10 Mar, 10:05.',
-      expect.stringMatching(/: begun, 10 Mar, 10:10\.$/),
-      'Leave it for 24 hours: 10 Mar, 11:00. The backup worked.',
+      "Restart your device: 10 Mar, 09:40. Didn't help.",
+      'Reset All Settings: skipped, 10 Mar, 10:00. Reason: It seems too risky',
+      'Try another network, without a VPN or filter: skipped, 10 Mar, 10:05.',
+      expect.stringMatching(/: started, 10 Mar, 10:10\.$/),
+      'Leave it connected for 24 hours: 10 Mar, 11:00. The backup worked.',
     ]);
   });
 
@@ -133,7 +133,7 @@ describe('what was tried', () => {
   test('notes stand with their step; those on steps not tried come last', () => {
     const run = runWith({ notes: { 'apple-support': 'Case 12', restart: 'Twice.\nNo change.' } });
     expect(told({ run, journal: [came('restart', 'notYet', at(9))] }).tried).toEqual([
-      'Restart the device: 10 Mar, 09:00. Not working at that time. Note: Twice.\nNo change.',
+      "Restart your device: 10 Mar, 09:00. Didn't help. Note: Twice.\nNo change.",
       expect.stringMatching(/\. Note: Case 12$/),
     ]);
   });
@@ -297,13 +297,13 @@ describe('plain text', () => {
     expect(plainTextOf(supportSummary(factsWith({ run })), t)).toBe(
       [
         'Summary for Apple Support',
-        'Made on 10 Mar 2026, 12:00',
+        'Created on 10 Mar 2026, 12:00',
         '',
         'What it says',
         '- As typed in: “No space”',
         '',
         'What was tried',
-        '- Restart the device. Note: One',
+        '- Restart your device. Note: One',
         '  Two',
       ].join('\n'),
     );

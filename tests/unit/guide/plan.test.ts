@@ -66,10 +66,7 @@ function faultsOf(answers: Answers): string[] {
         plan
           .flatMap(({ subSteps }) => subSteps)
           .flatMap(({ args }) => args)
-          .some(
-            (fill) =>
-              fill !== 'device' && 'path' in fill && menuPathsOf(fill.path, answers).length === 0,
-          ),
+          .some((fill) => 'path' in fill && menuPathsOf(fill.path, answers).length === 0),
       'sends to a menu that is not there',
     ],
     [

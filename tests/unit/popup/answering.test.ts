@@ -64,7 +64,9 @@ test('what was said stands at the step, with the way back to it', async () => {
   await answer(popup, 'toggle-now', 'guide.plan.answer.notYet');
   await waitFor(() => expect(popup.open()).toEqual(['next-size']));
   await popup.unfold('toggle-now');
-  expect(popup.inStep('toggle-now').getByText(/^You said “not yet”, \d\d:\d\d\.$/)).toBeTruthy();
+  expect(
+    popup.inStep('toggle-now').getByText(/^You said it didn't help \(\d\d:\d\d\)\.$/),
+  ).toBeTruthy();
   expect(popup.queryButton('guide.plan.answer.yes', popup.step('toggle-now'))).toBeNull();
   await answer(popup, 'toggle-now', 'guide.plan.answer.reopen');
   await waitFor(() => expect(popup.open()).toContain('toggle-now'));
@@ -99,7 +101,7 @@ test('leaving out: says why, goes on, and is no tick of done', async () => {
   expect(await lastOf(popup)).toMatchObject({ result: 'skipped', reason: 'cannot' });
   await popup.unfold('toggle-now');
   const reason = inGuideWords('guide.plan.answer.reason.cannot');
-  expect(popup.inStep('toggle-now').getByText(`: ${reason}.`, { exact: false })).toBeTruthy();
+  expect(popup.inStep('toggle-now').getByText(`Reason: ${reason}`, { exact: false })).toBeTruthy();
 });
 
 test('later: said at its line, the question stays, it does not count, and comes last', async () => {

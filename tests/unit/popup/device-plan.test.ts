@@ -79,11 +79,11 @@ describe('the way through the menus', () => {
     const popup = await popupOf({ kind: 'iphone' });
     await popup.unfold('reset-all');
     expect(path(popup, 'reset-all')).toContain('Transfer or Reset iPhone');
-    expect(path(popup, 'reset-all')).toMatch(/^On iOS 15 and later/);
+    expect(path(popup, 'reset-all')).toMatch(/^iOS 15 or later/);
     expect(folds(popup, 'reset-all')).toContain(OTHERS);
     const others = [...popup.step('reset-all').querySelectorAll('.card li')];
     expect(others.map((li) => li.textContent?.trim().replace(/\s+/g, ' '))).toEqual([
-      'On iOS 14 and earlier: Settings › General › Reset › Reset All Settings',
+      'iOS 14 or earlier: Settings › General › Reset › Reset All Settings',
     ]);
   });
 
@@ -108,7 +108,7 @@ describe('the way through the menus', () => {
     await popup.stores.runs.answerDevice(FIRST_RUN_ID, { generation: 'v18' }, 'd', Date.now());
     await waitFor(() => expect(path(popup, 'reset-all')).toContain('Transfer or Reset iPad'));
     expect(
-      popup.inStep('reset-all').getByLabelText(/Transfer or Reset iPad › Reset$/),
+      popup.inStep('reset-all').getByLabelText(/Transfer or Reset iPad › Reset\.$/),
     ).toBeTruthy();
   });
 });

@@ -43,7 +43,7 @@ async function popupAfter(snapshot: FeedSnapshot): Promise<OpenPopup> {
   return readyPopup(database);
 }
 
-const TRY_AGAIN = /^Apple says its problem was over at \d\d:\d\d/;
+const TRY_AGAIN = /^Apple says its problem is over \(\d\d:\d\d/;
 const card = ({ main }: OpenPopup) =>
   (main.querySelector('#guidance-title')?.closest('section') ?? null) as HTMLElement | null;
 const title = (popup: OpenPopup) =>
@@ -93,7 +93,7 @@ test('it worked: it was waiting for Apple that helped', async () => {
   const popup = await popupAfter(overJustNow());
   await press(popup, 'guide.plan.answer.yes');
   await waitFor(() => expect(title(popup)).toBe(inGuideWords('guide.plan.guidance.worked')));
-  expect(popup.getByText(/^What helped: waiting for Apple, \d\d:\d\d\.$/)).toBeTruthy();
+  expect(popup.getByText(/^What helped: waiting for Apple \(\d\d:\d\d\)$/)).toBeTruthy();
   // The button went away: the focus is on the good news.
   await waitFor(() => expect(document.activeElement?.id).toBe('guidance-title'));
   expect(popup.open()).toEqual([]);

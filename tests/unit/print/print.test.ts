@@ -62,7 +62,7 @@ test('the summary of a run, from what is stored', async () => {
   expect(getByRole('heading', { level: 1 }).textContent).toBe('Summary for Apple Support');
   expect(text()).toContain('Device name: Ada’s phone');
   expect(text()).toContain('As typed in: “Accept the terms”');
-  expect(text()).toMatch(/Restart the device: begun, .* Note: Twice/);
+  expect(text()).toMatch(/Restart your device: started, .* Note: Twice/);
   expect(text()).toMatch(/“No” \(during Apple's incident/);
   expect(text()).toContain('iCloud Backup: a problem');
   expect(document.title).toBe('Summary for Apple Support – Backup Beacon');
@@ -124,9 +124,7 @@ test.each([
 
 test('a store that can’t be read: a clear sentence', async () => {
   const { findByRole } = openPage(unopenable(), hashOf('plan', FIRST_RUN_ID));
-  expect((await findByRole('alert')).textContent).toMatch(
-    /the browser refuses access to its storage/,
-  );
+  expect((await findByRole('alert')).textContent).toMatch(/because the browser doesn't allow it/);
 });
 
 test('follows the address to another run', async () => {
@@ -147,5 +145,5 @@ test('the time it was made is that of the print', async () => {
   vi.useFakeTimers({ now: Date.UTC(2031, 4, 6, 10, 30) });
   window.dispatchEvent(new Event('beforeprint'));
   // At once: the browser prints what is there when this returns.
-  expect(text()).toMatch(/Made on 6 May 2031/);
+  expect(text()).toMatch(/Created on 6 May 2031/);
 });

@@ -8,13 +8,13 @@ test('systems newest first, named as on the device, with the way to find out', a
   const named = (system: string) => [...versions.map((one) => `${system} ${one}`), "I don't know"];
   expect(radios()).toEqual(named('iOS'));
   expect(chosen()).toEqual(["I don't know"]);
-  expect(says('You can find it on the device:')).toBe(true);
+  expect(says('You can find it here:')).toBe(true);
   expect(container.textContent?.replace(/\s/g, '')).toContain('Settings›General›About');
   expect(says('iPadOS')).toBe(false);
   await show({ device: aDevice({ kind: 'ipad', generation: 'v17' }) });
   expect(radios()).toEqual(named('iPadOS'));
   expect(chosen()).toEqual(['iPadOS 17']);
-  expect(says("On an iPad it's called iPadOS.")).toBe(true);
+  expect(says("On iPad, it's called iPadOS.")).toBe(true);
   await choose('iPadOS 26 or later');
   await choose("I don't know");
   expect(onDevice.mock.calls).toEqual([[{ generation: 'v26' }], [{ generation: null }]]);

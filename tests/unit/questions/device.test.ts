@@ -23,9 +23,9 @@ test('the first device: its kind and name, and no list', async () => {
   expect(chosen()).toEqual(["I don't know"]);
   expect(has('Remove this device')).toBe(false);
   await choose('iPad');
-  await enter(field('Its name'), 'Kitchen');
+  await enter(field('Name'), 'Kitchen');
   expect(onDevice.mock.calls).toEqual([[{ kind: 'ipad' }], [{ name: 'Kitchen' }]]);
-  expect(field('Its name').maxLength).toBe(MAX_NAME_LENGTH);
+  expect(field('Name').maxLength).toBe(MAX_NAME_LENGTH);
 });
 
 test('stored devices by name, kind and system; another one is a new one', async () => {
@@ -50,9 +50,9 @@ test('“I don’t know” takes the kind back', async () => {
 
 test('an empty name is fine: says what it is called then', async () => {
   const { says, show, answer } = await showDevice();
-  expect(says("If you leave it empty, it's called “My iPhone”.")).toBe(true);
+  expect(says('If you leave this empty, the name is “My iPhone.”')).toBe(true);
   await show({ device: aDevice() });
-  expect(says("If you leave it empty, it's called “My device”.")).toBe(true);
+  expect(says('If you leave this empty, the name is “My device.”')).toBe(true);
   expect(answer('device')).toBe('you can skip this');
   await show({ device: PAD });
   expect(answer('device')).toBe('Kitchen');
@@ -60,10 +60,10 @@ test('an empty name is fine: says what it is called then', async () => {
 
 test('the name of another device does not stay from the one before', async () => {
   const { field, show } = await showDevice({ device: PAD });
-  await enter(field('Its name'), 'Kitchen table');
+  await enter(field('Name'), 'Kitchen table');
   await show({ device: { ...PAD, name: 'Kitchen table' } });
   await show({ device: PHONE });
-  expect(field('Its name').value).toBe('');
+  expect(field('Name').value).toBe('');
 });
 
 test('asks before it removes a device, and the focus stays with the question', async () => {

@@ -2,7 +2,7 @@ import { fireEvent } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { aRun, showQuestions, TODAY } from './show-questions';
 
-const DAY = 'The day, if you know it';
+const DAY = 'Date, if you know it';
 
 async function showLast(run = aRun({ lastBackup: 'weeks' })) {
   const view = showQuestions({ run });
@@ -57,8 +57,11 @@ test('a day that can be is stored, also today; the field ends there', async () =
 });
 
 test.each([
-  ['2026-11-23', 'Not saved: that day is in the future.'],
-  ['2011-10-11', 'Not saved: iCloud began in October 2011, so no backup is older.'],
+  ['2026-11-23', "The date wasn't saved because it's in the future."],
+  [
+    '2011-10-11',
+    "The date wasn't saved because iCloud began in October 2011, and no backup is older.",
+  ],
 ])('%s is not stored; says why once the field is left, until it is mended', async (day, why) => {
   const { field, onRun, alert } = await showLast();
   await type(field(DAY), day);
@@ -82,7 +85,7 @@ test('half a date is not stored, and takes nothing away; an emptied field does',
   half(true);
   await type(field(DAY), '');
   await leave(field(DAY));
-  expect(alert()).toContain("that's not a complete date");
+  expect(alert()).toContain("because it isn't complete");
   expect(onRun).not.toHaveBeenCalled();
   half(false);
   await type(field(DAY), '');

@@ -86,7 +86,9 @@ describe('what is typed or pasted', () => {
   test('a cause names its step', async () => {
     const view = showQuestions();
     await type(view, 'vpn');
-    expect(view.says(`Look for “${guideText.steps['other-wifi'].title}” in your plan.`)).toBe(true);
+    expect(
+      view.says(`This step matches what you entered: ${guideText.steps['other-wifi'].title}`),
+    ).toBe(true);
     expect(matches(view)).toContain(says('need-wifi'));
   });
 
@@ -94,7 +96,7 @@ describe('what is typed or pasted', () => {
     const view = showQuestions();
     await type(view, 'zebra');
     expect(matches(view)).toEqual(['Something else']);
-    expect(view.says('Nothing here is about that. Choose “Something else”')).toBe(true);
+    expect(view.says('Nothing here matches. Choose “Something else”')).toBe(true);
   });
 
   test('works also where nothing can be saved', async () => {

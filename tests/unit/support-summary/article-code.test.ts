@@ -81,8 +81,8 @@ test('black on white in whole pixels, and named by where it leads', async () => 
   expect(image.querySelector('rect')?.getAttribute('width')).toBe(String(size));
   expect(image.querySelector('path')?.getAttribute('fill')).toBe('#000');
   expect(Number(image.getAttribute('width')) % size).toBe(0);
-  expect(image.getAttribute('aria-label')).toBe('QR code of support.apple.com/102563');
-  expect(getByText(/Point the device's camera/)).toBeTruthy();
+  expect(image.getAttribute('aria-label')).toBe('QR code for support.apple.com/102563');
+  expect(getByText(/Point your phone's camera/)).toBeTruthy();
 });
 
 test('another address is another code', async () => {

@@ -95,7 +95,7 @@ test('boxes show what is ticked, in words as well; steps what came of them', () 
 });
 
 test('on paper, too, a copy comes first', () => {
-  const locked = /Locked until you have a backup/;
+  const locked = /Locked until you have a computer backup/;
   expect(openPlan(phone).stepOf('sign-out').text).toMatch(locked);
   cleanup();
   const { stepOf } = openPlan(phone, allTicked('computer-backup', at(9)));

@@ -24,7 +24,7 @@ function openSummary(onCopy: (text: string) => Promise<void> = async () => undef
 test('shows every section with its lines, what was typed as text', () => {
   const { getAllByRole, container } = openSummary();
   const titles = getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
-  expect(titles).toEqual(['What it says', 'What was tried', 'Where to take it']);
+  expect(titles).toEqual(['What it says', 'What was tried', 'Where to get help']);
   const lines = getAllByRole('listitem').map((item) => item.textContent);
   expect(lines).toEqual(
     summary.sections.flatMap((section) => section.lines.map((line) => guideWords(line))),
@@ -49,7 +49,7 @@ test('copies it as text, and says so once it is done', async () => {
 test('says that it could not be copied, and marks the text to be copied by hand', async () => {
   const { press, said, field, findByRole } = openSummary(() => Promise.reject(new Error('no')));
   await press('Copy as text');
-  expect((await findByRole('alert')).textContent).toMatch(/didn't let us copy/);
+  expect((await findByRole('alert')).textContent).toMatch(/didn't allow copying/);
   expect(said()).toBe('');
   expect(field()?.value).toBe(asText);
   expect(field()?.readOnly).toBe(true);
@@ -77,10 +77,10 @@ test('prints, and leads to Apple’s article', async () => {
   expect(getByRole('link').getAttribute('href')).toBe('https://support.apple.com/102563');
 });
 
-test('nothing known: says that there is nothing to hand over yet', () => {
+test('nothing known: says that there is nothing here yet', () => {
   const empty = supportSummary(factsWith());
   const values = { summary: empty, onCopy: async () => undefined, onPrint: () => undefined };
   const { getByText, queryAllByRole } = show(Summary, values);
-  expect(getByText(/nothing to hand over yet/)).toBeTruthy();
+  expect(getByText(/nothing here yet/)).toBeTruthy();
   expect(queryAllByRole('listitem')).toEqual([]);
 });

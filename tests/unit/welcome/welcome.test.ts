@@ -55,7 +55,7 @@ function openWelcome(
     section: (name: string) => view.getByRole('region', { name }),
     permission: () => view.queryByRole('region', { name: "Allow access to Apple's status page" }),
     kind: (name: string) => view.getByRole<HTMLInputElement>('radio', { name }),
-    name: () => view.getByLabelText<HTMLInputElement>('Its name'),
+    name: () => view.getByLabelText<HTMLInputElement>('Name'),
   };
 }
 

@@ -80,7 +80,7 @@ const MENUS: Record<
     v18: ['Turn Off and Delete from iCloud'],
     v26: ['Turn Off and Delete from iCloud'],
   },
-  account: { ...SAME('Apple ID'), v18: ['Apple Account'], v26: ['Apple Account'] },
+
   signInSecurity: {
     ...SAME(`${ACCOUNT} > Password & Security`),
     v17: [`${ACCOUNT} > Sign-In & Security`],
@@ -194,9 +194,7 @@ test('every label has its words and is used, and no words are left over', () => 
   expect(Object.keys(knowledge.menu).sort()).toEqual([...MENU_LABELS].sort());
   const inPaths = Object.values(MENU_PATHS).flatMap((paths) => paths.flatMap((p) => p.labels));
   const inSteps = Object.values(STEPS).flatMap(({ subSteps }) =>
-    subSteps.flatMap(({ args }) =>
-      args.flatMap((fill) => (fill !== 'device' && 'label' in fill ? [fill.label] : [])),
-    ),
+    subSteps.flatMap(({ args }) => args.flatMap((fill) => ('label' in fill ? [fill.label] : []))),
   );
   expect([...new Set<string>([...inPaths, ...inSteps])].sort()).toEqual([...MENU_LABELS].sort());
 });

@@ -108,7 +108,7 @@ describe.each(ALL)('$id', (step) => {
     if (step.path) expectPaths(step.path, [step.when]);
     for (const { args, when } of subSteps)
       for (const fill of args)
-        if (fill !== 'device' && !('label' in fill))
+        if (!('label' in fill))
           expectPaths('path' in fill ? fill.path : fill.anyName, [step.when, when]);
   });
 

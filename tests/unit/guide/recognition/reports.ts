@@ -66,7 +66,7 @@ export const REPORTS: readonly Report[] = [
     answers: { symptom: 'takes-long', generation: 'v26' },
     fix: 'other-wifi',
     within: 1,
-    says: /proxy or firewall on the router/,
+    says: /proxy on the router/,
   },
   {
     typed: 'pc disconnected',
@@ -87,7 +87,7 @@ export const REPORTS: readonly Report[] = [
     answers: { symptom: 'computer-backup-fails', generation: 'v17', computer: 'windows' },
     fix: 'outside-apps',
     within: 3,
-    says: /Find an app that stops the backup/,
+    says: /Find an app that blocks the backup/,
   },
   {
     typed: 'iphone storage low itunes',
@@ -150,7 +150,7 @@ export const REPORTS: readonly Report[] = [
     answers: { symptom: 'terms', generation: 'v18' },
     fix: 'update-os',
     within: 3,
-    says: /accept them at iCloud\.com/,
+    says: /sign in to iCloud\.com/,
   },
   {
     typed: 'Security Delay Required',
@@ -184,7 +184,7 @@ export const REPORTS: readonly Report[] = [
     answers: { symptom: 'new-phone-no-space', generation: 'v15' },
     fix: 'free-space',
     within: 2,
-    says: /iCloud space for the move/,
+    says: /space for 21 days/,
   },
   {
     typed: 'I upgraded to the 200GB plan but my iPhone still says iCloud storage is full',
