@@ -23,7 +23,7 @@ export default defineConfig({
       if (manifest.action) manifest.action.default_popup = POPUP;
       // Safari kills a service worker and does not start it again; an event page it does.
       if (wxt.config.browser === 'safari' && manifest.background)
-        manifest.background = { scripts: ['background.js'], type: 'module', persistent: false };
+        manifest.background = { scripts: ['background.js'], persistent: false };
     },
   },
   vite: () => ({

@@ -18,7 +18,7 @@ import {
 } from '../lib/platform/browser-info';
 import { applyUpdate, noteUpdate } from '../lib/platform/apply-update';
 import { deliver } from '../lib/platform/deliver-notifications';
-import { t } from '../lib/platform/language';
+import { t, uiLanguage } from '../lib/platform/language';
 import { handleMessages } from '../lib/platform/messaging';
 import { createNotifier } from '../lib/platform/create-notifier';
 import { openNotification, openPage, pressButton } from '../lib/platform/open-page';
@@ -90,7 +90,7 @@ export default defineBackground(() => {
         probes: false,
         timeoutMs: LOCAL_TIMEOUT_MS,
       }),
-    locale: appleLocaleOf(browser.i18n.getUILanguage()),
+    locale: appleLocaleOf(uiLanguage() ?? 'en'),
     updateToolbar: async (snapshots, settings, nowMs) => {
       const toolbar = toolbarState(snapshots, settings, nowMs, badgeColors);
       void keepToolbarInputs({ snapshots, settings }).catch(report);

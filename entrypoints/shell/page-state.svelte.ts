@@ -2,6 +2,7 @@ import { createContext, onMount } from 'svelte';
 import { provideTranslate, translateBy, type Translate } from '../../components/i18n-context';
 import { textParts } from '../../lib/platform/language';
 import { sendMessage, type CheckReason } from '../../lib/platform/messaging';
+import { openLinksInTabs } from '../../lib/platform/open-links';
 import { checkedMessage } from '../../lib/status/status-messages';
 import type { FeedSnapshot } from '../../lib/status/model';
 import { newerSnapshot, type Answer, statusOf } from '../../lib/status/status';
@@ -77,6 +78,7 @@ export class PageState implements Page {
     provideTranslate(this.t);
     providePage(this);
     const onHashChange = () => (this.hash = location.hash);
+    if (import.meta.env.BROWSER === 'safari') onMount(() => openLinksInTabs(document));
     onMount(() => {
       const timer = setInterval(this.tick, TICK_MS);
       window.addEventListener('focus', this.tick);

@@ -39,6 +39,14 @@ export async function isInstalledByAdmin(): Promise<boolean> {
   }
 }
 
+/**
+ * Safari on iPhone and iPad runs an extension only while Safari is in use; a Mac has no touch screen.
+ * https://github.com/iorate/ublacklist/issues/99
+ */
+export function runsOnlyInUse(): boolean {
+  return import.meta.env.BROWSER === 'safari' && navigator.maxTouchPoints > 0;
+}
+
 /** An IANA zone; it changes when the user travels. */
 export function timeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;

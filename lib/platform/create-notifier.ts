@@ -23,19 +23,20 @@ const APPEARS_MS = 3_000;
 /** Safari ignores the name: a message always goes to the app that contains the extension. */
 const APP = 'application.id';
 
-/** The API is looked for, not the browser's name: WebKit has notifications behind a flag. */
+/** Builds for browsers other than Safari contain nothing of the app, which only Safari has. */
 export function createNotifier(report: (error: unknown) => void): Notifier {
-  if (browser.notifications) return browserNotifier;
-  // Only Safari has our app; builds for other browsers contain nothing of it.
+  const isBrowsers = Boolean(browser.notifications);
   if (
     import.meta.env.BROWSER === 'safari' &&
     typeof browser.runtime.sendNativeMessage === 'function'
-  )
-    return appNotifier({
+  ) {
+    const app = appNotifier({
       send: async (request) => browser.runtime.sendNativeMessage(APP, request),
       report,
     });
-  return NO_NOTIFIER;
+    return isBrowsers ? browserOrApp(app) : app;
+  }
+  return isBrowsers ? browserNotifier : NO_NOTIFIER;
 }
 
 const NO_NOTIFIER: Notifier = {
@@ -55,6 +56,38 @@ const browserNotifier: Notifier = {
     await withTimeout(Promise.all(ids.map((id) => browser.notifications.clear(id))), ANSWER_MS);
   },
 };
+
+/**
+ * For a Safari that has the API: WebKit has it behind a setting that is off, and refuses every notification
+ * where Safari doesn't show them: https://github.com/WebKit/WebKit/pull/74264. Then the app shows them.
+ */
+function browserOrApp(app: Notifier): Notifier {
+  const isAllowed = async () => (await browserPermission()) === 'granted';
+  return {
+    isByApp: true,
+    permission: async () => ((await isAllowed()) ? 'granted' : app.permission()),
+    async show(notification) {
+      if (await isAllowed())
+        try {
+          return await showInBrowser(notification);
+        } catch (error) {
+          // Shown perhaps, or only later: the app's would be a second one.
+          if (isTimeout(error)) throw error;
+        }
+      return app.show(notification);
+    },
+    async shownIds() {
+      const ids = await Promise.all([browserNotifier.shownIds().catch(() => []), app.shownIds()]);
+      return ids.flat();
+    },
+    async remove(ids) {
+      await Promise.all([browserNotifier.remove(ids).catch(() => undefined), app.remove(ids)]);
+    },
+  };
+}
+
+const isTimeout = (error: unknown) =>
+  error instanceof DOMException && error.name === 'TimeoutError';
 
 async function browserPermission(): Promise<NotifierPermission> {
   try {

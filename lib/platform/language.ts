@@ -2,25 +2,47 @@ import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { TimeStyle } from '../text/format-time';
 import { type LocalizedText, type LookUp, plainText, renderParts } from '../text/localized-text';
-import { type PageTexts, textAt } from '../text/text-keys';
+import { type PageTexts, textAt, type TextKey } from '../text/text-keys';
+import { runsOnlyInUse } from './browser-info';
+
+/** What is said instead where the extension runs only while the browser is used. */
+const IN_USE = new Map<TextKey, TextKey>([
+  ['advice.weWillTell', 'inUse.over'],
+  ['notification.weWillTell', 'inUse.over'],
+  ['dashboard.notifications.incident.willTell', 'inUse.over'],
+  ['guide.plan.reminder.at', 'inUse.reminder'],
+  ['guide.plan.reminder.isSet', 'inUse.reminder'],
+  ['dashboard.welcome.notifications.explained', 'inUse.notifications'],
+]);
 
 /** Looks a text up in the language that the browser chose for the extension. */
 const translate: LookUp = (key, values) =>
   (i18n.t as (key: string, values: string[]) => string)(key, values);
 
 function translateWith(texts: PageTexts): LookUp {
-  return (key, values) => {
+  return (asked, values) => {
+    const key = (runsOnlyInUse() && IN_USE.get(asked)) || asked;
     const [place = '', ...path] = key.split('.');
     const text = Object.hasOwn(texts, place) ? texts[place as keyof PageTexts] : undefined;
     return text ? textAt(text, path.join('.'), values) : translate(key, values);
   };
 }
 
+/** Null if the browser doesn't say. */
+export function uiLanguage(): string | null {
+  try {
+    const language: unknown = browser.i18n.getUILanguage();
+    return typeof language === 'string' ? language : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The browser's locale if it is a variant of the extension's language: `en-GB` has 09:16, `en-US` 9:16 AM. */
 function timeStyle(): TimeStyle {
   const ours = i18n.t('locale.tag');
-  const theirs = browser.i18n.getUILanguage();
-  return { locale: theirs.split('-')[0] === ours ? theirs : ours };
+  const theirs = uiLanguage();
+  return { locale: theirs?.split('-')[0] === ours ? theirs : ours };
 }
 
 /** A text in the extension's language, in parts; `texts` are those that the page has loaded. */

@@ -48,8 +48,10 @@ export function manifestFor(browser: string, command: 'build' | 'serve'): UserMa
       'alarms',
       'storage',
       'unlimitedStorage',
-      // Safari has no notifications API for extensions and warns of an unknown permission.
-      ...(isSafari ? (['nativeMessaging'] as const) : (['notifications'] as const)),
+      // Safari ignores it until it has the API: `supportedPermissions` and `isPropertyAllowed` in WebKit.
+      'notifications',
+      // To the app, which shows them meanwhile.
+      ...(isSafari ? (['nativeMessaging'] as const) : []),
     ],
     host_permissions: [APPLE_MATCH_PATTERN],
     // The development server needs connections of its own.

@@ -60,9 +60,9 @@ const EXPECTED: Record<Target, object> = {
   },
   safari: {
     ...COMMON,
-    permissions: [...PERMISSIONS, 'nativeMessaging'],
+    permissions: [...PERMISSIONS, 'notifications', 'nativeMessaging'],
     browser_specific_settings: { safari: { strict_min_version: '16.4' } },
-    background: { scripts: ['background.js'], type: 'module', persistent: false },
+    background: { scripts: ['background.js'], persistent: false },
   },
 };
 

@@ -311,6 +311,50 @@ describe('in Safari', () => {
     vi.mocked(console.error).mockClear();
   });
 
+  // What WebKit answers where Safari shows none, and where the system does not allow it:
+  // https://github.com/WebKit/WebKit/pull/74264 and WebExtensionContextAPINotificationsCocoa.mm
+  const refusing = (level: () => Promise<string>) => ({
+    ...notifications,
+    getPermissionLevel: level,
+    create: () => Promise.reject(new Error('Invalid call to notifications.create().')),
+    getAll: async () => ({}),
+  });
+  test.each([
+    ['refuses each', async () => 'granted'],
+    ['is not allowed', async () => 'denied'],
+    ['does not say', () => Promise.reject(new Error('it is not implemented'))],
+  ])(
+    'notifications of its own, which it %s: the app, and without it a banner',
+    async (_, level) => {
+      Object.assign(fakeBrowser, { notifications: refusing(level) });
+      await startHere();
+      apple.body = OUTAGE;
+      await alarm(5);
+      const id = '1000000123@1700000000000';
+      expect(app.posted).toEqual([`${id}/began`]);
+      app.authorisation = 'denied';
+      apple.body = QUIET;
+      await alarm(2);
+      await alarm(2);
+      expect(app.posted).toEqual([`${id}/began`]);
+      const banners = await new Database().banners.toArray();
+      expect(banners).toMatchObject([{ notice: { kind: 'over' } }]);
+      expect(await new Database().notices.count()).toBe(0);
+      // A missing app is reported once; what refuses otherwise is no fault.
+      vi.mocked(console.error).mockClear();
+    },
+  );
+
+  test('notifications of its own that work: the app posts none', async () => {
+    const own = { ...notifications, getPermissionLevel: async () => 'granted' };
+    Object.assign(fakeBrowser, { notifications: own });
+    await startHere();
+    apple.body = OUTAGE;
+    await alarm(5);
+    expect(Object.keys(await notifications.getAll())).toEqual(['1000000123@1700000000000/began']);
+    expect(app.posted).toEqual([]);
+  });
+
   test('the badge, which is always red there, speaks of problems only', async () => {
     await startHere();
     expect(await badge()).toBe('');

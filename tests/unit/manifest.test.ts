@@ -9,7 +9,7 @@ describe('every target asks for exactly this, and no more', () => {
     ['chrome', [...COMMON, 'notifications']],
     ['edge', [...COMMON, 'notifications']],
     ['firefox', [...COMMON, 'notifications']],
-    ['safari', [...COMMON, 'nativeMessaging']],
+    ['safari', [...COMMON, 'notifications', 'nativeMessaging']],
   ])('%s', (browser, permissions) => {
     const manifest = manifestFor(browser, 'build');
     expect(manifest.permissions).toEqual(permissions);

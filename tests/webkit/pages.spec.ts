@@ -62,6 +62,17 @@ test('an incident has its page, and the parts lead to each other', async ({
   expect(await extension.complaints()).toEqual([]);
 });
 
+test('a link for a new tab opens one, and its page stays', async ({ extension }) => {
+  await extension.ring('runtime.onInstalled', { reason: 'update' });
+  const page = await extension.open('welcome.html', { width: DESKTOP });
+  await page.click('a.button.primary');
+  await expect
+    .poll(() => extension.host.openedTabs.map((url) => new URL(url).pathname))
+    .toEqual(['/popup.html']);
+  expect(await page.evaluate(() => location.pathname)).toBe('/welcome.html');
+  expect(await extension.complaints()).toEqual([]);
+});
+
 test.describe('before Safari lets it at Apple’s page', () => {
   test.use({ isPermitted: false });
 

@@ -261,6 +261,17 @@ describe('that one is told when it is over is promised only to who is', () => {
     await waitFor(() => expect(promised(popup)).toBe(true));
   });
 
+  test('on iPhone and iPad, what Safari can keep', async () => {
+    vi.stubEnv('BROWSER', 'safari');
+    vi.spyOn(navigator, 'maxTouchPoints', 'get').mockReturnValue(5);
+    const popup = openPopup((await outage()).database);
+    await waitFor(() =>
+      expect(popup.main.textContent).toContain('a notification the next time you use Safari.'),
+    );
+    expect(promised(popup)).toBe(false);
+    vi.unstubAllEnvs();
+  });
+
   test('not where it is off; again where it is wished of this incident', async () => {
     const { database, incidentId } = await outage();
     await noEnds(database);

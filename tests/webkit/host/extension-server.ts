@@ -27,7 +27,7 @@ export interface ExtensionServerOptions {
 }
 
 interface SafariManifest {
-  background: { scripts: string[]; type: string };
+  background: { scripts: string[] };
   content_security_policy: { extension_pages: string };
 }
 
@@ -53,9 +53,9 @@ export async function startExtensionServer(
   const { directory, host, standIn } = options;
   const read = (name: string) => readFileSync(path.join(directory, name));
   const manifest = JSON.parse(read('manifest.json').toString()) as SafariManifest;
-  const { scripts, type } = manifest.background;
+  const { scripts } = manifest.background;
   const workerPage = `<!doctype html><head>${scripts
-    .map((script) => `<script type="${type}" src="/${script}"></script>`)
+    .map((script) => `<script src="/${script}"></script>`)
     .join('')}</head>`;
   const shimOptions: ShimOptions = {
     manifest,
