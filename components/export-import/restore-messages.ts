@@ -5,6 +5,16 @@ import { msg, type LocalizedText } from '../../lib/text/localized-text';
 /** `unreadable`: the system can't open the file; `failed`: the database refused. */
 export type PickProblem = DocumentProblem | { kind: 'unreadable' | 'failed' };
 
+/** Whether a file was saved; `started`: only the user can see. */
+export type Saving = 'shared' | 'notSaved' | 'started';
+
+/** What was exported, and what came of its file. */
+export interface Exported {
+  name: string;
+  text: string;
+  saving: Saving;
+}
+
 /** What is counted before a restore; what the user made comes first. */
 export const LISTED_PARTS = [
   'runs',

@@ -1,12 +1,30 @@
+import type { Saving } from '../../components/export-import/restore-messages';
+
 /** The browser may ask the user for a location first. */
 const KEPT_MS = 10 * 60_000;
 
-/** Saves a text as a file by way of the browser's downloads. */
-export function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+/**
+ * Saves a text as a file by the browser's downloads, of which a page hears nothing more. Safari shows an
+ * error page instead, or does nothing: there the user chooses where to share the file.
+ * https://github.com/victrme/Bonjourr/issues/440, https://github.com/Tampermonkey/tampermonkey/issues/2311
+ */
+export async function saveFile(name: string, text: string): Promise<Saving> {
+  const file = new File([text], name, { type: 'application/json' });
+  const { share, canShare } = navigator as Partial<Navigator>;
+  if (import.meta.env.BROWSER === 'safari' && share && canShare?.call(navigator, { files: [file] }))
+    return share.call(navigator, { files: [file] }).then(
+      () => 'shared',
+      () => 'notSaved',
+    );
+  download(file);
+  return 'started';
+}
+
+function download(file: File): void {
+  const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
-  link.download = name;
+  link.download = file.name;
   document.body.append(link);
   link.click();
   link.remove();

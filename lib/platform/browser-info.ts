@@ -89,6 +89,11 @@ export function isPermissionReliable(): boolean {
   return import.meta.env.BROWSER !== 'safari';
 }
 
+/** Throws if the browser doesn't let it. */
+export async function copyText(text: string): Promise<void> {
+  await withTimeout(navigator.clipboard.writeText(text), ANSWER_MS);
+}
+
 /** To be called in a click handler before any await: browsers refuse it later. */
 export function requestApplePermission(): Promise<boolean> {
   return browser.permissions.request({ origins: [APPLE_MATCH_PATTERN] });

@@ -54,6 +54,12 @@ export const copyStorage: CopyStorage = {
   },
 };
 
+/** Deletes all that is kept beside the database. */
+export async function deleteKept(): Promise<void> {
+  const { local, session } = browser.storage;
+  await withTimeout(Promise.all([local.clear(), session.clear()]), ANSWER_MS);
+}
+
 /**
  * Asks the browser not to delete the database when space is low. Browsers don't ask the user for an
  * extension; a service worker can't ask, but there `unlimitedStorage` says the same.

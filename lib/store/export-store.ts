@@ -46,4 +46,14 @@ export class ExportStore {
       await checks.toCollection().modify({ observing: null });
     });
   }
+
+  /** Deletes everything, atomically. Must not run during a check either. */
+  async deleteAll(): Promise<void> {
+    const { tables, install } = this.database;
+    await this.database.transaction('rw', tables, async () => {
+      for (const table of tables) await table.clear();
+      // A copy that is deleted only later must not be restored, see `UserCopy`.
+      await install.add({ key: 'install', isCopied: true });
+    });
+  }
 }

@@ -91,14 +91,21 @@ function isEmpty(data: UserData): boolean {
   return USER_PARTS.every((part) => data[part].length === 0);
 }
 
-/** Leaves out the runs that were opened longest ago, until the rest fits. */
+/** Leaves out the runs that were opened longest ago, then the oldest failures, until the rest fits. */
 function fitting(data: UserData): UserData {
-  if (new Blob([JSON.stringify(data)]).size <= MAX_BYTES || data.runs.length <= 1) return data;
-  const byOpening = data.runs.toSorted((a, b) => Number(a['openedMs']) - Number(b['openedMs']));
-  const runs = byOpening.slice(Math.ceil(byOpening.length / 2));
+  if (new Blob([JSON.stringify(data)]).size <= MAX_BYTES) return data;
+  if (data.runs.length <= 1 && data.failures.length === 0) return data;
+  if (data.runs.length <= 1)
+    return fitting({ ...data, failures: laterHalf(data.failures, 'loggedMs') });
+  const runs = laterHalf(data.runs, 'openedMs');
   const ofThem = ({ runId }: Record<string, unknown>) => runs.some(({ id }) => id === runId);
   const journal = data.journal.filter(ofThem);
   return fitting({ ...data, runs, journal, reminders: data.reminders.filter(ofThem) });
+}
+
+function laterHalf(rows: UserData['runs'], by: string): UserData['runs'] {
+  const inOrder = rows.toSorted((a, b) => Number(a[by]) - Number(b[by]));
+  return inOrder.slice(Math.ceil(rows.length / 2));
 }
 
 function documentOf(data: UserData, exportedMs: number, app: string): string {

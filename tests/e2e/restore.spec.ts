@@ -36,7 +36,7 @@ async function exported(page: Page, button = 'Export'): Promise<{ name: string; 
   await page.getByRole('button', { name: button, exact: true }).click();
   const download = await saving;
   const text = await readFile(await download.path(), 'utf8');
-  await expect(page.getByText('Exported.', { exact: true })).toBeVisible();
+  await expect(page.getByText(/^Look for backup-beacon-.+ in your downloads/)).toBeVisible();
   return { name: download.suggestedFilename(), text };
 }
 

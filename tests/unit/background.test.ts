@@ -4,10 +4,13 @@ import { fakeBrowser } from 'wxt/testing';
 import { i18n } from '../support/i18n';
 import background from '../../entrypoints/background';
 import { CHECK_ALARM, REMINDER_ALARM } from '../../lib/platform/alarm';
+import { deleteEverything } from '../../lib/platform/delete-everything';
 import { sendMessage } from '../../lib/platform/messaging';
 import { readToolbarInputs } from '../../lib/platform/storage';
 import { statusOf } from '../../lib/status/status';
 import { Database } from '../../lib/store/database';
+import { ExportStore } from '../../lib/store/export-store';
+import { RunStore } from '../../lib/store/run-store';
 import { FakeApp } from '../support/fake-app';
 import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../support/events';
 import { reminderAt } from '../support/reminders';
@@ -572,6 +575,72 @@ describe('an update that is ready', () => {
     expect(reload).not.toHaveBeenCalled();
     await alarm(60);
     expect(reload).toHaveBeenCalledOnce();
+  });
+});
+
+describe('delete everything', () => {
+  const exports = () => new ExportStore(new Database());
+  const copied = async () => (await fakeBrowser.storage.local.get('userData')).userData;
+  const shown = async () => Object.keys(await fakeBrowser.notifications.getAll());
+
+  /** An outage is told of, a plan is begun, and the worker has copied it. */
+  async function use() {
+    vi.stubGlobal('localStorage', { clear: vi.fn() });
+    await start();
+    apple.body = OUTAGE;
+    await alarm(5);
+    await new RunStore(new Database()).answerDevice('run', { name: 'Blue iPad' }, 'd', Date.now());
+    await alarm(2);
+    expect([await shown(), await copied()]).toEqual([
+      [expect.stringMatching(/began$/)],
+      expect.stringContaining('Blue iPad'),
+    ]);
+  }
+
+  async function expectAsNew() {
+    const database = new Database();
+    const rows = await Promise.all([database.runs.count(), database.devices.count()]);
+    expect(rows).toEqual([0, 0]);
+    expect((await database.install.get('install'))?.recovery).toBeUndefined();
+    expect(await copied()).not.toContain('Blue iPad');
+  }
+
+  test('leaves what an install leaves: what is going on is told by the badge alone', async () => {
+    await use();
+    await deleteEverything(exports());
+    expect([await shown(), await copied()]).toEqual([[], undefined]);
+    expect(await fakeBrowser.storage.session.get()).toEqual({});
+    expect(localStorage.clear).toHaveBeenCalledOnce();
+    await alarm(2);
+    expect([await badge(), await shown()]).toEqual(['✕', []]);
+    await expectAsNew();
+    // And the worker goes on.
+    apple.body = QUIET;
+    await alarm(2);
+    await alarm(2);
+    expect(await badge()).toBe('✓');
+  });
+
+  test('a browser that is killed between database and copy does not restore it', async () => {
+    await use();
+    await exports().deleteAll();
+    const local = await fakeBrowser.storage.local.get();
+    around = freshBrowser();
+    await fakeBrowser.storage.local.set(local);
+    apple.body = QUIET;
+    await start();
+    await expectAsNew();
+  });
+
+  test('a database that refuses keeps everything', async () => {
+    await use();
+    const database = new Database();
+    vi.spyOn(database.install, 'add').mockRejectedValue(new Error('full'));
+    await expect(deleteEverything(new ExportStore(database))).rejects.toThrow('full');
+    expect([await database.runs.count(), await copied()]).toEqual([
+      1,
+      expect.stringContaining('Blue iPad'),
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { freshStore } from '../../support/stores';
 import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import type { Component } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import ExportImportView from '../../../entrypoints/dashboard/ExportImportView.svelte';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
@@ -63,7 +63,7 @@ test('what one browser exports another restores', async () => {
   await new JournalStore(database).add(FIRST_RUN_ID, event, NOON_MS);
   const here = openOn(database);
   await here.press('Export');
-  await here.findByText('Exported.');
+  await here.findByText(/^Look for backup-beacon-.+\.json in your downloads/);
   const [file] = saved;
   expect(file?.name).toMatch(/^backup-beacon-\d{4}-\d\d-\d\d\.json$/);
   const text = (await file?.text) ?? '';
@@ -92,6 +92,46 @@ test('what one browser exports another restores', async () => {
   expect(await new JournalStore(other).entries(FIRST_RUN_ID)).toMatchObject([event]);
   // The worker looks at what is watched now, and at the reminders.
   expect(sent).toEqual([{ kind: 'check', reason: 'settings' }, { kind: 'wake' }]);
+});
+
+describe('in Safari, where downloads fail', () => {
+  beforeEach(() => vi.stubEnv('BROWSER', 'safari'));
+  afterEach(() => vi.unstubAllEnvs());
+
+  const sharing = (share: unknown, canShare: unknown = () => true) =>
+    vi.stubGlobal('navigator', { ...navigator, share, canShare });
+
+  test('the file is shared', async () => {
+    const share = vi.fn(async ({ files }: { files: File[] }) => {
+      expect(JSON.parse((await files[0]?.text()) ?? '')).toMatchObject({ version: 2 });
+    });
+    sharing(share);
+    const view = openOn(freshStore().database);
+    await view.press('Export');
+    await view.findByText('The file was shared.');
+    expect([share.mock.calls.length, saved]).toEqual([1, []]);
+  });
+
+  // A user who closes the share sheet, and a browser that shows none.
+  test.each(['AbortError', 'NotAllowedError'])('%s: nothing was saved', async (name) => {
+    sharing(() => Promise.reject(new DOMException('no', name)));
+    const view = openOn(freshStore().database);
+    await view.press('Export');
+    await view.findByText(/^Nothing was saved\./);
+    await view.findByRole('button', { name: 'Copy the text instead' });
+    expect(saved).toEqual([]);
+  });
+
+  test.each([
+    ['can’t share', undefined, undefined],
+    ['can’t share files', vi.fn(), () => false],
+  ])('that %s: a download after all', async (_, share, canShare) => {
+    sharing(share, canShare);
+    const view = openOn(freshStore().database);
+    await view.press('Export');
+    await view.findByText(/^Look for /);
+    expect(saved).toHaveLength(1);
+  });
 });
 
 test('a file that is too large is not even read', async () => {

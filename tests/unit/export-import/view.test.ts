@@ -2,7 +2,11 @@ import { fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import { tick, type Component } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import ExportImport from '../../../components/export-import/ExportImport.svelte';
-import type { Picked, PickProblem } from '../../../components/export-import/restore-messages';
+import type {
+  Exported,
+  Picked,
+  PickProblem,
+} from '../../../components/export-import/restore-messages';
 import {
   createDocument,
   PART_NAMES,
@@ -14,14 +18,20 @@ import { NOON_MS } from '../../support/events';
 import WithSay from '../../support/WithSay.svelte';
 
 const RESTORED = 'Restored. Everything from the file is here now.';
+const EXPORTED: Exported = { name: 'a.json', text: '{"format":1}', saving: 'started' };
+const STARTED = "Look for a.json in your downloads. If it isn't there, copy the text instead.";
 const DOCUMENT = createDocument({ ...NOTHING, runs: [emptyRun('run', 1)] }, NOON_MS, '0.3.0');
 const picked = (document = DOCUMENT): Picked => ({ ok: true, document, here: NOTHING });
 
-function open(more: Partial<Record<'onExport' | 'onPick' | 'onRestore', unknown>> = {}) {
-  const onExport = vi.fn(async () => undefined);
+type Callback = 'onExport' | 'onCopy' | 'onPick' | 'onRestore' | 'onDelete';
+
+function open(more: Partial<Record<Callback, unknown>> = {}) {
+  const onExport = vi.fn(async () => EXPORTED);
+  const onCopy = vi.fn(async () => undefined);
+  const onDelete = vi.fn(async () => undefined);
   const onPick = vi.fn(async () => picked());
   const onRestore = vi.fn<(document: ExportDocument) => Promise<void>>(async () => undefined);
-  const given = { onExport, onPick, onRestore, ...more };
+  const given = { onExport, onCopy, onPick, onRestore, onDelete, ...more };
   const { container } = render(WithSay, { shown: ExportImport as Component, given });
   const view = within(container);
   const input = view.getByLabelText<HTMLInputElement>('Restore from a file');
@@ -32,9 +42,9 @@ function open(more: Partial<Record<'onExport' | 'onPick' | 'onRestore', unknown>
     return file;
   };
   return {
-    ...{ ...view, container, input, choose, onExport, onPick, onRestore },
+    ...{ ...view, container, input, choose, onExport, onCopy, onPick, onRestore, onDelete },
     press: (name: string) => fireEvent.click(view.getByRole('button', { name })),
-    said: () => view.getByRole('status').textContent,
+    said: () => container.querySelector('.said')?.textContent,
     counts: () =>
       [...container.querySelectorAll('tbody tr')].map((row) =>
         [...row.children].map((cell) => cell.textContent),
@@ -45,27 +55,95 @@ function open(more: Partial<Record<'onExport' | 'onPick' | 'onRestore', unknown>
 describe('export', () => {
   test('one press exports, and says so once it is done', async () => {
     let end = () => {};
-    const onExport = vi.fn(() => new Promise<void>((resolve) => (end = resolve)));
+    const onExport = vi.fn(
+      () => new Promise<Exported>((resolve) => (end = () => resolve(EXPORTED))),
+    );
     const { press, said } = open({ onExport });
     await press('Export');
     await press('Export');
     expect(onExport).toHaveBeenCalledOnce();
     expect(said()).toBe('');
     end();
-    await waitFor(() => expect(said()).toBe('Exported.'));
+    await waitFor(() => expect(said()).toBe(STARTED));
     await press('Export');
     expect(onExport).toHaveBeenCalledTimes(2);
   });
 
   test('says where it fails, and can be tried again', async () => {
-    const onExport = vi.fn(async () => undefined).mockRejectedValueOnce(new Error('no'));
+    const onExport = vi.fn(async () => EXPORTED).mockRejectedValueOnce(new Error('no'));
     const { press, said, findByRole, queryByRole } = open({ onExport });
     await press('Export');
     expect((await findByRole('alert')).textContent).toContain('Nothing was exported');
     expect(said()).toBe('');
     await press('Export');
-    await waitFor(() => expect(said()).toBe('Exported.'));
+    await waitFor(() => expect(said()).toBe(STARTED));
     expect(queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('what came of the file', () => {
+  test.each<[Exported['saving'], string]>([
+    ['started', STARTED],
+    ['notSaved', 'Nothing was saved. Try again, or copy the text instead.'],
+  ])('%s: the text can be copied instead', async (saving, words) => {
+    const { press, said, findByText, onCopy } = open({
+      onExport: async () => ({ ...EXPORTED, saving }),
+    });
+    await press('Export');
+    await waitFor(() => expect(said()).toBe(words));
+    await press('Copy the text instead');
+    await findByText('Copied. Paste it into a text file, then save the file as a.json.');
+    expect(onCopy).toHaveBeenCalledExactlyOnceWith(EXPORTED.text);
+  });
+
+  test('shared: that is all', async () => {
+    const { press, said, queryByRole } = open({
+      onExport: async () => ({ ...EXPORTED, saving: 'shared' }),
+    });
+    await press('Export');
+    await waitFor(() => expect(said()).toBe('The file was shared.'));
+    expect(queryByRole('button', { name: 'Copy the text instead' })).toBeNull();
+  });
+
+  test('a text that can’t be copied is there, marked', async () => {
+    const view = open({ onCopy: () => Promise.reject(new Error('no')) });
+    await view.press('Export');
+    await waitFor(() => expect(view.said()).toBe(STARTED));
+    await view.press('Copy the text instead');
+    await view.findByRole('alert');
+    const field = view.getByLabelText<HTMLTextAreaElement>('The export as text');
+    expect([field.value, document.activeElement]).toEqual([EXPORTED.text, field]);
+  });
+});
+
+describe('delete everything', () => {
+  /** Opens the question, and answers it. */
+  const answer = async ({ getByRole, container }: ReturnType<typeof open>, name: string) => {
+    await fireEvent.click(getByRole('button', { name: 'Delete everything' }));
+    const dialog = container.querySelector('dialog');
+    expect(dialog?.open).toBe(true);
+    const buttons = [...(dialog?.querySelectorAll('button') ?? [])];
+    await fireEvent.click(buttons.find(({ textContent }) => textContent === name) as Element);
+  };
+
+  test('asks first; no is no', async () => {
+    const view = open();
+    await answer(view, 'Cancel');
+    expect(view.onDelete).not.toHaveBeenCalled();
+  });
+
+  test('then says that it is done', async () => {
+    const view = open();
+    await answer(view, 'Delete everything');
+    await waitFor(() => expect(view.said()).toBe('Everything was deleted.'));
+    expect(view.onDelete).toHaveBeenCalledOnce();
+  });
+
+  test('or that it is not', async () => {
+    const view = open({ onDelete: () => Promise.reject(new Error('no')) });
+    await answer(view, 'Delete everything');
+    expect((await view.findByRole('alert')).textContent).toContain('Not everything');
+    expect(view.said()).toBe('');
   });
 });
 
@@ -97,7 +175,7 @@ describe('restore', () => {
     await choose();
     const heading = await findByRole('heading');
     await press("Export what's here");
-    await waitFor(() => expect(said()).toBe('Exported.'));
+    await waitFor(() => expect(said()).toBe(STARTED));
     expect(onExport).toHaveBeenCalledOnce();
     expect(onRestore).not.toHaveBeenCalled();
     expect(heading.isConnected).toBe(true);

@@ -124,6 +124,20 @@ describe('the copy', () => {
     );
   });
 
+  test('and of the failures, those that were logged last', async () => {
+    for (let index = 0; index < 40; index += 1)
+      await database.failures.put({
+        ...{ ...FAILURE, id: `f-${index}`, loggedMs: index },
+        words: 'x'.repeat(50_000),
+      });
+    await copy.update(NOON_MS);
+    expect(new Blob([text ?? '']).size).toBeLessThan(1_000_000);
+    const { data } = JSON.parse(text ?? '') as { data: { failures: { loggedMs: number }[] } };
+    expect(data.failures.map(({ loggedMs }) => loggedMs).sort()).toEqual(
+      Array.from({ length: 10 }, (_, index) => 30 + index),
+    );
+  });
+
   test('follows the user who deletes everything, and does not bring it back', async () => {
     await useIt();
     await copy.update(NOON_MS);
