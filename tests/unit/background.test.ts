@@ -335,7 +335,7 @@ describe('in Safari', () => {
       await alarm(5);
       const id = '1000000123@1700000000000';
       expect(app.posted).toEqual([`${id}/began`]);
-      app.authorisation = 'denied';
+      app.authorization = 'denied';
       apple.body = QUIET;
       await alarm(2);
       await alarm(2);
