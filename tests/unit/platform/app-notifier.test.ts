@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Notifier } from '../../../lib/notifications/notifier';
 import { appNotifier } from '../../../lib/platform/create-notifier';
 import { sendTestNotification } from '../../../lib/platform/test-notification';
+import { freshBrowser } from '../../support/fake-browser';
 import { FakeApp, type AppFault } from '../../support/fake-app';
 
 let app: FakeApp;
@@ -9,6 +10,7 @@ let notifier: Notifier;
 const report = vi.fn<(error: unknown) => void>();
 
 beforeEach(() => {
+  freshBrowser();
   report.mockClear();
   app = new FakeApp();
   notifier = appNotifier({ send: app.send, report, timeoutMs: 20 });
