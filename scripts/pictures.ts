@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import sharp from 'sharp';
+import { version } from '../package.json' with { type: 'json' };
+import { pictureOfWindow } from './pictures/browser-window.ts';
 
 /**
- * Has the tests of what pages look like take their pictures (into `artifacts/states`), and puts the
- * README's together from them. The build must be there.
+ * Has the tests of what pages look like take their pictures (into `artifacts/states`), puts those of the
+ * README and of the project's page together from them, and takes one of a whole browser window. The
+ * build must be there. Each picture names the version that it shows.
  */
 const TAKEN = 'artifacts/states';
 const MADE = 'docs/images';
@@ -55,7 +58,16 @@ async function sideBySide(
         return { input, top: GAP_PX, left: GAP_PX + index * (widthPx + GAP_PX) };
       }),
     )
+    .png()
+    .toBuffer()
+    .then((picture) => save(file, picture));
+}
+
+/** A test looks for the version in what is saved. */
+async function save(file: string, picture: Buffer): Promise<void> {
+  await sharp(picture)
     .png({ palette: true, compressionLevel: 9 })
+    .withExif({ IFD0: { Software: `Backup Beacon ${version}` } })
     .toFile(`${MADE}/${file}`);
   console.log(`${MADE}/${file}`);
 }
@@ -86,3 +98,5 @@ await sideBySide(
   760,
   [shrunk, DASHBOARD_SHOWN_PX],
 );
+await save('window.png', await pictureOfWindow());
+await save('icon.png', await sharp('.output/chrome-mv3/icons/beacon-128.png').toBuffer());

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { WebkitPrograms } from '../../scripts/browser/find-browser.ts';
-import { startVirtualDisplay } from './virtual-display.ts';
+import { startVirtualDisplay } from '../../scripts/browser/virtual-display.ts';
 import { isDriverReady, startSession, type WebDriverSession } from './webdriver.ts';
 
 export type ColourScheme = 'light' | 'dark';

@@ -14,10 +14,13 @@ const SCREEN = '1400x3200x24';
 const NUMBER_FD = 3;
 
 /** Starts Xvfb on a display that is free. In: its path. Throws when it does not start. */
-export async function startVirtualDisplay(program: string): Promise<VirtualDisplay> {
+export async function startVirtualDisplay(
+  program: string,
+  screen = SCREEN,
+): Promise<VirtualDisplay> {
   const server = spawn(
     program,
-    ['-displayfd', String(NUMBER_FD), '-screen', '0', SCREEN, '-nolisten', 'tcp'],
+    ['-displayfd', String(NUMBER_FD), '-screen', '0', screen, '-nolisten', 'tcp'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   const number = await new Promise<string>((resolve, reject) => {
