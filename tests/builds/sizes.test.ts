@@ -31,11 +31,12 @@ describe.each(TARGETS)('the sizes of the build for %s', (target) => {
     expect(overBudget(`the package for ${target}`, size, ZIP_BUDGET_BYTES)).toBeNull();
   });
 
-  test('every script and style is of the worker or of a page', () => {
+  test('every script and style is of the worker or of a page, and none is missing', () => {
     const pages = [...files.keys()].filter((name) => name.endsWith('.html'));
     const loaded = new Set(pages.flatMap((page) => everLoaded(files, page)));
     const code = [...files.keys()].filter((name) => /\.(js|css)$/.test(name));
     expect(code.filter((name) => !loaded.has(name))).toEqual(['background.js']);
+    expect([...loaded].filter((name) => !files.has(name))).toEqual([]);
     // What comes later is no part of the first view.
     for (const page of pages)
       expect(firstLoad(files, page).length).toBeLessThan(everLoaded(files, page).length);

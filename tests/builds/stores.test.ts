@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { filesOf, jsonIn, TARGETS } from './targets';
 
@@ -36,6 +38,14 @@ function listingOf(target: (typeof TARGETS)[number], locale: string): ListedEven
 const LISTINGS = TARGETS.flatMap((target) => {
   const locales = [...filesOf(target).keys()].filter((name) => name.startsWith('_locales/'));
   return locales.map((locale) => [target, locale] as const);
+});
+
+test.each(TARGETS)('%s has the same languages as the sources', (target) => {
+  const built = LISTINGS.flatMap(([one, locale]) => (one === target ? locale : []));
+  const languages = readdirSync('locales').filter((name) => name.endsWith('.yml'));
+  expect(built.sort()).toEqual(
+    languages.map((name) => `_locales/${path.basename(name, '.yml')}/messages.json`).sort(),
+  );
 });
 
 test.each(LISTINGS)('no store refuses the name and description of %s in %s', (target, locale) => {

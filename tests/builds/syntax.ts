@@ -6,8 +6,6 @@ export interface Script {
   file: string;
   /** Every node of its syntax tree, each of which knows what is around it. */
   nodes: Rule.Node[];
-  /** What its own names stand for, with all places where they are used. */
-  names: Map<string, Scope.Variable>;
   /** Where it uses what it does not declare: what the browser brings along. */
   globals: Scope.Reference[];
 }
@@ -35,10 +33,9 @@ export function readScript(file: string, code: string): Script {
       '*': (node: Rule.Node) => void nodes.push(node),
       'Program:exit'() {
         const [all] = scopeManager.scopes;
-        const names = all?.childScopes[0]?.set ?? new Map();
         // Of some the parser knows that browsers bring them along, of others it doesn't.
         const state = [...(all?.set.values() ?? [])].flatMap(({ references }) => references);
-        script = { file, nodes, names, globals: [...state, ...(all?.through ?? [])] };
+        script = { file, nodes, globals: [...state, ...(all?.through ?? [])] };
       },
     }),
   };

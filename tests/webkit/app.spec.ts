@@ -1,42 +1,17 @@
+import type { AppRequest } from '../../lib/notifications/app-protocol.ts';
 import { backupOutage, backupOver } from '../support/feed-scenes.ts';
+import { FakeApp } from '../support/fake-app.ts';
 import { expect, test } from './fixtures.ts';
-import { NO_APP, type ContainingApp } from './host/browser-host.ts';
 import type { InstalledExtension } from './installed-extension.ts';
-
-interface AppRequest {
-  protocol: number;
-  kind: string;
-  notice?: { id: string; title: string; body: string };
-  ids?: string[];
-}
 
 const DOWN = 'iCloud Backup is down';
 const BANNER = 'section[aria-label="Latest notification"]';
-
-/** An app as the protocol wants it. Out: it, and the titles of what it shows, by id. */
-function workingApp(authorization: 'granted' | 'denied' = 'granted') {
-  const shown = new Map<string, string>();
-  const app: ContainingApp = (message) => {
-    const { kind, notice: notification, ids = [] } = message as AppRequest;
-    if (kind === 'state') return { protocol: 1, kind: 'state', authorization, appVersion: '0.4.0' };
-    if (kind === 'list') return { protocol: 1, kind: 'list', ids: [...shown.keys()] };
-    if (kind === 'show' && notification) {
-      shown.set(notification.id, notification.title);
-      return { protocol: 1, kind: 'shown', id: notification.id };
-    }
-    for (const id of ids) shown.delete(id);
-    return { protocol: 1, kind: 'removed' };
-  };
-  return { app, shown };
-}
 
 /** The notifications that the app was asked to show. */
 const asked = ({ host }: InstalledExtension) =>
   host.nativeMessages
     .map(({ message }) => message as AppRequest)
-    .flatMap(({ kind, notice: notification }) =>
-      kind === 'show' && notification ? [notification] : [],
-    );
+    .flatMap((request) => (request.kind === 'show' ? request.notice : []));
 
 /** Presses "Check" and waits for what came of it. */
 async function checkNow({ page, host }: InstalledExtension, icon: string): Promise<void> {
@@ -56,8 +31,8 @@ test('a notification goes to the app once, and another when it is over', async (
   standIn,
   extension,
 }) => {
-  const { app, shown } = workingApp();
-  extension.host.app = app;
+  const app = new FakeApp();
+  extension.host.app = app.send;
   await begin(extension);
   expect(asked(extension)).toEqual([]);
 
@@ -83,31 +58,29 @@ test('a notification goes to the app once, and another when it is over', async (
   await expect.poll(() => asked(extension).at(-1)?.title).toBe('Problem is over: iCloud Backup');
   expect(asked(extension)).toHaveLength(2);
   // What is no longer so is taken away.
-  await expect.poll(() => [...shown.values()]).toEqual(['Problem is over: iCloud Backup']);
+  await expect
+    .poll(() => [...app.shown.values()])
+    .toEqual([expect.stringMatching(/^Problem is over: iCloud Backup\n/)]);
   expect(new Set(extension.host.nativeMessages.map(({ application }) => application)).size).toBe(1);
   expect(await extension.complaints()).toEqual([]);
 });
 
-const ABSENT = "The Backup Beacon app isn't responding, so the latest notification is shown here.";
-
-/** Apps by which nobody is told, with the reason that the popup gives, and what the worker notes. */
-const SILENT: Record<string, { app: ContainingApp; why: string; noted?: RegExp }> = {
-  missing: { app: NO_APP, why: ABSENT, noted: /No containing app/ },
-  'of an older protocol': {
-    app: () => ({ protocol: 0, kind: 'failed', reason: 'unknownProtocol' }),
-    why: ABSENT,
-    noted: /unusable reply/,
-  },
-  'that answers nonsense': { app: () => 'echo', why: ABSENT, noted: /unusable reply/ },
-  'that is not allowed to': {
-    app: workingApp('denied').app,
-    why: 'Notifications from the Backup Beacon app are turned off, so the latest one is shown here.',
-  },
-};
-
-for (const [name, { app, why, noted }] of Object.entries(SILENT))
-  test(`an app ${name}: the notification stands in the popup`, async ({ standIn, extension }) => {
-    extension.host.app = app;
+for (const [name, why] of [
+  ['missing', "The Backup Beacon app isn't responding, so the latest notification is shown here."],
+  [
+    'not allowed to',
+    'Notifications from the Backup Beacon app are turned off, so the latest one is shown here.',
+  ],
+] as const)
+  test(`an app that is ${name}: the notification stands in the popup`, async ({
+    standIn,
+    extension,
+  }) => {
+    if (name !== 'missing') {
+      const app = new FakeApp();
+      app.authorization = 'denied';
+      extension.host.app = app.send;
+    }
     await begin(extension);
     standIn.respondWith(backupOutage());
     await checkNow(extension, 'outage');
@@ -123,8 +96,7 @@ for (const [name, { app, why, noted }] of Object.entries(SILENT))
     await checkNow(extension, 'outage');
     expect(await page.text(BANNER)).toBeNull();
 
-    const complaints = await extension.complaints();
-    if (!noted) expect(complaints).toEqual([]);
-    // The worker notes it, once.
-    else expect(complaints).toEqual([expect.stringMatching(noted)]);
+    // The worker reports it once.
+    const reported = name === 'missing' ? [expect.stringMatching(/No containing app/)] : [];
+    expect(await extension.complaints()).toEqual(reported);
   });

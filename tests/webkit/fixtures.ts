@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { test as base } from '@playwright/test';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
 import { findWebkit } from '../../scripts/browser/find-browser.ts';
-import { launchWebkit, type ColourScheme, type LaunchedWebkit } from './launch-webkit.ts';
+import { launchWebkit, type LaunchedWebkit } from './launch-webkit.ts';
 import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
 import { browserHost } from './host/browser-host.ts';
 import { installedExtension, type InstalledExtension } from './installed-extension.ts';
@@ -21,7 +21,6 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  colourScheme: ColourScheme;
   /** The build under test. */
   directory: string;
   /** The browser, with a window for the pages and one for the worker. */
@@ -30,7 +29,6 @@ interface WorkerFixtures {
 
 /** Playwright's `test` with WebKitGTK, the pages and the worker of the build for Safari in it. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  colourScheme: ['light', { option: true, scope: 'worker' }],
   directory: [
     // Playwright demands an object pattern, even an empty one.
     // eslint-disable-next-line no-empty-pattern
@@ -46,12 +44,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   webkit: [
-    async ({ colourScheme }, use) => {
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
       const profile = makeThrowawayProfile();
       const webkit = await launchWebkit({
         programs: findWebkit(),
         profileDirectory: profile.directory,
-        colourScheme,
       });
       await use(webkit);
       await webkit.quit();

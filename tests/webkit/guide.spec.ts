@@ -46,7 +46,7 @@ test('the answers make a plan, step by step to what helped', async ({ extension 
   await page.click('button', 'Find my fix');
   await page.find('#question-device');
   await page.picture('questions', 320);
-  expect(await page.pendingWrites()).toBeLessThanOrEqual(0);
+  expect(await page.overflowPx()).toBeLessThanOrEqual(0);
   await page.click('#question-device');
   await page.click('label', 'iPad');
   await expect
@@ -69,6 +69,6 @@ test('the answers make a plan, step by step to what helped', async ({ extension 
   // The step is done, and the next one opens.
   await page.find('li:has(> details > #step-toggle-now) .card');
   await page.picture('plan-of-device', 320);
-  expect(await page.pendingWrites()).toBeLessThanOrEqual(0);
+  expect(await page.overflowPx()).toBeLessThanOrEqual(0);
   expect(await extension.complaints()).toEqual([]);
 });

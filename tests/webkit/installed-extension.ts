@@ -59,7 +59,7 @@ export async function installedExtension(
   }
   const inWorker = <T>(act: () => Promise<T>) => inWindow(windows.worker, act);
   // A window that nothing was opened in has no shim.
-  const markDelivered = () =>
+  const settled = () =>
     page.evaluate(async () => {
       if ('shim' in globalThis) await shim.settled();
     });
@@ -80,8 +80,8 @@ export async function installedExtension(
       return page;
     },
     async complaints() {
-      await markDelivered();
-      await inWorker(markDelivered);
+      await settled();
+      await inWorker(settled);
       return host.complaints;
     },
     async remove() {

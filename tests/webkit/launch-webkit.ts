@@ -7,13 +7,10 @@ import type { WebkitPrograms } from '../../scripts/browser/find-browser.ts';
 import { startVirtualDisplay } from '../../scripts/browser/virtual-display.ts';
 import { isDriverReady, startSession, type WebDriverSession } from './webdriver.ts';
 
-export type ColourScheme = 'light' | 'dark';
-
 export interface LaunchWebkitOptions {
   programs: WebkitPrograms;
   /** An empty directory: WebKitGTK's settings, and what it leaves behind. */
   profileDirectory: string;
-  colourScheme: ColourScheme;
 }
 
 export interface LaunchedWebkit {
@@ -48,14 +45,12 @@ async function waitFor(base: string, said: () => string): Promise<void> {
   throw new Error(`WebKitWebDriver did not start.\n${said()}`);
 }
 
-function environment(options: LaunchWebkitOptions, display: string): NodeJS.ProcessEnv {
-  const { profileDirectory, colourScheme } = options;
+function environment(profileDirectory: string, display: string): NodeJS.ProcessEnv {
   return {
     ...process.env,
     DISPLAY: display,
     GDK_BACKEND: 'x11',
-    // Pages take light or dark from the theme.
-    GTK_THEME: colourScheme === 'dark' ? 'Adwaita:dark' : 'Adwaita',
+    GTK_THEME: 'Adwaita',
     XDG_CONFIG_HOME: profileDirectory,
     XDG_CACHE_HOME: profileDirectory,
     XDG_DATA_HOME: profileDirectory,
@@ -75,7 +70,7 @@ export async function launchWebkit(options: LaunchWebkitOptions): Promise<Launch
   const display = await startVirtualDisplay(programs.displayServer);
   const port = await freePort();
   const driver = spawn(programs.driver, ['-p', String(port)], {
-    env: environment(options, display.name),
+    env: environment(profileDirectory, display.name),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

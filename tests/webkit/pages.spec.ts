@@ -38,7 +38,7 @@ for (const [title, pages] of Object.entries(PAGES))
       await expect.poll(() => page.text('body'), name).toContain(holds);
       for (const width of [NARROW, DESKTOP]) {
         await page.picture(name, width);
-        expect(await page.pendingWrites(), `${name} at ${width} px`).toBeLessThanOrEqual(0);
+        expect(await page.overflowPx(), `${name} at ${width} px`).toBeLessThanOrEqual(0);
       }
     }
     expect(await extension.complaints()).toEqual([]);
@@ -96,13 +96,13 @@ test.describe('before Safari lets it at Apple’s page', () => {
     const sheet = await extension.open('popup.html', { width: NARROW });
     await sheet.find('section ol h3');
     await sheet.picture('popup-not-permitted', NARROW);
-    expect(await sheet.pendingWrites()).toBeLessThanOrEqual(0);
+    expect(await sheet.overflowPx()).toBeLessThanOrEqual(0);
 
     const page = await extension.open('welcome.html', { width: NARROW });
     await page.find('button', 'Allow');
     for (const width of [NARROW, DESKTOP]) {
       await page.picture('welcome', width);
-      expect(await page.pendingWrites(), `${width} px`).toBeLessThanOrEqual(0);
+      expect(await page.overflowPx(), `${width} px`).toBeLessThanOrEqual(0);
     }
     host.allows = false;
     await page.click('button', 'Allow');

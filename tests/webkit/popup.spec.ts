@@ -59,6 +59,6 @@ for (const [health, { answer, badge, sentence }] of Object.entries(STATES))
     await expect.poll(() => page.attribute('main', 'data-health')).toBe(health);
     await page.find('section ol h3');
     await page.picture(`popup-${health}`, 320);
-    expect(await page.pendingWrites()).toBeLessThanOrEqual(0);
+    expect(await page.overflowPx()).toBeLessThanOrEqual(0);
     expect(await extension.complaints()).toEqual([]);
   });

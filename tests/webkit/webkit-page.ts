@@ -121,7 +121,7 @@ export class WebkitPage {
   }
 
   /** By how many pixels the page is wider than its window. */
-  pendingWrites(): Promise<number> {
+  overflowPx(): Promise<number> {
     return this.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   }
 
@@ -135,11 +135,11 @@ export class WebkitPage {
       const dot = document.documentElement.appendChild(document.createElement('i'));
       dot.id = 'painted';
       Object.assign(dot.style, { position: 'fixed', bottom: '0', width: '1px', height: '1px' });
-      const updateToolbar = () => {
+      const repaint = () => {
         dot.style.background = dot.style.background ? '' : 'gray';
-        if (dot.isConnected) requestAnimationFrame(updateToolbar);
+        if (dot.isConnected) requestAnimationFrame(repaint);
       };
-      updateToolbar();
+      repaint();
     });
     const image = await this.session.command<string>('GET', '/screenshot');
     await this.evaluate(() => document.querySelector('#painted')?.remove());

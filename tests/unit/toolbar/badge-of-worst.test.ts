@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/settings/settings';
 import type { FeedSnapshot } from '../../../lib/status/model';
-import { toolbarState, type BadgeColors } from '../../../lib/toolbar/toolbar-state';
+import { toolbarState } from '../../../lib/toolbar/toolbar-state';
 import {
   BACKUP,
   event,
@@ -22,10 +22,10 @@ const WORST: Settings = {
   watched: [{ feed: 'consumer', name: 'Siri' }],
 };
 
-function toolbarAt(body: Body, settings: Settings, badgeColors: BadgeColors = 'any') {
+function toolbarAt(body: Body, settings: Settings) {
   const { state } = last(readAll([body], { watched: NAMES }));
   const consumer = { state, check: checkRecord() };
-  const toolbar = toolbarState({ consumer, developer: UNREAD }, settings, NOON_MS, badgeColors);
+  const toolbar = toolbarState({ consumer, developer: UNREAD }, settings, NOON_MS, 'any');
   return {
     text: toolbar.badgeText,
     lines: toolbar.tooltip.map(({ key, values }) => [key, values?.[0]]),
@@ -51,12 +51,6 @@ describe('the badge of the worst of all that is watched', () => {
         ['also.outage', 'Siri'],
       ],
     });
-  });
-
-  test('red or not at all, where badges are always red', () => {
-    expect(toolbarAt(all('Siri'), WORST, 'redOnly').text).toBe('✕');
-    expect(toolbarAt(all('Siri', 'Maintenance'), WORST, 'redOnly').text).toBe('');
-    expect(toolbarAt(all(''), WORST, 'redOnly').text).toBe('');
   });
 
   test('not with one that is only monitored, which has a line', () => {

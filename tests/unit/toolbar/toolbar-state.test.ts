@@ -113,13 +113,4 @@ describe('the toolbar', () => {
       expect(red.health).toBe(health);
     }
   });
-
-  test('the others are text only', () => {
-    const { badgeText, lines } = toolbar([
-      service(BACKUP),
-      service(SIGN_IN, [event({ statusType: 'Outage' })]),
-    ]);
-    expect(badgeText).toBe('✓');
-    expect(lines[1]).toBe('also.outage iCloud Account & Sign In');
-  });
 });
