@@ -19,7 +19,7 @@ export interface BrowserArgumentsOptions {
    * a test costs. People have them, so what is measured has them too.
    */
   withoutSuggestions?: boolean;
-  /** Leaves out what would be in the way on a picture of the window: a warning, scroll bars. */
+  /** Leaves out a warning that would be in the way on a picture of the window. */
   forPictures?: boolean;
   /** Opens a debugging port on loopback, for a second connection. */
   debuggingPort?: boolean;
@@ -58,7 +58,7 @@ export function browserArguments(options: BrowserArgumentsOptions): string[] {
     ...(standIn ? [`--ignore-certificate-errors-spki-list=${standIn.spki}`] : []),
     ...(options.language ? [`--lang=${options.language}`] : []),
     ...(options.withoutSuggestions ? [WITHOUT_SUGGESTIONS] : []),
-    ...(options.forPictures ? ['--test-type', '--hide-scrollbars'] : []),
+    ...(options.forPictures ? ['--test-type'] : []),
     ...(options.debuggingPort ? ['--remote-debugging-port=0'] : []),
   ];
 }
