@@ -5,16 +5,6 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** As a plugin after WXT's own, whose alias of the same name would win otherwise. */
-const sentences = {
-  name: 'sentences-in-tests',
-  config: () => ({
-    resolve: {
-      alias: [{ find: '#i18n', replacement: here('./tests/support/i18n.ts') }],
-    },
-  }),
-};
-
 /** A year, or a million bodies. */
 const LONG_MS = 30 * 60_000;
 /** Tests of pages, or of parts of them. */
@@ -25,7 +15,7 @@ const pages = [`tests/unit/{${PAGES},export-import,settings-view,welcome}/**/*.t
 const zones = ['tests/unit/history/days.test.ts'];
 
 export default defineConfig(async () => ({
-  plugins: [...(await WxtVitest()), sentences, svelte({ configFile: false })],
+  plugins: [...(await WxtVitest()), svelte({ configFile: false })],
   resolve: {
     // Svelte's client build, not the one for servers.
     conditions: ['browser'],
@@ -40,6 +30,7 @@ export default defineConfig(async () => ({
     ],
   },
   test: {
+    setupFiles: ['tests/support/set-up-sentences.ts'],
     testTimeout: 20_000,
     // It would leave one core idle.
     maxWorkers: '100%',
@@ -49,7 +40,7 @@ export default defineConfig(async () => ({
         test: {
           name: 'unit-pages',
           include: pages,
-          setupFiles: ['tests/support/set-up-pages.ts'],
+          setupFiles: ['tests/support/set-up-sentences.ts', 'tests/support/set-up-pages.ts'],
           environment: 'happy-dom',
           // Most of their time went to a window and the same modules for each file anew.
           isolate: false,

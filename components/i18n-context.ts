@@ -7,12 +7,17 @@ export interface Translate {
   (sentence: LocalizedText | TextKey): string;
   /** Our own words and quotes in turn, for `Text`. */
   parts: (sentence: LocalizedText) => (string | Quote)[];
+  /** What people type in this language, by symptom. */
+  phrases: () => Readonly<Record<string, readonly string[]>>;
 }
 
-export function translateBy(parts: Translate['parts']): Translate {
+export function translateBy(
+  parts: Translate['parts'],
+  phrases: Translate['phrases'] = () => ({}),
+): Translate {
   const translate = (sentence: LocalizedText | TextKey) =>
     plainText(parts(typeof sentence === 'string' ? msg(sentence) : sentence));
-  return Object.assign(translate, { parts });
+  return Object.assign(translate, { parts, phrases });
 }
 
 /** The page gives it once; every component below takes it from here. */

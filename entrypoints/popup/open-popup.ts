@@ -1,5 +1,5 @@
 import { createNotifier } from '../../lib/platform/create-notifier';
-import { loadGuideText } from '../../lib/platform/guide-text';
+import { loadGuideTexts } from '../../lib/platform/guide-text';
 import { runInHash } from '../../lib/routes/routes';
 import { Database } from '../../lib/store/database';
 import { createStores } from '../../lib/store/stores';
@@ -23,11 +23,11 @@ export async function openPopup(hash: string): Promise<OpenedPopup> {
   const permission = notifier.permission();
   // An app takes too long; with it, the verdict may grow a line.
   const known = notifier.isByApp ? null : permission;
-  const [guideText] = await Promise.all([
-    loadGuideText().catch(() => null),
+  const [texts] = await Promise.all([
+    loadGuideTexts().catch(() => null),
     Promise.race([Promise.all([state.settled, guide.settled, known]), patience]),
   ]);
   // Versions before 0.7 stored a copy of the page here.
   setTimeout(() => localStorage.removeItem('first-view'));
-  return { stores: createStores(database), queries, guideText, permission, Body: PopupBody };
+  return { stores: createStores(database), queries, texts, permission, Body: PopupBody };
 }

@@ -8,7 +8,7 @@ import type { FeedName, FeedSnapshot } from '../../lib/status/model';
 import type { Banner, Database } from '../../lib/store/database';
 import { FollowedQuery } from '../../lib/store/follow-query.svelte';
 import type { Stores } from '../../lib/store/stores';
-import type { GuideText } from '../../lib/text/text-keys';
+import type { PageTexts } from '../../lib/text/text-keys';
 
 /** What the popup shows besides the guide, from one transaction. */
 export interface StoredState {
@@ -56,7 +56,7 @@ export interface PopupData {
   stores: Stores;
   queries: ReturnType<typeof beginQueries>;
   /** Null if it can't be loaded. */
-  guideText: GuideText | null;
+  texts: PageTexts | null;
   /** Known, unless an app is asked for it. */
   permission: Promise<NotifierPermission>;
 }

@@ -1,16 +1,17 @@
 import { mount } from 'svelte';
-import { i18n } from '#i18n';
-import { loadGuideText } from '../../lib/platform/guide-text';
+import { loadGuideTexts } from '../../lib/platform/guide-text';
+import { t } from '../../lib/platform/language';
 import { Database } from '../../lib/store/database';
 import { createStores } from '../../lib/store/stores';
+import { msg } from '../../lib/text/localized-text';
 import Print from './Print.svelte';
 
-loadGuideText().then(
-  (guideText) =>
+loadGuideTexts().then(
+  (texts) =>
     mount(Print, {
       target: document.body,
-      props: { stores: createStores(new Database()), guideText },
+      props: { stores: createStores(new Database()), texts },
     }),
   // The only sentence that needs no page text.
-  () => (document.body.textContent = i18n.t('popup.guideMissing')),
+  () => (document.body.textContent = t(msg('popup.guideMissing'), Date.now())),
 );

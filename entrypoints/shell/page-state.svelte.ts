@@ -74,7 +74,10 @@ export class PageState implements Page {
     if (lastSnapshot) this.#answer = { snapshot: lastSnapshot, stored: null };
     this.#storedSnapshot = storedSnapshot ?? (() => null);
     this.#saveFailed = saveFailed ?? 'store.tickFailed';
-    this.t = translateBy((text) => textParts(text, this.nowMs, this.#texts));
+    this.t = translateBy(
+      (text) => textParts(text, this.nowMs, this.#texts),
+      () => this.#texts.guide?.phrases ?? {},
+    );
     provideTranslate(this.t);
     providePage(this);
     const onHashChange = () => (this.hash = location.hash);

@@ -1,23 +1,24 @@
 import { mount } from 'svelte';
-import { i18n } from '#i18n';
 import { loadDashboardText } from '../../lib/platform/dashboard-text';
-import { loadGuideText } from '../../lib/platform/guide-text';
+import { loadGuideTexts } from '../../lib/platform/guide-text';
 import { platformName } from '../../lib/platform/browser-info';
+import { t } from '../../lib/platform/language';
 import { Database } from '../../lib/store/database';
 import { createStores } from '../../lib/store/stores';
+import { msg } from '../../lib/text/localized-text';
 import Welcome from './Welcome.svelte';
 
 async function open(): Promise<void> {
-  const [dashboard, guide, platform] = await Promise.all([
+  const [dashboard, guideTexts, platform] = await Promise.all([
     loadDashboardText(),
-    loadGuideText(),
+    loadGuideTexts(),
     platformName(),
   ]);
   mount(Welcome, {
     target: document.body,
     props: {
       stores: createStores(new Database()),
-      texts: { dashboard, guide },
+      texts: { dashboard, ...guideTexts },
       builtFor: import.meta.env.BROWSER,
       platform,
     },
@@ -25,4 +26,4 @@ async function open(): Promise<void> {
 }
 
 // The only sentence that needs no page text.
-open().catch(() => (document.body.textContent = i18n.t('popup.guideMissing')));
+open().catch(() => (document.body.textContent = t(msg('popup.guideMissing'), Date.now())));

@@ -14,7 +14,7 @@ export interface FoundSymptoms {
   step: StepId | null;
 }
 
-/** A symptom by its name in the language of the page. */
+/** A symptom by its name, or by words for it, in the language of the page. */
 export interface SymptomName {
   id: SymptomId;
   text: string;

@@ -1,4 +1,9 @@
-import { msg, type LocalizedText } from '../text/localized-text';
+import {
+  msg,
+  type DeviceForm,
+  type LocalizedText,
+  type TextArgument,
+} from '../text/localized-text';
 import type { TextKey } from '../text/text-keys';
 import {
   GENERATIONS,
@@ -6,13 +11,13 @@ import {
   type DeviceKind,
   type Generation,
 } from './knowledge/device';
-import { menuPathsOf, type MenuLabel, type MenuPath } from './knowledge/menu-paths';
+import { isPlace, menuPathsOf, type MenuLabel, type MenuPath } from './knowledge/menu-paths';
 import type { Placeholder, Step, StepId, StepPart, SubStep } from './knowledge/steps';
 import type { Lock, StepProgress, SubStepProgress } from './progress';
 
-/** iPhone, iPad, or "device" if not known. */
-export function deviceKindMessage(kind: DeviceKind | null): LocalizedText {
-  return msg(`guide.device.${kind ?? 'unknown'}`);
+/** iPhone, iPad, or "device" if not known; languages may have a sentence for each. */
+export function deviceForm(kind: DeviceKind | null): { device: DeviceForm } {
+  return { device: kind ?? 'unknown' };
 }
 
 /** An optional part of a step's text. */
@@ -60,7 +65,8 @@ export function lockMessage(lock: Lock): LocalizedText {
 
 /** A menu's label; some contain the kind of the device, or both kinds if it is unknown. */
 export function menuLabelMessage(label: MenuLabel, kind: DeviceKind | null): LocalizedText {
-  return msg(`guide.menu.${label}`, msg(`guide.device.${kind ?? 'either'}`));
+  if (!isPlace(label)) return msg(`menu.${label}`, deviceForm(kind));
+  return msg(`guide.places.${label}`, deviceForm(kind), msg('menu.allDeviceBackups'));
 }
 
 /** A whole path in one line: `Settings › General › About`. */
@@ -133,7 +139,7 @@ function versionsOf(span: readonly Generation[]): readonly [from: string, to: st
   return [oldest ? VERSIONS[oldest][0] : '', newest ? VERSIONS[newest][1] : ''];
 }
 
-function argumentOf(arg: Placeholder, context: DeviceContext): LocalizedText {
+function argumentOf(arg: Placeholder, context: DeviceContext): TextArgument {
   const { kind } = context;
   if ('label' in arg) return menuLabelMessage(arg.label, kind);
   const target = 'path' in arg ? arg.path : arg.anyName;

@@ -12,7 +12,7 @@ import { STEP_IDS, STEPS, type StepId } from './knowledge/steps';
 import type { Plan } from './plan';
 import type { Device, Failure, Run } from './run';
 import { symptomMessage } from './run-messages';
-import { deviceKindMessage } from './step-messages';
+import { deviceForm } from './step-messages';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -74,7 +74,7 @@ function deviceMessages(device: Device | null): LocalizedText[] {
   const system = msg(`guide.system.${kind ?? 'unknown'}`);
   return [
     ...(name ? [msg('guide.handOver.device.name', name)] : []),
-    ...(kind ? [msg('guide.handOver.device.kind', deviceKindMessage(kind))] : []),
+    ...(kind ? [msg('guide.handOver.device.kind', deviceForm(kind))] : []),
     ...(generation
       ? [msg('guide.handOver.device.system', system, msg(`guide.generation.${generation}`))]
       : []),

@@ -62,8 +62,7 @@ function observedMessages({ health, observedMs, lengthMs }: DayFacts): Localized
 
 export function failureMessages({ failures }: DayFacts): LocalizedText[] {
   if (failures === 0) return [];
-  if (failures === 1) return [msg('dashboard.history.day.failed')];
-  return [msg('dashboard.history.day.failedOften', failures)];
+  return [msg('dashboard.history.day.failed', failures)];
 }
 
 /**

@@ -1,14 +1,23 @@
-import { i18n } from '#i18n';
-import type { GuideText } from '../text/text-keys';
+import english from '../../locales/menus/en.json';
+import { shownLabels, type MenuFile } from '../text/menu-text';
+import type { GuideText, PageTexts } from '../text/text-keys';
+import { languageTag } from './language';
 
-export function loadGuideText(): Promise<GuideText> {
-  return loadText(import.meta.glob<GuideText>('../../locales/guide/*.json', { import: 'default' }));
+/** The guide's sentences, and the names of the menus. */
+export async function loadGuideTexts(): Promise<Required<Pick<PageTexts, 'guide' | 'menu'>>> {
+  const [guide, menus] = await Promise.all([
+    loadText(import.meta.glob<GuideText>('../../locales/guide/*.json', { import: 'default' })),
+    loadText(import.meta.glob<MenuFile>('../../locales/menus/*.json', { import: 'default' })),
+  ]);
+  return { guide, menu: shownLabels(menus, english) };
 }
 
+/** In the page's language; in English if there is none or it can't be loaded. */
 export async function loadText<Text>(files: Record<string, () => Promise<Text>>): Promise<Text> {
-  const fileOf = (language: string) =>
-    Object.keys(files).find((path) => path.endsWith(`/${language}.json`));
-  const load = files[fileOf(i18n.t('locale.tag')) ?? fileOf('en') ?? ''];
-  if (!load) throw new Error('There is no text for this page.');
-  return load();
+  const load = (tag: string) => {
+    const file = `/${tag.replace('-', '_')}.json`;
+    return files[Object.keys(files).find((path) => path.endsWith(file)) ?? '']?.();
+  };
+  const english = () => load('en') ?? Promise.reject(new Error('There is no text for this page.'));
+  return (load(languageTag()) ?? english()).catch(english);
 }

@@ -1,4 +1,3 @@
-import { i18n } from '#i18n';
 import { browser } from 'wxt/browser';
 import type { TimeStyle } from '../text/format-time';
 import { type LocalizedText, type LookUp, plainText, renderParts } from '../text/localized-text';
@@ -16,15 +15,22 @@ const IN_USE = new Map<TextKey, TextKey>([
 ]);
 
 /** Looks a text up in the language that the browser chose for the extension. */
-const translate: LookUp = (key, values) =>
-  (i18n.t as (key: string, values: string[]) => string)(key, values);
+const translate: LookUp = (key, values, forms) => {
+  const name = key.replaceAll('.', '_');
+  const names = [...forms, ...(forms.length > 0 ? ['other'] : [])].map((form) => `${name}_${form}`);
+  for (const one of [...names, name]) {
+    const text = browser.i18n.getMessage(one as never, values);
+    if (text) return text;
+  }
+  return '';
+};
 
 function translateWith(texts: PageTexts): LookUp {
-  return (asked, values) => {
+  return (asked, values, forms) => {
     const key = (runsOnlyInUse() && IN_USE.get(asked)) || asked;
     const [place = '', ...path] = key.split('.');
     const text = Object.hasOwn(texts, place) ? texts[place as keyof PageTexts] : undefined;
-    return text ? textAt(text, path.join('.'), values) : translate(key, values);
+    return text ? textAt(text, path.join('.'), values, forms) : translate(key, values, forms);
   };
 }
 
@@ -38,9 +44,14 @@ export function uiLanguage(): string | null {
   }
 }
 
+/** The language of the page or worker, as a BCP 47 tag. */
+export function languageTag(): string {
+  return browser.i18n.getMessage('locale_tag' as never);
+}
+
 /** The browser's locale if it is a variant of the extension's language: `en-GB` has 09:16, `en-US` 9:16 AM. */
 function timeStyle(): TimeStyle {
-  const ours = i18n.t('locale.tag');
+  const ours = languageTag();
   const theirs = uiLanguage();
   return { locale: theirs?.split('-')[0] === ours ? theirs : ours };
 }

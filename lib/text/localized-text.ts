@@ -8,6 +8,9 @@ export interface Quote {
   language?: string;
 }
 
+/** Languages that inflect names have a sentence for each. */
+export type DeviceForm = 'iphone' | 'ipad' | 'unknown';
+
 /**
  * A value inside a sentence; a string is a quote, several are a list. Times are formatted when it is shown:
  * `atMs` and `timeMs` as `09:16`, the first with its day unless that is today, `datedMs` as `22 Nov, 09:16`, `ageOfMs` as `3 min ago`, `day` as `2 Nov 2026`.
@@ -18,6 +21,7 @@ export type TextArgument =
   | Quote
   | number
   | LocalizedText
+  | { device: DeviceForm }
   | { atMs: number }
   | { timeMs: number }
   | { datedMs: number }
@@ -34,7 +38,8 @@ export function msg(key: TextKey, ...values: TextArgument[]): LocalizedText {
   return values.length > 0 ? { key, values } : { key };
 }
 
-export type LookUp = (key: TextKey, values: string[]) => string;
+/** If a sentence has several forms, the first of `forms` that it has is meant. */
+export type LookUp = (key: TextKey, values: string[], forms: readonly string[]) => string;
 
 /** Stands for a quote while the sentence is looked up. */
 const QUOTE_MARK = /\uE000(\d+)\uE001/;
@@ -51,18 +56,37 @@ export function renderParts(
     if (typeof value === 'string') return text({ quoted: value });
     if (typeof value === 'number') return new Intl.NumberFormat(style.locale).format(value);
     if (isList(value)) return value.map(text).join(', ');
+    if ('device' in value) return lookUp(`guide.device.${value.device}`, [], []);
     if ('quoted' in value) return `\uE000${quotes.push(value) - 1}\uE001`;
     if ('ageOfMs' in value) return formatAge(value.ageOfMs, nowMs, style);
     if ('atMs' in value) return formatMoment(value.atMs, nowMs, style);
     if ('timeMs' in value) return formatMoment(value.timeMs, value.timeMs, style);
     if ('datedMs' in value) return formatDated(value.datedMs, nowMs, style);
     if ('day' in value) return formatDay(value.day, style);
-    return lookUp(value.key, (value.values ?? []).map(text));
+    const { key, values = [] } = value;
+    return lookUp(key, values.map(text), formsOf(values, style.locale));
   };
   return text(sentence)
     .split(QUOTE_MARK)
     .map((part, index) => (index % 2 === 0 ? part : (quotes[Number(part)] ?? part)))
     .filter((part) => part !== '');
+}
+
+/** By the first number in a sentence, or by the device that it names. */
+function formsOf(values: readonly TextArgument[], locale: string): string[] {
+  for (const value of values) {
+    if (typeof value === 'number') return [pluralRules(locale).select(value)];
+    if (typeof value === 'object' && 'device' in value) return [value.device];
+  }
+  return [];
+}
+
+const rules = new Map<string, Intl.PluralRules>();
+
+function pluralRules(locale: string): Intl.PluralRules {
+  const found = rules.get(locale) ?? new Intl.PluralRules(locale);
+  rules.set(locale, found);
+  return found;
 }
 
 export function renderText(...args: Parameters<typeof renderParts>): string {

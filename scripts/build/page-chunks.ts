@@ -11,7 +11,11 @@ const CHUNKS = [
     test: /popup[\\/]Popup\.svelte$|platform[\\/]storage\.ts$|preload-helper|wxt-html-plugins|theme\.css/,
     priority: 2,
   },
-  { name: 'popup', test: /popup[\\/]open-popup\.ts$|locales[\\/]guide[\\/]/, priority: 1 },
+  {
+    name: 'popup',
+    test: /popup[\\/]open-popup\.ts$|locales[\\/](guide|menus)[\\/]en\.json/,
+    priority: 1,
+  },
 ];
 
 /** Tells the bundler how to cut the pages. In: the build's configuration, which is changed. */

@@ -1,29 +1,39 @@
-import { i18n } from '#i18n';
-import type { DashboardText, GuideText, TextKey } from '../../lib/text/text-keys';
+import { shownLabels } from '../../lib/text/menu-text';
+import {
+  type DashboardText,
+  type GuideText,
+  type MenuText,
+  textAt,
+  type TextKey,
+} from '../../lib/text/text-keys';
 import { type LocalizedText, type LookUp, renderText } from '../../lib/text/localized-text';
 import dashboardText from '../../locales/dashboard/en.json';
 import guideText from '../../locales/guide/en.json';
+import menus from '../../locales/menus/en.json';
 import { NOON_MS } from './events';
+import { translateCore } from './i18n';
 
 /** By a key alone: the compiler can't tell which keys some of the tests put together. */
 const sentence = (of: LocalizedText | TextKey): LocalizedText =>
   typeof of === 'string' ? { key: of } : of;
 
-function textAt(key: string): string {
-  let found: unknown = { guide: guideText, dashboard: dashboardText };
-  for (const part of key.split('.')) found = (found as Record<string, unknown> | undefined)?.[part];
-  if (typeof found !== 'string') throw new Error(`no sentence for the key ${key}`);
-  return found;
-}
+const TEXTS: Record<string, object> = {
+  guide: guideText,
+  dashboard: dashboardText,
+  menu: shownLabels(menus, menus),
+};
+const PLACES = ['$1', '$2', '$3', '$4', '$5', '$6'];
 
-const translate: LookUp = (key, values) => {
-  if (!/^(guide|dashboard)\./.test(key))
-    return (i18n.t as (key: string, values: string[]) => string)(key, values);
-  return textAt(key).replace(/\$(\d)/g, (_, place: string) => {
-    const value = values[Number(place) - 1];
-    if (value === undefined) throw new Error(`${key}: nothing for $${place}`);
-    return value;
-  });
+/** Looks a sentence up in English. A key that is missing, or a place that is not filled, throws. */
+export const translate: LookUp = (key, values, forms) => {
+  const [place = '', ...path] = key.split('.');
+  const text = TEXTS[place];
+  if (!text) return translateCore(key, values, forms);
+  const unfilled = textAt(text, path.join('.'), PLACES, forms);
+  if (unfilled === '') throw new Error(`no sentence for the key ${key}`);
+  const open = PLACES.slice(values.length).find((one) => unfilled.includes(one));
+  if (open) throw new Error(`${key}: nothing for ${open}`);
+  return textAt(text, path.join('.'), values, forms);
 };
 
 /**
@@ -36,6 +46,9 @@ export function inGuideWords(of: LocalizedText | TextKey, nowMs = NOON_MS): stri
 
 /** The guide's text as pages load it, but for keys that it lacks: they throw, and show no blank. */
 export const strictGuideText: GuideText = strict(guideText, 'guide');
+
+/** The same of the menus. */
+export const strictMenuText: MenuText = strict(TEXTS.menu as MenuText, 'menu');
 
 /** The same of the dashboard's. */
 export const strictDashboardText: DashboardText = strict(dashboardText, 'dashboard');

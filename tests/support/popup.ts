@@ -17,8 +17,8 @@ import type { CheckReason } from '../../lib/platform/messaging';
 import type { FeedSnapshot } from '../../lib/status/model';
 import type { Database } from '../../lib/store/database';
 import { createStores } from '../../lib/store/stores';
-import type { GuideText, TextKey } from '../../lib/text/text-keys';
-import { inGuideWords, strictGuideText } from './guide-sentence';
+import type { PageTexts, TextKey } from '../../lib/text/text-keys';
+import { inGuideWords, strictGuideText, strictMenuText } from './guide-sentence';
 import { freshStore } from './stores';
 import { allTicksOf } from './ticks';
 
@@ -72,7 +72,7 @@ function subStepText(stepId: StepId, subStepId: string, situation: Partial<Devic
 }
 
 interface Opening {
-  guideText?: GuideText | null;
+  texts?: PageTexts | null;
   situation?: Partial<DeviceContext>;
   /** What the worker left for the first frame. */
   inputs?: ToolbarInputs | null;
@@ -84,9 +84,9 @@ interface Opening {
 export function openPopup(database = freshStore().database, more: Opening = {}) {
   const stores = createStores(database);
   // By default with text that throws where it lacks a sentence.
-  const { guideText = strictGuideText, inputs = null, until } = more;
+  const { texts = { guide: strictGuideText, menu: strictMenuText }, inputs = null, until } = more;
   const opened = (): OpenedPopup => ({
-    ...{ stores, guideText, Body: PopupBody },
+    ...{ stores, texts, Body: PopupBody },
     queries: beginQueries(database, runInHash(location.hash)),
     permission: createNotifier(() => undefined).permission(),
   });

@@ -1,13 +1,12 @@
-import { i18n } from '#i18n';
 import { type LocalizedText, type LookUp, renderText } from '../../lib/text/localized-text';
 import { NOON_MS } from './events';
+import { translateCore } from './i18n';
 
 const style = { locale: 'en-GB', timeZone: 'UTC' };
 
 /** A sentence in English at noon, UTC. A missing key or an empty place throws. */
 export function inWords(message: LocalizedText, nowMs = NOON_MS): string {
-  const translate = i18n.t as (key: string, values: string[]) => string;
-  return renderText(message, translate, style, nowMs);
+  return renderText(message, translateCore, style, nowMs);
 }
 
 /**

@@ -14,6 +14,7 @@ test.each([
   'docs/PRIVACY.md',
   'docs/SAFARI.md',
   'docs/SCALE.md',
+  'docs/TRANSLATING.md',
 ])('every file that %s names exists', (document) => {
   const text = readFileSync(document, 'utf8');
   const paths = [...text.matchAll(PATH)].map(([, path = '']) => path);

@@ -3,15 +3,12 @@ import type { Computer, DeviceContext, Generation } from './device';
 /** The labels of the rows, switches and buttons that the guide refers to. */
 export const MENU_LABELS = [
   'settings',
-  'yourName',
   'icloud',
   'icloudBackup',
   'backUpThis',
   'backUpNow',
   'backUpOverCellular',
   'allDeviceBackups',
-  'thisDevice',
-  'thisDeviceBelow',
   'nextBackupSize',
   'turnOffAndDelete',
   'deleteBackup',
@@ -44,7 +41,6 @@ export const MENU_LABELS = [
   'vpnDeviceManagement',
   'vpn',
   'wifi',
-  'networkInfo',
   'lowDataMode',
   'trust',
   'encryptBackup',
@@ -52,9 +48,24 @@ export const MENU_LABELS = [
   'appleDevices',
   'itunes',
   'summary',
+] as const;
+type Label = (typeof MENU_LABELS)[number];
+
+/** What is described in our own words: it has no name, or another one on each device. */
+export const MENU_PLACES = [
+  'yourName',
+  'thisDevice',
+  'thisDeviceBelow',
+  'listBelow',
+  'networkInfo',
   'yourDevice',
 ] as const;
-export type MenuLabel = (typeof MENU_LABELS)[number];
+type Place = (typeof MENU_PLACES)[number];
+export type MenuLabel = Label | Place;
+
+export function isPlace(label: MenuLabel): label is Place {
+  return (MENU_PLACES as readonly MenuLabel[]).includes(label);
+}
 
 /** Where a path through the menus leads; some are a single row or button whose name has changed. */
 export const MENU_TARGETS = [
@@ -139,7 +150,7 @@ export const MENU_PATHS: Readonly<Record<MenuTarget, readonly MenuPath[]>> = {
   icloudBackup: [{ labels: BACKUP }],
   storageView: STORAGE_VIEWS,
   nextSize: backupLists('thisDeviceBelow', 'thisDevice'),
-  deviceBackups: backupLists('allDeviceBackups'),
+  deviceBackups: backupLists('listBelow'),
   chooseApps: backupLists('thisDeviceBelow', 'thisDevice'),
   // Deletes the whole backup of a device; a row for one app asks with `turnOffAndDelete`.
   deleteBackup: [

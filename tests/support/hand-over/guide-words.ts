@@ -1,14 +1,16 @@
-import { i18n } from '#i18n';
 import guideText from '../../../locales/guide/en.json';
 import { textAt } from '../../../lib/text/text-keys';
 import {
   type LocalizedText,
+  type LookUp,
   plainText,
   type Quote,
   renderParts,
 } from '../../../lib/text/localized-text';
 import { NOON_MS } from '../events';
+import { translate } from '../guide-sentence';
 
+const PLACES = ['$1', '$2', '$3', '$4', '$5', '$6'];
 const style = { locale: 'en-GB', timeZone: 'UTC' };
 
 /**
@@ -21,23 +23,16 @@ export function guideWords(sentence: LocalizedText, nowMs = NOON_MS): string {
 
 /** The same in parts. */
 export function guideParts(sentence: LocalizedText, nowMs = NOON_MS): (string | Quote)[] {
-  const translate = (key: string, values: string[]): string => {
-    if (!key.startsWith('guide.'))
-      return (i18n.t as (k: string, v: string[]) => string)(key, values);
-    const path = key.slice('guide.'.length);
-    // Marks in the places: what a person typed may look like one.
-    const marks = [0, 1, 2, 3, 4, 5].map((place) => `\u0000${place}\u0000`);
-    const marked = textAt(guideText, path, marks);
-    if (!marked) throw new Error(`no sentence for the key ${key}`);
-    const isWrong = marks.some((mark, place) => {
-      const hasPlace = marked.includes(mark);
-      // Few of the menus' labels name the device, which all of them are given.
-      return place < values.length ? !hasPlace && !path.startsWith('menu.') : hasPlace;
-    });
-    if (isWrong) throw new Error(`${key} takes other than ${values.length} values`);
-    return textAt(guideText, path, values);
+  const strict: LookUp = (key, values, forms) => {
+    const text = translate(key, values, forms);
+    // Labels and places are given the device, which few of them name.
+    if (!key.startsWith('guide.') || key.startsWith('guide.places.')) return text;
+    const unfilled = textAt(guideText, key.slice('guide.'.length), PLACES, forms);
+    const isUnused = values.some((_, place) => !unfilled.includes(`$${place + 1}`));
+    if (isUnused) throw new Error(`${key} takes other than ${values.length} values`);
+    return text;
   };
-  return renderParts(sentence, translate, style, nowMs).map((part) =>
+  return renderParts(sentence, strict, style, nowMs).map((part) =>
     typeof part === 'string' ? part.replace(/[\u202f\u00a0]/g, ' ') : part,
   );
 }

@@ -1,9 +1,11 @@
 import { render } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import ExternalLink from '../../../components/ExternalLink.svelte';
+import WithSay from '../../support/WithSay.svelte';
 
-const linkTo = (href: string) =>
-  render(ExternalLink, { href, text: 'Apple' }).container.querySelector('a');
+const show = (href: string) =>
+  render(WithSay, { shown: ExternalLink, given: { href, text: 'Apple' } }).container;
+const linkTo = (href: string) => show(href).querySelector('a');
 
 test.each(['https://www.apple.com/support/systemstatus/', 'https://support.apple.com/102563'])(
   '%s is linked to',
@@ -25,7 +27,7 @@ test.each([
   '//www.apple.com/',
   '',
 ])('“%s” is not: nothing is shown', (href) => {
-  const { container } = render(ExternalLink, { href, text: 'Apple' });
+  const container = show(href);
   expect(container.querySelector('a')).toBeNull();
   expect(container.textContent).toBe('');
 });

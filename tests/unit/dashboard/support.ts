@@ -8,7 +8,7 @@ import type { Incident, FeedSnapshot } from '../../../lib/status/model';
 import type { Database } from '../../../lib/store/database';
 import type { WatchStore } from '../../../lib/store/watch-store';
 import { NOON_MS } from '../../support/events';
-import { strictDashboardText, strictGuideText } from '../../support/guide-sentence';
+import { strictDashboardText, strictGuideText, strictMenuText } from '../../support/guide-sentence';
 import { checkRecord } from '../../support/snapshots';
 
 /** The worker, as the page sees it: what it was asked, and how it answers. */
@@ -57,7 +57,7 @@ export async function processFetch(store: WatchStore, incidents: Incident[]): Pr
 export function openDashboard(database: Database, hash = '') {
   location.hash = hash;
   const stores = createStores(database);
-  const texts = { guide: strictGuideText, dashboard: strictDashboardText };
+  const texts = { guide: strictGuideText, menu: strictMenuText, dashboard: strictDashboardText };
   const { container, unmount } = render(Dashboard, { stores, texts });
   const page = within(container);
   const main = container.querySelector('main') as HTMLElement;

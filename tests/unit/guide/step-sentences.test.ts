@@ -3,9 +3,10 @@ import { GENERATIONS } from '../../../lib/guide/knowledge/device';
 import { type Answers, NO_ANSWERS } from '../../../lib/guide/answers';
 import { MENU_PATHS, type MenuPath } from '../../../lib/guide/knowledge/menu-paths';
 import { STEP_PARTS, type StepId, STEPS } from '../../../lib/guide/knowledge/steps';
+import { msg } from '../../../lib/text/localized-text';
 import { planOf } from '../../../lib/guide/plan';
 import {
-  deviceKindMessage,
+  deviceForm,
   menuLabelMessage,
   lockMessage,
   stepPartMessage,
@@ -28,9 +29,9 @@ function said(stepId: StepId, subStepId: string, situation: Partial<Answers>): s
 
 test('the device by its name, else by a word that fits both', () => {
   const words = (['iphone', 'ipad', null] as const).map((kind) =>
-    inGuideWords(deviceKindMessage(kind)),
+    inGuideWords(msg('popup.checked', deviceForm(kind))),
   );
-  expect(words).toEqual(['iPhone', 'iPad', 'device']);
+  expect(words).toEqual(['Checked. iPhone', 'Checked. iPad', 'Checked. device']);
 });
 
 describe('a sub-step', () => {

@@ -1,4 +1,3 @@
-import { i18n } from '#i18n';
 import { describe, expect, test } from 'vitest';
 import {
   type IncidentNotification,
@@ -9,9 +8,10 @@ import {
   type NotificationText,
 } from '../../../lib/notifications/notification-kinds';
 import { outgoingNotifications } from '../../../lib/notifications/outgoing';
-import { type LookUp, renderText } from '../../../lib/text/localized-text';
+import { renderText } from '../../../lib/text/localized-text';
 import { INCIDENT_NOTIFICATION_KINDS } from '../../../lib/settings/incident-notification-kinds';
 import { BACKUP, DAY_MS, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
+import { translateCore } from '../../support/i18n';
 import { notification, planned, reminder, situation } from '../../support/notifications';
 
 /**
@@ -38,9 +38,8 @@ const DEVICE = `${'Anna’s iPhone '.repeat(5).slice(0, 57)}🙂.`;
 const OTHERS = Array.from({ length: 60 }, (_, n) => `${n} ${SERVICE}`.slice(0, 119));
 
 const render = (text: NotificationText) => {
-  const lookUp = i18n.t as unknown as LookUp;
   const say = (one: NotificationText['title']) =>
-    renderText(one, lookUp, { locale: 'en-US', timeZone: 'UTC' }, NOON_MS + 400 * DAY_MS);
+    renderText(one, translateCore, { locale: 'en-US', timeZone: 'UTC' }, NOON_MS + 400 * DAY_MS);
   return { title: say(text.title), body: text.body.map(say).join(text.isList ? '\n' : ' ') };
 };
 

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { i18n } from '#i18n';
+import { i18n } from '../../support/i18n';
 import type { IncidentNotification } from '../../../lib/notifications/notification';
 import type { FeedName } from '../../../lib/status/model';
 import { BannerStore } from '../../../lib/store/banner-store';

@@ -176,7 +176,7 @@ test('an answer is not shown over what was stored after it', async () => {
 test('without the guide the verdict stands, and it says what to do', async () => {
   const { database } = freshStore();
   await processFetch(database, told('available'));
-  const popup = openPopup(database, { guideText: null });
+  const popup = openPopup(database, { texts: null });
   await waitFor(() =>
     expect(popup.getByRole('alert').textContent).toBe(inGuideWords('popup.guideMissing')),
   );

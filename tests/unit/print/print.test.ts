@@ -6,7 +6,7 @@ import Print from '../../../entrypoints/print/Print.svelte';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { createStores } from '../../../lib/store/stores';
 import { printRoute, type PrintView } from '../../../lib/routes/routes';
-import guideText from '../../../locales/guide/en.json';
+import { strictGuideText, strictMenuText } from '../../support/guide-sentence';
 import { unopenable } from '../../support/databases';
 import { HOUR_MS } from '../../support/events';
 import { wasDown } from '../../support/incidents';
@@ -36,7 +36,10 @@ async function someRun() {
 
 function openPage(database: ReturnType<typeof freshStore>['database'], hash: string) {
   location.hash = hash;
-  const view = render(Print, { stores: createStores(database), guideText });
+  const view = render(Print, {
+    stores: createStores(database),
+    texts: { guide: strictGuideText, menu: strictMenuText },
+  });
   const main = view.container.querySelector('main') as HTMLElement;
   return {
     ...view,

@@ -10,7 +10,7 @@ import type { FeedSnapshot } from '../../../lib/status/model';
 import { createStores } from '../../../lib/store/stores';
 import { unopenable } from '../../support/databases';
 import { FakeApp } from '../../support/fake-app';
-import { strictDashboardText, strictGuideText } from '../../support/guide-sentence';
+import { strictDashboardText, strictGuideText, strictMenuText } from '../../support/guide-sentence';
 import { checkRecord, failing } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 
@@ -46,7 +46,7 @@ function openWelcome(
   { builtFor = 'chrome', platform = 'mac' as PlatformName } = {},
 ) {
   const stores = createStores(database);
-  const texts = { guide: strictGuideText, dashboard: strictDashboardText };
+  const texts = { guide: strictGuideText, menu: strictMenuText, dashboard: strictDashboardText };
   const { container } = render(Welcome, { stores, texts, builtFor, platform });
   const view = within(container);
   return {

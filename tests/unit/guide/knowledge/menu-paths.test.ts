@@ -3,12 +3,16 @@ import { COMPUTERS, type Generation, GENERATIONS } from '../../../../lib/guide/k
 import {
   MENU_LABELS,
   MENU_PATHS,
+  MENU_PLACES,
   MENU_TARGETS,
   menuPathsOf,
   type MenuTarget,
 } from '../../../../lib/guide/knowledge/menu-paths';
 import { STEPS } from '../../../../lib/guide/knowledge/steps';
+import { menuLabelMessage } from '../../../../lib/guide/step-messages';
 import knowledge from '../../../../locales/guide/en.json';
+import menus from '../../../../locales/menus/en.json';
+import { inGuideWords } from '../../../support/guide-sentence';
 
 const NOTHING = { generation: null, kind: null, computer: null };
 
@@ -16,7 +20,7 @@ const NOTHING = { generation: null, kind: null, computer: null };
 function read(target: MenuTarget, situation: Partial<Parameters<typeof menuPathsOf>[1]>): string[] {
   const paths = menuPathsOf(target, { ...NOTHING, kind: 'iphone', ...situation });
   return paths.map(({ labels }) =>
-    labels.map((label) => knowledge.menu[label].replace('$1', 'iPhone')).join(' > '),
+    labels.map((label) => inGuideWords(menuLabelMessage(label, 'iphone'))).join(' > '),
   );
 }
 
@@ -191,10 +195,13 @@ describe.each(MENU_TARGETS)('%s', (target) => {
 });
 
 test('every label has its words and is used, and no words are left over', () => {
-  expect(Object.keys(knowledge.menu).sort()).toEqual([...MENU_LABELS].sort());
+  expect(Object.keys(menus).sort()).toEqual([...MENU_LABELS].sort());
+  expect(Object.keys(knowledge.places).sort()).toEqual([...MENU_PLACES].sort());
   const inPaths = Object.values(MENU_PATHS).flatMap((paths) => paths.flatMap((p) => p.labels));
   const inSteps = Object.values(STEPS).flatMap(({ subSteps }) =>
     subSteps.flatMap(({ args }) => args.flatMap((fill) => ('label' in fill ? [fill.label] : []))),
   );
-  expect([...new Set<string>([...inPaths, ...inSteps])].sort()).toEqual([...MENU_LABELS].sort());
+  // The last one is part of two places.
+  const used = new Set<string>([...inPaths, ...inSteps, 'allDeviceBackups']);
+  expect([...used].sort()).toEqual([...MENU_LABELS, ...MENU_PLACES].sort());
 });

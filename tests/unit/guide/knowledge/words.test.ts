@@ -11,6 +11,7 @@ import {
 } from '../../../../lib/guide/knowledge/steps';
 import { SYMPTOM_GROUPS, SYMPTOM_IDS, SYMPTOMS } from '../../../../lib/guide/knowledge/symptoms';
 import knowledge from '../../../../locales/guide/en.json';
+import menus from '../../../../locales/menus/en.json';
 
 interface Words {
   title: string;
@@ -41,11 +42,11 @@ const SENTENCES = leavesOf(knowledge, '').filter(
 
 test('every value has its words, and none is left over', () => {
   expect(Object.keys(knowledge).sort()).toEqual(
-    ['device', 'system', 'generation', 'menu', 'risk', 'basis', 'causes', 'nevers']
+    ['device', 'system', 'generation', 'places', 'risk', 'basis', 'causes', 'nevers']
       .concat(['symptomGroups', 'symptoms', 'steps', 'sources'], PAGES)
       .sort(),
   );
-  expectKeys(knowledge.device, [...DEVICE_KINDS, 'unknown', 'either']);
+  expectKeys(knowledge.device, [...DEVICE_KINDS, 'unknown']);
   expectKeys(knowledge.system, [...DEVICE_KINDS, 'unknown']);
   expectKeys(knowledge.generation, GENERATIONS);
   expectKeys(knowledge.risk, RISKS);
@@ -104,9 +105,9 @@ describe.each(STEP_IDS)('%s', (id) => {
 
 test('a sub-step names what the device shows by its label, so that each system has its own', () => {
   // iCloud Backup and Wi-Fi are things as well as rows.
-  const labels = Object.entries(knowledge.menu)
-    .filter(([label, text]) => label !== 'icloudBackup' && text.includes(' ') && !/\$/.test(text))
-    .map(([, text]) => text);
+  const labels = Object.entries(menus)
+    .map(([name, { label }]) => (name !== 'icloudBackup' && typeof label === 'string' ? label : ''))
+    .filter((label) => label.includes(' '));
   expect(labels.length).toBeGreaterThan(10);
   for (const id of STEP_IDS)
     for (const text of Object.values(tokenize(id).do))
