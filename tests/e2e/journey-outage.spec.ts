@@ -153,5 +153,7 @@ test('an incident that was over at once is told also to who was at work on a pla
   );
   await checkNow(page);
   await expect.poll(told).toHaveLength(1);
-  expect((await told())[0]?.message).toContain('You were working on your backup during this time.');
+  expect((await told())[0]?.message).toContain(
+    'You were trying to fix your backup during this time.',
+  );
 });

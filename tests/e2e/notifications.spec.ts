@@ -30,7 +30,7 @@ test('each turn of an incident is told once', async ({ standIn, session }) => {
   }
   expect((await told()).map(line)).toEqual([
     '/began Problem with iCloud Backup at Apple',
-    '/worsened Worse: iCloud Backup is down',
+    '/worsened Problem got worse: iCloud Backup is down',
     '/over Problem is over: iCloud Backup',
     '/reopened-2 Problem is back: iCloud Backup',
     '/over-2 Problem is over: iCloud Backup',

@@ -51,7 +51,7 @@ const KINDS = [
   'A problem gets worse',
   'A problem is over',
   'A problem comes back',
-  'A problem was missed',
+  'A past problem is found',
 ];
 
 test('a kind that is off is not told; a service may differ', async ({ standIn, session }) => {
@@ -65,7 +65,9 @@ test('a kind that is off is not told; a service may differ', async ({ standIn, s
   expect(await told()).toEqual([]);
   standIn.respondWith(says('Outage', 1));
   await checkNow(page);
-  await expect.poll(async () => titles(await told())).toEqual(['Worse: iCloud Backup is down']);
+  await expect
+    .poll(async () => titles(await told()))
+    .toEqual(['Problem got worse: iCloud Backup is down']);
   standIn.respondWith(allIsWell());
   await checkNow(page);
   await checkNow(page);

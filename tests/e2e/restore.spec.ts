@@ -89,7 +89,7 @@ test('all that is kept goes to another browser by one file', async ({ launch }) 
   await look(to, 'restore', [1200, 800, 320]);
   await expectAccessible(to);
   // What is here now can be kept.
-  const { text: kept } = await exported(to, "Export what's here");
+  const { text: kept } = await exported(to, "Export what's here first");
   await to.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(to.getByText('Nothing was restored.')).toBeVisible();
   expect((await readStored(to)).incidents).toEqual([]);

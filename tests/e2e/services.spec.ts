@@ -86,7 +86,7 @@ test('any service can be watched: searched, told, on the badge, and left in its 
   await expect(page.getByRole('heading', { name: 'Siri' })).toHaveCount(0);
   await page.getByRole('link', { name: 'Outage: Siri' }).click();
   await expect(page.getByText(/^Began .* You stopped watching/)).toBeVisible();
-  await expect(page.getByText('You stopped watching it')).toBeVisible();
+  await expect(page.getByText('You stopped watching this service')).toBeVisible();
 });
 
 test("developers' services are read only on demand, or while one is watched", async ({

@@ -15,7 +15,7 @@ import { smallDisk, type Disk } from './quota.ts';
 
 const MINUTE_MS = 60_000;
 const NO_ROOM =
-  "This wasn't saved because there isn't enough storage. Free up some space, then try again. Nothing else is lost.";
+  "This wasn't saved because there isn't enough free space here. Free up some space, then try again. Nothing else is lost.";
 
 test.use({ isLimited: true });
 
@@ -78,7 +78,7 @@ test('no room: a restore replaces everything or nothing', async ({ open }) => {
   await disk.fill();
   await restoreInto(dashboard, theirs);
   const sentence =
-    "Nothing was restored because the browser couldn't store it. Everything is as it was. Try again.";
+    "Nothing was restored because the browser couldn't save it. Nothing has changed. Try again.";
   await expect(dashboard.getByText(sentence)).toBeVisible();
   expect(await readStored(dashboard)).toEqual(here);
 

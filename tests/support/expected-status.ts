@@ -69,7 +69,7 @@ const UNKNOWN: Record<Reason, string> = {
 const BEFORE: Record<Start, string> = {
   nothing: '',
   well: ' At [^·]+: Apple reported no problem\\.',
-  outage: ' At [^·]+: it was down\\.',
+  outage: ' At [^·]+: the service was down\\.',
 };
 
 /** What is shown where something is known. */

@@ -101,7 +101,7 @@ test('a worker that is not there is complained of only where it was asked for', 
   await findByRole('button', { name: 'Check' });
   expect(queryByRole('alert')).toBeNull();
   await press('Check');
-  expect((await findByRole('alert')).textContent).toContain("couldn't be started");
+  expect((await findByRole('alert')).textContent).toContain("couldn't start");
 });
 
 test('where the store can’t be read that is said, once', async () => {

@@ -174,7 +174,7 @@ describe('restore', () => {
     const { choose, press, onExport, onRestore, findByRole, said } = open();
     await choose();
     const heading = await findByRole('heading');
-    await press("Export what's here");
+    await press("Export what's here first");
     await waitFor(() => expect(said()).toBe(STARTED));
     expect(onExport).toHaveBeenCalledOnce();
     expect(onRestore).not.toHaveBeenCalled();
@@ -223,7 +223,7 @@ describe('restore', () => {
     await choose();
     await findByRole('heading');
     await press('Replace everything');
-    expect((await findByRole('alert')).textContent).toContain('Everything is as it was');
+    expect((await findByRole('alert')).textContent).toContain('Nothing has changed');
     expect(said()).toBe('');
     await press('Replace everything');
     await waitFor(() => expect(said()).toBe(RESTORED));
@@ -268,7 +268,7 @@ describe('a file that is refused', () => {
     [{ kind: 'foreign' }, "isn't an export"],
     [{ kind: 'newer' }, 'a newer version'],
     [{ kind: 'damaged', part: null }, 'This file is damaged. '],
-    [{ kind: 'failed' }, "couldn't store it"],
+    [{ kind: 'failed' }, "couldn't save it"],
     ...PART_NAMES.map((part): [PickProblem, string] => [
       { kind: 'damaged', part },
       'in this part: ',
@@ -291,7 +291,7 @@ describe('a file that is refused', () => {
   test('so is one on which the store fails', async () => {
     const { choose, findByRole } = open({ onPick: () => Promise.reject(new Error('closed')) });
     await choose();
-    expect((await findByRole('alert')).textContent).toContain('Everything is as it was');
+    expect((await findByRole('alert')).textContent).toContain('Nothing has changed');
   });
 
   test('the next one takes the complaint away', async () => {

@@ -56,7 +56,7 @@ describe('the story of an incident', () => {
     expect(linesOf(wasDown()[0])).toEqual([
       '09:16 | apple | Started, according to Apple',
       '11:07 | apple | Ended, according to Apple',
-      '12:00 | here | First seen when it was already over | ' +
+      '12:00 | here | First seen after it was over | ' +
         '2 h 44 min after it started. Apple may have reported it earlier.',
     ]);
   });

@@ -78,7 +78,7 @@ test('with the worker out of reach as well it says what to do', async () => {
 
 test.each([
   ['restored', 1_700_000_000_000, 'copy made on 14 Nov 2023'],
-  ['lost', null, 'no copy that can be read'],
+  ['lost', null, 'no copy to restore'],
 ])(
   'what the browser had deleted was %s: said until it is dismissed',
   async (_, copiedAtMs, said) => {

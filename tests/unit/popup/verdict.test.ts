@@ -101,7 +101,7 @@ test('not permitted: why, what was known, and the way to the page that asks', as
     'unknown',
     "Can't tell: your browser doesn't allow Backup Beacon to read Apple's status page.",
   ]);
-  expect(popup.getByText(/it was down/)).toBeTruthy();
+  expect(popup.getByText(/the service was down/)).toBeTruthy();
   // In a tab: in Firefox the browser's question would hide under the popup.
   const link = popup.getByRole<HTMLAnchorElement>('link', { name: /^Allow/ });
   expect([link.getAttribute('href'), link.target]).toEqual(['welcome.html#permission', '_blank']);
@@ -130,7 +130,7 @@ test('nothing stored yet: the first check is under way', async () => {
 
 test('wait is said where Apple has a problem, and only there', async () => {
   const wait =
-    "It's best to wait before you change settings. If iCloud is full or iCloud Backup is off, that still needs fixing.";
+    "It's best to wait before you change settings. If iCloud is full or iCloud Backup is off, you still need to fix that.";
   expect((await popupAfter(told('outage'))).getByText(wait)).toBeTruthy();
   expect((await popupAfter(told('maintenance'))).queryByText(wait)).toBeNull();
 });

@@ -72,7 +72,7 @@ async function openView(database = freshStore().database) {
 describe('a switch', () => {
   test('stands for each kind of notification, on or off as it is stored', async () => {
     const { section } = await openView();
-    const boxes = section('Notify me when').getAllByRole<HTMLInputElement>('checkbox');
+    const boxes = section('Choose your notifications').getAllByRole<HTMLInputElement>('checkbox');
     const shown = boxes.map(({ checked }) => checked);
     expect(shown).toEqual(NOTIFICATION_KINDS.map((kind) => DEFAULT_SETTINGS.notices[kind]));
   });
@@ -210,7 +210,7 @@ test('muted incidents: by name, and heard of again', async () => {
   );
   const items = muted.getAllByRole('listitem');
   expect(items.map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).toEqual([
-    'An incident that is no longer available muted 10 Mar, 11:00 Unmute',
+    "An incident that's no longer available muted 10 Mar, 11:00 Unmute",
     `${name} muted 10 Mar, 10:00 · you get a notification when it's over Unmute`,
   ]);
   await fireEvent.click(muted.getByRole('button', { name: `Unmute: ${name}` }));

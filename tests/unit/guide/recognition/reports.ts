@@ -132,7 +132,7 @@ export const REPORTS: readonly Report[] = [
     answers: { symptom: 'last-not-completed', generation: 'v17' },
     fix: 'other-wifi',
     within: 3,
-    says: /turn off VPN/,
+    says: /turn off your VPN/,
   },
   {
     typed: 'iPhone Backup Failed',
