@@ -1,4 +1,4 @@
-import { builtFiles } from './built-files.ts';
+import { packedFiles } from '../../scripts/build/packed-files.ts';
 import { expect, test } from './fixtures.ts';
 import { NEWER_THAN_FLOOR } from './host/newer-than-floor.ts';
 
@@ -41,10 +41,15 @@ const STATIC = Object.entries(NEWER_THAN_FLOOR).filter(([name]) =>
 );
 const searchFor = (name: string) => new RegExp(`\\b${name.replaceAll('.', '\\.')}\\b`);
 
+function textsOf(directory: string, names: RegExp) {
+  const files = [...packedFiles(directory)].filter(([name]) => names.test(name));
+  return files.map(([name, content]) => ({ name, text: String(content) }));
+}
+
 test('the build has nothing in it that Safari 16.4 would break on', ({ directory }) => {
   // The popup's styles stand in its page.
-  const css = builtFiles(directory, ['.css', '.html']);
-  const code = builtFiles(directory, ['.js', '.html']);
+  const css = textsOf(directory, /\.(css|html)$/);
+  const code = textsOf(directory, /\.(js|html)$/);
   expect(css.length).toBeGreaterThan(5);
   expect(code.length).toBeGreaterThan(5);
   const rules = [
@@ -61,7 +66,7 @@ test('the build has nothing in it that Safari 16.4 would break on', ({ directory
 });
 
 test('what it leaves out stands by itself: no other declaration needs it', ({ directory }) => {
-  const css = builtFiles(directory, ['.css', '.html']);
+  const css = textsOf(directory, /\.(css|html)$/);
   for (const [name, { property, because }] of Object.entries(DEGRADES_CSS))
     for (const { text, name: file } of css.filter((one) => property.test(one.text)))
       expect(text, `${file}: ${name}, without it ${because}`).not.toMatch(

@@ -1,8 +1,8 @@
+import { writeRows } from '../../scripts/browser/page-database.ts';
 import { yearOfHistory } from '../support/chromium/history-rows.ts';
 import { backupOutage } from '../support/feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
 import type { InstalledExtension } from './installed-extension.ts';
-import { putRows } from './put-rows.ts';
 
 const NARROW = 320;
 const DESKTOP = 1100;
@@ -26,7 +26,7 @@ async function fill(extension: InstalledExtension): Promise<void> {
   await extension.ring('runtime.onInstalled', { reason: 'update' });
   const page = await extension.open('popup.html');
   await page.find('section ol h3');
-  await putRows(page, yearOfHistory(Date.now()));
+  await page.evaluate(writeRows, yearOfHistory(Date.now()));
 }
 
 for (const [title, pages] of Object.entries(PAGES))
