@@ -22,6 +22,7 @@ import { t, uiLanguage } from '../lib/platform/language';
 import { handleMessages } from '../lib/platform/messaging';
 import { createNotifier } from '../lib/platform/create-notifier';
 import { openNotification, openPage, pressButton } from '../lib/platform/open-page';
+import { providePanel } from '../lib/platform/panel';
 import {
   copyStorage,
   keepToolbarInputs,
@@ -147,6 +148,7 @@ export default defineBackground(() => {
   browser.notifications?.onButtonClicked?.addListener((id, index) =>
     pressButton(id, index, mute).catch(report),
   );
+  providePanel(report);
   self.addEventListener('online', () => void wake('online'));
   void persistStorage().catch(report);
   // Whatever woke the worker, the badge may be blank or outdated.

@@ -1,10 +1,13 @@
 import { mount } from 'svelte';
 import { readToolbarInputs } from '../../lib/platform/storage';
-import { isPopup } from '../../lib/routes/routes';
+import { surfaceOf } from '../../lib/routes/routes';
+import { takePlace } from './place';
 import Popup from './Popup.svelte';
 
 // Media queries can't tell: a popup passes through several widths while it opens.
-document.documentElement.classList.toggle('popup', isPopup(location.search));
+const surface = surfaceOf(location.search);
+document.documentElement.classList.add(surface);
+if (surface !== 'popup') takePlace();
 
 const toolbar = readToolbarInputs();
 // All that needs the database is a chunk of its own: the verdict doesn't wait for it.
@@ -14,5 +17,5 @@ const opened = opening.then(
   () => null,
 );
 void Promise.race([toolbar, opened]).then((inputs) =>
-  mount(Popup, { target: document.body, props: { inputs, opening } }),
+  mount(Popup, { target: document.body, props: { inputs, opening, surface } }),
 );

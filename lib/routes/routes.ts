@@ -15,9 +15,13 @@ export const PRINT_VIEWS = ['summary', 'plan'] as const;
 export type PrintView = (typeof PRINT_VIEWS)[number];
 
 export const POPUP_PAGE = 'popup.html';
-const POPUP_QUERY = '?view=popup';
+const VIEW_QUERY = '?view=';
 /** The same page as the toolbar's button opens it. */
-export const POPUP = `${POPUP_PAGE}${POPUP_QUERY}`;
+export const POPUP = `${POPUP_PAGE}${VIEW_QUERY}popup`;
+/** The same page in the browser's side panel or sidebar. */
+export const PANEL = `${POPUP_PAGE}${VIEW_QUERY}panel`;
+/** The command that opens it in Chrome and Edge. */
+export const OPEN_PANEL = 'open-panel';
 export const FAILURES_PAGE = `${POPUP_PAGE}#failures`;
 export const WELCOME_PAGE = 'welcome.html';
 const PERMISSION_HASH = '#permission';
@@ -62,9 +66,12 @@ export function viewOf(hash: string): View {
   return { kind: 'plan', incidentId: idAfter('#incident/', hash), runId: runInHash(hash) };
 }
 
-/** Whether the page was opened by the toolbar's button. */
-export function isPopup(search: string): boolean {
-  return search === POPUP_QUERY;
+/** Where the popup's page is shown. It can't ask the browser: Vivaldi gives the wrong answer. */
+export type Surface = 'popup' | 'panel' | 'tab';
+
+export function surfaceOf(search: string): Surface {
+  if (search === `${VIEW_QUERY}popup`) return 'popup';
+  return search === `${VIEW_QUERY}panel` ? 'panel' : 'tab';
 }
 
 export function printRoute(view: PrintView, runId: string): string {

@@ -9,6 +9,8 @@ declare const chrome: ExtensionApi;
 
 export interface RealPopup {
   page: Page;
+  /** The page in the side panel, once it is open. */
+  panel(): Promise<Page>;
   /** Drops the connection to the popup; the popup itself stays. */
   disconnect(): Promise<void>;
 }
@@ -16,24 +18,23 @@ export interface RealPopup {
 const DEADLINE_MS = 5_000;
 const PAUSE_MS = 50;
 
-const isPopup = (page: Page) =>
+const isPopup = async (page: Page) =>
   page.url().startsWith('chrome-extension://') &&
   (page.url().endsWith('?view=popup') ||
     page.evaluate(() => chrome.extension.getViews({ type: 'popup' }).includes(window)));
 
-async function findPopup(browser: Browser): Promise<Page | undefined> {
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    if (await isPopup(page)) return page;
-  return undefined;
-}
+const isPanel = async (page: Page) => page.url().split('#')[0]?.endsWith('/popup.html?view=panel');
 
-async function waitForPopup(browser: Browser): Promise<Page> {
+async function waitFor(
+  browser: Browser,
+  isIt: (page: Page) => Promise<boolean | undefined>,
+): Promise<Page> {
   for (const deadlineMs = Date.now() + DEADLINE_MS; Date.now() < deadlineMs;) {
-    const popup = await findPopup(browser);
-    if (popup) return popup;
+    for (const page of browser.contexts().flatMap((context) => context.pages()))
+      if (await isIt(page)) return page;
     await setTimeout(PAUSE_MS);
   }
-  throw new Error(`No popup has shown up after ${DEADLINE_MS} ms.`);
+  throw new Error(`Nothing has shown up after ${DEADLINE_MS} ms.`);
 }
 
 /**
@@ -48,7 +49,11 @@ export async function openRealPopup(worker: Worker, profileDirectory: string): P
   const portFile = readFileSync(path.join(profileDirectory, 'DevToolsActivePort'), 'utf8');
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${portFile.split('\n')[0]}`);
   try {
-    return { page: await waitForPopup(browser), disconnect: () => browser.close() };
+    return {
+      page: await waitFor(browser, isPopup),
+      panel: () => waitFor(browser, isPanel),
+      disconnect: () => browser.close(),
+    };
   } catch (error) {
     await browser.close();
     throw error;

@@ -1,5 +1,6 @@
 import type { UserManifest } from 'wxt';
 import { APPLE_MATCH_PATTERN } from '../../lib/feed/address';
+import { OPEN_PANEL, PANEL } from '../../lib/routes/routes';
 import { ICON_SIZES_PX } from './icons';
 
 /**
@@ -24,12 +25,22 @@ const iconPaths = (name: string) =>
   Object.fromEntries(ICON_SIZES_PX.map((sizePx) => [sizePx, `icons/${name}-${sizePx}.png`]));
 
 /**
+ * Keys that no browser uses itself: one that is taken is not set, without a word
+ * (https://github.com/w3c/webextensions/issues/106). On a Mac, Option types characters.
+ */
+const keys = (letter: string) => ({
+  suggested_key: { default: `Alt+Shift+${letter}`, mac: `MacCtrl+Shift+${letter}` },
+});
+
+/**
  * The manifest of one target.
  * In: WXT's name of the target browser, and whether it is built or served for development.
  * Out: all of the manifest that WXT does not derive from the entry points.
  */
 export function manifestFor(browser: string, command: 'build' | 'serve'): UserManifest {
   const isSafari = browser === 'safari';
+  const isFirefox = browser === 'firefox';
+  const hasSidePanel = browser === 'chrome' || browser === 'edge';
   return {
     name: '__MSG_extension_name__',
     short_name: '__MSG_extension_name__',
@@ -52,14 +63,31 @@ export function manifestFor(browser: string, command: 'build' | 'serve'): UserMa
       'notifications',
       // To the app, which shows them meanwhile.
       ...(isSafari ? (['nativeMessaging'] as const) : []),
+      ...(hasSidePanel ? (['sidePanel'] as const) : []),
     ],
     host_permissions: [APPLE_MATCH_PATTERN],
+    commands: {
+      _execute_action: keys('K'),
+      ...(hasSidePanel && {
+        [OPEN_PANEL]: { ...keys('J'), description: '__MSG_popup_keepOpenHint__' },
+      }),
+      ...(isFirefox && { _execute_sidebar_action: keys('J') }),
+    },
+    // In Chromium the worker sets the panel's page: with the `side_panel` key, Vivaldi opens it by itself.
+    ...(isFirefox && {
+      sidebar_action: {
+        default_title: '__MSG_extension_name__',
+        default_panel: PANEL,
+        default_icon: iconPaths('beacon'),
+        open_at_install: false,
+      },
+    }),
     // The development server needs connections of its own.
     ...(command === 'build' && {
       content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
     }),
-    ...(browser === 'chrome' || browser === 'edge' ? { minimum_chrome_version: '121' } : {}),
-    ...(browser === 'firefox' && {
+    ...(hasSidePanel && { minimum_chrome_version: '121' }),
+    ...(isFirefox && {
       browser_specific_settings: {
         gecko: {
           id: 'backup-beacon@backup-beacon.example',

@@ -14,6 +14,10 @@ const POLICY =
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
   "require-trusted-types-for 'script'; trusted-types svelte-trusted-html";
 
+const keys = (letter: string) => ({
+  suggested_key: { default: `Alt+Shift+${letter}`, mac: `MacCtrl+Shift+${letter}` },
+});
+
 /** The same everywhere. */
 const COMMON = {
   manifest_version: 3,
@@ -30,13 +34,18 @@ const COMMON = {
   },
   options_ui: { page: 'dashboard.html', open_in_tab: true },
   host_permissions: ['https://www.apple.com/support/systemstatus/*'],
+  commands: { _execute_action: keys('K') },
 };
 
 const PERMISSIONS = ['alarms', 'storage', 'unlimitedStorage'];
 
 const CHROMIUM = {
   ...COMMON,
-  permissions: [...PERMISSIONS, 'notifications'],
+  permissions: [...PERMISSIONS, 'notifications', 'sidePanel'],
+  commands: {
+    ...COMMON.commands,
+    'open-panel': { ...keys('J'), description: '__MSG_popup_keepOpenHint__' },
+  },
   minimum_chrome_version: '121',
   background: { service_worker: 'background.js' },
 };
@@ -48,6 +57,13 @@ const EXPECTED: Record<Target, object> = {
     ...COMMON,
     action: { ...COMMON.action, default_area: 'navbar' },
     permissions: [...PERMISSIONS, 'notifications'],
+    commands: { ...COMMON.commands, _execute_sidebar_action: keys('J') },
+    sidebar_action: {
+      default_title: '__MSG_extension_name__',
+      default_panel: 'popup.html?view=panel',
+      default_icon: icons('beacon'),
+      open_at_install: false,
+    },
     browser_specific_settings: {
       gecko: {
         id: 'backup-beacon@backup-beacon.example',

@@ -2,7 +2,15 @@ import { checkNow } from '../support/chromium/check-now.ts';
 import { backupOutage, backupOver } from '../support/feed-scenes.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { keepPicture, look, picture, recordComplaints } from '../support/chromium/look.ts';
-import { answer, button, stepCard, stepItem, tick, unfold } from '../support/chromium/plan-page.ts';
+import {
+  answer,
+  button,
+  moreOf,
+  stepCard,
+  stepItem,
+  tick,
+  unfold,
+} from '../support/chromium/plan-page.ts';
 
 const PRINT_WIDTHS = [1_000, 320];
 
@@ -33,11 +41,13 @@ test('the questions, and the plan they make: fit, are accessible', async ({ sess
   });
   await look(page, 'managed-plan');
   await unfold(page, 'update-os');
-  await expect(stepCard(page, 'update-os').getByText(/^Locked: there's no backup/)).toBeVisible();
+  await expect(
+    stepCard(page, 'update-os').getByText(/^Locked because there's no computer backup/),
+  ).toBeVisible();
   const waiting = await unfold(page, 'wait-24h');
   await button(waiting, 'Remind me in 24 h').click();
   const restart = await unfold(page, 'restart');
-  await restart.getByText('Skip', { exact: true }).click();
+  await moreOf(restart).click();
   await look(page, 'managed-plan-unfolded');
   await page.getByRole('button', { name: /^Change the answers/ }).click();
   await picture(page, 'questions-answered');
@@ -75,11 +85,11 @@ test('locked, over, worked, with a note, a code and failures: fit, are accessibl
   standIn.respondWith(backupOver());
   await checkNow(page);
   await checkNow(page);
-  await expect(page.getByText(/^Apple says its problem was over/)).toBeVisible();
+  await expect(page.getByText(/^Apple says its problem is over/)).toBeVisible();
   await look(page, 'guidance-over');
-  await page.locator('section.good').getByRole('button', { name: "Didn't help" }).click();
+  await page.locator('section.again').getByRole('button', { name: "Didn't help" }).click();
   const card = await unfold(page, 'toggle-now');
-  await card.getByText('Add a note').click();
+  await moreOf(card).click();
   await card.getByRole('textbox').fill('The switch was off.\nIt is on now.');
   await look(page, 'note-open');
   await card.getByText('Open on your phone').click();
@@ -136,7 +146,7 @@ test('the longest names, words and notes fit everywhere', async ({ session }) =>
   await picture(page, 'long-questions');
   await button(page, 'Show my plan').click();
   const card = await unfold(page, 'conditions');
-  await card.getByText('Add a note').click();
+  await moreOf(card).click();
   await card.getByRole('textbox').fill(long(2_000));
   await card.getByRole('textbox').blur();
   await page.getByRole('link', { name: 'My backup failed' }).click();

@@ -8,6 +8,7 @@ import {
   answer,
   boxesOf,
   button,
+  moreOf,
   radio,
   stepCount,
   stepHead,
@@ -129,7 +130,7 @@ test('a note of any length: what is kept is shown, and it outlives a killed brow
   let page = await session.openPopupPage();
   const title = 'Your note for “Wi-Fi, power, and a locked screen”';
   const card = await unfold(page, 'conditions');
-  await card.getByText('Add a note').click();
+  await moreOf(card).click();
   await page.getByRole('textbox', { name: title }).click();
   // Letter by letter: what is typed while a part is being stored is not lost.
   await page.keyboard.type('one two three', { delay: 90 });
@@ -199,7 +200,7 @@ test('start over clears what was ticked and answered, not the note; undo brings 
   const card = await unfold(page, 'toggle-now');
   await button(card, "Didn't help").click();
   await expect(stepCount(page, '2 of 16')).toBeVisible();
-  await card.getByText('Add a note').click();
+  await moreOf(card).click();
   await card.getByRole('textbox').fill('still nothing');
   await card.getByRole('textbox').blur();
   await expect

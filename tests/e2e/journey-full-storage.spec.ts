@@ -4,6 +4,7 @@ import { choose, press, tabTo, tickAll } from './keyboard.ts';
 import {
   boxesOf,
   button,
+  moreOf,
   radio,
   stepCard,
   stepCount,
@@ -103,7 +104,7 @@ test('full storage on iOS 18 with a Mac, by keyboard alone, over two restarts', 
   await expect(stepHead(page, 'storage-plan')).toBeVisible();
   await press(page, stepHead(page, 'free-space'));
   await expect(room.getByText(/^You said it didn't help/)).toBeVisible();
-  await press(page, room.getByText('Add a note'));
+  await press(page, moreOf(room));
   await tabTo(page, room.getByRole('textbox', { name: 'Your note for “Free up space in iCloud”' }));
   await page.keyboard.type(NOTE);
   await expect(page.getByRole('status').last()).toHaveText('Note saved.');

@@ -9,6 +9,7 @@ import { yearOfHistory } from '../support/chromium/history-rows.ts';
 import {
   boxesOf,
   button,
+  moreOf,
   radio,
   stepCard,
   stepHead,
@@ -41,12 +42,13 @@ test('the popup by finger: tick, undo, answer, log, an incident', async ({ stand
   await phone.tap(stepHead(page, 'reset-all'));
   await phone.tap(stepCard(page, 'reset-all').getByText('Do it anyway'));
   await phone.tap(stepCard(page, 'reset-all').getByText('On other versions'));
-  await phone.tap(stepCard(page, 'reset-all').getByText('Add a note'));
+  await phone.tap(moreOf(stepCard(page, 'reset-all')));
   const toggling = await unfold(page, 'toggle-now');
-  await phone.tap(toggling.getByText('Skip', { exact: true }));
+  await phone.tap(moreOf(toggling));
   await expectTouchable(page, phone, 'the plan');
 
   await phone.tap(button(page, 'Find my fix'));
+  await phone.tap(page.getByText('All other messages'));
   await phone.tap(radio(page, '“Restore in progress”'));
   await expect(radio(page, '“Restore in progress”')).toBeChecked();
   await expectTouchable(page, phone, 'the messages');
@@ -58,6 +60,7 @@ test('the popup by finger: tick, undo, answer, log, an incident', async ({ stand
   await expect(page.getByRole('listitem')).toHaveCount(1);
   await phone.tap(page.getByText('It failed at another time'));
   await expectTouchable(page, phone, 'the log');
+  await phone.tap(button(page, 'Back'));
 
   standIn.respondWith(outageOfBoth());
   await checkNow(page);

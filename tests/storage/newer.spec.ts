@@ -1,7 +1,7 @@
 import { checkNow } from '../support/chromium/check-now.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { backupOutage } from '../support/feed-scenes.ts';
-import { boxesOf, stepCard, tick, unfold } from '../support/chromium/plan-page.ts';
+import { boxesOf, moreOf, stepCard, tick, unfold } from '../support/chromium/plan-page.ts';
 import { stopWorker } from '../support/chromium/stop-worker.ts';
 import { readStored } from '../support/chromium/stored.ts';
 import { known } from '../support/expected-status.ts';
@@ -25,7 +25,7 @@ test('a newer version takes the database over: it is let go at once, and nothing
   await tick(popup, 'conditions', 1);
   await expect(boxesOf(popup, 'conditions').nth(0)).toBeChecked();
   const note = stepCard(popup, 'conditions').getByRole('textbox');
-  await stepCard(popup, 'conditions').getByText('Add a note').click();
+  await moreOf(stepCard(popup, 'conditions')).click();
   await note.fill('At the office.');
   await expect
     .poll(async () => (await readStored(popup)).runs[0]?.notes.conditions)

@@ -15,6 +15,8 @@ export interface Surroundings {
   /** What listens for a change of that. */
   permissionListeners: Record<'added' | 'removed', (() => Promise<void>)[]>;
   onLine: boolean;
+  /** What listens for the keys of the user. */
+  commandListeners: ((name: string) => void)[];
 }
 
 /** The browser around a worker, empty; what WXT's fake leaves out is put in. */
@@ -29,6 +31,7 @@ export function freshBrowser(): Surroundings {
   const permissionListeners: Surroundings['permissionListeners'] = { added: [], removed: [] };
   const surroundings: Surroundings = {
     ...{ icon: '', popup: '/popup.html', scope, permitted: true, onLine: true },
+    commandListeners: [],
     permissionListeners,
   };
   const event = (name: 'added' | 'removed') => ({
@@ -48,6 +51,12 @@ export function freshBrowser(): Surroundings {
       contains: async () => surroundings.permitted,
       onAdded: event('added'),
       onRemoved: event('removed'),
+    },
+    commands: {
+      onCommand: {
+        addListener: (listener: (name: string) => void) =>
+          surroundings.commandListeners.push(listener),
+      },
     },
     i18n: { getUILanguage: () => 'en-GB' },
     runtime: { getManifest: () => ({ version: '0.7.0' }) },

@@ -10,7 +10,7 @@ import type { ToolbarInputs } from '../../lib/platform/storage';
 import { NO_ANSWERS } from '../../lib/guide/answers';
 import { STEP_IDS, type StepId, STEPS } from '../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../lib/guide/run';
-import { runInHash } from '../../lib/routes/routes';
+import { runInHash, type Surface } from '../../lib/routes/routes';
 import { subStepMessage } from '../../lib/guide/step-messages';
 import type { DeviceContext } from '../../lib/guide/knowledge/device';
 import type { CheckReason } from '../../lib/platform/messaging';
@@ -78,13 +78,19 @@ interface Opening {
   inputs?: ToolbarInputs | null;
   /** What the rest of the page waits for. */
   until?: Promise<unknown>;
+  surface?: Surface;
 }
 
 /** What a page shows that has read nothing yet, and ways to find things in it. */
 export function openPopup(database = freshStore().database, more: Opening = {}) {
   const stores = createStores(database);
   // By default with text that throws where it lacks a sentence.
-  const { texts = { guide: strictGuideText, menu: strictMenuText }, inputs = null, until } = more;
+  const {
+    texts = { guide: strictGuideText, menu: strictMenuText },
+    inputs = null,
+    until,
+    surface = 'tab',
+  } = more;
   const opened = (): OpenedPopup => ({
     ...{ stores, texts, Body: PopupBody },
     queries: beginQueries(database, runInHash(location.hash)),
@@ -92,6 +98,7 @@ export function openPopup(database = freshStore().database, more: Opening = {}) 
   });
   const { container, unmount } = render(Popup, {
     inputs,
+    surface,
     opening: Promise.resolve(until).then(opened),
   });
   const view = within(container);

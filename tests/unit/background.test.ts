@@ -62,6 +62,22 @@ async function start() {
   await settled();
 }
 
+test('the side panel: its page is set, and the key opens it before anything else runs', async () => {
+  const done: unknown[] = [];
+  const sidePanel = {
+    setOptions: async (options: object) => void done.push(options),
+    open: async (options: object) => void done.push(options),
+  };
+  Object.assign(fakeBrowser, { sidePanel });
+  Object.assign(fakeBrowser.windows, { WINDOW_ID_CURRENT: -2 });
+  await start();
+  expect(done).toEqual([{ path: 'popup.html?view=panel', enabled: true }]);
+  for (const name of ['another', 'open-panel'])
+    for (const listener of around.commandListeners) listener(name);
+  expect(done.slice(1)).toEqual([{ windowId: -2 }]);
+  delete (fakeBrowser as { sidePanel?: object }).sidePanel;
+});
+
 describe('the first tick', () => {
   test('every listener is there when main returns', async () => {
     const { runtime, alarms, notifications } = fakeBrowser;

@@ -6,8 +6,8 @@ const COMMON = ['alarms', 'storage', 'unlimitedStorage'];
 
 describe('every target asks for exactly this, and no more', () => {
   test.each([
-    ['chrome', [...COMMON, 'notifications']],
-    ['edge', [...COMMON, 'notifications']],
+    ['chrome', [...COMMON, 'notifications', 'sidePanel']],
+    ['edge', [...COMMON, 'notifications', 'sidePanel']],
     ['firefox', [...COMMON, 'notifications']],
     ['safari', [...COMMON, 'notifications', 'nativeMessaging']],
   ])('%s', (browser, permissions) => {
@@ -19,6 +19,36 @@ describe('every target asks for exactly this, and no more', () => {
     );
     expect(askedFor.sort()).toEqual(['host_permissions', 'permissions']);
   });
+});
+
+/** What browsers use themselves with Alt and Shift, on any system. */
+const TAKEN = {
+  // https://support.google.com/chrome/answer/157179
+  chrome: [...'ABCINPTWXZ'],
+  // https://support.microsoft.com/microsoft-edge/50d3edab-30d9-c7e4-21ce-37fe2713cfad
+  edge: [...'ABIT'],
+  chromeOs: [...'BILMNST'],
+};
+
+test.each(['chrome', 'edge', 'firefox', 'safari'])('in %s no suggested key is taken', (browser) => {
+  const commands = Object.values(manifestFor(browser, 'build').commands ?? {});
+  const suggested = commands.map(
+    ({ suggested_key: key }) => (typeof key === 'object' ? key.default : key) ?? '',
+  );
+  expect(new Set(suggested).size).toBe(commands.length);
+  for (const key of suggested) {
+    expect(key).toMatch(/^Alt\+Shift\+[A-Z]$/);
+    expect(Object.values(TAKEN).flat()).not.toContain(key.at(-1));
+  }
+});
+
+test('only Firefox has a sidebar, and it opens when it is asked to', () => {
+  expect(manifestFor('firefox', 'build').sidebar_action).toMatchObject({ open_at_install: false });
+  for (const browser of ['chrome', 'edge', 'safari'])
+    expect(manifestFor(browser, 'build')).not.toHaveProperty('sidebar_action');
+  // With it, Vivaldi would open the panel at each start.
+  for (const browser of ['chrome', 'edge'])
+    expect(manifestFor(browser, 'build')).not.toHaveProperty('side_panel');
 });
 
 test.each(['chrome', 'edge', 'firefox', 'safari'])(

@@ -225,6 +225,15 @@ export interface Symptom extends Row {
   id: SymptomId;
 }
 
+/** What most people read, the most frequent first; "something else" is offered with them. */
+export const USUAL_SYMPTOMS = [
+  'last-not-completed',
+  'not-enough-storage',
+  'stuck-estimating',
+  'not-backed-up-weeks',
+  'need-wifi',
+] as const satisfies readonly SymptomId[];
+
 /** All symptoms in their order. Rows of the store hold these ids. */
 export const SYMPTOM_IDS = Object.keys(TABLE) as SymptomId[];
 

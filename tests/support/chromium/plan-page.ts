@@ -11,6 +11,8 @@ export const stepHead = (page: Page, id: StepId) => page.locator(`#step-${id}`);
 export const stepItem = (page: Page, id: StepId) => page.locator(`li:has(> details > #step-${id})`);
 /** The inside of a step; there only while it is unfolded. */
 export const stepCard = (page: Page, id: StepId) => stepItem(page, id).locator('.card');
+/** The fold of what few need of a step. */
+export const moreOf = (card: Locator) => card.locator('summary', { hasText: /^\s*More/ });
 export const boxesOf = (page: Page, id: StepId) => stepCard(page, id).getByRole('checkbox');
 
 export const stepTitles = (page: Page) => page.locator('section ol h3').allTextContents();
@@ -19,7 +21,9 @@ export const stepCount = (page: Page, text: string) => page.getByText(text, { ex
 /** Unfolds a step, if it is folded. Out: its inside. */
 export async function unfold(page: Page, id: StepId): Promise<Locator> {
   const card = stepCard(page, id);
-  await expect(stepHead(page, id)).toBeVisible();
+  const passed = page.getByRole('button', { name: /Show (the \d+|all) steps/ });
+  await expect(stepHead(page, id)).toBeAttached();
+  if (!(await stepHead(page, id).isVisible())) await passed.click();
   // It may be unfolded by itself meanwhile, and the click would fold it again.
   await expect(async () => {
     if (!(await card.isVisible())) await stepHead(page, id).click();
@@ -63,6 +67,9 @@ export async function answer(page: Page, choices: Choices): Promise<void> {
   const pick = async (question: string, choice: string | undefined) => {
     if (choice === undefined) return;
     await open(question);
+    // Few messages are in sight at first.
+    if (!(await radio(page, choice).isVisible()))
+      await page.getByText('All other messages').click();
     await radio(page, choice).click();
     await expect(radio(page, choice)).toBeChecked();
   };

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { type StepId, STEPS } from '../../../lib/guide/knowledge/steps';
+import type { Lock } from '../../../lib/guide/progress';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { riskMessage } from '../../../lib/guide/step-messages';
 import type { Health, FeedSnapshot } from '../../../lib/status/model';
@@ -19,7 +20,7 @@ const COPY_FIRST = inGuideWords(
   msg('guide.plan.lock.copyFirst', msg('guide.steps.computer-backup.title')),
 );
 const AT_APPLE = inGuideWords('guide.plan.lock.apple');
-const LOCKED = inGuideWords('guide.plan.locked');
+const lockedBy = (lock: Lock) => inGuideWords(`guide.plan.lock.line.${lock}`);
 const RISKY: readonly StepId[] = ['free-space', 'free-space-delete', 'reset-all', 'sign-out'];
 
 async function popupAfter(snapshot: FeedSnapshot, health: Health): Promise<OpenPopup> {
@@ -46,7 +47,7 @@ test('without a copy: the reason, and nothing risky to be ticked', async () => {
   const popup = await popupWhile('available');
   for (const id of ['reset-all', 'sign-out'] as const) {
     expect(popup.inStep(id).getByText(COPY_FIRST)).toBeTruthy();
-    expect(popup.lineEnd(id)).toBe(LOCKED);
+    expect(popup.lineEnd(id)).toBe(lockedBy('copyFirst'));
     expect(popup.box(id, 'open').disabled).toBe(true);
     expect(popup.box(id, 'ready').disabled).toBe(false);
   }
@@ -123,7 +124,7 @@ test('who accepts Apple’s trouble is asked next about the copy that is missing
   await waitFor(() => expect(popup.inStep('reset-all').getByText(COPY_FIRST)).toBeTruthy());
   expect(popup.inStep('reset-all').queryByText(AT_APPLE)).toBeNull();
   expect(popup.box('reset-all', 'reset').disabled).toBe(true);
-  expect(popup.lineEnd('reset-all')).toBe(LOCKED);
+  expect(popup.lineEnd('reset-all')).toBe(lockedBy('copyFirst'));
   // It begins folded: the next yes is not one click away from the last.
   const fold = popup.inStep('reset-all').getByText(inGuideWords('guide.plan.lock.accept'));
   expect(fold.closest('details')?.open).toBe(false);
@@ -158,7 +159,7 @@ test('trouble that was the last thing known locks, though nobody can tell now', 
   const popup = await popupAfter(told('outage', HOUR_MS), 'unknown');
   expect(popup.inStep('free-space').getByText(AT_APPLE)).toBeTruthy();
   expect(popup.box('free-space', 'exclude').disabled).toBe(true);
-  expect(popup.lineEnd('reset-all')).toBe(LOCKED);
+  expect(popup.lineEnd('reset-all')).toBe(lockedBy('apple'));
 });
 
 test('a reading without trouble that is too old locks nothing for Apple’s sake', async () => {

@@ -1,6 +1,12 @@
 import { fireEvent } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { SYMPTOM_GROUPS, SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
+import {
+  SYMPTOM_GROUPS,
+  SYMPTOM_IDS,
+  SYMPTOMS,
+  USUAL_SYMPTOMS,
+  type SymptomId,
+} from '../../../lib/guide/knowledge/symptoms';
 import { MAX_WORDS_LENGTH } from '../../../lib/guide/user-input';
 import guideText from '../../../locales/guide/en.json';
 import { aRun, enter, showQuestions } from './show-questions';
@@ -9,16 +15,16 @@ const WORDS = guideText.questions.message.words;
 const says = (id: (typeof SYMPTOM_IDS)[number]) => guideText.symptoms[id].says;
 
 describe('the list', () => {
-  test('has each message that is known by its wording, in the order of the groups', () => {
+  test('has the usual messages first, then each other whose wording is known, by groups', () => {
     const { radios, container } = showQuestions();
-    const listed = SYMPTOM_GROUPS.flatMap((group) =>
-      SYMPTOM_IDS.filter((id) => SYMPTOMS[id].group === group).map(says),
+    const usual: SymptomId[] = [...USUAL_SYMPTOMS, 'unknown'];
+    const others = SYMPTOM_GROUPS.flatMap((group) =>
+      SYMPTOM_IDS.filter((id) => SYMPTOMS[id].group === group && !usual.includes(id)),
     );
-    expect(radios()).toEqual(listed);
-    const legends = [...container.querySelectorAll('fieldset legend')].map(
-      (one) => one.textContent,
-    );
-    expect(legends).toEqual(SYMPTOM_GROUPS.map((group) => guideText.symptomGroups[group]));
+    expect(radios()).toEqual([...usual, ...others].map(says));
+    const fold = container.querySelector('details.fold') as HTMLDetailsElement;
+    expect(fold.open).toBe(false);
+    expect(fold.querySelectorAll('input')).toHaveLength(others.length);
   });
 
   test('asks for what is chosen, and shows it once it is stored, with what it means', async () => {
