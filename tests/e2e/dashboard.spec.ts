@@ -81,6 +81,29 @@ test('a year of history: every part fits, is accessible, logs nothing', async ({
   expect(complaints()).toEqual([]);
 });
 
+test('forty devices with long names and notes fit, and are accessible', async ({ session }) => {
+  const popup = await session.openPopupPage();
+  await checkNow(popup);
+  const rows = yearOfHistory(Date.now());
+  const [device] = rows.devices ?? [];
+  const [run] = rows.runs ?? [];
+  const many = Array.from({ length: 40 }, (_, index) => String(index));
+  const name = (index: string) =>
+    `${index}${(Number(index) % 2 ? 'W' : 'My old one ').repeat(100)}`;
+  await putRows(popup, {
+    ...rows,
+    devices: many.map((id) => ({ ...Object(device), id, name: name(id).slice(0, 100) })),
+    runs: many.map((id) => ({
+      ...Object(run),
+      ...{ id, deviceId: id, symptom: null, words: 'x'.repeat(500) },
+      notes: { 'free-space': 'n'.repeat(5_000) },
+    })),
+  });
+  const page = await openDashboard(session, '#/devices');
+  await expect(page.getByRole('heading', { level: 3 })).toHaveCount(41);
+  await look(page, 'dashboard-devices-many', WIDTHS);
+});
+
 test('a profile without a past says so kindly', async ({ session }) => {
   const complaints = recordComplaints(session.context);
   const page = await openDashboard(session);

@@ -40,11 +40,15 @@ async function openOnce({ browser }: Contender, page: Page): Promise<number> {
   return drawnMs;
 }
 
-/** Runs in the page before anything else: promises the time of the first frame that has all bars. */
-function watchForBars(chartCount: number): void {
+/**
+ * Runs in the page before anything else: promises the time of the first frame that has all services, with
+ * their bars or, where there was no problem, as a line.
+ */
+function watchForBars(serviceCount: number): void {
   const barsMs = new Promise<number>((resolve) => {
     const observer = new MutationObserver(() => {
-      if (document.querySelectorAll('main input[type="range"]').length < chartCount) return;
+      const shown = document.querySelectorAll('main input[type="range"], main .name');
+      if (shown.length < serviceCount) return;
       observer.disconnect();
       // The frame that shows them comes before the next task.
       requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
