@@ -1,5 +1,6 @@
 import { createContext, onMount } from 'svelte';
 import { provideTranslate, translateBy, type Translate } from '../../components/i18n-context';
+import { isCutOff } from '../../lib/platform/browser-info';
 import { textParts } from '../../lib/platform/language';
 import { sendMessage, type CheckReason } from '../../lib/platform/messaging';
 import { openLinksInTabs } from '../../lib/platform/open-links';
@@ -26,6 +27,8 @@ export interface Page {
   /** The current time; it advances. */
   nowMs: number;
   write: Write;
+  /** Whether only a reload connects the page with the extension again. */
+  isCutOff: boolean;
 }
 
 export const [usePage, providePage] = createContext<Page>();
@@ -52,6 +55,7 @@ export class PageState implements Page {
   /** Why the user's last action failed. */
   problem = $state.raw<{ text: string } | null>(null);
   isWorkerSilent = $state(false);
+  isCutOff = $state(false);
   #checksUnderWay = $state(0);
   #answer = $state.raw<Answer | null>(null);
   #stores: Stores | null;
@@ -111,6 +115,7 @@ export class PageState implements Page {
 
   tick = () => {
     this.nowMs = Date.now();
+    this.isCutOff = isCutOff();
   };
 
   announce(text: LocalizedText): void {

@@ -47,6 +47,16 @@ export function runsOnlyInUse(): boolean {
   return import.meta.env.BROWSER === 'safari' && navigator.maxTouchPoints > 0;
 }
 
+/**
+ * Whether the extension was updated or restarted while this page stayed open: it reaches the extension
+ * again only when it is reloaded.
+ */
+export function isCutOff(): boolean {
+  // Browsers take the API, or its properties, from such a page.
+  const runtime = browser.runtime as typeof browser.runtime | undefined;
+  return !runtime?.id;
+}
+
 /** An IANA zone; it changes when the user travels. */
 export function timeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -9,6 +9,8 @@ export interface LaunchOptions extends BrowserArgumentsOptions {
   profileDirectory: string;
   /** A build of the extension: the directory with its manifest. */
   extensionDirectory: string;
+  /** Pixels of a picture for each of the page; 1 unless told otherwise. */
+  deviceScaleFactor?: number;
   /** Whether Ctrl-C ends this process at once, browser and all; true unless told otherwise. */
   exitOnInterrupt?: boolean;
 }
@@ -51,6 +53,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
     // Chromium refuses to run as root with its sandbox.
     chromiumSandbox: process.getuid?.() !== 0,
     env: { ...process.env, ...(options.language && { LANGUAGE: options.language }) },
+    ...(options.deviceScaleFactor && { deviceScaleFactor: options.deviceScaleFactor }),
     handleSIGINT: options.exitOnInterrupt ?? true,
     ...(options.headless ? {} : { viewport: null, colorScheme: null }),
   });

@@ -62,7 +62,7 @@ export async function revealField({
   const find = async (wanted: string, tries: number) => {
     for (let left = tries; left > 0; left -= 1) {
       const found = document.querySelector<HTMLInputElement>(wanted);
-      if (found && found.getClientRects().length > 0) return found;
+      if (found?.checkVisibility()) return found;
       await new Promise((resolve) => void setTimeout(resolve, 50));
     }
     return null;

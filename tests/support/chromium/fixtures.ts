@@ -17,6 +17,7 @@ export { stopWorker } from './stop-worker.ts';
 interface LaunchChoices {
   /** The browser's own language, such as `de`. */
   language?: string;
+  deviceScaleFactor?: number;
   /** Whether the page that opens after the install is left open. */
   keepsWelcome?: boolean;
   /** A profile of its own, as another computer has: empty until it is first used. */

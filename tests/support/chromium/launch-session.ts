@@ -10,6 +10,7 @@ export interface SessionOptions {
   standIn: StandInAddress;
   /** The browser's own language, such as `de`. */
   language?: string;
+  deviceScaleFactor?: number;
   /** Whether the extension is new in this profile, and its welcome page is to be closed. */
   closesWelcome: boolean;
 }

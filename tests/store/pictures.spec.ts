@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import {
+  listingOf,
+  storeLanguages,
+  storeText,
+  type PictureName,
+} from '../../scripts/store/listing.ts';
+import { putRows } from '../../scripts/browser/database-rows.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { openDashboard } from '../support/chromium/dashboard-page.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
+import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { answer, button, stepCard, tick } from '../support/chromium/plan-page.ts';
+import type { Session } from '../support/chromium/session.ts';
+import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
+import type { StandIn } from '../support/stand-in/stand-in.ts';
+import { composition, FORMATS, TILES, tile, type Shot } from './composition.ts';
+
+const MADE = 'artifacts/store';
+/** As on the phones whose pictures are the sharpest. */
+const SCALE = 3;
+const POPUP_HEIGHT = 1_000;
+const DASHBOARD = { width: 1_080, height: 900 };
+
+async function shoot(page: Page, name: PictureName): Promise<Shot> {
+  // What was pressed last is not of interest.
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    scrollTo(0, 0);
+  });
+  await page.mouse.move(0, 0);
+  const { width = 0 } = page.viewportSize() ?? {};
+  const image = (await page.screenshot()).toString('base64');
+  return { name, width, image: `data:image/png;base64,${image}` };
+}
+
+async function takeShots(session: Session, standIn: StandIn): Promise<Shot[]> {
+  const page = await session.openPopupPage();
+  await page.setViewportSize({ width: 400, height: POPUP_HEIGHT });
+  standIn.respondWith(backupOutage());
+  await checkNow(page);
+  const outage = await shoot(page, 'outage');
+
+  standIn.respondWith(allIsWell());
+  await checkNow(page);
+  await checkNow(page);
+  await answer(page, { kind: 'iPad', name: 'Blue iPad', system: 'iPadOS 26 or later' });
+  for (const step of ['conditions', 'toggle-now'] as const) {
+    await tick(page, step);
+    if (step === 'toggle-now') await button(stepCard(page, step), 'Not yet').click();
+  }
+  const plan = await shoot(page, 'plan');
+
+  await page.evaluate(() => (location.hash = '#questions'));
+  const field = page.locator('details:has(> #question-message) input[type=text]');
+  if (!(await field.isVisible())) await page.locator('#question-message').click();
+  await field.fill('last backup could not be completed');
+  await expect(page.getByRole('radio').first()).toBeVisible();
+  const questions = await shoot(page, 'questions');
+
+  await putRows(page, yearOfHistory(Date.now()));
+  await page.close();
+  const dashboard = await openDashboard(session, '#/history');
+  await dashboard.setViewportSize(DASHBOARD);
+  await checkNow(dashboard);
+  const history = await shoot(dashboard, 'history');
+  await dashboard.evaluate(() => (location.hash = '#/settings'));
+  await expect(dashboard.locator('#part-title')).toHaveText('Settings');
+  const settings = await shoot(dashboard, 'settings');
+  await dashboard.close();
+  return [outage, plan, questions, history, settings];
+}
+
+async function save(page: Page, file: string, html: string, pixelsWide: number): Promise<void> {
+  await page.setContent(html, { waitUntil: 'load' });
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
+  mkdirSync(path.dirname(file), { recursive: true });
+  await sharp(await page.screenshot())
+    .resize({ width: pixelsWide })
+    .flatten()
+    .png({ compressionLevel: 9 })
+    .toFile(file);
+  console.log(file);
+}
+
+test('pictures for the stores', async ({ launch, standIn }) => {
+  const session = await launch({ deviceScaleFactor: SCALE });
+  const shots = await takeShots(session, standIn);
+  const page = await session.context.newPage();
+  for (const language of storeLanguages()) {
+    const texts = storeText(language);
+    const [{ text: name } = { text: '' }] = await listingOf('chrome', language);
+    for (const format of FORMATS) {
+      const { folder, width, height, pixelsWide } = format;
+      await page.setViewportSize({ width, height });
+      for (const [index, shot] of shots.entries()) {
+        const file = `${MADE}/${folder}/${language}/${index + 1}-${shot.name}.png`;
+        const caption = texts.pictures[shot.name];
+        await save(page, file, composition(format, shot, { name, caption }), pixelsWide);
+      }
+    }
+    for (const size of TILES) {
+      await page.setViewportSize(size);
+      const [outage] = shots;
+      if (!outage) throw new Error('There is no picture for the tiles.');
+      for (const store of ['chrome', 'edge']) {
+        const file = `${MADE}/${store}/${language}/${size.name}.png`;
+        await save(page, file, tile(size, outage, { name, line: texts.tile }), size.width);
+      }
+    }
+  }
+});
