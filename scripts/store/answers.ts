@@ -29,7 +29,7 @@ const NOTHING_COLLECTED =
 export const BUILD_STEPS = [
   'Linux, macOS or Windows with Node 20.19 or later, and npm 10.',
   'Unpack the sources, and run in their folder: npm ci && npm run zip',
-  'The packages are .output/backup-beacon-VERSION-chrome.zip, -edge.zip, -firefox.zip and -safari.zip; the same files, unpacked, are in .output/chrome-mv3, edge-mv3, firefox-mv3 and safari-mv3.',
+  'The packages are .output/backup-beacon-VERSION-chrome.zip, -edge.zip, -firefox.zip and -safari.zip. Every file in them is the same, byte for byte; only the times of the ZIP files differ.',
   'The scripts are bundled and minified by Vite from TypeScript and Svelte. Nothing is obfuscated. The build downloads nothing but the packages that package-lock.json pins.',
 ];
 

@@ -26,12 +26,18 @@ export const TILES = [
 ] as const;
 
 /** A page of the extension, photographed. */
-export interface Shot {
-  name: PictureName;
+interface Photograph {
   /** A data URL. */
   image: string;
   /** In CSS pixels. */
   width: number;
+}
+
+export interface Shot {
+  name: PictureName;
+  narrow: Photograph;
+  /** Of a page that has another look where there is room. */
+  broad?: Photograph;
 }
 
 const svg = (name: string) =>
@@ -46,7 +52,7 @@ const STYLE = `
   h1 { font-weight: 650; line-height: 1.15; text-wrap: balance; }
   .shot { overflow: hidden; border-radius: 14px; background: #fff; box-shadow: 0 20px 60px #0008; }
   .shot img { display: block; width: 100%; }
-  .name { display: flex; align-items: center; gap: 0.6em; font-weight: 600; }
+  .name { display: flex; align-items: center; gap: 0.6em; font-weight: 600; white-space: nowrap; }
   .name img { width: 1.8em; height: 1.8em; }`;
 
 const page = (style: string, body: string) =>
@@ -61,9 +67,10 @@ export function composition(
   shot: Shot,
   texts: { name: string; caption: string },
 ): string {
-  const isBroad = shot.width > 600;
+  const isBroad = shot.broad !== undefined && width > 600;
+  const { image } = (isBroad && shot.broad) || shot.narrow;
   const caption = `<h1>${escape(texts.caption)}</h1>`;
-  const picture = `<div class="shot"><img src="${shot.image}" alt=""></div>`;
+  const picture = `<div class="shot"><img src="${image}" alt=""></div>`;
   if (layout === 'wide' && !isBroad)
     return page(
       `body { align-items: flex-start; justify-content: space-between; padding: 72px 96px 0; }
@@ -108,6 +115,6 @@ export function tile(
      .states { display: flex; gap: ${10 * unit}px; } .states img { width: ${30 * unit}px; }
      .shot { width: ${210 * unit}px; }`,
     `<section>${brand(texts.name)}<h1>${escape(texts.line)}</h1><div class="states">${states}</div>
-     </section>${isLarge ? `<div class="shot"><img src="${shot.image}" alt=""></div>` : ''}`,
+     </section>${isLarge ? `<div class="shot"><img src="${shot.narrow.image}" alt=""></div>` : ''}`,
   );
 }

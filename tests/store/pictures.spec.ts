@@ -2,12 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import {
-  listingOf,
-  storeLanguages,
-  storeText,
-  type PictureName,
-} from '../../scripts/store/listing.ts';
+import { listingOf, storeLanguages, storeText } from '../../scripts/store/listing.ts';
 import { putRows } from '../../scripts/browser/database-rows.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
@@ -22,27 +17,28 @@ import { composition, FORMATS, TILES, tile, type Shot } from './composition.ts';
 const MADE = 'artifacts/store';
 /** As on the phones whose pictures are the sharpest. */
 const SCALE = 3;
-const POPUP_HEIGHT = 1_000;
-const DASHBOARD = { width: 1_080, height: 900 };
+const NARROW = { width: 400, height: 1_100 };
+const BROAD = { width: 1_080, height: 1_500 };
 
-async function shoot(page: Page, name: PictureName): Promise<Shot> {
+/** Takes a picture of a page from its top, or from an element on. */
+async function shoot(page: Page, size: typeof NARROW, from?: string) {
+  await page.setViewportSize(size);
   // What was pressed last is not of interest.
-  await page.evaluate(() => {
+  await page.evaluate((selector) => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     scrollTo(0, 0);
-  });
+    if (selector) document.querySelector(selector)?.scrollIntoView({ behavior: 'instant' });
+  }, from);
   await page.mouse.move(0, 0);
-  const { width = 0 } = page.viewportSize() ?? {};
   const image = (await page.screenshot()).toString('base64');
-  return { name, width, image: `data:image/png;base64,${image}` };
+  return { width: size.width, image: `data:image/png;base64,${image}` };
 }
 
 async function takeShots(session: Session, standIn: StandIn): Promise<Shot[]> {
   const page = await session.openPopupPage();
-  await page.setViewportSize({ width: 400, height: POPUP_HEIGHT });
   standIn.respondWith(backupOutage());
   await checkNow(page);
-  const outage = await shoot(page, 'outage');
+  const outage = await shoot(page, NARROW);
 
   standIn.respondWith(allIsWell());
   await checkNow(page);
@@ -52,26 +48,35 @@ async function takeShots(session: Session, standIn: StandIn): Promise<Shot[]> {
     await tick(page, step);
     if (step === 'toggle-now') await button(stepCard(page, step), 'Not yet').click();
   }
-  const plan = await shoot(page, 'plan');
+  const plan = await shoot(page, NARROW);
 
   await page.evaluate(() => (location.hash = '#questions'));
   const field = page.locator('details:has(> #question-message) input[type=text]');
   if (!(await field.isVisible())) await page.locator('#question-message').click();
   await field.fill('last backup could not be completed');
   await expect(page.getByRole('radio').first()).toBeVisible();
-  const questions = await shoot(page, 'questions');
+  const questions = await shoot(page, NARROW, 'section:has(> #questions-title)');
 
   await putRows(page, yearOfHistory(Date.now()));
   await page.close();
   const dashboard = await openDashboard(session, '#/history');
-  await dashboard.setViewportSize(DASHBOARD);
   await checkNow(dashboard);
-  const history = await shoot(dashboard, 'history');
+  const both = async () => ({
+    narrow: await shoot(dashboard, NARROW),
+    broad: await shoot(dashboard, BROAD),
+  });
+  const history = await both();
   await dashboard.evaluate(() => (location.hash = '#/settings'));
   await expect(dashboard.locator('#part-title')).toHaveText('Settings');
-  const settings = await shoot(dashboard, 'settings');
+  const settings = await both();
   await dashboard.close();
-  return [outage, plan, questions, history, settings];
+  return [
+    { name: 'outage', narrow: outage },
+    { name: 'plan', narrow: plan },
+    { name: 'questions', narrow: questions },
+    { name: 'history', ...history },
+    { name: 'settings', ...settings },
+  ];
 }
 
 async function save(page: Page, file: string, html: string, pixelsWide: number): Promise<void> {

@@ -62,7 +62,8 @@ export async function revealField({
   const find = async (wanted: string, tries: number) => {
     for (let left = tries; left > 0; left -= 1) {
       const found = document.querySelector<HTMLInputElement>(wanted);
-      if (found?.checkVisibility()) return found;
+      const isFolded = !found?.matches('summary') && found?.closest('details:not([open])');
+      if (found && !isFolded) return found;
       await new Promise((resolve) => void setTimeout(resolve, 50));
     }
     return null;
