@@ -129,10 +129,10 @@ function found(matches: readonly Match[], isVague: boolean, isBackup: boolean): 
   return { ids, recognized: isSure && step === null ? (ids[0] ?? null) : null, step };
 }
 
-/** Whether a phrase of some symptoms agrees in a word that they are about. */
-function hasKey({ symptoms: [symptom] }: Phrase, words: readonly string[]): boolean {
-  const keys = symptom && KEY_WORDS[symptom];
-  return !keys || keys.some((key) => words.includes(key));
+/** Whether a phrase agrees in a word that its symptom is about, if it has one: they are in English. */
+function hasKey({ symptoms: [symptom], words }: Phrase, found: readonly string[]): boolean {
+  const keys = symptom && KEY_WORDS[symptom]?.filter((key) => words.includes(key));
+  return !keys?.length || keys.some((key) => found.includes(key));
 }
 
 function phrasesOf(names: readonly SymptomName[]): Phrase[] {

@@ -22,7 +22,7 @@ const SAME: readonly (readonly [RegExp, string])[] = [
     /\b(?:(?:turn|switch)(?:s|es|ed|ing)? on|enabl(?:e|es|ed|ing)|activat(?:e|es|ed|ing))\b/g,
     'turnon',
   ],
-  [/\bapple (?:id|account)\b/g, 'appleaccount'],
+  [/\bapple ?(?:id|account)s?\b/g, 'appleaccount'],
   [
     /\b(?:cant|cannot|couldnt|wont|doesnt|dont|isnt|arent|hasnt|havent|didnt|unable|impossible|never)\b/g,
     'not',
