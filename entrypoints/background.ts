@@ -120,33 +120,52 @@ export default defineBackground(() => {
     await openPage(WELCOME_PAGE);
     await store.noteWelcomed(Date.now());
   };
-  browser.runtime.onInstalled.addListener(async ({ reason }) => {
-    await Promise.all([wake('install'), reason === 'install' && welcome().catch(report)]);
-  });
-  browser.runtime.onStartup.addListener(() => wake('start'));
-  browser.alarms.onAlarm.addListener(async ({ name }) => {
-    if (name === CHECK_ALARM) await wake('alarm');
-    if (name === REMINDER_ALARM) await wake('reminder');
-    await applyUpdate(Date.now()).catch(report);
-  });
+  /** A browser without an event must not keep the worker from the others, or from its check. */
+  const listen = (add: () => void) => {
+    try {
+      add();
+    } catch (error) {
+      report(error);
+    }
+  };
+  const { runtime, alarms, permissions } = browser;
+  listen(() =>
+    runtime.onInstalled.addListener(async ({ reason }) => {
+      const isNew = reason === 'install';
+      await Promise.all([wake('install'), isNew && withLock('welcome', welcome).catch(report)]);
+    }),
+  );
+  listen(() => runtime.onStartup.addListener(() => wake('start')));
+  listen(() =>
+    alarms.onAlarm.addListener(async ({ name }) => {
+      if (name === CHECK_ALARM) await wake('alarm');
+      if (name === REMINDER_ALARM) await wake('reminder');
+      await applyUpdate(Date.now()).catch(report);
+    }),
+  );
   // With a listener, Firefox waits for us; without, it closes our pages.
-  browser.runtime.onUpdateAvailable?.addListener(() => noteUpdate(Date.now()).catch(report));
-  handleMessages({
-    check: ({ reason }) => watch.wake(reason).finally(updateCopy),
-    list: ({ feed }) => watch.list(feed),
-    wake: () => watch.wake('reminder').finally(updateCopy),
-  });
+  listen(() => runtime.onUpdateAvailable?.addListener(() => noteUpdate(Date.now()).catch(report)));
+  listen(() =>
+    handleMessages({
+      check: ({ reason }) => watch.wake(reason).finally(updateCopy),
+      list: ({ feed }) => watch.list(feed),
+      wake: () => watch.wake('reminder').finally(updateCopy),
+    }),
+  );
   // The origins in the event are written in many ways and may not be Apple's: ask the browser.
   const onPermissions = async () => {
     const isPermitted = await isApplePermitted().catch(() => true);
     await wake(isPermitted ? 'permitted' : 'forbidden');
   };
-  browser.permissions.onAdded?.addListener(onPermissions);
-  browser.permissions.onRemoved?.addListener(onPermissions);
-  browser.notifications?.onClicked.addListener((id) => openNotification(id).catch(report));
+  listen(() => permissions?.onAdded?.addListener(onPermissions));
+  listen(() => permissions?.onRemoved?.addListener(onPermissions));
+  const { notifications } = browser;
+  listen(() => notifications?.onClicked?.addListener((id) => openNotification(id).catch(report)));
   // Notifications in Firefox have no buttons.
-  browser.notifications?.onButtonClicked?.addListener((id, index) =>
-    pressButton(id, index, mute).catch(report),
+  listen(() =>
+    notifications?.onButtonClicked?.addListener((id, index) =>
+      pressButton(id, index, mute).catch(report),
+    ),
   );
   providePanel(report);
   self.addEventListener('online', () => void wake('online'));

@@ -18,6 +18,9 @@ const TICK_MS = 10_000;
 /** A network that has just returned may take a moment to carry requests. */
 const SECOND_TRY_MS = 3_000;
 
+/** Longer than nearly all checks: the button can then be pressed again. */
+const BUSY_MS = 30_000;
+
 /** Writes to a store, then announces the returned text, if any. Nothing is shown as done before. */
 export type Write = (action: () => Promise<LocalizedText | null>) => Promise<void>;
 
@@ -150,6 +153,12 @@ export class PageState implements Page {
   /** @returns null if the service worker can't be reached. */
   async #ask(reason: CheckReason): Promise<FeedSnapshot | null> {
     this.#checksUnderWay += 1;
+    let isUnderWay = true;
+    const end = () => {
+      if (isUnderWay) this.#checksUnderWay -= 1;
+      isUnderWay = false;
+    };
+    const timer = setTimeout(end, BUSY_MS);
     try {
       const snapshot = await sendMessage('check', { reason });
       this.#answer = { snapshot, stored: this.#storedSnapshot() };
@@ -159,7 +168,8 @@ export class PageState implements Page {
       this.isWorkerSilent = true;
       return null;
     } finally {
-      this.#checksUnderWay -= 1;
+      clearTimeout(timer);
+      end();
     }
   }
 }

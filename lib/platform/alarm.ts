@@ -37,6 +37,9 @@ export async function ensureReminderAlarm(dueMs: number | null, nowMs: number): 
 
 /** Safari 18 to at least 26.6 returns null for none: https://github.com/WebKit/WebKit/pull/70656 */
 async function findAlarm(name: string): Promise<Browser.alarms.Alarm | undefined> {
-  const alarm = await withTimeout(browser.alarms.get(name), ANSWER_MS).catch(() => undefined);
-  return alarm ?? undefined;
+  try {
+    return (await withTimeout(browser.alarms.get(name), ANSWER_MS)) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -21,7 +21,7 @@ const PLATFORM_NAMES = new Map<string, PlatformName>([
 
 export async function platformName(): Promise<PlatformName> {
   try {
-    const { os } = await browser.runtime.getPlatformInfo();
+    const { os } = await withTimeout(browser.runtime.getPlatformInfo(), ANSWER_MS);
     return PLATFORM_NAMES.get(os) ?? 'other';
   } catch {
     return 'other';
@@ -90,8 +90,12 @@ export function isOnline(): boolean {
   return navigator.onLine;
 }
 
-export function isApplePermitted(): Promise<boolean> {
-  return withTimeout(browser.permissions.contains({ origins: [APPLE_MATCH_PATTERN] }), ANSWER_MS);
+/** Throws if the browser doesn't say. */
+export async function isApplePermitted(): Promise<boolean> {
+  const asked = browser.permissions.contains({ origins: [APPLE_MATCH_PATTERN] });
+  const isPermitted = await withTimeout(asked, ANSWER_MS);
+  if (typeof isPermitted !== 'boolean') throw new Error('The browser gave no answer.');
+  return isPermitted;
 }
 
 /** Safari sometimes denies what it lets through: https://github.com/zotero/zotero-connectors/pull/631 */

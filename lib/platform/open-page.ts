@@ -2,28 +2,49 @@ import { browser } from 'wxt/browser';
 import { notificationSubject } from '../notifications/notification';
 import { NOTIFICATION_BUTTONS } from '../notifications/notifier';
 import { notificationRoute } from '../routes/notification-route';
+import { withTimeout } from '../store/time-limits';
 import { extensionUrl } from './browser-info';
 
 /** Browsers that answer nothing have opened it all the same. */
 type Tab = { windowId?: number } | null;
 
+const ANSWER_MS = 5_000;
+/** Longer than a double click, and than a browser that sends an event twice. */
+const SAME_CLICK_MS = 2_000;
+
 /** Opens a page of ours in a new tab, in front; also where the browser runs without a window. */
 export async function openPage(path: string): Promise<void> {
+  let tab: Tab | undefined;
   try {
-    const tab = (await browser.tabs.create({ url: extensionUrl(path) })) as Tab | undefined;
-    // The window may be minimized, or behind another program's.
-    const windowId = tab?.windowId;
-    if (typeof windowId === 'number')
-      await browser.windows?.update(windowId, { focused: true }).catch(() => undefined);
+    tab = await inTime(browser.tabs.create({ url: extensionUrl(path) }));
   } catch (error) {
     // Firefox for Android has no such windows.
     if (!browser.windows) throw error;
-    await browser.windows.create({ url: extensionUrl(path) });
+    await inTime(browser.windows.create({ url: extensionUrl(path) }));
   }
+  // The window may be minimized, or behind another program's.
+  const windowId = tab?.windowId;
+  if (typeof windowId === 'number')
+    await inTime((async () => browser.windows?.update(windowId, { focused: true }))()).catch(
+      () => undefined,
+    );
 }
+
+/** What is not answered in time may happen all the same: it is not tried in another way. */
+async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
+  return withTimeout(asked, ANSWER_MS).catch((error: unknown) => {
+    if ((error as Error | undefined)?.name === 'TimeoutError') return undefined;
+    throw error;
+  });
+}
+
+const opening = new Set<string>();
 
 /** Opens the page that a notification leads to, and only then removes the notification. */
 export async function openNotification(notificationId: string): Promise<void> {
+  if (opening.has(notificationId)) return;
+  opening.add(notificationId);
+  setTimeout(() => opening.delete(notificationId), SAME_CLICK_MS);
   await openPage(notificationRoute(notificationId));
   await browser.notifications.clear(notificationId);
 }

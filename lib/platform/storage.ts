@@ -38,8 +38,12 @@ export async function keepToolbarInputs(inputs: ToolbarInputs): Promise<void> {
 
 /** @returns null if they are not known */
 export async function readToolbarInputs(): Promise<ToolbarInputs | null> {
-  const stored = await browser.storage.session.get(INPUTS_KEY).catch(() => ({}));
-  return ((stored as Record<string, unknown>)[INPUTS_KEY] as ToolbarInputs | undefined) ?? null;
+  try {
+    const stored = await browser.storage.session.get(INPUTS_KEY);
+    return (stored[INPUTS_KEY] as ToolbarInputs | undefined) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** The second copy of what the user made, as the text of an exported file. */

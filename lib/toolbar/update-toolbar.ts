@@ -6,7 +6,6 @@ const ICON_SIZES_PX = [16, 32, 48];
 
 /** Creates the function that shows a state in the toolbar: icon, badge and tooltip together. */
 export function createToolbarUpdater(): (toolbar: ToolbarState, tooltip: string) => Promise<void> {
-  const { action } = browser;
   /** The browser fetches and draws the files on each call: the same icon is set only once. */
   let shownIcon: Health | null = null;
   const showIcon = async ({ health }: ToolbarState) => {
@@ -14,17 +13,18 @@ export function createToolbarUpdater(): (toolbar: ToolbarState, tooltip: string)
     shownIcon = null;
     // Relative to the extension's root, not to the service worker's file.
     const paths = ICON_SIZES_PX.map((size) => [size, `/icons/${health}-${size}.png`]);
-    await action.setIcon({ path: Object.fromEntries(paths) });
+    await browser.action.setIcon({ path: Object.fromEntries(paths) });
     shownIcon = health;
   };
   return async (toolbar, tooltip) => {
+    // Each for itself: where one fails, the others still show the state.
     await Promise.all([
       showIcon(toolbar),
-      action.setBadgeText({ text: toolbar.badgeText }),
-      action.setBadgeBackgroundColor({ color: toolbar.badgeColor }),
-      action.setTitle({ title: tooltip }),
+      (async () => browser.action.setBadgeText({ text: toolbar.badgeText }))(),
+      (async () => browser.action.setBadgeBackgroundColor({ color: toolbar.badgeColor }))(),
+      (async () => browser.action.setTitle({ title: tooltip }))(),
       // Safari has no such method.
-      (action as Partial<typeof action>).setBadgeTextColor?.({ color: '#ffffff' }),
+      (async () => browser.action.setBadgeTextColor?.({ color: '#ffffff' }))(),
     ]);
   };
 }
