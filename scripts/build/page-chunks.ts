@@ -8,7 +8,7 @@ import type { InlineConfig } from 'vite';
 const CHUNKS = [
   {
     name: 'verdict',
-    test: /popup[\\/]Popup\.svelte$|platform[\\/]storage\.ts$|preload-helper|wxt-html-plugins|theme\.css/,
+    test: /popup[\\/](Popup\.svelte|place\.ts)$|platform[\\/]storage\.ts$|preload-helper|wxt-html-plugins|theme\.css/,
     priority: 2,
   },
   {

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { isSidebarOpen, runInSidebar } from './sidebar.ts';
 
-const FIRST = 'Connect the device to power';
+const FIRST = 'Connect your device to power';
 
 test('“Keep open” moves the popup into the sidebar, where the plan goes on', async ({ beacon }) => {
   const { marionette } = beacon;
