@@ -168,17 +168,17 @@ test('a name of blanks is none; a day or a moment that can’t be is not stored'
   await page.locator('#question-lastBackup').click();
   const day = page.getByLabel('Date, if you know it');
   for (const [odd, why] of [
-    ['9999-01-01', 'that day is in the future'],
+    ['9999-01-01', 'in the future'],
     ['0002-02-02', 'no backup is older'],
   ] as const) {
     await day.fill(odd);
     await day.blur();
-    await expect(page.getByText(new RegExp(`^Not saved: .*${why}`))).toBeVisible();
+    await expect(page.getByText(new RegExp(`^The date wasn't saved because .*${why}`))).toBeVisible();
   }
   expect((await readStored(page)).runs).toMatchObject([{ lastBackupDay: null }]);
   await day.fill('2024-02-29');
   await day.blur();
-  await expect(page.getByText(/^Not saved/)).toBeHidden();
+  await expect(page.getByText(/^The date wasn't saved/)).toBeHidden();
   await expect.poll(async () => (await readStored(page)).runs[0]?.lastBackupDay).toBe('2024-02-29');
 
   await page.evaluate(() => (location.hash = '#failures'));

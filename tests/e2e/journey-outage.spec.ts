@@ -33,7 +33,7 @@ test('a failure during an outage: locked, logged, told when it is over, ended by
   standIn.respondWith(backupEvents(ongoing('Outage', { messageId: ID, startMs })));
   await checkNow(page);
 
-  await expect(stepItem(page, 'status').getByText(/^Wait for Apple/)).toBeVisible();
+  await expect(stepItem(page, 'status').getByText(/^Wait until Apple/)).toBeVisible();
   const card = await unfold(page, 'reset-network');
   await expect(stepHead(page, 'reset-network').getByText('locked')).toBeVisible();
   await expect(card.getByText(/^Locked because Apple has a problem/)).toBeVisible();
@@ -64,7 +64,7 @@ test('a failure during an outage: locked, logged, told when it is over, ended by
   await expect.poll(told).toHaveLength(1);
   const [over] = await told();
   expect(over?.title).toBe('Problem is over: iCloud Backup');
-  expect(over?.message).toContain(`Your backup failed at ${failedAt}, during this problem`);
+  expect(over?.message).toContain(`Your backup failed during this problem (${failedAt})`);
   await checkNow(page);
   expect(await told()).toHaveLength(1);
   expect(await shownNotifications(await session.worker())).toEqual([over?.id]);
@@ -125,7 +125,7 @@ test('a failure that Apple admits only afterwards is told once, with its time', 
   await expect.poll(told).toHaveLength(1);
   const [notification] = await told();
   expect(notification?.title).toBe('Apple had a problem: iCloud Backup');
-  expect(notification?.message).toContain(`Your backup failed at ${failedAt}, during this problem`);
+  expect(notification?.message).toContain(`Your backup failed during this problem (${failedAt})`);
   await expect(page.getByText(/^During Apple's incident: /)).toBeVisible();
   standIn.respondWith(backupEvents(incident));
   await checkNow(page);

@@ -5,7 +5,7 @@ import { checkNow } from '../support/chromium/check-now.ts';
 import { backupOutage } from '../support/feed-scenes.ts';
 import { badge, expect, stopWorker, test } from '../support/chromium/fixtures.ts';
 
-const firstBox = (page: Page) => page.getByRole('checkbox', { name: /^Join a Wi-Fi network/ });
+const firstBox = (page: Page) => page.getByRole('checkbox', { name: /join a Wi-Fi network/ });
 const secondBox = (page: Page) =>
   page.getByRole('checkbox', { name: 'Connect your device to power.' });
 
@@ -29,7 +29,7 @@ test('ticks survive a reload, a stopped worker and a restart', async ({ launch }
 
 test('a browser killed the moment a tick shows has kept it', async ({ launch }) => {
   for (const name of [
-    /^Join a Wi-Fi network/,
+    /join a Wi-Fi network/,
     'Connect your device to power.',
     /automatic backups are off$/,
   ]) {
@@ -44,7 +44,7 @@ test('a browser killed the moment a tick shows has kept it', async ({ launch }) 
   const page = await (await launch()).openPopupPage();
   await checkNow(page);
   for (const name of [
-    /^Join a Wi-Fi network/,
+    /join a Wi-Fi network/,
     'Connect your device to power.',
     /automatic backups are off$/,
   ])
@@ -74,7 +74,7 @@ test('Apple’s step ticks itself and is not for hands during an outage', async 
   standIn.respondWith(backupOutage());
   await checkNow(page);
   await expect(page.getByText('0 of 16', { exact: true })).toBeVisible();
-  await expect(page.getByRole('checkbox', { name: /^Wait for Apple/ })).toBeDisabled();
+  await expect(page.getByRole('checkbox', { name: /^Wait until Apple/ })).toBeDisabled();
   await expect(page.getByText(/^It's best to wait/)).toBeVisible();
   await expect(page.getByText("You'll get a notification when it's over.")).toBeVisible();
 });

@@ -44,7 +44,7 @@ test('ticks of the first version are at their new steps', async ({ launch }) => 
   const after = await (await launch()).openPopupPage();
   await checkNow(after);
   await expect(stepCount(after, '3 of 16')).toBeVisible();
-  await expect(after.getByRole('checkbox', { name: /^Join a Wi-Fi network/ })).toBeChecked();
+  await expect(after.getByRole('checkbox', { name: /join a Wi-Fi network/ })).toBeChecked();
   await expect(
     after.getByRole('checkbox', { name: 'Connect your device to power.' }),
   ).toBeChecked();

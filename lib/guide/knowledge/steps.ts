@@ -319,6 +319,8 @@ const TABLE = {
       sub('list', [{ path: 'deviceBackups' }]),
       sub('computer', [{ path: 'computerBackup' }], { ...OPTIONAL, when: WITH_COMPUTER }),
       sub('date'),
+      // Before the steps that make a new backup.
+      sub('found'),
     ],
     evidence: 'apple',
     path: 'deviceBackups',

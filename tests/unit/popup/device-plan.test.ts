@@ -138,6 +138,21 @@ test('the line says what was answered, and leads back to the questions', async (
   expect(popup.getByRole('button', { name: 'Change the answers: Anna’s' })).toBeTruthy();
 });
 
+test('a cause that was typed leads to its step, which an answer brings into the plan', async () => {
+  const popup = await popupOf({});
+  expect(popup.steps()).not.toContain('managed');
+  await fireEvent.click(popup.button('guide.plan.line.answer'));
+  window.dispatchEvent(new Event('hashchange'));
+  const field = await popup.findByLabelText(inGuideWords('guide.questions.message.words'));
+  await fireEvent.input(field, { target: { value: 'screen time' } });
+  await fireEvent.click(await popup.findByRole('button', { name: 'Go to this step' }));
+  await waitFor(() => expect(location.hash).toBe('#plan'));
+  window.dispatchEvent(new Event('hashchange'));
+  await popup.ready();
+  expect(popup.open()).toContain('managed');
+  await waitFor(() => expect(document.activeElement?.id).toBe('step-managed'));
+});
+
 test('ticks of steps that an answer took away are there again when it brings them back', async () => {
   const popup = await popupOf({});
   await popup.unfold('reset-all');

@@ -1,5 +1,6 @@
 import { fireEvent } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
 import {
   SYMPTOM_GROUPS,
   SYMPTOM_IDS,
@@ -96,6 +97,22 @@ describe('what is typed or pasted', () => {
       view.says(`This step matches what you entered: ${guideText.steps['other-wifi'].title}`),
     ).toBe(true);
     expect(matches(view)).toContain(says('need-wifi'));
+  });
+
+  test.each<[string, StepId[], SymptomId | null, StepId | null, SymptomId | null]>([
+    ['in the plan: leads there', ['managed'], 'unknown', 'managed', null],
+    ['not in the plan yet: the message comes with it', ['status'], null, 'managed', 'switch-grey'],
+    ['not in that of a chosen message, which stays', ['status'], 'terms', null, null],
+  ])('its step, %s', async (_, stepIds, symptom, goal, answered) => {
+    const view = showQuestions({ run: aRun({ symptom }), stepIds });
+    if (symptom) await view.unfold('message');
+    await type(view, 'screen time');
+    if (view.has('Go to this step')) await view.press('Go to this step');
+    expect(view.onGoToStep.mock.calls).toEqual(goal ? [[goal]] : []);
+    const answers = view.onRun.mock.calls.flatMap(([fields]) => Object.entries(fields as object));
+    expect(answers.filter(([field]) => field === 'symptom')).toEqual(
+      answered ? [['symptom', answered]] : [],
+    );
   });
 
   test('nothing fits: says so, and leads to “Something else”', async () => {

@@ -4,6 +4,7 @@ import { vi } from 'vitest';
 import Questions from '../../../components/questions/Questions.svelte';
 import { QUESTION_IDS, type QuestionId } from '../../../components/questions/questions';
 import { emptyRun, type Device, type Run } from '../../../lib/guide/run';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
 import WithSay from '../../support/WithSay.svelte';
 
 export const TODAY = '2026-11-22';
@@ -21,7 +22,7 @@ interface Shown {
   run?: Run;
   device?: Device | null;
   devices?: Device[];
-  stepCount?: number;
+  stepIds?: StepId[];
   canSave?: boolean;
 }
 
@@ -33,13 +34,14 @@ export function showQuestions(shown: Shown = {}) {
     onChooseDevice: vi.fn(),
     onRemoveDevice: vi.fn(),
     onRestoreDevice: vi.fn(),
+    onGoToStep: vi.fn(),
     onClose: vi.fn(),
   };
   let given = {
     run: aRun(),
     device: null,
     devices: [],
-    stepCount: 14,
+    stepIds: [],
     canSave: true,
     today: TODAY,
     ...asked,
