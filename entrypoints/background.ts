@@ -18,7 +18,7 @@ import {
 } from '../lib/platform/browser-info';
 import { applyUpdate, noteUpdate } from '../lib/platform/apply-update';
 import { deliver } from '../lib/platform/deliver-notifications';
-import { t, uiLanguage } from '../lib/platform/language';
+import { t, timeStyle, useLanguage } from '../lib/platform/language';
 import { handleMessages } from '../lib/platform/messaging';
 import { createNotifier } from '../lib/platform/create-notifier';
 import { openNotification, openPage, pressButton } from '../lib/platform/open-page';
@@ -91,13 +91,19 @@ export default defineBackground(() => {
         probes: false,
         timeoutMs: LOCAL_TIMEOUT_MS,
       }),
-    locale: appleLocaleOf(uiLanguage() ?? 'en'),
+    get locale() {
+      return appleLocaleOf(timeStyle().locale);
+    },
     updateToolbar: async (snapshots, settings, nowMs) => {
+      await useLanguage(settings.language);
       const toolbar = toolbarState(snapshots, settings, nowMs, badgeColors);
       void keepToolbarInputs({ snapshots, settings }).catch(report);
       await updateToolbar(toolbar, toolbar.tooltip.map((line) => t(line, nowMs)).join('\n'));
     },
-    deliver: (situation) => deliver(store, notifier, situation),
+    deliver: async (situation) => {
+      await useLanguage(situation.settings.language);
+      return deliver(store, notifier, situation);
+    },
     ensureAlarm: ensureCheckAlarm,
     ensureReminderAlarm,
     withLock,

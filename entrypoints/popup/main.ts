@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import { readToolbarInputs } from '../../lib/platform/storage';
 import { surfaceOf } from '../../lib/routes/routes';
 import { takePlace } from './place';
+import { openInLanguage } from '../../lib/platform/language';
 import Popup from './Popup.svelte';
 
 // Media queries can't tell: a popup passes through several widths while it opens.
@@ -9,9 +10,12 @@ const surface = surfaceOf(location.search);
 document.documentElement.classList.add(surface);
 if (surface !== 'popup') takePlace();
 
-const toolbar = readToolbarInputs();
+const toolbar = readToolbarInputs().then(async (inputs) => {
+  await openInLanguage(inputs?.settings.language);
+  return inputs;
+});
 // All that needs the database is a chunk of its own: the verdict doesn't wait for it.
-const opening = import('./open-popup').then(({ openPopup }) => openPopup(location.hash));
+const opening = import('./open-popup').then(({ openPopup }) => openPopup(location.hash, toolbar));
 const opened = opening.then(
   () => null,
   () => null,

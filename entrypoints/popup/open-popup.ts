@@ -1,5 +1,8 @@
 import { createNotifier } from '../../lib/platform/create-notifier';
 import { loadGuideTexts } from '../../lib/platform/guide-text';
+import { openInLanguage } from '../../lib/platform/language';
+import { readPageSettings } from '../../lib/platform/page-settings';
+import type { ToolbarInputs } from '../../lib/platform/storage';
 import { runInHash } from '../../lib/routes/routes';
 import { Database } from '../../lib/store/database';
 import { createStores } from '../../lib/store/stores';
@@ -14,17 +17,26 @@ export interface OpenedPopup extends PopupData {
 }
 
 /** Reads everything that the popup shows at first, so that it appears at once. */
-export async function openPopup(hash: string): Promise<OpenedPopup> {
+export async function openPopup(
+  hash: string,
+  toolbar: Promise<ToolbarInputs | null>,
+): Promise<OpenedPopup> {
   const database = new Database();
   const queries = beginQueries(database, runInHash(hash));
   const { state, guide } = queries;
+  const loadTexts = async () => {
+    const known = (await toolbar)?.settings;
+    const { language, menuLanguage } = known ?? (await readPageSettings(database));
+    if (!known) await openInLanguage(language);
+    return loadGuideTexts(menuLanguage ?? null);
+  };
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   const notifier = createNotifier(() => undefined);
   const permission = notifier.permission();
   // An app takes too long; with it, the verdict may grow a line.
   const known = notifier.isByApp ? null : permission;
   const [texts] = await Promise.all([
-    loadGuideTexts().catch(() => null),
+    loadTexts().catch(() => null),
     Promise.race([Promise.all([state.settled, guide.settled, known]), patience]),
   ]);
   // Versions before 0.7 stored a copy of the page here.

@@ -1,17 +1,19 @@
 import { mount } from 'svelte';
 import { loadGuideTexts } from '../../lib/platform/guide-text';
-import { t } from '../../lib/platform/language';
+import { openInLanguage, t } from '../../lib/platform/language';
+import { readPageSettings } from '../../lib/platform/page-settings';
 import { Database } from '../../lib/store/database';
 import { createStores } from '../../lib/store/stores';
 import { msg } from '../../lib/text/localized-text';
 import Print from './Print.svelte';
 
-loadGuideTexts().then(
-  (texts) =>
-    mount(Print, {
-      target: document.body,
-      props: { stores: createStores(new Database()), texts },
-    }),
-  // The only sentence that needs no page text.
-  () => (document.body.textContent = t(msg('popup.guideMissing'), Date.now())),
-);
+async function open(): Promise<void> {
+  const database = new Database();
+  const { language, menuLanguage } = await readPageSettings(database);
+  await openInLanguage(language);
+  const texts = await loadGuideTexts(menuLanguage);
+  mount(Print, { target: document.body, props: { stores: createStores(database), texts } });
+}
+
+// The only sentence that needs no page text.
+open().catch(() => (document.body.textContent = t(msg('popup.guideMissing'), Date.now())));

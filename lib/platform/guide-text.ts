@@ -1,23 +1,41 @@
 import english from '../../locales/menus/en.json';
+import { fileNameOf, LANGUAGES, type Language } from '../text/languages';
 import { shownLabels, type MenuFile } from '../text/menu-text';
 import type { GuideText, PageTexts } from '../text/text-keys';
 import { languageTag } from './language';
 
-/** The guide's sentences, and the names of the menus. */
-export async function loadGuideTexts(): Promise<Required<Pick<PageTexts, 'guide' | 'menu'>>> {
+type Files<Text> = Record<string, () => Promise<Text>>;
+
+const GUIDES = import.meta.glob<GuideText>('../../locales/guide/*.json', { import: 'default' });
+const MENUS = import.meta.glob<MenuFile>('../../locales/menus/*.json', { import: 'default' });
+
+/** The languages that there are texts in, and those that there are names of menus in. */
+export const PAGE_LANGUAGES = languagesIn(GUIDES);
+export const MENU_LANGUAGES = languagesIn(MENUS);
+
+/** The guide's sentences, and the names of the menus, by default in the same language. */
+export async function loadGuideTexts(
+  menuLanguage: string | null,
+): Promise<Required<Pick<PageTexts, 'guide' | 'menu'>>> {
   const [guide, menus] = await Promise.all([
-    loadText(import.meta.glob<GuideText>('../../locales/guide/*.json', { import: 'default' })),
-    loadText(import.meta.glob<MenuFile>('../../locales/menus/*.json', { import: 'default' })),
+    loadText(GUIDES),
+    loadText(MENUS, menuLanguage ?? languageTag()),
   ]);
   return { guide, menu: shownLabels(menus, english) };
 }
 
 /** In the page's language; in English if there is none or it can't be loaded. */
-export async function loadText<Text>(files: Record<string, () => Promise<Text>>): Promise<Text> {
-  const load = (tag: string) => {
-    const file = `/${tag.replace('-', '_')}.json`;
-    return files[Object.keys(files).find((path) => path.endsWith(file)) ?? '']?.();
-  };
-  const english = () => load('en') ?? Promise.reject(new Error('There is no text for this page.'));
-  return (load(languageTag()) ?? english()).catch(english);
+export async function loadText<Text>(files: Files<Text>, tag = languageTag()): Promise<Text> {
+  const load = (one: string) => files[pathIn(files, one) ?? '']?.();
+  const inEnglish = () =>
+    load('en') ?? Promise.reject(new Error('There is no text for this page.'));
+  return (load(tag) ?? inEnglish()).catch(inEnglish);
+}
+
+function languagesIn(files: Files<unknown>): Language[] {
+  return LANGUAGES.filter((tag) => pathIn(files, tag) !== undefined);
+}
+
+function pathIn(files: Files<unknown>, tag: string): string | undefined {
+  return Object.keys(files).find((path) => path.endsWith(`/${fileNameOf(tag)}.json`));
 }

@@ -1,8 +1,10 @@
 import { browser } from 'wxt/browser';
 import type { TimeStyle } from '../text/format-time';
 import { type LocalizedText, type LookUp, plainText, renderParts } from '../text/localized-text';
-import { type PageTexts, textAt, type TextKey } from '../text/text-keys';
+import { fileNameOf } from '../text/languages';
+import { filled, type PageTexts, textAt, type TextKey } from '../text/text-keys';
 import { runsOnlyInUse } from './browser-info';
+import { readOwnFile } from './own-file';
 
 /** What is said instead where the extension runs only while the browser is used. */
 const IN_USE = new Map<TextKey, TextKey>([
@@ -14,12 +16,43 @@ const IN_USE = new Map<TextKey, TextKey>([
   ['dashboard.welcome.notifications.explained', 'inUse.notifications'],
 ]);
 
-/** Looks a text up in the language that the browser chose for the extension. */
+type Messages = Readonly<Record<string, { message?: unknown } | undefined>>;
+
+/** The language that the user chose, unless it is the browser's. */
+let chosen: { tag: string; messages: Messages } | null = null;
+
+/** To be called before sentences are looked up. If the chosen language can't be read, it is the browser's. */
+export async function useLanguage(language: string | null | undefined): Promise<void> {
+  const own = browser.i18n.getMessage('locale_tag' as never);
+  if (!language || language === own) chosen = null;
+  else if (language !== chosen?.tag)
+    chosen = await readOwnFile(`_locales/${fileNameOf(language)}/messages.json`).then(
+      (messages) => ({ tag: language, messages: messages as Messages }),
+      () => null,
+    );
+}
+
+/** The same for a page, before it is mounted. */
+export async function openInLanguage(language: string | null | undefined): Promise<void> {
+  await useLanguage(language);
+  const root = document.documentElement;
+  root.lang = languageTag();
+  root.dir = root.lang === 'ar' ? 'rtl' : 'ltr';
+}
+
+/** '' if there is none. */
+function message(name: string, values: string[]): string {
+  if (!chosen) return browser.i18n.getMessage(name as never, values);
+  const text = Object.hasOwn(chosen.messages, name) ? chosen.messages[name]?.message : null;
+  return typeof text === 'string' ? filled(text, values) : '';
+}
+
+/** Looks a text up in the language of the page or worker. */
 const translate: LookUp = (key, values, forms) => {
   const name = key.replaceAll('.', '_');
   const names = [...forms, ...(forms.length > 0 ? ['other'] : [])].map((form) => `${name}_${form}`);
   for (const one of [...names, name]) {
-    const text = browser.i18n.getMessage(one as never, values);
+    const text = message(one, values);
     if (text) return text;
   }
   return '';
@@ -46,14 +79,15 @@ export function uiLanguage(): string | null {
 
 /** The language of the page or worker, as a BCP 47 tag. */
 export function languageTag(): string {
-  return browser.i18n.getMessage('locale_tag' as never);
+  return chosen?.tag ?? browser.i18n.getMessage('locale_tag' as never);
 }
 
 /** The browser's locale if it is a variant of the extension's language: `en-GB` has 09:16, `en-US` 9:16 AM. */
-function timeStyle(): TimeStyle {
+export function timeStyle(): TimeStyle {
   const ours = languageTag();
   const theirs = uiLanguage();
-  return { locale: theirs?.split('-')[0] === ours ? theirs : ours };
+  const isVariant = theirs?.split('-')[0] === ours.split('-')[0] && !(chosen && ours.includes('-'));
+  return { locale: theirs && isVariant ? theirs : ours };
 }
 
 /** A text in the extension's language, in parts; `texts` are those that the page has loaded. */

@@ -4,6 +4,7 @@ import { FEEDS, type ServiceRef } from '../status/model';
 import { currentService, serviceIdOf, serviceOf, type ServiceId } from '../status/service-id';
 import { BACKUP_SERVICE, WATCHED_SERVICES } from '../status/watched-services';
 import { idText, timeMs } from '../text/field-schemas';
+import { LANGUAGES } from '../text/languages';
 import { INCIDENT_NOTIFICATION_KINDS } from './incident-notification-kinds';
 import { quietHoursProblem, type QuietHours } from './quiet-hours';
 
@@ -132,6 +133,10 @@ export const SETTINGS = {
       v.check((hours: QuietHours) => quietHoursProblem(hours) === null),
     ),
   ),
+  /** Of the extension; null: the browser's. */
+  language: setting(null, v.nullable(v.picklist(LANGUAGES))),
+  /** Of the device's menus; null: the extension's. */
+  menuLanguage: setting(null, v.nullable(v.picklist(LANGUAGES))),
   /** No notifications before this time; null: no pause. */
   pausedUntilMs: setting(null, v.nullable(v.pipe(timeMs, v.integer()))),
 };

@@ -13,7 +13,7 @@ const CONTENT_SECURITY_POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
-  'connect-src https://www.apple.com/support/systemstatus/',
+  "connect-src 'self' https://www.apple.com/support/systemstatus/",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -10,7 +10,7 @@ const icons = (name: string) => ({
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " +
-  'connect-src https://www.apple.com/support/systemstatus/; ' +
+  "connect-src 'self' https://www.apple.com/support/systemstatus/; " +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
   "require-trusted-types-for 'script'; trusted-types svelte-trusted-html";
 

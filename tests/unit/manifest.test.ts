@@ -73,7 +73,7 @@ test('the security policy lets in nothing but our own files and Apple’s status
     'script-src': "'self'",
     'style-src': "'self'",
     'img-src': "'self'",
-    'connect-src': 'https://www.apple.com/support/systemstatus/',
+    'connect-src': "'self' https://www.apple.com/support/systemstatus/",
     'base-uri': "'none'",
     'form-action': "'none'",
     'frame-ancestors': "'none'",

@@ -35,6 +35,8 @@ const CHOSEN: Settings = {
   },
   noticesOf: { Siri: { began: true }, 'developer/App Store Connect': { over: false } },
   quietHours: { isOn: true, from: '21:30', to: '06:15' },
+  language: 'pt',
+  menuLanguage: 'zh-TW',
   pausedUntilMs: 1_790_000_000_000,
 };
 
@@ -84,6 +86,9 @@ describe('what makes no sense', () => {
     ['quietHours', { isOn: 'yes', from: '22:00', to: '07:00' }],
     ['quietHours', { isOn: true }],
     ['quietHours', '22-7'],
+    ['language', 'tlh'],
+    ['language', 'constructor'],
+    ['menuLanguage', 7],
     ['pausedUntilMs', Infinity],
     ['pausedUntilMs', NaN],
     ['pausedUntilMs', -1],

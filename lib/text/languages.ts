@@ -1,0 +1,11 @@
+/** All languages that can be chosen where their files exist, as BCP 47 tags; `pt` is that of Brazil. */
+export const LANGUAGES = [
+  ...(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'tr', 'ru'] as const),
+  ...(['ja', 'ko', 'zh-CN', 'zh-TW', 'ar'] as const),
+] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The name of its files in `locales`. */
+export function fileNameOf(tag: string): string {
+  return tag.replace('-', '_');
+}
