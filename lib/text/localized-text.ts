@@ -94,7 +94,14 @@ export function renderText(...args: Parameters<typeof renderParts>): string {
 }
 
 export function plainText(parts: readonly (string | Quote)[]): string {
-  return parts.map((part) => (typeof part === 'string' ? part : isolated(part.quoted))).join('');
+  const isOursRightToLeft = parts.some((part) => typeof part === 'string' && isRightToLeft(part));
+  return parts
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      const isOther = isOursRightToLeft || isRightToLeft(part.quoted);
+      return isOther ? isolated(part.quoted) : part.quoted;
+    })
+    .join('');
 }
 
 /** `Array.isArray` does not know lists that are read only. */
@@ -102,10 +109,9 @@ const isList = (value: TextArgument): value is readonly string[] => Array.isArra
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
-/**
- * Keeps words that are written from right to left from moving the words around them, as `bdi` does. All
- * our languages are written from left to right.
- */
+const isRightToLeft = (words: string) => RIGHT_TO_LEFT.test(words);
+
+/** Keeps words of the other direction from moving the words around them, as `bdi` does. */
 function isolated(words: string): string {
-  return RIGHT_TO_LEFT.test(words) ? `\u2068${words}\u2069` : words;
+  return `\u2068${words}\u2069`;
 }

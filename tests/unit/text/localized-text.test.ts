@@ -66,3 +66,10 @@ test.each([
 ])('%j in %d', (text, length, short) => {
   expect(shorten(text, length)).toBe(short);
 });
+
+test('in a sentence from right to left, all words of others are isolated', () => {
+  const arabic: LookUp = (_, values) => `تبلغ Apple عن مشكلة في ${values.join()}.`;
+  expect(renderText(msg('also.issue', 'iCloud Backup'), arabic, style, NOON_MS)).toBe(
+    'تبلغ Apple عن مشكلة في \u2068iCloud Backup\u2069.',
+  );
+});

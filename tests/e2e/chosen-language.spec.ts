@@ -1,0 +1,61 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { openDashboard } from '../support/chromium/dashboard-page.ts';
+import { expect, test as base } from '../support/chromium/fixtures.ts';
+
+type Messages = Record<string, { message: string }>;
+
+/** English in Arabic's place, each sentence with a mark before it: no browser here speaks Arabic. */
+const test = base.extend({
+  extensionDirectory: async ({ extensionDirectory }, use) => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'backup-beacon-build-'));
+    cpSync(extensionDirectory, directory, { recursive: true });
+    const file = (language: string) => path.join(directory, '_locales', language, 'messages.json');
+    const english = JSON.parse(readFileSync(file('en'), 'utf8')) as Messages;
+    const marked = Object.entries(english).map(([name, { message }]) => {
+      return [name, { message: name === 'locale_tag' ? 'ar' : `«${message}` }];
+    });
+    mkdirSync(path.dirname(file('ar')), { recursive: true });
+    writeFileSync(file('ar'), JSON.stringify(Object.fromEntries(marked)));
+    await use(directory);
+    rmSync(directory, { recursive: true, force: true });
+  },
+});
+
+test('a chosen language reaches the tooltip, the popup and the pages, and back', async ({
+  launch,
+}) => {
+  const session = await launch();
+  const worker = await session.worker();
+  const title = () => worker.evaluate(() => chrome.action.getTitle({}));
+  const first = await session.openPopupPage();
+  await checkNow(first);
+  await expect.poll(title).not.toContain('«');
+
+  const dashboard = await openDashboard(session, '#/settings');
+  const choose = (value: string | null) =>
+    dashboard.evaluate(async (language) => {
+      const open = indexedDB.open('backup-beacon');
+      await new Promise((resolve) => (open.onsuccess = resolve));
+      const put = open.result.transaction('settings', 'readwrite').objectStore('settings');
+      const done = put.put({ key: 'language', version: 1, value: language });
+      await new Promise((resolve) => (done.onsuccess = resolve));
+      open.result.close();
+      await chrome.runtime.sendMessage({ kind: 'wake' });
+      window.dispatchEvent(new Event('languagechange'));
+    }, value);
+  await choose('ar');
+  await expect.poll(title).toContain('«');
+  await expect(dashboard.locator('html')).toHaveAttribute('lang', 'ar');
+  await expect(dashboard.locator('html')).toHaveAttribute('dir', 'rtl');
+  const popup = await session.openPopupPage();
+  await expect(popup.getByRole('heading', { level: 1 })).toContainText('«');
+  await expect(popup.locator('html')).toHaveAttribute('dir', 'rtl');
+
+  // One that is not there: the browser's, and nothing is broken.
+  await choose('ko');
+  await expect.poll(title).not.toContain('«');
+  await expect(dashboard.locator('html')).toHaveAttribute('lang', 'en');
+});
