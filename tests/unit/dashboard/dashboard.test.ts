@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing';
 import { unopenable } from '../../support/databases';
 import { event, NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
@@ -102,6 +103,22 @@ test('a worker that is not there is complained of only where it was asked for', 
   expect(queryByRole('alert')).toBeNull();
   await press('Check');
   expect((await findByRole('alert')).textContent).toContain("couldn't start");
+});
+
+test('a page that an update cut off says so and offers to reload in its place', async () => {
+  const { press, shows, findByRole, queryByRole } = openDashboard(freshStore().database);
+  await shows('Your history starts today');
+  await fireEvent.focus(window);
+  expect(queryByRole('button', { name: 'Reload' })).toBeNull();
+  const { id } = fakeBrowser.runtime;
+  Object.assign(fakeBrowser.runtime, { id: undefined });
+  const reload = vi.spyOn(history, 'go').mockImplementation(() => undefined);
+  await fireEvent.focus(window);
+  expect((await findByRole('alert')).textContent).toContain('Backup Beacon was updated.');
+  await press('Reload');
+  expect(reload.mock.calls).toEqual([[0]]);
+  reload.mockRestore();
+  Object.assign(fakeBrowser.runtime, { id });
 });
 
 test('where the store can’t be read that is said, once', async () => {
