@@ -1,3 +1,5 @@
+import { POPUP_PAGE, runRoute, viewOf } from '../../lib/routes/routes';
+
 /** Where the user is on the page, to go on from there in the panel or tab that takes its place. */
 interface Place {
   hash: string;
@@ -14,14 +16,19 @@ const KEY = 'place';
 const LIFE_MS = 10_000;
 const PATIENCE_MS = 3_000;
 
-const folds = () => [...document.querySelectorAll<HTMLElement>('details > summary[id]')];
+const folds = () =>
+  [...document.querySelectorAll<HTMLElement>('details > summary[id]')].filter(
+    ({ offsetHeight }) => offsetHeight > 0,
+  );
 const isOpen = (summary: Element | null) => summary?.parentElement?.matches('[open]') ?? false;
 
-/** Without a wait: the page may close right after. */
-export function leavePlace(): void {
+/**
+ * Without a wait: the page may close right after. In: the run that is shown, for a panel that shows another.
+ */
+export function leavePlace(runId: string | null): void {
   const first = folds().find((one) => one.getBoundingClientRect().top >= 0);
   const place: Place = {
-    hash: location.hash,
+    hash: viewHash(runId),
     atMs: Date.now(),
     open: folds()
       .filter(isOpen)
@@ -38,15 +45,25 @@ export function leavePlace(): void {
 
 /** Goes on from the place that another page has just left, once it is there; sets the hash at once. */
 export function takePlace(): void {
-  // A panel that is already open begins anew.
+  // A panel that is already open goes there as well.
   addEventListener('storage', ({ key, newValue }) => {
-    if (key === KEY && newValue !== null) location.reload();
+    if (key === KEY && newValue !== null) take();
   });
+  take();
+}
+
+function viewHash(runId: string | null): string {
+  const view = viewOf(location.hash);
+  const isPlan = view.kind === 'plan' && view.incidentId === null;
+  return isPlan && runId !== null ? runRoute(runId).slice(POPUP_PAGE.length) : location.hash;
+}
+
+function take(): void {
   try {
     const place = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Place | null;
     localStorage.removeItem(KEY);
     if (!place || Date.now() - place.atMs > LIFE_MS) return;
-    history.replaceState(null, '', place.hash || location.pathname + location.search);
+    location.hash = place.hash;
     void goTo(place);
   } catch {
     // It begins at its top.

@@ -20,6 +20,10 @@ const VIEW_QUERY = '?view=';
 export const POPUP = `${POPUP_PAGE}${VIEW_QUERY}popup`;
 /** The same page in the browser's side panel or sidebar. */
 export const PANEL = `${POPUP_PAGE}${VIEW_QUERY}panel`;
+/** The same page, with the same view, in a tab. */
+export function tabRoute(hash: string): string {
+  return `${POPUP_PAGE}${hash}`;
+}
 /** The command that opens it in Chrome and Edge. */
 export const OPEN_PANEL = 'open-panel';
 export const FAILURES_PAGE = `${POPUP_PAGE}#failures`;

@@ -9,8 +9,6 @@ declare const chrome: ExtensionApi;
 
 export interface RealPopup {
   page: Page;
-  /** The page in the side panel, once it is open. */
-  panel(): Promise<Page>;
   /** Drops the connection to the popup; the popup itself stays. */
   disconnect(): Promise<void>;
 }
@@ -22,8 +20,6 @@ const isPopup = async (page: Page) =>
   page.url().startsWith('chrome-extension://') &&
   (page.url().endsWith('?view=popup') ||
     page.evaluate(() => chrome.extension.getViews({ type: 'popup' }).includes(window)));
-
-const isPanel = async (page: Page) => page.url().split('#')[0]?.endsWith('/popup.html?view=panel');
 
 async function waitFor(
   browser: Browser,
@@ -51,7 +47,6 @@ export async function openRealPopup(worker: Worker, profileDirectory: string): P
   try {
     return {
       page: await waitFor(browser, isPopup),
-      panel: () => waitFor(browser, isPanel),
       disconnect: () => browser.close(),
     };
   } catch (error) {
