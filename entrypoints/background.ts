@@ -173,7 +173,7 @@ export default defineBackground(() => {
       pressButton(id, index, mute).catch(report),
     ),
   );
-  providePanel(report);
+  listen(() => providePanel(report));
   self.addEventListener('online', () => void wake('online'));
   void persistStorage().catch(report);
   // Whatever woke the worker, the badge may be blank or outdated.

@@ -16,6 +16,16 @@ const IN_USE = new Map<TextKey, TextKey>([
   ['dashboard.welcome.notifications.explained', 'inUse.notifications'],
 ]);
 
+/** '' where the browser has none. */
+function browserMessage(name: string, values: string[] = []): string {
+  try {
+    const text: unknown = browser.i18n.getMessage(name as never, values);
+    return typeof text === 'string' ? text : '';
+  } catch {
+    return '';
+  }
+}
+
 type Messages = Readonly<Record<string, { message?: unknown } | undefined>>;
 
 /** The language that the user chose, unless it is the browser's. */
@@ -23,7 +33,7 @@ let chosen: { tag: string; messages: Messages } | null = null;
 
 /** To be called before sentences are looked up. If the chosen language can't be read, it is the browser's. */
 export async function useLanguage(language: string | null | undefined): Promise<void> {
-  const own = browser.i18n.getMessage('locale_tag' as never);
+  const own = browserMessage('locale_tag');
   if (!language || language === own) chosen = null;
   else if (language !== chosen?.tag)
     chosen = await readOwnFile(`_locales/${fileNameOf(language)}/messages.json`).then(
@@ -42,7 +52,7 @@ export async function openInLanguage(language: string | null | undefined): Promi
 
 /** '' if there is none. */
 function message(name: string, values: string[]): string {
-  if (!chosen) return browser.i18n.getMessage(name as never, values);
+  if (!chosen) return browserMessage(name, values);
   const text = Object.hasOwn(chosen.messages, name) ? chosen.messages[name]?.message : null;
   return typeof text === 'string' ? filled(text, values) : '';
 }
@@ -79,7 +89,7 @@ export function uiLanguage(): string | null {
 
 /** The language of the page or worker, as a BCP 47 tag. */
 export function languageTag(): string {
-  return chosen?.tag ?? browser.i18n.getMessage('locale_tag' as never);
+  return chosen?.tag ?? (browserMessage('locale_tag') || 'en');
 }
 
 /** The browser's locale if it is a variant of the extension's language: `en-GB` has 09:16, `en-US` 9:16 AM. */

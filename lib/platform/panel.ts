@@ -17,7 +17,8 @@ const openSidePanel = async () =>
 
 /** To be called in the worker's first tick. */
 export function providePanel(report: (error: unknown) => void): void {
-  sidePanel()?.setOptions?.({ path: PANEL, enabled: true }).catch(report);
+  const offer = async () => sidePanel()?.setOptions?.({ path: PANEL, enabled: true });
+  offer().catch(report);
   browser.commands?.onCommand.addListener((name) => {
     // First of all, and without a wait: the browser allows it only while it handles the key.
     if (name === OPEN_PANEL) openSidePanel().catch(report);

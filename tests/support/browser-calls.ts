@@ -37,8 +37,12 @@ function addUse(code: string, found: Record<keyof BrowserUse, Set<string>>): voi
   const file = ts.createSourceFile('file.ts', code, ts.ScriptTarget.Latest, true);
   /** Names that stand for a part of the API. */
   const parts = new Map<string, string[]>([['browser', []]]);
+  /** Functions that return one. */
+  const getters = new Map<string, string[]>();
 
   function pathOf(node: ts.Node): string[] | null {
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression))
+      return getters.get(node.expression.text) ?? null;
     if (ts.isIdentifier(node)) return parts.get(node.text) ?? null;
     if (ts.isAsExpression(node) || ts.isParenthesizedExpression(node))
       return pathOf(node.expression);
@@ -49,6 +53,11 @@ function addUse(code: string, found: Record<keyof BrowserUse, Set<string>>): voi
 
   function visit(node: ts.Node): void {
     if (ts.isTypeNode(node) || ts.isImportDeclaration(node)) return;
+    if (ts.isVariableDeclaration(node) && node.initializer && ts.isIdentifier(node.name)) {
+      const { initializer } = node;
+      const path = ts.isArrowFunction(initializer) && pathOf(initializer.body);
+      if (path) return void getters.set(node.name.text, path);
+    }
     if (ts.isVariableDeclaration(node) && node.initializer) {
       const path = pathOf(node.initializer);
       if (path) {

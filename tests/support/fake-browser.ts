@@ -3,6 +3,9 @@ import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import { createLocks } from './locks';
 
+/** Before `freshBrowser` takes it away. */
+export const { onShown } = fakeBrowser.notifications;
+
 /** What the toolbar shows and what the worker's global scope was asked for. */
 export interface Surroundings {
   /** The icon's path at 16 pixels. */

@@ -7,7 +7,12 @@ export type Mode = (typeof MODES)[number];
 type Method = (...given: unknown[]) => unknown;
 
 /** These answer at once; all others give a promise. */
-const AT_ONCE = new Set(['i18n.getUILanguage', 'runtime.getURL', 'runtime.getManifest']);
+const AT_ONCE = new Set([
+  'i18n.getMessage',
+  'i18n.getUILanguage',
+  'runtime.getURL',
+  'runtime.getManifest',
+]);
 
 function placeOf(path: string): { owner: Record<string, unknown>; name: string } {
   const names = path.split('.');
@@ -35,7 +40,12 @@ export function misbehave(path: string, mode: Mode): () => void {
   return replacePart(path, (before) => {
     switch (mode) {
       case 'rejects':
-        return () => Promise.reject(new Error(`${path} is refused`));
+        return () => {
+          const refused = Promise.reject(new Error(`${path} is refused`));
+          // Nobody waits for what is answered at once.
+          if (AT_ONCE.has(path)) refused.catch(() => undefined);
+          return refused;
+        };
       case 'throws':
         return () => {
           throw new Error(`${path} is refused`);

@@ -152,7 +152,10 @@ test('nothing of the API is used in another way than is known here', () => {
     'notifications.onShown',
     'runtime.id',
     'runtime.sendNativeMessage',
+    'sidePanel.open',
+    'sidebarAction.open',
     'windows',
+    'windows.WINDOW_ID_CURRENT',
   ]);
   expect(use.calls.length).toBeGreaterThan(30);
 });
@@ -188,7 +191,8 @@ async function expectKept() {
 describe.each(use.calls)('%s', (path) => {
   test.each(MODES)('%s', async (mode) => {
     restores.push(misbehave(path, mode));
-    await live(path);
+    // Without words the tooltip is empty.
+    await live(path === 'i18n.getMessage' ? 'action.setTitle' : path);
     await expectKept();
     // Without the address of its icon, a notification is tried again at the next wake.
     if (!/^notifications\.|^runtime\.getURL$/.test(path)) expect(created).toHaveLength(1);
@@ -197,6 +201,7 @@ describe.each(use.calls)('%s', (path) => {
 
 /** The events, each with what it is sent with. */
 const EVENTS: Record<string, unknown[]> = {
+  'commands.onCommand': ['another'],
   'alarms.onAlarm': [{ name: CHECK_ALARM, scheduledTime: NOON_MS }],
   'notifications.onButtonClicked': [BEGAN, 1],
   'notifications.onClicked': [BEGAN],

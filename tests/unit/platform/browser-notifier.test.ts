@@ -4,11 +4,10 @@ import type { Outbox } from '../../../lib/notifications/notification';
 import { createNotifier } from '../../../lib/platform/create-notifier';
 import { deliver } from '../../../lib/platform/deliver-notifications';
 import { sendTestNotification } from '../../../lib/platform/test-notification';
-import { freshBrowser } from '../../support/fake-browser';
+import { freshBrowser, onShown } from '../../support/fake-browser';
 import { incident, notification, situation } from '../../support/notifications';
 
 const ID = 'a/began';
-const { onShown } = fakeBrowser.notifications;
 const { notifications } = fakeBrowser;
 const wait = globalThis.setTimeout;
 beforeEach(() => {
