@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { version } from '../../package.json' with { type: 'json' };
 
 /** A path in the repository that a document names, without patterns. */
 const PATH = /`((?:lib|components|entrypoints|tests|scripts|safari|locales)\/[\w./-]+)`/g;
@@ -21,3 +22,13 @@ test.each([
   const missing = paths.filter((path) => path !== NOT_IN_REPOSITORY && !existsSync(path));
   expect(missing).toEqual([]);
 });
+
+const IMAGES = 'docs/images';
+
+test.each(readdirSync(IMAGES).filter((file) => file.endsWith('.png')))(
+  'the picture %s shows this version; `npm run pictures` takes it again',
+  (file) => {
+    const shown = readFileSync(`${IMAGES}/${file}`).toString('latin1');
+    expect(shown.match(/Backup Beacon (\d+\.\d+\.\d+)/)?.[1]).toBe(version);
+  },
+);
