@@ -156,6 +156,7 @@ export default defineBackground(() => {
       check: ({ reason }) => watch.wake(reason).finally(updateCopy),
       list: ({ feed }) => watch.list(feed),
       wake: () => watch.wake('reminder').finally(updateCopy),
+      ping: async () => true,
     }),
   );
   // The origins in the event are written in many ways and may not be Apple's: ask the browser.

@@ -1,20 +1,35 @@
 import { createContext, onMount } from 'svelte';
+import { browser } from 'wxt/browser';
 import { provideTranslate, translateBy, type Translate } from '../../components/i18n-context';
-import { isCutOff } from '../../lib/platform/browser-info';
 import { textParts } from '../../lib/platform/language';
-import { sendMessage, type CheckReason } from '../../lib/platform/messaging';
+import { isCutOff, isOnline } from '../../lib/platform/browser-info';
+import { requestCheck, type CheckReason } from '../../lib/platform/messaging';
 import { openLinksInTabs } from '../../lib/platform/open-links';
 import { checkedMessage } from '../../lib/status/status-messages';
 import type { FeedSnapshot } from '../../lib/status/model';
-import { newerSnapshot, type Answer, statusOf } from '../../lib/status/status';
+import {
+  asStopped,
+  newerSnapshot,
+  type Answer,
+  type Status,
+  statusOf,
+} from '../../lib/status/status';
 import { BACKUP_SERVICE } from '../../lib/status/watched-services';
 import { storeFaultOf } from '../../lib/store/store-fault';
+import { withTimeout } from '../../lib/store/time-limits';
 import type { Stores } from '../../lib/store/stores';
 import type { LocalizedText } from '../../lib/text/localized-text';
 import type { PageTexts, TextKey } from '../../lib/text/text-keys';
+import { badgeColorsIn, stoppedToolbar } from '../../lib/toolbar/toolbar-state';
+import { createToolbarUpdater } from '../../lib/toolbar/update-toolbar';
 
 /** Short enough for "3 min ago", and to notice when a reading becomes stale. */
 const TICK_MS = 10_000;
+/** How often a page asks again while nothing checks. */
+const ASK_AGAIN_MS = 60_000;
+/** A write that hangs does not keep the extension from restarting. */
+const WRITE_MS = 5_000;
+const NOTHING: FeedSnapshot = { state: null, check: null };
 /** A network that has just returned may take a moment to carry requests. */
 const SECOND_TRY_MS = 3_000;
 
@@ -32,6 +47,8 @@ export interface Page {
   write: Write;
   /** Whether only a reload connects the page with the extension again. */
   isCutOff: boolean;
+  hasStopped: boolean;
+  restart: () => Promise<void>;
 }
 
 export const [usePage, providePage] = createContext<Page>();
@@ -57,8 +74,10 @@ export class PageState implements Page {
   announcement = $state.raw({ text: '' });
   /** Why the user's last action failed. */
   problem = $state.raw<{ text: string } | null>(null);
-  isWorkerSilent = $state(false);
   isCutOff = $state(false);
+  /** Nothing checks: the worker does not answer, or its reading stays stale. Chromium may fail to start it. */
+  hasStopped = $state(false);
+  #writes: Promise<unknown> = Promise.resolve();
   #checksUnderWay = $state(0);
   #answer = $state.raw<Answer | null>(null);
   #stores: Stores | null;
@@ -72,7 +91,10 @@ export class PageState implements Page {
     return stored ? newerSnapshot(stored, this.#answer) : (this.#answer?.snapshot ?? null);
   });
   /** The status of iCloud Backup; null while unknown. */
-  status = $derived.by(() => this.snapshot && statusOf(this.snapshot, BACKUP_SERVICE, this.nowMs));
+  status = $derived.by(() => {
+    if (this.hasStopped) return asStopped(this.#statusOf(this.snapshot ?? NOTHING));
+    return this.snapshot && this.#statusOf(this.snapshot);
+  });
 
   /** To be called while the page's component initializes; ends with it. */
   constructor({ stores, texts, lastSnapshot, storedSnapshot, saveFailed }: PageOptions) {
@@ -91,10 +113,12 @@ export class PageState implements Page {
     if (import.meta.env.BROWSER === 'safari') onMount(() => openLinksInTabs(document));
     onMount(() => {
       const timer = setInterval(this.tick, TICK_MS);
+      const asking = setInterval(this.#askAgain, ASK_AGAIN_MS);
       window.addEventListener('focus', this.tick);
       window.addEventListener('hashchange', onHashChange);
       return () => {
         clearInterval(timer);
+        clearInterval(asking);
         window.removeEventListener('focus', this.tick);
         window.removeEventListener('hashchange', onHashChange);
       };
@@ -133,14 +157,16 @@ export class PageState implements Page {
     if (reason === 'online' && (failure === 'offline' || failure === 'unreachable'))
       setTimeout(() => void this.#ask('online'), SECOND_TRY_MS);
     if (reason !== 'checkNow') return;
-    this.problem = snapshot ? null : { text: this.t('popup.workerUnreachable') };
+    this.problem = null;
     if (!snapshot) return;
     this.announce(checkedMessage(statusOf(snapshot, BACKUP_SERVICE, this.nowMs), this.nowMs));
   }
 
   write: Write = async (action) => {
     try {
-      const done = await action();
+      const writing = action();
+      this.#writes = Promise.allSettled([this.#writes, writing]);
+      const done = await writing;
       this.tick();
       this.problem = null;
       if (done) this.announce(done);
@@ -148,6 +174,22 @@ export class PageState implements Page {
       const isFull = storeFaultOf(error) === 'full';
       this.problem = { text: this.t(isFull ? 'store.tickFull' : this.#saveFailed) };
     }
+  };
+
+  /** Restarts the extension, which closes this page; what is being stored is stored first. */
+  restart = async () => {
+    await withTimeout(this.#writes, WRITE_MS).catch(() => undefined);
+    browser.runtime.reload();
+  };
+
+  #statusOf(snapshot: FeedSnapshot): Status {
+    return statusOf(snapshot, BACKUP_SERVICE, this.nowMs);
+  }
+
+  #askAgain = () => {
+    this.tick();
+    const isIdle = this.status?.reason === 'stale' && isOnline();
+    if ((isIdle || this.hasStopped) && !this.isChecking) void this.check('popup');
   };
 
   /** @returns null if the service worker can't be reached. */
@@ -160,16 +202,30 @@ export class PageState implements Page {
     };
     const timer = setTimeout(end, BUSY_MS);
     try {
-      const snapshot = await sendMessage('check', { reason });
-      this.#answer = { snapshot, stored: this.#storedSnapshot() };
-      this.isWorkerSilent = false;
-      return snapshot;
+      return await requestCheck(reason, (snapshot) => {
+        this.#answer = { snapshot, stored: this.#storedSnapshot() };
+        this.nowMs = Date.now();
+        const isIdle = this.#statusOf(this.snapshot ?? snapshot).reason === 'stale' && isOnline();
+        this.#noteStopped(isIdle);
+      });
     } catch {
-      this.isWorkerSilent = true;
+      // A page that an update cut off says something else.
+      this.#noteStopped(!isCutOff());
       return null;
     } finally {
       clearTimeout(timer);
       end();
     }
+  }
+
+  /** The worker can't show it. */
+  #noteStopped(hasStopped: boolean): void {
+    const isNew = hasStopped && !this.hasStopped;
+    this.hasStopped = hasStopped;
+    if (!isNew || !this.status) return;
+    const toolbar = stoppedToolbar(this.status, badgeColorsIn(import.meta.env.BROWSER));
+    const tooltip = toolbar.tooltip.map((line) => this.t(line)).join('\n');
+    // Where that fails, the page says it all the same.
+    createToolbarUpdater()(toolbar, tooltip).catch(() => undefined);
   }
 }

@@ -6,6 +6,12 @@ import { extensionUrl } from './browser-info';
 /** Longer than a check takes that waits for another one, for the store and for Apple. */
 const ANSWER_MS = 90_000;
 
+/** Between two questions whether the worker is there, and its limit for each answer. */
+const PING_PAUSE_MS = 2_000;
+const PING_MS = 3_000;
+/** A worker that was ended in the middle of a check is started again. */
+const RETRY_MS = 500;
+
 /** The page opened, the user asked, the network is back, or other services are watched. */
 const CHECK_REASONS = ['popup', 'checkNow', 'online', 'settings'] as const;
 export type CheckReason = (typeof CHECK_REASONS)[number];
@@ -17,6 +23,8 @@ interface Messages {
   list: { request: { feed: FeedName }; response: unknown };
   /** Acts on a setting or a reminder now rather than at the next wake; Apple is not asked. */
   wake: { request: object; response: unknown };
+  /** Whether the worker is there. */
+  ping: { request: object; response: true };
 }
 
 type MessageName = keyof Messages;
@@ -28,6 +36,7 @@ const IS_VALID: { [Name in MessageName]: (fields: Record<string, unknown>) => bo
   check: ({ reason }) => CHECK_REASONS.some((known) => known === reason),
   list: ({ feed }) => FEEDS.some((known) => known === feed),
   wake: () => true,
+  ping: () => true,
 };
 
 /** Throws if the worker can't be reached or fails. */
@@ -43,6 +52,38 @@ export async function sendMessage<Name extends MessageName>(
   // The worker is silent if it doesn't recognize the page.
   if (kind === 'check' && !response) throw new Error('The service worker gave no response.');
   return response;
+}
+
+/**
+ * Asks the worker for a check. Throws if it fails twice, or if the worker leaves two pings unanswered: a
+ * check itself may take long.
+ *
+ * @param onAnswer is called also for an answer that comes after that
+ */
+export async function requestCheck(
+  reason: CheckReason,
+  onAnswer: (snapshot: FeedSnapshot) => void,
+): Promise<FeedSnapshot> {
+  let isSettled = false;
+  const check = () => sendMessage('check', { reason });
+  const answer = check()
+    .catch(() => pause(RETRY_MS).then(check))
+    .finally(() => (isSettled = true));
+  const silence = async (): Promise<never> => {
+    for (let missed = 0; missed < 2 && !isSettled;) {
+      await pause(PING_PAUSE_MS);
+      if (isSettled) break;
+      const isThere = await withTimeout(sendMessage('ping', {}), PING_MS).catch(() => false);
+      missed = isThere ? 0 : missed + 1;
+    }
+    throw new Error('The service worker is silent.');
+  };
+  answer.then(onAnswer, () => undefined);
+  return Promise.race([answer, silence()]);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** A failure goes to the page that asked; what is no message of ours gets no response. */

@@ -55,6 +55,7 @@ export function unknownMessage({ reason, service }: Status): LocalizedText {
 
 /** Not on the way to Apple's page, but in its response. */
 const APPLES_OWN = new Set<UnknownReason>(['missing', 'unreadable', 'refused', 'malformed']);
+const NOT_ADVISED = new Set<UnknownReason>(['notYet', 'stale', 'stopped']);
 /** Reasons with advice of their own. */
 const ADVISED = ['notPermitted', 'blocked', 'serverError'] as const;
 /** A body that is older than the last reading by so much is worth a word. */
@@ -74,10 +75,11 @@ function adviceFor(
     case 'outage':
       return [msg('advice.leaveIt'), ...(willNotifyEnd ? [msg('advice.weWillTell')] : [])];
     case 'unknown': {
-      if (reason === 'notYet') return [];
+      // The page asks for a check, or says that nothing checks.
+      if (!reason || NOT_ADVISED.has(reason)) return [];
       const advised = ADVISED.find((one) => one === reason);
       if (advised) return [msg(`advice.${advised}`)];
-      return [msg(APPLES_OWN.has(reason ?? 'stale') ? 'advice.lookAtPage' : 'advice.connection')];
+      return [msg(APPLES_OWN.has(reason) ? 'advice.lookAtPage' : 'advice.connection')];
     }
   }
 }

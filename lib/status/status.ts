@@ -18,8 +18,9 @@ export const MAX_WAIT_MS = HOUR_MS;
 /** Clocks are corrected by so much. */
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
 
-/** Why nothing can be said. `notYet`: never asked; `stale`: simply too long ago. */
-export type UnknownReason = FailureReason | 'missing' | 'unreadable' | 'notYet' | 'stale';
+/** Why nothing can be said. `notYet`: never asked; `stale`: simply too long ago; `stopped`: nothing checks. */
+export type UnknownReason =
+  FailureReason | 'missing' | 'unreadable' | 'notYet' | 'stale' | 'stopped';
 
 /** Badge, tooltip, popup and pages derive from it. */
 export interface Status {
@@ -65,6 +66,11 @@ export function statusOf(snapshot: FeedSnapshot, service: string, nowMs: number)
   const isRead = entry !== undefined && check?.readAtMs;
   const why = check?.failing?.reason ?? entry?.lost?.reason ?? (isRead ? 'stale' : 'notYet');
   return { ...rest, health: 'unknown', reason: why };
+}
+
+/** For a page that finds that nothing checks any more: a reading that is still fresh won't be for long. */
+export function asStopped(status: Status): Status {
+  return { ...status, health: 'unknown', reason: 'stopped' };
 }
 
 function worstActive(incidents: readonly Incident[], service: string): Incident | null {

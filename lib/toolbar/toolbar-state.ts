@@ -61,6 +61,13 @@ export function toolbarState(
   };
 }
 
+/** For a page that finds that the worker has stopped: what it last showed would stay for ever. */
+export function stoppedToolbar(status: Status, badgeColors: BadgeColors): ToolbarState {
+  const badge = BADGES.unknown;
+  const badgeText = hasBadge('unknown', badgeColors) ? badge.badgeText : '';
+  return { ...badge, badgeText, health: 'unknown', tooltip: [tooltipLine(status)] };
+}
+
 export function hasBadge(health: Health, badgeColors: BadgeColors): boolean {
   return badgeColors === 'any' || isProblem(health);
 }

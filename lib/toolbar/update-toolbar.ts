@@ -8,8 +8,10 @@ const ICON_SIZES_PX = [16, 32, 48];
 export function createToolbarUpdater(): (toolbar: ToolbarState, tooltip: string) => Promise<void> {
   /** The browser fetches and draws the files on each call: the same icon is set only once. */
   let shownIcon: Health | null = null;
+  let shownTitle = '';
   const showIcon = async ({ health }: ToolbarState) => {
-    if (health === shownIcon) return;
+    // With another title, another page of ours has shown something else since.
+    if (health === shownIcon && (await browser.action.getTitle({})) === shownTitle) return;
     shownIcon = null;
     // Relative to the extension's root, not to the service worker's file.
     const paths = ICON_SIZES_PX.map((size) => [size, `/icons/${health}-${size}.png`]);
@@ -26,5 +28,6 @@ export function createToolbarUpdater(): (toolbar: ToolbarState, tooltip: string)
       // Safari has no such method.
       (async () => browser.action.setBadgeTextColor?.({ color: '#ffffff' }))(),
     ]);
+    shownTitle = tooltip;
   };
 }

@@ -4,6 +4,7 @@ import type { CheckRecord } from '../../lib/status/model.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { backupOutage, httpStatus } from '../support/feed-scenes.ts';
 import { badge, expect, test } from '../support/chromium/fixtures.ts';
+import { keepPicture } from '../support/chromium/look.ts';
 import { clickNotification, shownNotifications } from '../support/chromium/notifications.ts';
 
 /** The extension API, inside the browser. */
@@ -77,6 +78,40 @@ test('a page that keeps the worker’s locks: the badge is right all the same', 
   standIn.respondWith(backupOutage());
   await page.evaluate(() => void chrome.runtime.sendMessage({ kind: 'check', reason: 'checkNow' }));
   await expect.poll(async () => (await badge(worker)).text, BOUND).toBe('✕');
+});
+
+test('a worker that answers nothing: a page shows ? and restarts it, and what was checked stays', async ({
+  launch,
+}) => {
+  const session = await launch();
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  const badgeText = (one: Page) => one.evaluate(() => chrome.action.getBadgeText({}));
+  await expect.poll(() => badgeText(page)).toBe('✓');
+  // Chromium runs it no more: it neither answers nor rings.
+  const hang = () => {
+    for (;;);
+  };
+  void (await session.worker()).evaluate(hang).catch(() => undefined);
+  await page.reload();
+  const box = page.getByRole('checkbox').first();
+  await box.click();
+  await expect(box).toBeChecked();
+  const restart = page.getByRole('button', { name: 'Restart Backup Beacon' });
+  await expect(restart).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('h1')).toHaveText("Can't tell: Backup Beacon stopped checking.");
+  await expect(page.getByText('Check your internet connection')).toBeHidden();
+  await expect.poll(() => badgeText(page)).toBe('?');
+  await keepPicture(page, 'stopped');
+  // The browser would close with its last tab.
+  await session.context.newPage();
+  await Promise.all([page.waitForEvent('close'), restart.click().catch(() => null)]);
+  await expect(async () => {
+    const next = await session.openPopupPage();
+    expect(await badgeText(next)).toBe('✓');
+    await expect(next.getByRole('checkbox').first()).toBeChecked();
+    await expect(next.getByRole('button', { name: 'Restart Backup Beacon' })).toBeHidden();
+  }).toPass(BOUND);
 });
 
 test('without a window, a click on a notification opens one', async ({ launch, standIn }) => {

@@ -26,13 +26,16 @@ import { allTicksOf } from './ticks';
 export interface Worker {
   answer: (reason: CheckReason) => Promise<FeedSnapshot>;
   asked: CheckReason[];
+  /** How it says that it is there. */
+  ping: () => Promise<true>;
   /** How it takes the word that a reminder was set or taken away, and how often it came. */
   remind: () => Promise<void>;
   remindedCount: number;
 }
 
-const silent = (): Pick<Worker, 'answer' | 'remind'> => ({
+const silent = (): Pick<Worker, 'answer' | 'ping' | 'remind'> => ({
   answer: () => new Promise(() => undefined),
+  ping: async () => true,
   remind: async () => undefined,
 });
 
@@ -49,6 +52,7 @@ export function useWorker(): Worker {
         worker.remindedCount += 1;
         return worker.remind();
       }
+      if ((sent as { kind?: unknown }).kind === 'ping') return worker.ping();
       expect(sent).toEqual({ kind: 'check', reason: expect.any(String) });
       const { reason } = sent as { reason: CheckReason };
       worker.asked.push(reason);

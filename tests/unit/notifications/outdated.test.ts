@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BOUNDS } from '../../../lib/notifications/app-protocol';
 import { hasEndedRecently, staleNotificationIds } from '../../../lib/notifications/plan-delivery';
 import { summaryId } from '../../../lib/notifications/summary-id';
 import { stillHolds } from '../../../lib/notifications/still-holds';
@@ -109,4 +110,11 @@ describe('a banner still holds', () => {
     expect(stillHolds(one, bothFeeds(NEVER_READ))).toBe(true);
     expect(stillHolds(one, { consumer: null, developer: null })).toBe(true);
   });
+});
+
+test('a summary of something else about the same incidents has another ID, which an app accepts', () => {
+  expect(summary('a/began', 'b/began')).toBe(summary('a/began', 'b/began'));
+  expect(summary('a/began', 'b/began')).not.toBe(summary('a/worsened', 'b/worsened'));
+  const many = Array.from({ length: 100 }, (_, index) => `${index}/began`);
+  expect(summary(...many).length).toBeLessThanOrEqual(BOUNDS.idLength);
 });

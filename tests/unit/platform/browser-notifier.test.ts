@@ -83,8 +83,23 @@ test.each<[string, Behavior, End, number]>([
     1,
   ],
   ['Firefox drops it', { isFirefox: true, then: (id) => close(id, true) }, 'banner', 1],
+  [
+    'Firefox lists it for a moment and drops it',
+    { isFirefox: true, then: (id) => void setTimeout(() => void close(id, true), 500) },
+    'banner',
+    1,
+  ],
   ['Firefox forgets it', { isFirefox: true, then: drop }, 'banner', 1],
   ['it appears late', { isFirefox: true }, 'shown', 1],
+  [
+    'an earlier one of that ID makes room, and Firefox shows the new one',
+    {
+      isFirefox: true,
+      then: (id) => notifications.onClosed.trigger(id, true).then(() => appear(id)),
+    },
+    'shown',
+    1,
+  ],
   [
     'an earlier one of that ID makes room, and Firefox drops the new one',
     {

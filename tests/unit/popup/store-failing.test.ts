@@ -73,7 +73,7 @@ test('with the worker out of reach as well it says what to do', async () => {
     throw new Error('no receiving end');
   };
   const { getByText } = openPopup(unopenable());
-  await waitFor(() => expect(getByText(inGuideWords('popup.workerUnreachable'))).toBeTruthy());
+  await waitFor(() => expect(getByText(inGuideWords('stopped.explained'))).toBeTruthy());
 });
 
 test.each([

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { CheckRecord, FeedSnapshot } from '../../../lib/status/model';
 import { alsoAffected } from '../../../lib/services/worst-status';
-import { statusOf } from '../../../lib/status/status';
+import { asStopped, statusOf } from '../../../lib/status/status';
 import { verdictOf } from '../../../lib/status/status-messages';
+import { stoppedToolbar } from '../../../lib/toolbar/toolbar-state';
 import type { LocalizedText } from '../../../lib/text/localized-text';
 import {
   BACKUP,
@@ -169,6 +170,15 @@ describe('when nothing can be said', () => {
     const said = words(snapshotOf([body]));
     expect(said.key).toBe(key);
     expect(said.advice).toEqual(['advice.lookAtPage']);
+  });
+
+  test('neither a reading that is old nor a worker that stopped is blamed on the connection', () => {
+    const stale = statusOf(snapshotOf([QUIET]), BACKUP, NOON_MS + 9 * 60 * MINUTE_MS);
+    expect([stale.reason, verdictOf(stale).advice]).toEqual(['stale', []]);
+    expect(verdictOf(asStopped(stale))).toMatchObject({ health: 'unknown', advice: [] });
+    const toolbar = stoppedToolbar(asStopped(stale), 'any');
+    expect([toolbar.badgeText, toolbar.tooltip[0]?.key]).toEqual(['?', 'tooltip.unknownSince']);
+    expect(stoppedToolbar(asStopped(stale), 'redOnly').badgeText).toBe('');
   });
 
   test('not yet: no advice', () => {
