@@ -7,17 +7,17 @@ import type { Size } from './bundle-sizes';
  */
 export const SIZE_BUDGETS: Readonly<Record<string, Size>> = {
   worker: { bytes: 191_000, gzipBytes: 63_300 },
-  'popup, first view': { bytes: 96_400, gzipBytes: 35_800 },
+  'popup, first view': { bytes: 102_000, gzipBytes: 38_000 },
   'popup, all of it': { bytes: 432_000, gzipBytes: 149_500 },
-  'dashboard, first view': { bytes: 387_000, gzipBytes: 131_000 },
-  'dashboard, all of it': { bytes: 538_000, gzipBytes: 191_500 },
-  'welcome, first view': { bytes: 363_000, gzipBytes: 124_000 },
-  'welcome, all of it': { bytes: 460_000, gzipBytes: 160_000 },
-  'print, first view': { bytes: 362_000, gzipBytes: 122_500 },
+  'dashboard, first view': { bytes: 395_500, gzipBytes: 133_500 },
+  'dashboard, all of it': { bytes: 550_000, gzipBytes: 191_500 },
+  'welcome, first view': { bytes: 372_000, gzipBytes: 127_500 },
+  'welcome, all of it': { bytes: 467_000, gzipBytes: 162_500 },
+  'print, first view': { bytes: 366_500, gzipBytes: 124_500 },
   'print, all of it': { bytes: 446_000, gzipBytes: 154_800 },
-  words: { bytes: 13_500, gzipBytes: 3_220 },
-  icons: { bytes: 23_900, gzipBytes: 24_300 },
-  package: { bytes: 802_000, gzipBytes: 299_300 },
+  words: { bytes: 14_000, gzipBytes: 3_400 },
+  icons: { bytes: 33_200, gzipBytes: 33_600 },
+  package: { bytes: 812_000, gzipBytes: 299_300 },
 };
 
 /** The most that the package for a store may weigh. */
