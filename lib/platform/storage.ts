@@ -39,7 +39,7 @@ export async function keepToolbarInputs(inputs: ToolbarInputs): Promise<void> {
 /** @returns null if they are not known */
 export async function readToolbarInputs(): Promise<ToolbarInputs | null> {
   try {
-    const stored = await browser.storage.session.get(INPUTS_KEY);
+    const stored = await withTimeout(browser.storage.session.get(INPUTS_KEY), ANSWER_MS);
     return (stored[INPUTS_KEY] as ToolbarInputs | undefined) ?? null;
   } catch {
     return null;

@@ -37,13 +37,14 @@ afterEach(() => {
 
 /** As entrypoints/popup/main.ts does. */
 async function open() {
-  const opening = openPopup('');
+  const toolbar = readToolbarInputs();
+  const opening = openPopup('', toolbar);
   const opened = opening.then(
     () => null,
     () => null,
   );
-  const inputs = await Promise.race([readToolbarInputs(), opened]);
-  const { container } = render(Popup, { inputs, opening });
+  const inputs = await Promise.race([toolbar, opened]);
+  const { container } = render(Popup, { inputs, opening, surface: 'popup' });
   return { ...within(container), container };
 }
 
