@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { listingOf, storeLanguages, storeText } from '../../scripts/store/listing.ts';
+import { listingOf, storeText } from '../../scripts/store/listing.ts';
 import { putRows } from '../../scripts/browser/database-rows.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
@@ -15,6 +15,8 @@ import type { StandIn } from '../support/stand-in/stand-in.ts';
 import { composition, FORMATS, TILES, tile, type Shot } from './composition.ts';
 
 const MADE = 'artifacts/store';
+/** That of the pages here; stores show these pictures in all languages. */
+const LANGUAGE = 'en';
 /** As on the phones whose pictures are the sharpest. */
 const SCALE = 3;
 const NARROW = { width: 400, height: 1_100 };
@@ -95,26 +97,24 @@ test('pictures for the stores', async ({ launch, standIn }) => {
   const session = await launch({ deviceScaleFactor: SCALE });
   const shots = await takeShots(session, standIn);
   const page = await session.context.newPage();
-  for (const language of storeLanguages()) {
-    const texts = storeText(language);
-    const [{ text: name } = { text: '' }] = await listingOf('chrome', language);
-    for (const format of FORMATS) {
-      const { folder, width, height, pixelsWide } = format;
-      await page.setViewportSize({ width, height });
-      for (const [index, shot] of shots.entries()) {
-        const file = `${MADE}/${folder}/${language}/${index + 1}-${shot.name}.png`;
-        const caption = texts.pictures[shot.name];
-        await save(page, file, composition(format, shot, { name, caption }), pixelsWide);
-      }
+  const texts = storeText(LANGUAGE);
+  const [{ text: name } = { text: '' }] = await listingOf('chrome', LANGUAGE);
+  for (const format of FORMATS) {
+    const { folder, width, height, pixelsWide } = format;
+    await page.setViewportSize({ width, height });
+    for (const [index, shot] of shots.entries()) {
+      const file = `${MADE}/${folder}/${LANGUAGE}/${index + 1}-${shot.name}.png`;
+      const caption = texts.pictures[shot.name];
+      await save(page, file, composition(format, shot, { name, caption }), pixelsWide);
     }
-    for (const size of TILES) {
-      await page.setViewportSize(size);
-      const [outage] = shots;
-      if (!outage) throw new Error('There is no picture for the tiles.');
-      for (const store of ['chrome', 'edge']) {
-        const file = `${MADE}/${store}/${language}/${size.name}.png`;
-        await save(page, file, tile(size, outage, { name, line: texts.tile }), size.width);
-      }
+  }
+  for (const size of TILES) {
+    await page.setViewportSize(size);
+    const [outage] = shots;
+    if (!outage) throw new Error('There is no picture for the tiles.');
+    for (const store of ['chrome', 'edge']) {
+      const file = `${MADE}/${store}/${LANGUAGE}/${size.name}.png`;
+      await save(page, file, tile(size, outage, { name, line: texts.tile }), size.width);
     }
   }
 });
