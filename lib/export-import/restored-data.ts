@@ -1,7 +1,7 @@
 import { withPast } from '../history/merge-incidents';
 import { isActive, isAnyActive } from '../status/incident';
 import type { Incident, Observation } from '../status/model';
-import { withoutUnwatched } from '../status/update-feed-state';
+import { markUnwatched } from '../status/update-feed-state';
 import type { ExportData } from './export-document';
 
 /** What a restore keeps of this browser's data. */
@@ -55,6 +55,6 @@ function closed(incident: Incident, observations: readonly Observation[]): Incid
     .filter((one) => one.feed === feed)
     .filter((one) => services.some((service) => one.services.includes(service)))
     .reduce((latestMs, { toMs }) => Math.max(latestMs, toMs), changedMs);
-  const { incidents } = withoutUnwatched({ feed, services: [], incidents: [incident] }, [], seenMs);
+  const { incidents } = markUnwatched({ feed, services: [], incidents: [incident] }, [], seenMs);
   return incidents[0] ?? incident;
 }

@@ -1,4 +1,4 @@
-import type { Failure, FailureReason, Validators } from '../status/model';
+import type { FetchFailure, FailureReason, Validators } from '../status/model';
 import { MAX_WAIT_MS } from '../status/status';
 
 const TIMEOUT_MS = 10_000;
@@ -16,7 +16,7 @@ export type FetchOutcome =
       ageMs?: number;
     }
   | { kind: 'unchanged' }
-  | { kind: 'failed'; failure: Failure; notBeforeMs: number | null };
+  | { kind: 'failed'; failure: FetchFailure; notBeforeMs: number | null };
 
 export interface FetchFeedOptions {
   address: string;

@@ -1,4 +1,4 @@
-import { activeImpact, toldImpacts } from '../status/incident';
+import { activeImpact, notifiedImpacts } from '../status/incident';
 import type { Impact, Incident, Severity } from '../status/model';
 import { isWorse } from '../status/severity';
 import { BACKUP_SERVICE } from '../status/watched-services';
@@ -9,7 +9,7 @@ import type { IncidentNotification } from './notification';
 export function impactsOf({ services }: IncidentNotification, incident: Incident): Impact[] {
   const main = services.includes(BACKUP_SERVICE) ? [BACKUP_SERVICE] : services;
   const named = incident.impacts.filter(({ service }) => main.includes(service));
-  return named.length > 0 ? named : toldImpacts(incident);
+  return named.length > 0 ? named : notifiedImpacts(incident);
 }
 
 export function bySeverity(

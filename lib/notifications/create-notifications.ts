@@ -3,7 +3,7 @@ import { enabledServices } from '../settings/enabled-services';
 import type { IncidentNotificationKind } from '../settings/incident-notification-kinds';
 import type { IncidentPreference } from '../settings/incident-preference';
 import type { Settings } from '../settings/settings';
-import { endOf, feedOf, isConfirmed, startOf, toldImpacts } from '../status/incident';
+import { endOf, feedOf, isConfirmed, startOf, notifiedImpacts } from '../status/incident';
 import { incidentCovers, overlaps } from '../status/incident-covers';
 import type {
   Announcement,
@@ -169,7 +169,7 @@ function enabledStart(
   const { incident } = change;
   const confirmed = incident.impacts.filter(({ phase }) => isConfirmed(phase));
   const start = startOn(kind, confirmed, incident, settings);
-  const all = toldImpacts(incident);
+  const all = notifiedImpacts(incident);
   const isWorse = (impact: Impact) => all.includes(impact) && impact.severity === change.severity;
   // The incident got worse, but on no service with notifications on.
   return change.kind === 'worsened' && !start?.main.some(isWorse) ? null : start;
@@ -197,7 +197,7 @@ function startOn(
   settings: Settings,
 ): Selection | null {
   const impacts = enabledImpacts(kind, incident, confirmed, settings);
-  const all = toldImpacts(incident);
+  const all = notifiedImpacts(incident);
   const told = impacts.filter((impact) => all.includes(impact));
   const main = told.length > 0 ? told : impacts;
   const severity = worst(main.map((impact) => impact.severity));
@@ -207,7 +207,7 @@ function startOn(
 
 /** Nobody knows how the incident ended on a service that was not watched. */
 function endedImpacts(incident: Incident): Impact[] {
-  return toldImpacts(incident).filter(({ phase }) => phase !== 'unwatched');
+  return notifiedImpacts(incident).filter(({ phase }) => phase !== 'unwatched');
 }
 
 function enabledImpacts(

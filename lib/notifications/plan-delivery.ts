@@ -1,6 +1,6 @@
 import { isPaused } from '../settings/pause';
 import { isQuiet } from '../settings/quiet-hours';
-import { feedOf, isActive, isConfirmed, toldImpacts } from '../status/incident';
+import { feedOf, isActive, isConfirmed, notifiedImpacts } from '../status/incident';
 import type { Incident } from '../status/model';
 import { impactsOf } from './affected-services';
 import {
@@ -17,7 +17,7 @@ import {
   type DueNotification,
   type OutgoingNotification,
 } from './outgoing';
-import { toldInSummary } from './summary-id';
+import { partInSummary } from './summary-id';
 
 /** By then it is no longer news. Longer than the longest pause with quiet hours after it. */
 const EXPIRES_AFTER_MS = 3 * 24 * 60 * 60_000;
@@ -149,16 +149,16 @@ export function staleNotificationIds(
   return shownIds.filter((id) => {
     if (newIds.has(id)) return false;
     return (
-      newIncidents.some((incidentId) => toldBy(id, incidentId) !== null) ||
-      over.some((incidentId) => toldBy(id, incidentId) === 'beginning')
+      newIncidents.some((incidentId) => partIn(id, incidentId) !== null) ||
+      over.some((incidentId) => partIn(id, incidentId) === 'beginning')
     );
   });
 }
 
 /** What a notification says of an incident. */
-function toldBy(id: string, incidentId: string): 'beginning' | 'end' | null {
+function partIn(id: string, incidentId: string): 'beginning' | 'end' | null {
   const subject = notificationSubject(id);
-  if (subject?.kind === 'several') return toldInSummary(id, incidentId);
+  if (subject?.kind === 'several') return partInSummary(id, incidentId);
   if (subject?.kind !== 'incident' || subject.incidentId !== incidentId) return null;
   const kind = incidentKindInId(id);
   return kind !== null && !isEnd({ kind }) ? 'beginning' : 'end';
@@ -171,5 +171,5 @@ export function hasEndedRecently(incidents: readonly Incident[], nowMs: number):
 }
 
 function isOver(incident: Incident): boolean {
-  return toldImpacts(incident).every(({ phase }) => phase === 'over');
+  return notifiedImpacts(incident).every(({ phase }) => phase === 'over');
 }

@@ -24,7 +24,7 @@ export function isSummary(notificationId: string): boolean {
 }
 
 /** What a summary says of an incident: that it began, that it ended, or nothing. */
-export function toldInSummary(summary: string, incidentId: string): 'beginning' | 'end' | null {
+export function partInSummary(summary: string, incidentId: string): 'beginning' | 'end' | null {
   const [, ...marks] = summary.split('/');
   const hash = hashOf(incidentId);
   if (marks.includes(`B${hash}`)) return 'beginning';

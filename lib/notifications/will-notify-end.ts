@@ -1,7 +1,7 @@
 import { enabledServices } from '../settings/enabled-services';
 import type { IncidentPreference } from '../settings/incident-preference';
 import type { Settings } from '../settings/settings';
-import { feedOf, isToldByBackup } from '../status/incident';
+import { feedOf, hasAffectedBackup } from '../status/incident';
 import type { Incident } from '../status/model';
 import { BACKUP_SERVICE } from '../status/watched-services';
 import type { IncidentNotification } from './notification';
@@ -16,6 +16,6 @@ export function willNotifyEnd(
   if (preference?.tellsWhenOver) return true;
   if (preference?.isMuted) return false;
   // The end is that on iCloud Backup if the incident affects it.
-  const main = incident && isToldByBackup(incident) ? [BACKUP_SERVICE] : services;
+  const main = incident && hasAffectedBackup(incident) ? [BACKUP_SERVICE] : services;
   return enabledServices('over', feedOf(rest), main, settings).length > 0;
 }

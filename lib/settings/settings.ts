@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { cleanText } from '../feed/clean-text';
 import { FEEDS, type ServiceRef } from '../status/model';
 import { currentService, serviceIdOf, serviceOf, type ServiceId } from '../status/service-id';
-import { BACKUP_SERVICE, WATCHED_SERVICES } from '../status/watched-services';
+import { BACKUP_SERVICE, DEFAULT_WATCHED_SERVICES } from '../status/watched-services';
 import { idText, timeMs } from '../text/field-schemas';
 import { LANGUAGES } from '../text/languages';
 import { INCIDENT_NOTIFICATION_KINDS } from './incident-notification-kinds';
@@ -28,7 +28,7 @@ const MAX_SERVICES = 300;
 /** The limit of the feed's parser. */
 const MAX_NAME_LENGTH = 120;
 
-const DEFAULT_WATCHED = WATCHED_SERVICES.filter((name) => name !== BACKUP_SERVICE).map(
+const DEFAULT_WATCHED = DEFAULT_WATCHED_SERVICES.filter((name) => name !== BACKUP_SERVICE).map(
   (name): ServiceRef => ({ feed: 'consumer', name }),
 );
 const DEFAULT_SWITCHES: NotificationSwitches = {

@@ -31,14 +31,14 @@ export function isConfirmed(phase: Phase): boolean {
 }
 
 /** The impacts that users are notified of: that on iCloud Backup once it was ongoing there, else all. */
-export function toldImpacts(incident: Incident): Impact[] {
-  return isToldByBackup(incident)
+export function notifiedImpacts(incident: Incident): Impact[] {
+  return hasAffectedBackup(incident)
     ? incident.impacts.filter(({ service }) => service === BACKUP_SERVICE)
     : incident.impacts;
 }
 
 export function neededImpacts(incident: Incident): Impact[] {
-  return toldImpacts(incident).filter(({ service }) => NEEDED_SERVICES.includes(service));
+  return notifiedImpacts(incident).filter(({ service }) => NEEDED_SERVICES.includes(service));
 }
 
 /** By Apple's clock, else when it was first seen. */
@@ -46,12 +46,12 @@ export function startOfImpact({ startMs, firstSeenMs }: Impact): number {
   return startMs ?? firstSeenMs;
 }
 
-export function isToldByBackup({ impacts }: Incident): boolean {
+export function hasAffectedBackup({ impacts }: Incident): boolean {
   return impacts.some((impact) => impact.service === BACKUP_SERVICE && impact.wasConfirmed);
 }
 
 export function confirmedSeverity(incident: Incident): Severity | null {
-  const confirmed = toldImpacts(incident).filter((impact) => isConfirmed(impact.phase));
+  const confirmed = notifiedImpacts(incident).filter((impact) => isConfirmed(impact.phase));
   return worst(confirmed.map((impact) => impact.severity));
 }
 
@@ -172,10 +172,10 @@ function kindOf(before: Incident | null, after: Incident): ChangeKind | null {
   if (!before) return is ? 'began' : 'foundOver';
   if (before.worstInEpisode === null) return is ? 'reopened' : null;
   // One that may be returning keeps the episode open.
-  if (!is) return isAnyActive(toldImpacts(after)) ? null : 'over';
+  if (!is) return isAnyActive(notifiedImpacts(after)) ? null : 'over';
   // Against the worst of the episode: going up and down is one worsening.
   if (isWorse(is, after.worstInEpisode)) return 'worsened';
-  if (isToldByBackup(after) && !isToldByBackup(before)) return 'reached';
+  if (hasAffectedBackup(after) && !hasAffectedBackup(before)) return 'reached';
   if (isWorse(confirmedSeverity(before), is)) return 'eased';
   return hasSpread(before, after) ? 'joined' : null;
 }

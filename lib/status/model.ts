@@ -198,7 +198,7 @@ export type FailureReason =
   | 'notPermitted'
   | 'blocked';
 
-export interface Failure {
+export interface FetchFailure {
   reason: FailureReason;
   /** For developers, never shown: the HTTP status, or what the body lacked. */
   detail: string;
@@ -220,7 +220,7 @@ export interface CheckRecord {
   /** When a body was last read, or confirmed unchanged. */
   readAtMs: number | null;
   /** The failures since then. `count` leaves out those for which Apple was certainly not asked. */
-  failing: (Failure & { sinceMs: number; count: number }) | null;
+  failing: (FetchFailure & { sinceMs: number; count: number }) | null;
   notBeforeMs: number | null;
   validators: Validators;
   /** When Apple's server sent the last whole body, and the `Date` with it; absent: not known. */

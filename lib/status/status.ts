@@ -93,7 +93,7 @@ export function waitsUntilMs(check: CheckRecord | null, nowMs: number): number |
 }
 
 /** Of any monitored service, by what was last read. */
-export function hasOngoing({ state }: FeedSnapshot): boolean {
+export function hasOngoingIncident({ state }: FeedSnapshot): boolean {
   const lost = new Set(state?.services.filter((s) => s.lost).map(({ name }) => name));
   return (state?.incidents ?? []).some(({ impacts }) =>
     impacts.some(({ phase, service }) => isActive(phase) && !lost.has(service)),

@@ -4,7 +4,7 @@ import {
   confirmedSeverity,
   isActive,
   isAnyActive,
-  toldImpacts,
+  notifiedImpacts,
   withEntry,
 } from './incident';
 import { identityOf, matchEvents, sortEvents } from './incident-matching';
@@ -44,7 +44,7 @@ export interface NextFeedState {
  */
 export function updateFeedState(input: FeedStateInput): NextFeedState {
   const { monitored, nowMs, previousReadMs } = input;
-  const state = withoutUnwatched(input.state, monitored, nowMs);
+  const state = markUnwatched(input.state, monitored, nowMs);
   const before = new Map(state.services.map((service) => [service.name, service]));
   const parsedServices = monitored.flatMap((name) => {
     const parsed = input.services.find((service) => service.name === name);
@@ -145,7 +145,7 @@ export function monitorableServices(
  * Closes incidents on services that are no longer monitored: nobody will know how they ended. That is no
  * change, so nobody is notified.
  */
-export function withoutUnwatched(
+export function markUnwatched(
   state: FeedState,
   monitored: readonly string[],
   nowMs: number,
@@ -166,7 +166,7 @@ function closeUnwatched(
   });
   const { worstInEpisode } = incident;
   const next: Incident = { ...incident, impacts, changedMs: nowMs };
-  if (worstInEpisode === null || isAnyActive(toldImpacts(next))) return next;
+  if (worstInEpisode === null || isAnyActive(notifiedImpacts(next))) return next;
   const severity = confirmedSeverity(incident) ?? worstInEpisode;
   return withEntry({ ...next, worstInEpisode: null }, { atMs: nowMs, kind: 'unwatched', severity });
 }

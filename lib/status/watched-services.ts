@@ -8,4 +8,7 @@ export const SIGN_IN_SERVICES: readonly string[] = ['iCloud Account & Sign In', 
 export const NEEDED_SERVICES: readonly string[] = [BACKUP_SERVICE, ...SIGN_IN_SERVICES];
 
 /** The default, most important first. */
-export const WATCHED_SERVICES: readonly string[] = [...NEEDED_SERVICES, 'iCloud Storage Upgrades'];
+export const DEFAULT_WATCHED_SERVICES: readonly string[] = [
+  ...NEEDED_SERVICES,
+  'iCloud Storage Upgrades',
+];

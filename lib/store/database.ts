@@ -57,7 +57,8 @@ export interface Banner {
 /**
  * All data of the extension. The service worker writes what it reads from Apple, pages write what the
  * user does; reminders, banners and preferences have both writers. Tables keep the names of their
- * first version: `wishes` are the preferences, `notices` the pending notifications.
+ * first version: `known` are the feeds' states, `listings` the lists of services,
+ * `wishes` the preferences, `notices` the pending notifications.
  */
 export class Database extends Dexie {
   declare known: Table<FeedState, FeedName>;

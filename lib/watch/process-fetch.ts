@@ -8,7 +8,7 @@ import { monitoredServices } from '../settings/watch-list';
 import {
   NO_VALIDATORS,
   type CheckRecord,
-  type Failure,
+  type FetchFailure,
   type FeedName,
   type FeedSnapshot,
   type FeedState,
@@ -134,7 +134,7 @@ function nextObserving(check: CheckRecord | null, services: string[], nowMs: num
 
 function afterFailure(
   { feed, snapshot: { check }, nowMs }: ProcessFetchInput,
-  failure: Failure,
+  failure: FetchFailure,
   notBeforeMs: number | null = null,
 ): CheckRecord {
   return {
@@ -159,14 +159,14 @@ function afterFailure(
  * Chromium fails the requests of an extension itself after three answers of 500 and above:
  * https://source.chromium.org/chromium/chromium/src/+/main:extensions/renderer/extension_throttle_entry.cc
  */
-function isHeldBack({ reason }: Failure, check: CheckRecord | null, nowMs: number): boolean {
+function isHeldBack({ reason }: FetchFailure, check: CheckRecord | null, nowMs: number): boolean {
   const before = check?.failing;
   if (reason !== 'unreachable' || before?.reason !== 'serverError' || before.count < 3)
     return false;
   return nowMs - (check?.attemptedAtMs ?? 0) <= MAX_HELD_BACK_MS;
 }
 
-function wasAppleAsked({ reason, isUnsure = false }: Failure): boolean {
+function wasAppleAsked({ reason, isUnsure = false }: FetchFailure): boolean {
   return reason !== 'offline' && (reason !== 'notPermitted' || isUnsure);
 }
 

@@ -1,5 +1,10 @@
 import type { CheckRecord, FeedSnapshot } from '../status/model';
-import { hasOngoing, ONGOING_PERIOD_MS, QUIET_PERIOD_MS, waitsUntilMs } from '../status/status';
+import {
+  hasOngoingIncident,
+  ONGOING_PERIOD_MS,
+  QUIET_PERIOD_MS,
+  waitsUntilMs,
+} from '../status/status';
 
 const MINUTE_MS = 60_000;
 /** The pause after the first, second … failure in a row; the last one repeats. */
@@ -11,7 +16,8 @@ const SLACK_MS = 30_000;
 
 /**
  * Why the service worker is awake. `settings`: the user changed what is watched; `permitted` and
- * `forbidden`: the permissions have changed, and Apple's host is or isn't among them.
+ * `forbidden`: the permissions have changed, and Apple's host is or isn't among them; `install`: the extension
+ * was installed or updated; `reminder`: a notification is due, and Apple's page need not be read.
  */
 export type Trigger =
   | 'alarm'
@@ -54,7 +60,7 @@ export function isAnswered(
  */
 export function alarmPeriodMs(snapshot: FeedSnapshot): number {
   const isOffline = snapshot.check?.failing?.reason === 'offline';
-  return isOffline || hasOngoing(snapshot) ? ONGOING_PERIOD_MS : QUIET_PERIOD_MS;
+  return isOffline || hasOngoingIncident(snapshot) ? ONGOING_PERIOD_MS : QUIET_PERIOD_MS;
 }
 
 export function backOffMs(failures: number): number {

@@ -14,7 +14,7 @@ import {
   type Validators,
 } from '../status/model';
 import { isClockPlausible, isForbidden, isStale, QUIET_PERIOD_MS } from '../status/status';
-import { withoutUnwatched } from '../status/update-feed-state';
+import { markUnwatched } from '../status/update-feed-state';
 import type { FallbackStore } from '../store/fallback-store';
 import type { ReminderStore } from '../store/reminder-store';
 import { withTimeout } from '../store/time-limits';
@@ -149,7 +149,7 @@ export function createWatch(dependencies: WatchDependencies) {
 
   async function stopMonitoring({ state, check }: FeedSnapshot): Promise<void> {
     if (!state || !check || state.services.length === 0) return;
-    const stopped = { ...withoutUnwatched(state, [], nowMs()), services: [] };
+    const stopped = { ...markUnwatched(state, [], nowMs()), services: [] };
     await store.save({ check, ...changedState(stopped, state) });
   }
 

@@ -173,7 +173,9 @@ test('a name of blanks is none; a day or a moment that can’t be is not stored'
   ] as const) {
     await day.fill(odd);
     await day.blur();
-    await expect(page.getByText(new RegExp(`^The date wasn't saved because .*${why}`))).toBeVisible();
+    await expect(
+      page.getByText(new RegExp(`^The date wasn't saved because .*${why}`)),
+    ).toBeVisible();
   }
   expect((await readStored(page)).runs).toMatchObject([{ lastBackupDay: null }]);
   await day.fill('2024-02-29');

@@ -1,6 +1,6 @@
 import { appleContext, type AppleContext } from '../../lib/guide/apple-context';
 import type { FailureReason, Health } from '../../lib/status/model';
-import { WATCHED_SERVICES } from '../../lib/status/watched-services';
+import { DEFAULT_WATCHED_SERVICES } from '../../lib/status/watched-services';
 import { BACKUP, NOON_MS, service, type Body } from './events';
 import { knownAfter } from './incidents';
 import { eventsOf } from './readings';
@@ -8,7 +8,7 @@ import { checkRecord, failing } from './snapshots';
 
 /** Apple as the plan sees it some time after these bodies were read, the last of them at noon. */
 export function appleAfter(bodies: readonly Body[], ageMs = 0): AppleContext {
-  const state = knownAfter(bodies, WATCHED_SERVICES);
+  const state = knownAfter(bodies, DEFAULT_WATCHED_SERVICES);
   return appleContext({ state, check: checkRecord() }, NOON_MS + ageMs);
 }
 

@@ -1,5 +1,5 @@
 import type { FeedEvent, Incident, FeedState } from '../../lib/status/model';
-import { WATCHED_SERVICES } from '../../lib/status/watched-services';
+import { DEFAULT_WATCHED_SERVICES } from '../../lib/status/watched-services';
 import {
   at,
   BACKUP,
@@ -25,7 +25,7 @@ export function knownAfter(bodies: readonly Body[], watched?: readonly string[])
 
 /** The incidents of all services that are watched, after these bodies. */
 export const incidentsAfter = (...bodies: Body[]): Incident[] =>
-  knownAfter(bodies, WATCHED_SERVICES).incidents;
+  knownAfter(bodies, DEFAULT_WATCHED_SERVICES).incidents;
 
 /** An issue that was over, by Apple's times, from 09:16 to 11:07. */
 export const was = (more: Partial<FeedEvent> = {}) =>

@@ -1,6 +1,6 @@
 import type {
   CheckRecord,
-  Failure,
+  FetchFailure,
   FailureReason,
   FeedName,
   FeedSnapshot,
@@ -34,6 +34,6 @@ export function checkRecord(more: Partial<CheckRecord> = {}): CheckRecord {
 export function failing(
   reason: FailureReason,
   more: { sinceMs?: number; count?: number } = {},
-): Failure & { sinceMs: number; count: number } {
+): FetchFailure & { sinceMs: number; count: number } {
   return { reason, detail: 'for tests', sinceMs: NOON_MS, count: 1, ...more };
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { WATCHED_SERVICES } from '../../../lib/status/watched-services.ts';
+import { DEFAULT_WATCHED_SERVICES } from '../../../lib/status/watched-services.ts';
 import { inTurns } from '../in-turns.ts';
 import { benchRounds } from '../rounds.ts';
 import type { Contender } from './contender.ts';
@@ -16,7 +16,7 @@ export async function measureDashboard(
   const pages = new Map<Contender, Page>();
   for (const contender of contenders) {
     const page = await contender.browser.context.newPage();
-    await page.addInitScript(watchForBars, WATCHED_SERVICES.length);
+    await page.addInitScript(watchForBars, DEFAULT_WATCHED_SERVICES.length);
     pages.set(contender, page);
   }
   const barsMs = new Map(contenders.map(({ count }): [number, number[]] => [count, []]));

@@ -1,6 +1,6 @@
 import { impactSpansOf, impactWeeksOf } from '../../../lib/history/impact-spans.ts';
 import type { Impact, Incident, Observation } from '../../../lib/status/model.ts';
-import { WATCHED_SERVICES } from '../../../lib/status/watched-services.ts';
+import { DEFAULT_WATCHED_SERVICES } from '../../../lib/status/watched-services.ts';
 import { storedIncident } from '../../../lib/store/stored-incident.ts';
 
 const MINUTE_MS = 60_000;
@@ -33,7 +33,7 @@ export function weekRows(count: number, nowMs: number) {
 
 /** A year in which the browser was open by day; rows of the table `observations`. */
 export function observationRows(nowMs: number): Observation[] {
-  const services = [...WATCHED_SERVICES].sort();
+  const services = [...DEFAULT_WATCHED_SERVICES].sort();
   return Array.from({ length: 365 }, (_, index): Observation => {
     const fromMs = nowMs - (index + 1) * DAY_MS;
     return { feed: 'consumer', services, fromMs, toMs: fromMs + 15 * HOUR_MS };
@@ -47,7 +47,7 @@ function incidentOf(index: number, count: number, nowMs: number): Incident {
   const changedMs = endMs + 7 * MINUTE_MS;
   const severity = index % 4 === 0 ? 'outage' : 'issue';
   const impact: Impact = {
-    service: WATCHED_SERVICES[index % WATCHED_SERVICES.length] ?? '',
+    service: DEFAULT_WATCHED_SERVICES[index % DEFAULT_WATCHED_SERVICES.length] ?? '',
     phase: 'over',
     wasConfirmed: true,
     severity,

@@ -63,7 +63,7 @@ test('what was answered', () => {
     ],
     message: [
       guideWords({ key: 'guide.symptoms.last-not-completed.says' }),
-      'As typed in: “The last backup could not…”',
+      'As entered: “The last backup could not…”',
     ],
     lastBackup: ['Weeks ago', 'On 1 Feb 2026'],
   });
@@ -88,7 +88,7 @@ describe('what was tried', () => {
       "Check Apple's status: looked at Apple's page, 10 Mar, 09:00.",
       'Wi-Fi, power, and a locked screen: done, 10 Mar, 09:12.',
       "Restart your device: 10 Mar, 09:40. Didn't help.",
-      'Reset All Settings: skipped, 10 Mar, 10:00. Reason: It seems too risky',
+      'Reset All Settings: skipped, 10 Mar, 10:00. Reason: It seems too risky.',
       'Try another network, without a VPN or filter: skipped, 10 Mar, 10:05.',
       expect.stringMatching(/: started, 10 Mar, 10:10\.$/),
       'Leave it connected for 24 hours: 10 Mar, 11:00. The backup worked.',
@@ -156,7 +156,7 @@ describe('failed backups', () => {
     const terms = guideWords({ key: 'guide.symptoms.terms.says' });
     expect(told({ run, failures }).failures).toEqual([
       '10 Mar, 08:00',
-      `10 Mar, 10:00: ${terms}, in its exact words “Accept”`,
+      `10 Mar, 10:00: ${terms} (exact message: “Accept”)`,
       '10 Mar, 11:00: “No”',
     ]);
     // A run of no device in particular knows of no device's.
@@ -300,7 +300,7 @@ describe('plain text', () => {
         'Created on 10 Mar 2026, 12:00',
         '',
         'What it says',
-        '- As typed in: “No space”',
+        '- As entered: “No space”',
         '',
         'What was tried',
         '- Restart your device. Note: One',

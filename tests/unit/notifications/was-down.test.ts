@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NO_ACTIVITY, type UserActivity } from '../../../lib/guide/user-activity';
 import type { FeedEvent } from '../../../lib/status/model';
-import { WATCHED_SERVICES } from '../../../lib/status/watched-services';
+import { DEFAULT_WATCHED_SERVICES } from '../../../lib/status/watched-services';
 import {
   at,
   BACKUP,
@@ -28,7 +28,7 @@ const workedAt = (...timesMs: number[]): UserActivity => {
 };
 
 const told = (userActivity: UserActivity, ...bodies: Body[]) =>
-  readAll(bodies, { watched: WATCHED_SERVICES, userActivity }).flatMap(
+  readAll(bodies, { watched: DEFAULT_WATCHED_SERVICES, userActivity }).flatMap(
     ({ notifications }) => notifications,
   );
 

@@ -64,7 +64,7 @@ test('the summary of a run, from what is stored', async () => {
   await settled();
   expect(getByRole('heading', { level: 1 }).textContent).toBe('Summary for Apple Support');
   expect(text()).toContain('Device name: Ada’s phone');
-  expect(text()).toContain('As typed in: “Accept the terms”');
+  expect(text()).toContain('As entered: “Accept the terms”');
   expect(text()).toMatch(/Restart your device: started, .* Note: Twice/);
   expect(text()).toMatch(/“No” \(during Apple's incident/);
   expect(text()).toContain('iCloud Backup: a problem');

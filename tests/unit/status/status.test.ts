@@ -6,7 +6,7 @@ import type {
   FeedSnapshot,
 } from '../../../lib/status/model';
 import { alsoAffected } from '../../../lib/services/worst-status';
-import { hasOngoing, statusOf } from '../../../lib/status/status';
+import { hasOngoingIncident, statusOf } from '../../../lib/status/status';
 import {
   BACKUP,
   event,
@@ -251,7 +251,7 @@ test.each<[string, Body[], boolean]>([
   ['one that is clearing', [problems('Issue'), QUIET], true],
   ['one that is over', [problems('Issue'), QUIET, QUIET], false],
 ])('%s: ongoing %s', (_, bodies, expected) => {
-  expect(hasOngoing(snapshotOf(knownAfter(bodies)))).toBe(expected);
+  expect(hasOngoingIncident(snapshotOf(knownAfter(bodies)))).toBe(expected);
 });
 
 test('nor does what could not be read look fine because the next body does not list it', () => {
@@ -275,6 +275,6 @@ test('an unreadable event that joins what was fine is told at once; a problem st
 
 test('an incident of a service that has vanished from the feed keeps nobody hurrying', () => {
   const gone: Body = [service(SIGN_IN)];
-  expect(hasOngoing(snapshotOf(knownAfter([problems('Issue')])))).toBe(true);
-  expect(hasOngoing(snapshotOf(knownAfter([problems('Issue'), gone])))).toBe(false);
+  expect(hasOngoingIncident(snapshotOf(knownAfter([problems('Issue')])))).toBe(true);
+  expect(hasOngoingIncident(snapshotOf(knownAfter([problems('Issue'), gone])))).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hasOngoing, statusOf } from '../../../lib/status/status';
-import { withoutUnwatched } from '../../../lib/status/update-feed-state';
+import { hasOngoingIncident, statusOf } from '../../../lib/status/status';
+import { markUnwatched } from '../../../lib/status/update-feed-state';
 import {
   BACKUP,
   event,
@@ -35,10 +35,10 @@ const incidentOf = ({ state }: Step) => state.incidents[0];
 test('where nothing goes on it is the very same object', () => {
   for (const bodies of [[QUIET], [PROBLEM, QUIET, QUIET]]) {
     const { state } = last(read(bodies, []));
-    expect(withoutUnwatched(state, [], NOON_MS)).toBe(state);
+    expect(markUnwatched(state, [], NOON_MS)).toBe(state);
   }
   const { state } = last(read([PROBLEM], []));
-  expect(withoutUnwatched(state, [SIRI], NOON_MS)).toBe(state);
+  expect(markUnwatched(state, [SIRI], NOON_MS)).toBe(state);
 });
 
 test('what goes on there is let go of: no end, no change, no notification', () => {
@@ -59,7 +59,7 @@ test('what goes on there is let go of: no end, no change, no notification', () =
 test('nothing hurries or shows because of it', () => {
   const { state } = last(read([QUIET, PROBLEM, PROBLEM], [2]));
   const snapshot = { state, check: checkRecord() };
-  expect(hasOngoing(snapshot)).toBe(false);
+  expect(hasOngoingIncident(snapshot)).toBe(false);
   expect(statusOf(snapshot, SIRI, NOON_MS)).toMatchObject({ health: 'unknown', incident: null });
 });
 
