@@ -34,7 +34,7 @@ export default defineConfig({
     suite('kills', { workers: 2, teardown: 'kills-report' }),
     step('kills-report', 'kills', 'report.ts'),
     // Pictures for the stores: part of `npm run store`, not of the tests.
-    suite('store', { outputDir: 'artifacts/store-run', workers: 1, timeout: 300_000 }),
+    suite('store', { outputDir: 'artifacts/store-run', workers: 1, timeout: 180_000 }),
     suite('installed', { workers: 1 }),
     step('find-firefox', 'firefox', 'find-all.ts'),
     suite('firefox', { workers: 1, dependencies: ['find-firefox'] }),

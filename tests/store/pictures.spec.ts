@@ -8,7 +8,7 @@ import { checkNow } from '../support/chromium/check-now.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { yearOfHistory } from '../support/chromium/history-rows.ts';
-import { answer, button, stepCard, tick } from '../support/chromium/plan-page.ts';
+import { answer, tick } from '../support/chromium/plan-page.ts';
 import type { Session } from '../support/chromium/session.ts';
 import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
 import type { StandIn } from '../support/stand-in/stand-in.ts';
@@ -46,10 +46,7 @@ async function takeShots(session: Session, standIn: StandIn): Promise<Shot[]> {
   await checkNow(page);
   await checkNow(page);
   await answer(page, { kind: 'iPad', name: 'Blue iPad', system: 'iPadOS 26 or later' });
-  for (const step of ['conditions', 'toggle-now'] as const) {
-    await tick(page, step);
-    if (step === 'toggle-now') await button(stepCard(page, step), 'Not yet').click();
-  }
+  await tick(page, 'conditions');
   const plan = await shoot(page, NARROW);
 
   await page.evaluate(() => (location.hash = '#questions'));
