@@ -8,6 +8,8 @@ export const PERMISSION_REASONS: Readonly<Record<string, string>> = {
     'Notifies the user when Apple reports a problem with a service that the user watches, when it is over, and of reminders that the user set. Each kind can be turned off.',
   nativeMessaging:
     "Hands the text of a notification to the extension's own app, which shows it: Safari has no notifications for extensions. Nothing else is sent.",
+  sidePanel:
+    'Lets the user keep the same page open beside the page that they look at. It opens only when the user asks for it.',
   storage:
     'storage.session keeps what the toolbar shows, so that the popup opens with it, and what a full disk refuses to store. storage.local keeps a second copy of what the user made (plans, checkboxes, notes, settings; at most 1 MB), from which it is restored if the browser deletes a damaged database.',
   unlimitedStorage:
