@@ -1,9 +1,13 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Browser } from 'webextension-polyfill';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { expect, test as base } from '../support/chromium/fixtures.ts';
+
+/** The extension API, inside the browser. */
+declare const chrome: Browser;
 
 type Messages = Record<string, { message: string }>;
 
