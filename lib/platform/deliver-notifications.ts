@@ -1,5 +1,5 @@
 import { t } from './language';
-import { msg } from '../text/localized-text';
+import { msg, sentenceSpace } from '../text/localized-text';
 import type { Outbox } from '../notifications/notification';
 import {
   isWorthShowing,
@@ -72,10 +72,13 @@ function shownAs(
   nowMs: number,
 ): ShownNotification {
   const buttons = mutable === null ? [] : NOTIFICATION_BUTTONS;
+  const body = text.body.map((sentence) => t(sentence, nowMs));
   return {
     id,
     title: t(text.title, nowMs),
-    message: text.body.map((sentence) => t(sentence, nowMs)).join(text.isList ? '\n' : ' '),
+    message: text.isList
+      ? body.join('\n')
+      : body.reduce((before, next) => `${before}${sentenceSpace(before)}${next}`, ''),
     icon,
     buttons: buttons.map((name) => t(msg(`notification.${name}`), nowMs)),
   };

@@ -78,7 +78,7 @@ function translateWith(texts: PageTexts): LookUp {
 }
 
 /** Null if the browser doesn't say. */
-export function uiLanguage(): string | null {
+function uiLanguage(): string | null {
   try {
     const language: unknown = browser.i18n.getUILanguage();
     return typeof language === 'string' ? language : null;

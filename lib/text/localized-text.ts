@@ -55,7 +55,7 @@ export function renderParts(
   const text = (value: TextArgument): string => {
     if (typeof value === 'string') return text({ quoted: value });
     if (typeof value === 'number') return new Intl.NumberFormat(style.locale).format(value);
-    if (isList(value)) return value.map(text).join(', ');
+    if (isList(value)) return listFormat(style.locale).format(value.map(text));
     if ('device' in value) return lookUp(`guide.device.${value.device}`, [], []);
     if ('quoted' in value) return `\uE000${quotes.push(value) - 1}\uE001`;
     if ('ageOfMs' in value) return formatAge(value.ageOfMs, nowMs, style);
@@ -82,11 +82,24 @@ function formsOf(values: readonly TextArgument[], locale: string): string[] {
 }
 
 const rules = new Map<string, Intl.PluralRules>();
+const listFormats = new Map<string, Intl.ListFormat>();
 
 function pluralRules(locale: string): Intl.PluralRules {
   const found = rules.get(locale) ?? new Intl.PluralRules(locale);
   rules.set(locale, found);
   return found;
+}
+
+/** `A, B, C` in English, `A, B und C` in German, `A、B、C` in Japanese. */
+function listFormat(locale: string): Intl.ListFormat {
+  const found = listFormats.get(locale) ?? new Intl.ListFormat(locale, { style: 'narrow' });
+  listFormats.set(locale, found);
+  return found;
+}
+
+/** What stands between this sentence and the next one: no space in Chinese and Japanese. */
+export function sentenceSpace(before: string): string {
+  return before === '' || before.endsWith('。') ? '' : ' ';
 }
 
 export function renderText(...args: Parameters<typeof renderParts>): string {

@@ -1,7 +1,7 @@
 import type { MenuText } from './text-keys';
 
 /** A label in the menus of a device, as one language's file has it. */
-export interface MenuLabelEntry {
+interface MenuLabelEntry {
   /** The label itself, or one for each device. */
   label?: unknown;
   /**

@@ -28,7 +28,7 @@ const NOTHING_COLLECTED =
   'No data is collected. The extension has no server, no account, no analytics. It requests https://www.apple.com/support/systemstatus/ without cookies, referrer or identifier. What the user enters stays in the browser.';
 
 /** To get the packages again, byte for byte. Also the text for reviewers in the package of sources. */
-export const BUILD_STEPS = [
+const BUILD_STEPS = [
   'Linux, macOS or Windows with Node 20.19 or later, and npm 10.',
   'Unpack the sources, and run in their folder: npm ci && npm run zip',
   'The packages are .output/backup-beacon-VERSION-chrome.zip, -edge.zip, -firefox.zip and -safari.zip. Every file in them is the same, byte for byte; only the times of the ZIP files differ.',

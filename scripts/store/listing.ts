@@ -19,8 +19,7 @@ export interface StoreText {
   tile: string;
 }
 
-export const PICTURE_NAMES = ['outage', 'plan', 'questions', 'history', 'settings'] as const;
-export type PictureName = (typeof PICTURE_NAMES)[number];
+export type PictureName = 'outage' | 'plan' | 'questions' | 'history' | 'settings';
 
 /** Each field of a store's form and how many characters it takes. */
 const FIELDS = {

@@ -6,6 +6,7 @@ import {
   type Quote,
   renderParts,
   renderText,
+  sentenceSpace,
 } from '../../../lib/text/localized-text';
 import { shorten } from '../../../lib/text/shorten';
 import { HOUR_MS, NOON_MS } from '../../support/events';
@@ -27,6 +28,24 @@ test.each([
   ],
 ])('%j', (sentence, text) => {
   expect(renderText(sentence, show, style, NOON_MS)).toBe(text);
+});
+
+test.each([
+  ['en', 'A, B, C'],
+  ['de', 'A, B und C'],
+  ['ja', 'A、B、C'],
+])('lists are those of the language: %s', (locale, list) => {
+  expect(renderText(msg('incident.title', ['A', 'B', 'C']), show, { locale }, NOON_MS)).toBe(
+    `incident.title(${list})`,
+  );
+});
+
+test.each([
+  ['', ''],
+  ['One.', ' '],
+  ['一つ。', ''],
+])('between sentences: %j', (before, space) => {
+  expect(sentenceSpace(before)).toBe(space);
 });
 
 const ARABIC = 'قد يواجه المستخدمون بطئًا (iCloud)';

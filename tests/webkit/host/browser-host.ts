@@ -31,7 +31,7 @@ export interface Calls {
 }
 
 /** The app around the extension, as it answers a message; it throws where there is none. */
-export type ContainingApp = (message: object) => unknown;
+type ContainingApp = (message: object) => unknown;
 
 /** What Safari would know and do, as a test sets it up and sees it. */
 export interface BrowserHost {
@@ -53,7 +53,7 @@ export interface BrowserHost {
 }
 
 /** An app that is not installed, in Safari's manner. */
-export const NO_APP: ContainingApp = () => {
+const NO_APP: ContainingApp = () => {
   throw new Error('Invalid call to runtime.sendNativeMessage(). No containing app.');
 };
 
