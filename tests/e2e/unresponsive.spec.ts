@@ -80,10 +80,28 @@ test('a page that keeps the worker’s locks: the badge is right all the same', 
   await expect.poll(async () => (await badge(worker)).text, BOUND).toBe('✕');
 });
 
-test('a worker that answers nothing: a page shows ? and restarts the extension, which closes it', async ({
+/** Otherwise Chromium turns an unpacked extension off when it restarts. */
+async function allowUnpacked(page: Page): Promise<void> {
+  await page.goto('chrome://extensions');
+  await page.evaluate(() =>
+    (chrome as unknown as DeveloperMode).developerPrivate.updateProfileConfiguration({
+      inDeveloperMode: true,
+    }),
+  );
+}
+
+interface DeveloperMode {
+  developerPrivate: {
+    updateProfileConfiguration: (update: { inDeveloperMode: boolean }) => Promise<void>;
+  };
+}
+
+test('a worker that answers nothing: a page shows ? and restarts it, and what was checked stays', async ({
   launch,
 }) => {
   const session = await launch();
+  // The browser would close with its last tab.
+  await allowUnpacked(await session.context.newPage());
   const page = await session.openPopupPage();
   await checkNow(page);
   const badgeText = (one: Page) => one.evaluate(() => chrome.action.getBadgeText({}));
@@ -103,9 +121,13 @@ test('a worker that answers nothing: a page shows ? and restarts the extension, 
   await expect(page.getByText('Check your internet connection')).toBeHidden();
   await expect.poll(() => badgeText(page)).toBe('?');
   await keepPicture(page, 'stopped');
-  // Restarting closes it; the browser would close with its last tab.
-  await session.context.newPage();
   await Promise.all([page.waitForEvent('close'), restart.click().catch(() => null)]);
+  await expect(async () => {
+    const next = await session.openPopupPage();
+    expect(await badgeText(next)).toBe('✓');
+    await expect(next.getByRole('checkbox').first()).toBeChecked();
+    await expect(next.getByRole('button', { name: 'Restart Backup Beacon' })).toBeHidden();
+  }).toPass(BOUND);
 });
 
 test('without a window, a click on a notification opens one', async ({ launch, standIn }) => {
