@@ -94,13 +94,6 @@ test('every answer has a plan that fits', () => {
   expect(count).toBe(answersOf.reduce((product, { length }) => product * (length + 1), 1));
 }, 120_000);
 
-test('a plan is found in less than a millisecond', () => {
-  const all = [...everyAnswer()].filter((_, index) => index % 17 === 0);
-  const startMs = performance.now();
-  for (const answers of all) planOf(answers);
-  expect((performance.now() - startMs) / all.length).toBeLessThan(1);
-});
-
 test('without an answer: what Apple’s article names, then what can lose something', () => {
   expect(idsOf()).toEqual([
     'status',
@@ -214,20 +207,6 @@ test('where nothing of the message’s own can apply there is something mild to 
     'toggle-now',
     'apple-support',
   ]);
-});
-
-test('the six fixes of the article are reachable, the risky ones after the copy', () => {
-  const ids = idsOf();
-  for (const id of [
-    'status',
-    'toggle-now',
-    'next-size',
-    'free-space-delete',
-    'sign-out',
-    'reset-all',
-    'computer-backup',
-  ] as const)
-    expect(ids).toContain(id);
 });
 
 test('every step belongs to some plan', () => {

@@ -188,7 +188,7 @@ describe('Apple’s trouble that nobody can read any more', () => {
 describe('a step that asks', () => {
   const ticked = allTicksOf('toggle-now');
 
-  test('is not done by its ticks alone: the answer is still owed', () => {
+  test('is not done by its checkboxes alone: the answer is missing', () => {
     expect(stepOf('toggle-now', ticks({ ticked }))).toMatchObject({ state: 'open', doneShare: 1 });
   });
 
@@ -214,14 +214,6 @@ describe('a step that asks', () => {
 });
 
 describe('how far it has come', () => {
-  test('nothing done', () => {
-    expect(progressOf(ticks(), appleWith('unknown'))).toMatchObject({
-      passedCount: 0,
-      nextStepId: 'status',
-      worked: null,
-    });
-  });
-
   test('what is done and what is left out is behind one', () => {
     const sum = ticks({
       ticked: allTicksOf('conditions', 'toggle-now'),
@@ -241,34 +233,6 @@ describe('how far it has come', () => {
   test('a new outage takes the first step back', () => {
     const progress = progressOf(ticks({ ticked: allTicksOf('conditions') }), appleWith('outage'));
     expect(progress).toMatchObject({ passedCount: 1, nextStepId: 'status' });
-  });
-
-  test('all left out', () => {
-    const results = Object.fromEntries(IDS.map((id) => [id, { result: 'skipped' as const }]));
-    expect(progressOf(ticks({ results }))).toMatchObject({
-      passedCount: IDS.length,
-      nextStepId: null,
-      worked: null,
-    });
-  });
-
-  test('what was left for later comes back once nothing else is open', () => {
-    const leftOut = (later: readonly StepId[], ids = IDS) => {
-      const reasonOf = (id: StepId) => (later.includes(id) ? 'later' : 'cannot');
-      const results = ids.map((id) => [id, { result: 'skipped', reason: reasonOf(id) }] as const);
-      return progressOf(ticks({ results: Object.fromEntries(results) })).nextStepId;
-    };
-    expect(leftOut(['free-space', 'sign-out'])).toBe('free-space');
-    expect(leftOut(['free-space'], IDS.slice(0, -1))).toBe('apple-support');
-    expect(leftOut([])).toBeNull();
-  });
-
-  test('names that the plan does not know count for nothing', () => {
-    const sum = ticks({
-      ticked: ['conditions.gone', 'x', ...allTicksOf('app-culprit')],
-      results: { 'app-culprit': { result: 'notYet' } },
-    });
-    expect(progressOf(sum)).toMatchObject({ passedCount: 1, nextStepId: 'conditions' });
   });
 });
 

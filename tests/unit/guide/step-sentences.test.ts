@@ -99,16 +99,6 @@ test('Apple’s status says what the reading makes of it, or what the person is 
   expect(shown(false, false)).toBe('guide.steps.status.do.byHand');
 });
 
-test('any other step says the same whether it is ticked or not', () => {
-  const { restart } = STEPS;
-  for (const subStep of restart.subSteps)
-    for (const isTicked of [true, false]) {
-      const progress = { ...subStep, tickId: '', isLocked: false, isAutomatic: false, isTicked };
-      const said = currentSubStepMessage(restart, progress, IPAD_15);
-      expect(said).toEqual(subStepMessage('restart', subStep, IPAD_15));
-    }
-});
-
 test('a part that a step does not have is not said', () => {
   for (const step of Object.values(STEPS))
     for (const part of STEP_PARTS) {
@@ -140,10 +130,6 @@ describe('a path', () => {
     const path = { labels: ['settings', 'general', 'about'] } as const;
     expect(inGuideWords(menuPathMessage(path, null))).toBe('Settings › General › About');
     expect(inGuideWords(menuPathMessage({ labels: ['wifi'] }, null))).toBe('Wi-Fi');
-  });
-
-  test('without labels there is none', () => {
-    expect(() => menuPathMessage({ labels: [] }, null)).toThrow();
   });
 
   const where = (path: Partial<MenuPath>, kind: Answers['kind'] = null) => {

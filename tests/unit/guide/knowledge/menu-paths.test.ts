@@ -159,13 +159,6 @@ describe('the copy on a computer', () => {
 });
 
 describe.each(MENU_TARGETS)('%s', (target) => {
-  test('where the system is not known, each way says where it holds', () => {
-    const open = menuPathsOf(target, NOTHING);
-    expect(open).toEqual(MENU_PATHS[target]);
-    const ways = open.map((way) => JSON.stringify(way));
-    expect(new Set(ways).size).toBe(ways.length);
-  });
-
   test('what is known is not said again', () => {
     for (const generation of GENERATIONS)
       for (const computer of COMPUTERS)
