@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import { dropAddresses } from './scripts/build/drop-addresses';
+import { dropLabelSources } from './scripts/build/drop-label-sources';
 import { manifestFor } from './scripts/build/manifest';
 import { addIcons } from './scripts/build/icons';
 import { POPUP } from './lib/routes/routes';
@@ -27,7 +28,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    plugins: [dropAddresses],
+    plugins: [dropAddresses, dropLabelSources],
     resolve: {
       alias: [
         {

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { fileNameOf, LANGUAGES } from '../../lib/text/languages';
 import type { PackedFiles } from '../../scripts/build/packed-files';
 import { everLoaded, firstLoad } from './load-graph';
 
@@ -10,9 +11,13 @@ export interface Size {
 
 const PAGES = ['popup', 'dashboard', 'welcome', 'print'] as const;
 
-/** What each role in a build weighs: whatever the names of its files. */
+const OTHERS = LANGUAGES.filter((language) => language !== 'en').map(fileNameOf);
+
+/** What each role in a build weighs, in English and without the other languages, whatever its files are called. */
 export function bundleSizes(files: PackedFiles): Map<string, Size> {
-  const sizeOf = (names: readonly string[]) => sizeOfAll(names.map((name) => files.get(name)));
+  const isOther = (name: string) => OTHERS.some((language) => isOf(language, name));
+  const sizeOf = (names: readonly string[]) =>
+    sizeOfAll(names.filter((name) => !isOther(name)).map((name) => files.get(name)));
   const named = (start: string) => [...files.keys()].filter((name) => name.startsWith(start));
   return new Map([
     ['worker', sizeOf(['background.js'])],
@@ -24,6 +29,19 @@ export function bundleSizes(files: PackedFiles): Map<string, Size> {
     ['icons', sizeOf(named('icons/'))],
     ['package', sizeOf([...files.keys()])],
   ]);
+}
+
+/** What each other language adds. */
+export function languageSizes(files: PackedFiles): Map<string, Size> {
+  const sizeOf = (language: string) => {
+    const names = [...files.keys()].filter((name) => isOf(language, name));
+    return sizeOfAll(names.map((name) => files.get(name)));
+  };
+  return new Map(OTHERS.map((language) => [language, sizeOf(language)]));
+}
+
+function isOf(language: string, name: string): boolean {
+  return name.startsWith(`_locales/${language}/`) || name.startsWith(`chunks/${language}-`);
 }
 
 function sizeOfAll(contents: readonly (Buffer | undefined)[]): Size {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { bundleSizes } from './bundle-sizes';
+import { bundleSizes, languageSizes } from './bundle-sizes';
 import { everLoaded, firstLoad } from './load-graph';
-import { overBudget, SIZE_BUDGETS, ZIP_BUDGET_BYTES } from './size-budgets';
+import { LANGUAGE_BUDGET_BYTES, overBudget, SIZE_BUDGETS, ZIP_BUDGET_BYTES } from './size-budgets';
 import { filesOf, TARGETS, zipFile } from './targets';
 
 describe.each(TARGETS)('the sizes of the build for %s', (target) => {
@@ -28,7 +28,16 @@ describe.each(TARGETS)('the sizes of the build for %s', (target) => {
 
   test('the package for the store is within its budget', () => {
     const { size } = statSync(zipFile(target));
-    expect(overBudget(`the package for ${target}`, size, ZIP_BUDGET_BYTES)).toBeNull();
+    const languages = languageSizes(files);
+    const mostBytes = ZIP_BUDGET_BYTES + languages.size * LANGUAGE_BUDGET_BYTES;
+    expect(overBudget(`the package for ${target}`, size, mostBytes)).toBeNull();
+  });
+
+  test('no language adds more than its budget', () => {
+    const over = [...languageSizes(files)].map(([language, { gzipBytes }]) =>
+      overBudget(`${language}, packed`, gzipBytes, LANGUAGE_BUDGET_BYTES),
+    );
+    expect(over.filter(Boolean)).toEqual([]);
   });
 
   test('every script and style is of the worker or of a page, and none is missing', () => {
