@@ -8,10 +8,6 @@ const ALLOWED: [address: RegExp, why: string][] = [
   [/^https:\/\/support\.apple\.com\/(\d+|\$\{\w+\})?$/, 'Apple’s articles: linked to'],
   [/^http:\/\/www\.w3\.org\/(1999\/xhtml|2000\/svg)$/, 'names of kinds of elements'],
   [/^idb:\/\/\$\{/, 'how Dexie names tables to itself'],
-  [
-    /^(chrome|edge):\/\/extensions\/shortcuts$/,
-    'where shortcuts are changed: named, not linked to',
-  ],
   [/^https:\/\/$/, 'what an address on paper is shown without'],
 ];
 
