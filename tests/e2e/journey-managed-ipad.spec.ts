@@ -117,7 +117,7 @@ test('a school’s iPad: limits first, a reminder over a crash, the summary', as
     await expect(summary.getByRole('listitem').getByText(line, { exact: true })).toBeVisible();
   const tried = [
     /^Look for restrictions set by others: done, .*\d\d.*\.$/,
-    /^Restart your device: skipped, .*\d\d.*\. Reason: I can't do this here$/,
+    /^Restart your device: skipped, .*\d\d.*\. Reason: I can't do this here\.$/,
   ];
   for (const line of tried) await expect(summary.getByText(line)).toBeVisible();
   await session.context.grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -31,7 +31,7 @@ test('a browser killed the moment a tick shows has kept it', async ({ launch }) 
   for (const name of [
     /join a Wi-Fi network/,
     'Connect your device to power.',
-    /automatic backups are off$/,
+    /stops automatic backups\.$/,
   ]) {
     const session = await launch();
     const page = await session.openPopupPage();
@@ -46,7 +46,7 @@ test('a browser killed the moment a tick shows has kept it', async ({ launch }) 
   for (const name of [
     /join a Wi-Fi network/,
     'Connect your device to power.',
-    /automatic backups are off$/,
+    /stops automatic backups\.$/,
   ])
     await expect(page.getByRole('checkbox', { name })).toBeChecked();
 });
