@@ -173,6 +173,10 @@ function placeholders(key: string, found: readonly string[], english: unknown): 
     ...found.flatMap((text) =>
       text.trim() === text && text !== '' ? [] : [`${key} is empty or has spaces at its ends`],
     ),
+    // Chrome takes `$2$` for a name, and refuses the whole extension.
+    ...found.flatMap((text) =>
+      /\$\d\$/.test(text) ? [`${key} has two values side by side: “${text}”`] : [],
+    ),
   ];
 }
 

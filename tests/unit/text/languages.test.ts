@@ -32,6 +32,11 @@ test.each<[string, (files: typeof english) => void, string[]]>([
     ['core.facts.since lacks $1: “Od”'],
   ],
   [
+    'two values side by side',
+    ({ core }) => Object.assign((core as Parts).facts as object, { before: '$1$2' }),
+    ['core.facts.before has two values side by side: “$1$2”'],
+  ],
+  [
     'too much',
     ({ dashboard }) => Object.assign((dashboard as Parts).page as object, { more: 'A' }),
     ['dashboard.page.more is not in English'],
