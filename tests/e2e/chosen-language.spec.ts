@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'webextension-polyfill';
 import { checkNow } from '../support/chromium/check-now.ts';
+import { chooseLanguage } from '../support/chromium/choose-language.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { expect, test as base } from '../support/chromium/fixtures.ts';
 
@@ -11,7 +12,7 @@ declare const chrome: Browser;
 
 type Messages = Record<string, { message: string }>;
 
-/** English in Arabic's place, each sentence with a mark before it: no browser here speaks Arabic. */
+/** English in Arabic's place, each sentence with a mark before it, and no Korean. */
 const test = base.extend({
   extensionDirectory: async ({ extensionDirectory }, use) => {
     const directory = mkdtempSync(path.join(tmpdir(), 'backup-beacon-build-'));
@@ -23,6 +24,7 @@ const test = base.extend({
     });
     mkdirSync(path.dirname(file('ar')), { recursive: true });
     writeFileSync(file('ar'), JSON.stringify(Object.fromEntries(marked)));
+    rmSync(path.dirname(file('ko')), { recursive: true, force: true });
     await use(directory);
     rmSync(directory, { recursive: true, force: true });
   },
@@ -39,17 +41,10 @@ test('a chosen language reaches the tooltip, the popup and the pages, and back',
   await expect.poll(title).not.toContain('«');
 
   const dashboard = await openDashboard(session, '#/settings');
-  const choose = (value: string | null) =>
-    dashboard.evaluate(async (language) => {
-      const open = indexedDB.open('backup-beacon');
-      await new Promise((resolve) => (open.onsuccess = resolve));
-      const put = open.result.transaction('settings', 'readwrite').objectStore('settings');
-      const done = put.put({ key: 'language', version: 1, value: language });
-      await new Promise((resolve) => (done.onsuccess = resolve));
-      open.result.close();
-      await chrome.runtime.sendMessage({ kind: 'wake' });
-      window.dispatchEvent(new Event('languagechange'));
-    }, value);
+  const choose = async (language: string) => {
+    await chooseLanguage(dashboard, language);
+    await dashboard.evaluate(() => window.dispatchEvent(new Event('languagechange')));
+  };
   await choose('ar');
   await expect.poll(title).toContain('«');
   await expect(dashboard.locator('html')).toHaveAttribute('lang', 'ar');

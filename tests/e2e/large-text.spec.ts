@@ -5,6 +5,7 @@ import { putRows } from '../../scripts/browser/database-rows.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { yearOfHistory } from '../support/chromium/history-rows.ts';
 import { keepPicture } from '../support/chromium/look.ts';
+import { cutElements } from './cut-elements.ts';
 
 /** Text twice as large in a wide window, and what zooming to 250 and 400 % leaves of 1,200 px. */
 const VIEWS = [
@@ -12,24 +13,6 @@ const VIEWS = [
   { width: 480, textSize: '100%' },
   { width: 300, textSize: '100%' },
 ];
-
-/** What is wider than the page, or is cut off by its own box. */
-function cutElements(): string[] {
-  const isCut = (element: Element) => {
-    if (element.closest('.visually-hidden, .clamped, table, svg, option')) return false;
-    const { right, width } = element.getBoundingClientRect();
-    if (width > 0 && right > document.documentElement.clientWidth + 1) return true;
-    const { overflowX, overflowY } = getComputedStyle(element);
-    const isTooWide = element.scrollWidth > element.clientWidth + 1 && overflowX !== 'visible';
-    const isTooHigh = element.scrollHeight > element.clientHeight + 1 && overflowY !== 'visible';
-    return isTooWide || isTooHigh;
-  };
-  return [...document.body.querySelectorAll(':not(.frame):not(.field)')]
-    .filter(isCut)
-    .map(
-      ({ tagName, className, textContent }) => `${tagName}.${className}: ${textContent?.trim()}`,
-    );
-}
 
 /** Lines that are too narrow for a word of theirs, which would be broken. */
 function brokenWords(): string[] {
