@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { APPLE_LOCALES, appleLocaleOf, feedAddress } from '../../../lib/feed/address';
+import { LANGUAGES } from '../../../lib/text/languages';
 
 test.each<[string, string | null]>([
   ['de', 'de_DE'],
@@ -55,6 +56,10 @@ test('Apple has 45, and each that is no English is its own', () => {
   expect(APPLE_LOCALES).toHaveLength(45);
   for (const locale of APPLE_LOCALES)
     expect(appleLocaleOf(locale.replace('_', '-'))).toBe(locale.startsWith('en_') ? null : locale);
+});
+
+test.each(LANGUAGES)('Apple publishes its words in %s', (language) => {
+  if (language !== 'en') expect(APPLE_LOCALES).toContain(appleLocaleOf(language));
 });
 
 test('whatever a browser says, it leads to one of Apple’s addresses or to none', () => {

@@ -681,8 +681,17 @@ describe('Apple’s words in the person’s language', () => {
     expect((await wake(2)).log.join()).not.toContain('de_DE');
   });
 
-  test('that can’t be had hold up nothing, and are asked for again', async () => {
+  test.each<[string, FetchOutcome]>([
+    ['in time', TIMEOUT],
+    [
+      'at all',
+      { kind: 'failed', failure: { reason: 'refused', detail: '404' }, notBeforeMs: null },
+    ],
+    ['as data', body('<!doctype html>')],
+    ['with services', body('{"services":[]}')],
+  ])('that can’t be had %s hold up nothing, and are asked for again', async (_, other) => {
     const { wake, state, store } = world({ locale: 'de_DE' });
+    state.others.set('de_DE', other);
     await wake();
     state.apple = OUTAGE;
     expect((await wake()).log).toEqual(expect.arrayContaining(['tell began', 'alarm 2']));
