@@ -17,6 +17,7 @@ export interface Calls {
   'action.setBadgeText': [{ text: string }];
   'action.setBadgeBackgroundColor': [{ color: string }];
   'action.setTitle': [{ title: string }];
+  'action.getTitle': [];
   'alarms.get': [name: string];
   'alarms.create': [name: string, info: AlarmInfo];
   'alarms.clear': [name: string];
@@ -89,6 +90,7 @@ export function browserHost(isPermitted: boolean): BrowserHost {
     'action.setBadgeText': ({ text }) => void (host.toolbar.text = text),
     'action.setBadgeBackgroundColor': () => undefined,
     'action.setTitle': ({ title }) => void (host.toolbar.title = title),
+    'action.getTitle': () => host.toolbar.title,
     // As Safari 18 to at least 26.6: https://github.com/WebKit/WebKit/pull/70656
     'alarms.get': (name) => host.alarms.get(name) ?? null,
     'alarms.create': (name, { when, ...info }) =>

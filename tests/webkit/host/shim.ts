@@ -140,6 +140,7 @@ export function installShim(options: ShimOptions): void {
       setBadgeText: asking('action.setBadgeText'),
       setBadgeBackgroundColor: asking('action.setBadgeBackgroundColor'),
       setTitle: asking('action.setTitle'),
+      getTitle: asking('action.getTitle'),
     },
     alarms: {
       get: asking('alarms.get'),
