@@ -18,7 +18,7 @@ import {
 } from '../lib/platform/browser-info';
 import { applyUpdate, noteUpdate } from '../lib/platform/apply-update';
 import { deliver } from '../lib/platform/deliver-notifications';
-import { t, timeStyle, useLanguage } from '../lib/platform/language';
+import { t, appleLanguage, useLanguage } from '../lib/platform/language';
 import { handleMessages } from '../lib/platform/messaging';
 import { createNotifier } from '../lib/platform/create-notifier';
 import { openNotification, openPage, pressButton } from '../lib/platform/open-page';
@@ -92,7 +92,7 @@ export default defineBackground(() => {
         timeoutMs: LOCAL_TIMEOUT_MS,
       }),
     get locale() {
-      return appleLocaleOf(timeStyle().locale);
+      return appleLocaleOf(appleLanguage());
     },
     updateToolbar: async (snapshots, settings, nowMs) => {
       await useLanguage(settings.language);

@@ -100,6 +100,11 @@ export function timeStyle(): TimeStyle {
   return { locale: theirs && isVariant ? theirs : ours };
 }
 
+/** The language in which Apple's own words are read: the browser's, unless the user chose another. */
+export function appleLanguage(): string {
+  return chosen ? timeStyle().locale : (uiLanguage() ?? languageTag());
+}
+
 /** A text in the extension's language, in parts; `texts` are those that the page has loaded. */
 export function textParts(message: LocalizedText, nowMs: number, texts: PageTexts = {}) {
   return renderParts(message, translateWith(texts), timeStyle(), nowMs);

@@ -40,6 +40,7 @@ test('two windows answer one run: of each answer the last one counts, in both', 
   await name(one).blur();
   await expect(name(one)).toHaveValue('Ben’s iPad');
   await one.locator('#question-message').click();
+  await one.getByText('All other messages').click();
   await radio(one, '“Restore in progress”').click();
   await two.locator('#question-lastBackup').click();
   await radio(two, 'Never').click();
@@ -229,6 +230,7 @@ test('the code for the phone is a square on white, made when it is asked for', a
   await checkNow(page);
   const before = standIn.requests.length;
   const card = await unfold(page, 'toggle-now');
+  await moreOf(card).click();
   await card.getByText('Open on your phone').click();
   const code = card.getByRole('img', { name: 'QR code for support.apple.com/108366' });
   await expect(code).toBeVisible();

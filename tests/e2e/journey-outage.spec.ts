@@ -55,6 +55,7 @@ test('a failure during an outage: locked, logged, told when it is over, ended by
   const told = await recordNotifications(await session.worker());
   await page.getByRole('link', { name: 'My backup failed' }).click();
   const failedAt = (await page.locator('time').textContent()) ?? '';
+  await button(page, 'Back').click();
   standIn.respondWith(
     backupEvents(resolved('Outage', { messageId: ID, startMs, endMs: Date.now() })),
   );
@@ -68,6 +69,7 @@ test('a failure during an outage: locked, logged, told when it is over, ended by
   await checkNow(page);
   expect(await told()).toHaveLength(1);
   expect(await shownNotifications(await session.worker())).toEqual([over?.id]);
+  await page.getByRole('link', { name: 'My backup failed' }).click();
   await expect(page.getByText(/^During Apple's incident: /)).toBeVisible();
 
   await button(page, 'Back').click();
@@ -121,12 +123,15 @@ test('a failure that Apple admits only afterwards is told once, with its time', 
     endMs: failedMs - 60 * MINUTE_MS,
   });
   standIn.respondWith(backupEvents(other, incident));
+  await button(page, 'Back').click();
   await checkNow(page);
   await expect.poll(told).toHaveLength(1);
   const [notification] = await told();
   expect(notification?.title).toBe('Apple had a problem: iCloud Backup');
   expect(notification?.message).toContain(`Your backup failed during this problem (${failedAt})`);
+  await page.getByRole('link', { name: 'My backup failed' }).click();
   await expect(page.getByText(/^During Apple's incident: /)).toBeVisible();
+  await button(page, 'Back').click();
   standIn.respondWith(backupEvents(incident));
   await checkNow(page);
   standIn.respondWith(allIsWell());

@@ -8,7 +8,7 @@ test('the browser grants exactly what the manifest asks for', async ({ session }
   const worker = await session.worker();
   const granted = await worker.evaluate(() => chrome.permissions.getAll());
   expect({ ...granted, permissions: granted.permissions?.sort() }).toEqual({
-    permissions: ['alarms', 'notifications', 'storage', 'unlimitedStorage'],
+    permissions: ['alarms', 'notifications', 'sidePanel', 'storage', 'unlimitedStorage'],
     // Chrome grants whole hosts, whatever the path; the security policy holds us to the path.
     origins: ['https://www.apple.com/*'],
   });
@@ -18,6 +18,7 @@ test('the browser grants exactly what the manifest asks for', async ({ session }
   expect(Object.keys(manifest).sort()).toEqual([
     'action',
     'background',
+    'commands',
     'content_security_policy',
     'current_locale',
     'default_locale',

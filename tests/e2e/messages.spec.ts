@@ -40,7 +40,7 @@ test('a listener that fails: the page is told, and the worker goes on', async ({
     LockManager.prototype.request = fail as typeof request;
   });
   await checkButton(page).click();
-  await expect(page.getByRole('alert').filter({ hasText: "couldn't start" })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'restart Backup Beacon' })).toBeVisible();
   await worker.evaluate(() => (globalThis as unknown as { repair: () => void }).repair());
   await checkButton(page).click();
   await expect(page.getByRole('status').filter({ hasText: /^Checked\./ })).toBeAttached();

@@ -59,6 +59,8 @@ function lookFor(texts: string[]): { seen: string[]; loose: string[] } {
     const element = walker.currentNode.parentElement;
     if (!rightToLeft.test(text) || element?.closest('script')) continue;
     see(text);
+    // An option is laid out by itself, in its own direction.
+    if (element instanceof HTMLOptionElement && element.lang) continue;
     const box = element?.closest('bdi, [dir="auto"]');
     const isAlone = box && texts.includes((box.textContent ?? '').trim());
     if (!isAlone && rightToLeft.test(rest(text))) loose.push(text.trim());
