@@ -12,6 +12,11 @@ const SAME: readonly (readonly [RegExp, string])[] = [
   [/(\d)(gb|tb|mb)\b/g, '$1 $2'],
   [/\bback(?:ing|ed|s)? ?ups?\b/g, 'backup'],
   [/\bbackups\b/g, 'backup'],
+  // The word in our other languages, as `tokenize` writes it.
+  [
+    /(?<!\p{L})(?:sauvegardes?|copias? de seguridad|reservekopie(?:en)?|kopi\p{L}* zapasow\p{L}*|yedek\p{L}*|резервн\p{L}* копи\p{L}*|(?:ال)?نسخ\p{L}* (?:ال)?احتياطي\p{L}*|ハッ ック クア アッ ッフ|백업|备份|備份)(?!\p{L})/gu,
+    'backup',
+  ],
   [/\b(?:wi fi|wlan)\b/g, 'wifi'],
   [/\b(?:sign|log)(?:ged|ging|ned|ning|ing|ed|s)? ?(?:out|off)\b/g, 'signout'],
   [/\bscreen time\b/g, 'screentime'],

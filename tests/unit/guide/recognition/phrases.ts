@@ -310,7 +310,7 @@ export const SEARCHES: readonly Phrase[] = [
 export const NOTHING: readonly string[] = [
   'zebra',
   'best pizza near me',
-  '最後のバックアップを完了できませんでした。',
+  '画面が割れてしまいました。',
   'qwertzuiop asdfghjkl',
   'my bluetooth headphones crackle',
   'how do I change the wallpaper',
