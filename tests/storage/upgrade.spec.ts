@@ -43,6 +43,8 @@ for (const { number, schema, rowsOf } of RELEASED)
     await expect.poll(async () => (await wholeDatabase(blank)).rows['notices']).toEqual([]);
     const { version, rows } = await wholeDatabase(blank);
     expect(version).toBe(40);
+    // The second copy of what the user made follows the check, whose time may be up by now.
+    for (const row of rows['install'] as { isCopied?: boolean }[]) delete row.isCopied;
     expect(inOrder(rows)).toEqual(inOrder({ ...after, notices: [] }));
     expect(await storeSentence(popup)).toBe('');
   });
