@@ -16,12 +16,12 @@ export const MENU_LANGUAGES = languagesIn(MENUS);
 /** The guide's sentences, and the names of the menus, by default in the same language. */
 export async function loadGuideTexts(
   menuLanguage: string | null,
-): Promise<Required<Pick<PageTexts, 'guide' | 'menu'>>> {
-  const [guide, menus] = await Promise.all([
-    loadText(GUIDES),
-    loadText(MENUS, menuLanguage ?? languageTag()),
-  ]);
-  return { guide, menu: shownLabels(menus, english) };
+): Promise<Required<Pick<PageTexts, 'guide' | 'menu'>> & Pick<PageTexts, 'menuLanguage'>> {
+  const ofPage = languageTag();
+  const language = menuLanguage ?? ofPage;
+  const [guide, menus] = await Promise.all([loadText(GUIDES), loadText(MENUS, language)]);
+  const isOther = language !== ofPage;
+  return { guide, menu: shownLabels(menus, english), ...(isOther && { menuLanguage: language }) };
 }
 
 /** In the page's language; in English if there is none or it can't be loaded. */

@@ -58,7 +58,7 @@ function message(name: string, values: string[]): string {
 }
 
 /** Looks a text up in the language of the page or worker. */
-const translate: LookUp = (key, values, forms) => {
+function translate(key: TextKey, values: string[], forms: readonly string[]): string {
   const name = key.replaceAll('.', '_');
   const names = [...forms, ...(forms.length > 0 ? ['other'] : [])].map((form) => `${name}_${form}`);
   for (const one of [...names, name]) {
@@ -66,14 +66,17 @@ const translate: LookUp = (key, values, forms) => {
     if (text) return text;
   }
   return '';
-};
+}
 
-function translateWith(texts: PageTexts): LookUp {
+function translateWith({ menuLanguage, ...texts }: PageTexts): LookUp {
   return (asked, values, forms) => {
     const key = (runsOnlyInUse() && IN_USE.get(asked)) || asked;
     const [place = '', ...path] = key.split('.');
-    const text = Object.hasOwn(texts, place) ? texts[place as keyof PageTexts] : undefined;
-    return text ? textAt(text, path.join('.'), values, forms) : translate(key, values, forms);
+    const text = Object.hasOwn(texts, place) ? texts[place as keyof typeof texts] : undefined;
+    const found = text
+      ? textAt(text, path.join('.'), values, forms)
+      : translate(key, values, forms);
+    return place === 'menu' && menuLanguage ? { quoted: found, language: menuLanguage } : found;
   };
 }
 

@@ -14,6 +14,8 @@ export type View =
 export const PRINT_VIEWS = ['summary', 'plan'] as const;
 export type PrintView = (typeof PRINT_VIEWS)[number];
 
+const ENGLISH_QUERY = '?language=en';
+
 export const POPUP_PAGE = 'popup.html';
 const VIEW_QUERY = '?view=';
 /** The same page as the toolbar's button opens it. */
@@ -78,8 +80,13 @@ export function surfaceOf(search: string): Surface {
   return search === `${VIEW_QUERY}panel` ? 'panel' : 'tab';
 }
 
-export function printRoute(view: PrintView, runId: string): string {
-  return `print.html#${view}/${encodeURIComponent(runId)}`;
+export function printRoute(view: PrintView, runId: string, inEnglish = false): string {
+  return `print.html${inEnglish ? ENGLISH_QUERY : ''}#${view}/${encodeURIComponent(runId)}`;
+}
+
+/** Whether it is to be in English, for whoever helps, and not in the language of the user. */
+export function isInEnglish(search: string): boolean {
+  return search === ENGLISH_QUERY;
 }
 
 export function printTarget(hash: string): { view: PrintView; runId: string } | null {

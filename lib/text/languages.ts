@@ -5,6 +5,11 @@ export const LANGUAGES = [
 ] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Its own name for itself: `Deutsch`. */
+export function nameOf(tag: string): string {
+  return new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+}
+
 /** The name of its files in `locales`. */
 export function fileNameOf(tag: string): string {
   return tag.replace('-', '_');

@@ -38,8 +38,8 @@ export function msg(key: TextKey, ...values: TextArgument[]): LocalizedText {
   return values.length > 0 ? { key, values } : { key };
 }
 
-/** If a sentence has several forms, the first of `forms` that it has is meant. */
-export type LookUp = (key: TextKey, values: string[], forms: readonly string[]) => string;
+/** If a sentence has several forms, the first of `forms` that it has is meant. What is in another language is a quote. */
+export type LookUp = (key: TextKey, values: string[], forms: readonly string[]) => string | Quote;
 
 /** Stands for a quote while the sentence is looked up. */
 const QUOTE_MARK = /\uE000(\d+)\uE001/;
@@ -56,7 +56,7 @@ export function renderParts(
     if (typeof value === 'string') return text({ quoted: value });
     if (typeof value === 'number') return new Intl.NumberFormat(style.locale).format(value);
     if (isList(value)) return listFormat(style.locale).format(value.map(text));
-    if ('device' in value) return lookUp(`guide.device.${value.device}`, [], []);
+    if ('device' in value) return text(msg(`guide.device.${value.device}`));
     if ('quoted' in value) return `\uE000${quotes.push(value) - 1}\uE001`;
     if ('ageOfMs' in value) return formatAge(value.ageOfMs, nowMs, style);
     if ('atMs' in value) return formatMoment(value.atMs, nowMs, style);
@@ -64,7 +64,8 @@ export function renderParts(
     if ('datedMs' in value) return formatDated(value.datedMs, nowMs, style);
     if ('day' in value) return formatDay(value.day, style);
     const { key, values = [] } = value;
-    return lookUp(key, values.map(text), formsOf(values, style.locale));
+    const found = lookUp(key, values.map(text), formsOf(values, style.locale));
+    return typeof found === 'string' ? found : text(found);
   };
   return text(sentence)
     .split(QUOTE_MARK)

@@ -16,6 +16,8 @@ export interface PageTexts {
   dashboard?: DashboardText;
   /** The names of the menus on the device, which may be in another language. */
   menu?: MenuText;
+  /** Theirs, as a BCP 47 tag; absent: the page's. */
+  menuLanguage?: string;
 }
 
 /** In English, a sentence with a number has these two forms. */

@@ -59,7 +59,7 @@ async function expectItFits(page: Page, tag: string, name: string): Promise<void
   if (tag === LONGER) await page.evaluate(lengthen);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 600 });
-    await keepPicture(page, `${tag}-${name}-${width}`, { fullPage: true });
+    await keepPicture(page, `${tag}-${name}-${width}`);
     const where = `${name} in ${tag}, ${width} px`;
     const cut = await page.evaluate(cutElements);
     expect.soft(cut.concat(await page.evaluate(tooWide)), where).toEqual([]);
@@ -71,6 +71,7 @@ test('the popup fits in each language: at first, the questions, all steps during
   standIn,
   session,
 }) => {
+  test.setTimeout(180_000);
   const page = await session.openPopupPage();
   await checkNow(page);
   for (const tag of TAGS) {
@@ -99,6 +100,7 @@ test('the popup fits in each language: at first, the questions, all steps during
 });
 
 test('the pages fit in each language', async ({ session }) => {
+  test.setTimeout(180_000);
   const popup = await session.openPopupPage();
   await checkNow(popup);
   await putRows(popup, yearOfHistory(Date.now()));

@@ -57,7 +57,8 @@ function lookFor(texts: string[]): { seen: string[]; loose: string[] } {
   while (walker.nextNode()) {
     const text = walker.currentNode.textContent ?? '';
     const element = walker.currentNode.parentElement;
-    if (!rightToLeft.test(text) || element?.closest('script')) continue;
+    // The names of languages are options of their own.
+    if (!rightToLeft.test(text) || element?.closest('script, option[lang][dir="auto"]')) continue;
     see(text);
     // An option is laid out by itself, in its own direction.
     if (element instanceof HTMLOptionElement && element.lang) continue;

@@ -6,6 +6,7 @@ export interface FirefoxInside {
       getEnumerator(type: string): Iterable<FirefoxWindow>;
     };
     prefs: { setIntPref(name: string, value: number): void; clearUserPref(name: string): void };
+    locale: { availableLocales: string[]; requestedLocales: string[] };
     console: { reset(): void; getMessageArray(): ConsoleMessage[] };
   };
   ChromeUtils: { importESModule<T>(address: string): T };

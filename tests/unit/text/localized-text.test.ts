@@ -76,6 +76,16 @@ test.each<[LocalizedText, (string | Quote)[]]>([
   expect(renderParts(sentence, show, style, NOON_MS)).toEqual(parts);
 });
 
+test('what the look-up finds in another language is a quote', () => {
+  const inGerman: LookUp = (key, values) =>
+    key === 'menu.settings'
+      ? { quoted: 'Einstellungen', language: 'de' }
+      : `${key}(${values.join()})`;
+  expect(renderParts(msg('popup.checked', msg('menu.settings')), inGerman, style, NOON_MS)).toEqual(
+    ['popup.checked(', { quoted: 'Einstellungen', language: 'de' }, ')'],
+  );
+});
+
 test.each([
   ['short', 5, 'short'],
   ['longer', 5, 'long…'],
