@@ -6,25 +6,25 @@ import type { Size } from './bundle-sizes';
  * the commit; who saves writes less.
  */
 export const SIZE_BUDGETS: Readonly<Record<string, Size>> = {
-  worker: { bytes: 191_000, gzipBytes: 63_300 },
-  'popup, first view': { bytes: 102_000, gzipBytes: 38_000 },
-  'popup, all of it': { bytes: 432_000, gzipBytes: 149_500 },
-  'dashboard, first view': { bytes: 395_500, gzipBytes: 133_500 },
-  'dashboard, all of it': { bytes: 550_000, gzipBytes: 191_500 },
-  'welcome, first view': { bytes: 372_000, gzipBytes: 127_500 },
-  'welcome, all of it': { bytes: 467_000, gzipBytes: 162_500 },
-  'print, first view': { bytes: 366_500, gzipBytes: 124_500 },
-  'print, all of it': { bytes: 446_000, gzipBytes: 154_800 },
-  words: { bytes: 14_000, gzipBytes: 3_400 },
+  worker: { bytes: 194_500, gzipBytes: 64_500 },
+  'popup, first view': { bytes: 105_500, gzipBytes: 39_200 },
+  'popup, all of it': { bytes: 449_000, gzipBytes: 156_000 },
+  'dashboard, first view': { bytes: 412_000, gzipBytes: 138_500 },
+  'dashboard, all of it': { bytes: 572_000, gzipBytes: 200_500 },
+  'welcome, first view': { bytes: 388_500, gzipBytes: 132_500 },
+  'welcome, all of it': { bytes: 486_000, gzipBytes: 168_500 },
+  'print, first view': { bytes: 381_500, gzipBytes: 129_500 },
+  'print, all of it': { bytes: 464_000, gzipBytes: 162_000 },
+  words: { bytes: 14_500, gzipBytes: 3_500 },
   icons: { bytes: 23_900, gzipBytes: 24_300 },
-  package: { bytes: 812_000, gzipBytes: 299_300 },
+  package: { bytes: 838_000, gzipBytes: 306_000 },
 };
 
 /** The most that each language but English may add, packed. */
 export const LANGUAGE_BUDGET_BYTES = 40_000;
 
 /** The most that the package for a store may weigh without the other languages. */
-export const ZIP_BUDGET_BYTES = 331_000;
+export const ZIP_BUDGET_BYTES = 340_000;
 
 /** By how much something is over its budget, and what to do; null: it is within. */
 export function overBudget(name: string, bytes: number, mostBytes: number): string | null {
