@@ -43,7 +43,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 async function pass(ms: number): Promise<void> {
   for (let leftMs = ms; leftMs > 0; leftMs -= STEP_MS) {
     for (let count = 0; count < TURNS; count += 1) await turn();
-    vi.advanceTimersByTime(STEP_MS);
+    await vi.advanceTimersByTimeAsync(STEP_MS);
   }
 }
 
