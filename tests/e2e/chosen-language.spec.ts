@@ -63,6 +63,8 @@ test('a chosen language reaches the tooltip, the popup and the pages, and back',
   const firstDay = await history.locator('.axis span').first().textContent();
   await plot.hover({ position: { x: width - 2, y: 30 } });
   await expect(history.locator('.tip p').first()).toHaveText(firstDay ?? '');
+  const drawn = await plot.locator('.column').boundingBox();
+  expect(drawn?.x).toBeGreaterThan(((await plot.boundingBox())?.x ?? 0) + width / 2);
 
   // One that is not there: the browser's, and nothing is broken.
   await choose('ko');
