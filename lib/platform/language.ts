@@ -96,7 +96,7 @@ export function languageTag(): string {
 }
 
 /** The browser's locale if it is a variant of the extension's language: `en-GB` has 09:16, `en-US` 9:16 AM. */
-export function timeStyle(): TimeStyle {
+function timeStyle(): TimeStyle {
   const ours = languageTag();
   const theirs = uiLanguage();
   const isVariant = theirs?.split('-')[0] === ours.split('-')[0] && !(chosen && ours.includes('-'));

@@ -1,6 +1,6 @@
 import type { Evidence } from './steps';
 
-export const CAUSE_IDS = [
+const CAUSE_IDS = [
   'wifi',
   'storage',
   'storage-plan',
