@@ -6,6 +6,7 @@ export interface ProjectObject {
   name?: string;
   path?: string;
   sourceTree?: string;
+  knownRegions?: string[];
 }
 
 const COMMENT = /\/\*.*?\*\/|\/\/.*$/gm;

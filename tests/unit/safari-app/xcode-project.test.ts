@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Window } from 'happy-dom';
 import { expect, test } from 'vitest';
+import { LANGUAGES } from '../../../lib/text/languages';
 import { version } from '../../../package.json';
 import { manifestFor } from '../../../scripts/build/manifest';
 import { readProject } from './read-project';
@@ -78,10 +79,11 @@ test('the app has every image of its catalog, and the accent of the pages', () =
   expect([...css].map(([, hex]) => hex)).toEqual([`${r1}${g1}${b1}`, `${r2}${g2}${b2}`]);
 });
 
+const { strings } = JSON.parse(read('App/Localizable.xcstrings')) as {
+  strings: Record<string, { localizations: Record<string, { stringUnit: { value: string } }> }>;
+};
+
 test('every text of the window is in the string catalog, and no other', () => {
-  const { strings } = JSON.parse(read('App/Localizable.xcstrings')) as {
-    strings: Record<string, { localizations: { en: { stringUnit: { value: string } } } }>;
-  };
   const swift = readdirSync('safari/App')
     .filter((name) => name.endsWith('.swift'))
     .map((name) => read(join('App', name)));
@@ -89,5 +91,24 @@ test('every text of the window is in the string catalog, and no other', () => {
   const shown = swift.flatMap((text) => [...text.matchAll(keys)].map((one) => one[1] ?? one[2]));
   expect([...new Set(shown)].sort()).toEqual(Object.keys(strings).sort());
   for (const { localizations } of Object.values(strings))
-    expect(localizations.en.stringUnit.value).toMatch(/^[A-Z]/);
+    expect(localizations['en']?.stringUnit.value).toMatch(/^[A-Z]/);
+});
+
+const APPLE_TAGS: Record<string, string> = { pt: 'pt-BR', 'zh-CN': 'zh-Hans', 'zh-TW': 'zh-Hant' };
+
+test('the project and every text of the catalog have all languages, with the same placeholders', () => {
+  const tags = LANGUAGES.map((tag) => APPLE_TAGS[tag] ?? tag).sort();
+  const regions = Object.values(readProject()).find(({ knownRegions }) => knownRegions);
+  expect(regions?.knownRegions?.sort()).toEqual(['Base', ...tags]);
+  const placeholders = (value = '') => (value.match(/%(?:\d+\$)?(?:@|\w+)/g) ?? []).sort();
+  for (const [key, { localizations }] of Object.entries(strings)) {
+    expect(Object.keys(localizations).sort(), key).toEqual(tags);
+    for (const tag of tags) {
+      const value = localizations[tag]?.stringUnit.value;
+      expect(value, `${key} in ${tag}`).toMatch(/\S/);
+      expect(placeholders(value), `${key} in ${tag}`).toEqual(
+        placeholders(localizations['en']?.stringUnit.value),
+      );
+    }
+  }
 });
