@@ -505,9 +505,9 @@ describe('the welcome page', () => {
       await alarm(5);
       const [id = ''] = Object.keys(await fakeBrowser.notifications.getAll());
       await fakeBrowser.notifications.onClicked.trigger(id);
-      const urls = create.mock.calls.map(([options]) => options?.url);
-      expect(urls).toEqual([WELCOME, expect.stringContaining('popup.html#incident/')]);
-      expect(await fakeBrowser.notifications.getAll()).toEqual({});
+      const urls = () => create.mock.calls.map(([options]) => options?.url);
+      await expect.poll(urls).toEqual([WELCOME, expect.stringContaining('popup.html#incident/')]);
+      await expect.poll(() => fakeBrowser.notifications.getAll()).toEqual({});
     });
 
     test('that opens none either, nothing is noted as done', async () => {
@@ -678,8 +678,8 @@ test('a button of a notification mutes its incident: its end is not told', async
   const shown = async () => Object.keys(await fakeBrowser.notifications.getAll());
   const [id = ''] = await shown();
   await fakeBrowser.notifications.onButtonClicked.trigger(id, 0);
-  expect(await new Database().wishes.toArray()).toMatchObject([{ isMuted: true }]);
-  expect(await shown()).toEqual([]);
+  await expect.poll(() => new Database().wishes.toArray()).toMatchObject([{ isMuted: true }]);
+  await expect.poll(shown).toEqual([]);
   apple.body = QUIET;
   await alarm(2);
   await alarm(2);
@@ -717,8 +717,8 @@ describe('a reminder', () => {
     expect([await shown(), apple.requests.length]).toEqual([[ID], 1]);
     expect(await remindersAlarm()).toBeUndefined();
     await fakeBrowser.notifications.onClicked.trigger(ID);
-    const urls = (await fakeBrowser.tabs.query({})).map(({ url }) => url);
-    expect(urls).toContain('chrome-extension://test-extension-id/popup.html#run/first');
+    const urls = async () => (await fakeBrowser.tabs.query({})).map(({ url }) => url);
+    await expect.poll(urls).toContain('chrome-extension://test-extension-id/popup.html#run/first');
     await alarm(5);
     expect(await shown()).toEqual([]);
   });
@@ -746,9 +746,11 @@ test('a click on a notification opens the popup’s page at its incident, and ta
   await alarm(5);
   const [id = ''] = Object.keys(await fakeBrowser.notifications.getAll());
   await fakeBrowser.notifications.onClicked.trigger(id);
-  const urls = (await fakeBrowser.tabs.query({})).map(({ url }) => url);
-  expect(urls).toContain(
-    'chrome-extension://test-extension-id/popup.html#incident/1000000123%401700000000000',
-  );
-  expect(await fakeBrowser.notifications.getAll()).toEqual({});
+  const urls = async () => (await fakeBrowser.tabs.query({})).map(({ url }) => url);
+  await expect
+    .poll(urls)
+    .toContain(
+      'chrome-extension://test-extension-id/popup.html#incident/1000000123%401700000000000',
+    );
+  await expect.poll(() => fakeBrowser.notifications.getAll()).toEqual({});
 });
