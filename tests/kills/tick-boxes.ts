@@ -5,7 +5,8 @@ export type BoxName = string;
 
 /** Unfolds all steps of the plan. In: a page of the popup. */
 export async function unfoldAll(page: Page): Promise<void> {
-  await page.locator('#step-conditions').waitFor();
+  // Steps that are done may be out of sight.
+  await page.locator('#step-conditions').waitFor({ state: 'attached' });
   await page.evaluate(async () => {
     for (const head of document.querySelectorAll<HTMLElement>('summary[id^="step-"]')) {
       const details = head.parentElement as HTMLDetailsElement;

@@ -22,11 +22,12 @@ export const stepCount = (page: Page, text: string) => page.getByText(text, { ex
 export async function unfold(page: Page, id: StepId): Promise<Locator> {
   const card = stepCard(page, id);
   const passed = page.getByRole('button', { name: /Show (the \d+|all) steps/ });
-  await expect(stepHead(page, id)).toBeAttached();
-  if (!(await stepHead(page, id).isVisible())) await passed.click();
-  // It may be unfolded by itself meanwhile, and the click would fold it again.
+  const head = stepHead(page, id);
+  await expect(head).toBeAttached();
+  // The plan may move on meanwhile: what unfolds by itself is folded by the click, or out of sight.
   await expect(async () => {
-    if (!(await card.isVisible())) await stepHead(page, id).click();
+    if (!(await head.isVisible())) await passed.click({ timeout: 1_000 });
+    if (!(await card.isVisible())) await head.click({ timeout: 1_000 });
     await expect(card).toBeVisible({ timeout: 500 });
   }).toPass();
   return card;
