@@ -24,8 +24,10 @@ const ALL: readonly Stage[] = [
   { scripts: ['zip', 'test:fuzz', 'test:simulation', 'test:wire'], atOnce: 2 },
   { scripts: ['test:chromium'], atOnce: 1 },
   { scripts: ['test:storage'], atOnce: 1 },
-  { scripts: ['test:kills'], atOnce: 1 },
-  { scripts: ['test:installed', 'test:webkit', 'test:firefox', 'test:builds'], atOnce: 2 },
+  {
+    scripts: ['test:installed', 'test:kills', 'test:webkit', 'test:firefox', 'test:builds'],
+    atOnce: 2,
+  },
 ];
 
 const LONG = ['wire', 'storage', 'kills', 'fuzz', 'simulation'];

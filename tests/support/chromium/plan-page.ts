@@ -26,8 +26,8 @@ export async function unfold(page: Page, id: StepId): Promise<Locator> {
   await expect(head).toBeAttached();
   // The plan may move on meanwhile: what unfolds by itself is folded by the click, or out of sight.
   await expect(async () => {
-    if (!(await head.isVisible())) await passed.click({ timeout: 1_000 });
-    if (!(await card.isVisible())) await head.click({ timeout: 1_000 });
+    if (!(await head.isVisible())) await passed.click({ timeout: 10_000 });
+    if (!(await card.isVisible())) await head.click({ timeout: 10_000 });
     await expect(card).toBeVisible({ timeout: 500 });
   }).toPass();
   return card;
