@@ -148,7 +148,7 @@ function validatorsOf(response: Response): Validators {
  * the memory.
  * @returns null if there is more
  */
-export async function readCapped(response: Response, maxBytes: number): Promise<string | null> {
+async function readCapped(response: Response, maxBytes: number): Promise<string | null> {
   if (Number(response.headers.get('Content-Length')) > maxBytes) {
     await response.body?.cancel().catch(() => undefined);
     return null;

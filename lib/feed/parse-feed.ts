@@ -120,7 +120,7 @@ function readEvents(events: unknown, reading: ParsedService): void {
 const QUOTE = 0x22;
 const ESCAPE = 0x5c;
 
-export function isDeep(text: string, maxDepth: number): boolean {
+function isDeep(text: string, maxDepth: number): boolean {
   let depth = 0;
   let isInString = false;
   for (let index = 0; index < text.length; index += 1) {

@@ -1,8 +1,10 @@
-import type { FeedEvent, Incident, FeedState } from '../../lib/status/model';
+import type { FeedEvent, FeedState, Incident, ParsedService } from '../../lib/status/model';
 import { DEFAULT_WATCHED_SERVICES } from '../../lib/status/watched-services';
 import {
   at,
   BACKUP,
+  event,
+  HOUR_MS,
   last,
   MINUTE_MS,
   NOON_MS,
@@ -10,11 +12,44 @@ import {
   resolved,
   service,
   SIGN_IN,
+  WATCHED,
   type Body,
 } from './events';
 
 /** A body in which iCloud Backup has these events, and signing in is fine. */
 export const backup = (...events: FeedEvent[]): Body => [service(BACKUP, events), service(SIGN_IN)];
+
+const LISTED: Record<string, Omit<ParsedService, 'name'> | null> = {
+  '-': { events: [], unreadableEvents: 0 },
+  i: { events: [event()], unreadableEvents: 0 },
+  o: { events: [event({ statusType: 'Outage' })], unreadableEvents: 0 },
+  m: { events: [event({ statusType: 'Maintenance' })], unreadableEvents: 0 },
+  r: { events: [resolved()], unreadableEvents: 0 },
+  u: {
+    events: [event({ eventStatus: 'upcoming', startMs: NOON_MS + HOUR_MS })],
+    unreadableEvents: 0,
+  },
+  '?': { events: [], unreadableEvents: 1 },
+  I: { events: [event()], unreadableEvents: 1 },
+  R: { events: [resolved()], unreadableEvents: 1 },
+  x: null,
+};
+
+/**
+ * Bodies in short: one word for each, with a letter for iCloud Backup and one for signing in, which is
+ * fine without one. `-` nothing is listed, `i` an issue, `o` an outage, `m` maintenance, `r` resolved,
+ * `u` upcoming, `?` an event that can't be read, `I` and `R` such an event beside an issue or an end,
+ * `x` the service is missing.
+ */
+export function bodiesOf(readings: string): Body[] {
+  return readings.split(' ').map((word) =>
+    WATCHED.flatMap((name, index) => {
+      const listed = LISTED[word[index] ?? '-'];
+      if (listed === undefined) throw new Error(`no letter: ${word}`);
+      return listed ? [{ name, ...listed }] : [];
+    }),
+  );
+}
 
 /** What is known after these bodies, the last of them read at noon, one every five minutes. */
 export function knownAfter(bodies: readonly Body[], watched?: readonly string[]): FeedState {

@@ -1,18 +1,29 @@
 import { describe, expect, test } from 'vitest';
-import { timeLineOf } from '../../../lib/history/time-line';
+import { LONGEST_GAP_MS } from '../../../lib/history/days';
+import { firstSight, timeLineOf } from '../../../lib/history/time-line';
 import type { Incident, Span } from '../../../lib/status/model';
-import { at, BACKUP, event, NOON_MS, resolved, service, SIGN_IN } from '../../support/events';
+import {
+  at,
+  BACKUP,
+  event,
+  last,
+  MINUTE_MS,
+  NOON_MS,
+  readAll,
+  resolved,
+  service,
+  SIGN_IN,
+} from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
-import { backup, incidentsAfter, wasDown } from '../../support/incidents';
+import { backup, bodiesOf, incidentsAfter, wasDown } from '../../support/incidents';
 
 interface Facts {
   failuresMs?: number[];
   observed?: Span[];
-  nowMs?: number;
 }
 
-function linesOf(incident: Incident | undefined, facts: Facts = {}): string[] {
-  if (!incident) throw new Error('there is no incident');
+function linesOf([incident]: readonly Incident[], facts: Facts = {}): string[] {
+  if (!incident) throw new Error('no incident');
   const given = { failuresMs: [], observed: [], nowMs: NOON_MS, ...facts };
   return timeLineOf(incident, given).map(({ atMs, source, text, note, services }) => {
     const time = new Date(atMs).toISOString().slice(11, 16);
@@ -21,89 +32,122 @@ function linesOf(incident: Incident | undefined, facts: Facts = {}): string[] {
   });
 }
 
-const outage = { statusType: 'Outage' };
+const STARTED = 'apple | Started, according to Apple';
+const ENDED = 'apple | Ended, according to Apple';
+const startMs = at(9, 16);
+const [goesOn, worse] = [event({ startMs }), event({ startMs, statusType: 'Outage' })];
+const end = resolved({ startMs, endMs: at(11, 50) });
+const EARLIER = 'after it started. Apple may have reported it earlier.';
 
-describe('the story of an incident', () => {
-  test('Apple’s own times, what was seen here, and the end', () => {
-    const [incident] = incidentsAfter(
-      backup(event({ startMs: at(9, 16) })),
-      backup(event({ startMs: at(9, 16), ...outage })),
-      backup(event({ startMs: at(9, 16) })),
-      backup(resolved({ startMs: at(9, 16), endMs: at(11, 50) })),
-      backup(resolved({ startMs: at(9, 16), endMs: at(11, 50) })),
-    );
-    expect(linesOf(incident)).toEqual([
-      '09:16 | apple | Started, according to Apple',
-      '11:40 | here | First seen: a problem | ' +
-        '2 h 24 min after it started. Apple may have reported it earlier.',
+test.each<[string, readonly Incident[], Facts, string[]]>([
+  [
+    'Apple’s times and what was seen here',
+    incidentsAfter(...[goesOn, worse, goesOn, end, end].map((one) => backup(one))),
+    {},
+    [
+      `09:16 | ${STARTED}`,
+      `11:40 | here | First seen: a problem | 2 h 24 min ${EARLIER}`,
       '11:45 | here | Got worse: an outage',
       '11:50 | here | Improved: a problem',
-      '11:50 | apple | Ended, according to Apple',
+      `11:50 | ${ENDED}`,
       '12:00 | here | Confirmed over',
-    ]);
-  });
-
-  test('how late it was posted, where somebody was looking', () => {
-    const [incident] = incidentsAfter(backup(), backup(event({ startMs: at(9, 16) })));
-    const [, first] = linesOf(incident, { observed: [{ fromMs: at(8), toMs: NOON_MS }] });
-    expect(first).toBe(
+    ],
+  ],
+  [
+    'how late Apple posted it, where the service was observed',
+    incidentsAfter(backup(), backup(goesOn)),
+    { observed: [{ fromMs: at(8), toMs: NOON_MS }] },
+    [
+      `09:16 | ${STARTED}`,
       '12:00 | here | First seen: a problem | ' +
         '2 h 44 min after it started. Apple reported it at least 2 h 14 min late.',
-    );
-  });
-
-  test('one that was over before it was seen, and no more of that', () => {
-    expect(linesOf(wasDown()[0])).toEqual([
-      '09:16 | apple | Started, according to Apple',
-      '11:07 | apple | Ended, according to Apple',
-      '12:00 | here | First seen after it was over | ' +
-        '2 h 44 min after it started. Apple may have reported it earlier.',
-    ]);
-  });
-
-  test('where services differ, whose time it is', () => {
-    const body = [
+    ],
+  ],
+  [
+    'over before it was seen; the user’s failed backups inside it, and only those',
+    wasDown(),
+    { failuresMs: [at(9, 40), at(12), at(9, 15), at(11, 8)] },
+    [
+      `09:16 | ${STARTED}`,
+      '09:40 | person | Your backup failed',
+      `11:07 | ${ENDED}`,
+      `12:00 | here | First seen after it was over | 2 h 44 min ${EARLIER}`,
+    ],
+  ],
+  [
+    'where services differ, their times',
+    incidentsAfter([
       service(BACKUP, [event({ startMs: at(9) })]),
       service(SIGN_IN, [resolved({ startMs: at(10), endMs: at(11) })]),
-    ];
-    const [incident] = incidentsAfter(body);
-    expect(linesOf(incident)).toEqual([
-      `09:00 | apple | Started, according to Apple | ${BACKUP}`,
-      `10:00 | apple | Started, according to Apple | ${SIGN_IN}`,
-      `11:00 | apple | Ended, according to Apple | ${SIGN_IN}`,
-      expect.stringContaining('12:00 | here | First seen: a problem'),
-    ]);
+    ]),
+    {},
+    [
+      `09:00 | ${STARTED} | ${BACKUP}`,
+      `10:00 | ${STARTED} | ${SIGN_IN}`,
+      `11:00 | ${ENDED} | ${SIGN_IN}`,
+      `12:00 | here | First seen: a problem | 3 h ${EARLIER}`,
+    ],
+  ],
+  [
+    'what came back has no end',
+    incidentsAfter(...bodiesOf('i r r i i')),
+    {},
+    [
+      `11:00 | ${STARTED}`,
+      `11:40 | here | First seen: a problem | 40 min ${EARLIER}`,
+      '11:50 | here | Confirmed over',
+      '12:00 | here | Came back: a problem',
+    ],
+  ],
+  [
+    'an end that is not confirmed is none',
+    incidentsAfter(backup(goesOn), backup(end)),
+    {},
+    [`09:16 | ${STARTED}`, `11:55 | here | First seen: a problem | 2 h 39 min ${EARLIER}`],
+  ],
+  [
+    'without Apple’s start nothing is late; another service joins',
+    incidentsAfter(
+      backup(event({ startMs: null })),
+      [BACKUP, SIGN_IN].map((name) => service(name, [event({ startMs: null })])),
+    ),
+    {},
+    ['11:55 | here | First seen: a problem', '12:00 | here | More services affected'],
+  ],
+])('%s', (_, incidents, facts, lines) => {
+  expect(linesOf(incidents, facts)).toEqual(lines);
+});
+
+test('no longer watched, with no end; and watched again', () => {
+  const watched = (n: number) => (n === 2 ? [BACKUP] : [BACKUP, SIGN_IN]);
+  const steps = readAll(bodiesOf('-i -i -i -i'), { watched, startMs: at(11, 45) });
+  const [before = [], after = []] = steps.slice(2).map(({ state }) => linesOf(state.incidents));
+  expect(before.slice(2)).toEqual(['11:55 | here | You stopped watching this service']);
+  expect(after.slice(2)).toEqual([...before.slice(2), '12:00 | here | Came back: a problem']);
+  expect(last(steps).nowMs).toBe(NOON_MS);
+});
+
+describe('how late an incident was seen and posted', () => {
+  const seenMs = at(10, 41);
+
+  test.each<[string, number, Span[], number | null]>([
+    ['never observed before', startMs, [], null],
+    ['by the first reading', startMs, [{ fromMs: seenMs, toMs: NOON_MS }], null],
+    ['while observed', startMs, [{ fromMs: at(8), toMs: NOON_MS }], 55],
+    ['observed since shortly before', startMs, [{ fromMs: at(10, 31), toMs: NOON_MS }], 75],
+    ['observed long before, not then', startMs, [{ fromMs: at(7), toMs: at(9) }], null],
+    ['within the longest gap', at(10, 17), [{ fromMs: at(8), toMs: NOON_MS }], null],
+    ['a minute before that', at(10, 10), [{ fromMs: at(8), toMs: NOON_MS }], 1],
+  ])('%s', (_, from, observed, postedAfter) => {
+    const postedAfterMs = postedAfter && postedAfter * MINUTE_MS;
+    const seenAfterMs = seenMs - from;
+    expect(firstSight(from, seenMs, observed)).toEqual({ seenAfterMs, postedAfterMs });
   });
 
-  test('what comes back has no end but the last one', () => {
-    const on = backup(event({ startMs: at(9) }));
-    const off = backup(resolved({ startMs: at(9), endMs: at(11) }));
-    const [incident] = incidentsAfter(on, off, off, on, on);
-    expect(linesOf(incident).map((line) => line.split(' | ').slice(1, 3).join(': '))).toEqual([
-      'apple: Started, according to Apple',
-      'here: First seen: a problem',
-      'here: Confirmed over',
-      'here: Came back: a problem',
-    ]);
-  });
-
-  test('what Apple says of the end does not count before it is confirmed', () => {
-    const on = backup(event({ startMs: at(9) }));
-    const off = backup(resolved({ startMs: at(9), endMs: at(11) }));
-    expect(linesOf(incidentsAfter(on, off)[0]).join()).not.toContain('Ended');
-    expect(linesOf(incidentsAfter(on, off, off)[0]).join()).toContain(
-      '11:00 | apple | Ended, according to Apple',
-    );
-  });
-
-  test('without Apple’s start there is none, and nothing is late', () => {
-    const [incident] = incidentsAfter(backup(event({ startMs: null })));
-    expect(linesOf(incident)).toEqual(['12:00 | here | First seen: a problem']);
-  });
-
-  test('the person’s failed backups inside it, and only those', () => {
-    const failuresMs = [at(9, 40), at(12), at(9, 15), at(11, 8)];
-    expect(linesOf(wasDown()[0], { failuresMs })).toContain('09:40 | person | Your backup failed');
-    expect(linesOf(wasDown()[0], { failuresMs }).join()).not.toMatch(/09:15|11:08|12:00 \| person/);
+  test('less than a minute is not late, and announced maintenance is not either', () => {
+    const observed = [{ fromMs: at(8), toMs: NOON_MS }];
+    const from = seenMs - LONGEST_GAP_MS - MINUTE_MS + 1;
+    expect(firstSight(from, seenMs, observed)?.postedAfterMs).toBeNull();
+    expect(firstSight(seenMs + 1, seenMs, observed)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import type { Health, FeedState, FeedSnapshot } from '../../../lib/status/model';
+import { expect, test } from 'vitest';
+import { alsoAffected, watchedStatuses, worstStatus } from '../../../lib/services/worst-status';
+import type { CheckRecord, FeedName, FeedSnapshot, Health } from '../../../lib/status/model';
 import { statusOf, type Status } from '../../../lib/status/status';
-import { watchedStatuses, worstStatus } from '../../../lib/services/worst-status';
 import {
   BACKUP,
   event,
@@ -14,68 +14,101 @@ import {
   watching,
   type Body,
 } from '../../support/events';
-import { bothFeeds, checkRecord, NEVER_READ } from '../../support/snapshots';
+import { bothFeeds, checkRecord, failing, NEVER_READ } from '../../support/snapshots';
 
-const base = statusOf(NEVER_READ, BACKUP, NOON_MS);
-const of = (health: Health, service: string = health): Status => ({ ...base, service, health });
+const WORST_FIRST: Health[] = ['outage', 'issue', 'unknown', 'maintenance', 'available'];
 
-describe('the worst', () => {
-  const worstFirst: Health[] = ['outage', 'issue', 'unknown', 'maintenance', 'available'];
-
-  test('an outage before an issue before doubt before maintenance', () => {
-    for (const [rank, health] of worstFirst.entries()) {
-      const rest = worstFirst.slice(rank).map((one) => of(one));
-      expect(worstStatus(rest).health).toBe(health);
-      expect(worstStatus(rest.toReversed()).health).toBe(health);
-    }
+test('an outage is worse than an issue, than unknown, than maintenance', () => {
+  const base = statusOf(NEVER_READ, BACKUP, NOON_MS);
+  const all = WORST_FIRST.map((health): Status => ({ ...base, health }));
+  all.forEach((status, rank) => {
+    expect(worstStatus(all.slice(rank))).toBe(status);
+    expect(worstStatus(all.slice(rank).toReversed())).toBe(status);
+    // The first of equally bad ones.
+    expect(worstStatus([status, { ...status }])).toBe(status);
   });
-
-  test('of several that are equally bad the first', () => {
-    expect(worstStatus([of('issue', 'a'), of('issue', 'b')]).service).toBe('a');
-  });
-
-  test('of none there is none', () => {
-    expect(() => worstStatus([])).toThrow();
-  });
+  expect(() => worstStatus([])).toThrow();
 });
 
-describe('all that is watched', () => {
-  function snapshot(body: Body, feed: FeedState['feed'] = 'consumer'): FeedSnapshot {
-    const from: FeedState = { feed, services: [], incidents: [] };
-    const watched = body.map(({ name }) => name);
-    return { state: last(readAll([body], { from, watched })).state, check: checkRecord({ feed }) };
-  }
-  const outage = event({ statusType: 'Outage' });
-  const consumer = snapshot([service(BACKUP), service(SIGN_IN, [event()]), service('Account')]);
-  const developer = snapshot([service('Account', [outage])], 'developer');
-  const settings = {
-    watched: [
-      { feed: 'developer', name: 'Account' } as const,
-      ...watching(['Account', BACKUP]).watched,
-    ],
-  };
-  const short = (statuses: Status[]) =>
-    statuses.map(({ feed, service: name, health }) => `${feed} ${name} ${health}`);
+function snapshotOf(
+  body: Body,
+  feed: FeedName = 'consumer',
+  more: Partial<CheckRecord> = {},
+): FeedSnapshot {
+  const from = { feed, services: [], incidents: [] };
+  const watched = body.map(({ name }) => name);
+  const { state } = last(readAll([body], { from, watched }));
+  return { state, check: checkRecord({ feed, ...more }) };
+}
 
-  test('in its order, iCloud Backup first, of both feeds, and nothing else', () => {
-    const statuses = watchedStatuses(bothFeeds(consumer, developer), settings, NOON_MS);
-    expect(short(statuses)).toEqual([
-      `consumer ${BACKUP} available`,
-      'developer Account outage',
-      'consumer Account available',
-    ]);
-  });
+const of = (statusType: string) => [event({ statusType })];
+const consumer: Body = [
+  service(BACKUP, of('Outage')),
+  service(SIGN_IN, of('Issue')),
+  service('Account'),
+  service('Maps', of('Maintenance')),
+  service('Siri', [], 1),
+];
+const developer: Body = [service('Account', of('Outage'))];
+const snapshots = bothFeeds(snapshotOf(consumer), snapshotOf(developer, 'developer'));
+const both = {
+  watched: [
+    ...watching(['Account'], 'developer').watched,
+    ...watching(['Account', 'Siri', 'Maps', BACKUP]).watched,
+  ],
+};
+const short = (statuses: Status[]) =>
+  statuses.map(({ feed, service: name, health }) => `${feed} ${name} ${health}`);
 
-  test('what was never read is unknown, and whose it is is told all the same', () => {
-    const statuses = watchedStatuses(bothFeeds(consumer), settings, NOON_MS);
-    expect(short(statuses)[1]).toBe('developer Account unknown');
-    expect(worstStatus(statuses).service).toBe('Account');
-  });
+test('every watched service has a status, iCloud Backup first', () => {
+  expect(short(watchedStatuses(snapshots, both, NOON_MS))).toEqual([
+    `consumer ${BACKUP} outage`,
+    'developer Account outage',
+    'consumer Account available',
+    'consumer Siri unknown',
+    'consumer Maps maintenance',
+  ]);
+});
 
-  test('a feed that is no longer read keeps the worst from being green', () => {
-    const later = NOON_MS + 40 * MINUTE_MS;
-    const fresh = { ...consumer, check: checkRecord({ readAtMs: later }) };
-    const statuses = watchedStatuses(bothFeeds(fresh, developer), settings, later);
+test('a feed that is not read keeps the worst from being green', () => {
+  const nowMs = NOON_MS + 40 * MINUTE_MS;
+  const check = checkRecord({ readAtMs: nowMs });
+  const fine = { ...snapshotOf([service(BACKUP)]), check };
+  const settings = watching(['Account'], 'developer');
+  for (const unread of [NEVER_READ, snapshotOf([service('Account')], 'developer')]) {
+    const statuses = watchedStatuses(bothFeeds(fine, unread), settings, nowMs);
     expect(worstStatus(statuses)).toMatchObject({ feed: 'developer', health: 'unknown' });
-  });
+  }
+});
+
+test.each<[string, Parameters<typeof alsoAffected>, string[]]>([
+  [
+    'all with a problem',
+    [snapshots, both, BACKUP, NOON_MS],
+    [`consumer ${SIGN_IN} issue`, 'developer Account outage'],
+  ],
+  [
+    'but for one',
+    [snapshots, both, 'developer/Account', NOON_MS],
+    [`consumer ${BACKUP} outage`, `consumer ${SIGN_IN} issue`],
+  ],
+  [
+    'signing in, though nothing is watched',
+    [snapshots, watching([]), BACKUP, NOON_MS],
+    [`consumer ${SIGN_IN} issue`],
+  ],
+  ['none by old readings', [snapshots, both, BACKUP, NOON_MS + 40 * MINUTE_MS], []],
+  ['none without a reading', [bothFeeds(NEVER_READ), both, BACKUP, NOON_MS], []],
+  [
+    'none if not permitted',
+    [
+      bothFeeds(snapshotOf(consumer, 'consumer', { failing: failing('notPermitted') })),
+      both,
+      BACKUP,
+      NOON_MS,
+    ],
+    [],
+  ],
+])('the others that have a problem: %s', (_, given, expected) => {
+  expect(short(alsoAffected(...given))).toEqual(expected);
 });

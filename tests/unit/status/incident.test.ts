@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { endOf, startOf } from '../../../lib/status/incident';
-import type { Impact } from '../../../lib/status/model';
+import type { FeedEvent, Impact } from '../../../lib/status/model';
 import {
+  BACKUP,
+  DAY_MS,
   event,
   HOUR_MS,
   last,
@@ -9,81 +11,216 @@ import {
   NOON_MS,
   readAll,
   resolved,
+  service,
+  SIGN_IN,
   type Body,
 } from '../../support/events';
-import { backup } from '../../support/incidents';
+import { backup, bodiesOf } from '../../support/incidents';
+import { impactOf } from '../../support/histories';
 
-const OUTAGE = { statusType: 'Outage', message: 'Down.', startMs: NOON_MS - MINUTE_MS };
+const START_MS = NOON_MS - HOUR_MS;
+const LONG_AGO_MS = NOON_MS - 2 * DAY_MS;
+const SECOND_MS = NOON_MS - 2 * MINUTE_MS;
+const [PROBLEM = [], RESOLVED = []] = bodiesOf('i r');
+const NAMELESS = { messageId: '', startMs: null };
 
-describe('what is known of one service after these readings', () => {
-  test.each<[string, Body[], Partial<Impact>]>([
+const movedBy = (of: typeof event, ms: number) => backup(of({ startMs: START_MS + ms }));
+const onSignIn = (one: FeedEvent): Body => [service(BACKUP), service(SIGN_IN, [one])];
+const thrice = (body: Body) => [body, body, body];
+/** After a reading without any event. */
+const read = (bodies: Body[]) => readAll([backup(), ...bodies]);
+
+describe('which events are one incident', () => {
+  test.each<[string, Body[], number]>([
+    ['a moved start', [PROBLEM, movedBy(event, -12 * HOUR_MS)], 1],
+    ['a start moved by days while it goes on', [PROBLEM, movedBy(event, 3 * DAY_MS)], 1],
+    ['a start moved after the end', [RESOLVED, movedBy(resolved, 12 * HOUR_MS)], 1],
+    ['no start any more', [RESOLVED, backup(resolved({ startMs: null }))], 1],
+    ['a changed id', [PROBLEM, backup(event({ messageId: '2' }))], 1],
+    ['a changed id that changes back', [PROBLEM, backup(event({ messageId: '2' })), PROBLEM], 1],
+    ['an id at last', [backup(event({ messageId: '' })), PROBLEM], 1],
+    ['an id lost', [PROBLEM, backup(event({ messageId: '' }))], 1],
+    ['the same event twice', [backup(event(), event())], 1],
+    ['its old and its new row', [backup(event(), resolved({ startMs: SECOND_MS }))], 1],
+    ['no id', thrice(backup(event({ messageId: '' }))), 1],
+    ['no start', thrice(backup(event({ startMs: null }))), 1],
+    ['neither', thrice(backup(event(NAMELESS), event({ ...NAMELESS, message: 'Other.' }))), 1],
     [
-      'the worst ongoing event speaks',
-      [backup(event(OUTAGE), event(), resolved({ message: 'Old.' }))],
-      { phase: 'ongoing', severity: 'outage', startMs: NOON_MS - MINUTE_MS, message: 'Down.' },
+      'none without an id beside one of the same minute with one that is announced',
+      thrice(backup(event({ messageId: '' }), event({ eventStatus: 'upcoming' }))),
+      1,
+    ],
+    ['another id and start', [PROBLEM, backup(event({ messageId: '2', startMs: NOON_MS }))], 2],
+    ['two ids of one minute', [backup(event(), event({ messageId: '2' }))], 2],
+    ['a reused id', [RESOLVED, backup(resolved(), event({ startMs: NOON_MS + 2 * DAY_MS }))], 2],
+    ['a reused id, earlier', [RESOLVED, movedBy(resolved, -25 * HOUR_MS)], 2],
+    ['another id on another service', [PROBLEM, onSignIn(event({ messageId: '2' }))], 2],
+    ['neither, on another service', [backup(event(NAMELESS)), onSignIn(event(NAMELESS))], 2],
+    ['no start, then an id', [backup(event(NAMELESS)), backup(event({ startMs: null }))], 2],
+  ])('%s', (_, bodies, incidents) => {
+    const steps = read(bodies);
+    const ids = last(steps).state.incidents.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(incidents);
+    expect(ids).toHaveLength(incidents);
+    const begun = steps.flatMap(({ changes }) => changes.filter(({ kind }) => kind === 'began'));
+    expect(new Set(begun.map(({ incident }) => incident.id)).size).toBe(begun.length);
+  });
+
+  const [used, newId] = [resolved({ messageId: '2', startMs: LONG_AGO_MS }), { messageId: '2' }];
+  const other = resolved({ messageId: '3' });
+  const ended = backup(resolved(newId));
+  const bothIds = backup(event(newId), other);
+
+  test.each<[string, Body[], string]>([
+    [
+      'an id at last, while another loses its own',
+      [
+        backup(event({ messageId: '' }), event({ messageId: '3', startMs: SECOND_MS })),
+        backup(event(), event({ messageId: '', startMs: SECOND_MS })),
+        backup(),
+        backup(),
+      ],
+      '1 began, 1 began, 4 over, 4 over',
     ],
     [
-      'an end empties the type: the severity stays',
-      [backup(event({ statusType: 'Outage' })), backup(resolved({ statusType: '' }))],
-      { phase: 'clearing', severity: 'outage', endMs: NOON_MS },
+      'a changed id that comes with a service that is read first',
+      [
+        onSignIn(event()),
+        ...Array<Body>(2).fill([
+          service(BACKUP, [event({ ...newId, startMs: SECOND_MS })]),
+          service(SIGN_IN, [event(newId)]),
+        ]),
+      ],
+      '1 began, 2 reached',
     ],
     [
-      'eased: the worst is remembered',
-      [backup(event({ statusType: 'Outage' })), backup(event())],
-      { severity: 'issue', worstSeverity: 'outage' },
+      'an id of another is not adopted',
+      [backup(used, event()), ...Array<Body>(3).fill(backup(used, event(newId)))],
+      '1 foundOver, 1 began',
     ],
     [
-      'gone from the list: what it said stays',
-      [backup(event()), backup(), backup()],
-      {
-        phase: 'over',
-        message: event().message,
-        endMs: null,
-        overSeenMs: NOON_MS + 10 * MINUTE_MS,
-      },
+      'of two new ids the ongoing one is followed',
+      [PROBLEM, ...thrice(bothIds)],
+      '1 began, 2 foundOver',
     ],
     [
-      'an end that Apple gave is forgotten while it is ongoing again',
-      [backup(event()), backup(resolved()), backup(resolved()), backup(event({ endMs: NOON_MS }))],
-      { phase: 'returning', endMs: null, overSeenMs: null },
+      'a lost id beside a new one of the same minute',
+      [backup(used, event()), ...thrice(backup(used, event({ messageId: '' }), other))],
+      '1 foundOver, 1 began',
     ],
     [
-      'an empty sentence takes nothing away',
-      [backup(event()), backup(event({ message: '', usersAffected: '' }))],
-      { message: event().message, usersAffected: event().usersAffected },
+      'an id of another beside a new one of the same minute',
+      [backup(used, event()), ...thrice(backup(used, event(newId), other))],
+      '1 foundOver, 1 began',
     ],
-  ])('%s', (_, bodies, impact) => {
-    expect(last(readAll(bodies)).state.incidents[0]?.impacts).toMatchObject([impact]);
+    [
+      'a used id on a service that is read first',
+      [
+        [service(BACKUP, [used]), service(SIGN_IN, [event()])],
+        [service(BACKUP, [used, resolved(newId)]), service(SIGN_IN, [event(newId)])],
+        ...Array<Body>(2).fill([service(BACKUP, [used]), service(SIGN_IN, [event()])]),
+      ],
+      '1 foundOver, 1 began, 2 foundOver',
+    ],
+    ['an end is believed though its id has changed', [PROBLEM, ended, ended], '1 began, 3 over'],
+  ])('%s', (_, bodies, changes) => {
+    const found = read(bodies).flatMap((step, n) => step.changes.map(({ kind }) => `${n} ${kind}`));
+    expect(found.join(', ')).toBe(changes);
+  });
+
+  test('what goes on is not over because its id ends on a service that is read first', () => {
+    const [signIn, siri] = [service(SIGN_IN), service('Siri')];
+    const goesOn = service('Siri', [event({ startMs: LONG_AGO_MS })]);
+    const apart = [
+      service(SIGN_IN, [event({ startMs: LONG_AGO_MS })]),
+      service('Siri', [resolved({ startMs: SECOND_MS })]),
+    ];
+    const bodies = [[signIn, siri], apart, [signIn, siri], [signIn, goesOn], [signIn, goesOn]];
+    const steps = readAll(bodies, { watched: [SIGN_IN, 'Siri'] });
+    expect(steps.map(({ changes }) => changes.map(({ kind }) => kind).join())).toEqual([
+      '',
+      'began',
+      '',
+      '',
+      'joined',
+    ]);
+  });
+
+  test('ours keeps its id, and follows Apple’s', () => {
+    const { incidents } = last(read([PROBLEM, backup(event(newId))])).state;
+    expect(incidents).toMatchObject([{ id: `1@${START_MS}`, messageId: '2' }]);
+    expect(last(read([backup(event(NAMELESS))])).state.incidents).toMatchObject([
+      { id: `${BACKUP}@${NOON_MS + 5 * MINUTE_MS}` },
+    ]);
+  });
+
+  test('the same id and start again, of another incident: a number is added', () => {
+    const { state } = last(read([RESOLVED]));
+    // Apple moved the start far away, then uses the id with the first start again.
+    const incidents = state.incidents.map((incident) => ({
+      ...incident,
+      impacts: incident.impacts.map((impact) => ({ ...impact, startMs: NOON_MS - 9 * DAY_MS })),
+    }));
+    const [step] = readAll([PROBLEM], { from: { ...state, incidents } });
+    const id = `1@${START_MS}`;
+    expect(step?.state.incidents.map((one) => one.id).sort()).toEqual([id, `${id}#2`]);
   });
 });
 
-test('a timeline without end keeps its beginning and its latest', () => {
-  const turns = Array.from({ length: 150 }, (_, n) => (n % 4 < 2 ? backup(event()) : backup()));
-  const [turning] = last(readAll([backup(), ...turns])).state.incidents;
-  const times = turning?.timeline.map(({ atMs }) => atMs) ?? [];
-  expect(times).toHaveLength(60);
-  expect(times[0]).toBe(NOON_MS + 5 * MINUTE_MS);
-  expect(last(times)).toBe(turning?.changedMs);
+const OUTAGE = event({ statusType: 'Outage', message: 'Down.', startMs: NOON_MS - MINUTE_MS });
+
+test.each<[string, Body[], Partial<Impact>]>([
+  [
+    'the worst ongoing event counts',
+    [backup(OUTAGE, event(), resolved({ message: 'Old.' }))],
+    { phase: 'ongoing', severity: 'outage', startMs: OUTAGE.startMs, message: 'Down.' },
+  ],
+  [
+    'an end empties the type: the severity stays',
+    [backup(OUTAGE), backup(resolved({ statusType: '' }))],
+    { phase: 'clearing', severity: 'outage', endMs: NOON_MS },
+  ],
+  ['the worst is kept', bodiesOf('o i'), { severity: 'issue', worstSeverity: 'outage' }],
+  [
+    'gone from the list: the message stays',
+    bodiesOf('i - -'),
+    { message: event().message, endMs: null, overSeenMs: NOON_MS + 10 * MINUTE_MS },
+  ],
+  [
+    'ongoing again: Apple’s end no longer counts',
+    [...bodiesOf('i r r'), backup(event({ endMs: NOON_MS }))],
+    { phase: 'returning', endMs: null, overSeenMs: null },
+  ],
+  [
+    'an empty message replaces nothing',
+    [PROBLEM, backup(event({ message: '', usersAffected: '' }))],
+    { message: event().message, usersAffected: event().usersAffected },
+  ],
+])('an impact: %s', (_, bodies, impact) => {
+  expect(last(readAll(bodies)).state.incidents[0]?.impacts).toMatchObject([impact]);
 });
 
-const impact = (more: Partial<Impact>): Impact => {
-  const found = last(readAll([backup(event())])).state.incidents[0]?.impacts[0];
-  if (!found) throw new Error('no impact');
-  return { ...found, ...more };
-};
-const over = (endMs: number | null) => impact({ phase: 'over', endMs });
-const left = (endMs: number | null) => impact({ phase: 'unwatched', endMs });
-const [ONE, TWO] = [NOON_MS - HOUR_MS, NOON_MS - 2 * HOUR_MS];
+test('a long timeline keeps its first and its latest entries', () => {
+  const { incidents } = last(readAll(bodiesOf(`-${' i i - -'.repeat(40)}`))).state;
+  const times = incidents[0]?.timeline.map(({ atMs }) => atMs) ?? [];
+  expect(times).toHaveLength(60);
+  expect(times[0]).toBe(NOON_MS + 5 * MINUTE_MS);
+  expect(last(times)).toBe(incidents[0]?.changedMs);
+});
+
+const goesOn = (startMs: number | null) => impactOf({ phase: 'ongoing', startMs, endMs: null });
+const over = (endMs: number | null) => impactOf({ endMs });
+const unwatched = (endMs: number | null) => impactOf({ phase: 'unwatched', endMs });
 
 test.each<[string, number | null, number | null, Impact[]]>([
-  ['began with the first', TWO, null, [impact({ startMs: ONE }), impact({ startMs: TWO })]],
-  ['no start is no time', TWO, null, [impact({ startMs: null }), impact({ startMs: TWO })]],
-  ['no start at all', null, null, [impact({ startMs: null })]],
-  ['ended with the last', ONE, NOON_MS, [over(NOON_MS), over(ONE)]],
-  ['not while one is active', ONE, null, [over(NOON_MS), impact({})]],
-  ['no end of Apple’s', ONE, null, [over(null)]],
-  ['no longer watched: unknown', ONE, null, [over(ONE), left(null)]],
-  ['no longer watched: Apple’s end', ONE, NOON_MS, [over(ONE), left(NOON_MS)]],
-])('over all services: %s', (_, startMs, endMs, impacts) => {
+  ['began with the first', LONG_AGO_MS, null, [goesOn(START_MS), goesOn(LONG_AGO_MS)]],
+  ['one without a start', START_MS, null, [goesOn(null), goesOn(START_MS)]],
+  ['no start at all', null, null, [goesOn(null)]],
+  ['ended with the last', START_MS, NOON_MS, [over(NOON_MS), over(START_MS)]],
+  ['one goes on', START_MS, null, [over(NOON_MS), goesOn(START_MS)]],
+  ['no end of Apple’s', START_MS, null, [over(null)]],
+  ['no longer watched', START_MS, null, [over(START_MS), unwatched(null)]],
+  ['no longer watched, with Apple’s end', START_MS, NOON_MS, [over(START_MS), unwatched(NOON_MS)]],
+])('times over all services: %s', (_, startMs, endMs, impacts) => {
   expect([startOf({ impacts }), endOf({ impacts })]).toEqual([startMs, endMs]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { appleWordsOf, lacksLocalWords, withLocalWords } from '../../../lib/status/local-words';
-import type { FeedState } from '../../../lib/status/model';
+import type { FeedEvent, FeedState } from '../../../lib/status/model';
 import {
   BACKUP,
   event,
@@ -8,110 +8,87 @@ import {
   last,
   NOON_MS,
   readAll,
-  resolved,
   service,
   SIGN_IN,
   type Body,
 } from '../../support/events';
-import { backup } from '../../support/incidents';
+import { backup, bodiesOf } from '../../support/incidents';
 
+const ENGLISH = {
+  message: 'Users may be unable to back up.',
+  usersAffected: 'Some users are affected',
+  language: 'en',
+};
 const GERMAN = { message: 'Backups schlagen fehl.', usersAffected: 'Einige Benutzer' };
-const german = (more = {}) => event({ ...GERMAN, ...more });
+const german = (more: Partial<FeedEvent> = {}) => event({ ...GERMAN, ...more });
 /** As in the German body, where services have other names. */
-const ABROAD: Body = [service('iCloud-Backup', [german()])];
+const BODY: Body = [service('iCloud-Backup', [german()])];
 
-const knownAfter = (...bodies: Body[]) => last(readAll(bodies)).state;
-const troubled = knownAfter(backup(event()));
+const after = (...bodies: Body[]) => last(readAll(bodies)).state;
+const ongoing = after(backup(event()));
+const filled = withLocalWords(ongoing, BODY, 'de_DE');
 const impactsOf = ({ incidents }: FeedState) => incidents.flatMap(({ impacts }) => impacts);
-const localOf = (known: FeedState) => impactsOf(known).map(({ local }) => local);
-const tokenize = (known: FeedState) => impactsOf(known).map(appleWordsOf);
+const wordsOf = (state: FeedState) => impactsOf(state).map(appleWordsOf);
 
-describe('what Apple says', () => {
-  const ENGLISH = {
-    message: 'Users may be unable to back up.',
-    usersAffected: 'Some users are affected',
-    language: 'en',
-  };
-
-  test('in English where there is nothing else', () => {
-    expect(tokenize(troubled)).toEqual([ENGLISH]);
-    expect(tokenize(withLocalWords(troubled, [], 'de_DE'))).toEqual([ENGLISH]);
-  });
-
-  test.each([
-    ['de_DE', 'de-DE'],
-    ['zh_TW', 'zh-TW'],
-  ])('in the language of %s: %s', (locale, language) => {
-    expect(tokenize(withLocalWords(troubled, ABROAD, locale))).toEqual([{ ...GERMAN, language }]);
-  });
+test('Apple’s words are in the user’s language where it has them, else in English', () => {
+  expect(wordsOf(ongoing)).toEqual([ENGLISH]);
+  expect(wordsOf(withLocalWords(ongoing, [], 'de_DE'))).toEqual([ENGLISH]);
+  expect(wordsOf(filled)).toEqual([{ ...GERMAN, language: 'de-DE' }]);
+  const french = [service('x', [event({ message: 'Échec.', usersAffected: '' })])];
+  const language = 'fr-FR';
+  expect(wordsOf(withLocalWords(filled, french, 'fr_FR'))).toEqual([
+    { message: 'Échec.', usersAffected: '', language },
+  ]);
 });
 
-describe('words are lacking', () => {
-  const filled = withLocalWords(troubled, ABROAD, 'de_DE');
+const later = (one: FeedEvent) => last(readAll([backup(one)], { from: filled })).state;
 
-  test.each<[string, FeedState, boolean]>([
-    ['nothing goes on', knownAfter(backup()), false],
-    ['something goes on', troubled, true],
-    ['what is clearing', knownAfter(backup(event()), backup()), true],
-    ['what is over', knownAfter(backup(resolved())), false],
-    ['without an id of Apple’s', knownAfter(backup(event({ messageId: '' }))), false],
-    ['they are there', filled, false],
-    ['Apple has none', withLocalWords(troubled, [], 'de_DE'), false],
-  ])('%s: %s', (...[, known, expected]) => {
-    expect(lacksLocalWords(known, 'de_DE')).toBe(expected);
-    expect(withLocalWords(known, ABROAD, 'de_DE') === known).toBe(!expected);
-  });
-
-  test('in another language', () => {
-    expect(lacksLocalWords(filled, 'fr_FR')).toBe(true);
-    const french = [service('x', [event({ message: 'Échec.', usersAffected: '' })])];
-    expect(tokenize(withLocalWords(filled, french, 'fr_FR'))).toEqual([
-      { message: 'Échec.', usersAffected: '', language: 'fr-FR' },
-    ]);
-  });
-
-  test('once Apple says something else in English, and not because it is worse', () => {
-    const read = (...events: ReturnType<typeof event>[]) =>
-      last(readAll([backup(...events)], { from: filled })).state;
-    expect(lacksLocalWords(read(event({ statusType: 'Outage' })), 'de_DE')).toBe(false);
-    expect(lacksLocalWords(read(event({ message: 'Other.' })), 'de_DE')).toBe(true);
-    // The same body teaches nothing, whatever words were put beside it.
-    expect(read(event())).toBe(filled);
-  });
+test.each<[string, FeedState, boolean]>([
+  ['nothing goes on', after(backup()), false],
+  ['something goes on', ongoing, true],
+  ['it is clearing', after(...bodiesOf('i -')), true],
+  ['it is over', after(...bodiesOf('r')), false],
+  ['Apple gave no id', after(backup(event({ messageId: '' }))), false],
+  ['they are there', filled, false],
+  ['Apple has none', withLocalWords(ongoing, [], 'de_DE'), false],
+  ['it got worse, in the same words', later(event({ statusType: 'Outage' })), false],
+  ['Apple has new words in English', later(event({ message: 'Other.' })), true],
+])('words are lacking: %s: %3$s', (...[, state, isLacking]) => {
+  expect(lacksLocalWords(state, 'de_DE')).toBe(isLacking);
+  expect(withLocalWords(state, BODY, 'de_DE') === state).toBe(!isLacking);
+  // The same body in English changes nothing.
+  expect(later(event())).toBe(filled);
 });
 
-describe('what belongs together', () => {
+describe('words belong to an incident by', () => {
   const none = { locale: 'de_DE', message: '', usersAffected: '' };
   const found = { locale: 'de_DE', ...GERMAN };
-  const joined = (...body: Body) => localOf(withLocalWords(troubled, body, 'de_DE'));
+  const localAfter = (state: FeedState, body: Body) =>
+    impactsOf(withLocalWords(state, body, 'de_DE')).map(({ local }) => local);
 
   test.each<[string, Body, unknown]>([
-    ['the id and the start', ABROAD, found],
-    ['another id', [service('x', [german({ messageId: '2' })])], none],
-    ['another start', [service('x', [german({ startMs: NOON_MS })])], none],
-    ['over several services', [service('a'), ...ABROAD, service('z', [german()])], found],
-    ['without words', [service('x', [german({ message: '', usersAffected: '' })])], none],
+    ['the id and the start', BODY, found],
+    ['not another id', [service('x', [german({ messageId: '2' })])], none],
+    ['not another start', [service('x', [german({ startMs: NOON_MS })])], none],
+    ['several services that agree', [service('a'), ...BODY, service('z', [german()])], found],
     [
-      'beside an end with other words',
+      'what goes on, not its end',
       [service('x', [german({ eventStatus: 'resolved', message: 'Vorbei.' }), german()])],
       found,
     ],
     [
-      'what services disagree on is nobody’s: it could be the other one’s',
-      [...ABROAD, service('z', [german({ message: 'Anmelden geht nicht.' })])],
+      'not where services disagree',
+      [...BODY, service('z', [german({ message: 'Anmelden geht nicht.' })])],
       { ...found, message: '' },
     ],
   ])('%s', (_, body, expected) => {
-    expect(joined(...body)).toEqual([expected]);
+    expect(localAfter(ongoing, body)).toEqual([expected]);
   });
 
-  test('each service has the words of its own start', () => {
-    const early = { startMs: NOON_MS - 2 * HOUR_MS };
-    const known = knownAfter([service(BACKUP, [event()]), service(SIGN_IN, [event(early)])]);
-    const body = [...ABROAD, service('Anmelden', [german({ ...early, message: 'Früher.' })])];
-    expect(localOf(withLocalWords(known, body, 'de_DE'))).toEqual([
-      { ...found, message: 'Früher.' },
-      found,
-    ]);
+  test('the start on each service', () => {
+    const startMs = NOON_MS - 2 * HOUR_MS;
+    const state = after([service(BACKUP, [event()]), service(SIGN_IN, [event({ startMs })])]);
+    const body = [...BODY, service('Anmelden', [german({ startMs, message: 'Früher.' })])];
+    expect(localAfter(state, body)).toEqual([{ ...found, message: 'Früher.' }, found]);
   });
 });

@@ -1,138 +1,139 @@
 import { describe, expect, test } from 'vitest';
-import type {
-  CheckRecord,
-  FailureReason,
-  FeedState,
-  FeedSnapshot,
-} from '../../../lib/status/model';
-import { alsoAffected } from '../../../lib/services/worst-status';
-import { hasOngoingIncident, statusOf } from '../../../lib/status/status';
+import type { CheckRecord, FailureReason, FeedSnapshot } from '../../../lib/status/model';
+import { eventState, severityOf } from '../../../lib/status/severity';
 import {
-  BACKUP,
-  event,
-  last,
-  MINUTE_MS,
-  NOON_MS,
-  readAll,
-  resolved,
-  service,
-  SIGN_IN,
-  watching,
-  type Body,
-} from '../../support/events';
-import { backup, knownAfter } from '../../support/incidents';
-import { bothFeeds, checkRecord, failing, NEVER_READ } from '../../support/snapshots';
+  hasOngoingIncident,
+  isClockConfirmed,
+  isClockPlausible,
+  newerSnapshot,
+  statusOf,
+} from '../../../lib/status/status';
+import { BACKUP, DAY_MS, event, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../../support/events';
+import { backup, bodiesOf, knownAfter } from '../../support/incidents';
+import { checkRecord, failing, NEVER_READ } from '../../support/snapshots';
 
-const QUIET = backup();
-const problems = (...types: string[]) =>
-  backup(...types.map((statusType, n) => event({ statusType, messageId: String(n) })));
-
-const READ_MS = NOON_MS;
-const snapshotOf = (state: FeedState | null, more: Partial<CheckRecord> = {}): FeedSnapshot => ({
-  state,
-  check: checkRecord({ attemptedAtMs: READ_MS, readAtMs: READ_MS, ...more }),
+/** What is known after these readings, the last of them at noon. */
+const known = (readings: string, more: Partial<CheckRecord> = {}): FeedSnapshot => ({
+  state: knownAfter(bodiesOf(readings)),
+  check: checkRecord(more),
 });
-const backupStatus = (snapshot: FeedSnapshot, afterMs = MINUTE_MS) =>
-  statusOf(snapshot, BACKUP, READ_MS + afterMs);
+const backupAfter = (snapshot: FeedSnapshot, afterMs = MINUTE_MS) =>
+  statusOf(snapshot, BACKUP, NOON_MS + afterMs);
 
-describe('health', () => {
-  test.each<[string, Body[], string]>([
-    ['nothing', [QUIET], 'available'],
-    ['an issue', [problems('Issue')], 'issue'],
-    ['performance', [problems('Performance')], 'issue'],
-    ['an unknown type', [problems('Catastrophe')], 'issue'],
-    ['an empty type', [problems('')], 'issue'],
-    ['an outage', [problems('Outage')], 'outage'],
-    ['maintenance', [problems('Maintenance')], 'maintenance'],
-    ['maintenance and an issue', [problems('Maintenance', 'Issue')], 'issue'],
-    ['all of them', [problems('Issue', 'Outage', 'Maintenance')], 'outage'],
-    ['one that was resolved', [[service(BACKUP, [resolved()]), service(SIGN_IN)]], 'available'],
-    ['an outage that one reading says is over', [problems('Outage'), QUIET], 'outage'],
-    ['an outage that two readings say is over', [problems('Outage'), QUIET, QUIET], 'available'],
-    [
-      'an outage that may be returning',
-      [problems('Outage'), QUIET, QUIET, problems('Outage')],
-      'outage',
-    ],
-    [
-      'an outage that may have been a stale edge',
-      [problems('Outage'), QUIET, QUIET, problems('Outage'), QUIET],
-      'outage',
-    ],
-    ['another service’s problem', [[service(BACKUP), service(SIGN_IN, [event()])]], 'available'],
-    ['an entry that can’t be read', [[service(BACKUP, [], 1), service(SIGN_IN)]], 'unknown'],
-    ['an issue beside one', [[service(BACKUP, [event()], 1), service(SIGN_IN)]], 'issue'],
-    ['another service only', [[service(SIGN_IN)]], 'unknown'],
-  ])('%s: %s', (...[, bodies, health]) => {
-    const status = backupStatus(snapshotOf(knownAfter(bodies)));
-    expect(status.health).toBe(health);
-    expect(status.reason === null).toBe(health !== 'unknown');
-  });
-
-  test.each<[string, Body[], boolean]>([
-    ['ongoing', [problems('Issue')], false],
-    ['clearing', [problems('Issue'), QUIET], true],
-    ['over', [problems('Issue'), QUIET, QUIET], false],
-    ['returning', [problems('Issue'), QUIET, QUIET, problems('Issue')], false],
-    ['receding', [problems('Issue'), QUIET, QUIET, problems('Issue'), QUIET], true],
-  ])('%s: clearing %s', (...[, bodies, isClearing]) => {
-    expect(backupStatus(snapshotOf(knownAfter(bodies))).isClearing).toBe(isClearing);
-  });
+test.each([
+  ['Outage', 'outage'],
+  [' OUTAGE ', 'outage'],
+  ['Issue', 'issue'],
+  ['Performance', 'issue'],
+  ['', 'issue'],
+  ['Catastrophe', 'issue'],
+  ['Available', 'issue'],
+  ['Maintenance', 'maintenance'],
+])('Apple says %j: %s', (statusType, severity) => {
+  expect(severityOf(statusType)).toBe(severity);
 });
 
-describe('freshness', () => {
-  const fine = snapshotOf(knownAfter([QUIET]));
-  const down = snapshotOf(knownAfter([problems('Outage')]));
+describe('whether an event goes on', () => {
+  const [past, ahead] = [NOON_MS - HOUR_MS, NOON_MS + HOUR_MS];
 
   test.each([
-    ['now', 0, 'available', 'outage'],
-    ['in 29 minutes', 29 * MINUTE_MS, 'available', 'outage'],
-    ['a moment under 29.5 minutes', 29.5 * MINUTE_MS - 1, 'available', 'outage'],
-    ['what the alarm half an hour later finds', 30 * MINUTE_MS - 200, 'unknown', 'unknown'],
-    ['the clock set back by two minutes', -2 * MINUTE_MS, 'available', 'outage'],
-    ['the clock set back by more', -2 * MINUTE_MS - 1, 'unknown', 'unknown'],
-  ])('%s: %s, %s', (_, afterMs, ofFine, ofDown) => {
-    expect(backupStatus(fine, afterMs).health).toBe(ofFine);
-    expect(backupStatus(down, afterMs).health).toBe(ofDown);
-  });
-
-  test('a stale one still tells what was last known, and when', () => {
-    expect(backupStatus(down, 40 * MINUTE_MS)).toMatchObject({
-      health: 'unknown',
-      reason: 'stale',
-      lastKnown: { health: 'outage', atMs: READ_MS },
-      incident: { messageId: '0' },
-    });
-  });
-
-  test('a service that is lost goes by its own last reading, not by the body’s', () => {
-    const state = knownAfter([QUIET, ...Array<Body>(7).fill([service(SIGN_IN)])]);
-    const snapshot = snapshotOf(state);
-    const lastMs = READ_MS - 35 * MINUTE_MS;
-    expect(statusOf(snapshot, BACKUP, READ_MS)).toMatchObject({
-      health: 'unknown',
-      reason: 'missing',
-      lastKnown: { health: 'available', atMs: lastMs },
-    });
-    expect(statusOf(snapshot, BACKUP, lastMs + 29 * MINUTE_MS).health).toBe('available');
-    expect(statusOf(snapshot, SIGN_IN, READ_MS).health).toBe('available');
+    // A known word counts, whatever its times.
+    ['ongoing', past, past, 'ongoing'],
+    ['ongoing', ahead, ahead, 'ongoing'],
+    ['ongoing', null, null, 'ongoing'],
+    ['resolved', past, ahead, 'over'],
+    ['completed', past, null, 'over'],
+    ['upcoming', past, ahead, 'upcoming'],
+    // An unknown one is judged by them.
+    ['investigating', NOON_MS, null, 'ongoing'],
+    ['investigating', past, ahead, 'ongoing'],
+    ['investigating', past, NOON_MS, 'over'],
+    ['investigating', ahead, ahead, 'upcoming'],
+    ['investigating', ahead, null, 'upcoming'],
+    ['investigating', null, null, 'ongoing'],
+  ] as const)('%s from %s to %s: %s', (eventStatus, startMs, endMs, state) => {
+    expect(eventState(event({ eventStatus, startMs, endMs }), NOON_MS)).toBe(state);
   });
 });
 
-describe('why nothing can be said', () => {
-  const sinceMs = READ_MS + MINUTE_MS;
-  const reasons: FailureReason[] = [
-    'offline',
-    'timeout',
-    'unreachable',
-    'refused',
-    'redirected',
-    'malformed',
-    'notPermitted',
-  ];
+describe('the health of iCloud Backup after readings', () => {
+  test.each([
+    // Readings, health, whether one more check is to confirm the end, whether people wait for an end.
+    ['-', 'available', false, false],
+    ['-i', 'available', false, true],
+    ['i', 'issue', false, true],
+    ['m', 'maintenance', false, true],
+    ['r', 'available', false, false],
+    ['o -', 'outage', true, true],
+    ['o - -', 'available', false, false],
+    ['o - - o', 'outage', false, true],
+    ['o - - o -', 'outage', true, true],
+    ['?', 'unknown', false, false],
+    ['R', 'unknown', false, false],
+    ['x', 'unknown', false, false],
+    ['I', 'issue', false, true],
+    // What was fine is no longer; what had a problem still has it.
+    ['- ?', 'unknown', false, false],
+    ['- ? x', 'unknown', false, false],
+    ['- ? x x', 'unknown', false, false],
+    ['- ? x -', 'available', false, false],
+    ['o ?', 'outage', false, false],
+    // A service may be missing for a while, but nobody waits for it.
+    ['- x', 'available', false, false],
+    ['i x', 'issue', false, false],
+  ])('%s: %s', (readings, health, isClearing, isOngoing) => {
+    const snapshot = known(readings);
+    const status = backupAfter(snapshot);
+    expect([status.health, status.isClearing]).toEqual([health, isClearing]);
+    expect(status.reason === null).toBe(health !== 'unknown');
+    expect(hasOngoingIncident(snapshot)).toBe(isOngoing);
+  });
 
-  test('nothing was ever asked', () => {
-    expect(backupStatus({ state: null, check: null })).toEqual({
+  test.each([
+    ['issue', 'Maintenance', 'Issue'],
+    ['outage', 'Issue', 'Outage', 'Maintenance'],
+  ])('the worst counts: %s', (health, ...types) => {
+    const events = types.map((statusType, n) => event({ statusType, messageId: `${n}` }));
+    const snapshot = { state: knownAfter([backup(...events)]), check: checkRecord() };
+    expect(backupAfter(snapshot).health).toBe(health);
+  });
+});
+
+describe('a reading gets old', () => {
+  test.each([
+    ['now', 0, true],
+    ['a moment under 29.5 minutes', 29.5 * MINUTE_MS - 1, true],
+    ['what the alarm half an hour later finds', 30 * MINUTE_MS - 200, false],
+    ['the clock was set back by two minutes', -2 * MINUTE_MS, true],
+    ['the clock was set back by more', -2 * MINUTE_MS - 1, false],
+  ])('%s', (_, afterMs, isFresh) => {
+    expect(backupAfter(known('-'), afterMs).health).toBe(isFresh ? 'available' : 'unknown');
+    expect(backupAfter(known('o'), afterMs)).toMatchObject({
+      health: isFresh ? 'outage' : 'unknown',
+      reason: isFresh ? null : 'stale',
+      lastKnown: { health: 'outage', atMs: NOON_MS },
+      incident: { messageId: '1' },
+    });
+  });
+
+  test('a missing service has its own last reading', () => {
+    const snapshot = known('- x x x x x x x');
+    const atMs = NOON_MS - 35 * MINUTE_MS;
+    expect(backupAfter(snapshot, 0)).toMatchObject({
+      health: 'unknown',
+      reason: 'missing',
+      lastKnown: { health: 'available', atMs },
+    });
+    expect(statusOf(snapshot, BACKUP, atMs + 29 * MINUTE_MS).health).toBe('available');
+    expect(statusOf(snapshot, SIGN_IN, NOON_MS).health).toBe('available');
+  });
+});
+
+describe('why the status is unknown', () => {
+  const sinceMs = NOON_MS + MINUTE_MS;
+
+  test('nothing was read', () => {
+    expect(backupAfter(NEVER_READ)).toEqual({
       service: BACKUP,
       feed: 'consumer',
       health: 'unknown',
@@ -144,137 +145,102 @@ describe('why nothing can be said', () => {
       waitsUntilMs: null,
       isClearing: false,
     });
-  });
-
-  test.each(reasons)('%s, from the start', (reason) => {
-    const check = { readAtMs: null, failing: failing(reason, { sinceMs }) };
-    expect(backupStatus(snapshotOf(null, check))).toMatchObject({
+    // A service that was chosen since the last reading.
+    expect(statusOf(known('-'), 'Siri', NOON_MS)).toMatchObject({
       health: 'unknown',
-      reason,
+      reason: 'notYet',
       lastKnown: null,
-      failingSinceMs: sinceMs,
     });
   });
 
-  test('not permitted: at once, however fresh the reading, with what it said and when', () => {
+  test.each<FailureReason>(['offline', 'timeout', 'refused', 'malformed', 'outdated', 'blocked'])(
+    '%s: from the start, and when the last reading is stale',
+    (reason) => {
+      const check = { failing: failing(reason, { sinceMs }) };
+      const unread = { state: null, check: checkRecord({ ...check, readAtMs: null }) };
+      const unknown = { health: 'unknown', reason, failingSinceMs: sinceMs };
+      expect(backupAfter(unread)).toMatchObject({ ...unknown, lastKnown: null });
+      expect(backupAfter(known('-', check), 31 * MINUTE_MS)).toMatchObject(unknown);
+      expect(backupAfter(known('-', check), 29 * MINUTE_MS)).toMatchObject({
+        health: 'available',
+        reason: null,
+        failingSinceMs: sinceMs,
+      });
+    },
+  );
+
+  test.each([
+    ['-', 'available'],
+    ['o', 'outage'],
+  ])('not permitted: at once, however fresh the reading: %s', (readings, health) => {
     const check = { failing: failing('notPermitted', { sinceMs }) };
-    for (const [state, health] of [
-      [knownAfter([QUIET]), 'available'],
-      [knownAfter([problems('Outage')]), 'outage'],
-    ] as const) {
-      const status = backupStatus(snapshotOf(state, check), 1);
-      expect(status).toMatchObject({ health: 'unknown', reason: 'notPermitted' });
-      expect(status.lastKnown).toEqual({ health, atMs: READ_MS });
-      // It is none of the others that have a problem, either.
-      const others = alsoAffected(
-        bothFeeds(snapshotOf(state, check)),
-        { watched: [] },
-        SIGN_IN,
-        READ_MS,
-      );
-      expect(others).toEqual([]);
-    }
-  });
-
-  const passing = reasons.filter((reason) => reason !== 'notPermitted');
-  test.each(passing)('%s: says nothing until the last reading is stale', (reason) => {
-    const snapshot = snapshotOf(knownAfter([QUIET]), { failing: failing(reason, { sinceMs }) });
-    expect(backupStatus(snapshot, 29 * MINUTE_MS)).toMatchObject({
-      health: 'available',
-      reason: null,
-      failingSinceMs: sinceMs,
-    });
-    expect(backupStatus(snapshot, 31 * MINUTE_MS)).toMatchObject({ health: 'unknown', reason });
-  });
-
-  test.each<[string, Body]>([
-    ['missing', [service(SIGN_IN)]],
-    ['unreadable', [service(BACKUP, [], 1), service(SIGN_IN)]],
-    ['unreadable', [service(BACKUP, [resolved()], 1), service(SIGN_IN)]],
-  ])('%s', (reason, body) => {
-    expect(backupStatus(snapshotOf(knownAfter([body])))).toMatchObject({
+    expect(backupAfter(known(readings, check), 1)).toMatchObject({
       health: 'unknown',
-      reason,
+      reason: 'notPermitted',
+      lastKnown: { health, atMs: NOON_MS },
     });
   });
 
-  test('a service that was chosen since the last reading: not yet, however fresh that is', () => {
-    const status = statusOf(snapshotOf(knownAfter([QUIET])), 'Siri', READ_MS);
-    expect(status).toMatchObject({ health: 'unknown', reason: 'notYet', lastKnown: null });
+  test.each([
+    ['x', 'missing'],
+    ['?', 'unreadable'],
+    ['R', 'unreadable'],
+    ['- ?', 'unreadable'],
+  ])('%s: %s', (readings, reason) => {
+    expect(backupAfter(known(readings)).reason).toBe(reason);
   });
 });
 
-describe('the others', () => {
-  test('only those that have a problem now', () => {
-    const of = (...types: string[]) => types.map((statusType) => event({ statusType }));
-    const body: Body = [
-      service(BACKUP, of('Outage')),
-      service(SIGN_IN, of('Issue')),
-      service('A', of('Outage')),
-      service('B', of('Maintenance')),
-      service('C'),
-      service('D', [], 1),
-    ];
-    const watched = body.map(({ name }) => name);
-    const snapshots = bothFeeds(snapshotOf(knownAfter([body], watched)));
-    const names = (exceptId: string, afterMs = 0, settings = watching(watched)) =>
-      alsoAffected(snapshots, settings, exceptId, READ_MS + afterMs).map(
-        (status) => `${status.service} ${status.health}`,
-      );
-    expect(names(BACKUP)).toEqual([`${SIGN_IN} issue`, 'A outage']);
-    expect(names('A')).toEqual([`${BACKUP} outage`, `${SIGN_IN} issue`]);
-    expect(names(BACKUP, 40 * MINUTE_MS)).toEqual([]);
-    // Signing in counts whether it is watched or not; what is no longer watched does not.
-    expect(names(BACKUP, 0, watching([]))).toEqual([`${SIGN_IN} issue`]);
-    expect(alsoAffected(bothFeeds(NEVER_READ), watching(watched), BACKUP, READ_MS)).toEqual([]);
-  });
+describe('the clock', () => {
+  const LATER_MS = NOON_MS + 125 * 365 * DAY_MS;
+  /** A check at a time by our clock, with the time by the server's. */
+  const check = (atMs: number, dateMs?: number, more: Partial<CheckRecord> = {}) => {
+    const body = { sentMs: atMs, ...(dateMs && { dateMs }) };
+    return checkRecord({ attemptedAtMs: atMs, readAtMs: atMs, body, ...more });
+  };
+  const offline = (sinceMs: number, atMs: number) =>
+    check(atMs, NOON_MS, { failing: failing('offline', { sinceMs }) });
+  const read = check(NOON_MS, NOON_MS);
+  const [hour, days] = [NOON_MS + HOUR_MS, NOON_MS + 3 * DAY_MS];
 
-  test('a service of developers, also where it is called as another one', () => {
-    const from: FeedState = { feed: 'developer', services: [], incidents: [] };
-    const { state } = last(
-      readAll([[service('Account', [event()])]], { watched: ['Account'], from }),
-    );
-    const developer = { state, check: checkRecord({ feed: 'developer' }) };
-    const snapshots = bothFeeds(snapshotOf(knownAfter([QUIET])), developer);
-    const settings = watching(['Account'], 'developer');
-    expect(alsoAffected(snapshots, settings, 'Account', READ_MS)).toMatchObject([
-      { service: 'Account', feed: 'developer', health: 'issue' },
-    ]);
-    expect(alsoAffected(snapshots, settings, 'developer/Account', READ_MS)).toEqual([]);
+  test.each<[string, CheckRecord[], number, 'confirmed' | 'plausible' | 'neither']>([
+    ['before the first check', [], NOON_MS, 'plausible'],
+    ['an hour after a check', [read], hour, 'confirmed'],
+    ['the server sends no time', [check(NOON_MS)], NOON_MS, 'plausible'],
+    ['suddenly far ahead', [read], LATER_MS, 'neither'],
+    ['still ahead', [check(LATER_MS, NOON_MS)], LATER_MS, 'neither'],
+    ['set right', [check(LATER_MS, NOON_MS)], NOON_MS, 'confirmed'],
+    ['behind the last check', [check(NOON_MS)], NOON_MS - 2 * DAY_MS, 'neither'],
+    ['ahead, and just offline', [offline(LATER_MS - MINUTE_MS, LATER_MS)], LATER_MS, 'neither'],
+    ['offline for days', [offline(NOON_MS + DAY_MS, days)], days, 'plausible'],
+    ['after two weeks without the browser', [read], NOON_MS + 14 * DAY_MS, 'neither'],
+    ['one of two feeds', [check(LATER_MS, LATER_MS), read], NOON_MS, 'confirmed'],
+  ])('%s', (_, checks, nowMs, expected) => {
+    expect(isClockConfirmed(checks, nowMs)).toBe(expected === 'confirmed');
+    expect(isClockPlausible(checks, nowMs)).toBe(expected !== 'neither');
   });
 });
 
-test.each<[string, Body[], boolean]>([
-  ['nothing', [QUIET], false],
-  ['an issue', [problems('Issue')], true],
-  ['maintenance', [problems('Maintenance')], true],
-  ['one that is clearing', [problems('Issue'), QUIET], true],
-  ['one that is over', [problems('Issue'), QUIET, QUIET], false],
-])('%s: ongoing %s', (_, bodies, expected) => {
-  expect(hasOngoingIncident(snapshotOf(knownAfter(bodies)))).toBe(expected);
-});
-
-test('nor does what could not be read look fine because the next body does not list it', () => {
-  const damaged: Body = [service(BACKUP, [], 1), service(SIGN_IN)];
-  const missing: Body = [service(SIGN_IN)];
-  const healthAfter = (...bodies: Body[]) => backupStatus(snapshotOf(knownAfter(bodies))).health;
-  expect(healthAfter(QUIET, damaged, missing)).toBe('unknown');
-  expect(healthAfter(QUIET, damaged, missing, missing)).toBe('unknown');
-  expect(healthAfter(QUIET, damaged, missing, QUIET)).toBe('available');
-  expect(healthAfter(QUIET, missing)).toBe('available');
-});
-
-test('an unreadable event that joins what was fine is told at once; a problem stays one', () => {
-  const damaged: Body = [service(BACKUP, [], 1), service(SIGN_IN)];
-  expect(backupStatus(snapshotOf(knownAfter([QUIET, damaged])))).toMatchObject({
-    health: 'unknown',
-    reason: 'unreadable',
+describe('a page that has a response and the stored snapshot', () => {
+  /** So many minutes after noon. */
+  const at = (minutes: number): FeedSnapshot => ({
+    state: null,
+    check: checkRecord({ attemptedAtMs: NOON_MS + minutes * MINUTE_MS }),
   });
-  expect(backupStatus(snapshotOf(knownAfter([problems('Outage'), damaged]))).health).toBe('outage');
-});
 
-test('an incident of a service that has vanished from the feed keeps nobody hurrying', () => {
-  const gone: Body = [service(SIGN_IN)];
-  expect(hasOngoingIncident(snapshotOf(knownAfter([problems('Issue')])))).toBe(true);
-  expect(hasOngoingIncident(snapshotOf(knownAfter([problems('Issue'), gone])))).toBe(false);
+  // When the check was: of what is stored now, of the response, of what was stored at the response.
+  test.each<[string, number, number | null, number | null, 'stored' | 'response']>([
+    ['no response', 0, null, null, 'stored'],
+    ['the database refuses writes', 0, 5, 0, 'response'],
+    ['stored after the response', 10, 5, 0, 'stored'],
+    ['stored after the response, the clock set back', -1.5, 5, 5, 'stored'],
+    ['the response came before the store was read', 0, 5, null, 'response'],
+    ['the response came first, and more was stored', 10, 5, null, 'stored'],
+    ['a late response', 10, 5, 10, 'stored'],
+  ])('%s', (_, storedAt, responseAt, storedThen, newer) => {
+    const stored = at(storedAt);
+    const then = storedThen === null ? null : at(storedThen);
+    const answer = responseAt === null ? null : { snapshot: at(responseAt), stored: then };
+    expect(newerSnapshot(stored, answer)).toBe(newer === 'stored' ? stored : answer?.snapshot);
+  });
 });

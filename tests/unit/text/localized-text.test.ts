@@ -9,81 +9,103 @@ import {
   sentenceSpace,
 } from '../../../lib/text/localized-text';
 import { shorten } from '../../../lib/text/shorten';
+import { textAt } from '../../../lib/text/text-keys';
+import { tokenize } from '../../../lib/text/tokenize';
 import { HOUR_MS, NOON_MS } from '../../support/events';
 
 const style = { locale: 'en-GB', timeZone: 'UTC' };
 const show: LookUp = (key, values) => `${key}(${values.join('|')})`;
+const ARABIC = 'قد يواجه المستخدمون بطئًا (iCloud)';
+const hebrew = { quoted: 'גיבוי', language: 'he-IL' };
+const HOUR_AGO_MS = NOON_MS - HOUR_MS;
 
 test.each([
   [msg('notification.over'), 'notification.over()'],
-  [msg('status.outage', 'iCloud Backup'), 'status.outage(iCloud Backup)'],
   [msg('notification.andMore', 'A', 1234), 'notification.andMore(A|1,234)'],
-  [msg('facts.since', { atMs: NOON_MS - HOUR_MS }), 'facts.since(11:00)'],
-  [msg('facts.since', { datedMs: NOON_MS - HOUR_MS }), 'facts.since(10 Mar, 11:00)'],
+  [msg('facts.since', { atMs: HOUR_AGO_MS }), 'facts.since(11:00)'],
+  [msg('facts.since', { datedMs: HOUR_AGO_MS }), 'facts.since(10 Mar, 11:00)'],
   [msg('facts.since', { day: '2026-03-09' }), 'facts.since(9 Mar 2026)'],
-  [msg('facts.checked', { ageOfMs: NOON_MS - HOUR_MS }), 'facts.checked(1 hr ago)'],
-  [
-    msg('tooltip.unknown', 'A', msg('unknown.missing', 'A')),
-    'tooltip.unknown(A|unknown.missing(A))',
-  ],
-])('%j', (sentence, text) => {
+  [msg('facts.checked', { ageOfMs: HOUR_AGO_MS }), 'facts.checked(1 hr ago)'],
+  [msg('facts.before', 'A', msg('unknown.missing', 'B')), 'facts.before(A|unknown.missing(B))'],
+  // Words from right to left are isolated.
+  [msg('popup.appleSays', ARABIC), `popup.appleSays(\u2068${ARABIC}\u2069)`],
+  [msg('popup.checked', msg('also.issue', hebrew)), 'popup.checked(also.issue(\u2068גיבוי\u2069))'],
+  [msg('also.issue', 'Ünïcode 備份 🙂'), 'also.issue(Ünïcode 備份 🙂)'],
+])('a sentence as plain text: %j', (sentence, text) => {
   expect(renderText(sentence, show, style, NOON_MS)).toBe(text);
 });
 
-test.each([
-  ['en', 'A, B, C'],
-  ['de', 'A, B und C'],
-  ['ja', 'A、B、C'],
-])('lists are those of the language: %s', (locale, list) => {
-  expect(renderText(msg('incident.title', ['A', 'B', 'C']), show, { locale }, NOON_MS)).toBe(
-    `incident.title(${list})`,
+test('in a sentence from right to left, all quotes are isolated', () => {
+  const arabic: LookUp = (_, values) => `تبلغ Apple عن مشكلة في ${values.join()}.`;
+  expect(renderText(msg('also.issue', 'iCloud Backup'), arabic, style, NOON_MS)).toBe(
+    'تبلغ Apple عن مشكلة في \u2068iCloud Backup\u2069.',
   );
 });
 
 test.each([
-  ['', ''],
-  ['One.', ' '],
-  ['一つ。', ''],
-])('between sentences: %j', (before, space) => {
-  expect(sentenceSpace(before)).toBe(space);
-});
-
-const ARABIC = 'قد يواجه المستخدمون بطئًا (iCloud)';
-
-test.each([
-  [msg('popup.appleSays', ARABIC), `popup.appleSays(\u2068${ARABIC}\u2069)`],
-  [
-    msg('popup.checked', msg('also.issue', { quoted: 'גיבוי', language: 'he-IL' })),
-    'popup.checked(also.issue(\u2068גיבוי\u2069))',
-  ],
-  [msg('also.issue', 'Ünïcode 備份 🙂'), 'also.issue(Ünïcode 備份 🙂)'],
-])('in plain text, words from right to left are isolated: %j', (sentence, text) => {
-  expect(renderText(sentence, show, style, NOON_MS)).toBe(text);
+  ['en', 'A, B, C', 'One.', ' '],
+  ['de', 'A, B und C', 'Eins.', ' '],
+  ['ja', 'A、B、C', '一つ。', ''],
+])('lists and sentences are those of the language: %s', (locale, list, before, space) => {
+  const sentence = msg('incident.title', ['A', 'B', 'C']);
+  expect(renderText(sentence, show, { locale }, NOON_MS)).toBe(`incident.title(${list})`);
+  expect([sentenceSpace(before), sentenceSpace('')]).toEqual([space, '']);
 });
 
 test.each<[LocalizedText, (string | Quote)[]]>([
   [msg('notification.over'), ['notification.over()']],
   [msg('notification.one', ''), ['notification.one(', { quoted: '' }, ')']],
-  [
-    msg('also.issue', { quoted: ARABIC, language: 'ar-SA' }),
-    ['also.issue(', { quoted: ARABIC, language: 'ar-SA' }, ')'],
-  ],
+  [msg('also.issue', hebrew), ['also.issue(', hebrew, ')']],
   [
     msg('facts.before', { atMs: NOON_MS }, msg('also.issue', '$1 \uE0001\uE001'), 'B'),
     ['facts.before(12:00|also.issue(', { quoted: '$1 \uE0001\uE001' }, ')|', { quoted: 'B' }, ')'],
   ],
-])('views get the words of others apart from ours: %j', (sentence, parts) => {
-  expect(renderParts(sentence, show, style, NOON_MS)).toEqual(parts);
+  // What is found in another language is a quote.
+  [
+    msg('popup.checked', msg('menu.settings')),
+    ['popup.checked(', { quoted: 'Einstellungen', language: 'de' }, ')'],
+  ],
+])('views get quotes apart from our words: %j', (sentence, parts) => {
+  const lookUp: LookUp = (key, ...rest) =>
+    key === 'menu.settings' ? { quoted: 'Einstellungen', language: 'de' } : show(key, ...rest);
+  expect(renderParts(sentence, lookUp, style, NOON_MS)).toEqual(parts);
 });
 
-test('what the look-up finds in another language is a quote', () => {
-  const inGerman: LookUp = (key, values) =>
-    key === 'menu.settings'
-      ? { quoted: 'Einstellungen', language: 'de' }
-      : `${key}(${values.join()})`;
-  expect(renderParts(msg('popup.checked', msg('menu.settings')), inGerman, style, NOON_MS)).toEqual(
-    ['popup.checked(', { quoted: 'Einstellungen', language: 'de' }, ')'],
-  );
+const texts = {
+  plain: 'As it is',
+  one: { place: 'On $1', two: '$2 before $1, and $2 again', cost: '5 $ and $x' },
+  days: { one: '$1 day', other: '$1 days' },
+};
+
+/** A value is text, and no place. */
+const ODD_VALUES = ['$1', '$2', '$&', "$'", '$$', '\\1'];
+/** They lead to no sentence, nor to what every object has. */
+const ODD_PATHS = ['', 'gone', 'one', 'one.gone', 'plain.length', 'one.place.gone'];
+const INHERITED = ['constructor', 'constructor.name', '__proto__.x', 'one.toString'];
+
+test.each<[string, string[], string]>([
+  ['plain', ['A'], 'As it is'],
+  ['one.place', ['Monday'], 'On Monday'],
+  ['one.two', ['A', 'B'], 'B before A, and B again'],
+  ['one.cost', ['A'], '5 $ and $x'],
+  ['one.place', [], 'On '],
+  ...ODD_VALUES.map((value): [string, string[], string] => [
+    'one.two',
+    [value, 'B'],
+    `B before ${value}, and B again`,
+  ]),
+  ...[...ODD_PATHS, ...INHERITED].map((path): [string, string[], string] => [path, [], '']),
+])('the sentence at “%s” with %j: “%s”', (path, values, text) => {
+  expect(textAt(texts, path, values)).toBe(text);
+});
+
+test.each([
+  [['one'], '2 day'],
+  [['few', 'one'], '2 day'],
+  [['few'], '2 days'],
+  [[], '2 days'],
+])('of several forms, the first of %j or the last one', (forms, text) => {
+  expect(textAt(texts, 'days', ['2'], forms)).toBe(text);
 });
 
 test.each([
@@ -96,9 +118,18 @@ test.each([
   expect(shorten(text, length)).toBe(short);
 });
 
-test('in a sentence from right to left, all words of others are isolated', () => {
-  const arabic: LookUp = (_, values) => `تبلغ Apple عن مشكلة في ${values.join()}.`;
-  expect(renderText(msg('also.issue', 'iCloud Backup'), arabic, style, NOON_MS)).toBe(
-    'تبلغ Apple عن مشكلة في \u2068iCloud Backup\u2069.',
-  );
+test.each([
+  ['Wi-Fi can’t', 'wifi cant'],
+  ['Wi‑Fi', 'wifi'],
+  ['iCloud-Backup', 'icloud backup'],
+  ['Größe übertragen', 'grosse ubertragen'],
+  ['Yedekleme BAŞARISIZ, İCLOUD dolu ışık', 'yedekleme basarisiz icloud dolu isik'],
+  ['Łączność', 'lacznosc'],
+  ['أُعِدَّ إلى النسخة', 'اعد الي النسخه'],
+  ['iCloudバックアップ', 'icloud ハッ ック クア アッ ッフ'],
+  ['백업이 실패', '백업 업이 실패'],
+  ['无法备份', '无法 法备 备份'],
+  ['写', '写'],
+])('the words of %s: %s', (text, words) => {
+  expect(tokenize(text).join(' ')).toBe(words);
 });

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type DayBar, isPlainlyFine } from '../../../lib/history/day-bars';
+import { dayRowOf, dayRows } from '../../../lib/history/day-rows';
+import {
+  dayMessages,
+  durationMessage,
+  hoursMessage,
+  lastProblemMessage,
+  wholeHoursMessage,
+} from '../../../lib/history/history-messages';
+import { NEVER_MS } from '../../../lib/history/impact-spans';
+import type { LocalizedText } from '../../../lib/text/localized-text';
+import { at, DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/events';
+import { inGuideWords } from '../../support/guide-sentence';
+import { barWith, spanWith } from './support';
+
+const inWords = (text: LocalizedText) => inGuideWords(text).replaceAll('\u00a0', ' ');
+
+const fine = barWith();
+const unseen = barWith({ observedMs: 0, knownMs: 0 });
+const partly = barWith({ observedMs: 8 * HOUR_MS, knownMs: 8 * HOUR_MS });
+const problem = barWith({ worst: 'issue', problemMs: HOUR_MS });
+const listedLater = { worst: 'outage', observedMs: 0, knownMs: HOUR_MS } as const;
+
+describe('the rows of the table', () => {
+  /** The days, from the first of March on, in rows such as `1-2 unknown`. */
+  const rowsOf = (bars: DayBar[], failures: number[] = []) =>
+    dayRows(
+      bars.map((bar, index) => ({ ...bar, day: `${index + 1}` })),
+      failures,
+    );
+
+  test.each<[string, DayBar[], number[], string[]]>([
+    ['fine days have none', [fine, fine], [0, 0], []],
+    ['days that were not observed are one', [unseen, unseen], [], ['1-2 unknown']],
+    [
+      'and apart from days that were in part',
+      [unseen, partly, partly],
+      [],
+      ['1-1 unknown', '2-3 available'],
+    ],
+    ['each problem has its own', [problem, problem], [], ['1-1 issue', '2-2 issue']],
+    ['a fine day keeps two apart', [unseen, fine, unseen], [], ['1-1 unknown', '3-3 unknown']],
+    [
+      'a failed backup has its own',
+      [fine, unseen, unseen],
+      [1, 0, 2],
+      ['1-1 available 1', '2-2 unknown', '3-3 unknown 2'],
+    ],
+  ])('%s', (_, bars, failures, expected) => {
+    const rows = rowsOf(bars, failures).map(({ fromDay, toDay, health, failures: count }) =>
+      [`${fromDay}-${toDay}`, health, count || ''].join(' ').trim(),
+    );
+    expect(rows).toEqual(expected);
+  });
+
+  test('what was observed is added up; each day that is not fine is in one row', () => {
+    const [row] = rowsOf([partly, partly]);
+    expect(row).toMatchObject({ observedMs: 16 * HOUR_MS, lengthMs: 2 * DAY_MS });
+    const anyBar = fc.constantFrom(fine, unseen, partly, problem);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anyBar, fc.nat(1)), { maxLength: 20 }), (drawn) => {
+        const rows = rowsOf(
+          drawn.map(([bar]) => bar),
+          drawn.map(([, failures]) => failures),
+        );
+        drawn.forEach(([bar, failures], index) => {
+          const found = rows.filter(
+            ({ fromDay, toDay }) => Number(fromDay) <= index + 1 && index + 1 <= Number(toDay),
+          );
+          expect(found).toHaveLength(isPlainlyFine(bar) && failures === 0 ? 0 : 1);
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test.each<[DayBar, number, string[]]>([
+  [fine, 0, ['No problem reported']],
+  [fine, 1, ['No problem reported', 'Your backup failed']],
+  [unseen, 2, ['Not observed', 'Your backup failed 2 times']],
+  [partly, 0, ['No problem reported', 'Observed for 8 h of 24 h']],
+  [barWith({ worst: 'issue', problemMs: 85 * MINUTE_MS }), 0, ['Problem for 1 h 25 min']],
+  [barWith({ worst: 'issue', problemMs: 0 }), 0, ['Problem']],
+  [barWith({ worst: 'maintenance' }), 0, ['Maintenance']],
+  [
+    barWith({ ...listedLater, problemMs: HOUR_MS }),
+    0,
+    ['Outage for 1 h in total', 'Not observed; Apple listed it later'],
+  ],
+])('a day in words: %#', (bar, failures, words) => {
+  expect(dayMessages(dayRowOf(bar, failures)).map(inWords)).toEqual(words);
+});
+
+test.each([
+  [-1, 'less than a minute', 'less than a minute'],
+  [59_999, 'less than a minute', 'less than a minute'],
+  [MINUTE_MS, '1 min', '1 min'],
+  [HOUR_MS - 1, '59 min', '59 min'],
+  [HOUR_MS, '1 h', '1 h'],
+  [85 * MINUTE_MS, '1 h 25 min', '1 h 25 min'],
+  [DAY_MS, '1 d', '24 h'],
+  [2 * DAY_MS + 3 * HOUR_MS + MINUTE_MS, '2 d 3 h', '51 h 1 min'],
+])('%d ms: %s', (ms, duration, hours) => {
+  expect(inWords(durationMessage(ms))).toBe(duration);
+  expect(inWords(hoursMessage(ms))).toBe(hours);
+  expect(inWords(wholeHoursMessage(1_205 * HOUR_MS - 1))).toBe('1,204 h');
+});
+
+const windowFromMs = NOON_MS - 90 * DAY_MS;
+const ended = spanWith({ startMs: at(7), endMs: at(9) });
+
+test.each([
+  [ended, null, 'Last problem ended 3 hr ago, on 10 Mar 2026'],
+  [{ ...ended, endMs: NEVER_MS }, null, 'Ongoing since 10 Mar, 07:00'],
+  [null, null, 'Not observed yet'],
+  [null, at(0), 'No problems since 10 Mar 2026'],
+  [null, windowFromMs, 'No problems in the last 90 days'],
+])('the last problem %j, observed since %j: %s', (last, observedSinceMs, words) => {
+  expect(inWords(lastProblemMessage(last, observedSinceMs, windowFromMs))).toBe(words);
+});
