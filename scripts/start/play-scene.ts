@@ -1,16 +1,20 @@
 import type { Page } from '@playwright/test';
 import type { LaunchedBrowser } from '../browser/launch-browser.ts';
 import { readToolbar } from '../browser/toolbar.ts';
+import { welcomePage } from '../browser/welcome-page.ts';
 import type { Scene } from '../../tests/support/stand-in/scenarios.ts';
 import type { StandIn } from '../../tests/support/stand-in/stand-in.ts';
 
 const TIMEOUT_MS = 20_000;
 const POLL_MS = 100;
 
-/** Opens the popup's page in a tab. */
+/** Opens the popup's page in a tab, in front of the welcome page. */
 export async function openPopupPage({ context, extensionId }: LaunchedBrowser): Promise<Page> {
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(`chrome-extension://${extensionId}/popup.html`);
+  // Chromium draws a hidden page once a second.
+  await welcomePage(context, extensionId);
+  await page.bringToFront();
   await page.locator('main[data-health]').waitFor({ timeout: TIMEOUT_MS });
   return page;
 }

@@ -72,6 +72,8 @@ async function forgetAll(session: Session): Promise<void> {
   // It must run to be stopped.
   const page = await onlyPage(session);
   await page.evaluate(async () => {
+    // A side panel, which Playwright doesn't list: beside one, Chromium draws a tab once a second.
+    for (const view of chrome.extension.getViews()) if (view !== window) view.close();
     await chrome.runtime.sendMessage({ kind: 'wake' }).catch(() => null);
     // Their end wakes the worker, so it comes first.
     for (const id of Object.keys(await chrome.notifications.getAll()))
