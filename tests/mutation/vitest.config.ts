@@ -6,7 +6,7 @@ import allTests from '../../vitest.config';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The tests of the core, and of what uses it without a page or a database. */
-const FOLDERS = 'feed,guide,history,notifications,plan,settings,status,text,toolbar,watch';
+const FOLDERS = 'feed,guide,history,notifications,settings,status,text,toolbar,watch';
 /** Passes through all of the core: last, as a mutant that is killed already runs no further. */
 const WHOLE_WORKER = 'tests/unit/background.test.ts';
 

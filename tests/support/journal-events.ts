@@ -4,33 +4,36 @@ import { type JournalEntry, type JournalEvent, STATUS_TICK_ID } from '../../lib/
 import type { StepId } from '../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../lib/guide/run';
 
-/** A journal as the store would give it: one entry a deed, numbered and timed in their order. */
+/** A journal as the store returns it: one entry for each event, with numbers and times in order. */
 export function journalOf(events: readonly JournalEvent[], runId = FIRST_RUN_ID): JournalEntry[] {
   return events.map((event, index) => ({ ...event, seq: index + 1, runId, atMs: index }));
 }
 
-const anyName = fc.constantFrom('a', 'b', STATUS_TICK_ID);
-const anyStepId = fc.constantFrom<StepId>('status', 'restart', 'reset-all');
-const anyLock = fc.constantFrom('apple', 'copyFirst');
+/** Any event about these checkboxes, steps and locks. */
+export function anyEventOf(
+  tickIds: readonly string[],
+  stepIds: readonly StepId[],
+  locks: readonly string[],
+): fc.Arbitrary<JournalEvent> {
+  const tickId = fc.constantFrom(...tickIds);
+  const stepId = fc.constantFrom(...stepIds);
+  const reason = fc.constantFrom(null, ...SKIP_REASONS);
+  const result = (of: fc.Arbitrary<'worked' | 'notYet' | 'skipped'>, why: typeof reason) =>
+    fc.record({ kind: fc.constant('result' as const), stepId, result: of, reason: why });
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.record({ kind: fc.constant('tick' as const), tickId }) },
+    fc.record({ kind: fc.constant('untick' as const), tickId }),
+    fc.record({ kind: fc.constant('accept' as const), stepId, lock: fc.constantFrom(...locks) }),
+    result(fc.constantFrom('worked', 'notYet'), fc.constant(null)),
+    { weight: 2, arbitrary: result(fc.constant('skipped'), reason) },
+    fc.record({ kind: fc.constant('reopen' as const), stepId }),
+    fc.record({ kind: fc.constant('startOver' as const) }),
+  );
+}
 
-const anyResult = fc.oneof(
-  fc.record({ result: fc.constantFrom('worked' as const, 'notYet' as const) }).map((it) => {
-    return { ...it, reason: null };
-  }),
-  fc.record({
-    result: fc.constant('skipped' as const),
-    reason: fc.constantFrom(null, ...SKIP_REASONS.slice(0, 2)),
-  }),
-);
-
-/** Any deed, over names so few that deeds often meet. */
-export const anyEvent: fc.Arbitrary<JournalEvent> = fc.oneof(
-  fc.record({ kind: fc.constant('tick' as const), tickId: anyName }),
-  fc.record({ kind: fc.constant('untick' as const), tickId: anyName }),
-  fc.record({ kind: fc.constant('accept' as const), stepId: anyStepId, lock: anyLock }),
-  fc
-    .tuple(anyStepId, anyResult)
-    .map(([stepId, it]): JournalEvent => ({ kind: 'result', stepId, ...it })),
-  fc.record({ kind: fc.constant('reopen' as const), stepId: anyStepId }),
-  fc.record({ kind: fc.constant('startOver' as const) }),
+/** About so few things that events often meet. */
+export const anyEvent = anyEventOf(
+  ['a', 'b', STATUS_TICK_ID],
+  ['status', 'restart', 'reset-all'],
+  ['apple', 'copyFirst'],
 );

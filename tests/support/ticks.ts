@@ -8,11 +8,11 @@ export function allTicksOf(...ids: StepId[]): string[] {
   return ids.flatMap((id) => STEPS[id].subSteps.map((subStep) => tickIdOf(id, subStep.id)));
 }
 
-interface Done {
+export interface Done {
   ticked?: readonly string[];
   accepted?: readonly (readonly [StepId, Lock])[];
   results?: Partial<Record<StepId, Partial<StepResult> & Pick<StepResult, 'result'>>>;
-  /** When all of it was done, unless told. */
+  /** When all of it was done, unless a result says otherwise. */
   atMs?: number;
 }
 

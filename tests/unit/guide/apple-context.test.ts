@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { appleContext, isOwnLookFresh } from '../../../lib/guide/apple-context';
-import type { Health } from '../../../lib/status/model';
 import { appleAfter, appleEnded, appleWith } from '../../support/apples';
 import {
   BACKUP,
@@ -13,24 +12,13 @@ import {
   service,
   SIGN_IN,
 } from '../../support/events';
-import { eventsOf, type SelectedNotification } from '../../support/readings';
+import { eventsOf } from '../../support/readings';
 import { checkRecord, failing } from '../../support/snapshots';
 
-const FOR_LONG = 2 * HOUR_MS;
-const DEPENDED_ON = [BACKUP, 'iCloud Account & Sign In', 'Apple Account'];
+const SERVICES = [BACKUP, 'iCloud Account & Sign In', 'Apple Account'];
+const minutesAgo = (minutes: number) => NOON_MS - minutes * MINUTE_MS;
 
-/** What a body says where it tells this of one service, and nothing of the others. */
-const bodyWith = (name: string, what: SelectedNotification) => {
-  const others = DEPENDED_ON.filter((other) => other !== name).map((other) => service(other));
-  return [service(name, eventsOf(what, NOON_MS)), ...others];
-};
-
-test.each<Health>(['available', 'maintenance', 'issue', 'outage', 'unknown'])(
-  'the health is that of iCloud Backup: %s',
-  (health) => expect(appleWith(health).health).toBe(health),
-);
-
-test('nothing known yet: no trouble, and no reading', () => {
+test('nothing is known yet, or the only check failed', () => {
   const nothing = {
     health: 'unknown',
     isTroubled: false,
@@ -44,120 +32,99 @@ test('nothing known yet: no trouble, and no reading', () => {
   expect(appleContext({ state: null, check }, NOON_MS)).toEqual({ ...nothing, reason: 'offline' });
 });
 
-describe.each([
-  ['just now', 0],
-  ['too long ago to tell', FOR_LONG],
-])('read %s', (_, ageMs) => {
-  describe.each(DEPENDED_ON)('%s', (name) => {
-    test.each<[SelectedNotification, boolean]>([
-      ['available', false],
-      ['maintenance', false],
-      ['issue', true],
-      ['outage', true],
-    ])('%s: troubled %s', (what, isTroubled) => {
-      const apple = appleAfter([bodyWith(name, what)], ageMs);
+test.each([
+  ['available', false],
+  ['maintenance', false],
+  ['issue', true],
+  ['outage', true],
+] as const)('%s of a needed service: a problem %s, now and when last known', (what, isTroubled) => {
+  expect(appleWith(what)).toMatchObject({ health: what, reason: null });
+  for (const name of SERVICES)
+    for (const ageMs of [0, 2 * HOUR_MS]) {
+      const others = SERVICES.filter((other) => other !== name).map((other) => service(other));
+      const apple = appleAfter([[service(name, eventsOf(what, NOON_MS)), ...others]], ageMs);
       expect(apple).toMatchObject({ isTroubled, lastReadMs: NOON_MS, nowMs: NOON_MS + ageMs });
-      if (ageMs > 0) expect(apple.health).toBe('unknown');
-    });
-  });
-
-  test.each(['iCloud Storage Upgrades', 'Siri'])('%s down is no trouble', (name) => {
-    expect(appleAfter([bodyWith(name, 'outage')], ageMs).isTroubled).toBe(false);
-  });
+      expect(apple.troubledSinceMs).toBe(isTroubled ? NOON_MS : null);
+      if (ageMs > 0) expect(apple).toMatchObject({ health: 'unknown', reason: 'stale' });
+    }
 });
 
-test('trouble in what is no longer listed is trouble still', () => {
-  const gone = [service('iCloud Account & Sign In'), service('Apple Account')];
-  const apple = appleAfter([bodyWith(BACKUP, 'outage'), gone]);
-  expect(apple).toMatchObject({ isTroubled: true, lastReadMs: NOON_MS - 5 * MINUTE_MS });
+test.each(['iCloud Storage Upgrades', 'Siri'])('an outage of %s is no problem', (name) => {
+  const body = [...SERVICES.map((one) => service(one)), service(name, eventsOf('outage', NOON_MS))];
+  expect(appleAfter([body])).toMatchObject({ health: 'available', isTroubled: false });
 });
 
-test('an event that can’t be read takes the health away, and makes no trouble', () => {
+test('a problem of a service that is no longer listed goes on', () => {
+  const rest = [service('iCloud Account & Sign In'), service('Apple Account')];
+  const apple = appleAfter([[service(BACKUP, eventsOf('outage', NOON_MS))], rest]);
+  expect(apple).toMatchObject({ isTroubled: true, lastReadMs: minutesAgo(5) });
+});
+
+test('an event that can’t be read makes the health unknown, and is no problem', () => {
   const apple = appleAfter([[service(BACKUP)], [service(BACKUP, [], 1)]]);
-  const lastReadMs = NOON_MS - 5 * MINUTE_MS;
-  expect(apple).toMatchObject({ health: 'unknown', isTroubled: false, lastReadMs });
+  const unknown = { health: 'unknown', reason: 'unreadable', isTroubled: false };
+  expect(apple).toMatchObject({ ...unknown, lastReadMs: minutesAgo(5) });
 });
 
-test('why nothing can be said: only where that is so', () => {
-  for (const what of ['available', 'maintenance', 'issue', 'outage'] as const)
-    expect(appleWith(what).reason).toBeNull();
-  expect(appleAfter([[service(BACKUP)]], FOR_LONG).reason).toBe('stale');
-  expect(appleAfter([[service(BACKUP, [], 1)]]).reason).toBe('unreadable');
+test('of several problems, the time of the first counts', () => {
+  const first = [service(BACKUP, [event()]), service(SIGN_IN)];
+  const both = [service(BACKUP, [event()]), service(SIGN_IN, [event({ messageId: '2' })])];
+  expect(appleAfter([first, both, both]).troubledSinceMs).toBe(minutesAgo(10));
 });
 
 describe('a problem that is over', () => {
-  /** Down at noon less ten minutes, over by two readings, the second one at noon. */
-  const ended = (name = BACKUP, ageMs = 0) => appleEnded(name, ageMs).ended;
-
-  test('is known by when it ended and when that was seen', () => {
-    const fine = [service(BACKUP, [resolved({ endMs: NOON_MS - 8 * MINUTE_MS })])];
-    const apple = appleAfter([[service(BACKUP, [event()])], fine, fine]);
-    expect(apple).toMatchObject({
-      health: 'available',
-      ended: { endMs: NOON_MS - 8 * MINUTE_MS, seenMs: NOON_MS },
-    });
+  test('has the time of its end, else the time at which that was seen', () => {
+    const fine = [service(BACKUP, [resolved({ endMs: minutesAgo(8) })])];
+    const { ended } = appleAfter([[service(BACKUP, [event()])], fine, fine]);
+    expect(ended).toMatchObject({ endMs: minutesAgo(8), seenMs: NOON_MS });
+    expect(appleEnded().ended).toMatchObject({ endMs: NOON_MS, seenMs: NOON_MS });
   });
 
-  test('where Apple names no end, by when it was seen', () => {
-    expect(ended()).toMatchObject({ endMs: NOON_MS, seenMs: NOON_MS });
+  test('is one of a needed service, until a day after it', () => {
+    for (const name of SERVICES) expect(appleEnded(name).ended).not.toBeNull();
+    expect(appleEnded('iCloud Storage Upgrades').ended).toBeNull();
+    expect(appleEnded(BACKUP, DAY_MS).ended).not.toBeNull();
+    expect(appleEnded(BACKUP, DAY_MS + 1).ended).toBeNull();
+    // The clock was set back.
+    expect(appleEnded(BACKUP, -1).ended).toBeNull();
   });
 
-  test.each<[string, boolean]>([
-    [BACKUP, true],
-    [SIGN_IN, true],
-    ['Apple Account', true],
-    ['iCloud Storage Upgrades', false],
-  ])('of %s: %s', (name, counts) => expect(ended(name) !== null).toBe(counts));
-
-  test('is none while it lasts, nor while one more reading is to confirm its end', () => {
-    const down = [service(BACKUP, [event()])];
-    expect(appleAfter([down, down]).ended).toBeNull();
-    expect(appleAfter([down, [service(BACKUP)]]).ended).toBeNull();
+  const down = [service(BACKUP, [event()])];
+  const working = [service(BACKUP, [event({ statusType: 'Maintenance' })])];
+  const fine = [service(BACKUP)];
+  test.each([
+    ['it lasts', [down, down]],
+    ['one more reading is to confirm its end', [down, fine]],
+    ['it was maintenance', [working, fine, fine]],
+  ])('is none if %s', (_, bodies) => {
+    expect(appleAfter(bodies).ended).toBeNull();
   });
 
-  test('is none where it was maintenance', () => {
-    const working = [service(BACKUP, [event({ statusType: 'Maintenance' })])];
-    expect(appleAfter([working, [service(BACKUP)], [service(BACKUP)]]).ended).toBeNull();
-  });
-
-  test('is forgotten after a day, and not known before it is', () => {
-    expect(ended(BACKUP, DAY_MS)).not.toBeNull();
-    expect(ended(BACKUP, DAY_MS + 1)).toBeNull();
-    // The clock was set back since.
-    expect(ended(BACKUP, -1)).toBeNull();
-  });
-
-  test('of several it is the one that ended last', () => {
-    const endMs = (minutes: number) => NOON_MS - minutes * MINUTE_MS;
-    const both = (...ids: string[]) =>
-      ['1', '2'].map((messageId) =>
-        ids.includes(messageId)
-          ? event({ messageId, startMs: endMs(90) })
-          : resolved({ messageId, startMs: endMs(90), endMs: endMs(messageId === '1' ? 20 : 40) }),
-      );
-    const bodies = [both('1', '2'), both(), both()].map(([one, two]) => [
-      service(BACKUP, one ? [one] : []),
-      service(SIGN_IN, two ? [two] : []),
-    ]);
-    expect(appleAfter(bodies).ended?.endMs).toBe(endMs(20));
-    expect(appleAfter(bodies.map((body) => [...body].reverse())).ended?.endMs).toBe(endMs(20));
+  test('is the one that ended last', () => {
+    const endingAt = (endMs: number | null, messageId: string) => {
+      const times = { messageId, startMs: minutesAgo(90) };
+      return [endMs === null ? event(times) : resolved({ ...times, endMs })];
+    };
+    const bodyOf = (one: number | null, two: number | null) => [
+      service(BACKUP, endingAt(one, '1')),
+      service(SIGN_IN, endingAt(two, '2')),
+    ];
+    const over = bodyOf(minutesAgo(20), minutesAgo(40));
+    const bodies = [bodyOf(null, null), over, over];
+    expect(appleAfter(bodies).ended?.endMs).toBe(minutesAgo(20));
+    expect(appleAfter(bodies.map((body) => body.toReversed())).ended?.endMs).toBe(minutesAgo(20));
   });
 });
 
-describe('a person’s own look', () => {
-  const look = (lookedAtMs: number, lastReadMs: number | null) =>
-    isOwnLookFresh(lookedAtMs, { ...appleWith('unknown'), lastReadMs });
-
-  test.each<[string, number, number | null, boolean]>([
-    ['without any reading', NOON_MS, null, true],
-    ['later than the reading', NOON_MS, NOON_MS - 1, true],
-    ['at the same time', NOON_MS - 1, NOON_MS - 1, false],
-    ['earlier than the reading', NOON_MS - 2, NOON_MS - 1, false],
-    ['half an hour old', NOON_MS - 30 * MINUTE_MS, null, false],
-    ['a moment ahead of the page’s clock', NOON_MS + 10_000, NOON_MS - 1, true],
-    ['beside a reading from a clock that was set back since', NOON_MS, NOON_MS + HOUR_MS, true],
-    ['from a clock that was set back since', NOON_MS + HOUR_MS, null, false],
-  ])('%s', (_, lookedAtMs, lastReadMs, counts) => {
-    expect(look(lookedAtMs, lastReadMs)).toBe(counts);
-  });
+test.each<[string, lookedAtMs: number, lastReadMs: number | null, isFresh: boolean]>([
+  ['without a reading', NOON_MS, null, true],
+  ['later than the reading', NOON_MS, NOON_MS - 1, true],
+  ['at the same time', NOON_MS - 1, NOON_MS - 1, false],
+  ['earlier than the reading', NOON_MS - 2, NOON_MS - 1, false],
+  ['half an hour old', minutesAgo(30), null, false],
+  ['a moment ahead of the clock', NOON_MS + 10_000, NOON_MS - 1, true],
+  ['beside a reading of before the clock was set back', NOON_MS, NOON_MS + HOUR_MS, true],
+  ['of before the clock was set back', NOON_MS + HOUR_MS, null, false],
+])('the user’s own look at Apple’s page: %s', (_, lookedAtMs, lastReadMs, isFresh) => {
+  expect(isOwnLookFresh(lookedAtMs, { ...appleWith('unknown'), lastReadMs })).toBe(isFresh);
 });

@@ -1,321 +1,202 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AppleContext } from '../../../lib/guide/apple-context';
-import { NO_ANSWERS, type Result } from '../../../lib/guide/answers';
-import {
-  type JournalEvent,
-  reduceJournal,
-  type RunState,
-  STATUS_TICK_ID,
-  tickIdOf,
-} from '../../../lib/guide/journal';
+import { NO_ANSWERS, type Result, RESULTS, type SkipReason } from '../../../lib/guide/answers';
+import { reduceJournal, type RunState, STATUS_TICK_ID, tickIdOf } from '../../../lib/guide/journal';
 import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf as progressIn, type StepProgress } from '../../../lib/guide/progress';
-import type { Health } from '../../../lib/status/model';
 import { anyAnswers, anyApple, anyPlanEvent } from '../../support/any-plan';
 import { appleAfter, appleWith } from '../../support/apples';
-import { journalOf } from '../../support/journal-events';
 import { BACKUP, event, HOUR_MS, MINUTE_MS, NOON_MS, service } from '../../support/events';
-import { allTicksOf, ticks } from '../../support/ticks';
+import { journalOf } from '../../support/journal-events';
+import { allTicksOf, type Done, ticks } from '../../support/ticks';
 
 const GENERAL = planOf(NO_ANSWERS);
-const IDS = GENERAL.map(({ id }) => id);
 const FINE = appleWith('available');
+const UNKNOWN = appleWith('unknown');
 
-const progressOf = (sum: RunState, apple = FINE) => progressIn(GENERAL, sum, apple);
+const progressOf = (done: Done, apple = FINE) => progressIn(GENERAL, ticks(done), apple);
 
-function stepOf(id: StepId, sum: RunState, apple: AppleContext = FINE): StepProgress {
-  const found = progressOf(sum, apple).steps.find(({ step }) => step.id === id);
+function stepOf(id: StepId, done: Done, apple = FINE): StepProgress {
+  const found = progressOf(done, apple).steps.find(({ step }) => step.id === id);
   if (!found) throw new Error(`no ${id} in the plan`);
   return found;
 }
 
+const CONDITIONS = allTicksOf('conditions');
+const ALL_BUT_ONE = CONDITIONS.slice(1);
+const TOGGLE = allTicksOf('toggle-now');
+
+const resultOf = (result: Result, reason: SkipReason | null = null) => {
+  return { result, reason, atMs: NOON_MS };
+};
+const worked = resultOf('worked');
+const notYet = resultOf('notYet');
+const skipped = resultOf('skipped', 'cannot');
+const later = resultOf('skipped', 'later');
+const lookedAt = (atMs: number): Done => ({ ticked: [STATUS_TICK_ID], atMs });
+
 describe('Apple’s status', () => {
-  test.each<[Health, boolean]>([
-    ['available', true],
-    ['maintenance', false],
-    ['issue', false],
-    ['outage', false],
-  ])('%s: ticked %s by the reading, whatever the hand did before or after', (health, isTicked) => {
-    const looks = [-MINUTE_MS, 0, MINUTE_MS].map((sinceMs) =>
-      ticks({ ticked: [STATUS_TICK_ID], atMs: NOON_MS + sinceMs }),
-    );
-    for (const sum of [ticks(), ...looks])
-      expect(stepOf('status', sum, appleWith(health))).toMatchObject({
-        state: isTicked ? 'done' : 'open',
-        subSteps: [{ isTicked, isAutomatic: true, isLocked: false }],
+  test.each([
+    ['available', 'done'],
+    ['maintenance', 'open'],
+    ['issue', 'open'],
+    ['outage', 'open'],
+  ] as const)('%s: %s by the reading, whatever was ticked or answered', (health, state) => {
+    const answered = RESULTS.map((result) => ({ results: { status: { result } } }));
+    const looks = [-MINUTE_MS, 0, MINUTE_MS].map((sinceMs) => lookedAt(NOON_MS + sinceMs));
+    for (const done of [{}, ...looks, ...answered])
+      expect(stepOf('status', done, appleWith(health))).toMatchObject({
+        state,
+        subSteps: [{ isTicked: state === 'done', isAutomatic: true, isLocked: false }],
       });
   });
 
-  test('is left to the person where nobody can tell', () => {
-    const byHand = { isAutomatic: false, isLocked: false };
-    const unknown = appleWith('unknown');
-    expect(stepOf('status', ticks(), unknown)).toMatchObject({
-      state: 'open',
-      subSteps: [{ ...byHand, isTicked: false }],
-    });
-    expect(stepOf('status', ticks({ ticked: [STATUS_TICK_ID] }), unknown)).toMatchObject({
-      state: 'done',
-      subSteps: [{ ...byHand, isTicked: true }],
-    });
-  });
-
-  test.each<[string, number, boolean]>([
-    ['just now', 0, true],
-    ['half an hour ago, all but a minute', 29 * MINUTE_MS, true],
-    ['half an hour ago', 30 * MINUTE_MS, false],
-    ['at a time yet to come: the clock was set back', -HOUR_MS, false],
-  ])('a look at Apple’s page %s', (_, ageMs, isTicked) => {
-    const sum = ticks({ ticked: [STATUS_TICK_ID], atMs: NOON_MS - ageMs });
-    expect(stepOf('status', sum, appleWith('unknown'))).toMatchObject({
-      state: isTicked ? 'done' : 'open',
-      doneShare: isTicked ? 1 : 0,
-      subSteps: [{ isTicked, isAutomatic: false }],
-    });
-  });
-
-  test.each<[string, number, boolean]>([
-    ['before the last reading', -MINUTE_MS, false],
-    ['with the last reading', 0, false],
-    ['after the last reading', MINUTE_MS, true],
-  ])('a look at Apple’s page %s, while nobody can tell any more', (_, sinceMs, isTicked) => {
-    // Read five minutes before noon, not to be read at noon.
-    const apple = appleAfter([[service(BACKUP)], [service(BACKUP, [], 1)]]);
+  // Read five minutes before noon, but not at noon.
+  const unreadable = appleAfter([[service(BACKUP)], [service(BACKUP, [], 1)]]);
+  const readMs = NOON_MS - 5 * MINUTE_MS;
+  test.each([
+    ['never', {}, UNKNOWN, false],
+    ['just now', lookedAt(NOON_MS), UNKNOWN, true],
+    ['29 minutes ago', lookedAt(NOON_MS - 29 * MINUTE_MS), UNKNOWN, true],
+    ['30 minutes ago', lookedAt(NOON_MS - 30 * MINUTE_MS), UNKNOWN, false],
+    ['in the future: the clock was set back', lookedAt(NOON_MS + HOUR_MS), UNKNOWN, false],
+    ['before the last reading', lookedAt(readMs - MINUTE_MS), unreadable, false],
+    ['with the last reading', lookedAt(readMs), unreadable, false],
+    ['after the last reading', lookedAt(readMs + MINUTE_MS), unreadable, true],
+  ])('if it is unknown, the user looks at Apple’s page: %s', (_, done, apple, isTicked) => {
     expect(apple.health).toBe('unknown');
-    const sum = ticks({ ticked: [STATUS_TICK_ID], atMs: NOON_MS - 5 * MINUTE_MS + sinceMs });
-    expect(stepOf('status', sum, apple).state).toBe(isTicked ? 'done' : 'open');
+    expect(stepOf('status', done, apple)).toMatchObject({
+      state: isTicked ? 'done' : 'open',
+      doneShare: Number(isTicked),
+      subSteps: [{ isTicked, isAutomatic: false, isLocked: false }],
+    });
   });
 
-  test('no tick but that of Apple’s status wears out', () => {
-    const sum = ticks({ ticked: allTicksOf('conditions'), atMs: NOON_MS - 1_000 * HOUR_MS });
-    expect(stepOf('conditions', sum).state).toBe('done');
+  test('a problem that can no longer be read is over once the user has seen so', () => {
+    const apple = appleAfter([[service(BACKUP, [event({ statusType: 'Outage' })])]], 3 * HOUR_MS);
+    const lockIn = ({ steps }: ReturnType<typeof progressOf>) =>
+      steps.find(({ step }) => step.id === 'free-space')?.lock;
+    for (const done of [{}, lookedAt(apple.nowMs - HOUR_MS)]) {
+      expect(progressOf(done, apple).isAppleTroubled).toBe(true);
+      expect(lockIn(progressOf(done, apple))).toBe('apple');
+    }
+    const after = progressOf(lookedAt(apple.nowMs), apple);
+    expect(after).toMatchObject({ isAppleTroubled: false, nextStepId: 'conditions' });
+    expect(lockIn(after)).toBeNull();
   });
+});
 
-  test('no other step ticks itself', () => {
-    for (const { subSteps } of progressOf(ticks()).steps.slice(1))
-      for (const sub of subSteps)
-        expect(sub).toMatchObject({ isTicked: false, isAutomatic: false });
+test('no other step ticks itself, and no other tick expires', () => {
+  for (const { subSteps } of progressOf({}).steps.slice(1))
+    for (const sub of subSteps) expect(sub).toMatchObject({ isTicked: false, isAutomatic: false });
+  const done = { ticked: CONDITIONS, atMs: NOON_MS - 1_000 * HOUR_MS };
+  expect(stepOf('conditions', done).state).toBe('done');
+});
+
+test.each<[StepId, string[], StepProgress['result'], StepProgress['state']]>([
+  // Looks or prepares: done with its last tick, also after it was skipped.
+  ['conditions', ALL_BUT_ONE, null, 'open'],
+  ['conditions', ALL_BUT_ONE, skipped, 'skipped'],
+  ['conditions', CONDITIONS, null, 'done'],
+  ['conditions', CONDITIONS, skipped, 'done'],
+  // Asks: done by the answer only.
+  ['toggle-now', TOGGLE, null, 'open'],
+  ['toggle-now', TOGGLE, notYet, 'done'],
+  ['toggle-now', TOGGLE, skipped, 'skipped'],
+  ['toggle-now', TOGGLE, later, 'open'],
+  ['toggle-now', [], notYet, 'done'],
+  ['toggle-now', [], worked, 'done'],
+  ['toggle-now', [], skipped, 'skipped'],
+])('%s with the ticks %j and the result %j is %s', (id, ticked, result, state) => {
+  expect(stepOf(id, { ticked, ...(result && { results: { [id]: result } }) })).toMatchObject({
+    state,
+    result,
   });
+});
 
-  test.each<Result>(['worked', 'notYet', 'skipped'])(
-    'what came of waiting, %s, neither ticks it nor leaves it out',
-    (result) => {
-      const sum = ticks({ results: { status: { result } } });
-      expect(stepOf('status', sum, appleWith('outage')).state).toBe('open');
-      expect(stepOf('status', sum).state).toBe('done');
-    },
+test('the share of a step counts what must be ticked, not one of several ways', () => {
+  const shareOf = (id: StepId, ticked: string[]) => stepOf(id, { ticked }).doneShare;
+  expect(shareOf('conditions', ALL_BUT_ONE)).toBe(1 - 1 / CONDITIONS.length);
+  expect(shareOf('toggle-now', TOGGLE)).toBe(1);
+  const [last = '', ...ways] = allTicksOf('free-space').toReversed();
+  expect(shareOf('free-space', ways)).toBe(0);
+  expect(shareOf('free-space', [last])).toBe(1);
+});
+
+const ALL_SKIPPED = Object.fromEntries(GENERAL.slice(1).map(({ id }) => [id, skipped]));
+const TWO_LATER = { ...ALL_SKIPPED, 'toggle-now': later, 'next-size': later };
+const TOTAL = GENERAL.length;
+test.each<[string, string[], Done['results'], number, StepId | null]>([
+  ['the first that is open', allTicksOf('computer-backup'), { restart: notYet }, 3, 'conditions'],
+  ['after done and skipped ones', CONDITIONS, { 'toggle-now': skipped }, 3, 'next-size'],
+  ['before a postponed one', [], { conditions: later }, 1, 'toggle-now'],
+  ['a postponed one if no other is left', [], TWO_LATER, TOTAL - 2, 'toggle-now'],
+  ['none if all are skipped', [], ALL_SKIPPED, TOTAL, null],
+  ['none if the backup works again', [], { 'toggle-now': worked }, 2, null],
+])('the next step is %s', (_, ticked, results = {}, passedCount, nextStepId) => {
+  expect(progressOf({ ticked, results })).toMatchObject({ passedCount, nextStepId });
+});
+
+test('the next step is Apple’s status in an outage, and if it is unknown, also if postponed', () => {
+  const next = { nextStepId: 'status', passedCount: 1 };
+  expect(progressOf({ ticked: CONDITIONS }, appleWith('outage'))).toMatchObject(next);
+  const results = { status: later };
+  expect(progressOf({ ticked: CONDITIONS, results }, UNKNOWN)).toMatchObject(next);
+});
+
+test('the backup works again by the latest step that is said to have worked, also by one of no plan', () => {
+  expect(progressOf({ results: { restart: notYet, conditions: skipped } }).worked).toBeNull();
+  const last = { ...worked, atMs: NOON_MS + 1 };
+  const found = { stepId: 'app-culprit', atMs: NOON_MS + 1 };
+  expect(GENERAL.map(({ id }) => id)).not.toContain('app-culprit');
+  expect(progressOf({ results: { restart: worked, 'app-culprit': last } }).worked).toEqual(found);
+  expect(progressOf({ results: { 'app-culprit': last, restart: worked } }).worked).toEqual(found);
+});
+
+const anyEvents = fc.array(anyPlanEvent, { maxLength: 30 });
+
+test('whatever was done, every step is open or passed, and the next one is open', () => {
+  fc.assert(
+    fc.property(anyAnswers, anyApple, anyEvents, (answers, apple, events) => {
+      const plan = planOf(answers);
+      const progress = progressIn(plan, reduceJournal(journalOf(events)), apple);
+      const { steps, passedCount, nextStepId } = progress;
+      expect(steps.map(({ step }) => step.id)).toEqual(plan.map(({ id }) => id));
+      const open = steps.filter(({ state }) => state === 'open');
+      expect(passedCount + open.length).toBe(steps.length);
+      const isPostponed = ({ step, result }: StepProgress) =>
+        step.id !== 'status' && result?.reason === 'later';
+      const next = open.find((step) => !isPostponed(step)) ?? open[0];
+      expect(nextStepId).toBe(progress.worked ? null : (next?.step.id ?? null));
+      for (const { doneShare } of steps) {
+        expect(doneShare).toBeGreaterThanOrEqual(0);
+        expect(doneShare).toBeLessThanOrEqual(1);
+      }
+    }),
   );
 });
 
-describe('a step that only looks or prepares', () => {
-  const all = allTicksOf('conditions');
+/** The state of a run, with all events at one time. */
+const stateAfter = (events: Parameters<typeof journalOf>[0]): RunState =>
+  reduceJournal(journalOf(events).map((entry) => ({ ...entry, seq: 1, atMs: NOON_MS })));
 
-  test('is done with its last tick, not before', () => {
-    for (const left of all) {
-      const without = stepOf('conditions', ticks({ ticked: all.filter((id) => id !== left) }));
-      expect(without.state).toBe('open');
-      expect(without.doneShare).toBeCloseTo(1 - 1 / all.length);
-    }
-    expect(stepOf('conditions', ticks({ ticked: all }))).toMatchObject({
-      state: 'done',
-      doneShare: 1,
-    });
-  });
-
-  test('can be left out, and done all the same', () => {
-    const results = { conditions: { result: 'skipped', reason: 'cannot' } } as const;
-    expect(stepOf('conditions', ticks({ results })).state).toBe('skipped');
-    expect(stepOf('conditions', ticks({ results, ticked: all.slice(1) })).state).toBe('skipped');
-    expect(stepOf('conditions', ticks({ results, ticked: all })).state).toBe('done');
-  });
+test('events of steps and checkboxes that a plan does not have change nothing in it', () => {
+  fc.assert(
+    fc.property(anyAnswers, anyApple, anyEvents, (answers, apple, events) => {
+      const plan = planOf(answers);
+      const ids = plan.map(({ id }) => id);
+      const tickIds = plan.flatMap(({ id, subSteps }) =>
+        subSteps.map((sub) => tickIdOf(id, sub.id)),
+      );
+      const own = events.filter((one) => {
+        if (one.kind === 'startOver') return true;
+        return 'tickId' in one ? tickIds.includes(one.tickId) : ids.includes(one.stepId);
+      });
+      const whole = progressIn(plan, stateAfter(events), apple);
+      const alone = progressIn(plan, stateAfter(own), apple);
+      expect(whole.steps).toEqual(alone.steps);
+      expect(whole.passedCount).toBe(alone.passedCount);
+    }),
+  );
 });
-
-describe('a step that is put off', () => {
-  const later = { result: 'skipped', reason: 'later' } as const;
-
-  test('stays open, and comes after all that is open', () => {
-    const progress = progressOf(ticks({ results: { conditions: later } }));
-    expect(progress).toMatchObject({ passedCount: 1, nextStepId: 'toggle-now' });
-    expect(progress.steps[1]).toMatchObject({ state: 'open', result: later });
-  });
-
-  test('is never Apple’s status, which nobody answers', () => {
-    const sum = ticks({ results: { status: later } });
-    expect(progressOf(sum, appleWith('unknown')).nextStepId).toBe('status');
-  });
-
-  test('comes back when nothing else is left', () => {
-    const all = Object.fromEntries(
-      GENERAL.slice(1).map(({ id }) => [id, { result: 'skipped', reason: 'cannot' } as const]),
-    );
-    const results = { ...all, 'toggle-now': later, 'next-size': later };
-    const { nextStepId } = progressOf(ticks({ results }));
-    expect(nextStepId).toBe('toggle-now');
-  });
-});
-
-describe('Apple’s trouble that nobody can read any more', () => {
-  const apple = appleAfter([[service(BACKUP, [event({ statusType: 'Outage' })])]], 3 * HOUR_MS);
-  const looked = (atMs: number) => ticks({ ticked: ['status.fine'], atMs });
-
-  test('is over once the person has seen so on Apple’s page', () => {
-    expect(apple).toMatchObject({ health: 'unknown', isTroubled: true });
-    const before = progressOf(ticks(), apple);
-    expect(before.isAppleTroubled).toBe(true);
-    expect(before.steps.find(({ step }) => step.id === 'free-space')?.lock).toBe('apple');
-    const after = progressOf(looked(apple.nowMs), apple);
-    expect(after).toMatchObject({ isAppleTroubled: false, nextStepId: 'conditions' });
-    expect(after.steps.find(({ step }) => step.id === 'free-space')?.lock).toBeNull();
-  });
-
-  test('but not by a look that has worn out', () => {
-    expect(progressOf(looked(apple.nowMs - HOUR_MS), apple).isAppleTroubled).toBe(true);
-  });
-
-  test('accepting one trouble accepts no later one', () => {
-    const again = { ...apple, health: 'outage' as const, troubledSinceMs: NOON_MS + HOUR_MS };
-    const sum = ticks({ accepted: [['free-space', 'apple']] });
-    const lockIn = (one: AppleContext) =>
-      progressOf(sum, one).steps.find(({ step }) => step.id === 'free-space')?.lock;
-    expect([lockIn({ ...again, troubledSinceMs: NOON_MS }), lockIn(again)]).toEqual([
-      null,
-      'apple',
-    ]);
-  });
-});
-
-describe('a step that asks', () => {
-  const ticked = allTicksOf('toggle-now');
-
-  test('is not done by its checkboxes alone: the answer is missing', () => {
-    expect(stepOf('toggle-now', ticks({ ticked }))).toMatchObject({ state: 'open', doneShare: 1 });
-  });
-
-  test.each<[Result, StepProgress['state']]>([
-    ['worked', 'done'],
-    ['notYet', 'done'],
-    ['skipped', 'skipped'],
-  ])('%s: %s, with ticks and without', (result, state) => {
-    const results = { 'toggle-now': { result } };
-    for (const sum of [ticks({ results }), ticks({ results, ticked })])
-      expect(stepOf('toggle-now', sum)).toMatchObject({ state, result: { result, reason: null } });
-  });
-
-  test('one way of several need not be gone: only the rest counts', () => {
-    const share = (...subSteps: string[]) => {
-      const names = subSteps.map((subStep) => tickIdOf('free-space', subStep));
-      return stepOf('free-space', ticks({ ticked: names })).doneShare;
-    };
-    expect(share()).toBe(0);
-    expect(share('exclude', 'temporary', 'upgrade')).toBe(0);
-    expect(share('back-up')).toBe(1);
-  });
-});
-
-describe('how far it has come', () => {
-  test('what is done and what is left out is behind one', () => {
-    const sum = ticks({
-      ticked: allTicksOf('conditions', 'toggle-now'),
-      results: { 'toggle-now': { result: 'notYet' }, 'next-size': { result: 'skipped' } },
-    });
-    expect(progressOf(sum)).toMatchObject({ passedCount: 4, nextStepId: 'free-space' });
-  });
-
-  test('the next step is the first that is open, not the one after the last that is done', () => {
-    const sum = ticks({
-      ticked: allTicksOf('computer-backup'),
-      results: { 'sign-out': { result: 'notYet' } },
-    });
-    expect(progressOf(sum)).toMatchObject({ passedCount: 3, nextStepId: 'conditions' });
-  });
-
-  test('a new outage takes the first step back', () => {
-    const progress = progressOf(ticks({ ticked: allTicksOf('conditions') }), appleWith('outage'));
-    expect(progress).toMatchObject({ passedCount: 1, nextStepId: 'status' });
-  });
-});
-
-describe('the backup works again', () => {
-  test('then there is no next step', () => {
-    const sum = ticks({ results: { 'toggle-now': { result: 'worked' } } });
-    expect(progressOf(sum)).toMatchObject({
-      worked: { stepId: 'toggle-now', atMs: NOON_MS },
-      nextStepId: null,
-    });
-  });
-
-  test.each<Result>(['notYet', 'skipped'])('not by “%s”', (result) => {
-    expect(progressOf(ticks({ results: { 'toggle-now': { result } } })).worked).toBeNull();
-  });
-
-  test('of several the latest counts, in whatever order they are told', () => {
-    const first = { result: 'worked', atMs: NOON_MS } as const;
-    const later = { result: 'worked', atMs: NOON_MS + 1 } as const;
-    const both = [
-      ticks({ results: { restart: later, 'toggle-now': first } }),
-      ticks({ results: { 'toggle-now': first, restart: later } }),
-    ];
-    for (const sum of both)
-      expect(progressOf(sum).worked).toEqual({ stepId: 'restart', atMs: NOON_MS + 1 });
-  });
-
-  test('also by a step that the plan no longer has: it was done', () => {
-    const worked = { stepId: 'app-culprit', atMs: NOON_MS };
-    expect(IDS).not.toContain('app-culprit');
-    expect(progressOf(ticks({ results: { 'app-culprit': { result: 'worked' } } })).worked).toEqual(
-      worked,
-    );
-  });
-});
-
-const anyDeeds = fc.array(anyPlanEvent, { maxLength: 30 });
-
-describe('whatever is done', () => {
-  test('as much is behind one as is done or left out, and the next step is open', () => {
-    fc.assert(
-      fc.property(anyAnswers, anyApple, anyDeeds, (answers, apple, events) => {
-        const plan = planOf(answers);
-        const progress = progressIn(plan, reduceJournal(journalOf(events)), apple);
-        const { steps, passedCount, nextStepId, worked } = progress;
-        expect(steps.map(({ step }) => step.id)).toEqual(plan.map(({ id }) => id));
-        expect(passedCount).toBeGreaterThanOrEqual(0);
-        expect(passedCount).toBeLessThanOrEqual(steps.length);
-        const open = steps.filter(({ state }) => state === 'open');
-        expect(passedCount + open.length).toBe(steps.length);
-        const isPutOff = ({ step, result }: StepProgress) =>
-          step.id !== 'status' && result?.reason === 'later';
-        const ids = [...open.filter((step) => !isPutOff(step)), ...open.filter(isPutOff)];
-        expect(nextStepId).toBe(worked ? null : (ids[0]?.step.id ?? null));
-        for (const { doneShare } of steps) {
-          expect(doneShare).toBeGreaterThanOrEqual(0);
-          expect(doneShare).toBeLessThanOrEqual(1);
-        }
-      }),
-    );
-  });
-
-  test('what was done at steps that a plan does not have shows nowhere in it', () => {
-    fc.assert(
-      fc.property(anyAnswers, anyApple, anyDeeds, (answers, apple, events) => {
-        const plan = planOf(answers);
-        const state = new Set(
-          plan.flatMap((step) => step.subSteps.map((sub) => tickIdOf(step.id, sub.id))),
-        );
-        const ids = new Set<StepId>(plan.map(({ id }) => id));
-        const own = events.filter((event) => {
-          if (event.kind === 'startOver') return true;
-          return 'tickId' in event ? state.has(event.tickId) : ids.has(event.stepId);
-        });
-        const whole = progressIn(plan, reduceJournal(timeless(events)), apple);
-        const alone = progressIn(plan, reduceJournal(timeless(own)), apple);
-        expect(whole.steps).toEqual(alone.steps);
-        expect(whole.passedCount).toBe(alone.passedCount);
-      }),
-    );
-  });
-});
-
-/** All under one number and at one time: taking deeds out moves no others. */
-const timeless = (events: readonly JournalEvent[]) =>
-  journalOf(events).map((entry) => ({ ...entry, seq: 1, atMs: NOON_MS }));

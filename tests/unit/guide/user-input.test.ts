@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
+  checkDay,
+  checkMoment,
   cleanName,
   cleanNote,
   cleanWords,
@@ -8,96 +10,135 @@ import {
   MAX_NOTE_LENGTH,
   MAX_WORDS_LENGTH,
 } from '../../../lib/guide/user-input';
+import { DAY_MS, MINUTE_MS } from '../../support/events';
 
 const FAMILY = '👨‍👩‍👧‍👦';
 const ENGLAND = '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}';
 
-describe('names and words', () => {
-  test.each<[string, string, string]>([
-    ['nothing', '', ''],
-    ['blanks around', '  Mum’s iPhone\n', 'Mum’s iPhone'],
-    ['breaks and blanks within', 'Mum’s\r\n\t  iPhone', 'Mum’s iPhone'],
-    ['control characters', 'a\u0000b\u001Bc\u0085d', 'a b c d'],
-    ['what turns the direction around', '\u202Egnp.exe\u202C \u2066x\u2069', 'gnp.exe x'],
-    ['what hides', 'i\u200BPh\uFEFFone\u00AD', 'iPhone'],
-    ['nothing that could be seen', ' \u200B\u200D\u200C\u2060 ', ''],
-    ['half a character', 'a\uD83Db', 'a\uFFFDb'],
-    ['letters that need a joiner', 'می\u200Cخواهم', 'می\u200Cخواهم'],
-    ['emoji made of several', `${FAMILY}${ENGLAND}`, `${FAMILY}${ENGLAND}`],
-    ['Apple’s own letter', '\uF8FF', '\uF8FF'],
-    ['markup', '<b>&amp;</b>', '<b>&amp;</b>'],
-  ])('%s', (_, text, expected) => {
-    expect(cleanName(text)).toBe(expected);
-    expect(cleanWords(text)).toBe(expected);
-  });
+test.each([
+  ['nothing', '', ''],
+  ['blanks around', '  Mum’s iPhone\n', 'Mum’s iPhone'],
+  ['breaks and blanks within', 'Mum’s\r\n\t  iPhone', 'Mum’s iPhone'],
+  ['control characters', 'a\u0000b\u001Bc\u0085d', 'a b c d'],
+  ['what changes the text direction', '\u202Egnp.exe\u202C \u2066x\u2069', 'gnp.exe x'],
+  ['what hides in a text', 'i\u200BPh\uFEFFone\u00AD', 'iPhone'],
+  ['nothing visible', ' \u200B\u200D\u200C\u2060 ', ''],
+  ['half a character', 'a\uD83Db', 'a\uFFFDb'],
+  ['letters that need a joiner', 'می\u200Cخواهم', 'می\u200Cخواهم'],
+  ['emoji made of several', `${FAMILY}${ENGLAND}`, `${FAMILY}${ENGLAND}`],
+  ['Apple’s own letter', '\uF8FF', '\uF8FF'],
+  ['markup', '<b>&amp;</b>', '<b>&amp;</b>'],
+])('a name, and words: %s', (_, text, expected) => {
+  expect(cleanName(text)).toBe(expected);
+  expect(cleanWords(text)).toBe(expected);
 });
 
-describe('notes', () => {
-  test.each<[string, string, string]>([
-    ['line breaks of every kind', 'a\nb\r\nc\rd\u2028e\u0085f', 'a\nb\nc\nd\ne\nf'],
-    ['empty lines and blanks within', 'a\n\n  b  c', 'a\n\n  b  c'],
-    ['blanks and lines around', '\n\n a \n', 'a'],
-    ['other control characters', 'a\t\u0000b\n\u001Bc', 'a b\n c'],
-    ['what turns the direction around', 'a\u202Eb\n\u2067c', 'ab\nc'],
-    ['nothing that could be seen', '\n\u200B\n', ''],
-  ])('%s', (_, text, expected) => {
-    expect(cleanNote(text)).toBe(expected);
-  });
+test.each([
+  ['line breaks of every kind', 'a\nb\r\nc\rd\u2028e\u0085f', 'a\nb\nc\nd\ne\nf'],
+  ['empty lines and blanks within', 'a\n\n  b  c', 'a\n\n  b  c'],
+  ['blanks and lines around', '\n\n a \n', 'a'],
+  ['other control characters', 'a\t\u0000b\n\u001Bc', 'a b\n c'],
+  ['what changes the text direction', 'a\u202Eb\n\u2067c', 'ab\nc'],
+  ['nothing visible', '\n\u200B\n', ''],
+])('a note: %s', (_, text, expected) => {
+  expect(cleanNote(text)).toBe(expected);
 });
 
-describe('length', () => {
-  test('what is just long enough stays whole', () => {
-    expect(cleanName('x'.repeat(MAX_NAME_LENGTH))).toHaveLength(MAX_NAME_LENGTH);
-    expect(cleanWords('x'.repeat(MAX_WORDS_LENGTH))).toHaveLength(MAX_WORDS_LENGTH);
-    expect(cleanNote('x'.repeat(MAX_NOTE_LENGTH))).toHaveLength(MAX_NOTE_LENGTH);
-  });
+const KINDS = [
+  [cleanName, MAX_NAME_LENGTH, /[\p{Bidi_Control}\p{Cc}]/u],
+  [cleanWords, MAX_WORDS_LENGTH, /[\p{Bidi_Control}\p{Cc}]/u],
+  [cleanNote, MAX_NOTE_LENGTH, /(?!\n)[\p{Bidi_Control}\p{Cc}]/u],
+] as const;
 
-  test('what is too long is cut', () => {
-    expect(cleanName('x'.repeat(1_000))).toHaveLength(MAX_NAME_LENGTH);
-    expect(cleanWords('x'.repeat(1_000))).toHaveLength(MAX_WORDS_LENGTH);
-    expect(cleanNote('x\n'.repeat(100_000)).length).toBeLessThanOrEqual(MAX_NOTE_LENGTH);
-  });
-
-  test('between characters as people see them, never within', () => {
-    const filler = 'x'.repeat(MAX_NAME_LENGTH - 3);
-    expect(cleanName(filler + FAMILY)).toBe(filler);
-    expect(cleanName(`${filler}yye\u0301`)).toBe(`${filler}yy`);
-    expect(cleanName(`${filler}ye\u0301z`)).toBe(`${filler}ye\u0301`);
-    expect(cleanName(`${filler} ${FAMILY}`)).toBe(filler);
-  });
-
-  test('one endless character is cut all the same', () => {
-    const endless = cleanName(`a${'\u0301'.repeat(500)}`);
-    expect(endless).toBe(`a${'\u0301'.repeat(MAX_NAME_LENGTH - 1)}`);
-    const halved = cleanName(`a${'\u{1D167}'.repeat(500)}`);
-    expect(halved.isWellFormed()).toBe(true);
-    expect(halved).toHaveLength(MAX_NAME_LENGTH - 1);
-  });
+test('a text that is too long is cut between characters as people see them', () => {
+  for (const [clean, maxLength] of KINDS) {
+    expect(clean('x'.repeat(maxLength))).toHaveLength(maxLength);
+    expect(clean('x'.repeat(maxLength + 1))).toHaveLength(maxLength);
+  }
+  const filler = 'x'.repeat(MAX_NAME_LENGTH - 3);
+  expect(cleanName(filler + FAMILY)).toBe(filler);
+  expect(cleanName(`${filler}yye\u0301`)).toBe(`${filler}yy`);
+  expect(cleanName(`${filler}ye\u0301z`)).toBe(`${filler}ye\u0301`);
+  expect(cleanName(`${filler} ${FAMILY}`)).toBe(filler);
+  // One endless character.
+  expect(cleanName(`a${'\u0301'.repeat(500)}`)).toBe(`a${'\u0301'.repeat(MAX_NAME_LENGTH - 1)}`);
+  const halved = cleanName(`a${'\u{1D167}'.repeat(500)}`);
+  expect([halved.isWellFormed(), halved.length]).toEqual([true, MAX_NAME_LENGTH - 1]);
 });
 
-test(
-  'whatever is typed: bounded, well formed, without controls, and clean already',
-  { timeout: 60_000 },
-  () => {
-    const strange = fc.constantFrom('\u202E', '\u0000', '\n', ' ', '\uD800', '\u200D', FAMILY, 'é');
-    const anyText = fc
-      .array(fc.oneof(fc.string({ unit: 'binary' }), strange), { maxLength: 60 })
-      .map((parts) => parts.join(''));
-    const kinds = [
-      [cleanName, MAX_NAME_LENGTH, /[\p{Bidi_Control}\p{Cc}]/u],
-      [cleanWords, MAX_WORDS_LENGTH, /[\p{Bidi_Control}\p{Cc}]/u],
-      [cleanNote, MAX_NOTE_LENGTH, /(?!\n)[\p{Bidi_Control}\p{Cc}]/u],
-    ] as const;
-    fc.assert(
-      fc.property(anyText, fc.constantFrom(...kinds), (text, [clean, maxLength, unwanted]) => {
-        const once = clean(text);
-        expect(once.length).toBeLessThanOrEqual(maxLength);
-        expect(once.isWellFormed()).toBe(true);
-        expect(once).not.toMatch(unwanted);
-        expect(once).toBe(once.trim());
-        expect(clean(once)).toBe(once);
-      }),
-      { numRuns: 500 },
+test('whatever is typed is bounded, well formed, without controls, and not changed twice', () => {
+  const strange = fc.constantFrom('\u202E', '\u0000', '\n', ' ', '\uD800', '\u200D', FAMILY, 'é');
+  const anyText = fc
+    .array(fc.oneof(fc.string({ unit: 'binary' }), strange), { maxLength: 60 })
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(anyText, fc.constantFrom(...KINDS), (text, [clean, maxLength, unwanted]) => {
+      const once = clean(text);
+      expect(once.length).toBeLessThanOrEqual(maxLength);
+      expect(once.isWellFormed()).toBe(true);
+      expect(once).not.toMatch(unwanted);
+      expect(once).toBe(once.trim());
+      expect(clean(once)).toBe(once);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+// Local time, in whatever zone the tests run.
+const NOW_MS = new Date(2026, 2, 10, 12).getTime();
+
+test.each([
+  ['ok', ['2026-03-10', '2026-03-09', '2024-02-29', '2011-10-12']],
+  ['notADay', ['', 'yesterday', '2026-3-9', '2026-03-09T10:00', ' 2026-03-09', '+02026-01-01']],
+  ['notADay', ['2026-02-29', '2026-02-30', '2026-04-31', '2026-13-01', '2026-00-10', '2026-01-00']],
+  ['future', ['2026-03-11', '9999-12-31']],
+  ['beforeICloud', ['2011-10-11', '0050-01-01']],
+])('the day of the last backup, %s: %j', (reason, texts) => {
+  for (const text of texts)
+    expect(checkDay(text, NOW_MS)).toEqual(
+      reason === 'ok' ? { ok: true, day: text } : { ok: false, reason },
     );
-  },
-);
+});
+
+test('the day of the last backup can be today from midnight on', () => {
+  const midnightMs = new Date(2026, 2, 11).getTime();
+  expect(checkDay('2026-03-11', midnightMs - 1).ok).toBe(false);
+  expect(checkDay('2026-03-11', midnightMs).ok).toBe(true);
+});
+
+test.each([
+  ['2026-03-10T09:40', new Date(2026, 2, 10, 9, 40)],
+  ['2026-03-10T09:40:30.250', new Date(2026, 2, 10, 9, 40, 30)],
+  // The clock of the device may be a little ahead.
+  ['2026-03-10T12:01', new Date(NOW_MS + MINUTE_MS)],
+  ['2025-12-31T23:59', new Date(2025, 11, 31, 23, 59)],
+  ['2024-03-10T12:00', new Date(2024, 2, 10, 12)],
+])('the time of a failed backup can be %s', (text, date) => {
+  expect(checkMoment(text, NOW_MS)).toEqual({ ok: true, atMs: date.getTime() });
+});
+
+test.each([
+  ['notAMoment', ['', '2026-03-10', '09:40', '2026-02-30T09:40', '2026-03-10T24:00']],
+  ['notAMoment', ['2026-03-10T09:60', '2026-03-10T9:40', '2026-03-10T09:40Z']],
+  ['future', ['2026-03-10T12:02', '9999-12-31T00:00']],
+  ['tooOld', ['2024-03-08T11:00', '0050-01-01T00:00']],
+])('the time of a failed backup is refused as %s: %j', (reason, texts) => {
+  for (const text of texts) expect(checkMoment(text, NOW_MS)).toEqual({ ok: false, reason });
+});
+
+test('whatever is typed as a date gets an answer, and one that is accepted is in its span', () => {
+  const like = fc.stringMatching(/^20[0-3]\d-[01]\d-[0-3]\d(T[0-2]\d:[0-6]\d)?$/);
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), like), (text) => {
+      const day = checkDay(text, NOW_MS);
+      if (day.ok) expect(day.day).toBe(text);
+      else expect(['notADay', 'future', 'beforeICloud']).toContain(day.reason);
+      const moment = checkMoment(text, NOW_MS);
+      if (moment.ok) {
+        expect(moment.atMs).toBeLessThanOrEqual(NOW_MS + MINUTE_MS);
+        expect(moment.atMs).toBeGreaterThanOrEqual(NOW_MS - 731 * DAY_MS);
+      } else expect(['notAMoment', 'future', 'tooOld']).toContain(moment.reason);
+    }),
+    { numRuns: 500 },
+  );
+});

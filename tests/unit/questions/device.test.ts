@@ -1,73 +1,64 @@
 import { fireEvent, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { MAX_NAME_LENGTH } from '../../../lib/guide/user-input';
-import { aDevice, aRun, enter, showQuestions } from './show-questions';
+import { aDevice, aRun, showQuestions } from './show-questions';
 
 const PHONE = aDevice({ kind: 'iphone', generation: 'v18' });
-const PAD = aDevice({ id: 'pad', name: 'Kitchen', kind: 'ipad' });
+const IPAD = aDevice({ id: 'pad', name: 'Kitchen', kind: 'ipad' });
 const RUN = aRun({ symptom: 'terms', deviceId: 'phone' });
 
-/** The device's question, unfolded. */
 async function showDevice(shown: Parameters<typeof showQuestions>[0] = {}) {
-  const view = showQuestions({ run: RUN, device: PHONE, devices: [PHONE, PAD], ...shown });
+  const view = showQuestions({ run: RUN, device: PHONE, devices: [PHONE, IPAD], ...shown });
   if (!view.open().includes('device')) await view.unfold('device');
   return view;
 }
 
 test('the first device: its kind and name, and no list', async () => {
-  const { open, radios, chosen, choose, field, onDevice, has } = showQuestions({
-    run: aRun({ symptom: 'terms' }),
+  const { radios, chosen, choose, type, leave, field, onDevice, has } = await showDevice({
+    device: null,
+    devices: [],
   });
-  expect(open()).toEqual(['device']);
   expect(radios()).toEqual(['iPhone', 'iPad', "I don't know"]);
   expect(chosen()).toEqual(["I don't know"]);
   expect(has('Remove this device')).toBe(false);
   await choose('iPad');
-  await enter(field('Name'), 'Kitchen');
+  await type('Name', 'Kitchen');
+  await leave('Name');
   expect(onDevice.mock.calls).toEqual([[{ kind: 'ipad' }], [{ name: 'Kitchen' }]]);
   expect(field('Name').maxLength).toBe(MAX_NAME_LENGTH);
 });
 
-test('stored devices by name, kind and system; another one is a new one', async () => {
-  const { radios, chosen, choose, onChooseDevice } = await showDevice();
+test('stored devices by name, kind and system; another device is a new one', async () => {
+  const { radios, chosen, choose, onChooseDevice, onDevice, show } = await showDevice();
   expect(radios().slice(0, 3)).toEqual(['My iPhone · iOS 18', 'Kitchen · iPad', 'Another device']);
   expect(chosen()).toEqual(['My iPhone · iOS 18', 'iPhone']);
   await choose('Kitchen · iPad');
   await choose('Another device');
   expect(onChooseDevice.mock.calls).toEqual([['pad'], [null]]);
-});
-
-test('a run that has no device yet is about another one', async () => {
-  const { chosen } = await showDevice({ device: null });
+  await choose("I don't know");
+  expect(onDevice.mock.calls).toEqual([[{ kind: null }]]);
+  // A run without a device is about another one.
+  await show({ device: null });
   expect(chosen()).toEqual(['Another device', "I don't know"]);
 });
 
-test('“I don’t know” takes the kind back', async () => {
-  const { choose, onDevice } = await showDevice();
-  await choose("I don't know");
-  expect(onDevice.mock.calls).toEqual([[{ kind: null }]]);
-});
-
-test('an empty name is fine: says what it is called then', async () => {
-  const { says, show, answer } = await showDevice();
+test('a name may be empty, and does not stay in the field of another device', async () => {
+  const { says, show, answer, type, leave, field } = await showDevice();
   expect(says('If you leave this empty, the name is “My iPhone.”')).toBe(true);
   await show({ device: aDevice() });
   expect(says('If you leave this empty, the name is “My device.”')).toBe(true);
   expect(answer('device')).toBe('');
-  await show({ device: PAD });
+  await show({ device: IPAD });
   expect(answer('device')).toBe('Kitchen');
-});
-
-test('the name of another device does not stay from the one before', async () => {
-  const { field, show } = await showDevice({ device: PAD });
-  await enter(field('Name'), 'Kitchen table');
-  await show({ device: { ...PAD, name: 'Kitchen table' } });
+  await type('Name', 'Kitchen table');
+  await leave('Name');
+  await show({ device: { ...IPAD, name: 'Kitchen table' } });
   await show({ device: PHONE });
   expect(field('Name').value).toBe('');
 });
 
 test('asks before it removes a device, and the focus stays with the question', async () => {
-  const { press, container, onRemoveDevice, onClose, head } = await showDevice({ device: PAD });
+  const { press, container, onRemoveDevice, onClose, head } = await showDevice({ device: IPAD });
   const dialog = container.querySelector('dialog') as HTMLDialogElement;
   const answer = (name: string) => fireEvent.click(within(dialog).getByRole('button', { name }));
   await press('Remove this device');
@@ -87,11 +78,10 @@ test('asks before it removes a device, and the focus stays with the question', a
   expect(document.activeElement).toBe(head('device'));
 });
 
-test('a removed device: says so, still knows, and can be exchanged for another', async () => {
-  const removed = { ...PHONE, removedMs: 1 };
+test('a removed device is still shown, and another one can be chosen', async () => {
   const { says, chosen, answer, has, choose, onChooseDevice, show } = await showDevice({
-    device: removed,
-    devices: [PAD],
+    device: { ...PHONE, removedMs: 1 },
+    devices: [IPAD],
   });
   expect(says('This device was removed from your list.')).toBe(true);
   expect(answer('device')).toBe('My iPhone');

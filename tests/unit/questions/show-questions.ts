@@ -3,8 +3,8 @@ import { tick } from 'svelte';
 import { vi } from 'vitest';
 import Questions from '../../../components/questions/Questions.svelte';
 import { QUESTION_IDS, type QuestionId } from '../../../components/questions/questions';
-import { emptyRun, type Device, type Run } from '../../../lib/guide/run';
 import type { StepId } from '../../../lib/guide/knowledge/steps';
+import { emptyRun, type Device, type Run } from '../../../lib/guide/run';
 import WithSay from '../../support/WithSay.svelte';
 
 export const TODAY = '2026-11-22';
@@ -28,7 +28,7 @@ interface Shown {
 
 /** The questions as a page shows them, what they ask the page for, and ways to find things. */
 export function showQuestions(shown: Shown = {}) {
-  const asked = {
+  const callbacks = {
     onRun: vi.fn(),
     onDevice: vi.fn(),
     onChooseDevice: vi.fn(),
@@ -37,25 +37,18 @@ export function showQuestions(shown: Shown = {}) {
     onGoToStep: vi.fn(),
     onClose: vi.fn(),
   };
-  let given = {
-    run: aRun(),
-    device: null,
-    devices: [],
-    stepIds: [],
-    canSave: true,
-    today: TODAY,
-    ...asked,
-    ...shown,
-  } as Record<string, unknown>;
+  const nothing = { run: aRun(), device: null, devices: [], stepIds: [], canSave: true };
+  let given = { ...nothing, today: TODAY, ...callbacks, ...shown };
   const { container, rerender, unmount } = render(WithSay, { shown: Questions, given });
   const view = within(container);
   const head = (id: QuestionId) => container.querySelector(`#question-${id}`) as HTMLElement;
+  const radios = () => view.queryAllByRole<HTMLInputElement>('radio');
   return {
     ...view,
-    ...asked,
+    ...callbacks,
     container,
     unmount,
-    /** What the store answers. */
+    /** The properties change, as after an answer of the store. */
     show: async (changed: Shown) => {
       given = { ...given, ...changed };
       await rerender({ given });
@@ -63,21 +56,23 @@ export function showQuestions(shown: Shown = {}) {
     head,
     open: () => QUESTION_IDS.filter((id) => head(id).closest('details')?.open),
     unfold: (id: QuestionId) => fireEvent.click(head(id)),
-    /** What the line of a question says at its end. */
+    /** The answer at the end of a question's line. */
     answer: (id: QuestionId) => head(id).querySelector('small')?.textContent,
     press: async (name: string) => {
       await fireEvent.click(view.getByRole('button', { name }));
       await tick();
     },
     choose: (name: string) => fireEvent.click(view.getByRole('radio', { name })),
-    /** The radio buttons, and which of them is chosen. */
-    radios: () => view.queryAllByRole('radio').map((radio) => labelOf(radio)),
+    radios: () => radios().map(labelOf),
     chosen: () =>
-      view
-        .queryAllByRole<HTMLInputElement>('radio')
+      radios()
         .filter(({ checked }) => checked)
-        .map((radio) => labelOf(radio)),
+        .map(labelOf),
     field: (name: string) => view.getByLabelText<HTMLInputElement>(name),
+    type: (name: string, value: string) =>
+      fireEvent.input(view.getByLabelText(name), { target: { value } }),
+    /** Leaves a field. */
+    leave: (name: string) => fireEvent.blur(view.getByLabelText(name)),
     has: (name: string) => view.queryByRole('button', { name }) !== null,
     says: (text: string) => (container.textContent ?? '').replace(/\s+/g, ' ').includes(text),
   };
@@ -85,10 +80,4 @@ export function showQuestions(shown: Shown = {}) {
 
 function labelOf(radio: HTMLElement): string {
   return radio.closest('label')?.textContent.trim() ?? '';
-}
-
-/** Types into a field, and leaves it. */
-export async function enter(field: HTMLInputElement, text: string): Promise<void> {
-  await fireEvent.input(field, { target: { value: text } });
-  await fireEvent.blur(field);
 }
