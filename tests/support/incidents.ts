@@ -19,16 +19,17 @@ import {
 /** A body in which iCloud Backup has these events, and signing in is fine. */
 export const backup = (...events: FeedEvent[]): Body => [service(BACKUP, events), service(SIGN_IN)];
 
+const UPCOMING = { eventStatus: 'upcoming', startMs: NOON_MS + HOUR_MS };
+const sound = (...events: FeedEvent[]) => ({ events, unreadableEvents: 0 });
 const LISTED: Record<string, Omit<ParsedService, 'name'> | null> = {
-  '-': { events: [], unreadableEvents: 0 },
-  i: { events: [event()], unreadableEvents: 0 },
-  o: { events: [event({ statusType: 'Outage' })], unreadableEvents: 0 },
-  m: { events: [event({ statusType: 'Maintenance' })], unreadableEvents: 0 },
-  r: { events: [resolved()], unreadableEvents: 0 },
-  u: {
-    events: [event({ eventStatus: 'upcoming', startMs: NOON_MS + HOUR_MS })],
-    unreadableEvents: 0,
-  },
+  '-': sound(),
+  i: sound(event()),
+  o: sound(event({ statusType: 'Outage' })),
+  m: sound(event({ statusType: 'Maintenance' })),
+  r: sound(resolved()),
+  u: sound(event(UPCOMING)),
+  w: sound(event({ eventStatus: 'investigating' })),
+  n: sound(event({ startMs: null })),
   '?': { events: [], unreadableEvents: 1 },
   I: { events: [event()], unreadableEvents: 1 },
   R: { events: [resolved()], unreadableEvents: 1 },
@@ -37,9 +38,9 @@ const LISTED: Record<string, Omit<ParsedService, 'name'> | null> = {
 
 /**
  * Bodies in short: one word for each, with a letter for iCloud Backup and one for signing in, which is
- * fine without one. `-` nothing is listed, `i` an issue, `o` an outage, `m` maintenance, `r` resolved,
- * `u` upcoming, `?` an event that can't be read, `I` and `R` such an event beside an issue or an end,
- * `x` the service is missing.
+ * fine without one. `-` nothing is listed, `i` an issue, `n` one without a start, `o` an outage, `m`
+ * maintenance, `r` resolved, `u` upcoming, `w` an unknown word, `?` an event that can't be read, `I` and
+ * `R` such an event beside an issue or an end, `x` the service is missing.
  */
 export function bodiesOf(readings: string): Body[] {
   return readings.split(' ').map((word) =>

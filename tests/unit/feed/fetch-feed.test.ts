@@ -61,25 +61,17 @@ describe('a body', () => {
     expect(await ask()).toEqual({ kind: 'body', body: '{}', validators: NONE, ...more });
   });
 
-  test('is UTF-8 without its mark, also compressed and in pieces', async () => {
-    const bytes = gzipSync('\uFEFF{"name":"バックアップ"}');
-    apple.answer = (_, response) => {
-      response.writeHead(200, { 'Content-Encoding': 'gzip' });
-      response.write(bytes.subarray(0, 25));
-      setTimeout(() => response.end(bytes.subarray(25)), 20);
-    };
-    expect(await ask()).toMatchObject({ body: '{"name":"バックアップ"}' });
-  });
-
   test.each([
-    ['nothing', [], ''],
+    ['nothing', '', ''],
+    ['text after a mark', '\uFEFF{"バ"}', '{"バ"}'],
     ['a character over two pieces', [0x7b, 0xe2, 0x9c, 0x93], '{✓'],
     ['bytes that are no text', [0xff, 0x7b], '\uFFFD{'],
     ['half a character at the end', [0x7b, 0xe2], '{\uFFFD'],
-  ])('of odd bytes: %s', async (_, bytes, body) => {
+  ])('is decoded: %s', async (_, given, body) => {
+    const bytes = Buffer.from(given as string);
     apple.answer = (_request, response) => {
-      response.writeHead(200).write(Buffer.from(bytes.slice(0, 2)));
-      setTimeout(() => response.end(Buffer.from(bytes.slice(2))), 20);
+      response.writeHead(200).write(bytes.subarray(0, 2));
+      setTimeout(() => response.end(bytes.subarray(2)), 20);
     };
     expect(await ask()).toMatchObject({ body });
   });
@@ -146,13 +138,11 @@ describe('a response without a body', () => {
   });
 
   test.each([301, 302, 303, 307, 308])('%i: no redirect is followed', async (status) => {
-    const elsewhere = await startAppleServer();
-    answers(status, { Location: elsewhere.address });
-    const outcome = await ask();
-    await elsewhere.close();
+    answers(status, { Location: `${apple.address}?elsewhere` });
     // Node reports the status where a browser hides it; neither is a body.
-    expect(outcome).toMatchObject({ kind: 'failed', failure: { detail: `HTTP ${status}` } });
-    expect([apple.requests.length, elsewhere.requests.length]).toEqual([1, 0]);
+    const failure = { detail: `HTTP ${status}` };
+    expect(await ask()).toMatchObject({ kind: 'failed', failure });
+    expect(apple.requests).toHaveLength(1);
   });
 
   test('a redirect as browsers report it', async () => {
@@ -193,44 +183,38 @@ describe('a bad connection', () => {
     expect(outcome).toMatchObject(failed(reason));
   });
 
-  test('the rest of a body that is too large is not read', async () => {
-    let closedEarly = false;
-    apple.answer = (request, response) => {
-      endless(request, response);
-      response.on('close', () => {
-        closedEarly = !response.writableFinished;
-      });
-    };
-    await ask({ maxBodyBytes: 10_000 });
-    await expect.poll(() => closedEarly).toBe(true);
-  });
-
   const bomb = gzipSync('x'.repeat(1_000_000));
 
   test.each([
     ['as many bytes as allowed', 10, {}, '0123456789', 'body'],
     ['one more', 9, {}, '0123456789', 'failed'],
-    ['one more by its header', 9, { 'Content-Length': '10' }, '0123456789', 'failed'],
-    [
-      'a small one that unpacks to a large one',
-      9_999,
-      { 'Content-Encoding': 'gzip' },
-      bomb,
-      'failed',
-    ],
+    ['one more when unpacked', 999_999, { 'Content-Encoding': 'gzip' }, bomb, 'failed'],
   ])('size: %s', async (_, maxBodyBytes, headers, body, kind) => {
     answers(200, headers, body);
     expect(await ask({ maxBodyBytes })).toMatchObject({ kind });
   });
 
-  test('a length that is announced as too large is not read at all', async () => {
-    let isRead = false;
-    const body = new ReadableStream({ pull: () => void (isRead = true) }, { highWaterMark: 0 });
-    const response = new Response(body, { headers: { 'Content-Length': '16' } });
-    vi.spyOn(globalThis, 'fetch').mockResolvedValue(response);
-    expect(await ask({ maxBodyBytes: 15 })).toMatchObject(failed('malformed'));
-    expect(isRead).toBe(false);
-  });
+  test.each([
+    ['is announced', { 'Content-Length': '16' }, 0],
+    ['is not', {}, 2],
+    ['is announced as less', { 'Content-Length': '-1' }, 2],
+  ])(
+    'the rest of a body that is too large is not read: its length %s',
+    async (_, headers, read) => {
+      const calls: string[] = [];
+      const source = {
+        pull: (controller: ReadableStreamDefaultController) => {
+          calls.push('pull');
+          controller.enqueue(new Uint8Array(10));
+        },
+        cancel: () => void calls.push('cancel'),
+      };
+      const body = new ReadableStream(source, { highWaterMark: 0 });
+      vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(body, { headers }));
+      expect(await ask({ maxBodyBytes: 15 })).toMatchObject(failed('malformed'));
+      expect(calls).toEqual([...Array<string>(read).fill('pull'), 'cancel']);
+    },
+  );
 });
 
 describe('what the browser reports about itself only explains a failure', () => {

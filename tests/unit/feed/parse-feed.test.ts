@@ -19,6 +19,7 @@ const event = (more = {}) => readOne(rawEvent(more))?.events[0];
 describe('a body', () => {
   const odd = 'iWork (Beta) for "iCloud" })';
   const json = rawFeed(rawService(odd, rawEvent()), rawService(BACKUP));
+  const named = JSON.stringify(rawService(BACKUP));
   const tooMany = Array(1_001).fill(rawService(BACKUP));
 
   test.each([
@@ -46,18 +47,14 @@ describe('a body', () => {
     ['two bodies', json + json, 'json'],
     ['another object', '{}', 'envelope'],
     ['services of another type', '{"services":{"0":{"serviceName":"iCloud Backup"}}}', 'envelope'],
-    ['services null', '{"services":null}', 'envelope'],
     ['an empty list', '{"services":[]}', 'envelope'],
     ['a list on the prototype', '{"__proto__":{"services":[]}}', 'envelope'],
     ['more services than can be', rawFeed(...tooMany), 'envelope'],
     ['no service with a name', rawFeed({}, null, 7, rawService(''), rawService(3)), 'services'],
-    [
-      'a name on the prototype',
-      `{"services":[{"__proto__":{"serviceName":"${BACKUP}"},"events":[]}]}`,
-      'services',
-    ],
+    ['a name on the prototype', `{"services":[{"__proto__":${named}}]}`, 'services'],
   ])('%s: malformed', (_, body, malformation) => {
     expect(parseFeed(body)).toEqual({ ok: false, malformation });
+    expect(read(rawFeed(...tooMany.slice(1)))).toHaveLength(1);
   });
 
   // The list of events is the fourth level; 100 are allowed.
@@ -73,10 +70,6 @@ describe('a body', () => {
   ])('nested: %s', (_, events, isRead) => {
     const body = `{"services":[{"serviceName":"A","events":[${events}]}]}`;
     expect(parseFeed(body).ok).toBe(isRead);
-  });
-
-  test('as many services as can be', () => {
-    expect(read(rawFeed(...tooMany.slice(1)))).toEqual([readOne()]);
   });
 
   test('never throws, whatever the text or the values', () => {
@@ -96,59 +89,40 @@ describe('a body', () => {
   });
 });
 
-describe('a service', () => {
-  test('without a name is ignored', () => {
-    const services = read(rawFeed(null, 'x', { events: [] }, rawService(BACKUP)));
-    expect(services).toEqual([{ name: BACKUP, events: [], unreadableEvents: 0 }]);
-  });
-
-  test.each([
-    ['absent', undefined],
-    ['null', null],
-    ['an object', {}],
-    ['a text', 'none'],
-    ['more than can be', Array(501).fill(rawEvent())],
-  ])('with events that are %s is unreadable', (_, events) => {
-    const services = read(rawFeed({ serviceName: BACKUP, events }));
+test.each([undefined, null, {}, 'none', Array(501).fill(rawEvent())])(
+  'a service whose events are %j is unreadable, and one without a name is ignored',
+  (events) => {
+    const services = read(rawFeed(null, 'x', { events: [] }, { serviceName: BACKUP, events }));
     expect(services).toEqual([{ name: BACKUP, events: [], unreadableEvents: 1 }]);
-  });
+  },
+);
 
-  test.each([
-    ['the problem first', [rawEvent(), 'odd'], []],
-    ['the problem last', [], [rawEvent(), 'odd']],
-    ['a part in each', [rawEvent()], ['odd']],
-  ])('listed twice: what either says counts: %s', (_, first, second) => {
-    const names = [rawService(BACKUP, ...first), rawService('A')];
-    const services = read(rawFeed(...names, rawService(`${BACKUP} `, ...second)));
-    expect(services).toEqual([
-      { name: BACKUP, events: [event()], unreadableEvents: 1 },
-      { name: 'A', events: [], unreadableEvents: 0 },
-    ]);
-  });
+test.each([
+  [[rawEvent(), 'odd'], []],
+  [[], [rawEvent(), 'odd']],
+  [[rawEvent()], ['odd']],
+])('a service that is listed twice: what either says counts: %j, %j', (first, second) => {
+  const services = [rawService(BACKUP, ...first), rawService('A')];
+  expect(read(rawFeed(...services, rawService(`${BACKUP} `, ...second)))).toEqual([
+    { name: BACKUP, events: [event()], unreadableEvents: 1 },
+    { name: 'A', events: [], unreadableEvents: 0 },
+  ]);
+});
 
-  test.each(['__proto__', 'constructor'])('named %s is one like others', (name) => {
-    expect(read(rawFeed(rawService(name, rawEvent()), rawService(BACKUP)))[0]?.name).toBe(name);
-    expect(Object.prototype).not.toHaveProperty('events');
-  });
+test.each(['__proto__', 'constructor'])('a service named %s is one like others', (name) => {
+  expect(read(rawFeed(rawService(name, rawEvent()), rawService(BACKUP)))[0]?.name).toBe(name);
+  expect(Object.prototype).not.toHaveProperty('events');
 });
 
 describe('an event', () => {
   test('as it is, and what could not be read is counted', () => {
-    const odd = [null, 'x', {}, [], 4];
-    expect(readOne(...odd, rawEvent({ epochEndDate: 1_700_000_600_000 }))).toEqual({
+    const { epochStartDate, epochEndDate, ...rest } = rawEvent({ epochEndDate: 1_700_000_600_000 });
+    const odd = [null, 'x', {}, [], 4, JSON.parse('{"__proto__":{"eventStatus":"resolved"}}')];
+    const whole = { ...rest, epochStartDate, epochEndDate };
+    expect(readOne(...odd, whole)).toEqual({
       name: BACKUP,
-      events: [
-        {
-          messageId: '1000000123',
-          statusType: 'Issue',
-          eventStatus: 'ongoing',
-          message: 'Users may be unable to restore or back up.',
-          usersAffected: 'Some users are affected',
-          startMs: 1_700_000_000_000,
-          endMs: 1_700_000_600_000,
-        },
-      ],
-      unreadableEvents: 5,
+      events: [{ ...rest, startMs: epochStartDate, endMs: epochEndDate }],
+      unreadableEvents: 6,
     });
   });
 
@@ -169,12 +143,6 @@ describe('an event', () => {
       expect(event({ epochStartDate })).toMatchObject({ eventStatus: 'ongoing', startMs: null });
     },
   );
-
-  test('whose status is on the prototype is unreadable', () => {
-    const odd = '{"__proto__":{"eventStatus":"resolved"},"statusType":"Outage"}';
-    const body = `{"services":[{"serviceName":"${BACKUP}","events":[${odd}]}]}`;
-    expect(read(body)).toEqual([{ name: BACKUP, events: [], unreadableEvents: 1 }]);
-  });
 
   test.each([
     [1_700_000_000_000, 1_700_000_000_000],
@@ -201,13 +169,11 @@ describe('an event', () => {
   test.each([
     ['eventStatus', ' RESOLVED\n', 'resolved'],
     ['eventStatus', 're\u200Bsolved', 'resolved'],
-    ['eventStatus', 'investigating', 'investigating'],
     ['messageId', 1000000123, '1000000123'],
     ['messageId', { id: 1 }, ''],
     ['statusType', null, ''],
     ['statusType', 'Catastrophe', 'Catastrophe'],
     ['usersAffected', null, ''],
-    ['message', undefined, ''],
     ['message', 'Done. \n\n', 'Done.'],
     ['message', '<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
     ['message', 'x'.repeat(100_000), `${'x'.repeat(399)}…`],
@@ -226,37 +192,17 @@ describe('a text', () => {
     ['other separators', 'a\u2028b\u00A0c\u3000d', 'a b c d'],
     ['control characters', 'a\u0000\u0007b\u001B[31m', 'a b [31m'],
     ['turned direction', 'a\u202Eb\u2066c\u200Fd', 'abcd'],
-    ['hidden marks', 'iCloud \u200B Back\u00ADup\uFEFF', 'iCloud Backup'],
+    ['hidden marks', 'a \u200B Back\u00ADup\uFEFF', 'a Backup'],
     ['tags', 'a\u{E0041}\u{E007F}b', 'ab'],
     ['half a character', 'a\uD83Db', 'a\uFFFDb'],
-    ['markup, which stays text', '<b>a</b>', '<b>a</b>'],
-    ['other scripts', 'iCloud バックアップ', 'iCloud バックアップ'],
-    ['what was escaped', 'Account &amp; Sign In', 'Account & Sign In'],
+    ['other scripts', 'バックアップ', 'バックアップ'],
     ['what was escaped to hide', 'a&#8238;b&#0;c', 'ab c'],
-    ['just short enough', 'abcdefghijklmnopqrstuvwxy', 'abcdefghijklmnopqrstuvwxy'],
-    [
-      'only spaces too long',
-      `abcdefghijklmnopqrstuvwxy${' '.repeat(9)}`,
-      'abcdefghijklmnopqrstuvwxy',
-    ],
-    ['too long', 'abcdefghijklmnopqrstuvwxyz', 'abcdefghijklmnopqrstuvwx…'],
-    ['too long, cut at a space', 'abcdefghijklmnopqrstuvw xyz', 'abcdefghijklmnopqrstuvw…'],
+    ['just short enough', '123456789012', '123456789012'],
+    ['only spaces too long', '123456789012   ', '123456789012'],
+    ['too long', '1234567890123', '12345678901…'],
+    ['too long, cut at a space', '1234567890 23', '1234567890…'],
   ])('is one clean line: %s', (_, text, clean) => {
-    expect(cleanText(text, 25)).toBe(clean);
-  });
-
-  test('is short enough, has nothing hidden, and stays as it is when cleaned again', () => {
-    const anyText = fc.string({ unit: 'binary', maxLength: 60 });
-    fc.assert(
-      fc.property(anyText, fc.integer({ min: 2 }), (text, max) => {
-        const clean = cleanText(text, max);
-        expect(clean.length).toBeLessThanOrEqual(max);
-        expect(clean).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]|\s\s|^\s|\s$/u);
-        // Unescaping again would go too far.
-        if (!clean.includes('&')) expect(cleanText(clean, max)).toBe(clean);
-      }),
-      { numRuns: 500 },
-    );
+    expect(cleanText(text, 12)).toBe(clean);
   });
 
   test.each([

@@ -18,76 +18,41 @@ import { anySpans, barWith, daysUntilNow, MIDNIGHT_MS, spanWith } from './suppor
 const days = daysUntilNow(3);
 const [before, yesterday, today] = [MIDNIGHT_MS - 2 * DAY_MS, MIDNIGHT_MS - DAY_MS, MIDNIGHT_MS];
 const ALWAYS: Span[] = [{ fromMs: before, toMs: NOON_MS }];
-const NEVER: Span[] = [];
 
 const hour = (startMs: number, hours = 1, more: Partial<ImpactSpan> = {}) =>
   spanWith({ startMs, endMs: startMs + hours * HOUR_MS, ...more });
 
+const overMidnight = hour(today - 2 * HOUR_MS, 3);
+const atMidnight = hour(today - HOUR_MS);
+const point = hour(today, 0, { severity: 'outage' });
+const twoAtOnce = [hour(yesterday, 2), hour(yesterday + HOUR_MS, 2, { severity: 'outage' })];
+const work = hour(yesterday, 1, { severity: 'maintenance' });
+const goesOn = spanWith({ startMs: at(11), endMs: NEVER_MS });
+const TWO_HOURS = [{ fromMs: yesterday, toMs: yesterday + 2 * HOUR_MS }];
+
 describe('a service day by day', () => {
-  test.each<[string, ImpactSpan[], Span[], object]>([
-    [
-      'today ends now, and nothing is known without a reading',
-      [],
-      NEVER,
-      { lengthMs: [24, 24, 12], observedMs: [0, 0, 0], knownMs: [0, 0, 0] },
-    ],
-    ['observed all the time', [], ALWAYS, { observedMs: [24, 24, 12], problemMs: [0, 0, 0] }],
-    [
-      'a problem over midnight is on both days',
-      [hour(today - 2 * HOUR_MS, 3)],
-      ALWAYS,
-      { problemMs: [0, 2, 1], worst: [null, 'issue', 'issue'] },
-    ],
-    [
-      'what ends at midnight is not on the day that begins then',
-      [hour(today - HOUR_MS)],
-      ALWAYS,
-      { worst: [null, 'issue', null] },
-    ],
-    [
-      'what has no length is on the day of its start',
-      [hour(today, 0, { severity: 'outage' })],
-      ALWAYS,
-      { worst: [null, null, 'outage'] },
-    ],
-    [
-      'two at once count once, and the worst of them is that of the day',
-      [hour(yesterday, 2), hour(yesterday + HOUR_MS, 2, { severity: 'outage' })],
-      ALWAYS,
-      { worst: [null, 'outage', null], problemMs: [0, 3, 0] },
-    ],
-    [
-      'maintenance is known and is no problem',
-      [hour(yesterday, 1, { severity: 'maintenance' })],
-      NEVER,
-      { worst: [null, 'maintenance', null], problemMs: [0, 0, 0], knownMs: [0, 1, 0] },
-    ],
-    [
-      'what Apple listed later fills a gap',
-      [hour(yesterday + HOUR_MS, 4)],
-      [{ fromMs: yesterday, toMs: yesterday + 2 * HOUR_MS }],
-      { knownMs: [0, 5, 0], observedMs: [0, 2, 0], problemMs: [0, 4, 0] },
-    ],
-    [
-      'what goes on counts until now',
-      [spanWith({ startMs: at(11), endMs: NEVER_MS })],
-      ALWAYS,
-      { problemMs: [0, 0, 1] },
-    ],
-    ['what begins after now is not there yet', [hour(at(13))], ALWAYS, { spans: [0, 0, 0] }],
+  // What is known, observed and a problem, in hours, and the worst.
+  test.each<[string, ImpactSpan[], Span[], string]>([
+    ['never observed', [], [], '0 0 0 - | 0 0 0 - | 0 0 0 -'],
+    ['always observed', [], ALWAYS, '24 24 0 - | 24 24 0 - | 12 12 0 -'],
+    ['a problem over midnight', [overMidnight], [], '0 0 0 - | 2 0 2 issue | 1 0 1 issue'],
+    ['one that ends at midnight', [atMidnight], [], '0 0 0 - | 1 0 1 issue | 0 0 0 -'],
+    ['one without length', [point], [], '0 0 0 - | 0 0 0 - | 0 0 0 outage'],
+    ['two at once, which count once', twoAtOnce, [], '0 0 0 - | 3 0 3 outage | 0 0 0 -'],
+    ['maintenance is no problem', [work], [], '0 0 0 - | 1 0 0 maintenance | 0 0 0 -'],
+    ['listed later', [hour(yesterday, 4)], TWO_HOURS, '0 0 0 - | 4 2 4 issue | 0 0 0 -'],
+    ['one that goes on, until now', [goesOn], [], '0 0 0 - | 0 0 0 - | 1 0 1 issue'],
+    ['one after now', [hour(at(13))], [], '0 0 0 - | 0 0 0 - | 0 0 0 -'],
   ])('%s', (_, spans, observed, expected) => {
     const bars = dayBars(spans, observed, days, NOON_MS);
-    expect(bars.map(({ day }) => day)).toEqual(['2026-03-08', '2026-03-09', '2026-03-10']);
-    const hours = (key: 'lengthMs' | 'observedMs' | 'knownMs' | 'problemMs') =>
-      bars.map((bar) => bar[key] / HOUR_MS);
-    expect({
-      lengthMs: hours('lengthMs'),
-      observedMs: hours('observedMs'),
-      knownMs: hours('knownMs'),
-      problemMs: hours('problemMs'),
-      worst: bars.map((bar) => bar.worst),
-      spans: bars.map((bar) => bar.spans.length),
-    }).toMatchObject(expected);
+    expect(bars.map(({ lengthMs }) => lengthMs / HOUR_MS)).toEqual([24, 24, 12]);
+    const shown = bars.map((bar) => {
+      const times = [bar.knownMs, bar.observedMs, bar.problemMs].map((ms) => ms / HOUR_MS);
+      return [...times, bar.worst ?? '-'].join(' ');
+    });
+    expect(shown.join(' | ')).toBe(expected);
+    const ofDays = bars.map((bar) => spans.filter((span) => bar.spans.includes(span)).length);
+    expect(ofDays).toEqual(bars.map((bar) => bar.spans.length));
   });
 
   test('is the same as by counting every quarter of an hour', () => {
@@ -151,89 +116,40 @@ describe('a service day by day', () => {
 const seen = (observedMs: number, more: Partial<DayBar> = {}) =>
   barWith({ observedMs, knownMs: observedMs, ...more });
 
-describe('one day', () => {
-  test.each<[string, DayBar, string, number, boolean]>([
-    ['observed all day', barWith(), 'available', 1, true],
-    ['observed but for a moment', seen(DAY_MS - 29 * MINUTE_MS), 'available', 1, true],
-    ['observed but for half an hour', seen(DAY_MS - DAY_MS / 48), 'available', 47 / 48, false],
-    ['observed for an hour', seen(HOUR_MS), 'available', 1 / 24, false],
-    ['not observed', seen(0), 'unknown', 0, false],
-    ['not observed in its first minute', seen(0, { lengthMs: MINUTE_MS }), 'unknown', 1, false],
-    ['a problem', barWith({ worst: 'issue' }), 'issue', 1, false],
-    ['maintenance', barWith({ worst: 'maintenance' }), 'maintenance', 1, false],
-    [
-      'listed later by Apple',
-      barWith({ worst: 'outage', observedMs: 0, knownMs: 6 * HOUR_MS }),
-      'outage',
-      0.25,
-      false,
-    ],
-  ])('%s', (_, bar, health, share, isFine) => {
-    expect(dayHealth(bar)).toBe(health);
-    expect(knownShare(bar)).toBeCloseTo(share, 10);
-    expect(isPlainlyFine(bar)).toBe(isFine);
-  });
+const later = barWith({ worst: 'outage', observedMs: 0, knownMs: 6 * HOUR_MS });
 
-  test('is plainly fine only if every hour of it was observed', () => {
-    fc.assert(
-      fc.property(anySpans(days, HOUR_MS), (spans) => {
-        const isSeen = (atMs: number) =>
-          spans.some(({ fromMs, toMs }) => fromMs <= atMs && atMs + HOUR_MS <= toMs);
-        dayBars([], spans, days, NOON_MS).forEach((bar) => {
-          const hours = Array.from({ length: 24 }, (_, n) => bar.fromMs + n * HOUR_MS);
-          const past = hours.filter((atMs) => atMs < NOON_MS);
-          expect(isPlainlyFine(bar)).toBe(past.every(isSeen));
-        });
-      }),
-      { numRuns: 300 },
-    );
-  });
+test.each<[string, DayBar, string, number, boolean]>([
+  ['observed all day', barWith(), 'available', 1, true],
+  ['observed but for a moment', seen(DAY_MS - 29 * MINUTE_MS), 'available', 1, true],
+  ['observed but for half an hour', seen(DAY_MS - DAY_MS / 48), 'available', 47 / 48, false],
+  ['observed for an hour', seen(HOUR_MS), 'available', 1 / 24, false],
+  ['not observed', seen(0), 'unknown', 0, false],
+  ['not observed in its first minute', seen(0, { lengthMs: MINUTE_MS }), 'unknown', 1, false],
+  ['a problem', barWith({ worst: 'issue' }), 'issue', 1, false],
+  ['maintenance', barWith({ worst: 'maintenance' }), 'maintenance', 1, false],
+  ['listed later by Apple', later, 'outage', 0.25, false],
+])('a day: %s', (_, bar, health, share, isFine) => {
+  expect(dayHealth(bar)).toBe(health);
+  expect(knownShare(bar)).toBeCloseTo(share, 10);
+  expect(isPlainlyFine(bar)).toBe(isFine);
 });
 
-describe('the time without a problem', () => {
-  const fine = Array.from({ length: 89 }, () => barWith());
-  const half = { worst: 'issue', problemMs: DAY_MS / 4 } as const;
+const fine = Array.from({ length: 89 }, () => barWith());
+const quarter = { worst: 'issue', problemMs: DAY_MS / 4 } as const;
+const halfSeen = seen(DAY_MS / 2, quarter);
 
-  test.each<[string, DayBar[], number | null]>([
-    ['no day', [], null],
-    ['not observed, whatever Apple listed', [barWith({ ...half, observedMs: 0 })], null],
-    ['observed for less than a day', [seen(DAY_MS - 1)], null],
-    ['observed for a day', [seen(DAY_MS)], 100],
-    [
-      'what was not observed does not count',
-      [seen(0), seen(DAY_MS / 2, half), seen(DAY_MS / 2, half)],
-      50,
-    ],
-    ['maintenance is no problem', [barWith({ worst: 'maintenance' }), barWith()], 100],
-    ['a short problem is not rounded away', [...fine, barWith({ ...half, problemMs: 1 })], 99.99],
-    ['nor one without length', [...fine, barWith({ worst: 'issue' })], 99.99],
-    ['rounded down', [barWith({ ...half, problemMs: DAY_MS / 3 })], 66.66],
-  ])('%s', (_, bars, percent) => {
-    expect(uptimeOf(bars)).toMatchObject({ percent, lengthMs: bars.length * DAY_MS });
-  });
-
-  test('is never longer with one more problem, and stays within 0 and 100', () => {
-    const anyProblem = fc
-      .tuple(fc.nat(72), fc.integer({ min: 1, max: 30 }))
-      .map(([from, hours]) => hour(before + from * HOUR_MS, hours));
-    fc.assert(
-      fc.property(
-        anySpans(days, MINUTE_MS * 20),
-        fc.array(anyProblem),
-        anyProblem,
-        (observed, some, more) => {
-          const [less, equalOrMore] = [[...some, more], some].map(
-            (spans) => uptimeOf(dayBars(spans, observed, days, NOON_MS)).percent,
-          );
-          expect(less === null).toBe(equalOrMore === null);
-          expect(less ?? 0).toBeGreaterThanOrEqual(0);
-          expect(less ?? 0).toBeLessThanOrEqual(equalOrMore ?? 0);
-          expect(equalOrMore ?? 0).toBeLessThanOrEqual(100);
-        },
-      ),
-      { numRuns: 500 },
-    );
-  });
+test.each<[string, DayBar[], number | null]>([
+  ['no day', [], null],
+  ['not observed, whatever Apple listed', [barWith({ ...quarter, observedMs: 0 })], null],
+  ['observed for less than a day', [seen(DAY_MS - 1)], null],
+  ['observed for a day', [seen(DAY_MS)], 100],
+  ['what was not observed does not count', [seen(0), halfSeen, halfSeen], 50],
+  ['maintenance is no problem', [barWith({ worst: 'maintenance' }), barWith()], 100],
+  ['a short problem is not rounded away', [...fine, barWith({ ...quarter, problemMs: 1 })], 99.99],
+  ['nor one without length', [...fine, barWith({ worst: 'issue' })], 99.99],
+  ['rounded down', [barWith({ ...quarter, problemMs: DAY_MS / 3 })], 66.66],
+])('the share of time without a problem: %s', (_, bars, percent) => {
+  expect(uptimeOf(bars)).toMatchObject({ percent, lengthMs: bars.length * DAY_MS });
 });
 
 test('moments are counted on their days, others not at all', () => {

@@ -1,5 +1,4 @@
-import { describe, expect, test } from 'vitest';
-import { LONGEST_GAP_MS } from '../../../lib/history/days';
+import { expect, test } from 'vitest';
 import { firstSight, timeLineOf } from '../../../lib/history/time-line';
 import type { Incident, Span } from '../../../lib/status/model';
 import {
@@ -127,27 +126,20 @@ test('no longer watched, with no end; and watched again', () => {
   expect(last(steps).nowMs).toBe(NOON_MS);
 });
 
-describe('how late an incident was seen and posted', () => {
-  const seenMs = at(10, 41);
+const seenMs = at(10, 41);
+const span = (fromMs: number, toMs = NOON_MS): Span[] => [{ fromMs, toMs }];
 
-  test.each<[string, number, Span[], number | null]>([
-    ['never observed before', startMs, [], null],
-    ['by the first reading', startMs, [{ fromMs: seenMs, toMs: NOON_MS }], null],
-    ['while observed', startMs, [{ fromMs: at(8), toMs: NOON_MS }], 55],
-    ['observed since shortly before', startMs, [{ fromMs: at(10, 31), toMs: NOON_MS }], 75],
-    ['observed long before, not then', startMs, [{ fromMs: at(7), toMs: at(9) }], null],
-    ['within the longest gap', at(10, 17), [{ fromMs: at(8), toMs: NOON_MS }], null],
-    ['a minute before that', at(10, 10), [{ fromMs: at(8), toMs: NOON_MS }], 1],
-  ])('%s', (_, from, observed, postedAfter) => {
-    const postedAfterMs = postedAfter && postedAfter * MINUTE_MS;
-    const seenAfterMs = seenMs - from;
-    expect(firstSight(from, seenMs, observed)).toEqual({ seenAfterMs, postedAfterMs });
-  });
-
-  test('less than a minute is not late, and announced maintenance is not either', () => {
-    const observed = [{ fromMs: at(8), toMs: NOON_MS }];
-    const from = seenMs - LONGEST_GAP_MS - MINUTE_MS + 1;
-    expect(firstSight(from, seenMs, observed)?.postedAfterMs).toBeNull();
-    expect(firstSight(seenMs + 1, seenMs, observed)).toBeNull();
-  });
+test.each<[string, number, Span[], number | null]>([
+  ['never observed before', startMs, [], null],
+  ['by the first reading', startMs, span(seenMs), null],
+  ['observed all along', startMs, span(at(8)), 55],
+  ['observed since shortly before', startMs, span(at(10, 31)), 75],
+  ['observed long before, not then', startMs, span(at(7), at(9)), null],
+  ['a minute after the longest gap', at(10, 10), span(at(8)), 1],
+  ['less than a minute after it', at(10, 10) + 1, span(at(8)), null],
+])('how late an incident was posted: %s', (_, from, observed, minutes) => {
+  const sight = { seenAfterMs: seenMs - from, postedAfterMs: minutes && minutes * MINUTE_MS };
+  expect(firstSight(from, seenMs, observed)).toEqual(sight);
+  // Announced maintenance is never late.
+  expect(firstSight(seenMs + 1, seenMs, observed)).toBeNull();
 });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   withOverride,
@@ -17,26 +16,6 @@ test('the watch list: a service is added at its end or removed, and the others s
   const list = [music];
   expect(withWatched(list, music, true)).toBe(list);
   expect(withWatched(list, mail, false)).toBe(list);
-});
-
-test('the watch list of two windows: the last change of each service counts', () => {
-  const anyService = fc.record({
-    feed: fc.constantFrom('consumer' as const, 'developer' as const),
-    name: fc.constantFrom('a', 'b', 'c'),
-  });
-  const keyOf = ({ feed, name }: ServiceRef) => `${feed} ${name}`;
-  fc.assert(
-    fc.property(fc.array(fc.tuple(anyService, fc.boolean()), { maxLength: 12 }), (changes) => {
-      const list = changes.reduce<readonly ServiceRef[]>(
-        (before, [service, isWatched]) => withWatched([...before], service, isWatched),
-        [],
-      );
-      const last = new Map(changes.map(([service, isWatched]) => [keyOf(service), isWatched]));
-      const watched = [...last].filter(([, isWatched]) => isWatched).map(([key]) => key);
-      expect(list.map(keyOf).sort()).toEqual(watched.sort());
-    }),
-    { numRuns: 2_000 },
-  );
 });
 
 test('a service’s own notifications: one switch is set or all are removed, the others stay', () => {

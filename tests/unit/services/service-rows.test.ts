@@ -1,17 +1,10 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { feedTroubleMessage, plannedMessages } from '../../../lib/services/service-messages';
-import {
-  type FeedReadings,
-  searchServices,
-  serviceGroups,
-  serviceRow,
-} from '../../../lib/services/service-rows';
+import { searchServices, serviceGroups, serviceRow } from '../../../lib/services/service-rows';
 import { watchedServices } from '../../../lib/settings/watch-list';
 import type {
   Announcement,
   CheckRecord,
-  FeedName,
   ListedService,
   ServiceRef,
 } from '../../../lib/status/model';
@@ -25,82 +18,63 @@ const MAIL = 'iCloud Mail';
 const consumer = (name: string): ServiceRef => ({ feed: 'consumer', name });
 const developer = (name: string): ServiceRef => ({ feed: 'developer', name });
 
-const MISSING = "Can't tell: not on Apple's status page";
-const UNREADABLE = "Can't tell: Apple's entry can't be read";
-const FINE = 'No problem reported';
+const UNKNOWN = "unknown: Can't tell";
+const MISSING = `${UNKNOWN}: not on Apple's status page`;
+const UNREADABLE = `${UNKNOWN}: Apple's entry can't be read`;
+const NOT_YET = 'unknown: Not checked yet';
+const FINE = 'available: No problem reported';
+const OLD_MS = NOON_MS - HOUR_MS;
+
+type Reading = Parameters<typeof feedReadings>[0];
 /** iCloud Mail was read, now or before it was lost. */
 const mail = (lost: Parameters<typeof knownService>[1] = null) =>
   state({ services: [knownService(MAIL, lost)] });
 const lostAt = (lastReadMs: number | null) => mail({ reason: 'missing', lastReadMs });
-const backupAfter = (readings: string) => feedReadings({ state: knownAfter(bodiesOf(readings)) });
-const isListed = (more: Partial<ListedService>, readAtMs: number | null = NOON_MS) =>
-  feedReadings({ consumer: [listed(MAIL, more)], readAtMs });
-const down = [listed(MAIL, { now: 'outage' })];
+const after = (readings: string): Reading => ({ state: knownAfter(bodiesOf(readings)) });
+const listing = (more: Partial<ListedService>): Reading => ({ consumer: [listed(MAIL, more)] });
 
-test.each<[string, FeedReadings, string, string]>([
-  ['monitored: fine', feedReadings({ state: mail() }), MAIL, `available: ${FINE}`],
-  [
-    'monitored: too old',
-    feedReadings({ state: mail(), readAtMs: NOON_MS - 2 * HOUR_MS }),
-    MAIL,
-    "unknown: Can't tell",
-  ],
-  ['monitored: a problem', backupAfter('i'), BACKUP, 'issue: Problem since 11:00'],
-  [
-    'monitored: an end that is not confirmed',
-    backupAfter('i -'),
-    BACKUP,
-    'issue: Reported as over; the next check will confirm it',
-  ],
-  [
-    'missing, never fine, however fresh its last reading',
-    feedReadings({ state: lostAt(at(11, 55)) }),
-    MAIL,
-    `unknown: ${MISSING}, last seen there 10 Mar, 11:55`,
-  ],
-  ['always missing', feedReadings({ state: lostAt(null) }), MAIL, `unknown: ${MISSING}`],
-  ['missing, with a problem', backupAfter('i x'), BACKUP, 'issue: Problem since 11:00'],
-  ['unreadable', backupAfter('- ?'), BACKUP, `unknown: ${UNREADABLE}`],
-  ['monitored, not read since: as listed', feedReadings({ consumer: down }), MAIL, 'outage: Down'],
-  ['monitored, not listed', feedReadings({ consumer: ['Other'] }), MAIL, `unknown: ${MISSING}`],
-  ['nothing listed', feedReadings({ consumer: null }), MAIL, 'unknown: Not checked yet'],
-  // It has the state of the verdict, never that of the list.
-  [
-    'iCloud Backup is listed, never read',
-    feedReadings({ consumer: [BACKUP], readAtMs: null }),
-    BACKUP,
-    'unknown: Not checked yet',
-  ],
-  [
-    'iCloud Backup is listed, not read since',
-    feedReadings({ consumer: [BACKUP] }),
-    BACKUP,
-    'unknown: Not checked yet',
-  ],
-])('the state of a service: %s', (_, readings, name, expected) => {
-  const ids = new Set([name]);
+const stateOf = (name: string, reading: Reading, isMonitored: boolean) => {
+  const ids = new Set(isMonitored ? [name] : []);
   const chosen = { watched: ids, monitored: ids };
-  const row = serviceRow(consumer(name), chosen, readings.consumer, NOON_MS);
-  expect(`${row.health}: ${inGuideWords(row.state)}`).toBe(expected);
+  const row = serviceRow(consumer(name), chosen, feedReadings(reading).consumer, NOON_MS);
+  return `${row.health}: ${inGuideWords(row.state)}`;
+};
+
+test.each<[string, Reading, string]>([
+  ['fine', { state: mail() }, FINE],
+  ['too old', { state: mail(), readAtMs: OLD_MS }, UNKNOWN],
+  ['missing', { state: lostAt(at(11, 55)) }, `${MISSING}, last seen there 10 Mar, 11:55`],
+  ['always missing', { state: lostAt(null) }, MISSING],
+  ['not read since, listed', listing({ now: 'outage' }), 'outage: Down'],
+  ['not listed', { consumer: ['Other'] }, MISSING],
+  ['nothing listed', { consumer: null }, NOT_YET],
+])('the state of a monitored service: %s', (_, reading, expected) => {
+  expect(stateOf(MAIL, reading, true)).toBe(expected);
 });
 
-test.each<[string, FeedReadings, string]>([
-  ['fine', isListed({}), `available: ${FINE}`],
-  ['an issue', isListed({ now: 'issue' }), 'issue: Problem'],
-  ['maintenance', isListed({ now: 'maintenance' }), 'maintenance: Maintenance'],
-  ['an outage in the body before', isListed({ before: 'outage' }), 'outage: Down'],
-  ['unreadable', isListed({ isUnreadable: true }), `unknown: ${UNREADABLE}`],
-  ['read too long ago', isListed({}, NOON_MS - HOUR_MS), "unknown: Can't tell"],
-  ['never read', isListed({ now: 'issue' }, null), "unknown: Can't tell"],
-  [
-    'monitored before: what was read then no longer counts',
-    feedReadings({ state: mail(), consumer: down }),
-    'outage: Down',
-  ],
-])('the state of a service that is only listed: %s', (_, readings, expected) => {
-  const none = { watched: new Set<string>(), monitored: new Set<string>() };
-  const row = serviceRow(consumer(MAIL), none, readings.consumer, NOON_MS);
-  expect(`${row.health}: ${inGuideWords(row.state)}`).toBe(expected);
+test.each<[string, Reading, string]>([
+  ['a problem', after('i'), 'issue: Problem since 11:00'],
+  ['may be over', after('i -'), 'issue: Reported as over; the next check will confirm it'],
+  ['missing', after('i x'), 'issue: Problem since 11:00'],
+  ['unreadable', after('- ?'), UNREADABLE],
+  // It has the state of the verdict, never that of the list.
+  ['listed, never read', { consumer: [BACKUP], readAtMs: null }, NOT_YET],
+  ['listed, not read since', { consumer: [BACKUP] }, NOT_YET],
+])('the state of iCloud Backup: %s', (_, reading, expected) => {
+  expect(stateOf(BACKUP, reading, false)).toBe(expected);
+});
+
+test.each<[string, Reading, string]>([
+  ['fine', listing({}), FINE],
+  ['an issue', listing({ now: 'issue' }), 'issue: Problem'],
+  ['maintenance', listing({ now: 'maintenance' }), 'maintenance: Maintenance'],
+  ['an outage in the body before', listing({ before: 'outage' }), 'outage: Down'],
+  ['unreadable', listing({ isUnreadable: true }), UNREADABLE],
+  ['read too long ago', { ...listing({}), readAtMs: OLD_MS }, UNKNOWN],
+  ['never read', { ...listing({ now: 'issue' }), readAtMs: null }, UNKNOWN],
+  ['monitored before', { ...listing({ now: 'outage' }), state: mail() }, 'outage: Down'],
+])('the state of a service that is only listed: %s', (_, reading, expected) => {
+  expect(stateOf(MAIL, reading, false)).toBe(expected);
 });
 
 test.each<[ServiceRef, string | null]>([
@@ -115,130 +89,83 @@ test.each<[ServiceRef, string | null]>([
   expect(serviceRow(ref, none, reading, NOON_MS).watchReason).toBe(watchReason);
 });
 
+const [offline, forbidden] = [failing('offline'), failing('notPermitted')];
+const timeout = failing('timeout');
+
 test.each<[string, CheckRecord | null, string | null]>([
-  ['fresh, though the last check failed', checkRecord({ failing: failing('offline') }), null],
-  ['not permitted', checkRecord({ failing: failing('notPermitted') }), 'unknown.notPermitted'],
+  ['fresh, though the last check failed', checkRecord({ failing: offline }), null],
+  ['not permitted', checkRecord({ failing: forbidden }), 'unknown.notPermitted'],
   ['never checked', null, 'unknown.notYet'],
-  ['old', checkRecord({ readAtMs: NOON_MS - HOUR_MS }), 'unknown.stale'],
-  [
-    'old and offline',
-    checkRecord({ readAtMs: NOON_MS - HOUR_MS, failing: failing('offline') }),
-    'unknown.offline',
-  ],
-  ['never read', checkRecord({ readAtMs: null, failing: failing('timeout') }), 'unknown.timeout'],
+  ['old', checkRecord({ readAtMs: OLD_MS }), 'unknown.stale'],
+  ['old and offline', checkRecord({ readAtMs: OLD_MS, failing: offline }), 'unknown.offline'],
+  ['never read', checkRecord({ readAtMs: null, failing: timeout }), 'unknown.timeout'],
 ])('why no service of a feed has a known state: %s', (_, check, key) => {
   const trouble = feedTroubleMessage({ snapshot: { state: null, check } }, NOON_MS);
   expect(trouble?.key ?? null).toBe(key);
 });
 
-describe('planned maintenance', () => {
-  const announced = (more: Partial<Announcement> = {}): Announcement => {
-    const times = { startMs: at(20), endMs: at(22), firstSeenMs: NOON_MS, lastListedMs: NOON_MS };
-    return { id: '1', messageId: '1', services: [MAIL], ...times, message: '', ...more };
+const announced = (more: Partial<Announcement> = {}): Announcement => {
+  const times = { startMs: at(20), endMs: at(22), firstSeenMs: NOON_MS, lastListedMs: NOON_MS };
+  return { id: '1', messageId: '1', services: [MAIL], ...times, message: '', ...more };
+};
+const PLANNED = 'Maintenance planned: 10 Mar, 20:00 to 10 Mar, 22:00';
+const OPEN = 'Maintenance planned from 10 Mar, 20:00';
+const someTime = announced({ startMs: null });
+const sooner = announced({ startMs: at(19), endMs: null });
+const SORTED = ['Maintenance planned from 10 Mar, 19:00', PLANNED, 'Maintenance planned'];
+
+test.each<[string, Announcement[], string[]]>([
+  ['without an end', [announced({ endMs: null })], [OPEN]],
+  ['with an end before its start', [announced({ endMs: at(19) })], [OPEN]],
+  ['of another service', [announced({ services: ['Other'] })], []],
+  ['begun', [announced({ startMs: NOON_MS })], []],
+  ['no longer listed', [announced({ lastListedMs: NOON_MS - 2 * DAY_MS })], []],
+  ['written as listed a day ago', [announced({ lastListedMs: NOON_MS - 25 * HOUR_MS })], [PLANNED]],
+  ['the soonest first', [someTime, announced(), sooner], SORTED],
+])('planned maintenance: %s', (_, announcements, lines) => {
+  const linesAt = (readAtMs: number | null) => {
+    const snapshot = { state: state({ announcements }), check: checkRecord({ readAtMs }) };
+    return plannedMessages(snapshot, MAIL, NOON_MS).map((line) => inGuideWords(line));
   };
-  const linesOf = (announcements: Announcement[], readAtMs: number | null = NOON_MS) =>
-    plannedMessages(
-      { state: state({ announcements }), check: checkRecord({ readAtMs }) },
-      MAIL,
-      NOON_MS,
-    ).map((line) => inGuideWords(line));
-  const LINE = 'Maintenance planned: 10 Mar, 20:00 to 10 Mar, 22:00';
-  const OPEN = 'Maintenance planned from 10 Mar, 20:00';
-
-  test.each<[string, Partial<Announcement>, string[]]>([
-    ['with both times', {}, [LINE]],
-    ['without an end', { endMs: null }, [OPEN]],
-    ['with an end before its start', { endMs: at(19) }, [OPEN]],
-    ['of another service', { services: ['Other'] }, []],
-    ['begun', { startMs: NOON_MS }, []],
-    ['no longer listed', { lastListedMs: NOON_MS - 2 * DAY_MS }, []],
-    ['written as listed a day ago', { lastListedMs: NOON_MS - 25 * HOUR_MS }, [LINE]],
-  ])('%s', (_, more, lines) => {
-    expect(linesOf([announced(more)])).toEqual(lines);
-  });
-
-  test('the soonest first; nothing without a reading', () => {
-    const all = [
-      announced({ startMs: null }),
-      announced({ startMs: at(21), endMs: null }),
-      announced(),
-    ];
-    const lines = [LINE, 'Maintenance planned from 10 Mar, 21:00', 'Maintenance planned'];
-    expect(linesOf(all)).toEqual(lines);
-    expect(linesOf(all, null)).toEqual([]);
-  });
+  expect(linesAt(NOON_MS)).toEqual(lines);
+  expect(linesAt(null)).toEqual([]);
 });
 
-describe('the groups of the list', () => {
-  const groupsOf = (
-    given: Parameters<typeof feedReadings>[0],
-    watched: ServiceRef[],
-    placed?: readonly ServiceRef[],
-  ) => {
-    const settings = settingsWith({ watched });
-    const first = placed ?? watchedServices(settings);
-    return serviceGroups(settings, feedReadings(given), first, NOON_MS);
-  };
-  const lists = { consumer: ['iTunes', 'Mail', 'Apple Pay', BACKUP], developer: ['APNS'] };
-  const placed = [consumer(BACKUP), consumer('Mail')];
+const LISTS = { consumer: ['iTunes', 'Mail', 'Apple Pay', BACKUP], developer: ['APNS'] };
+const placed = [consumer(BACKUP), consumer('Mail')];
+const iTunes = consumer('iTunes');
 
-  test.each<[string, ServiceRef[], readonly ServiceRef[] | undefined, string[][]]>([
+test.each<[string, ServiceRef[], readonly ServiceRef[] | null, string[][]]>([
+  [
+    'watched ones first, iCloud Backup before all, the others by name',
+    [iTunes],
+    null,
+    [[`✓ ${BACKUP}`, '✓ iTunes'], ['Apple Pay', 'Mail'], ['developer/APNS']],
+  ],
+  [
+    'each stays where it is while its checkbox changes',
+    [iTunes, developer('APNS')],
+    placed,
+    [[`✓ ${BACKUP}`, 'Mail'], ['Apple Pay', '✓ iTunes'], ['✓ developer/APNS']],
+  ],
+  [
+    'those that Apple does not list are among the watched ones',
+    [developer('Gone')],
+    [...placed, consumer('Left')],
     [
-      'watched ones first, iCloud Backup before all, the others by name',
-      [consumer('iTunes')],
-      undefined,
-      [[`✓ ${BACKUP}`, '✓ iTunes'], ['Apple Pay', 'Mail'], ['developer/APNS']],
+      [`✓ ${BACKUP}`, 'Mail', 'Left', '✓ developer/Gone'],
+      ['Apple Pay', 'iTunes'],
+      ['developer/APNS'],
     ],
-    [
-      'each stays where it is while its checkbox changes',
-      [consumer('iTunes'), developer('APNS')],
-      placed,
-      [[`✓ ${BACKUP}`, 'Mail'], ['Apple Pay', '✓ iTunes'], ['✓ developer/APNS']],
-    ],
-    [
-      'one that Apple does not list is among the watched ones',
-      [developer('Gone')],
-      placed,
-      [[`✓ ${BACKUP}`, 'Mail', '✓ developer/Gone'], ['Apple Pay', 'iTunes'], ['developer/APNS']],
-    ],
-  ])('%s', (_, watched, first, expected) => {
-    const groups = groupsOf(lists, watched, first);
-    const names = Object.values(groups).map((rows: (typeof groups)[FeedName]) =>
-      rows.map(({ id, isWatched }) => `${isWatched ? '✓ ' : ''}${id}`),
-    );
-    expect(names).toEqual(expected);
-  });
-
-  test('have each service once, whatever is listed, watched and placed', () => {
-    const anyName = fc.constantFrom('A', 'B', 'C', BACKUP, SIGN_IN);
-    const anyNames = fc.array(anyName, { maxLength: 5 });
-    const anyRefs = fc.array(fc.oneof(anyName.map(consumer), anyName.map(developer)), {
-      maxLength: 5,
-    });
-    const keyOf = ({ feed, name }: ServiceRef) => `${feed} ${name}`;
-    fc.assert(
-      fc.property(
-        anyNames,
-        fc.option(anyNames),
-        anyRefs,
-        anyRefs,
-        (names, more, watched, first) => {
-          const groups = groupsOf({ consumer: names, developer: more }, watched, first);
-          const keys = Object.values(groups)
-            .flat()
-            .map((row) => keyOf(row.service));
-          const all = [
-            ...names.map(consumer),
-            ...(more ?? []).map(developer),
-            ...watchedServices(settingsWith({ watched })),
-            ...first,
-          ];
-          expect(keys.sort()).toEqual([...new Set(all.map(keyOf))].sort());
-        },
-      ),
-      { numRuns: 2_000 },
-    );
-  });
+  ],
+])('the groups: %s', (_, watched, first, expected) => {
+  const settings = settingsWith({ watched });
+  const shown = first ?? watchedServices(settings);
+  const groups = serviceGroups(settings, feedReadings(LISTS), shown, NOON_MS);
+  const names = [groups.watched, groups.consumer, groups.developer].map((rows) =>
+    rows.map(({ id, isWatched }) => `${isWatched ? '✓ ' : ''}${id}`),
+  );
+  expect(names).toEqual(expected);
 });
 
 const NAMES = ['iCloud Mail', 'Mail Drop', 'Apple TV+', 'Café Sync', 'iCloud Account & Sign In'];

@@ -62,11 +62,9 @@ const textOf = (element: Element | null | undefined) =>
 
 async function openView(database: Database, settings: Partial<Settings> = {}) {
   const stores = createStores(database);
-  const change = async (more: Partial<Settings>) => {
-    if (more.watched) await stores.settings.change('watched', () => more.watched ?? []);
-    if (more.noticesOf) await stores.settings.change('noticesOf', () => more.noticesOf ?? {});
-  };
-  await change(settings);
+  const { watched, noticesOf } = settings;
+  if (watched) await stores.settings.change('watched', () => watched);
+  if (noticesOf) await stores.settings.change('noticesOf', () => noticesOf);
   const announced: string[] = [];
   const write = async (action: () => Promise<LocalizedText | null>) => {
     const sentence = await action();
@@ -83,7 +81,6 @@ async function openView(database: Database, settings: Partial<Settings> = {}) {
     container,
     stores,
     announced,
-    change,
     box,
     line: (name: string) => box(name).closest('li'),
     listed: (heading: RegExp) =>
@@ -243,7 +240,7 @@ test('a service’s own notifications', async () => {
   await fireEvent.click(reset);
   expect(view.announced).toHaveLength(7);
 
-  await view.change({ watched: [] });
+  await view.stores.settings.change('watched', () => []);
   await waitFor(() => expect(view.queryByRole('group', { name })).toBeNull());
   expect(button.classList.contains('absent')).toBe(true);
 });

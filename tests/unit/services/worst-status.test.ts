@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { alsoAffected, watchedStatuses, worstStatus } from '../../../lib/services/worst-status';
-import type { CheckRecord, FeedName, FeedSnapshot, Health } from '../../../lib/status/model';
+import type { FeedName, FeedSnapshot, Health } from '../../../lib/status/model';
 import { statusOf, type Status } from '../../../lib/status/status';
 import {
   BACKUP,
@@ -30,15 +30,10 @@ test('an outage is worse than an issue, than unknown, than maintenance', () => {
   expect(() => worstStatus([])).toThrow();
 });
 
-function snapshotOf(
-  body: Body,
-  feed: FeedName = 'consumer',
-  more: Partial<CheckRecord> = {},
-): FeedSnapshot {
+function snapshotOf(body: Body, feed: FeedName = 'consumer'): FeedSnapshot {
   const from = { feed, services: [], incidents: [] };
   const watched = body.map(({ name }) => name);
-  const { state } = last(readAll([body], { from, watched }));
-  return { state, check: checkRecord({ feed, ...more }) };
+  return { state: last(readAll([body], { from, watched })).state, check: checkRecord({ feed }) };
 }
 
 const of = (statusType: string) => [event({ statusType })];
@@ -81,34 +76,18 @@ test('a feed that is not read keeps the worst from being green', () => {
   }
 });
 
-test.each<[string, Parameters<typeof alsoAffected>, string[]]>([
-  [
-    'all with a problem',
-    [snapshots, both, BACKUP, NOON_MS],
-    [`consumer ${SIGN_IN} issue`, 'developer Account outage'],
-  ],
-  [
-    'but for one',
-    [snapshots, both, 'developer/Account', NOON_MS],
-    [`consumer ${BACKUP} outage`, `consumer ${SIGN_IN} issue`],
-  ],
-  [
-    'signing in, though nothing is watched',
-    [snapshots, watching([]), BACKUP, NOON_MS],
-    [`consumer ${SIGN_IN} issue`],
-  ],
-  ['none by old readings', [snapshots, both, BACKUP, NOON_MS + 40 * MINUTE_MS], []],
-  ['none without a reading', [bothFeeds(NEVER_READ), both, BACKUP, NOON_MS], []],
-  [
-    'none if not permitted',
-    [
-      bothFeeds(snapshotOf(consumer, 'consumer', { failing: failing('notPermitted') })),
-      both,
-      BACKUP,
-      NOON_MS,
-    ],
-    [],
-  ],
-])('the others that have a problem: %s', (_, given, expected) => {
-  expect(short(alsoAffected(...given))).toEqual(expected);
+const SIGN_IN_ISSUE = `consumer ${SIGN_IN} issue`;
+const check = checkRecord({ failing: failing('notPermitted') });
+const forbidden = bothFeeds({ ...snapshotOf(consumer), check });
+
+test('the others that have a problem, by fresh readings', () => {
+  const others = (exceptId: string, settings = both, given = snapshots, nowMs = NOON_MS) =>
+    short(alsoAffected(given, settings, exceptId, nowMs));
+  expect(others(BACKUP)).toEqual([SIGN_IN_ISSUE, 'developer Account outage']);
+  expect(others('developer/Account')).toEqual([`consumer ${BACKUP} outage`, SIGN_IN_ISSUE]);
+  // Signing in is always checked.
+  expect(others(BACKUP, watching([]))).toEqual([SIGN_IN_ISSUE]);
+  expect(others(BACKUP, both, snapshots, NOON_MS + 40 * MINUTE_MS)).toEqual([]);
+  for (const unknown of [bothFeeds(NEVER_READ), forbidden])
+    expect(others(BACKUP, both, unknown)).toEqual([]);
 });

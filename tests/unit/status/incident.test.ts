@@ -14,6 +14,7 @@ import {
   service,
   SIGN_IN,
   type Body,
+  type Step,
 } from '../../support/events';
 import { backup, bodiesOf } from '../../support/incidents';
 import { impactOf } from '../../support/histories';
@@ -22,6 +23,7 @@ const START_MS = NOON_MS - HOUR_MS;
 const LONG_AGO_MS = NOON_MS - 2 * DAY_MS;
 const SECOND_MS = NOON_MS - 2 * MINUTE_MS;
 const [PROBLEM = [], RESOLVED = []] = bodiesOf('i r');
+const NO_ID = event({ messageId: '' });
 const NAMELESS = { messageId: '', startMs: null };
 
 const movedBy = (of: typeof event, ms: number) => backup(of({ startMs: START_MS + ms }));
@@ -30,26 +32,24 @@ const thrice = (body: Body) => [body, body, body];
 /** After a reading without any event. */
 const read = (bodies: Body[]) => readAll([backup(), ...bodies]);
 
+const changesIn = (steps: Step[]) =>
+  steps.flatMap(({ changes }, n) => changes.map(({ kind }) => `${n} ${kind}`)).join(', ');
+
 describe('which events are one incident', () => {
   test.each<[string, Body[], number]>([
     ['a moved start', [PROBLEM, movedBy(event, -12 * HOUR_MS)], 1],
     ['a start moved by days while it goes on', [PROBLEM, movedBy(event, 3 * DAY_MS)], 1],
     ['a start moved after the end', [RESOLVED, movedBy(resolved, 12 * HOUR_MS)], 1],
     ['no start any more', [RESOLVED, backup(resolved({ startMs: null }))], 1],
-    ['a changed id', [PROBLEM, backup(event({ messageId: '2' }))], 1],
     ['a changed id that changes back', [PROBLEM, backup(event({ messageId: '2' })), PROBLEM], 1],
-    ['an id at last', [backup(event({ messageId: '' })), PROBLEM], 1],
-    ['an id lost', [PROBLEM, backup(event({ messageId: '' }))], 1],
+    ['an id at last', [backup(NO_ID), PROBLEM], 1],
+    ['an id lost', [PROBLEM, backup(NO_ID)], 1],
     ['the same event twice', [backup(event(), event())], 1],
     ['its old and its new row', [backup(event(), resolved({ startMs: SECOND_MS }))], 1],
-    ['no id', thrice(backup(event({ messageId: '' }))), 1],
+    ['no id', thrice(backup(NO_ID)), 1],
     ['no start', thrice(backup(event({ startMs: null }))), 1],
     ['neither', thrice(backup(event(NAMELESS), event({ ...NAMELESS, message: 'Other.' }))), 1],
-    [
-      'none without an id beside one of the same minute with one that is announced',
-      thrice(backup(event({ messageId: '' }), event({ eventStatus: 'upcoming' }))),
-      1,
-    ],
+    ['no id, and one announced', thrice(backup(NO_ID, event({ eventStatus: 'upcoming' }))), 1],
     ['another id and start', [PROBLEM, backup(event({ messageId: '2', startMs: NOON_MS }))], 2],
     ['two ids of one minute', [backup(event(), event({ messageId: '2' }))], 2],
     ['a reused id', [RESOLVED, backup(resolved(), event({ startMs: NOON_MS + 2 * DAY_MS }))], 2],
@@ -66,88 +66,75 @@ describe('which events are one incident', () => {
     expect(new Set(begun.map(({ incident }) => incident.id)).size).toBe(begun.length);
   });
 
-  const [used, newId] = [resolved({ messageId: '2', startMs: LONG_AGO_MS }), { messageId: '2' }];
+  const NEW_ID = { messageId: '2' };
+  const used = resolved({ messageId: '2', startMs: LONG_AGO_MS });
   const other = resolved({ messageId: '3' });
-  const ended = backup(resolved(newId));
-  const bothIds = backup(event(newId), other);
+  const usedThere = backup(used, event());
+  const signIn = service(SIGN_IN, [event()]);
+  const newThere = service(SIGN_IN, [event(NEW_ID)]);
+  const newLater = service(BACKUP, [event({ ...NEW_ID, startMs: SECOND_MS })]);
+  const usedBeside: Body = [service(BACKUP, [used]), signIn];
+  const ended = backup(resolved(NEW_ID));
+  const later = (messageId: string) => event({ messageId, startMs: SECOND_MS });
 
   test.each<[string, Body[], string]>([
     [
       'an id at last, while another loses its own',
-      [
-        backup(event({ messageId: '' }), event({ messageId: '3', startMs: SECOND_MS })),
-        backup(event(), event({ messageId: '', startMs: SECOND_MS })),
-        backup(),
-        backup(),
-      ],
+      [backup(NO_ID, later('3')), backup(event(), later('')), backup(), backup()],
       '1 began, 1 began, 4 over, 4 over',
     ],
     [
       'a changed id that comes with a service that is read first',
-      [
-        onSignIn(event()),
-        ...Array<Body>(2).fill([
-          service(BACKUP, [event({ ...newId, startMs: SECOND_MS })]),
-          service(SIGN_IN, [event(newId)]),
-        ]),
-      ],
+      [onSignIn(event()), ...thrice([newLater, newThere])],
       '1 began, 2 reached',
     ],
     [
-      'an id of another is not adopted',
-      [backup(used, event()), ...Array<Body>(3).fill(backup(used, event(newId)))],
+      'the id of another incident is not adopted',
+      [usedThere, ...thrice(backup(used, event(NEW_ID)))],
       '1 foundOver, 1 began',
     ],
     [
       'of two new ids the ongoing one is followed',
-      [PROBLEM, ...thrice(bothIds)],
+      [PROBLEM, ...thrice(backup(event(NEW_ID), other))],
       '1 began, 2 foundOver',
     ],
     [
       'a lost id beside a new one of the same minute',
-      [backup(used, event()), ...thrice(backup(used, event({ messageId: '' }), other))],
+      [usedThere, ...thrice(backup(used, NO_ID, other))],
       '1 foundOver, 1 began',
     ],
     [
-      'an id of another beside a new one of the same minute',
-      [backup(used, event()), ...thrice(backup(used, event(newId), other))],
+      'a used id beside a new one of the same minute',
+      [usedThere, ...thrice(backup(used, event(NEW_ID), other))],
       '1 foundOver, 1 began',
     ],
     [
       'a used id on a service that is read first',
-      [
-        [service(BACKUP, [used]), service(SIGN_IN, [event()])],
-        [service(BACKUP, [used, resolved(newId)]), service(SIGN_IN, [event(newId)])],
-        ...Array<Body>(2).fill([service(BACKUP, [used]), service(SIGN_IN, [event()])]),
-      ],
+      [usedBeside, [service(BACKUP, [used, resolved(NEW_ID)]), newThere], usedBeside, usedBeside],
       '1 foundOver, 1 began, 2 foundOver',
     ],
     ['an end is believed though its id has changed', [PROBLEM, ended, ended], '1 began, 3 over'],
   ])('%s', (_, bodies, changes) => {
-    const found = read(bodies).flatMap((step, n) => step.changes.map(({ kind }) => `${n} ${kind}`));
-    expect(found.join(', ')).toBe(changes);
+    expect(changesIn(read(bodies))).toBe(changes);
   });
 
   test('what goes on is not over because its id ends on a service that is read first', () => {
-    const [signIn, siri] = [service(SIGN_IN), service('Siri')];
-    const goesOn = service('Siri', [event({ startMs: LONG_AGO_MS })]);
-    const apart = [
-      service(SIGN_IN, [event({ startMs: LONG_AGO_MS })]),
-      service('Siri', [resolved({ startMs: SECOND_MS })]),
+    const bodyWith = (here: FeedEvent[], there: FeedEvent[]) => [
+      service(SIGN_IN, here),
+      service('Siri', there),
     ];
-    const bodies = [[signIn, siri], apart, [signIn, siri], [signIn, goesOn], [signIn, goesOn]];
-    const steps = readAll(bodies, { watched: [SIGN_IN, 'Siri'] });
-    expect(steps.map(({ changes }) => changes.map(({ kind }) => kind).join())).toEqual([
-      '',
-      'began',
-      '',
-      '',
-      'joined',
-    ]);
+    const goesOn = event({ startMs: LONG_AGO_MS });
+    const bodies = [
+      bodyWith([], []),
+      bodyWith([goesOn], [resolved({ startMs: SECOND_MS })]),
+      bodyWith([], []),
+      ...Array<Body>(2).fill(bodyWith([], [goesOn])),
+    ];
+    expect(changesIn(readAll(bodies, { watched: [SIGN_IN, 'Siri'] }))).toBe('1 began, 4 joined');
   });
 
   test('ours keeps its id, and follows Apple’s', () => {
-    const { incidents } = last(read([PROBLEM, backup(event(newId))])).state;
+    const { incidents } = last(read([PROBLEM, backup(event(NEW_ID))])).state;
     expect(incidents).toMatchObject([{ id: `1@${START_MS}`, messageId: '2' }]);
     expect(last(read([backup(event(NAMELESS))])).state.incidents).toMatchObject([
       { id: `${BACKUP}@${NOON_MS + 5 * MINUTE_MS}` },
@@ -188,8 +175,8 @@ test.each<[string, Body[], Partial<Impact>]>([
   ],
   [
     'ongoing again: Apple’s end no longer counts',
-    [...bodiesOf('i r r'), backup(event({ endMs: NOON_MS }))],
-    { phase: 'returning', endMs: null, overSeenMs: null },
+    bodiesOf('i r r i'),
+    { endMs: null, overSeenMs: null },
   ],
   [
     'an empty message replaces nothing',

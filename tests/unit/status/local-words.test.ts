@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { appleWordsOf, lacksLocalWords, withLocalWords } from '../../../lib/status/local-words';
 import type { FeedEvent, FeedState } from '../../../lib/status/model';
 import {
@@ -60,35 +60,27 @@ test.each<[string, FeedState, boolean]>([
   expect(later(event())).toBe(filled);
 });
 
-describe('words belong to an incident by', () => {
-  const none = { locale: 'de_DE', message: '', usersAffected: '' };
-  const found = { locale: 'de_DE', ...GERMAN };
-  const localAfter = (state: FeedState, body: Body) =>
-    impactsOf(withLocalWords(state, body, 'de_DE')).map(({ local }) => local);
+const none = { locale: 'de_DE', message: '', usersAffected: '' };
+const found = { locale: 'de_DE', ...GERMAN };
+const localAfter = (state: FeedState, body: Body) =>
+  impactsOf(withLocalWords(state, body, 'de_DE')).map(({ local }) => local);
+const over = german({ eventStatus: 'resolved', message: 'Vorbei.' });
+const disagreeing = service('z', [german({ message: 'Anmelden geht nicht.' })]);
 
-  test.each<[string, Body, unknown]>([
-    ['the id and the start', BODY, found],
-    ['not another id', [service('x', [german({ messageId: '2' })])], none],
-    ['not another start', [service('x', [german({ startMs: NOON_MS })])], none],
-    ['several services that agree', [service('a'), ...BODY, service('z', [german()])], found],
-    [
-      'what goes on, not its end',
-      [service('x', [german({ eventStatus: 'resolved', message: 'Vorbei.' }), german()])],
-      found,
-    ],
-    [
-      'not where services disagree',
-      [...BODY, service('z', [german({ message: 'Anmelden geht nicht.' })])],
-      { ...found, message: '' },
-    ],
-  ])('%s', (_, body, expected) => {
-    expect(localAfter(ongoing, body)).toEqual([expected]);
-  });
+test.each<[string, Body, unknown]>([
+  ['the id and the start', BODY, found],
+  ['not another id', [service('x', [german({ messageId: '2' })])], none],
+  ['not another start', [service('x', [german({ startMs: NOON_MS })])], none],
+  ['several services that agree', [service('a'), ...BODY, service('z', [german()])], found],
+  ['what goes on, not its end', [service('x', [over, german()])], found],
+  ['nothing where services disagree', [...BODY, disagreeing], { ...found, message: '' }],
+])('words belong to an incident by %s', (_, body, expected) => {
+  expect(localAfter(ongoing, body)).toEqual([expected]);
+});
 
-  test('the start on each service', () => {
-    const startMs = NOON_MS - 2 * HOUR_MS;
-    const state = after([service(BACKUP, [event()]), service(SIGN_IN, [event({ startMs })])]);
-    const body = [...BODY, service('Anmelden', [german({ startMs, message: 'Früher.' })])];
-    expect(localAfter(state, body)).toEqual([{ ...found, message: 'Früher.' }, found]);
-  });
+test('words belong to each service by its own start', () => {
+  const startMs = NOON_MS - 2 * HOUR_MS;
+  const state = after([service(BACKUP, [event()]), service(SIGN_IN, [event({ startMs })])]);
+  const body = [...BODY, service('Anmelden', [german({ startMs, message: 'Früher.' })])];
+  expect(localAfter(state, body)).toEqual([{ ...found, message: 'Früher.' }, found]);
 });

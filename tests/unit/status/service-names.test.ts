@@ -31,12 +31,8 @@ test.each([
 
 test.each([
   ['Apple ID', 'Apple Account'],
-  ['Beats 1', 'Apple Music radio'],
   ['Apple Music Radio', 'Apple Music radio'],
-  ['AppleCare on iOS', 'AppleCare on Device'],
-  ['Apple Pay & Wallet', 'Apple Pay'],
   ['Find My iPhone', 'Find My'],
-  ['Find My Friends', 'Find My'],
   ['iCloud Backup', 'iCloud Backup'],
   ['constructor', 'constructor'],
 ])('%s is now %s, but not for developers', (former, current) => {
@@ -62,7 +58,11 @@ test('a body is read by the newest names; what either of two says counts', () =>
 
 describe('what an older version stored', () => {
   const watched = [BACKUP, PHONE, FRIENDS, 'Siri'];
-  const upcoming = event({ messageId: '9', eventStatus: 'upcoming', startMs: NOON_MS * 2 });
+  const upcoming = event({
+    messageId: '9',
+    eventStatus: 'upcoming',
+    startMs: NOON_MS + 60 * MINUTE_MS,
+  });
   const stateAfter = (...bodies: Body[]): FeedState => last(readAll(bodies, { watched })).state;
   const migrated = (...bodies: Body[]) => migrateServiceNames(stateAfter(...bodies));
 
@@ -75,39 +75,43 @@ describe('what an older version stored', () => {
 
   test('services, incidents and announcements have the newest names', () => {
     const events = [event(), upcoming];
-    const body = [service(BACKUP), service('Siri', events), service(PHONE, events)];
-    const { services, incidents, announcements = [] } = migrated(body);
-    expect(services.map(({ name }) => name)).toEqual([BACKUP, 'Find My', 'Siri']);
-    const names = incidents.map(({ impacts }) => impacts.map((impact) => impact.service));
-    expect(names).toEqual([['Find My', 'Siri']]);
-    expect(announcements.map((one) => one.services)).toEqual([['Find My', 'Siri']]);
-    const formerAnnouncements = stateAfter([service(PHONE, [upcoming])]).announcements ?? [];
+    const { services, incidents, announcements } = migrated([
+      service(BACKUP),
+      service('Siri', events),
+      service(PHONE, events),
+    ]);
+    expect(services).toMatchObject([
+      { name: BACKUP },
+      { name: 'Find My', events },
+      { name: 'Siri' },
+    ]);
+    expect(incidents).toMatchObject([{ impacts: [{ service: 'Find My' }, { service: 'Siri' }] }]);
+    expect(announcements).toMatchObject([{ services: ['Find My', 'Siri'] }]);
+    const { announcements: formerAnnouncements = [] } = stateAfter([service(PHONE, [upcoming])]);
     const quiet = last(readAll([[service(BACKUP)]])).state;
-    const former = migrateServiceNames({ ...quiet, formerAnnouncements }).formerAnnouncements;
-    expect(former).toEqual([{ ...formerAnnouncements[0], services: ['Find My'] }]);
+    expect(migrateServiceNames({ ...quiet, formerAnnouncements })).toMatchObject({
+      formerAnnouncements: [{ services: ['Find My'] }],
+    });
   });
 
-  const lost = (reason: string, lastReadMs = NOON_MS) => ({ lost: { reason, lastReadMs } });
   const [phone, friends] = [service(PHONE), service(FRIENDS)];
+  const damaged = service(FRIENDS, [], 1);
+  const [firstMs, secondMs] = [NOON_MS, NOON_MS + 5 * MINUTE_MS];
 
-  test.each<[string, Body[], object]>([
-    ['one is missing', [[service(PHONE, [event()])]], { events: [event()], lost: null }],
+  test.each<[string, Body[], object | null]>([
+    ['one is missing', [[phone]], null],
     [
-      'either is damaged',
+      'one is damaged',
       [
         [phone, friends],
-        [phone, service(FRIENDS, [], 1)],
+        [phone, damaged],
       ],
-      lost('unreadable'),
+      ['unreadable', firstMs],
     ],
-    [
-      'both have vanished: the later',
-      [[phone, friends], [friends], []],
-      lost('missing', NOON_MS + 5 * MINUTE_MS),
-    ],
-  ])('two services that are one now: %s', (_, bodies, expected) => {
+    ['both are missing', [[phone, friends], [friends], []], ['missing', secondMs]],
+  ])('two services that are one now: %s', (_, bodies, lost) => {
     const found = migrated(...bodies).services.find(({ name }) => name === 'Find My');
-    expect(found).toMatchObject(expected);
+    expect(found?.lost && Object.values(found.lost)).toEqual(lost);
   });
 
   test('an incident of both goes on where either does, and keeps the worst of both', () => {

@@ -55,13 +55,10 @@ test.each([
   expect(clearing).toMatchObject({ sentence, instruction: null, advice: ['advice.clearing'] });
 });
 
-test('a notification of the end is promised where there will be one', () => {
+test('the others that have a problem have a line each; an end is promised to who is notified', () => {
+  expect(verdict(known('-o')).others).toEqual(['also.outage iCloud Account & Sign In']);
   expect(verdict(known('o'), undefined, true).advice).toContain('advice.weWillTell');
   expect(verdict(known('-'), undefined, true).advice).not.toContain('advice.weWillTell');
-});
-
-test('the others that have a problem have a line each', () => {
-  expect(verdict(known('-o')).others).toEqual(['also.outage iCloud Account & Sign In']);
 });
 
 test('what Apple left out is left out; its words in the user’s language come first', () => {
@@ -78,17 +75,15 @@ test('what Apple left out is left out; its words in the user’s language come f
   expect(apple).toEqual({ message: 'Kein Backup.', usersAffected: 'Einige', language: 'de-DE' });
 });
 
+const OLD = { readAtMs: NOON_MS - HOUR_MS };
+const OLD_BODY = { body: { sentMs: NOON_MS - HOUR_MS } };
+
 test.each<[string, string, Partial<CheckRecord>, string[]]>([
-  ['never read', '', { readAtMs: null, failing: failing('serverError') }, []],
+  ['never read', '', { readAtMs: null }, []],
   ['fine', '-', {}, [CHECKED]],
   ['failing since', '-', { failing: failing('timeout') }, [CHECKED, 'facts.failing 12:00']],
-  ['an old body', '-', { body: { sentMs: NOON_MS - HOUR_MS } }, [CHECKED, 'facts.sent 1 hr ago']],
-  [
-    'too long ago',
-    '-',
-    { readAtMs: NOON_MS - HOUR_MS, failing: failing('serverError') },
-    ['facts.before 11:00 before.available'],
-  ],
+  ['an old body', '-', OLD_BODY, [CHECKED, 'facts.sent 1 hr ago']],
+  ['too long ago', '-', OLD, ['facts.before 11:00 before.available']],
 ])('facts: %s, also if Apple’s server asked to wait', (_, readings, check, facts) => {
   const waits = { ...check, notBeforeMs: NOON_MS + 40 * MINUTE_MS };
   expect(verdict(known(readings, waits)).facts).toEqual([...facts, 'facts.nextCheck 12:40']);
@@ -112,15 +107,12 @@ describe('when the status is unknown', () => {
   });
 
   test.each([
-    ['x', 'unknown.missing'],
-    ['?', 'unknown.unreadable'],
-  ])('%s: %s', (readings, key) => {
-    expect(verdict(known(readings))).toMatchObject({ key, advice: ['advice.lookAtPage'] });
-  });
-
-  test('not yet: no advice', () => {
-    const nothing = { key: 'unknown.notYet', advice: [], facts: [] };
-    expect(verdict(NEVER_READ)).toMatchObject(nothing);
+    ['x', 'unknown.missing', ['advice.lookAtPage']],
+    ['?', 'unknown.unreadable', ['advice.lookAtPage']],
+    ['', 'unknown.notYet', []],
+  ])('%s: %s', (readings, key, advice) => {
+    const snapshot = readings ? known(readings) : NEVER_READ;
+    expect(verdict(snapshot)).toMatchObject({ key, advice, facts: [] });
   });
 
   test.each([
