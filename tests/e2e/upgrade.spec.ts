@@ -10,12 +10,8 @@ import { backupEvents } from '../support/feed-scenes.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { yearOfHistory } from '../support/chromium/history-rows.ts';
 import { olderOutage } from '../support/chromium/older-outage.ts';
-import {
-  putOlderDatabase,
-  SCHEMA_1,
-  SCHEMA_2,
-  SCHEMA_4,
-} from '../support/chromium/older-database.ts';
+import { putOlderDatabase } from '../support/chromium/older-database.ts';
+import { SCHEMA_1, SCHEMA_2, SCHEMA_4 } from '../support/older-schemas.ts';
 import { boxesOf, stepCount, stepItem, unfold } from '../support/chromium/plan-page.ts';
 import { deedsIn, readStored } from '../support/chromium/stored.ts';
 import { recordNotifications } from '../support/chromium/notifications.ts';

@@ -4,13 +4,8 @@ import { readToolbar } from '../../scripts/browser/toolbar.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { box, openDashboard, setBox } from '../support/chromium/dashboard-page.ts';
 import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
-import {
-  putOlderDatabase,
-  SCHEMA_1,
-  SCHEMA_2,
-  SCHEMA_3,
-  SCHEMA_4,
-} from '../support/chromium/older-database.ts';
+import { putOlderDatabase } from '../support/chromium/older-database.ts';
+import { SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4 } from '../support/older-schemas.ts';
 import { olderOutage } from '../support/chromium/older-outage.ts';
 import { answer, boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
 import { deedsIn, readStored } from '../support/chromium/stored.ts';

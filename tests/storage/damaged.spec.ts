@@ -10,6 +10,7 @@ import {
 import path from 'node:path';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { backupOutage } from '../support/feed-scenes.ts';
+import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
 import { deedsIn, readStored } from '../support/chromium/stored.ts';
 import { known } from '../support/expected-status.ts';
@@ -17,7 +18,7 @@ import { holdFeed } from '../support/hold-feed.ts';
 import { badge } from '../support/chromium/fixtures.ts';
 import { expectFace, storeSentence } from './expect-status.ts';
 import { expect, test } from './fixtures.ts';
-import { copyOf } from './session-storage.ts';
+import { copyOf } from './full-disk.ts';
 
 const REFUSED =
   "The browser isn't letting Backup Beacon save anything. This can happen when the disk is full or the browser profile is damaged. Free up some space, then restart the browser. If that doesn't help, create a new profile in the browser. Checks and notifications continue, and you can still read the steps.";
@@ -45,11 +46,10 @@ const DAMAGES: Record<string, (directory: string) => void> = {
       );
     }
   },
-  'files that are gone': (directory) => rmSync(directory, { recursive: true }),
 };
 
 for (const [name, damage] of Object.entries(DAMAGES))
-  test(`damaged, ${name}: the browser begins anew, with what the user made, and nothing false is shown or told`, async ({
+  test(`damaged, ${name}: the browser begins anew, with what the user made, and nothing false is shown or notified`, async ({
     standIn,
     profileDirectory,
     open,
@@ -87,7 +87,7 @@ for (const [name, damage] of Object.entries(DAMAGES))
     expect(deedsIn(stored)).toEqual([...ticks, 'untick conditions.power']);
     expect(stored.incidents).toHaveLength(1);
     // For all that is known, it is the first reading ever.
-    expect(session.told()).toEqual([]);
+    expect(session.notified()).toEqual([]);
   });
 
 test('a disk that gives the database back later: all is there again', async ({
@@ -113,7 +113,13 @@ test('a disk that gives the database back later: all is there again', async ({
   await checkNow(popup);
   await expectFace(await blind.worker(), popup, known('outage'));
   await expect.poll(() => storeSentence(popup)).toBe(REFUSED);
-  expect(blind.told()).toEqual([]);
+  await unfold(popup, 'conditions');
+  await expect(boxesOf(popup, 'conditions').nth(0)).toBeDisabled();
+  const dashboard = await openDashboard(blind);
+  await expect(dashboard.getByRole('alert').first()).toHaveText(
+    `What Backup Beacon saved can't be read right now. ${REFUSED}`,
+  );
+  expect(blind.notified()).toEqual([]);
   await blind.close();
   expect(existsSync(aside)).toBe(true);
   rmSync(directory);
@@ -126,5 +132,5 @@ test('a disk that gives the database back later: all is there again', async ({
   await expectFace(worker, after, known('outage'));
   await unfold(after, 'conditions');
   for (const nth of [0, 1]) await expect(boxesOf(after, 'conditions').nth(nth)).toBeChecked();
-  await expect.poll(session.told).toHaveLength(1);
+  await expect.poll(session.notified).toHaveLength(1);
 });

@@ -20,6 +20,3 @@ export async function storeSentence(popup: Page): Promise<string> {
     .locator('p');
   return (await notifications.allTextContents()).join(' ');
 }
-
-/** What went wrong with what was just done. */
-export const problem = (page: Page) => page.locator('p.problem');

@@ -1,54 +1,56 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { BrowserContext } from '@playwright/test';
-import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
+import { buildWithLine } from '../support/chromium/build-with-line.ts';
 import { test as base } from '../support/chromium/fixtures.ts';
 import type { Session } from '../support/chromium/session.ts';
-import { tapBuild, tapScript } from './tapped-build.ts';
-import type { StorageTap } from './storage-tap.ts';
 
 export { expect } from '@playwright/test';
 
-/** A browser whose store can be made to fail. */
 interface StorageSession extends Session {
-  /** The ids of the notifications that were shown so far in this browser, over all lives of the worker. */
-  told(): string[];
+  /** The IDs of the notifications that were shown so far in this browser, by each worker. */
+  notified(): string[];
 }
 
 interface Fixtures {
   /** Whether the browser's limit of storage counts for the extension. */
   isLimited: boolean;
-  /** The switches of the worker and the pages at their start. */
-  atStart: Partial<StorageTap>;
-  /** Opens the browser with the tapped build; again after it was closed, which makes it a restart. */
+  /** Opens the browser; again after it was closed, which makes it a restart. */
   open: () => Promise<StorageSession>;
 }
 
-/** The suite of the browsers, with a build whose store can be made to fail. */
+/** The worker's code, with a line on the console for each notification. */
+const REPORT_NOTIFICATIONS = `{
+  const create = chrome.notifications.create.bind(chrome.notifications);
+  const value = (id, ...more) => {
+    console.info('notified', id);
+    return create(id, ...more);
+  };
+  Object.defineProperty(chrome.notifications, 'create', { value });
+}`;
+
 export const test = base.extend<Fixtures>({
   isLimited: [false, { option: true }],
-  atStart: [{}, { option: true }],
-  extensionDirectory: async ({ isLimited, atStart }, use) => {
-    const place = makeThrowawayProfile();
-    const directory = path.join(place.directory, 'extension');
-    tapBuild(directory, { isLimited, atStart });
+  extensionDirectory: async ({ build, isLimited }, use) => {
+    const { directory, remove } = buildWithLine(build, REPORT_NOTIFICATIONS, 'worker');
+    if (isLimited) removeUnlimitedStorage(path.join(directory, 'manifest.json'));
     await use(directory);
-    place.remove();
+    remove();
   },
-  open: async ({ launch, atStart }, use) =>
+  open: async ({ launch }, use) =>
     use(async () => {
-      // Where the store refuses nobody is welcomed.
+      // Without a database, no welcome page is opened.
       const session = await launch({ keepsWelcome: true });
-      const told = recordTold(session.context);
-      await session.context.addInitScript(tapScript(atStart));
-      return { ...session, told };
+      const ids: string[] = [];
+      session.context.on('console', (line) => {
+        const id = /^notified (.*)$/.exec(line.text())?.[1];
+        if (id !== undefined) ids.push(id);
+      });
+      return { ...session, notified: () => [...ids] };
     }),
 });
 
-function recordTold(context: BrowserContext): () => string[] {
-  const told: string[] = [];
-  context.on('console', (said) => {
-    const id = /^told (.*)$/.exec(said.text())?.[1];
-    if (id !== undefined) told.push(id);
-  });
-  return () => [...told];
+function removeUnlimitedStorage(manifestFile: string): void {
+  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as { permissions: string[] };
+  const permissions = manifest.permissions.filter((name) => name !== 'unlimitedStorage');
+  writeFileSync(manifestFile, JSON.stringify({ ...manifest, permissions }));
 }

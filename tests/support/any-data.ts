@@ -27,15 +27,12 @@ import { anyPlanEvent } from './any-plan';
 
 type JournalRow = ExportData['journal'][number];
 
-const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 /** Cleaning what is cut may find more to clean. */
-const cleanedBy = (clean: (text: string) => string, longest = 0) =>
-  fc
-    .oneof(
-      text,
-      text.map((one) => one.padEnd(longest, 'a<&amp;🙂 ')),
-    )
-    .map((one) => clean(clean(one)));
+const cleanedBy = (clean: (text: string) => string, longest = 0) => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 40 });
+  const long = text.map((one) => one.padEnd(longest, 'a<&amp;🙂 '));
+  return fc.oneof(text, long).map((one) => clean(clean(one)));
+};
 const apple = (maxLength: number) => cleanedBy((one) => cleanText(one, maxLength), maxLength + 10);
 
 /** Before noon: what is past. */
@@ -43,224 +40,195 @@ const past = fc.integer({ min: NOON_MS - 1_000, max: NOON_MS });
 const moment = fc.integer({ min: NOON_MS - 1_000, max: NOON_MS - 900 });
 const orNull = <T>(one: fc.Arbitrary<T>) => fc.option(one, { freq: 2 });
 
-const DEVICE_IDS = ['phone', 'tablet', '__proto__'];
-const RUN_IDS = [FIRST_RUN_ID, 'run', 'other'];
+const from = <T>(values: readonly T[]) => fc.constantFrom(...values);
+const severity = from(SEVERITIES);
+const feed = from(['consumer', 'developer'] as const);
+const deviceId = from(['phone', 'tablet', '__proto__']);
 
 const anyDevice: fc.Arbitrary<Device> = fc.record({
-  id: fc.constantFrom(...DEVICE_IDS),
+  id: deviceId,
   name: cleanedBy(cleanName, 70),
-  kind: orNull(fc.constantFrom(...DEVICE_KINDS)),
-  generation: orNull(fc.constantFrom(...GENERATIONS)),
-  computer: orNull(fc.constantFrom(...COMPUTERS)),
-  manager: orNull(fc.constantFrom(...MANAGERS)),
+  kind: orNull(from(DEVICE_KINDS)),
+  generation: orNull(from(GENERATIONS)),
+  computer: orNull(from(COMPUTERS)),
+  manager: orNull(from(MANAGERS)),
   createdMs: moment,
   removedMs: orNull(past),
 });
 
-const anyNotes = fc.dictionary(fc.constantFrom(...STEP_IDS), cleanedBy(cleanNote), { maxKeys: 3 });
+const anyNote = cleanedBy(cleanNote).filter((note) => note !== '');
 
 const anyRun: fc.Arbitrary<Run> = fc.record({
-  id: fc.constantFrom(...RUN_IDS),
-  deviceId: orNull(fc.constantFrom(...DEVICE_IDS)),
-  symptom: orNull(fc.constantFrom(...SYMPTOM_IDS)),
+  id: from([FIRST_RUN_ID, 'run', 'other']),
+  deviceId: orNull(deviceId),
+  symptom: orNull(from(SYMPTOM_IDS)),
   words: cleanedBy(cleanWords, 310),
-  lastBackup: orNull(fc.constantFrom(...LAST_BACKUPS)),
+  lastBackup: orNull(from(LAST_BACKUPS)),
   lastBackupDay: orNull(fc.constantFrom('2026-02-28', '2024-02-29')),
-  notes: anyNotes.map((notes) =>
-    Object.fromEntries(Object.entries(notes).filter(([, note]) => note !== '')),
-  ),
-  startedMs: fc.constantFrom(NOON_MS - 990, NOON_MS - 950, NOON_MS - 940),
+  notes: fc.dictionary(from(STEP_IDS), anyNote, { maxKeys: 3 }),
+  startedMs: moment,
   openedMs: past,
 });
 
 const anyFailure = fc.record({
-  id: fc.constantFrom('a', 'b', 'c'),
+  id: from(['a', 'b', 'c']),
   atMs: past,
   loggedMs: past,
-  deviceId: orNull(fc.constantFrom(...DEVICE_IDS)),
-  symptom: orNull(fc.constantFrom(...SYMPTOM_IDS)),
+  deviceId: orNull(deviceId),
+  symptom: orNull(from(SYMPTOM_IDS)),
   words: cleanedBy(cleanWords),
 });
 
-const anyStepId = fc.constantFrom<StepId>('wait-24h', 'restart');
+const PHASES: Phase[] = [
+  ...(['ongoing', 'clearing', 'over', 'over', 'returning', 'receding', 'unwatched'] as const),
+];
 const reminderOf = (runId: string, dueMs: fc.Arbitrary<number>) =>
-  fc.record({ stepId: anyStepId, deviceName: cleanedBy(cleanName), dueMs }).map((one) => {
-    return { id: reminderIdOf(runId, one.stepId), runId, ...one };
-  });
+  fc
+    .record({
+      stepId: from<StepId>(['wait-24h', 'restart']),
+      deviceName: cleanedBy(cleanName),
+      dueMs,
+    })
+    .map((one) => {
+      return { id: reminderIdOf(runId, one.stepId), runId, ...one };
+    });
 
-const deedsOf = (runId: string): fc.Arbitrary<JournalRow[]> =>
-  fc.array(
-    fc
-      .tuple(anyPlanEvent, moment, fc.option(reminderOf(runId, past), { freq: 5 }))
-      .map(([event, atMs, reminder]): JournalRow => {
-        return { ...event, runId, atMs, ...(reminder && { reminders: [reminder] }) };
-      }),
-    { maxLength: 12 },
-  );
+const eventsOf = (runId: string): fc.Arbitrary<JournalRow[]> => {
+  const reminders = fc.tuple(reminderOf(runId, past));
+  const entry = fc
+    .tuple(anyPlanEvent, moment, fc.option(fc.record({ reminders }), { freq: 5 }))
+    .map(([event, atMs, more]): JournalRow => ({ ...event, runId, atMs, ...more }));
+  return fc.array(entry, { maxLength: 12 });
+};
 
-const anyWords = fc.record({ message: apple(400), usersAffected: apple(200) });
+const WORDS = { message: apple(400), usersAffected: apple(200) };
+const anyLocal = fc.record({ locale: fc.constant('de_DE'), ...WORDS });
 
 const anyImpact = (service: string): fc.Arbitrary<Impact> =>
   fc
     .record({
-      phase: fc.constantFrom<Phase>(
-        ...(['ongoing', 'clearing', 'over', 'over', 'returning', 'receding', 'unwatched'] as const),
-      ),
+      phase: from(PHASES),
       wasConfirmed: fc.boolean(),
-      severity: fc.constantFrom(...SEVERITIES),
-      worstSeverity: fc.constantFrom(...SEVERITIES),
+      severity,
+      worstSeverity: severity,
       startMs: orNull(moment),
       endMs: orNull(past),
       firstSeenMs: moment,
       overSeenMs: orNull(past),
-      words: anyWords,
-      local: fc.option(anyWords, { nil: undefined }),
+      ...WORDS,
+      local: fc.option(anyLocal),
     })
-    .map(({ words, local, ...impact }) => {
-      return {
-        service,
-        ...impact,
-        ...words,
-        ...(local && { local: { locale: 'de_DE', ...local } }),
-      };
-    });
+    .map(({ local, ...impact }) => ({ service, ...impact, ...(local && { local }) }));
+
+const anyChange = fc.record({
+  atMs: moment,
+  kind: from<ChangeKind>(['began', 'worsened', 'over', 'reopened', 'joined']),
+  severity,
+});
 
 const anyIncident: fc.Arbitrary<Incident> = fc
   .record({
-    id: fc.constantFrom('1@5', '2@6', '3@7'),
+    id: from(['1@5', '2@6', '3@7']),
     messageId: apple(80),
-    feed: fc.constantFrom('consumer' as const, 'developer' as const, undefined),
+    feed: fc.option(feed),
     impacts: fc
       .subarray(['Siri', 'iCloud & Backup'], { minLength: 1 })
       .chain((services) => fc.tuple(...services.map(anyImpact))),
     episode: fc.nat({ max: 3 }),
-    worstInEpisode: orNull(fc.constantFrom(...SEVERITIES)),
+    worstInEpisode: orNull(severity),
     firstSeenMs: moment,
-    timeline: fc
-      .array(
-        fc.record({
-          atMs: moment,
-          kind: fc.constantFrom<ChangeKind>('began', 'worsened', 'over', 'reopened', 'joined'),
-          severity: fc.constantFrom(...SEVERITIES),
-        }),
-        { maxLength: 5 },
-      )
-      .map((entries) => entries.sort((a, b) => a.atMs - b.atMs)),
+    changes: fc.array(anyChange, { maxLength: 5 }),
     sinceMs: fc.nat({ max: 50 }),
   })
-  .map(({ feed, sinceMs, ...incident }) => {
-    const changedMs = (incident.timeline.at(-1)?.atMs ?? incident.firstSeenMs) + sinceMs;
-    return { ...incident, changedMs, ...(feed && { feed }) };
+  .map(({ feed: own, sinceMs, changes, ...incident }) => {
+    const timeline = changes.toSorted((a, b) => a.atMs - b.atMs);
+    const changedMs = (timeline.at(-1)?.atMs ?? incident.firstSeenMs) + sinceMs;
+    return { ...incident, timeline, changedMs, ...(own && { feed: own }) };
   });
 
 const anyObservation: fc.Arbitrary<Observation> = fc
   .record({
-    feed: fc.constantFrom('consumer' as const, 'developer' as const),
+    feed,
     fromMs: fc.nat({ max: 12 }),
     lengthMs: fc.nat({ max: 8 }),
     services: fc.subarray(['Siri', 'iCloud & Backup']),
   })
   .map(({ lengthMs, ...one }) => ({ ...one, toMs: one.fromMs + lengthMs }));
 
+const SIRI = { feed: 'consumer', name: 'Siri' };
 const anySwitches = fc.record(
   Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, fc.boolean()])),
   { requiredKeys: [] },
 );
-const setting = (key: string, value: fc.Arbitrary<unknown>): fc.Arbitrary<StoredSetting | null> =>
-  fc.option(value.map((one) => ({ key, version: 1, value: one })));
+const setting = (key: string, value: fc.Arbitrary<unknown>): fc.Arbitrary<StoredSetting[]> =>
+  fc.option(value).map((one) => (one === null ? [] : [{ key, version: 1, value: one }]));
 
 const anySettings: fc.Arbitrary<StoredSetting[]> = fc
   .tuple(
-    setting(
-      'watched',
-      fc.subarray([
-        { feed: 'consumer', name: 'Siri' },
-        { feed: 'developer', name: 'APNS' },
-      ]),
-    ),
-    setting('badge', fc.constantFrom('backup', 'worst')),
+    setting('watched', fc.subarray([SIRI, { feed: 'developer', name: 'APNS' }])),
+    setting('badge', from(['backup', 'worst'])),
     setting('showsTick', fc.boolean()),
     setting(
       'notices',
       anySwitches.map((own) => ({ ...DEFAULT_SETTINGS.notices, ...own })),
     ),
-    setting('noticesOf', fc.dictionary(fc.constantFrom('Siri', 'developer/APNS'), anySwitches)),
-    setting('quietHours', fc.constantFrom({ isOn: true, from: '22:00', to: '07:30' })),
-    setting('pausedUntilMs', fc.constantFrom(null, NOON_MS + 2_000)),
+    setting('noticesOf', fc.dictionary(from(['Siri', 'developer/APNS']), anySwitches)),
+    setting('quietHours', fc.constant({ isOn: true, from: '22:00', to: '07:30' })),
+    setting('pausedUntilMs', fc.constant(NOON_MS + 2_000)),
   )
-  .map((rows) => rows.filter((row) => row !== null));
+  .map((rows) => rows.flat());
 
 const anyWish = fc.record({
-  incidentId: fc.constantFrom('1@5', '2@6'),
+  incidentId: from(['1@5', '2@6']),
   isMuted: fc.boolean(),
   tellsWhenOver: fc.boolean(),
   changedMs: past,
 });
 
-const unique = <Row>(row: fc.Arbitrary<Row>, selector: (row: Row) => string) =>
-  fc.uniqueArray(row, { selector, maxLength: 4 });
+/** Some rows, in the order of their keys, as a database gives them. */
+function rowsBy<Row>(row: fc.Arbitrary<Row>, keyOf: (row: Row) => string): fc.Arbitrary<Row[]> {
+  const rows = fc.uniqueArray(row, { selector: keyOf, maxLength: 4 });
+  return rows.map((all) => all.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)));
+}
 const byId = ({ id }: { id: string }) => id;
 
 /** All that a browser may hold: nothing that names what is not there, in the order of the keys. */
 export const anyData: fc.Arbitrary<ExportData> = fc
   .record({
     settings: anySettings,
-    wishes: unique(anyWish, (preference) => preference.incidentId),
-    devices: unique(anyDevice, byId),
-    runs: unique(anyRun, byId),
-    failures: unique(anyFailure, byId),
-    incidents: unique(anyIncident, byId),
-    observations: unique(anyObservation, ({ feed, fromMs }) => `${feed}/${fromMs}`),
-  })
-  .chain((data) =>
-    fc.record({
-      ...(Object.fromEntries(
-        Object.entries(data).map(([part, rows]) => [part, fc.constant(rows)]),
-      ) as unknown as { [Part in keyof typeof data]: fc.Arbitrary<(typeof data)[Part]> }),
-      journal: fc.tuple(...data.runs.map(({ id }) => deedsOf(id))).map((all) => all.flat()),
-      reminders: fc
-        .tuple(
-          ...data.runs.map(({ id }) =>
-            reminderOf(
-              id,
-              past.map((ms) => ms + 2_000),
-            ),
-          ),
-        )
-        .map((all) => all.filter((_, index) => index % 2 === 0)),
+    wishes: rowsBy(anyWish, ({ incidentId }) => incidentId),
+    devices: rowsBy(anyDevice, byId),
+    failures: rowsBy(anyFailure, byId),
+    incidents: rowsBy(anyIncident, byId),
+    observations: rowsBy(anyObservation, ({ feed: name, fromMs }) => {
+      return `${name}/${String(fromMs).padStart(4, '0')}`;
     }),
-  )
-  .map((data) => {
-    const named = new Set([...data.runs, ...data.failures].map(({ deviceId }) => deviceId));
-    const answered = new Set(
-      data.journal.flatMap((event) => (event.kind === 'result' ? event.runId : [])),
-    );
-    return sorted({
+    plans: rowsBy(anyRun, byId).chain((runs) => {
+      const later = past.map((ms) => ms + 2_000);
+      const plans = runs.map((run) =>
+        fc.record({
+          run: fc.constant(run),
+          journal: eventsOf(run.id),
+          reminders: fc.array(reminderOf(run.id, later), { maxLength: 1 }),
+        }),
+      );
+      return fc.tuple(...plans);
+    }),
+  })
+  .map(({ plans, devices, settings, ...data }) => {
+    const runs = plans.map(({ run }) => run);
+    const named = new Set([...runs, ...data.failures].map(({ deviceId: id }) => id));
+    return {
       ...data,
-      devices: data.devices.filter(({ id, removedMs }) => removedMs === null || named.has(id)),
-      reminders: data.reminders.filter(({ runId }) => !answered.has(runId)),
-    });
+      settings: settings.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+      runs,
+      devices: devices.filter(({ id, removedMs }) => removedMs === null || named.has(id)),
+      journal: plans.flatMap(({ journal }) => journal),
+      reminders: plans.flatMap(({ journal, reminders }) =>
+        journal.some(({ kind }) => kind === 'result') ? [] : reminders,
+      ),
+    };
   });
-
-/** The rows in the order in which a database gives them. */
-function sorted(data: ExportData): ExportData {
-  const by = <Row>(rows: Row[], keyOf: (row: Row) => string) =>
-    rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
-  return {
-    settings: by(data.settings, ({ key }) => key),
-    wishes: by(data.wishes, ({ incidentId }) => incidentId),
-    devices: by(data.devices, byId),
-    runs: by(data.runs, byId),
-    journal: by(data.journal, ({ runId }) => runId),
-    failures: by(data.failures, byId),
-    reminders: by(data.reminders, byId),
-    incidents: by(data.incidents, byId),
-    observations: by(
-      data.observations,
-      ({ feed, fromMs }) => `${feed}/${String(fromMs).padStart(4, '0')}`,
-    ),
-  };
-}
 
 /** The rows as a file of noon, written and read as text. */
 export function fileText(data: ExportData): string {

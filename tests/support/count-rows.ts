@@ -1,66 +1,39 @@
-import type { DBCore, DBCoreTable } from 'dexie';
-import type { Database } from '../../lib/store/database';
+const READS = ['get', 'getAll', 'getAllKeys', 'count', 'openCursor', 'openKeyCursor'] as const;
+const WRITES = ['put', 'add', 'delete'] as const;
 
 /**
- * Counts what a task reads of a database: each row and key that the disk is asked for, also those
- * that are then passed over, and each row that is written.
+ * Counts what a task asks of the disk: each row and key that is read, also those that are then passed
+ * over, and each row that is written. Each transaction reads one besides, to see that it has begun.
  */
 export async function countRows(
-  database: Database,
   task: () => Promise<unknown>,
 ): Promise<{ read: number; written: number }> {
   const count = { read: 0, written: 0 };
-  database.close();
-  database.use({
-    stack: 'dbcore',
-    name: 'count-rows',
-    create: (core): DBCore => ({ ...core, table: (name) => counting(core.table(name), count) }),
-  });
-  await database.open();
+  const undo = [
+    ...[IDBObjectStore, IDBIndex].flatMap(({ prototype }) =>
+      READS.map((method) =>
+        follow(prototype, method, (request) =>
+          request.addEventListener('success', () => {
+            const { result } = request;
+            count.read += Array.isArray(result) ? result.length : 1;
+          }),
+        ),
+      ),
+    ),
+    ...WRITES.map((method) => follow(IDBObjectStore.prototype, method, () => (count.written += 1))),
+  ];
   await task();
-  database.close();
-  database.unuse({ stack: 'dbcore', name: 'count-rows' });
-  await database.open();
+  for (const one of undo) one();
   return count;
 }
 
-function counting(table: DBCoreTable, count: { read: number; written: number }): DBCoreTable {
-  return {
-    ...table,
-    get: (request) => {
-      count.read += 1;
-      return table.get(request);
-    },
-    getMany: (request) => {
-      count.read += request.keys.length;
-      return table.getMany(request);
-    },
-    query: async (request) => {
-      const response = await table.query(request);
-      count.read += response.result.length;
-      return response;
-    },
-    count: async (request) => {
-      const all = await table.count(request);
-      count.read += all;
-      return all;
-    },
-    openCursor: async (request) => {
-      const cursor = await table.openCursor(request);
-      if (!cursor) return cursor;
-      const counted = Object.create(cursor) as typeof cursor;
-      counted.start = (onNext) =>
-        cursor.start(() => {
-          count.read += 1;
-          onNext();
-        });
-      return counted;
-    },
-    mutate: (request) => {
-      if (request.type === 'add' || request.type === 'put') count.written += request.values.length;
-      if (request.type === 'delete') count.written += request.keys.length;
-      if (request.type === 'deleteRange') count.written += Infinity;
-      return table.mutate(request);
-    },
-  };
+/** Calls something with each request that a method makes. Out: ends it. */
+function follow(prototype: object, method: string, onRequest: (request: IDBRequest) => unknown) {
+  const original = Reflect.get(prototype, method) as (...all: unknown[]) => IDBRequest;
+  Reflect.set(prototype, method, function (this: object, ...all: unknown[]) {
+    const request = Reflect.apply(original, this, all);
+    onRequest(request);
+    return request;
+  });
+  return () => Reflect.set(prototype, method, original);
 }

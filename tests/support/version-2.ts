@@ -1,23 +1,3 @@
-import { Dexie } from 'dexie';
-
-/** The database exactly as version 0.2 made it. */
-export function openVersion2(name: string): Dexie {
-  const database = new Dexie(name, { chromeTransactionDurability: 'strict' });
-  database.version(2).stores({
-    known: 'feed',
-    checks: 'feed',
-    incidents: 'id, startMs',
-    notices: 'id, createdAtMs',
-    install: 'key',
-    journal: '++seq, runId, atMs',
-    runs: 'id, openedMs',
-    devices: 'id',
-    failures: 'id, atMs',
-    reminders: 'id, dueMs',
-  });
-  return database;
-}
-
 const impact = (service: string, more: object = {}) => {
   return {
     service,
@@ -51,57 +31,21 @@ const incident = (id: string, ...impacts: object[]) => {
   };
 };
 
-const KNOWN = [
-  incident(
-    '10@2000',
-    impact('Apple Account', { endMs: 9_000, worstSeverity: 'outage' }),
-    impact('iCloud Backup'),
-  ),
-  incident('11@2000', impact('iCloud Backup', { phase: 'clearing', endMs: null })),
-  incident('12@2000', impact('iCloud Backup', { startMs: null, endMs: null })),
-];
+const both = incident(
+  '10@2000',
+  impact('Apple Account', { endMs: 9_000, worstSeverity: 'outage' }),
+  impact('iCloud Backup'),
+);
+const untimed = incident('12@2000', impact('iCloud Backup', { startMs: null, endMs: null }));
 
-/** The incidents that version 0.2 had stored: over, still going on, and without any of Apple's times. */
-export const INCIDENTS_2 = KNOWN.map((known, index) => {
-  return { ...known, startMs: [1_000, 1_000, 2_000][index] };
-});
+/** Incidents that version 0.2 had stored: on two services, and without any of Apple's times. */
+export const INCIDENTS_2 = {
+  both: { ...both, startMs: 1_000 },
+  untimed: { ...untimed, startMs: 2_000 },
+};
 
-/** One row or more of every table, as version 0.2 wrote them, but for the incidents. */
+/** What the user had made in version 0.2. */
 export const ROWS_2 = {
-  known: [
-    {
-      feed: 'consumer',
-      services: [{ name: 'iCloud Backup', events: [], unreadableEvents: 0, lost: null }],
-      incidents: KNOWN,
-    },
-  ],
-  checks: [
-    {
-      feed: 'consumer',
-      attemptedAtMs: 7_000,
-      readAtMs: 7_000,
-      failing: null,
-      notBeforeMs: null,
-      validators: { etag: '"abc"', lastModified: null },
-    },
-  ],
-  notices: [
-    {
-      id: '11@2000/began',
-      incidentId: '11@2000',
-      kind: 'began',
-      severity: 'issue',
-      services: ['iCloud Backup'],
-      lessAffected: [],
-      startMs: 1_000,
-      endMs: null,
-      appleMessage: 'Users may be unable to back up.',
-      stillAffected: null,
-      failureMs: null,
-      createdAtMs: 2_000,
-    },
-  ],
-  install: [{ key: 'install', checkOffsetMs: 1_234 }],
   journal: [
     { seq: 3, kind: 'tick', tickId: 'conditions.wifi', runId: 'first', atMs: 100 },
     {

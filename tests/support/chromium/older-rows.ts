@@ -80,44 +80,37 @@ export function rowsOf1(nowMs: number, more = 0): OlderRows {
 
 /**
  * Version 0.2: a run half done, with notes and a reminder, a failure, past incidents, and an outage
- * with its notification still owed. In: how many more past incidents there are.
+ * with its notification still pending.
  */
-export function rowsOf2(nowMs: number, more = 0): OlderRows {
+export function rowsOf2(nowMs: number): OlderRows {
   const { rows, incidentId, startMs } = olderOutage(nowMs);
   const { journal, runs, devices, failures } = ROWS_2;
   const reminders = ROWS_2.reminders.map((reminder) => ({ ...reminder, dueMs: nowMs + DAY_MS }));
-  const [both, , untimed] = INCIDENTS_2;
-  if (!both || !untimed) throw new Error('An incident is missing.');
-  const past = Array.from({ length: more }, (_, index) => ({ ...both, id: `p${index}@2000` }));
-  const spansOf = (id: string): ImpactSpan[] => [
-    ...[
-      ['Apple Account', 'outage', 9_000] as const,
-      ['iCloud Backup', 'issue', 5_000] as const,
-    ].map(([service, severity, endMs]) => {
-      return { id: `${id}/${service}`, incidentId: id, service, severity, startMs: 1_000, endMs };
-    }),
-  ];
+  const { both, untimed } = INCIDENTS_2;
+  const spanOf = (incidentId: string, service: string, ...times: [number, number]): ImpactSpan => {
+    const [startMs, endMs] = times;
+    const severity = service === 'Apple Account' ? 'outage' : 'issue';
+    return { id: `${incidentId}/${service}`, incidentId, service, severity, startMs, endMs };
+  };
   const kept = {
     ...{ journal, runs, devices, failures, reminders },
     ...{ known: rows.known, checks: rows.checks, install: rows.install },
     notices: [pending(incidentId, startMs, nowMs)],
   };
-  const impacts: ImpactSpan[] = [
+  const impacts = [
     impactOf(incidentId, startMs),
-    ...[both, ...past].flatMap(({ id }) => spansOf(id)),
-    {
-      ...{ id: `${untimed.id}/iCloud Backup`, incidentId: untimed.id },
-      ...{ service: 'iCloud Backup', severity: 'issue', startMs: 2_000, endMs: 6_000 },
-    },
+    spanOf(both.id, 'Apple Account', 1_000, 9_000),
+    spanOf(both.id, 'iCloud Backup', 1_000, 5_000),
+    spanOf(untimed.id, 'iCloud Backup', 2_000, 6_000),
   ];
   return {
-    before: { ...kept, incidents: [...rows.incidents, both, untimed, ...past] },
+    before: { ...kept, incidents: [...rows.incidents, both, untimed] },
     after: {
       ...NEW,
       ...kept,
       incidents: [
         ...rows.incidents.map((incident) => ({ ...incident, lastMs: NEVER_MS })),
-        ...[both, ...past].map((incident) => ({ ...incident, lastMs: 9_000 })),
+        { ...both, lastMs: 9_000 },
         { ...untimed, lastMs: 6_000 },
       ],
       impacts,
@@ -128,10 +121,10 @@ export function rowsOf2(nowMs: number, more = 0): OlderRows {
 
 /**
  * Version 0.5: all of that as it brought it up to its own schema, and a row of every table that was
- * new. In: how many more past incidents there are.
+ * new.
  */
-export function rowsOf3(nowMs: number, more = 0): OlderRows {
-  const { impactWeeks = [], ...version2 } = rowsOf2(nowMs, more).after;
+export function rowsOf3(nowMs: number): OlderRows {
+  const { impactWeeks = [], ...version2 } = rowsOf2(nowMs).after;
   const before = { ...version2, ...ROWS_3 };
   return { before, after: { ...before, impactWeeks } };
 }

@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -8,26 +9,21 @@ import {
   type ExportDocument,
 } from '../../../lib/export-import/export-document';
 import { readDocument } from '../../../lib/export-import/read-document';
-import { emptyRun, FIRST_RUN_ID } from '../../../lib/guide/run';
+import { emptyRun } from '../../../lib/guide/run';
 import { isAnyActive } from '../../../lib/status/incident';
-import type { Database } from '../../../lib/store/database';
 import { ExportStore } from '../../../lib/store/export-store';
-import { FailureStore } from '../../../lib/store/failure-store';
 import { HistoryStore } from '../../../lib/store/history-store';
-import { JournalStore } from '../../../lib/store/journal-store';
-import { ReminderStore } from '../../../lib/store/reminder-store';
-import { RunStore } from '../../../lib/store/run-store';
-import { SettingsStore } from '../../../lib/store/settings-store';
-import { WatchStore } from '../../../lib/store/watch-store';
-import { PreferenceStore } from '../../../lib/store/preference-store';
 import { writeIncidents } from '../../../lib/store/history-rows';
+import { createStores } from '../../../lib/store/stores';
 import { anyData, NOTHING } from '../../support/any-data';
-import { BACKUP, DAY_MS, event, NOON_MS } from '../../support/events';
+import { BACKUP, event, NOON_MS } from '../../support/events';
 import { backup, knownAfter, wasDown } from '../../support/incidents';
+import { everythingIn } from '../../support/interrupted-writes';
 import { notification } from '../../support/notifications';
 import { reminderAt } from '../../support/reminders';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
+import { usedDatabase } from '../../support/used-database';
 
 const LATER_MS = NOON_MS + 500;
 const documentOf = (data: Partial<ExportData>) =>
@@ -36,38 +32,10 @@ const documentOf = (data: Partial<ExportData>) =>
 /** A browser that holds these rows. */
 async function browserWith(data: Partial<ExportData> = {}) {
   const { database } = freshStore();
-  const all = { ...NOTHING, ...data };
-  await database.transaction('rw', database.tables, async () => {
-    for (const part of PART_NAMES)
-      if (part !== 'incidents') await database.table(part).bulkAdd(all[part]);
-    await writeIncidents(database, all.incidents);
-  });
+  const { incidents, ...all } = { ...NOTHING, ...data };
+  for (const [part, rows] of Object.entries(all)) await database.table(part).bulkAdd(rows);
+  await database.transaction('rw', database.tables, () => writeIncidents(database, incidents));
   return { database, store: new ExportStore(database) };
-}
-
-/** A browser whose feed state says that an outage is ongoing, of which the user is to be notified. */
-async function browserInAnOutage() {
-  const browser = await browserWith({ runs: [emptyRun('mine', 5)] });
-  const { database } = browser;
-  const state = knownAfter([backup(event({ statusType: 'Outage' }))]);
-  const observing = { sinceMs: NOON_MS - DAY_MS, services: [BACKUP] };
-  await new WatchStore(database).save({
-    check: checkRecord({ observing }),
-    state,
-    incidents: state.incidents,
-    notifications: [notification('pending')],
-    catalog: { feed: 'consumer', services: [] },
-    observation: { feed: 'consumer', fromMs: observing.sinceMs, toMs: NOON_MS, services: [BACKUP] },
-  });
-  return { ...browser, state };
-}
-
-/** All that a browser holds, with the numbers of the journal. */
-async function everythingIn(database: Database): Promise<Record<string, unknown[]>> {
-  const tables = await Promise.all(
-    database.tables.map(async (table) => [table.name, await table.toArray()] as const),
-  );
-  return Object.fromEntries(tables);
 }
 
 const dataIn = async (store: ExportStore) => (await store.exportDocument(LATER_MS, '1')).data;
@@ -104,29 +72,25 @@ describe('a restored export', () => {
 
   test('has all that the stores write', async () => {
     const { database } = freshStore();
-    const journal = new JournalStore(database);
-    const runs = new RunStore(database);
-    const settings = new SettingsStore(database);
-    const reminders = new ReminderStore(database);
-    const answers = { kind: 'iphone', name: ' My\tphone ' } as const;
-    await runs.answerDevice(FIRST_RUN_ID, answers, 'phone', NOON_MS);
-    await runs.answerRun(FIRST_RUN_ID, { symptom: 'terms', words: 'Terms & more' }, NOON_MS);
-    await runs.setNote(FIRST_RUN_ID, 'restart', 'Twice\nand again', NOON_MS);
-    await reminders.set(reminderAt(LATER_MS + DAY_MS));
-    await journal.add(FIRST_RUN_ID, { kind: 'tick', tickId: 'restart.off' }, NOON_MS);
-    const worked = { result: 'worked', reason: null } as const;
-    await journal.add(FIRST_RUN_ID, { kind: 'result', stepId: 'restart', ...worked }, NOON_MS + 1);
-    await runs.begin('next', 'phone', NOON_MS + 2);
-    await runs.removeDevice('phone', NOON_MS + 3);
-    await reminders.set(reminderAt(LATER_MS + DAY_MS, { runId: 'next', deviceName: 'My phone' }));
-    const failure = { atMs: NOON_MS, loggedMs: NOON_MS, symptom: null, words: 'No.' };
-    await new FailureStore(database).log({ id: 'a', deviceId: 'phone', ...failure });
+    const stores = createStores(database);
+    const { journal, runs, settings, reminders } = stores;
+    await runs.answerDevice('first', { kind: 'iphone', name: ' My\tphone ' }, 'phone', 1);
+    await runs.answerRun('first', { symptom: 'terms', words: 'Terms & more' }, 1);
+    await runs.setNote('first', 'restart', 'Twice\nand again', 1);
+    await reminders.set(reminderAt(LATER_MS + 1));
+    await journal.add('first', { kind: 'tick', tickId: 'restart.off' }, 1);
+    const worked = { kind: 'result', stepId: 'restart', result: 'worked', reason: null } as const;
+    await journal.add('first', worked, 2);
+    await runs.begin('next', 'phone', 3);
+    await runs.removeDevice('phone', 3);
+    await reminders.set(reminderAt(LATER_MS + 1, { runId: 'next', deviceName: 'My phone' }));
+    const failure = { deviceId: 'phone', atMs: 1, loggedMs: 1, symptom: null, words: 'No.' };
+    await stores.failures.log({ id: 'a', ...failure });
     await settings.change('watched', (now) => [...now, { feed: 'developer', name: 'APNS' }]);
     await settings.change('noticesOf', () => ({ 'developer/APNS': { began: false } }));
     await settings.change('pausedUntilMs', () => LATER_MS + 1);
-    await settings.change('notices', (now) => ({ ...now, planned: true }));
     await settings.change('quietHours', (now) => ({ ...now, isOn: true }));
-    await new PreferenceStore(database).change('1@1', { isMuted: true }, NOON_MS);
+    await stores.preferences.change('1@1', { isMuted: true }, 1);
     await writeIncidents(database, wasDown());
     await database.observations.add({ feed: 'consumer', fromMs: 1, toMs: 2, services: ['Siri'] });
 
@@ -151,22 +115,17 @@ describe('a restored export', () => {
     expect(await dataIn(store)).toEqual(data);
   });
 
-  test('lacks what this version can’t read', async () => {
+  test('lacks what this version can’t read, and has the journal in its order', async () => {
+    const tick = (atMs: number) =>
+      ({ kind: 'tick', tickId: `t${atMs}`, runId: 'run', atMs }) as const;
+    const own = { runs: [emptyRun('run', 5)], journal: [9, 3, 5].map(tick) };
+    const { database, store } = await browserWith(own);
     const strange = { kind: 'accept', stepId: 'garden', lock: 'apple', runId: 'run', atMs: 6 };
-    const { database, store } = await browserWith(SMALL);
     await database.table('journal').add(strange);
     await database.settings.put({ key: 'badge', version: 9, value: 'glow' });
-    expect(await dataIn(store)).toEqual({ ...NOTHING, ...SMALL });
-  });
-
-  test('has the journal in its order, whatever its times', async () => {
-    const journal = [9, 3, 5].map((atMs) => {
-      return { kind: 'tick', tickId: `t${atMs}`, runId: 'run', atMs } as const;
-    });
-    const { store } = await browserWith({ runs: [emptyRun('run', 5)], journal });
-    const other = await browserWith(SMALL);
-    await other.store.restoreDocument(await store.exportDocument(NOON_MS, '1'), NOON_MS);
-    expect((await dataIn(other.store)).journal).toEqual(journal);
+    const there = await browserWith({ journal: [tick(1)] });
+    await there.store.restoreDocument(await store.exportDocument(NOON_MS, '1'), NOON_MS);
+    expect(await dataIn(there.store)).toEqual({ ...NOTHING, ...own });
   });
 });
 
@@ -184,63 +143,34 @@ describe('the present', () => {
     expect(stored.map(({ impacts }) => impacts.map(({ phase }) => phase))).toEqual([['unwatched']]);
   });
 
-  test('stays as it is: feed state, check and pending notifications', async () => {
-    const { database, store, state } = await browserInAnOutage();
-    const before = await everythingIn(database);
-    await store.restoreDocument(documentOf(FULL), LATER_MS);
-    const {
-      known: states,
-      checks,
-      listings,
-      notices: notifications,
-    } = await everythingIn(database);
-    expect({ states, listings, notices: notifications }).toEqual({
-      ...{ states: [state], listings: before['listings'], notices: before['notices'] },
-    });
-    expect(checks).toEqual([checkRecord({ observing: null })]);
-  });
-
-  test('is in the history: what is ongoing, and no calm where that forgot an incident', async () => {
-    const { database, store, state } = await browserInAnOutage();
-    await store.restoreDocument(documentOf(FULL), LATER_MS);
+  test('stays as it is, and no calm is shown where the history forgot an incident', async () => {
+    const { database, store } = await browserWith({ runs: [emptyRun('mine', 5)] });
+    const state = knownAfter([backup(event({ statusType: 'Outage' }))]);
     const [incident] = state.incidents;
+    const observing = { sinceMs: NOON_MS - 5, services: [BACKUP] };
+    const { sinceMs: fromMs, services } = observing;
+    await createStores(database).watch.save({
+      ...{ check: checkRecord({ observing }), state, incidents: state.incidents },
+      notifications: [notification('a/began')],
+      catalog: { feed: 'consumer', services: [] },
+      observation: { feed: 'consumer', fromMs, toMs: NOON_MS, services },
+    });
+    const { known, listings, notices } = await everythingIn(database);
+    const observations = [{ feed: 'consumer' as const, fromMs: 5, toMs: 6, services: ['Siri'] }];
+    await store.restoreDocument(documentOf({ incidents: wasDown(), observations }), LATER_MS);
+    const after = await everythingIn(database);
+    expect(after).toMatchObject({ known, listings, notices, runs: [] });
+    expect(after['checks']).toEqual([checkRecord({ observing: null })]);
     expect(await database.incidents.get(incident?.id ?? '')).toMatchObject({ ...incident });
     const history = new HistoryStore(database);
     expect(await history.spans(BACKUP, NOON_MS)).toMatchObject([{ incidentId: incident?.id }]);
-    expect(await history.observations(0)).toEqual(FULL.observations);
+    expect(await history.observations(0)).toEqual(observations);
   });
 });
 
-describe('all or nothing', () => {
-  test.each([
-    ...(['runs', 'journal', 'reminders', 'incidents', 'impacts', 'impactWeeks'] as const),
-    'observations' as const,
-  ])('where %s can’t be stored, or the browser is killed there', async (table) => {
-    const { database, store } = await browserWith({ ...SMALL, incidents: wasDown({}, 'Siri') });
-    const before = await everythingIn(database);
-    const refuse = () => {
-      throw new DOMException('The disk is full.', 'QuotaExceededError');
-    };
-    const abort = (_: unknown, __: unknown, transaction: { abort(): void }) => transaction.abort();
-    for (const trouble of [refuse, abort]) {
-      database.table(table).hook('creating', trouble);
-      await expect(store.restoreDocument(documentOf(FULL), NOON_MS)).rejects.toThrow();
-      database.table(table).hook('creating').unsubscribe(trouble);
-      expect(await everythingIn(database)).toEqual(before);
-    }
-    await store.restoreDocument(documentOf(FULL), NOON_MS);
-    expect(await dataIn(store)).toEqual({ ...NOTHING, ...FULL });
-  });
+test('deleting everything leaves nothing but the mark that keeps a copy from being restored', async () => {
+  const database = await usedDatabase();
+  await new ExportStore(database).deleteAll();
+  const left = Object.entries(await everythingIn(database)).filter(([, rows]) => rows.length > 0);
+  expect(left).toEqual([['install', [{ key: 'install', isCopied: true }]]]);
 });
-
-const TICK = { kind: 'tick', tickId: 'a', runId: 'run', atMs: 5 } as const;
-const SMALL: Partial<ExportData> = { runs: [emptyRun('run', 5)], journal: [TICK] };
-const FULL: Partial<ExportData> = {
-  settings: [{ key: 'badge', version: 1, value: 'worst' }],
-  wishes: [{ incidentId: '1@1', isMuted: false, tellsWhenOver: true, changedMs: 5 }],
-  runs: [emptyRun('other', 5)],
-  journal: [{ ...TICK, runId: 'other', atMs: 3 }],
-  reminders: [reminderAt(LATER_MS + 5, { runId: 'other' })],
-  incidents: wasDown(),
-  observations: [{ feed: 'consumer', fromMs: 5, toMs: 6, services: ['Siri'] }],
-};

@@ -1,291 +1,285 @@
 // Before anything that loads Dexie, which looks for a database at once.
 import 'fake-indexeddb/auto';
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { NEVER_MS } from '../../../lib/history/impact-spans';
-import type { IncidentNotification } from '../../../lib/notifications/notification';
-import type { FeedState, ServiceCatalog, Observation } from '../../../lib/status/model';
+import type { PendingNotification } from '../../../lib/notifications/notification';
+import type { CheckRecord, Observation } from '../../../lib/status/model';
+import { BannerStore } from '../../../lib/store/banner-store';
 import { Database } from '../../../lib/store/database';
-import { WatchStore } from '../../../lib/store/watch-store';
-import { BACKUP, event, NOON_MS, readAll, service, SIGN_IN } from '../../support/events';
-import { told } from '../../support/readings';
-import { checkRecord } from '../../support/snapshots';
+import { ExportStore } from '../../../lib/store/export-store';
+import { HistoryStore } from '../../../lib/store/history-store';
+import { type FeedUpdate, WatchStore } from '../../../lib/store/watch-store';
+import { at as timeOf, BACKUP, event, NOON_MS, SIGN_IN } from '../../support/events';
 import { goingOn, impactOf, incidentOf } from '../../support/histories';
+import { backup, knownAfter } from '../../support/incidents';
+import { notification, reminder } from '../../support/notifications';
+import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 
-const [, step] = readAll([[service(BACKUP)], [service(BACKUP, [event({ startMs: null })])]]);
-if (!step) throw new Error('no step');
-const { state, notifications } = step;
+const outage = knownAfter([backup(event({ startMs: null }))]);
+const quiet = knownAfter([backup()]);
+const [incident] = outage.incidents as [(typeof outage.incidents)[0]];
+const began = notification(`${incident.id}/began`);
 const check = checkRecord();
-const catalog: ServiceCatalog = {
-  feed: 'consumer',
-  services: [{ name: BACKUP, now: 'issue', before: null, isUnreadable: false }],
-};
-const observation: Observation = {
-  feed: 'consumer',
-  fromMs: NOON_MS,
-  toMs: NOON_MS + 5,
-  services: [BACKUP],
+const CATALOG = { feed: 'consumer' as const, services: [] };
+const UPDATE: FeedUpdate = {
+  ...{ check, state: outage, incidents: outage.incidents },
+  ...{ notifications: [began], catalog: CATALOG },
 };
 
-function notificationOf(id: string, createdAtMs: number): IncidentNotification {
-  const [notification] = notifications;
-  if (!notification) throw new Error('no notice');
-  return { ...notification, id, createdAtMs };
-}
+let database: Database;
+let store: WatchStore;
 
-describe('what a check learned', () => {
-  test('is nothing at first', async () => {
-    const { store } = freshStore();
+beforeEach(() => {
+  ({ database, store } = freshStore());
+});
+
+const restarted = () => {
+  database.close();
+  database = new Database(database.name);
+  return new WatchStore(database);
+};
+
+describe('the update of a check', () => {
+  test('is there after a restart, that of each feed', async () => {
     expect(await store.snapshot('consumer')).toEqual({ state: null, check: null });
-    expect(await store.pendingNotifications()).toEqual([]);
-  });
-
-  test('is stored whole, and is there after a restart', async () => {
-    const { store, database } = freshStore();
-    await store.save({ check, state, incidents: state.incidents, notifications });
-    database.close();
-    const again = new WatchStore(new Database(database.name));
-    expect(await again.snapshot('consumer')).toEqual({ state, check });
-    expect(await again.pendingNotifications()).toEqual(notifications);
-    const [incident] = state.incidents;
-    // Without a start of Apple's its place in the history is when we first saw it.
-    expect(await new Database(database.name).incidents.get(incident?.id ?? '')).toEqual({
-      ...incident,
-      startMs: incident?.firstSeenMs,
-      lastMs: NEVER_MS,
-    });
+    expect(await store.catalog('consumer')).toBeNull();
+    await store.save(UPDATE);
+    store = restarted();
+    expect(await store.snapshot('consumer')).toEqual({ state: outage, check });
+    expect(await store.catalog('consumer')).toEqual(CATALOG);
+    expect(await store.pendingNotifications()).toEqual([began]);
+    // Without a start of Apple's, its place in the history is when it was first seen.
+    const times = { startMs: incident.firstSeenMs, lastMs: NEVER_MS };
+    expect(await database.incidents.toArray()).toEqual([{ ...incident, ...times }]);
+    expect(await store.snapshot('developer')).toEqual({ state: null, check: null });
+    expect(await store.catalog('developer')).toBeNull();
   });
 
   test('leaves what it does not name', async () => {
-    const { store } = freshStore();
-    await store.save({ check, state, incidents: state.incidents, notifications });
+    await store.save(UPDATE);
     const later = checkRecord({ attemptedAtMs: NOON_MS + 1 });
     await store.save({ check: later });
-    expect(await store.snapshot('consumer')).toEqual({ state, check: later });
-    expect(await store.pendingNotifications()).toEqual(notifications);
-  });
-
-  test('is of one feed', async () => {
-    const { store } = freshStore();
-    await store.save({ check, state });
-    expect(await store.snapshot('developer')).toEqual({ state: null, check: null });
-  });
-
-  // What can't be cloned can't be stored: each part fails in its turn, the last one after all others.
-  const odd = { odd: () => 'odd' };
-  test.each([
-    ['known', { state: { ...state, ...odd } as FeedState }],
-    [
-      'an incident',
-      { incidents: [...state.incidents, { ...state.incidents[0], ...odd }] as never },
-    ],
-    [
-      'a notice',
-      { notifications: [...notifications, { ...notifications[0], id: 'b', ...odd }] as never },
-    ],
-    ['a listing', { catalog: { ...catalog, ...odd } as never }],
-    ['an observation', { observation: { ...observation, ...odd } as never }],
-  ])('%s that can’t be stored: nothing is', async (_, broken) => {
-    const { store, database } = freshStore();
-    const update = {
-      ...{
-        check,
-        state,
-        incidents: state.incidents,
-        notifications,
-        catalog,
-        observation,
-      },
-      ...broken,
-    };
-    await expect(store.save(update)).rejects.toThrow();
-    expect(await store.snapshot('consumer')).toEqual({ state: null, check: null });
-    for (const table of ['incidents', 'impacts', 'impactWeeks', 'listings', 'observations'])
-      expect(await database.table(table).count()).toBe(0);
-    expect(await store.pendingNotifications()).toEqual([]);
+    expect(await store.snapshot('consumer')).toEqual({ state: outage, check: later });
+    expect(await store.catalog('consumer')).toEqual(CATALOG);
+    expect(await store.pendingNotifications()).toEqual([began]);
   });
 });
 
-describe('what a feed lists', () => {
-  test('is there after a restart, each feed’s own', async () => {
-    const { store, database } = freshStore();
-    expect(await store.catalog('consumer')).toBeNull();
-    await store.save({ check, catalog });
-    await store.save({ check });
-    database.close();
-    const again = new WatchStore(new Database(database.name));
-    expect(await again.catalog('consumer')).toEqual(catalog);
-    expect(await again.catalog('developer')).toBeNull();
+describe('an update that was made without the stored state', () => {
+  test('adds an incident that changed since, with its notification, and nothing else', async () => {
+    const { changedMs } = incident;
+    await store.save({ check, state: quiet });
+    await store.save({ ...UPDATE, unstoredSinceMs: changedMs });
+    expect(await store.snapshot('consumer')).toMatchObject({ state: quiet });
+    expect([await database.incidents.count(), await store.pendingNotifications()]).toEqual([0, []]);
+    await store.save({ ...UPDATE, unstoredSinceMs: changedMs - 1 });
+    expect((await store.snapshot('consumer')).state).toEqual({ ...quiet, incidents: [incident] });
+    expect(await database.incidents.count()).toBe(1);
+    expect(await store.pendingNotifications()).toEqual([began]);
   });
-});
 
-describe('what was observed', () => {
-  test('is one row as long as it has the same beginning', async () => {
-    const { store, database } = freshStore();
-    const later = { ...observation, toMs: NOON_MS + 10 };
-    const anew = { ...observation, fromMs: NOON_MS + 50, toMs: NOON_MS + 60 };
-    const theirs = { ...observation, feed: 'developer' as const };
-    for (const one of [observation, later, anew, theirs])
-      await store.save({ check, observation: one });
-    await store.save({ check });
-    expect(await database.observations.toArray()).toEqual([later, anew, theirs]);
+  test('does not replace an outage by a green, and is whole if nothing is stored', async () => {
+    await store.save(UPDATE);
+    const blind = { check: checkRecord({ attemptedAtMs: NOON_MS + 1 }), state: quiet };
+    await store.save({ ...blind, unstoredSinceMs: 1 });
+    // Unknown until the next reading, which asks for the whole body.
+    const unread = { ...blind.check, readAtMs: null, observing: null };
+    expect(await store.snapshot('consumer')).toEqual({ state: outage, check: unread });
+    await database.known.clear();
+    await store.save({ ...blind, unstoredSinceMs: 1 });
+    expect(await store.snapshot('consumer')).toEqual(blind);
   });
 });
 
 describe('an incident in the history', () => {
-  const [first] = state.incidents;
-  if (!first) throw new Error('no incident');
+  const save = (...incidents: Parameters<typeof incidentOf>[]) =>
+    store.save({ check, incidents: incidents.map((all) => incidentOf(...all)) });
 
-  test('has a span a service, and none of a service that left it', async () => {
-    const { store, database } = freshStore();
+  test('has a span for each service, and none of a service that left it', async () => {
     const both = [goingOn(), goingOn({ service: SIGN_IN })];
-    const other = incidentOf('other', { impacts: both });
-    await store.save({ check, incidents: [incidentOf('i', { impacts: both }), other] });
+    await save(['i', { impacts: both }], ['other', { impacts: both }]);
     expect(await database.impacts.count()).toBe(4);
-    await store.save({ check, incidents: [incidentOf('i', { impacts: [impactOf()] })] });
-    expect(await database.impacts.where('incidentId').equals('i').toArray()).toMatchObject([
-      { id: `i/${BACKUP}`, endMs: NOON_MS },
-    ]);
+    await save(['i', { impacts: [impactOf()] }]);
+    const spans = await database.impacts.where('incidentId').equals('i').toArray();
+    expect(spans).toMatchObject([{ id: `i/${BACKUP}`, endMs: NOON_MS }]);
     expect(await database.impacts.count()).toBe(3);
-    expect(await database.incidents.get('i')).toMatchObject({ lastMs: NOON_MS });
-    expect(await database.incidents.get('other')).toMatchObject({ lastMs: NEVER_MS });
   });
 
-  test('goes on as long as it does on any service', async () => {
-    const { store, database } = freshStore();
-    const impacts = [goingOn({ service: SIGN_IN }), impactOf()];
-    await store.save({ check, incidents: [incidentOf('i', { impacts })] });
-    expect(await database.incidents.get('i')).toMatchObject({ lastMs: NEVER_MS });
+  test.each([
+    ['its end', [impactOf()], NOON_MS],
+    [
+      'never while it is ongoing on any service',
+      [goingOn({ service: SIGN_IN }), impactOf()],
+      NEVER_MS,
+    ],
+    ['its last change if it has no service', [], NOON_MS + 1],
+  ])('ends at %s', async (_, impacts, lastMs) => {
+    await save(['i', { impacts }]);
+    expect(await database.incidents.get('i')).toMatchObject({ lastMs });
   });
 
-  test('that is known from longer ago keeps that, and is as it was learned now', async () => {
-    const { store, database } = freshStore();
-    const past = incidentOf('i', {
-      firstSeenMs: 10,
-      // Noted by another browser, whose clock is ahead.
-      changedMs: NOON_MS + 500,
-      impacts: [impactOf({ worstSeverity: 'outage' }), impactOf({ service: SIGN_IN })],
-      timeline: [{ atMs: 10, kind: 'began', severity: 'outage' }],
-    });
-    await store.save({ check, incidents: [past] });
-    const now = incidentOf('i', {
-      firstSeenMs: 90,
-      impacts: [goingOn()],
-      timeline: [{ atMs: 90, kind: 'began', severity: 'issue' }],
-    });
-    // However often: what is kept in mind never knows about the past.
-    for (let saves = 0; saves < 2; saves += 1) await store.save({ check, incidents: [now] });
+  test('keeps a longer past, however often it is saved, and is as it was read now', async () => {
+    const timelineOf = (atMs: number) => {
+      const severity = atMs === 10 ? ('outage' as const) : ('issue' as const);
+      return [{ atMs, kind: 'began' as const, severity }];
+    };
+    const past = [impactOf({ worstSeverity: 'outage' }), impactOf({ service: SIGN_IN })];
+    await save(['i', { firstSeenMs: 10, impacts: past, timeline: timelineOf(10) }]);
+    for (let saves = 0; saves < 2; saves += 1)
+      await save(['i', { firstSeenMs: 90, impacts: [goingOn()], timeline: timelineOf(90) }]);
     expect(await database.incidents.get('i')).toMatchObject({
-      firstSeenMs: 10,
-      lastMs: NEVER_MS,
+      ...{ firstSeenMs: 10, lastMs: NEVER_MS, timeline: [...timelineOf(10), ...timelineOf(90)] },
       impacts: [
         { service: SIGN_IN, phase: 'over' },
         { service: BACKUP, phase: 'ongoing', worstSeverity: 'outage' },
       ],
-      timeline: [...past.timeline, ...now.timeline],
     });
   });
 
-  test('that is known no longer ago is as it was learned, whatever stands there', async () => {
-    const { store, database } = freshStore();
-    const stored = { ...first, timeline: [...first.timeline, ...first.timeline], episode: 7 };
-    await store.save({ check, incidents: [stored] });
-    await store.save({ check, incidents: [first] });
-    expect(await database.incidents.get(first.id)).toEqual({
-      ...first,
-      startMs: first.firstSeenMs,
-      lastMs: NEVER_MS,
-    });
+  test('is replaced as a whole if its past is no longer', async () => {
+    await save(['i', { episode: 7 }]);
+    await save(['i', { episode: 1 }]);
+    expect(await database.incidents.get('i')).toMatchObject({ episode: 1 });
   });
 
-  test('without any service ended when it last changed', async () => {
-    const { store, database } = freshStore();
-    await store.save({ check, incidents: [incidentOf('i', { impacts: [], changedMs: NOON_MS })] });
-    expect(await database.incidents.get('i')).toMatchObject({ lastMs: NOON_MS });
+  test('is found by when it began, the earliest first', async () => {
+    await save(
+      ...[30, 10, 20].map((startMs): Parameters<typeof incidentOf> => {
+        return [String(startMs), { impacts: [impactOf({ startMs })] }];
+      }),
+    );
+    const since = async (startMs: number) =>
+      (await store.incidentsSince(startMs)).map(({ id }) => id);
+    expect([await since(0), await since(20), await since(31)]).toEqual([
+      ['10', '20', '30'],
+      ['20', '30'],
+      [],
+    ]);
   });
 });
 
-describe('owed notifications', () => {
-  test('oldest first, until settled', async () => {
-    const { store } = freshStore();
-    await store.save({
-      check,
-      notifications: [notificationOf('b', 2), notificationOf('a', 3), notificationOf('c', 1)],
-    });
-    const ids = async () => (await store.pendingNotifications()).map(({ id }) => id);
-    expect(await ids()).toEqual(['c', 'b', 'a']);
-    await store.markDelivered(['b']);
-    expect(await ids()).toEqual(['c', 'a']);
-    await store.markDelivered(['unheard of']);
-    expect(await ids()).toEqual(['c', 'a']);
-  });
-
-  test('the same again replaces', async () => {
-    const { store } = freshStore();
-    await store.save({ check, notifications: [notificationOf('a', 1)] });
-    await store.save({ check, notifications: [notificationOf('a', 2)] });
-    expect(await store.pendingNotifications()).toEqual([notificationOf('a', 2)]);
-  });
-});
-
-test('an install draws its place once', async () => {
-  const { store, database } = freshStore();
-  let draws = 0;
-  const draw = () => {
-    draws += 1;
-    return 0.999;
+describe('observations', () => {
+  const span = (from: number, to: number, services = [BACKUP]): Observation => {
+    return { feed: 'consumer', fromMs: timeOf(12, from), toMs: timeOf(12, to), services };
   };
-  const all = await Promise.all([1, 2, 3].map(() => store.checkOffsetMs(300_000, draw)));
-  expect(all).toEqual([299_700, 299_700, 299_700]);
-  const again = new WatchStore(new Database(database.name));
-  expect(await again.checkOffsetMs(300_000, () => 0)).toBe(299_700);
-  expect(draws).toBe(1);
-});
-
-test('the welcome page and the install’s offset don’t disturb each other', async () => {
-  const { store, database } = freshStore();
-  expect(await store.isWelcomed()).toBe(false);
-  await Promise.all([store.noteWelcomed(NOON_MS), store.checkOffsetMs(300_000, () => 0.5)]);
-  const row = { key: 'install', checkOffsetMs: 150_000, welcomedMs: NOON_MS };
-  expect(await database.install.toArray()).toEqual([row]);
-  expect(await store.isWelcomed()).toBe(true);
-});
-
-test('of what was learned blindly, an incident that changed is stored with its notification', async () => {
-  const { database, store } = freshStore();
-  const { state: before } = told('available');
-  if (!before) throw new Error('nothing known');
-  const [incident] = state.incidents;
-  const changedMs = incident?.changedMs ?? 0;
-  await store.save({ check: checkRecord(), state: before });
-  const blind = { check: checkRecord(), state, incidents: state.incidents, notifications };
-  await store.save({ ...blind, unstoredSinceMs: changedMs });
-  expect(await store.snapshot('consumer')).toMatchObject({ state: before });
-  expect([await database.incidents.count(), await store.pendingNotifications()]).toEqual([0, []]);
-  await store.save({ ...blind, unstoredSinceMs: changedMs - 1 });
-  expect((await store.snapshot('consumer')).state).toEqual({ ...before, incidents: [incident] });
-  expect(await database.incidents.count()).toBe(1);
-  expect(await store.pendingNotifications()).toEqual(notifications);
-});
-
-test('what was learned blindly does not take the place of what is stored', async () => {
-  const { database, store } = freshStore();
-  const { state } = told('outage');
-  const { state: other } = told('available');
-  if (!state || !other) throw new Error('nothing known');
-  const blind = {
-    check: checkRecord({ attemptedAtMs: NOON_MS + 1 }),
-    state: other,
-    unstoredSinceMs: 1,
+  /** A reading, in an observation that began at a minute. */
+  const read = (since: number, now: number, services = [BACKUP]) => {
+    const observation = span(since, now, services);
+    const { fromMs: sinceMs, toMs: readAtMs } = observation;
+    const record = checkRecord({ readAtMs, observing: { sinceMs, services } });
+    return store.save({ check: record, observation });
   };
-  await store.save({ check: checkRecord(), state, incidents: state.incidents });
-  await store.save(blind);
-  // Nobody can tell until the next reading, which asks for all of the body.
-  expect(await store.snapshot('consumer')).toEqual({
-    state,
-    check: { ...blind.check, readAtMs: null, observing: null },
+  const fail = async (more: Partial<CheckRecord> = {}) =>
+    store.save({ check: { ...checkRecord(await database.checks.get('consumer')), ...more } });
+  const observed = () => new HistoryStore(database).observations(0);
+
+  test('end with the last reading, in one row that is written at the beginning and end', async () => {
+    for (const now of [0, 5, 10]) await read(0, now);
+    expect(await database.observations.toArray()).toEqual([span(0, 0)]);
+    expect(await observed()).toEqual([span(0, 10)]);
+    const exported = await new ExportStore(database).exportDocument(timeOf(13), '0.0.0');
+    expect(exported.data.observations).toEqual([span(0, 10)]);
+    for (const attemptedAtMs of [timeOf(12, 25), timeOf(13)]) await fail({ attemptedAtMs });
+    await read(65, 65);
+    expect(await database.observations.toArray()).toEqual([span(0, 10), span(65, 65)]);
   });
-  await database.known.clear();
-  await store.save(blind);
-  expect(await store.snapshot('consumer')).toEqual({ state: other, check: blind.check });
+
+  test('end if other services are read, or none', async () => {
+    await read(0, 5);
+    await read(10, 15, [BACKUP, SIGN_IN]);
+    await fail({ readAtMs: timeOf(12, 20), observing: { sinceMs: timeOf(12, 20), services: [] } });
+    await read(25, 25);
+    expect(await observed()).toEqual([span(0, 5), span(10, 15, [BACKUP, SIGN_IN]), span(25, 25)]);
+  });
+
+  test('end if the stored state could not be read', async () => {
+    await store.save(UPDATE);
+    await read(0, 5);
+    await store.save({ check: checkRecord({ readAtMs: timeOf(12, 10) }), unstoredSinceMs: 1 });
+    expect(await observed()).toEqual([span(0, 5)]);
+  });
+
+  test('that the database refused meanwhile are added', async () => {
+    await read(0, 0);
+    const observing = { sinceMs: timeOf(13), services: [BACKUP] };
+    const later = checkRecord({ readAtMs: timeOf(13, 10), observing });
+    await store.save({ check: later, observation: span(60, 70), earlier: [span(0, 20)] });
+    expect(await observed()).toEqual([span(0, 20), span(60, 70)]);
+  });
+});
+
+describe('notifications', () => {
+  const ids = async () => (await store.pendingNotifications()).map(({ id }) => id);
+  const banners = async () => (await new BannerStore(database).banners()).map(({ id }) => id);
+  const created = (id: string, createdAtMs: number) => notification(id, { createdAtMs });
+  const makeBanner = (one: PendingNotification, atMs: number) => store.makeBanners([one], atMs);
+
+  test('are pending, the oldest first, until they are delivered', async () => {
+    const all = [created('b/began', 2), created('a/began', 3), created('c/began', 1)];
+    await store.save({ check, notifications: all });
+    expect(await ids()).toEqual(['c/began', 'b/began', 'a/began']);
+    await store.markDelivered(['b/began', 'unknown']);
+    await store.save({ check, notifications: [created('c/began', 9)] });
+    expect(await ids()).toEqual(['a/began', 'c/began']);
+  });
+
+  test('become banners until the user dismisses them, the latest first', async () => {
+    const due = reminder(1);
+    await store.save({ check, notifications: [began, due, created('b/began', 3)] });
+    await store.makeBanners([began], 10);
+    await store.makeBanners([due], 20);
+    expect([await ids(), await banners()]).toEqual([['b/began'], [due.id, began.id]]);
+    const bannerStore = new BannerStore(database);
+    expect((await bannerStore.banners())[1]).toEqual({
+      id: began.id,
+      notice: began,
+      createdAtMs: 10,
+    });
+    await bannerStore.dismiss(due.id);
+    await bannerStore.dismiss('unknown');
+    expect(await banners()).toEqual([began.id]);
+  });
+
+  test('of one incident have one banner, that of the latest; each reminder has its own', async () => {
+    for (const dueMs of [1, 2]) await makeBanner(reminder(dueMs), dueMs);
+    await makeBanner(created('a/began', 2), 10);
+    await makeBanner(created('a/over', 9), 11);
+    await makeBanner(created('a/worsened', 5), 12);
+    expect(await banners()).toEqual(['a/over', reminder(2).id, reminder(1).id]);
+    // Created before the clock was set back.
+    await makeBanner(created('a/reopened', 3), 4);
+    expect(await banners()).toContain('a/reopened');
+  });
+
+  test('have twenty banners at most, and the oldest go', async () => {
+    for (let index = 0; index < 22; index += 1)
+      await makeBanner(created(`${index}/began`, 1), index);
+    expect(await banners()).toEqual(Array.from({ length: 20 }, (_, n) => `${21 - n}/began`));
+  });
+});
+
+describe('the row of the install', () => {
+  test('has an offset that is drawn once, and the time of the welcome page', async () => {
+    let draws = 0;
+    const draw = () => (draws += 1) * 0.5;
+    expect(await store.isWelcomed()).toBe(false);
+    const drawing = [1, 2].map(() => store.checkOffsetMs(300_000, draw));
+    expect(await Promise.all([...drawing, store.noteWelcomed(NOON_MS)])).toEqual([
+      ...[150_000, 150_000, undefined],
+    ]);
+    store = restarted();
+    expect([await store.checkOffsetMs(300_000, draw), await store.isWelcomed(), draws]).toEqual([
+      ...[150_000, true, 1],
+    ]);
+  });
+
+  test('has the recovery of a lost database until the user dismisses it', async () => {
+    const banners = new BannerStore(database);
+    expect(await banners.recovery()).toBeNull();
+    await database.install.add({ key: 'install', recovery: { copiedAtMs: 5 } });
+    expect(await banners.recovery()).toEqual({ copiedAtMs: 5 });
+    await banners.dismissRecovery();
+    expect(await banners.recovery()).toBeNull();
+  });
 });

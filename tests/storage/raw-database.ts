@@ -1,9 +1,33 @@
 import type { Page } from '@playwright/test';
 import { readRows } from '../../scripts/browser/page-database.ts';
+import type { Session } from '../support/chromium/session.ts';
+
+/** A page of the extension without its code: it opens no database by itself. */
+export async function blankPage({ context, extensionId }: Session): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${extensionId}/manifest.json`);
+  return page;
+}
 
 /**
- * Brings the database to a version that is not there yet: a table goes, one comes, and what is known of
- * Apple's page has another shape. Throws where an open connection doesn't make way.
+ * Opens the database and holds it, as a page does that was open before an update and does not let go
+ * when it is asked to. In: the version as the browser counts. Out: lets go.
+ */
+export async function holdDatabase(page: Page, version: number): Promise<() => Promise<void>> {
+  await page.evaluate(async (number) => {
+    const held = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('backup-beacon', number);
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error ?? new Error('refused'));
+    });
+    Object.assign(globalThis, { held });
+  }, version);
+  return () => page.evaluate(() => (globalThis as unknown as { held: IDBDatabase }).held.close());
+}
+
+/**
+ * Brings the database to a version that is not there yet: a table goes, one comes, and the feed state
+ * has another shape. Throws if an open connection doesn't make way.
  */
 export function makeNewer(page: Page): Promise<void> {
   return page.evaluate(
@@ -42,17 +66,4 @@ export async function wholeDatabase(
     return found;
   });
   return { version, rows: await page.evaluate(readRows, names) };
-}
-
-/** Takes the database away. Throws where an open connection doesn't make way. */
-export function removeDatabase(page: Page): Promise<void> {
-  return page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const deleting = indexedDB.deleteDatabase('backup-beacon');
-        deleting.onsuccess = () => resolve();
-        deleting.onblocked = () => reject(new Error('An open page does not make way.'));
-        deleting.onerror = () => reject(deleting.error ?? new Error('refused'));
-      }),
-  );
 }
