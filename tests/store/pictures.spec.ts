@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { listingOf, storeText } from '../../scripts/store/listing.ts';
 import { putRows } from '../../scripts/browser/database-rows.ts';
@@ -23,14 +23,15 @@ const NARROW = { width: 400, height: 1_100 };
 const BROAD = { width: 1_080, height: 1_500 };
 
 /** Takes a picture of a page from its top, or from an element on. */
-async function shoot(page: Page, size: typeof NARROW, from?: string) {
+async function shoot(page: Page, size: typeof NARROW, from: Locator = page.locator('body')) {
   await page.setViewportSize(size);
-  // What was pressed last is not of interest.
-  await page.evaluate((selector) => {
+  await from.evaluate((first) => {
+    // What was pressed last is not of interest.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    scrollTo(0, 0);
-    if (selector) document.querySelector(selector)?.scrollIntoView({ behavior: 'instant' });
-  }, from);
+    first.scrollIntoView({ behavior: 'instant' });
+    // Its usual distance to what is above.
+    scrollBy({ top: -16, behavior: 'instant' });
+  });
   await page.mouse.move(0, 0);
   const image = (await page.screenshot()).toString('base64');
   return { width: size.width, image: `data:image/png;base64,${image}` };
@@ -54,20 +55,20 @@ async function takeShots(session: Session, standIn: StandIn): Promise<Shot[]> {
   if (!(await field.isVisible())) await page.locator('#question-message').click();
   await field.fill('last backup could not be completed');
   await expect(page.getByRole('radio').first()).toBeVisible();
-  const questions = await shoot(page, NARROW, 'section:has(> #questions-title)');
+  const questions = await shoot(page, NARROW);
 
   await putRows(page, yearOfHistory(Date.now()));
   await page.close();
   const dashboard = await openDashboard(session, '#/history');
   await checkNow(dashboard);
-  const both = async () => ({
-    narrow: await shoot(dashboard, NARROW),
-    broad: await shoot(dashboard, BROAD),
+  const both = async (from?: Locator) => ({
+    narrow: await shoot(dashboard, NARROW, from),
+    broad: await shoot(dashboard, BROAD, from),
   });
   const history = await both();
   await dashboard.evaluate(() => (location.hash = '#/settings'));
   await expect(dashboard.locator('#part-title')).toHaveText('Settings');
-  const settings = await both();
+  const settings = await both(dashboard.getByRole('heading', { name: 'Notifications', level: 3 }));
   await dashboard.close();
   return [
     { name: 'outage', narrow: outage },
