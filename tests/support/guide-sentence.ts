@@ -44,6 +44,24 @@ export function inGuideWords(of: LocalizedText | TextKey, nowMs = NOON_MS): stri
   return renderText(sentence(of), translate, { locale: 'en-GB' }, nowMs);
 }
 
+/**
+ * The same for the guide alone, in UTC and with ordinary spaces. A value that no place takes throws as well.
+ */
+export function guideWords(message: LocalizedText, nowMs = NOON_MS): string {
+  const style = { locale: 'en-GB', timeZone: 'UTC' };
+  return renderText(message, translateAll, style, nowMs).replace(/[\u202f\u00a0]/g, ' ');
+}
+
+const translateAll: LookUp = (key, values, forms) => {
+  const text = translate(key, values, forms);
+  // Labels and places are given the device, which few of them name.
+  if (!key.startsWith('guide.') || key.startsWith('guide.places.')) return text;
+  const unfilled = textAt(guideText, key.slice('guide.'.length), PLACES, forms);
+  const isUnused = values.some((_, place) => !unfilled.includes(`$${place + 1}`));
+  if (isUnused) throw new Error(`${key} takes other than ${values.length} values`);
+  return text;
+};
+
 /** The guide's text as pages load it, but for keys that it lacks: they throw, and show no blank. */
 export const strictGuideText: GuideText = strict(guideText, 'guide');
 

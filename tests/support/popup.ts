@@ -1,6 +1,5 @@
-import { cleanup, configure, fireEvent, render, waitFor, within } from '@testing-library/svelte';
-import { afterEach, beforeEach, expect, vi } from 'vitest';
-import { browser } from 'wxt/browser';
+import { fireEvent, render, waitFor, within } from '@testing-library/svelte';
+import { expect } from 'vitest';
 import Popup from '../../entrypoints/popup/Popup.svelte';
 import type { OpenedPopup } from '../../entrypoints/popup/open-popup';
 import PopupBody from '../../entrypoints/popup/PopupBody.svelte';
@@ -13,59 +12,14 @@ import { FIRST_RUN_ID } from '../../lib/guide/run';
 import { runInHash, type Surface } from '../../lib/routes/routes';
 import { subStepMessage } from '../../lib/guide/step-messages';
 import type { DeviceContext } from '../../lib/guide/knowledge/device';
-import type { CheckReason } from '../../lib/platform/messaging';
 import type { FeedSnapshot } from '../../lib/status/model';
 import type { Database } from '../../lib/store/database';
 import { createStores } from '../../lib/store/stores';
 import type { PageTexts, TextKey } from '../../lib/text/text-keys';
 import { inGuideWords, strictGuideText, strictMenuText } from './guide-sentence';
+import { processFetch, told, type SelectedNotification } from './readings';
 import { freshStore } from './stores';
 import { allTicksOf } from './ticks';
-
-/** The worker, as the popup sees it: how it answers, and what it was asked. */
-export interface Worker {
-  answer: (reason: CheckReason) => Promise<FeedSnapshot>;
-  asked: CheckReason[];
-  /** How it says that it is there. */
-  ping: () => Promise<true>;
-  /** How it takes the word that a reminder was set or taken away, and how often it came. */
-  remind: () => Promise<void>;
-  remindedCount: number;
-}
-
-const silent = (): Pick<Worker, 'answer' | 'ping' | 'remind'> => ({
-  answer: () => new Promise(() => undefined),
-  ping: async () => true,
-  remind: async () => undefined,
-});
-
-/** Puts a worker in its place for each test of a file. It answers nothing until it is told to. */
-export function useWorker(): Worker {
-  // Looking for what CSS hides is slow, and the pages' styles are not here.
-  configure({ defaultHidden: true });
-  const worker: Worker = { ...silent(), asked: [], remindedCount: 0 };
-  beforeEach(() => {
-    Object.assign(worker, silent(), { asked: [], remindedCount: 0 });
-    vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue('en-GB');
-    vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((sent: unknown) => {
-      if ((sent as { kind?: unknown }).kind === 'wake') {
-        worker.remindedCount += 1;
-        return worker.remind();
-      }
-      if ((sent as { kind?: unknown }).kind === 'ping') return worker.ping();
-      expect(sent).toEqual({ kind: 'check', reason: expect.any(String) });
-      const { reason } = sent as { reason: CheckReason };
-      worker.asked.push(reason);
-      return worker.answer(reason);
-    });
-  });
-  afterEach(() => {
-    cleanup();
-    location.hash = '';
-    vi.restoreAllMocks();
-  });
-  return worker;
-}
 
 /** Of Apple's status there are three sentences, by what is known of it. */
 function subStepText(stepId: StepId, subStepId: string, situation: Partial<DeviceContext>): string {
@@ -110,6 +64,13 @@ export function openPopup(database = freshStore().database, more: Opening = {}) 
   const head = (id: StepId) => main.querySelector<HTMLElement>(`#step-${id}`) as HTMLElement;
   const detailsOf = (id: StepId) => main.querySelector(`#step-${id}`)?.closest('details');
   const step = (id: StepId) => detailsOf(id) as HTMLDetailsElement;
+  /** The box of a sub-step of an unfolded step. */
+  const box = (id: StepId, subStepId: string) =>
+    within(step(id)).getByLabelText<HTMLInputElement>(
+      subStepText(id, subStepId, more.situation ?? {}),
+    );
+  const button = (key: TextKey, scope: HTMLElement = main) =>
+    within(scope).getByRole('button', { name: inGuideWords(key) });
   return {
     ...view,
     database,
@@ -122,16 +83,22 @@ export function openPopup(database = freshStore().database, more: Opening = {}) 
     health: () => main.dataset.health,
     sentence: () => main.querySelector('h1')?.textContent,
     announced: () => main.querySelector('[role=status].visually-hidden')?.textContent,
-    /** The box of a sub-step of an unfolded step. */
-    box: (id: StepId, subStepId: string) =>
-      within(step(id)).getByLabelText<HTMLInputElement>(
-        subStepText(id, subStepId, more.situation ?? {}),
-      ),
+    box,
+    /** Ticks sub-steps of an unfolded step, each until it shows. */
+    tick: async (id: StepId, ...subStepIds: string[]) => {
+      for (const subStepId of subStepIds) {
+        await fireEvent.click(box(id, subStepId));
+        await waitFor(() => expect(box(id, subStepId).checked).toBe(true));
+      }
+    },
     boxes: () => [...main.querySelectorAll<HTMLInputElement>('input[type=checkbox]')],
     /** The steps of the plan, in their order. */
     steps: () => [...main.querySelectorAll('summary[id^=step-]')].map(({ id }) => id.slice(5)),
     /** The steps that are unfolded. */
     open: () => STEP_IDS.filter((id) => detailsOf(id)?.open),
+    shows: (...ids: StepId[]) =>
+      waitFor(() => expect(STEP_IDS.filter((id) => detailsOf(id)?.open)).toEqual(ids)),
+    entries: () => stores.journal.entries(FIRST_RUN_ID),
     /** Unfolds steps, as a person would. */
     unfold: async (...ids: StepId[]) => {
       for (const id of ids) if (!step(id).open) await fireEvent.click(head(id));
@@ -141,8 +108,12 @@ export function openPopup(database = freshStore().database, more: Opening = {}) 
     lineEnd: (id: StepId) => main.querySelector(`#step-${id} small`)?.textContent,
     /** How far the plan has come: `1 of 10`. */
     count: () => main.querySelector('.bar b')?.textContent,
-    button: (key: TextKey, scope: HTMLElement = main) =>
-      within(scope).getByRole('button', { name: inGuideWords(key) }),
+    button,
+    /** Presses a button as a person does: it has the focus first. */
+    press: async (key: TextKey, scope?: HTMLElement) => {
+      button(key, scope).focus();
+      await fireEvent.click(button(key, scope));
+    },
     queryButton: (key: TextKey, scope: HTMLElement = main) =>
       within(scope).queryByRole('button', { name: inGuideWords(key) }),
     /** Until the guide is there, and what is stored of it is read. */
@@ -168,6 +139,17 @@ export async function readyPopup(
   const popup = openPopup(database, { situation });
   await popup.ready();
   return popup;
+}
+
+/** The popup after a check with this result and with these steps done, once it shows the plan. */
+export async function popupAfter(
+  check: SelectedNotification | FeedSnapshot,
+  ...done: StepId[]
+): Promise<OpenPopup> {
+  const { database } = freshStore();
+  await processFetch(database, typeof check === 'string' ? told(check) : check);
+  for (const id of done) await doStep(database, id);
+  return readyPopup(database);
 }
 
 /** Does all of a step in the store, as another window would; what asks is answered “not yet”. */

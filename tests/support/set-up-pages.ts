@@ -1,3 +1,5 @@
+// Before anything that loads Dexie, which looks for a database at once.
+import 'fake-indexeddb/auto';
 import { cleanup, configure } from '@testing-library/svelte';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 

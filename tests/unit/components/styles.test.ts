@@ -52,12 +52,6 @@ function classesOf(node: unknown): string[] {
   return Object.values(node).flatMap(classesOf);
 }
 
-test('the theme says which classes it has', () => {
-  const [head = ''] = read('components/theme.css').match(/\/\*.*?\*\//s) ?? [];
-  const listed = new Set(head.match(/(?<= \.|\(\.)[a-z][\w-]*/g));
-  expect([...theme].filter((name) => !listed.has(name))).toEqual([]);
-});
-
 test('a page’s own sheet speaks of its root and its body alone', () => {
   const others = pages.flatMap((path) =>
     selectorsIn(read(path)).filter((selector) => !/^(:root|html|body|from|to)\b/.test(selector)),

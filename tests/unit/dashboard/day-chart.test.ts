@@ -1,10 +1,11 @@
-import { fireEvent, render } from '@testing-library/svelte';
+import { fireEvent } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import DayChart from '../../../components/history/DayChart.svelte';
+import { barShapes, DAY_WIDTH } from '../../../components/history/bar-shapes';
 import type { DayBar } from '../../../lib/history/day-bars';
 import { msg } from '../../../lib/text/localized-text';
-import { HOUR_MS } from '../../support/events';
-import WithSay from '../../support/WithSay.svelte';
+import { DAY_MS, HOUR_MS } from '../../support/events';
+import { showView } from '../../support/show-view';
 import { barWith, spanWith } from '../history/support';
 
 const span = spanWith({ startMs: 0, incidentId: 'a' });
@@ -14,86 +15,104 @@ const bars = [
   barWith({ day: '2026-03-10' }),
 ];
 
+/** The chart of three days, ten pixels each. */
 function open() {
   const [onLook, onOpen] = [vi.fn<(bar: DayBar) => void>(), vi.fn<(bar: DayBar) => void>()];
   const history = {
-    ...{ id: 'x', name: 'iCloud Backup', health: 'available', bars, failures: [0, 0, 1] },
+    ...{ id: 'x', name: 'iCloud Backup', bars, failures: [0, 0, 1] },
+    ...{ health: 'available' as const, isQuiet: false },
     last: msg('dashboard.history.last.window'),
     uptime: { percent: 100, problemMs: 0, observedMs: 1, knownMs: 1, lengthMs: 1 },
   };
-  const words = new Map([
-    ['a', { message: 'It was <b>down</b>.', usersAffected: '', language: 'de-DE' }],
-  ]);
+  const message = { message: 'It was <b>down</b>.', usersAffected: '', language: 'de-DE' };
+  const words = new Map([['a', message]]);
   const given = { history, heightPx: 40, words, hintId: 'hint', onLook, onOpen };
-  const { container, getByRole } = render(WithSay, { shown: DayChart, given });
+  const { container, getByRole } = showView(DayChart, given);
   const plot = container.querySelector('.plot') as HTMLElement;
-  // Ten pixels a day.
   vi.spyOn(plot, 'getBoundingClientRect').mockReturnValue(new DOMRect(100, 0, 30, 40));
-  const at = (day: number, more = {}) => ({ clientX: 100 + day * 10 + 5, bubbles: true, ...more });
-  const tip = () => container.querySelector('.tip');
-  const tap = async (day: number) => {
-    const finger = { pointerType: 'touch' };
-    await fireEvent(plot, new PointerEvent('pointerdown', at(day, finger)));
-    await fireEvent(plot, new PointerEvent('pointermove', at(day, finger)));
-    await fireEvent(plot, new PointerEvent('click', at(day, finger)));
+  const send = (type: string, day: number, pointerType = 'mouse') => {
+    const place = { clientX: 100 + day * 10 + 5, bubbles: true, pointerType };
+    return fireEvent(plot, new PointerEvent(type, place));
   };
-  return { container, getByRole, plot, at, tip, tap, onLook, onOpen };
+  const tap = async (day: number) => {
+    for (const type of ['pointerdown', 'pointermove', 'click']) await send(type, day, 'touch');
+  };
+  const tip = () => container.querySelector('.tip');
+  return { container, getByRole, send, tap, tip, onLook, onOpen };
 }
 
-test('a mouse over a day shows its words, Apple’s as they are and in their language', async () => {
-  const { plot, at, tip, onLook, container } = open();
+test('a mouse over a day shows its words, Apple’s as text in their language; beside the chart the nearest day’s', async () => {
+  const { send, tip, onLook, container } = open();
   expect(tip()).toBeNull();
-  await fireEvent(plot, new PointerEvent('pointermove', at(1)));
-  expect(tip()?.textContent?.replaceAll('\u00a0', ' ')).toMatch(
-    /9 Mar 2026.*Outage for 1 h in total/,
-  );
+  await send('pointermove', 1);
+  expect(tip()?.textContent?.replace(/\s/g, ' ')).toMatch(/9 Mar 2026.*Outage for 1 h in total/);
   expect(tip()?.querySelector('[lang="de-DE"]')?.textContent).toContain('It was <b>down</b>.');
   expect(onLook).toHaveBeenLastCalledWith(bars[1]);
-  await fireEvent(plot, new PointerEvent('pointermove', at(2)));
-  expect(tip()?.textContent).toContain('Your backup failed');
+  await send('pointermove', 40);
+  expect(tip()?.textContent).toMatch(/10 Mar.*Your backup failed/);
+  await send('pointermove', -4);
+  expect(tip()?.textContent).toContain('8 Mar');
   await fireEvent(container.querySelector('.chart') as Element, new PointerEvent('pointerleave'));
   expect(tip()).toBeNull();
 });
 
 test('a click opens a day with incidents, and no other', async () => {
-  const { plot, at, onOpen } = open();
-  await fireEvent(plot, new PointerEvent('click', at(0, { pointerType: 'mouse' })));
+  const { send, onOpen } = open();
+  await send('click', 0);
   expect(onOpen).not.toHaveBeenCalled();
-  await fireEvent(plot, new PointerEvent('click', at(1, { pointerType: 'mouse' })));
+  await send('click', 1);
   expect(onOpen).toHaveBeenCalledExactlyOnceWith(bars[1]);
 });
 
-test('a finger sees the words first, and opens with the second tap', async () => {
+test('a finger sees the words first, and opens with a second tap, also on the words', async () => {
   const { tap, tip, onOpen } = open();
+  await tap(0);
+  await fireEvent.click(tip() as Element);
   await tap(1);
   expect(tip()?.textContent).toContain('Outage');
   expect(onOpen).not.toHaveBeenCalled();
   await tap(1);
-  expect(onOpen).toHaveBeenCalledExactlyOnceWith(bars[1]);
-});
-
-test('what a day says opens it, where a finger would not hit the bar again', async () => {
-  const { tap, tip, onOpen } = open();
-  await tap(0);
   await fireEvent.click(tip() as Element);
-  expect(onOpen).not.toHaveBeenCalled();
-  await tap(1);
-  await fireEvent.click(tip() as Element);
-  expect(onOpen).toHaveBeenCalledExactlyOnceWith(bars[1]);
+  expect(onOpen.mock.calls).toEqual([[bars[1]], [bars[1]]]);
 });
 
-test('what lies beside the chart is its first or last day', async () => {
-  const { plot, at, tip } = open();
-  await fireEvent(plot, new PointerEvent('pointermove', at(-4)));
-  expect(tip()?.textContent).toContain('8 Mar');
-  await fireEvent(plot, new PointerEvent('pointermove', at(40)));
-  expect(tip()?.textContent).toContain('10 Mar');
-});
-
-test('one stop of the Tab key, with the days as its range', () => {
+test('the chart is one stop of the Tab key, with the days as its range', () => {
   const { container, getByRole } = open();
   const slider = getByRole('slider', { name: 'iCloud Backup: the last 90 days' });
   expect(slider).toMatchObject({ min: '0', max: '2', step: '1', value: '2' });
   expect(container.querySelectorAll('a, button, input, [tabindex]')).toHaveLength(1);
   expect(container.querySelectorAll('.diamond')).toHaveLength(1);
+});
+
+const HEIGHT = 100;
+const unseen = barWith({ observedMs: 0, knownMs: 0 });
+const partly = (knownMs: number) => barWith({ observedMs: knownMs, knownMs });
+
+/** How high a path reaches; a rounded top is two above its sides. */
+function heightOf(path: string): number {
+  const heights = [...path.matchAll(/V([\d.]+)/g)].map(([, y]) => HEIGHT - Number(y));
+  return Math.round(Math.max(0, ...heights)) + (path.includes('q') ? 2 : 0);
+}
+
+test.each([
+  // What is worse is taller, without any color.
+  ['a day without a problem', barWith(), ['available', 26, 0]],
+  ['maintenance', barWith({ worst: 'maintenance' }), ['maintenance', 50, 0]],
+  ['a problem', barWith({ worst: 'issue' }), ['issue', 74, 0]],
+  ['an outage', barWith({ worst: 'outage' }), ['outage', 100, 0]],
+  ['a day that nobody looked at is dashed', unseen, ['unknown', 0, 26]],
+  ['a day seen in part is solid in part', partly(DAY_MS / 2), ['available', 13, 26]],
+  ['a day seen for minutes is seen', partly(HOUR_MS / 10), ['available', 2, 26]],
+])('%s', (_, bar, [health, solid, dashed]) => {
+  const [shape] = barShapes([bar], HEIGHT);
+  expect(shape?.health).toBe(health);
+  expect(heightOf(shape?.known ?? '')).toBe(solid);
+  expect(heightOf(shape?.unknown ?? '') - (shape?.unknown.includes('q') ? 2 : 0)).toBe(dashed);
+});
+
+test('days alike are one path, each at its place', () => {
+  const shapes = barShapes([barWith(), unseen, barWith()], HEIGHT);
+  expect(shapes.map(({ health }) => health)).toEqual(['available', 'unknown']);
+  const places = [...(shapes[0]?.known ?? '').matchAll(/M([\d.]+) /g)].map(([, x]) => Number(x));
+  expect(places).toEqual([1.5, 1.5 + 2 * DAY_WIDTH]);
 });

@@ -1,122 +1,125 @@
-import 'fake-indexeddb/auto';
 import { waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { at, BACKUP, event, MINUTE_MS, NOON_MS, service, SIGN_IN } from '../../support/events';
-import { backup, incidentsAfter, knownAfter, wasDown } from '../../support/incidents';
+import { incidentTimes, incidentTitleMessage } from '../../../components/history/incident-messages';
+import type { Impact } from '../../../lib/status/model';
+import { at, BACKUP, event, NOON_MS, service, SIGN_IN } from '../../support/events';
+import { inGuideWords } from '../../support/guide-sentence';
+import { goingOn, impactOf } from '../../support/histories';
+import { incidentsAfter, wasDown } from '../../support/incidents';
+import { useWorker } from '../../support/page-worker';
 import { freshStore } from '../../support/stores';
-import { processFetch, openDashboard, useDashboard } from './support';
+import { processFetch, openDashboard } from './support';
 
-useDashboard();
+useWorker({ nowMs: NOON_MS });
 
 async function open(incidents = wasDown()) {
   const { database, store } = freshStore();
   await processFetch(store, incidents);
   const view = openDashboard(database, `#/history/${encodeURIComponent(incidents[0]?.id ?? '')}`);
-  await waitFor(() =>
-    expect(view.getByRole('heading', { level: 2 }).textContent).not.toBe('Incident'),
-  );
-  return { ...view, database, store };
+  const heading = () => view.getByRole('heading', { level: 2 });
+  await waitFor(() => expect(heading().textContent).not.toBe('Incident'));
+  return { ...view, heading };
 }
 
-test('what it was, how long, Apple’s words, and the focus on its name', async () => {
-  const { getByRole, text, container } = await open();
-  const heading = getByRole('heading', { level: 2 });
-  expect(heading.textContent).toBe('Problem: iCloud Backup');
-  expect(document.activeElement).toBe(heading);
+test('what it was, how long, Apple’s words, the user’s own failure; the focus is on its name', async () => {
+  const { heading, text, container, getByRole, stores, shows } = await open();
+  expect(heading().textContent).toBe('Problem: iCloud Backup');
+  expect(document.activeElement).toBe(heading());
   expect(document.title).toBe('Problem: iCloud Backup – Backup Beacon');
   expect(text()).toContain('It lasted 1 h 51 min: from 10 Mar, 09:16 to 10 Mar, 11:07');
-  expect(container.querySelector('blockquote')?.textContent).toContain(
-    'Users may be unable to back up.',
-  );
-  expect(getByRole('link', { name: 'History', current: false }).getAttribute('href')).toBe(
-    '#/history',
-  );
-});
-
-test('Apple’s words in the person’s language say which it is', async () => {
-  const [incident] = wasDown();
-  const local = { locale: 'de_DE', message: 'Störung', usersAffected: 'Einige' };
-  const impacts = incident?.impacts.map((impact) => ({ ...impact, local }));
-  const { container } = await open(incident && impacts ? [{ ...incident, impacts }] : []);
-  const quote = container.querySelector('blockquote');
-  expect(quote?.lang).toBe('de-DE');
-  expect(quote?.textContent).toContain('Störung');
-});
-
-test('the person’s own failure stands in the story', async () => {
-  const { database, stores, text, shows } = await open();
+  const words = container.querySelector('blockquote')?.textContent;
+  expect(words).toContain('Users may be unable to back up.');
+  const back = getByRole('link', { name: 'History', current: false });
+  expect(back.getAttribute('href')).toBe('#/history');
+  expect(getByRole('main').querySelector('[type=checkbox]')).toBeNull();
   expect(text()).not.toContain('Your backup failed');
   await stores.failures.log({
     ...{ id: 'f', atMs: at(9, 40), loggedMs: NOON_MS, deviceId: null, symptom: null, words: '' },
   });
-  expect(await database.failures.count()).toBe(1);
   await shows('Your backup failed');
 });
 
-test('while it goes on it can be muted, and its end be asked for; the boxes show what is stored', async () => {
-  const { getByRole, stores, announced } = await open(knownAfter([backup(event())]).incidents);
-  const mute = getByRole<HTMLInputElement>('checkbox', { name: /^Mute this incident/ });
-  const end = getByRole<HTMLInputElement>('checkbox', {
-    name: "Notify me when it's over, even if those notifications are turned off",
-  });
-  expect([mute.checked, end.checked]).toEqual([false, false]);
-  mute.click();
-  await waitFor(() => expect(mute.checked).toBe(true));
-  await waitFor(() => expect(announced()).toMatch(/^Muted/));
-  end.click();
-  await waitFor(() => expect(end.checked).toBe(true));
-  await waitFor(() =>
-    expect(announced()).toBe("Muted. You'll get a notification only when it's over."),
+test('Apple’s words in the user’s language are text, and say which language it is', async () => {
+  const local = { locale: 'de_DE', message: '<b>Störung</b>', usersAffected: '<i>Einige</i>' };
+  const { container } = await open(
+    wasDown().map((incident) => ({
+      ...incident,
+      impacts: incident.impacts.map((impact) => ({ ...impact, local })),
+    })),
   );
-  expect(await stores.preferences.preferences()).toMatchObject([
-    { isMuted: true, tellsWhenOver: true },
-  ]);
-  mute.click();
-  await waitFor(() => expect(mute.checked).toBe(false));
-  expect(end.checked).toBe(true);
-  await waitFor(() => expect(announced()).toBe("You'll get a notification when it's over."));
-  end.click();
-  await waitFor(() => expect(announced()).toBe('You get notifications as chosen in Settings.'));
-  expect(await stores.preferences.preferences()).toEqual([]);
+  const quote = container.querySelector('blockquote');
+  expect(quote?.lang).toBe('de-DE');
+  expect(quote?.textContent).toContain('<b>Störung</b>');
+  expect(container.querySelector('blockquote :is(b, i)')).toBeNull();
 });
 
-test('what another window wished is seen', async () => {
-  const { incidents } = knownAfter([backup(event())]);
-  const { getByRole, stores } = await open(incidents);
-  await stores.preferences.change(incidents[0]?.id ?? '', { isMuted: true }, NOON_MS);
-  await waitFor(() => {
-    expect(getByRole<HTMLInputElement>('checkbox', { name: /^Mute/ }).checked).toBe(true);
-  });
-});
-
-test('once it is over there is nothing to wish', async () => {
-  const { queryByRole } = await open();
-  expect(queryByRole('checkbox')).toBeNull();
-});
-
-test('what differs between services is told of each', async () => {
+test('while it goes on: what differs between services, muting it, and asking for its end', async () => {
   const body = [
     service(BACKUP, [event({ startMs: at(9), statusType: 'Outage' })]),
     service(SIGN_IN, [event({ startMs: at(10) })]),
   ];
-  const { getByRole, text } = await open(incidentsAfter(body));
-  expect(getByRole('heading', { level: 2 }).textContent).toBe(`Outage: ${BACKUP}, ${SIGN_IN}`);
+  const { heading, text, getByRole, stores, announced } = await open(incidentsAfter(body));
+  expect(heading().textContent).toBe(`Outage: ${BACKUP}, ${SIGN_IN}`);
   expect(text()).toContain(`${BACKUP} Outage · 10 Mar, 09:00 – ongoing · 3 h`);
   expect(text()).toContain(`${SIGN_IN} Problem · 10 Mar, 10:00 – ongoing · 2 h`);
+  expect(text()).toContain('Ongoing for 3 h, since 10 Mar, 09:00');
+  const mute = getByRole<HTMLInputElement>('checkbox', { name: /^Mute this incident/ });
+  const end = getByRole<HTMLInputElement>('checkbox', { name: /^Notify me when it's over/ });
+  const press = async (
+    box: HTMLInputElement,
+    [isMuted, tellsWhenOver]: boolean[],
+    says: RegExp,
+  ) => {
+    box.click();
+    await waitFor(() => expect([mute.checked, end.checked]).toEqual([isMuted, tellsWhenOver]));
+    await waitFor(() => expect(announced()).toMatch(says));
+  };
+  expect([mute.checked, end.checked]).toEqual([false, false]);
+  await press(mute, [true, false], /^Muted/);
+  await press(end, [true, true], /^Muted\. You'll get a notification only when it's over\.$/);
+  const [preference] = await stores.preferences.preferences();
+  expect(preference).toMatchObject({ isMuted: true, tellsWhenOver: true });
+  await press(mute, [false, true], /^You'll get a notification when it's over\.$/);
+  await press(end, [false, false], /^You get notifications as chosen in Settings\.$/);
+  expect(await stores.preferences.preferences()).toEqual([]);
+  await stores.preferences.change(preference?.incidentId ?? '', { isMuted: true }, NOON_MS);
+  await waitFor(() => expect(mute.checked).toBe(true));
 });
 
-test('one that is no longer stored is said kindly', async () => {
-  const { database } = freshStore();
-  const { findByRole, text, queryByRole } = openDashboard(database, '#/history/long-ago');
+test('one that is no longer stored: that is said, and why', async () => {
+  const { findByRole, text, queryByRole } = openDashboard(freshStore().database, '#/history/gone');
   const heading = await findByRole('heading', { name: 'This incident is no longer available' });
   expect(document.activeElement).toBe(heading);
   expect(text()).toContain('kept for two years');
   expect(queryByRole('alert')).toBeNull();
 });
 
-test('the length of what goes on goes on', async () => {
-  const { text } = await open(
-    knownAfter([backup(event({ startMs: NOON_MS - 25 * MINUTE_MS }))]).incidents,
-  );
-  expect(text()).toContain('Ongoing for 25 min, since 10 Mar, 11:35');
+const over = impactOf({ startMs: at(9), endMs: at(10) });
+const later = impactOf({ service: SIGN_IN, startMs: at(8), endMs: at(11) });
+
+test.each<[string, Impact[], number | null, boolean]>([
+  ['over on all services', [over, later], at(11), false],
+  ['going on on one', [over, { ...later, phase: 'ongoing', endMs: null }], null, true],
+  ['clearing on one', [over, { ...later, phase: 'clearing' }], null, true],
+  [
+    'not watched to its end',
+    [over, { ...later, phase: 'unwatched', endMs: null, overSeenMs: null }],
+    null,
+    false,
+  ],
+  ['without an end from Apple', [{ ...later, endMs: null, overSeenMs: at(12) }], at(12), false],
+  ['with an end before its start', [{ ...later, endMs: at(7) }], at(8), false],
+])('when an incident began and ended: %s', (_, impacts, endMs, isOngoing) => {
+  expect(incidentTimes(impacts)).toEqual({ startMs: at(8), endMs, isOngoing });
+});
+
+const eased = goingOn({ severity: 'issue', worstSeverity: 'outage' });
+const wasWorse = impactOf({ service: 'Apple Music', worstSeverity: 'outage' });
+
+test.each<[string, Impact[], string]>([
+  ['what it is now, while it goes on', [wasWorse, eased], `Problem: ${BACKUP}, Apple Music`],
+  ['the worst it was, once it is over', [wasWorse, over], `Outage: ${BACKUP}, Apple Music`],
+  ['iCloud Backup first, of many', [wasWorse, later, eased], `Problem: ${BACKUP} and 2 more`],
+])('an incident is called by %s', (_, impacts, title) => {
+  expect(inGuideWords(incidentTitleMessage({ impacts }))).toBe(title);
 });

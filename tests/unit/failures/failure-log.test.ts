@@ -8,276 +8,230 @@ import { SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
 import { coveringIncident } from '../../../lib/status/incident-covers';
 import type { Incident } from '../../../lib/status/model';
 import { at, BACKUP, DAY_MS, event, HOUR_MS, NOON_MS, service } from '../../support/events';
-import { deviceWith, failureAt } from '../../support/hand-over/runs';
 import { incidentsAfter, wasDown } from '../../support/incidents';
-import { show } from '../../support/hand-over/show';
+import { deviceWith, failureAt } from '../../support/runs';
+import { showView } from '../../support/show-view';
 
 const phone = deviceWith({ name: 'Ada’s phone' });
 const tablet = deviceWith({ id: 'tablet', kind: 'ipad' });
+const SUGGESTED = { deviceId: 'phone', symptom: 'terms' } as const;
 
 function logged(atMs: number, more = {}, incidents: Incident[] = []): LoggedFailure {
-  return {
-    failure: failureAt(atMs, more),
-    incident: coveringIncident(atMs, incidents, NOON_MS),
-  };
+  const incident = coveringIncident(atMs, incidents, NOON_MS);
+  return { failure: failureAt(atMs, more), incident };
 }
 
-function openLog(more: Partial<Parameters<typeof show<Values>>[1]> = {}) {
+function openLog(more = {}) {
   const [onRemove, onClose] = [vi.fn(), vi.fn()];
-  const onLog = vi.fn<Values['onLog']>(async () => undefined);
-  const view = show<Values>(FailureLog, {
-    failures: [],
+  const onLog = vi.fn<(fields: FailureFields) => Promise<void>>(async () => undefined);
+  const view = showView(FailureLog, {
+    failures: [] as LoggedFailure[],
     devices: [phone, tablet],
     suggested: { deviceId: null, symptom: null },
     nowMs: NOON_MS,
     canSave: true,
-    onLog,
-    onRemove,
-    onClose,
+    ...{ onLog, onRemove, onClose },
     ...more,
   });
-  const select = (name: string) => view.getByLabelText<HTMLSelectElement>(name);
-  const choose = (name: string, value: string) =>
-    fireEvent.change(select(name), { target: { value } });
-  const press = (name: string) => fireEvent.click(view.getByRole('button', { name }));
-  const words = () => view.getByLabelText<HTMLInputElement>(/^The exact message/);
-  const details = view.container.querySelector('details') as HTMLDetailsElement;
-  const moment = () => view.getByLabelText<HTMLInputElement>('When it failed');
-  const unfold = async () => {
-    details.open = true;
+  const { container, getByLabelText } = view;
+  const select = (name: string) => getByLabelText<HTMLSelectElement>(name);
+  const words = () => getByLabelText<HTMLInputElement>(/^The exact message/);
+  const moment = () => getByLabelText<HTMLInputElement>('When it failed');
+  const details = container.querySelector('details') as HTMLDetailsElement;
+  const fold = async (isOpen: boolean) => {
+    details.open = isOpen;
     await fireEvent(details, new Event('toggle'));
   };
-  const items = () =>
-    [...view.container.querySelectorAll('li')].map((item) => ({
-      time: item.querySelector('time')?.textContent,
-      facts: [...item.querySelectorAll('p')]
-        .filter((fact) => !fact.closest('dialog'))
-        .map((fact) => fact.textContent),
-    }));
   return {
     ...view,
-    ...{ onLog, onRemove, onClose, select, choose, press, words, details, moment, unfold, items },
+    ...{ onLog, onRemove, onClose, select, words, moment, fold },
+    choose: (name: string, value: string) => fireEvent.change(select(name), { target: { value } }),
+    press: (name: string) => fireEvent.click(view.getByRole('button', { name })),
+    type: (value: string) => fireEvent.input(words(), { target: { value } }),
+    /** Adds a failure at a time that is typed. */
+    add: async (value: string) => {
+      if (!details.open) await fold(true);
+      await fireEvent.input(moment(), { target: { value } });
+      await fireEvent.click(view.getByRole('button', { name: 'Add failed backup' }));
+    },
+    lastAtMs: () => onLog.mock.lastCall?.[0].atMs ?? 0,
+    filledIn: () => ({
+      device: select('Which device').value,
+      says: select('What it says').value,
+      words: words().value,
+      moment: details.open ? moment().value : null,
+    }),
+    items: () =>
+      [...container.querySelectorAll('li')].map((item) => ({
+        time: item.querySelector('time')?.textContent,
+        facts: [...item.querySelectorAll('p')]
+          .filter((fact) => !fact.closest('dialog'))
+          .map((fact) => fact.textContent),
+      })),
   };
 }
 
-type Values = Record<string, unknown> & {
-  failures: readonly LoggedFailure[];
-  devices: (typeof phone)[];
-  suggested: { deviceId: string | null; symptom: (typeof SYMPTOM_IDS)[number] | null };
-  nowMs: number;
-  canSave: boolean;
-  onLog: (fields: FailureFields) => Promise<void>;
-  onRemove: (id: string) => void;
-  onClose: () => void;
-};
+const JUST_NOW = 'My backup just failed';
 
-test('the heading has the focus, and back leads back', async () => {
-  const { getByRole, press, onClose } = openLog();
+test('the heading has the focus; Back and Escape lead back, Escape not from an open dialog', async () => {
+  const { getByRole, press, onClose, container } = openLog({ failures: [logged(at(9))] });
   const heading = getByRole('heading', { name: 'My backup failed' });
   expect(document.activeElement).toBe(heading);
   expect(heading.getAttribute('tabindex')).toBe('-1');
   await press('Back');
   expect(onClose).toHaveBeenCalledOnce();
-});
-
-test('escape leaves, unless somebody else has used it, or a dialog is open', async () => {
-  const { container, onClose } = openLog({ failures: [logged(at(9))] });
-  const press = (target: Element, key: string) => fireEvent.keyDown(target, { key });
-  await press(container, 'Enter');
-  await press(container.querySelector('dialog') as Element, 'Escape');
-  expect(onClose).not.toHaveBeenCalled();
-  // Not taken from the browser, it would close the whole popup.
-  expect(await press(container, 'Escape')).toBe(false);
+  const pressKey = (target: Element, key: string) => fireEvent.keyDown(target, { key });
+  await pressKey(container, 'Enter');
+  await pressKey(container.querySelector('dialog') as Element, 'Escape');
   expect(onClose).toHaveBeenCalledOnce();
+  // Not taken from the browser, it would close the whole popup.
+  expect(await pressKey(container, 'Escape')).toBe(false);
+  expect(onClose).toHaveBeenCalledTimes(2);
 });
 
-describe('just now', () => {
-  test('a second press while the first is stored is no second failure', async () => {
-    let end = () => {};
-    const onLog = vi.fn(() => new Promise<void>((resolve) => (end = resolve)));
-    const { press } = openLog({ onLog });
-    await press('My backup just failed');
-    await press('My backup just failed');
-    expect(onLog).toHaveBeenCalledOnce();
-    end();
-    await tick();
-    await press('My backup just failed');
-    expect(onLog).toHaveBeenCalledTimes(2);
-  });
+test('one press logs a failure of now, with what is suggested or chosen instead', async () => {
+  const { press, onLog, choose, type } = openLog({ suggested: SUGGESTED });
+  const beforeMs = Date.now();
+  await press(JUST_NOW);
+  const { atMs, ...fields } = onLog.mock.lastCall?.[0] ?? {};
+  expect(fields).toEqual({ deviceId: 'phone', symptom: 'terms', words: '' });
+  expect(atMs).toBeGreaterThanOrEqual(beforeMs);
+  expect(atMs).toBeLessThanOrEqual(Date.now());
+  await choose('Which device', 'tablet');
+  await choose('What it says', '');
+  await type('Nope');
+  await press(JUST_NOW);
+  const chosen = { deviceId: 'tablet', symptom: null, words: 'Nope' };
+  expect(onLog.mock.lastCall?.[0]).toMatchObject(chosen);
+  await choose('Which device', '');
+  await press(JUST_NOW);
+  expect(onLog.mock.lastCall?.[0]).toMatchObject({ deviceId: null });
+});
 
-  test('one press logs it, with what is likely to have failed', async () => {
-    const suggested = { deviceId: 'phone', symptom: 'terms' as const };
-    const { press, onLog } = openLog({ suggested });
-    const before = Date.now();
-    await press('My backup just failed');
-    expect(onLog).toHaveBeenCalledOnce();
-    const { atMs, ...fields } = onLog.mock.lastCall?.[0] ?? {};
-    expect(fields).toEqual({ deviceId: 'phone', symptom: 'terms', words: '' });
-    expect(atMs).toBeGreaterThanOrEqual(before);
-    expect(atMs).toBeLessThanOrEqual(Date.now());
-  });
-
-  test('with what was chosen and typed instead', async () => {
-    const suggested = { deviceId: 'phone', symptom: 'terms' as const };
-    const { press, choose, words, onLog } = openLog({ suggested });
-    await choose('Which device', 'tablet');
-    await choose('What it says', '');
-    await fireEvent.input(words(), { target: { value: 'Nope' } });
-    await press('My backup just failed');
-    expect(onLog.mock.lastCall?.[0]).toMatchObject({
-      deviceId: 'tablet',
-      symptom: null,
-      words: 'Nope',
-    });
-    await choose('Which device', '');
-    await press('My backup just failed');
-    expect(onLog.mock.lastCall?.[0]).toMatchObject({ deviceId: null });
-  });
-
-  test('what was typed stays until the list holds the failure', async () => {
-    const { press, words, onLog, change } = openLog();
-    await fireEvent.input(words(), { target: { value: 'Nope' } });
-    await press('My backup just failed');
-    await change({ failures: [logged(at(9))] });
-    expect(words().value).toBe('Nope');
-    await change({ failures: [logged(at(9)), logged(onLog.mock.lastCall?.[0].atMs ?? 0)] });
-    await tick();
-    expect(words().value).toBe('');
-  });
+test('a second press while the first is stored is no second failure', async () => {
+  let end = () => {};
+  const onLog = vi.fn(() => new Promise<void>((resolve) => (end = resolve)));
+  const { press } = openLog({ onLog });
+  await press(JUST_NOW);
+  await press(JUST_NOW);
+  expect(onLog).toHaveBeenCalledOnce();
+  end();
+  await tick();
+  await press(JUST_NOW);
+  expect(onLog).toHaveBeenCalledTimes(2);
 });
 
 describe('at another time', () => {
-  test('begins with the present moment, which is the latest', async () => {
-    const { unfold, moment } = openLog();
-    await unfold();
-    expect(moment().value).toBe(localMomentOf(NOON_MS));
-    expect(moment().max).toBe(localMomentOf(NOON_MS));
-  });
-
-  test('logs the moment that was given', async () => {
-    const { unfold, moment, press, onLog } = openLog();
+  test('begins with the present moment, which is the latest, and logs the moment given', async () => {
+    const { fold, moment, add, lastAtMs } = openLog();
+    await fold(true);
+    expect([moment().value, moment().max]).toEqual(Array(2).fill(localMomentOf(NOON_MS)));
     const atMs = Math.floor(Date.now() / 60_000) * 60_000 - 3 * HOUR_MS;
-    await unfold();
-    await fireEvent.input(moment(), { target: { value: localMomentOf(atMs) } });
-    await press('Add failed backup');
-    expect(onLog.mock.lastCall?.[0].atMs).toBe(atMs);
+    await add(localMomentOf(atMs));
+    expect(lastAtMs()).toBe(atMs);
   });
 
   test.each([
     ['', /a date and time/],
     [localMomentOf(Date.now() + DAY_MS), /in the future/],
     ['2001-01-01T10:00', /two years/],
-  ])('nothing is logged at %j, and why is said', async (value, why) => {
-    const { unfold, moment, press, onLog, getByRole } = openLog();
-    await unfold();
-    await fireEvent.input(moment(), { target: { value } });
-    await press('Add failed backup');
+  ])('%j: nothing is logged, and why is said until the moment is possible', async (value, why) => {
+    const { moment, add, onLog, getByRole, queryByRole } = openLog();
+    await add(value);
     expect(onLog).not.toHaveBeenCalled();
     const refusal = getByRole('alert');
     expect(refusal.textContent).toMatch(why);
     expect(refusal.textContent).toMatch(/Nothing was added/);
     expect(moment().getAttribute('aria-invalid')).toBe('true');
     expect(moment().getAttribute('aria-describedby')).toBe(refusal.id);
-  });
-
-  test('a moment that can be takes the complaint away', async () => {
-    const { unfold, moment, press, queryByRole, onLog } = openLog();
-    await unfold();
-    await fireEvent.input(moment(), { target: { value: '' } });
-    await press('Add failed backup');
-    await fireEvent.input(moment(), { target: { value: localMomentOf(Date.now() - HOUR_MS) } });
-    await press('Add failed backup');
+    await add(localMomentOf(Date.now() - HOUR_MS));
     expect(queryByRole('alert')).toBeNull();
     expect(onLog).toHaveBeenCalledOnce();
   });
 });
 
-describe('closed before it was sent', () => {
-  const given = { suggested: { deviceId: 'phone', symptom: 'terms' as const } };
+describe('a draft', () => {
   const hourAgo = localMomentOf(Date.now() - HOUR_MS);
+  const EMPTY = { device: 'phone', says: 'terms', words: '', moment: null };
 
   async function fillIn() {
-    const log = openLog(given);
+    const log = openLog({ suggested: SUGGESTED });
     await log.choose('Which device', 'tablet');
     await log.choose('What it says', '');
-    await fireEvent.input(log.words(), { target: { value: 'Nope' } });
-    await log.unfold();
+    await log.type('Nope');
+    await log.fold(true);
     await fireEvent.input(log.moment(), { target: { value: hourAgo } });
     return log;
   }
-  const filledIn = ({ select, words, details, moment }: ReturnType<typeof openLog>) => ({
-    device: select('Which device').value,
-    says: select('What it says').value,
-    words: words().value,
-    moment: details.open ? moment().value : null,
-  });
-  const SUGGESTED = { device: 'phone', says: 'terms', words: '', moment: null };
 
-  test('is there again', async () => {
-    await fillIn();
+  /** What the next opening of the page shows. */
+  function reopened() {
     cleanup();
+    return openLog({ suggested: SUGGESTED }).filledIn();
+  }
+
+  test('is there again at the next opening; folded, its moment is gone', async () => {
+    await fillIn();
     const expected = { device: 'tablet', says: '', words: 'Nope', moment: hourAgo };
-    expect(filledIn(openLog(given))).toEqual(expected);
+    expect(reopened()).toEqual(expected);
+    cleanup();
+    const { fold } = await fillIn();
+    await fold(false);
+    expect(reopened()).toEqual({ ...expected, moment: null });
   });
 
-  test('sent, it is gone once the list holds it, and what was chosen stays for the next', async () => {
-    const { press, onLog, change, select } = await fillIn();
+  test('is kept until the list holds the failure, then gone; what was chosen stays', async () => {
+    const { press, words, lastAtMs, change, select } = await fillIn();
     await press('Add failed backup');
+    await change({ failures: [logged(at(9))] });
     expect(localStorage).toHaveLength(4);
-    await change({ failures: [logged(onLog.mock.lastCall?.[0].atMs ?? 0)] });
+    expect(words().value).toBe('Nope');
+    await change({ failures: [logged(at(9)), logged(lastAtMs())] });
     await tick();
     expect(localStorage).toHaveLength(0);
-    expect(select('Which device').value).toBe('tablet');
-    cleanup();
-    expect(filledIn(openLog(given))).toEqual(SUGGESTED);
-  });
-
-  test('folded again, the moment is gone', async () => {
-    const { details } = await fillIn();
-    details.open = false;
-    await fireEvent(details, new Event('toggle'));
-    cleanup();
-    expect(filledIn(openLog(given))).toMatchObject({ words: 'Nope', moment: null });
+    expect([words().value, select('Which device').value]).toEqual(['', 'tablet']);
+    expect(reopened()).toEqual(EMPTY);
   });
 
   test.each([
     ['of something else', 'gone', 'no-such-message', 'yesterday'],
     ['longer than any field', ...Array<string>(3).fill('x'.repeat(5_001))],
-  ])('a draft %s is none', (_, device, symptom, moment) => {
+  ])('%s is none', (_, device, symptom, moment) => {
     const drafts = { device, symptom, moment, words: 'x'.repeat(5_001) };
     for (const [field, text] of Object.entries(drafts))
       localStorage.setItem(`draft:failure/${field}`, String(text));
-    expect(filledIn(openLog(given))).toEqual(SUGGESTED);
+    expect(reopened()).toEqual(EMPTY);
   });
 });
 
 describe('the list', () => {
-  test('the latest first, each with its device and what it said', () => {
+  test('has the latest first, each with its device and words, as text', () => {
+    const gone = deviceWith({ id: 'old', name: 'Old iPad', removedMs: at(10) });
     const failures = [
+      logged(at(8), { deviceId: 'old' }),
       logged(at(9), { deviceId: 'phone', symptom: 'terms', words: '<i>No</i>' }),
       logged(at(11), { symptom: 'unknown', deviceId: 'gone' }),
     ];
-    const { items, container } = openLog({ failures });
+    const { items, container } = openLog({ failures, devices: [phone, gone] });
     const outside = expect.stringMatching(/at that time\. If it does.*it's shown here/);
     expect(items()).toEqual([
       { time: '11:00', facts: [outside] },
       { time: '09:00', facts: ['Ada’s phone', expect.any(String), '“<i>No</i>”', outside] },
+      { time: '08:00', facts: ['Old iPad (removed)', outside] },
     ]);
     expect(container.querySelector('i')).toBeNull();
   });
 
+  const ongoing = (statusType: string) =>
+    incidentsAfter([service(BACKUP, [event({ statusType } as never)])]);
+
   test.each<[string, number, Incident[], string]>([
     ['an incident that is over', at(9, 40), wasDown(), "During Apple's incident: 09:16 to 11:07"],
-    [
-      'one that goes on',
-      at(11, 30),
-      incidentsAfter([service(BACKUP, [event()])]),
-      'Apple has had a problem since 11:00.',
-    ],
+    ['one that goes on', at(11, 30), ongoing('Issue'), 'Apple has had a problem since 11:00.'],
     [
       'maintenance that goes on',
       at(11, 30),
-      incidentsAfter([service(BACKUP, [event({ statusType: 'Maintenance' })])]),
+      ongoing('Maintenance'),
       'Apple has been doing maintenance since 11:00.',
     ],
     [
@@ -286,45 +240,32 @@ describe('the list', () => {
       wasDown(),
       'Apple reported no problem at that time.',
     ],
-  ])('%s', (_, atMs, incidents, sentence) => {
-    const { items } = openLog({ failures: [logged(atMs, {}, incidents)] });
+  ])('says what Apple reported: %s, also later', async (_, atMs, incidents, sentence) => {
+    const { items, change } = openLog({ failures: [logged(atMs)] });
+    await change({ failures: [logged(atMs, {}, incidents)] });
     expect(items()[0]?.facts).toEqual([sentence]);
   });
 
-  test('an incident that Apple posts later is shown at once', async () => {
-    const { items, change } = openLog({ failures: [logged(at(9, 40))] });
-    expect(items()[0]?.facts[0]).toMatch(/hasn't reported a problem/);
-    await change({ failures: [logged(at(9, 40), {}, wasDown())] });
-    expect(items()[0]?.facts[0]).toMatch(/^During/);
-  });
-
   test('removes one after asking, and keeps the focus', async () => {
-    const { press, getByRole, onRemove } = openLog({
-      failures: [logged(at(9)), logged(at(11))],
-    });
-    const button = getByRole('button', { name: 'Remove this failed backup from the list: 09:00' });
-    const dialog = button.nextElementSibling as HTMLDialogElement;
+    const failures = [logged(at(9)), logged(at(11))];
+    const { press, getByRole, onRemove } = openLog({ failures });
+    const REMOVE = 'Remove this failed backup from the list: 09:00';
+    const dialog = getByRole('button', { name: REMOVE }).nextElementSibling as HTMLDialogElement;
     const answer = (name: string) => fireEvent.click(within(dialog).getByText(name));
-    await press('Remove this failed backup from the list: 09:00');
+    await press(REMOVE);
     expect(dialog.open).toBe(true);
     expect(dialog.textContent).toContain('09:00');
     await answer('Keep it');
     expect(dialog.open).toBe(false);
     expect(onRemove).not.toHaveBeenCalled();
-    await press('Remove this failed backup from the list: 09:00');
+    await press(REMOVE);
     await answer('Remove it');
     expect(onRemove.mock.calls).toEqual([[failureAt(at(9)).id]]);
     expect(document.activeElement).toBe(getByRole('heading', { name: 'Failed backups' }));
   });
 });
 
-test('a device that was removed is still named at what failed on it', () => {
-  const gone = deviceWith({ name: 'Old iPad', removedMs: at(10) });
-  const { items } = openLog({ devices: [gone], failures: [logged(at(9), { deviceId: gone.id })] });
-  expect(items()[0]?.facts[0]).toBe('Old iPad (removed)');
-});
-
-test('messages are those that can be picked; devices those that are there', () => {
+test('messages that can be picked and devices that are there are offered', () => {
   const gone = deviceWith({ id: 'old', removedMs: at(1) });
   const { select } = openLog({ devices: [phone, gone] });
   const values = (name: string) => [...select(name).options].map(({ value }) => value);
@@ -335,14 +276,13 @@ test('messages are those that can be picked; devices those that are there', () =
   expect(openLog({ devices: [] }).queryByLabelText('Which device')).toBeNull();
 });
 
-test('where nothing can be saved, it is said, nothing can be pressed, all can be read', async () => {
+test('where nothing can be saved that is said, nothing can be pressed, all can be read', () => {
   const { getByText, getByRole, container, items } = openLog({
     canSave: false,
     failures: [logged(at(9))],
   });
   expect(getByText('Nothing can be saved right now.')).toBeTruthy();
   expect(container.querySelector('fieldset')?.disabled).toBe(true);
-  const remove = getByRole<HTMLButtonElement>('button', { name: /^Remove this failed backup/ });
-  expect(remove.disabled).toBe(true);
+  expect(getByRole('button', { name: /^Remove this failed/ })).toMatchObject({ disabled: true });
   expect(items()).toHaveLength(1);
 });

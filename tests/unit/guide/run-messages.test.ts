@@ -5,7 +5,7 @@ import { emptyRun, type Device, type Run } from '../../../lib/guide/run';
 import { deviceNameMessage, isFitted, runMessages } from '../../../lib/guide/run-messages';
 import { NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
-import { deviceWith } from '../../support/hand-over/runs';
+import { deviceWith } from '../../support/runs';
 
 const run = (more: Partial<Run> = {}): Run => ({ ...emptyRun('r', NOON_MS), ...more });
 const facts = (of: Run, device: Device | null = null) =>

@@ -10,7 +10,7 @@ import {
   type SupportSummaryFacts,
 } from '../../../lib/guide/support-summary';
 import { at, BACKUP, DAY_MS, event, NOON_MS, service, SIGN_IN } from '../../support/events';
-import { guideWords } from '../../support/hand-over/guide-words';
+import { guideWords } from '../../support/guide-sentence';
 import {
   allTicked,
   came,
@@ -19,7 +19,7 @@ import {
   failureAt,
   runWith,
   ticked,
-} from '../../support/hand-over/runs';
+} from '../../support/runs';
 import { incidentsAfter, wasDown } from '../../support/incidents';
 import { journalOf } from '../../support/journal-events';
 

@@ -1,167 +1,93 @@
-import 'fake-indexeddb/auto';
-import { fireEvent, waitFor, within } from '@testing-library/svelte';
-import { describe, expect, test } from 'vitest';
-import { createStores } from '../../../lib/store/stores';
+import { fireEvent, waitFor } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
 import { SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
-import { FIRST_RUN_ID } from '../../../lib/guide/run';
-import type { DeviceAnswers, RunAnswers } from '../../../lib/guide/run';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
+import { FIRST_RUN_ID, type DeviceAnswers, type RunAnswers } from '../../../lib/guide/run';
 import { inGuideWords } from '../../support/guide-sentence';
-import { readyPopup, useWorker, type OpenPopup } from '../../support/popup';
-import { processFetch, told } from '../../support/readings';
-import { freshStore } from '../../support/stores';
+import { useWorker } from '../../support/page-worker';
+import { popupAfter, type OpenPopup } from '../../support/popup';
 
 useWorker();
 
-/** A popup whose run has these answers; Apple reports no problem. */
-async function popupOf(device: DeviceAnswers, run: RunAnswers = {}): Promise<OpenPopup> {
-  const { database } = freshStore();
-  await processFetch(database, told('available'));
-  const { runs } = createStores(database);
-  await runs.answerDevice(FIRST_RUN_ID, device, 'd', Date.now());
+const oneLine = (element?: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim();
+
+/** A popup whose run has these answers. */
+async function popupOf(device: DeviceAnswers, run: RunAnswers = {}) {
+  const popup = await popupAfter('available');
+  const { runs } = popup.stores;
+  const change = (more: DeviceAnswers) => runs.answerDevice(FIRST_RUN_ID, more, 'd', Date.now());
+  await change(device);
   await runs.answerRun(FIRST_RUN_ID, run, Date.now());
-  const { kind = null, generation = null, computer = null } = device;
-  return readyPopup(database, { kind, generation, computer });
+
+  await waitFor(() => expect(popup.main.textContent).toContain(device.name ?? ''));
+  return {
+    ...{ ...popup, change },
+    path: (id: StepId) => oneLine(popup.step(id).querySelector('.path')),
+    olderPaths: (id: StepId) => [...popup.step(id).querySelectorAll('.card li')].map(oneLine),
+  };
 }
 
-const path = ({ step }: OpenPopup, id: Parameters<OpenPopup['step']>[0]) =>
-  step(id).querySelector('.path')?.textContent;
-const folds = ({ step }: OpenPopup, id: Parameters<OpenPopup['step']>[0]) =>
-  [...step(id).querySelectorAll('.card details > summary')].map((it) => it.textContent?.trim());
-const OTHERS = inGuideWords('guide.plan.olderPaths');
-
-describe('of a device that somebody manages', () => {
-  test('the plan looks first at what they forbid, resets nothing, and ends with them', async () => {
-    const popup = await popupOf({ manager: 'work' });
-    expect(popup.steps().slice(0, 2)).toEqual(['status', 'managed']);
-    expect(popup.steps().slice(-2)).toEqual(['ask-administrator', 'apple-support']);
-    for (const id of ['reset-all', 'sign-out']) expect(popup.steps()).not.toContain(id);
-    expect(popup.open()).toEqual(['managed']);
-  });
-
-  test('its VPN is asked about, not turned off', async () => {
-    const popup = await popupOf({ manager: 'school' }, { symptom: 'need-wifi' });
-    await popup.unfold('other-wifi');
-    expect(popup.box('other-wifi', 'ask-it')).toBeTruthy();
-    expect(() => popup.box('other-wifi', 'vpn')).toThrow();
-  });
+test('the menu path is that of the newest system, with the older ones, or of the one that is known', async () => {
+  const popup = await popupOf({ name: 'Anna’s', kind: 'ipad' });
+  const { unfold, path, olderPaths, inStep, change } = popup;
+  await unfold('restart', 'reset-all');
+  expect(path('restart')).toBeUndefined();
+  expect(path('reset-all')).toMatch(/^iPadOS 15 or later.*Transfer or Reset iPad/);
+  expect(inStep('reset-all').getByText(inGuideWords('guide.plan.olderPaths'))).toBeTruthy();
+  expect(olderPaths('reset-all')).toEqual([
+    'iPadOS 14 or earlier: Settings › General › Reset › Reset All Settings',
+  ]);
+  await change({ generation: 'v14' });
+  await waitFor(() => expect(olderPaths('reset-all')).toEqual([]));
+  expect(path('reset-all')).toMatch(/^Settings ?› ?General ?› ?Reset ?› ?Reset All Settings$/);
+  await change({ generation: 'v18' });
+  await waitFor(() => expect(path('reset-all')).toContain('Transfer or Reset iPad'));
+  const subStep = inStep('reset-all').getByLabelText(/Transfer or Reset iPad › Reset\.$/);
+  expect(subStep).toBeTruthy();
 });
 
-describe('without a computer', () => {
-  test('nothing asks for a copy on one, and what needs a copy says why it is locked', async () => {
-    const popup = await popupOf({ computer: 'none' });
-    expect(popup.steps()).not.toContain('computer-backup');
-    await popup.unfold('reset-all', 'free-space-delete');
-    for (const id of ['reset-all', 'free-space-delete'] as const)
-      expect(popup.inStep(id).getByText(inGuideWords('guide.plan.lock.noComputer'))).toBeTruthy();
-    expect(popup.box('reset-all', 'reset').disabled).toBe(true);
-  });
-
-  test('the risk can be accepted, for that reason alone', async () => {
-    const popup = await popupOf({ computer: 'none' });
-    await popup.unfold('reset-all');
-    const step = popup.step('reset-all');
-    await fireEvent.click(within(step).getByRole('button', { name: /^I understand the risk/ }));
-    await waitFor(() => expect(popup.box('reset-all', 'reset').disabled).toBe(false));
-    expect(await popup.stores.journal.entries(FIRST_RUN_ID)).toMatchObject([
-      { kind: 'accept', stepId: 'reset-all', lock: 'noComputer' },
-    ]);
-    // Then there is a computer after all: that is another question.
-    await popup.stores.runs.answerDevice(FIRST_RUN_ID, { computer: 'mac' }, 'd', Date.now());
-    await waitFor(() => expect(popup.steps()).toContain('computer-backup'));
-    expect(popup.box('reset-all', 'reset').disabled).toBe(true);
-  });
-});
-
-describe('the way through the menus', () => {
-  test('of a system that is not known: the newest one’s, and the others behind a fold', async () => {
-    const popup = await popupOf({ kind: 'iphone' });
-    await popup.unfold('reset-all');
-    expect(path(popup, 'reset-all')).toContain('Transfer or Reset iPhone');
-    expect(path(popup, 'reset-all')).toMatch(/^iOS 15 or later/);
-    expect(folds(popup, 'reset-all')).toContain(OTHERS);
-    const others = [...popup.step('reset-all').querySelectorAll('.card li')];
-    expect(others.map((li) => li.textContent?.trim().replace(/\s+/g, ' '))).toEqual([
-      'iOS 14 or earlier: Settings › General › Reset › Reset All Settings',
-    ]);
-  });
-
-  test('of a system that is known: its own, without a word on others', async () => {
-    const popup = await popupOf({ kind: 'ipad', generation: 'v14' });
-    await popup.unfold('reset-all');
-    expect(path(popup, 'reset-all')?.replace(/\s+/g, ' ').trim()).toMatch(
-      /^Settings ?› ?General ?› ?Reset ?› ?Reset All Settings$/,
-    );
-    expect(folds(popup, 'reset-all')).not.toContain(OTHERS);
-  });
-
-  test('a step without a menu shows none', async () => {
-    const popup = await popupOf({}, { symptom: 'stuck-estimating' });
-    await popup.unfold('restart');
-    expect(path(popup, 'restart')).toBeUndefined();
-  });
-
-  test('an answer that changes shows at once, also in what is to be ticked', async () => {
-    const popup = await popupOf({ kind: 'ipad', generation: 'v14' });
-    await popup.unfold('reset-all');
-    await popup.stores.runs.answerDevice(FIRST_RUN_ID, { generation: 'v18' }, 'd', Date.now());
-    await waitFor(() => expect(path(popup, 'reset-all')).toContain('Transfer or Reset iPad'));
-    expect(
-      popup.inStep('reset-all').getByLabelText(/Transfer or Reset iPad › Reset\.$/),
-    ).toBeTruthy();
-  });
-});
-
-describe('the causes', () => {
+test('the line says what was answered and leads back to it; the causes are those of the message', async () => {
   const causes = ({ getByText }: OpenPopup, which: 'usual' | 'likely') => {
     const fold = getByText(inGuideWords(`guide.plan.causes.${which}`)).closest('details');
-    return [...(fold?.querySelectorAll('li') ?? [])].map((li) => li.textContent);
+    return [...(fold?.querySelectorAll('li') ?? [])].map(oneLine);
   };
-  test('of the message that was picked, else the usual ones', async () => {
-    const unanswered = await popupOf({});
-    expect(causes(unanswered, 'usual')).toHaveLength(3);
-    const picked = await popupOf({}, { symptom: 'stuck-estimating' });
-    expect(causes(picked, 'likely')).toEqual(
-      SYMPTOMS['stuck-estimating'].causes.map((cause) => inGuideWords(`guide.causes.${cause}`)),
-    );
-  });
-});
-
-test('the line says what was answered, and leads back to the questions', async () => {
-  const popup = await popupOf(
-    { name: 'Anna’s', kind: 'ipad', generation: 'v26' },
-    { symptom: 'terms' },
-  );
+  expect(causes(await popupOf({}), 'usual')).toHaveLength(3);
+  const device = { name: 'Ben’s', kind: 'ipad', generation: 'v26' } as const;
+  const popup = await popupOf(device, { symptom: 'stuck-estimating' });
   const line = popup.getByRole('region', { name: 'This plan' });
-  expect(line.textContent).toContain('Anna’s');
+  const says = inGuideWords('guide.symptoms.stuck-estimating.says');
+  await waitFor(() => expect(line.textContent).toContain(says));
   expect(line.textContent).toContain('iPadOS 26 or later');
-  expect(line.textContent).toContain(inGuideWords('guide.symptoms.terms.says'));
-  expect(popup.getByRole('button', { name: 'Change the answers: Anna’s' })).toBeTruthy();
+  expect(popup.getByRole('button', { name: 'Change the answers: Ben’s' })).toBeTruthy();
+  const expected = SYMPTOMS['stuck-estimating'].causes;
+  expect(causes(popup, 'likely')).toEqual(
+    expected.map((cause) => inGuideWords(`guide.causes.${cause}`)),
+  );
 });
 
-test('a cause that was typed leads to its step, which an answer brings into the plan', async () => {
-  const popup = await popupOf({});
-  expect(popup.steps()).not.toContain('managed');
-  await fireEvent.click(popup.button('guide.plan.line.answer'));
+test('a typed cause leads to its step, which an answer brings into the plan', async () => {
+  const { steps, button, findByLabelText, findByRole, ready, open } = await popupOf({});
+  expect(steps()).not.toContain('managed');
+  await fireEvent.click(button('guide.plan.line.answer'));
   window.dispatchEvent(new Event('hashchange'));
-  const field = await popup.findByLabelText(inGuideWords('guide.questions.message.words'));
+  const field = await findByLabelText(inGuideWords('guide.questions.message.words'));
   await fireEvent.input(field, { target: { value: 'screen time' } });
-  await fireEvent.click(await popup.findByRole('button', { name: 'Go to this step' }));
+  await fireEvent.click(await findByRole('button', { name: 'Go to this step' }));
   await waitFor(() => expect(location.hash).toBe('#plan'));
   window.dispatchEvent(new Event('hashchange'));
-  await popup.ready();
-  expect(popup.open()).toContain('managed');
+  await ready();
+  expect(open()).toContain('managed');
   await waitFor(() => expect(document.activeElement?.id).toBe('step-managed'));
 });
 
-test('ticks of steps that an answer took away are there again when it brings them back', async () => {
-  const popup = await popupOf({});
-  await popup.unfold('reset-all');
-  await fireEvent.click(popup.box('reset-all', 'ready'));
-  await waitFor(() => expect(popup.box('reset-all', 'ready').checked).toBe(true));
-  await popup.stores.runs.answerDevice(FIRST_RUN_ID, { manager: 'work' }, 'd', Date.now());
-  await waitFor(() => expect(popup.steps()).not.toContain('reset-all'));
-  await popup.stores.runs.answerDevice(FIRST_RUN_ID, { manager: 'nobody' }, 'd', Date.now());
-  await waitFor(() => expect(popup.steps()).toContain('reset-all'));
-  await popup.unfold('reset-all');
-  expect(popup.box('reset-all', 'ready').checked).toBe(true);
+test('ticks of a step that an answer takes away are back when another brings it back', async () => {
+  const { unfold, tick, steps, change, box } = await popupOf({});
+  await unfold('reset-all');
+  await tick('reset-all', 'ready');
+  await change({ manager: 'work' });
+  await waitFor(() => expect(steps()).not.toContain('reset-all'));
+  await change({ manager: 'nobody' });
+  await waitFor(() => expect(steps()).toContain('reset-all'));
+  await unfold('reset-all');
+  expect(box('reset-all', 'ready').checked).toBe(true);
 });

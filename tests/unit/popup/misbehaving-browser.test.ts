@@ -6,17 +6,16 @@ import { openPopup } from '../../../entrypoints/popup/open-popup';
 import { readToolbarInputs } from '../../../lib/platform/storage';
 import { Database } from '../../../lib/store/database';
 import { browserUse } from '../../support/browser-calls';
-import { misbehave, MODES, replacePart } from '../../support/misbehave';
 import { i18n } from '../../support/i18n';
+import { misbehave, MODES, replacePart } from '../../support/misbehave';
 
-/** Long waits are shortened by this, so that what is late is late soon. */
+/** Long waits are that much shorter. */
 const FASTER = 100;
 const LONG_MS = 20_000;
 /** No button is disabled for longer. */
 const DISABLED_MS = 30_000 / FASTER;
 
 let restores: (() => void)[];
-const asked = new Set<string>();
 
 beforeEach(() => {
   emptyDisk();
@@ -35,8 +34,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** As entrypoints/popup/main.ts does. */
-async function open() {
+/** Opens the popup as its main.ts does: a checkbox is stored, and a check ends in a sentence. */
+async function usePopup(path: string) {
   const toolbar = readToolbarInputs();
   const opening = openPopup('', toolbar);
   const opened = opening.then(
@@ -45,51 +44,30 @@ async function open() {
   );
   const inputs = await Promise.race([toolbar, opened]);
   const { container } = render(Popup, { inputs, opening, surface: 'popup' });
-  return { ...within(container), container };
-}
-
-/** The guide is there, a checkbox is stored, and a check ends in a sentence. */
-async function useIt(path: string) {
-  const { container, getByRole, queryByRole } = await open();
-  const boxOf = () => container.querySelector<HTMLInputElement>('input[type=checkbox]');
+  const { getByRole, queryByRole } = within(container);
+  const box = () => container.querySelector<HTMLInputElement>('input[type=checkbox]');
   await waitFor(() => {
-    if (!boxOf()) container.querySelector<HTMLElement>('summary[id^=step-]')?.click();
-    expect(boxOf()?.disabled).toBe(false);
+    if (!box()) container.querySelector<HTMLElement>('summary[id^=step-]')?.click();
+    expect(box()?.disabled).toBe(false);
   });
-  await fireEvent.click(boxOf() as Element);
-  // Its step may fold then.
+  await fireEvent.click(box() as Element);
   await waitFor(async () => expect(await new Database().journal.count()).toBe(1));
-
   const check = () => getByRole('button', { name: /^Check/ });
-  const isFree = () => expect(check().getAttribute('aria-disabled')).toBe('false');
-  await waitFor(isFree, { timeout: 2 * DISABLED_MS });
+  const untilFree = () =>
+    waitFor(() => expect(check().getAttribute('aria-disabled')).toBe('false'), {
+      timeout: 2 * DISABLED_MS,
+    });
+  await untilFree();
   await fireEvent.click(check());
-  await waitFor(isFree, { timeout: 2 * DISABLED_MS });
-  const disabled = [...container.querySelectorAll<HTMLButtonElement>('button:disabled')];
-  expect(disabled.map(({ textContent }) => textContent)).toEqual([]);
+  await untilFree();
+  expect(container.querySelectorAll('button:disabled')).toHaveLength(0);
   if (path !== 'runtime.sendMessage') return;
   await waitFor(() =>
     expect(queryByRole('alert')?.textContent).toContain(i18n.t('stopped.explained')),
   );
 }
 
-test('a browser that is well', async () => {
-  for (const path of browserUse().calls)
-    restores.push(
-      replacePart(path, (before) =>
-        typeof before === 'function'
-          ? (...given: unknown[]) => {
-              asked.add(path);
-              return (before as (...all: unknown[]) => unknown)(...given);
-            }
-          : before,
-      ),
-    );
-  await useIt('');
-  expect([...asked].sort()).toEqual(ASKED);
-});
-
-const ASKED = [
+const CALLS = [
   'i18n.getMessage',
   'i18n.getUILanguage',
   'notifications.getPermissionLevel',
@@ -97,12 +75,26 @@ const ASKED = [
   'storage.session.get',
 ];
 
-/** All words come from it: without it there is nothing to say. */
-const WORDS = 'i18n.getMessage';
+test('these are the calls that the popup makes', async () => {
+  const called = new Set<string>();
+  for (const path of browserUse().calls) {
+    const watched = (method: unknown) =>
+      typeof method === 'function'
+        ? (...given: unknown[]) => {
+            called.add(path);
+            return (method as (...all: unknown[]) => unknown)(...given);
+          }
+        : method;
+    restores.push(replacePart(path, watched));
+  }
+  await usePopup('');
+  expect([...called].sort()).toEqual(CALLS);
+});
 
-describe.each(ASKED.filter((path) => path !== WORDS))('%s', (path) => {
-  test.each(MODES)('%s', async (mode) => {
+// All words come from `i18n.getMessage`: without it there is nothing to say.
+describe.each(CALLS.slice(1))('%s', (path) => {
+  test.each(MODES)('%s: the popup works', async (mode) => {
     restores.push(misbehave(path, mode));
-    await useIt(path);
+    await usePopup(path);
   });
 });

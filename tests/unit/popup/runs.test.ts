@@ -1,19 +1,18 @@
-import 'fake-indexeddb/auto';
-import { fireEvent, waitFor } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { fireEvent, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, test } from 'vitest';
 import { createStores } from '../../../lib/store/stores';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { runRoute } from '../../../lib/routes/routes';
+import type { TextKey } from '../../../lib/text/text-keys';
 import { inGuideWords } from '../../support/guide-sentence';
-import { readyPopup, useWorker, type OpenPopup } from '../../support/popup';
+import { useWorker } from '../../support/page-worker';
+import { readyPopup, type OpenPopup } from '../../support/popup';
 import { reminderAt } from '../../support/reminders';
 import { freshStore } from '../../support/stores';
 
 useWorker();
 
-const tick = (tickId: string) => ({ kind: 'tick' as const, tickId });
-
-/** Two runs: Anna’s was opened last, and has a tick; Ben’s is of its own device and message. */
+/** Two runs: Anna’s was opened last, and has a tick; Ben’s has its own device and message. */
 async function withTwoRuns() {
   const { database } = freshStore();
   const { runs, journal } = createStores(database);
@@ -22,15 +21,28 @@ async function withTwoRuns() {
   await runs.answerRun('ben', { symptom: 'terms' }, 1_000);
   await runs.begin('anna', null, 2_000);
   await runs.answerDevice('anna', { name: 'Anna’s iPhone' }, 'anna-iphone', 2_000);
-  await journal.add('anna', tick('conditions.wifi'), 2_000);
+  await journal.add('anna', { kind: 'tick', tickId: 'conditions.wifi' }, 2_000);
   return database;
+}
+
+async function openTwoRuns() {
+  const popup = await readyPopup(await withTwoRuns());
+  expect(nameShown(popup)).toBe('Anna’s iPhone');
+  return popup;
 }
 
 const chooser = ({ main }: OpenPopup) => main.querySelector('select') as HTMLSelectElement;
 const nameShown = ({ main }: OpenPopup) =>
   main.querySelector('[aria-label="This plan"] b')?.textContent;
-const choose = (popup: OpenPopup, runId: string) =>
-  fireEvent.change(chooser(popup), { target: { value: runId } });
+const untilShown = (popup: OpenPopup, name: string) =>
+  waitFor(() => expect(nameShown(popup)).toBe(name));
+const idsOf = async ({ stores }: OpenPopup) =>
+  (await stores.runs.overview()).runs.map(({ id }) => id);
+
+async function choose(popup: OpenPopup, runId: 'anna' | 'ben') {
+  await fireEvent.change(chooser(popup), { target: { value: runId } });
+  await untilShown(popup, runId === 'anna' ? 'Anna’s iPhone' : 'Ben’s iPad');
+}
 
 function go(hash: string) {
   location.hash = hash;
@@ -38,215 +50,201 @@ function go(hash: string) {
 }
 const hashOf = (runId: string) => `#${runRoute(runId).split('#')[1]}`;
 
-async function wifi(popup: OpenPopup): Promise<boolean> {
+async function isWifiTicked(popup: OpenPopup): Promise<boolean> {
   await popup.unfold('conditions');
   return popup.box('conditions', 'wifi').checked;
 }
 
-test('at first there is one, without a name, and nothing to choose', async () => {
+/** Opens the question of a button that asks before it deletes. */
+function ask(popup: OpenPopup, key: TextKey) {
+  const opener = popup.queryAllByText(inGuideWords(key))[0] as HTMLElement;
+  const dialog = opener.nextElementSibling as HTMLDialogElement;
+  const answer = (answerKey: TextKey) => popup.press(answerKey, dialog);
+  return { dialog, answer, open: () => fireEvent.click(opener) };
+}
+
+test('at first there is one, without a name, and no choice; the first tick stores it', async () => {
   const popup = await readyPopup();
   expect(popup.button('guide.plan.line.answer')).toBeTruthy();
   expect(popup.planTitle().textContent?.trim()).toBe(inGuideWords('guide.plan.title'));
   expect(chooser(popup)).toBeNull();
-  expect(popup.queryButton('guide.plan.run.remove')).toBeNull();
-});
-
-test('the one that was opened last is shown, with its name, and its own plan', async () => {
-  const popup = await readyPopup(await withTwoRuns());
-  expect(nameShown(popup)).toBe('Anna’s iPhone');
-  expect(await wifi(popup)).toBe(true);
-  expect(popup.planTitle().textContent?.trim()).toBe(inGuideWords('guide.plan.titleFor'));
-  const options = [...chooser(popup).options].map(({ textContent }) => textContent?.trim());
-  expect(options).toEqual([
-    `Anna’s iPhone · ${inGuideWords('guide.plan.line.noMessage')}`,
-    `Ben’s iPad · ${inGuideWords('guide.symptoms.terms.says')}`,
-  ]);
-  expect(chooser(popup).value).toBe('anna');
-});
-
-test('another can be chosen: its plan, its ticks, and it is the first from now on', async () => {
-  const popup = await readyPopup(await withTwoRuns());
-  await choose(popup, 'ben');
-  await waitFor(() => expect(nameShown(popup)).toBe('Ben’s iPad'));
-  expect(popup.steps()).toContain('account-prompts');
-  expect(popup.steps()).not.toContain('conditions');
-  const { runs } = await popup.stores.runs.overview();
-  expect(runs.map(({ id }) => id)).toEqual(['ben', 'anna']);
-  await choose(popup, 'anna');
-  await waitFor(() => expect(nameShown(popup)).toBe('Anna’s iPhone'));
-  expect(await wifi(popup)).toBe(true);
-});
-
-test('what is done goes to the run that is shown', async () => {
-  const popup = await readyPopup(await withTwoRuns());
-  await choose(popup, 'ben');
-  await waitFor(() => expect(nameShown(popup)).toBe('Ben’s iPad'));
-  await popup.unfold('account-prompts');
-  await fireEvent.click(popup.boxes().find(({ disabled }) => !disabled) as HTMLInputElement);
-  await waitFor(() => expect(popup.announced()).toMatch(/^Saved/));
-  expect(await popup.stores.journal.entries('ben')).toHaveLength(1);
-  expect(await popup.stores.journal.entries('anna')).toHaveLength(1);
-});
-
-test('a note that was being typed stays with the run it was typed in', async () => {
-  const popup = await readyPopup(await withTwoRuns());
+  for (const key of ['guide.plan.run.remove', 'guide.plan.startOver'] as const)
+    expect(popup.queryAllByText(inGuideWords(key))).toEqual([]);
   await popup.unfold('conditions');
-  const field = popup.step('conditions').querySelector('textarea') as HTMLTextAreaElement;
-  await fireEvent.input(field, { target: { value: 'Anna’s' } });
-  await choose(popup, 'ben');
-  await waitFor(() => expect(nameShown(popup)).toBe('Ben’s iPad'));
-  await waitFor(async () => {
-    const { runs } = await popup.stores.runs.overview();
-    const notes = Object.fromEntries(runs.map((run) => [run.id, run.notes]));
-    expect(notes).toEqual({ anna: { conditions: 'Anna’s' }, ben: {} });
+  await popup.tick('conditions', 'wifi');
+  expect(await idsOf(popup)).toEqual([FIRST_RUN_ID]);
+});
+
+describe('two runs', () => {
+  test('the one opened last is shown, with its name, ticks, and both to choose from', async () => {
+    const popup = await openTwoRuns();
+    expect(await isWifiTicked(popup)).toBe(true);
+    expect(popup.planTitle().textContent?.trim()).toBe(inGuideWords('guide.plan.titleFor'));
+    const options = [...chooser(popup).options].map(({ textContent }) => textContent?.trim());
+    expect(options).toEqual([
+      `Anna’s iPhone · ${inGuideWords('guide.plan.line.noMessage')}`,
+      `Ben’s iPad · ${inGuideWords('guide.symptoms.terms.says')}`,
+    ]);
+    expect(chooser(popup).value).toBe('anna');
+  });
+
+  test('each has its own plan, folds, ticks and notes, also one that is being typed', async () => {
+    const popup = await openTwoRuns();
+    await popup.unfold('conditions', 'apple-support');
+    const note = popup.step('conditions').querySelector('textarea') as HTMLTextAreaElement;
+    await fireEvent.input(note, { target: { value: 'Anna’s' } });
+    await choose(popup, 'ben');
+    expect(await idsOf(popup)).toEqual(['ben', 'anna']);
+    expect(popup.steps()).toContain('account-prompts');
+    expect(popup.steps()).not.toContain('conditions');
+    expect(popup.open()).not.toContain('apple-support');
+    await waitFor(async () => {
+      const { runs } = await popup.stores.runs.overview();
+      const notes = Object.fromEntries(runs.map((run) => [run.id, run.notes]));
+      expect(notes).toEqual({ anna: { conditions: 'Anna’s' }, ben: {} });
+    });
+    await popup.unfold('account-prompts');
+    await fireEvent.click(popup.boxes().find(({ disabled }) => !disabled) as HTMLInputElement);
+    await waitFor(() => expect(popup.announced()).toMatch(/^Saved/));
+    for (const id of ['anna', 'ben'])
+      expect(await popup.stores.journal.entries(id)).toHaveLength(1);
+    await choose(popup, 'anna');
+    expect(await isWifiTicked(popup)).toBe(true);
+  });
+
+  test('a new one begins beside them, empty, at its questions', async () => {
+    const popup = await openTwoRuns();
+    await fireEvent.click(popup.button('guide.plan.nav.another'));
+    await waitFor(() => expect(location.hash).toBe('#questions'));
+    go('#plan');
+    await popup.ready();
+    await waitFor(() => expect(chooser(popup).options).toHaveLength(3));
+    const [newest] = await idsOf(popup);
+    expect(chooser(popup).value).toBe(newest);
+    expect(['anna', 'ben']).not.toContain(newest);
+    expect(await isWifiTicked(popup)).toBe(false);
+  });
+
+  test('stay as they are shown while another window opens, begins or deletes others', async () => {
+    const popup = await openTwoRuns();
+    await popup.stores.runs.open('ben', Date.now());
+    await waitFor(() => expect(chooser(popup).options[0]?.value).toBe('ben'));
+    expect(nameShown(popup)).toBe('Anna’s iPhone');
+    await popup.stores.runs.begin('new', null, Date.now() + 1);
+    await waitFor(() => expect(chooser(popup).options).toHaveLength(3));
+    expect(nameShown(popup)).toBe('Anna’s iPhone');
+    await popup.stores.runs.removeRun('anna');
+    await waitFor(() => expect(chooser(popup).value).toBe('new'));
+    popup.unmount();
+    expect(chooser(await readyPopup(popup.database)).value).toBe('new');
+  });
+
+  test('an address leads to a run; that of a deleted run to the one opened last, which stays', async () => {
+    const database = await withTwoRuns();
+    location.hash = hashOf('ben');
+    const popup = await readyPopup(database);
+    expect(nameShown(popup)).toBe('Ben’s iPad');
+    go(hashOf('anna'));
+    await untilShown(popup, 'Anna’s iPhone');
+    popup.unmount();
+    location.hash = hashOf('gone');
+    const next = await readyPopup(database);
+    const [shown] = await idsOf(next);
+    expect(chooser(next).value).toBe(shown);
+    const name = nameShown(next);
+    const other = shown === 'anna' ? 'ben' : 'anna';
+    await next.stores.runs.open(other, Date.now() + 1);
+    await waitFor(() => expect(chooser(next).options[0]?.value).toBe(other));
+    expect(nameShown(next)).toBe(name);
+  });
+
+  test('the questions are those of the run they were opened for, and store in it', async () => {
+    // The code of the questions is there: they appear before the new run is read.
+    await import('../../../entrypoints/popup/QuestionsView.svelte');
+    const popup = await openTwoRuns();
+    const label = inGuideWords('guide.questions.device.name');
+    const nameField = () => popup.queryByLabelText<HTMLInputElement>(label);
+    const openDevice = async () => {
+      const head = () => popup.main.querySelector('summary[id*=device]') as HTMLElement;
+      await waitFor(() => expect(head()).toBeTruthy());
+      if (!nameField()) await fireEvent.click(head());
+      await waitFor(() => expect(nameField()).toBeTruthy());
+    };
+    go('#questions');
+    await openDevice();
+    expect(nameField()?.value).toBe('Anna’s iPhone');
+    go('#plan');
+    await popup.ready();
+    await fireEvent.click(popup.button('guide.plan.nav.another'));
+    await waitFor(() => expect(location.hash).toBe('#questions'));
+    window.dispatchEvent(new Event('hashchange'));
+    // Mounted anew once the new run is read, which folds it again.
+    await waitFor(async () => {
+      await openDevice();
+      expect(nameField()?.value).toBe('');
+    });
+    nameField()?.focus();
+    await fireEvent.input(nameField() as Element, { target: { value: 'Cleo’s' } });
+    // What is being typed stays with its run when another is asked for.
+    go(hashOf('ben'));
+    await untilShown(popup, 'Ben’s iPad');
+    await waitFor(async () => {
+      const { devices } = await popup.stores.runs.overview();
+      const names = devices.map(({ name }) => name).sort();
+      expect(names).toEqual(['Anna’s iPhone', 'Ben’s iPad', 'Cleo’s']);
+    });
   });
 });
 
-test('a new one begins beside the others, empty, and leads to its questions', async () => {
-  const popup = await readyPopup(await withTwoRuns());
-  await fireEvent.click(popup.button('guide.plan.nav.another'));
-  await waitFor(() => expect(location.hash).toBe('#questions'));
-  go('#plan');
-  await popup.ready();
-  await waitFor(() => expect(chooser(popup).options).toHaveLength(3));
-  const { runs } = await popup.stores.runs.overview();
-  expect(chooser(popup).value).toBe(runs[0]?.id);
-  expect(['anna', 'ben']).not.toContain(runs[0]?.id);
-  expect(popup.button('guide.plan.line.answer')).toBeTruthy();
-  expect(await wifi(popup)).toBe(false);
-});
-
-test('delete asks, and takes it away with its ticks and reminders', async () => {
-  const popup = await readyPopup(await withTwoRuns());
+test('delete asks, then takes the run with its ticks and reminders; the last one stays', async () => {
+  const popup = await openTwoRuns();
   await popup.stores.reminders.set(reminderAt(Date.now(), { runId: 'anna' }));
-  const opener = popup.queryAllByText(inGuideWords('guide.plan.run.remove'))[0] as HTMLElement;
-  await fireEvent.click(opener);
-  const dialog = opener.nextElementSibling as HTMLDialogElement;
+  const { dialog, answer, open } = ask(popup, 'guide.plan.run.remove');
+  await open();
   expect(dialog.open).toBe(true);
-  await fireEvent.click(popup.button('guide.plan.run.removeNo', dialog));
-  expect((await popup.stores.runs.overview()).runs).toHaveLength(2);
-  await fireEvent.click(opener);
-  await fireEvent.click(popup.button('guide.plan.run.removeYes', dialog));
-  await waitFor(() => expect(nameShown(popup)).toBe('Ben’s iPad'));
+  await answer('guide.plan.run.removeNo');
+  expect(await idsOf(popup)).toHaveLength(2);
+  await open();
+  await answer('guide.plan.run.removeYes');
+  await untilShown(popup, 'Ben’s iPad');
   await waitFor(() => expect(popup.announced()).toBe(inGuideWords('guide.plan.run.removed')));
+  expect(document.activeElement).not.toBe(document.body);
+  expect(popup.main.contains(document.activeElement)).toBe(true);
   expect(await popup.stores.journal.entries('anna')).toEqual([]);
   expect(await popup.stores.reminders.reminders('anna')).toEqual([]);
-  // The last one stays.
   expect(popup.queryAllByText(inGuideWords('guide.plan.run.remove'))).toEqual([]);
 });
 
-test('after deleting, the focus is on something that is still there', async () => {
-  const popup = await readyPopup(await withTwoRuns());
-  const opener = popup.queryAllByText(inGuideWords('guide.plan.run.remove'))[0] as HTMLElement;
-  opener.focus();
-  await fireEvent.click(opener);
-  const yes = popup.button('guide.plan.run.removeYes', opener.nextElementSibling as HTMLElement);
-  yes.focus();
-  await fireEvent.click(yes);
-  await waitFor(() => expect(nameShown(popup)).toBe('Ben’s iPad'));
-  expect(popup.main.contains(document.activeElement)).toBe(true);
-});
-
-test('what another window opens or begins does not change what this one shows', async () => {
-  const popup = await readyPopup(await withTwoRuns());
-  await popup.stores.runs.open('ben', Date.now());
-  await waitFor(() => expect(chooser(popup).options[0]?.value).toBe('ben'));
-  expect(nameShown(popup)).toBe('Anna’s iPhone');
-  await popup.stores.runs.begin('new', null, Date.now() + 1);
-  await waitFor(() => expect(chooser(popup).options).toHaveLength(3));
-  expect(nameShown(popup)).toBe('Anna’s iPhone');
-  // Its next window begins with what was opened last.
-  popup.unmount();
-  const next = await readyPopup(popup.database);
-  expect(chooser(next).value).toBe('new');
-});
-
-test('one that another window deleted makes room for the one opened last', async () => {
-  const popup = await readyPopup(await withTwoRuns());
-  await popup.stores.runs.removeRun('anna');
-  await waitFor(() => expect(nameShown(popup)).toBe('Ben’s iPad'));
-});
-
-test('a reminder leads to its run, also in a page that shows another', async () => {
-  const database = await withTwoRuns();
-  location.hash = hashOf('ben');
-  const popup = await readyPopup(database);
-  expect(nameShown(popup)).toBe('Ben’s iPad');
-  go(hashOf('anna'));
-  await waitFor(() => expect(nameShown(popup)).toBe('Anna’s iPhone'));
-});
-
-test('an address of a run that is gone shows the one opened last', async () => {
-  const database = await withTwoRuns();
-  location.hash = hashOf('gone');
-  expect(nameShown(await readyPopup(database))).toBe('Anna’s iPhone');
-});
-
-test('folds of one run are not those of another', async () => {
-  const popup = await readyPopup(await withTwoRuns());
-  await popup.unfold('apple-support');
-  await choose(popup, 'ben');
-  await waitFor(() => expect(nameShown(popup)).toBe('Ben’s iPad'));
-  expect(popup.open()).not.toContain('apple-support');
-});
-
-test('the first tick makes the run of who has not begun any', async () => {
+test('start over asks, then clears ticks and answers, not notes; undo brings them back', async () => {
   const popup = await readyPopup();
-  await popup.unfold('conditions');
-  await fireEvent.click(popup.box('conditions', 'wifi'));
-  await waitFor(() => expect(popup.box('conditions', 'wifi').checked).toBe(true));
-  const { runs } = await popup.stores.runs.overview();
-  expect(runs.map(({ id }) => id)).toEqual([FIRST_RUN_ID]);
-});
-
-test('a window whose asked run is gone keeps the one that it shows instead', async () => {
-  const database = await withTwoRuns();
-  location.hash = hashOf('gone');
-  const popup = await readyPopup(database);
-  expect(nameShown(popup)).toBe('Anna’s iPhone');
-  await popup.stores.runs.open('ben', Date.now());
-  await waitFor(() => expect(chooser(popup).options[0]?.value).toBe('ben'));
-  expect(nameShown(popup)).toBe('Anna’s iPhone');
-});
-
-test('the questions are those of the run they were opened for, and store in it', async () => {
-  // The code of the questions is there: they appear before the new run is read.
-  await import('../../../entrypoints/popup/QuestionsView.svelte');
-  const popup = await readyPopup(await withTwoRuns());
-  const label = inGuideWords('guide.questions.device.name');
-  const nameField = () => popup.queryByLabelText<HTMLInputElement>(label);
-  const openDevice = async () => {
-    const head = () => popup.main.querySelector('summary[id*=device]') as HTMLElement;
-    await waitFor(() => expect(head()).toBeTruthy());
-    if (!nameField()) await fireEvent.click(head());
-    await waitFor(() => expect(nameField()).toBeTruthy());
-  };
-  go('#questions');
-  await openDevice();
-  expect(nameField()?.value).toBe('Anna’s iPhone');
-  go('#plan');
-  await popup.ready();
-  await fireEvent.click(popup.button('guide.plan.nav.another'));
-  await waitFor(() => expect(location.hash).toBe('#questions'));
-  window.dispatchEvent(new Event('hashchange'));
-  // Mounted anew once the new run is read, which folds it again.
-  await waitFor(async () => {
-    await openDevice();
-    expect(nameField()?.value).toBe('');
-  });
-  const field = nameField() as HTMLInputElement;
-  field.focus();
-  await fireEvent.input(field, { target: { value: 'Cleo’s' } });
-  // Another run is asked for here while that is being typed: what was typed stays with its own.
-  go(hashOf('ben'));
-  await waitFor(() => expect(nameShown(popup)).toBe('Ben’s iPad'));
-  const nameOf = async (isRun: (id: string) => boolean) => {
-    const { runs, devices } = await popup.stores.runs.overview();
-    const deviceId = runs.find(({ id }) => isRun(id))?.deviceId;
-    return devices.find(({ id }) => id === deviceId)?.name;
-  };
-  const isNew = (id: string) => !['anna', 'ben'].includes(id);
-  await waitFor(async () => expect(await nameOf(isNew)).toBe('Cleo’s'));
-  expect(await nameOf((id) => id === 'ben')).toBe('Ben’s iPad');
-  expect(await nameOf((id) => id === 'anna')).toBe('Anna’s iPhone');
+  const { stores, unfold, tick, box, entries, lineEnd, announced, main, planTitle } = popup;
+  const notYet = { kind: 'result', stepId: 'toggle-now', result: 'notYet', reason: null } as const;
+  await stores.journal.add(FIRST_RUN_ID, notYet, Date.now());
+  await stores.runs.setNote(FIRST_RUN_ID, 'conditions', 'Only at home', Date.now());
+  await unfold('conditions');
+  await tick('conditions', 'wifi');
+  const { dialog, answer, open } = ask(popup, 'guide.plan.startOver');
+  expect(dialog.open).toBe(false);
+  await open();
+  const title = within(dialog).getByRole('heading');
+  expect(title.textContent).toBe(inGuideWords('guide.plan.startOverQuestion'));
+  expect([dialog.open, dialog.getAttribute('aria-labelledby')]).toEqual([true, title.id]);
+  await answer('guide.plan.startOverNo');
+  expect([dialog.open, box('conditions', 'wifi').checked]).toEqual([false, true]);
+  expect(await entries()).toHaveLength(2);
+  expect(document.activeElement).not.toBe(planTitle());
+  await open();
+  await answer('guide.plan.startOverYes');
+  await waitFor(() => expect(box('conditions', 'wifi').checked).toBe(false));
+  expect(lineEnd('toggle-now')).not.toBe('done');
+  await waitFor(() => expect(announced()).toBe(inGuideWords('guide.plan.startedOver')));
+  await waitFor(() => expect(main.querySelector('dialog')).toBeNull());
+  expect(document.activeElement).toBe(planTitle());
+  // In a browser only what has a place in the order, or -1, can have the focus.
+  expect(planTitle().getAttribute('tabindex')).toBe('-1');
+  await popup.press('guide.plan.undo');
+  await waitFor(() => expect(box('conditions', 'wifi').checked).toBe(true));
+  expect(lineEnd('toggle-now')).toBe('done');
+  const { runs } = await stores.runs.overview();
+  expect(runs[0]?.notes).toEqual({ conditions: 'Only at home' });
 });

@@ -1,131 +1,94 @@
-import 'fake-indexeddb/auto';
-import { cleanup, configure, fireEvent, render, waitFor, within } from '@testing-library/svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fireEvent, waitFor, within } from '@testing-library/svelte';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { createStores } from '../../../lib/store/stores';
+import Shortcuts from '../../../components/settings/Shortcuts.svelte';
 import SettingsView from '../../../entrypoints/dashboard/SettingsView.svelte';
 import { APPLE_STATUS_PAGE } from '../../../lib/feed/address';
-import { hashOf } from '../../../lib/routes/routes';
 import { TEST_ID } from '../../../lib/notifications/notification';
+import { hashOf } from '../../../lib/routes/routes';
 import { DEFAULT_SETTINGS, NOTIFICATION_KINDS } from '../../../lib/settings/settings';
+import { createStores } from '../../../lib/store/stores';
 import { WatchStore } from '../../../lib/store/watch-store';
 import type { LocalizedText } from '../../../lib/text/localized-text';
 import { at, BACKUP, event, HOUR_MS, NOON_MS, service } from '../../support/events';
-import { FakeApp } from '../../support/fake-app';
 import { inGuideWords } from '../../support/guide-sentence';
 import { incidentsAfter } from '../../support/incidents';
+import { inSafari, setPermissionLevel, useWorker } from '../../support/page-worker';
+import { showView } from '../../support/show-view';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
-import WithSay from '../../support/WithSay.svelte';
 
-configure({ defaultHidden: true });
-
-const sent: unknown[] = [];
+const worker = useWorker({ nowMs: NOON_MS });
 
 beforeEach(() => {
-  sent.length = 0;
-  vi.spyOn(Date, 'now').mockReturnValue(NOON_MS);
-  vi.spyOn(browser.i18n, 'getUILanguage').mockReturnValue('en-GB');
   vi.spyOn(browser.runtime, 'getPlatformInfo').mockResolvedValue({ os: 'mac' } as never);
   vi.spyOn(browser.runtime, 'getManifest').mockReturnValue({ version: '1.2.3' } as never);
-  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (request: unknown) => {
-    sent.push(request);
-  });
-});
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
 });
 
 async function openView(database = freshStore().database) {
   const stores = createStores(database);
   const said: string[] = [];
-  let hasFailed = false;
+  const failed: unknown[] = [];
   const write = async (action: () => Promise<LocalizedText | null>) => {
-    try {
-      const sentence = await action();
-      if (sentence) said.push(inGuideWords(sentence));
-    } catch {
-      hasFailed = true;
-    }
+    await action().then(
+      (message) => message && said.push(inGuideWords(message)),
+      (error: unknown) => failed.push(error),
+    );
   };
-  const { container } = render(WithSay, {
-    shown: SettingsView,
-    given: { stores, nowMs: NOON_MS, write },
-  });
-  const view = within(container);
+  const view = showView(SettingsView, { stores, nowMs: NOON_MS, write } as never);
   const section = (name: string) => within(view.getByRole('region', { name }));
-  await waitFor(() => expect(view.getByRole('region', { name: 'Notifications' })).toBeTruthy());
+  await waitFor(() => expect(section('Notifications')).toBeTruthy());
+  const box = (name: string) => view.getByRole<HTMLInputElement>('checkbox', { name });
   return {
     ...view,
-    database,
-    stores,
-    said,
-    section,
-    failed: () => hasFailed,
+    ...{ database, stores, said, failed, section, box },
     settings: () => stores.settings.settings(),
-    box: (name: string) => view.getByRole<HTMLInputElement>('checkbox', { name }),
     press: (name: string) => fireEvent.click(view.getByRole('button', { name })),
+    until: (name: string, isOn: boolean) => waitFor(() => expect(box(name).checked).toBe(isOn)),
   };
 }
 
+const OVER = 'A problem is over';
+const words = (key: string) => inGuideWords(`dashboard.notifications.${key}` as never);
+
 describe('a switch', () => {
-  test('stands for each kind of notification, on or off as it is stored', async () => {
-    const { section } = await openView();
+  test('of each kind of notification shows what is stored; a click is stored, announced, then shown', async () => {
+    const { section, box, until, settings, said } = await openView();
     const boxes = section('Choose your notifications').getAllByRole<HTMLInputElement>('checkbox');
     const shown = boxes.map(({ checked }) => checked);
     expect(shown).toEqual(NOTIFICATION_KINDS.map((kind) => DEFAULT_SETTINGS.notices[kind]));
+    await fireEvent.click(box(OVER));
+    expect(box(OVER).checked).toBe(true);
+    await until(OVER, false);
+    const notices = { ...DEFAULT_SETTINGS.notices, over: false };
+    expect(await settings()).toEqual({ ...DEFAULT_SETTINGS, notices });
+    expect([said, worker.wakes]).toEqual([['Turned off: A problem is over.'], 1]);
   });
 
-  test('is stored, said, and told to the worker, and then shown', async () => {
-    const { box, settings, said } = await openView();
-    await fireEvent.click(box('A problem is over'));
-    expect(box('A problem is over').checked).toBe(true);
-    await waitFor(() => expect(box('A problem is over').checked).toBe(false));
-    expect(await settings()).toEqual({
-      ...DEFAULT_SETTINGS,
-      notices: { ...DEFAULT_SETTINGS.notices, over: false },
-    });
-    expect(said).toEqual(['Turned off: A problem is over.']);
-    expect(sent).toEqual([{ kind: 'wake' }]);
-  });
-
-  test('of two windows each keeps the other’s', async () => {
+  test('in each of two windows keeps what the other changed', async () => {
     const one = await openView();
     const other = await openView(one.database);
+    const [PLANNED, SIGN] = ['Maintenance is planned', 'Show ✓ when there are no problems'];
     await Promise.all([
-      fireEvent.click(one.box('A problem is over')),
-      fireEvent.click(other.box('Maintenance is planned')),
-      fireEvent.click(one.box('Show ✓ when there are no problems')),
+      fireEvent.click(one.box(OVER)),
+      fireEvent.click(other.box(PLANNED)),
+      fireEvent.click(one.box(SIGN)),
     ]);
-    await waitFor(() => {
-      expect(other.box('A problem is over').checked).toBe(false);
-      expect(one.box('Maintenance is planned').checked).toBe(true);
-      expect(other.box('Show ✓ when there are no problems').checked).toBe(false);
-    });
+    await other.until(OVER, false);
+    await one.until(PLANNED, true);
+    await other.until(SIGN, false);
     expect(one.said.sort()).toEqual([
       'The badge is hidden when there are no problems.',
       'Turned off: A problem is over.',
     ]);
     expect(other.said).toEqual(['Turned on: Maintenance is planned.']);
   });
-
-  test('a write that fails leaves it as it was', async () => {
-    const { box, database, failed, said } = await openView();
-    database.settings.hook('creating', () => {
-      throw new DOMException('The disk is full.', 'QuotaExceededError');
-    });
-    await fireEvent.click(box('A problem is over'));
-    await waitFor(() => expect(failed()).toBe(true));
-    expect(box('A problem is over').checked).toBe(true);
-    expect([said, sent]).toEqual([[], []]);
-  });
 });
 
 test.each([
   ['Pause for 1 hour', '13:00', NOON_MS + HOUR_MS],
   ['Pause until 11 Mar, 08:00', '11 Mar, 08:00', at(32)],
-])('%s: until then, or until it is told to end; the focus goes along', async (name, end, endMs) => {
+])('“%s” lasts until then or “Resume now”; the focus goes along', async (name, end, endMs) => {
   const { press, settings, said, findByText, findByRole } = await openView();
   const hour = await findByRole('button', { name: 'Pause for 1 hour' });
   hour.focus();
@@ -138,47 +101,30 @@ test.each([
   expect(document.activeElement).toBe(hour);
   expect((await settings()).pausedUntilMs).toBeNull();
   expect(said).toEqual([`Notifications are paused until ${end}.`, 'Notifications resumed.']);
-  expect(sent).toHaveLength(2);
+  expect(worker.wakes).toBe(2);
 });
 
-test('a pause that is over, or that a wrong clock set, is none', async () => {
-  const { stores, queryByText, getByRole, settings } = await openView();
-  for (const pausedUntilMs of [NOON_MS - 1, NOON_MS + 1_000 * HOUR_MS]) {
-    await stores.settings.change('pausedUntilMs', () => pausedUntilMs);
-    expect((await settings()).pausedUntilMs).toBe(pausedUntilMs);
-    expect(queryByText(/^Paused until/)).toBeNull();
-    expect(getByRole('button', { name: 'Pause for 1 hour' })).toBeTruthy();
-  }
-});
-
-describe('quiet hours', () => {
-  const enter = async (field: HTMLElement, value: string) => {
+test('quiet hours: each part is stored by itself, unless another window made it senseless', async () => {
+  const { stores, section, settings, box, until, failed } = await openView();
+  const enter = async (value: string) => {
+    const field = section('Quiet hours').getByLabelText('To');
     await fireEvent.input(field, { target: { value } });
     await fireEvent.blur(field);
   };
-
-  test('each part is stored by itself', async () => {
-    const { section, settings, box } = await openView();
-    await enter(section('Quiet hours').getByLabelText('To'), '06:30');
-    await fireEvent.click(box('Turn on quiet hours'));
-    await waitFor(() => expect(box('Turn on quiet hours').checked).toBe(true));
-    expect((await settings()).quietHours).toEqual({ isOn: true, from: '22:00', to: '06:30' });
+  await enter('06:30');
+  await fireEvent.click(box('Turn on quiet hours'));
+  await until('Turn on quiet hours', true);
+  const stored = { isOn: true, from: '22:00', to: '06:30' };
+  expect((await settings()).quietHours).toEqual(stored);
+  const change = stores.settings.change.bind(stores.settings);
+  // The other window's comes first, and this one has not heard of it.
+  vi.spyOn(stores.settings, 'change').mockImplementationOnce(async (...mine) => {
+    await change('quietHours', (hours) => ({ ...hours, from: '21:00' }));
+    await change(...mine);
   });
-
-  test('what another window has made senseless meanwhile is not stored', async () => {
-    const { stores, section, settings, failed } = await openView();
-    const field = section('Quiet hours').getByLabelText('To');
-    await fireEvent.input(field, { target: { value: '21:00' } });
-    const change = stores.settings.change.bind(stores.settings);
-    // The other window's word comes first, and this one has not heard of it.
-    vi.spyOn(stores.settings, 'change').mockImplementationOnce(async (...mine) => {
-      await change('quietHours', (hours) => ({ ...hours, from: '21:00' }));
-      await change(...mine);
-    });
-    await fireEvent.blur(field);
-    await waitFor(() => expect(failed()).toBe(true));
-    expect((await settings()).quietHours).toMatchObject({ from: '21:00', to: '07:00' });
-  });
+  await enter('21:00');
+  await waitFor(() => expect(failed).toHaveLength(1));
+  expect((await settings()).quietHours).toEqual({ ...stored, from: '21:00' });
 });
 
 test('the badge', async () => {
@@ -190,24 +136,22 @@ test('the badge', async () => {
   expect(said).toEqual(['The badge shows the worst status of all services you watch.']);
 });
 
-test('muted incidents: by name, and heard of again', async () => {
+test('muted incidents, by name, can be unmuted, which keeps what else is wanted of them', async () => {
   const { database } = freshStore();
-  const incidents = incidentsAfter([
-    service('Apple Account', [event({ startMs: at(9) })]),
-    service(BACKUP, [event({ startMs: at(9) })]),
-  ]);
+  const started = [event({ startMs: at(9) })];
+  const body = [service('Apple Account', started), service(BACKUP, started)];
+  const incidents = incidentsAfter(body);
   await new WatchStore(database).save({ check: checkRecord(), incidents });
-  const view = await openView(database);
-  const id = incidents[0]?.id ?? '';
-  const { preferences } = view.stores;
-  await preferences.change(id, { isMuted: true, tellsWhenOver: true }, at(10));
+  const { stores, section } = await openView(database);
+  const { preferences } = stores;
+  const incidentId = incidents[0]?.id ?? '';
+  await preferences.change(incidentId, { isMuted: true, tellsWhenOver: true }, at(10));
   await preferences.change('gone', { isMuted: true }, at(11));
   await preferences.change('another', { tellsWhenOver: true }, at(11));
-  const muted = view.section('Muted incidents');
+  const muted = section('Muted incidents');
   const name = 'iCloud Backup, Apple Account, 10 Mar, 09:00';
-  expect((await muted.findByRole('link')).getAttribute('href')).toBe(
-    hashOf({ kind: 'incident', incidentId: id }),
-  );
+  const link = await muted.findByRole('link');
+  expect(link.getAttribute('href')).toBe(hashOf({ kind: 'incident', incidentId }));
   const items = muted.getAllByRole('listitem');
   expect(items.map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim())).toEqual([
     "An incident that's no longer available muted 10 Mar, 11:00 Unmute",
@@ -215,7 +159,8 @@ test('muted incidents: by name, and heard of again', async () => {
   ]);
   await fireEvent.click(muted.getByRole('button', { name: `Unmute: ${name}` }));
   await waitFor(() => expect(muted.getAllByRole('listitem')).toHaveLength(1));
-  expect(await preferences.preference(id)).toMatchObject({ isMuted: false, tellsWhenOver: true });
+  const kept = { isMuted: false, tellsWhenOver: true };
+  expect(await preferences.preference(incidentId)).toMatchObject(kept);
   expect(document.activeElement?.contains(muted.getByRole('listitem'))).toBe(true);
   await fireEvent.click(muted.getByRole('button', { name: /^Unmute/ }));
   await muted.findByText('No muted incidents.');
@@ -223,55 +168,49 @@ test('muted incidents: by name, and heard of again', async () => {
 });
 
 describe('notifications that don’t come through', () => {
-  const { notifications } = browser;
-  const level = (said: string) =>
-    Object.assign(notifications, { getPermissionLevel: async () => said });
-  afterEach(() => void Reflect.deleteProperty(notifications, 'getPermissionLevel'));
-
-  test('are said at once, with where this system allows them, until one comes back', async () => {
-    level('denied');
-    const { section } = await openView();
-    const denied = inGuideWords('dashboard.notifications.test.denied');
-    const where = inGuideWords('dashboard.notifications.where.mac');
-    expect(await section('Notifications').findByText(`${denied} ${where}`)).toBeTruthy();
-    level('granted');
+  test('are said at once, with where this system allows them, until they are allowed', async () => {
+    setPermissionLevel('denied');
+    const { findByText, queryByText } = await openView();
+    await findByText(`${words('test.denied')} ${words('where.mac')}`);
+    setPermissionLevel('granted');
     window.dispatchEvent(new Event('focus'));
-    await waitFor(() =>
-      expect(section('Notifications').queryByText(new RegExp(denied))).toBeNull(),
-    );
+    await waitFor(() => expect(queryByText(new RegExp(words('test.denied')))).toBeNull());
   });
 
-  test('a test notification can be sent', async () => {
-    const { section, press } = await openView();
-    await press(inGuideWords('dashboard.notifications.test.send'));
-    expect(await section('Notifications').findByText(/^Sent\./)).toBeTruthy();
-    expect(Object.keys(await notifications.getAll())).toEqual([TEST_ID]);
+  test('can be tried with a test notification', async () => {
+    const { findByText, press } = await openView();
+    await press(words('test.send'));
+    await findByText(/^Sent\./);
+    expect(Object.keys(await browser.notifications.getAll())).toEqual([TEST_ID]);
   });
 
-  test('where an app shows them, it is the app that has to be allowed', async () => {
-    const app = new FakeApp();
-    vi.stubEnv('BROWSER', 'safari');
-    Object.assign(browser, { notifications: undefined });
-    const sendNativeMessage = (_: string, sent: unknown) => app.send(sent);
-    Object.assign(browser.runtime, { sendNativeMessage });
-    try {
+  test('in Safari are those of the app, which has to be allowed; its badge has no ✓ to hide', () =>
+    inSafari(async (app) => {
       app.authorization = 'notAsked';
-      const { section } = await openView();
-      const notifications = section('Notifications');
-      await notifications.findByText(inGuideWords('dashboard.notifications.app.notAsked'));
-      // Its badge is always red: there is no ✓ to hide.
+      const { section, findByText } = await openView();
+      await findByText(words('app.notAsked'));
       expect(section('Badge').queryByRole('checkbox')).toBeNull();
       app.authorization = 'denied';
       window.dispatchEvent(new Event('focus'));
-      const denied = inGuideWords('dashboard.notifications.app.denied');
-      const where = inGuideWords('dashboard.notifications.whereOfApp.mac');
-      await notifications.findByText(`${denied} ${where}`);
-    } finally {
-      Object.assign(browser, { notifications });
-      Reflect.deleteProperty(browser.runtime, 'sendNativeMessage');
-      vi.unstubAllEnvs();
-    }
-  });
+      await findByText(`${words('app.denied')} ${words('whereOfApp.mac')}`);
+    }));
+});
+
+test.each([
+  ['edge://extensions/shortcuts', /go to edge:\/\/extensions\/shortcuts in the address bar\./],
+  ['about:addons', /choose Manage Extension Shortcuts\./],
+  [null, /^$/],
+])('each shortcut with its keys or “none”, and where to change them: %s', (page, where) => {
+  const shortcuts = [
+    { name: 'popup' as const, keys: 'Alt+Shift+K' },
+    { name: 'panel' as const, keys: '' },
+  ];
+  const { container } = showView(Shortcuts, { shortcuts, page } as never);
+  const texts = (selector: string) =>
+    [...container.querySelectorAll(selector)].map((one) => one.textContent?.trim());
+  expect(texts('dt')).toEqual(['Open the popup', 'Keep it open beside your work']);
+  expect(texts('dd')).toEqual(['Alt+Shift+K', 'none']);
+  expect(texts('.hint')[0] ?? '').toMatch(where);
 });
 
 test('who makes it, its version, and how often Apple is asked', async () => {

@@ -1,10 +1,10 @@
-import { waitFor } from '@testing-library/svelte';
+import { fireEvent, waitFor } from '@testing-library/svelte';
 import { encode } from 'uqr';
 import { beforeEach, expect, test, vi } from 'vitest';
 import ArticleCode from '../../../components/plan/ArticleCode.svelte';
 import { ARTICLES } from '../../../lib/guide/knowledge/articles';
-import { guideWords } from '../../support/hand-over/guide-words';
-import { show } from '../../support/hand-over/show';
+import { inGuideWords } from '../../support/guide-sentence';
+import { showView } from '../../support/show-view';
 
 const HREF = 'https://support.apple.com/102563';
 const library = vi.hoisted(() => ({ isRefused: false }));
@@ -21,72 +21,64 @@ vi.mock('uqr', async (load) => {
 });
 
 beforeEach(() => void (library.isRefused = false));
-async function unfold(container: HTMLElement, isOpen = true) {
-  const details = container.querySelector('details') as HTMLDetailsElement;
-  details.open = isOpen;
-  details.dispatchEvent(new Event('toggle'));
+
+function openCode(href = HREF) {
+  const view = showView(ArticleCode, { href });
+  const details = view.container.querySelector('details') as HTMLDetailsElement;
+  const fold = async (isOpen: boolean) => {
+    details.open = isOpen;
+    await fireEvent(details, new Event('toggle'));
+  };
+  return { ...view, fold };
 }
 
-async function drawn(href = HREF) {
-  const view = show(ArticleCode, { href });
-  await unfold(view.container);
-  return { ...view, image: await view.findByRole('img') };
-}
-
-/** The modules that a path of boxes makes dark, row by row, and the size with its edge. */
+/** The modules that the path of an image makes dark, row by row. */
 function modulesIn(image: HTMLElement): boolean[][] {
   const size = Number(image.getAttribute('viewBox')?.split(' ')[2]);
-  const rows = Array.from({ length: size }, () => Array.from({ length: size }, () => false));
+  const rows = Array.from({ length: size }, () => Array<boolean>(size).fill(false));
   const path = image.querySelector('path')?.getAttribute('d') ?? '';
-  const box = /M(\d+) (\d+)h(\d+)v1h-(\d+)z/gy;
   let end = 0;
-  for (const [whole, x, y, width, back] of path.matchAll(box)) {
+  for (const [whole, x, y, width] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/gy)) {
     end += whole.length;
-    expect(width).toBe(back);
-    for (let i = 0; i < Number(width); i += 1) (rows[Number(y)] ?? [])[Number(x) + i] = true;
+    rows[Number(y)]?.fill(true, Number(x), Number(x) + Number(width));
   }
   expect(end).toBe(path.length);
   return rows;
 }
 
-test('nothing is drawn before it is asked for', () => {
-  const { queryByRole, container } = show(ArticleCode, { href: HREF });
-  expect(queryByRole('img')).toBeNull();
-  const summary = container.querySelector('summary')?.textContent;
-  expect(summary).toBe(guideWords({ key: 'guide.plan.phone.show' }));
-});
-
-const sources = Object.values(ARTICLES);
-
-test.each(sources)(
-  'the code is that of the address, within four light modules: %s',
+test.each(Object.values(ARTICLES))(
+  'the code of %s, black on white with a light edge',
   async (href) => {
-    const { image } = await drawn(href);
-    const rows = modulesIn(image);
+    const { findByRole, fold } = openCode(href);
+    await fold(true);
+    const image = await findByRole('img');
     const { data } = encode(href, { ecc: 'M', border: 0 });
-    const light = Array.from({ length: data.length + 8 }, () => false);
-    const edge = [false, false, false, false];
-    expect(rows).toEqual([
-      ...[light, light, light, light],
-      ...data.map((row) => [...edge, ...row, ...edge]),
-      ...[light, light, light, light],
+    const size = data.length + 8;
+    const light = Array<boolean>(size).fill(false);
+    const edge = light.slice(0, 4);
+    const edgeRows = [light, light, light, light];
+    const rows = data.map((row) => [...edge, ...row, ...edge]);
+    expect(modulesIn(image)).toEqual([...edgeRows, ...rows, ...edgeRows]);
+    const paper = image.querySelector('rect');
+    expect([paper?.getAttribute('fill'), paper?.getAttribute('width')]).toEqual([
+      '#fff',
+      `${size}`,
     ]);
+    expect(image.querySelector('path')?.getAttribute('fill')).toBe('#000');
+    // In whole pixels.
+    expect(Number(image.getAttribute('width')) % size).toBe(0);
   },
 );
 
-test('black on white in whole pixels, and named by where it leads', async () => {
-  const { image, getByText } = await drawn();
-  const size = Number(image.getAttribute('viewBox')?.split(' ')[2]);
-  expect(image.querySelector('rect')?.getAttribute('fill')).toBe('#fff');
-  expect(image.querySelector('rect')?.getAttribute('width')).toBe(String(size));
-  expect(image.querySelector('path')?.getAttribute('fill')).toBe('#000');
-  expect(Number(image.getAttribute('width')) % size).toBe(0);
+test('it is drawn when it is asked for, named by where it leads, and changes with the address', async () => {
+  const { queryByRole, findByRole, getByText, container, fold, change } = openCode();
+  const summary = container.querySelector('summary')?.textContent;
+  expect(summary).toBe(inGuideWords('guide.plan.phone.show'));
+  expect(queryByRole('img')).toBeNull();
+  await fold(true);
+  const image = await findByRole('img');
   expect(image.getAttribute('aria-label')).toBe('QR code for support.apple.com/102563');
   expect(getByText(/Point your phone's camera/)).toBeTruthy();
-});
-
-test('another address is another code', async () => {
-  const { image, change, container } = await drawn();
   const before = modulesIn(image);
   await change({ href: 'https://support.apple.com/108366' });
   const after = container.querySelector<HTMLElement>('[role=img]') as HTMLElement;
@@ -96,13 +88,13 @@ test('another address is another code', async () => {
 
 test('where it can’t be loaded it says so, gives the address, and tries again', async () => {
   library.isRefused = true;
-  const { container, findByRole, queryByRole } = show(ArticleCode, { href: HREF });
-  await unfold(container);
+  const { findByRole, queryByRole, fold } = openCode();
+  await fold(true);
   expect((await findByRole('alert')).textContent).toContain('support.apple.com/102563');
   expect(queryByRole('img')).toBeNull();
   library.isRefused = false;
-  await unfold(container, false);
-  await unfold(container);
+  await fold(false);
+  await fold(true);
   expect(await findByRole('img')).toBeTruthy();
   await waitFor(() => expect(queryByRole('alert')).toBeNull());
 });

@@ -1,120 +1,87 @@
-import { fireEvent, render, waitFor, within } from '@testing-library/svelte';
-import { describe, expect, test, vi } from 'vitest';
+import { fireEvent, waitFor } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
 import TestNotification from '../../../components/notifications/TestNotification.svelte';
 import type { TestOutcome } from '../../../lib/platform/test-notification';
 import type { PlatformName } from '../../../lib/platform/browser-info';
 import { inGuideWords } from '../../support/guide-sentence';
-import WithSay from '../../support/WithSay.svelte';
+import { showView } from '../../support/show-view';
 
-function openTest(
-  onSend: () => Promise<TestOutcome>,
-  platform: PlatformName = 'mac',
-  isByApp = false,
-) {
-  const given = { onSend, isByApp, platform };
-  const { container } = render(WithSay, { shown: TestNotification, given });
-  const view = within(container);
+const words = (key: string) => inGuideWords(`dashboard.notifications.${key}` as never);
+
+function openTest(onSend: () => Promise<TestOutcome>, platform: PlatformName, isByApp = false) {
+  const view = showView(TestNotification, { onSend, isByApp, platform });
   const press = (name: string) => fireEvent.click(view.getByRole('button', { name }));
   return {
     ...view,
     press,
     send: () => press('Send a test notification'),
-    /** What is heard: the result, then what to do about it. */
+    /** What is announced: the result, then what to do about it. */
     heard: () => view.getAllByRole('status').map(({ textContent }) => textContent?.trim()),
     question: () => view.queryByRole('group', { name: 'Did it appear?' }),
   };
 }
 
-type Outcome = Exclude<TestOutcome, 'notAsked' | 'absent'>;
-const outcome = (of: Outcome) => inGuideWords(`dashboard.notifications.test.${of}`);
-const where = (on: PlatformName) => inGuideWords(`dashboard.notifications.where.${on}`);
-
-test('nothing is said before anything was sent', () => {
-  const { heard, question } = openTest(async () => 'sent');
-  expect(heard()).toEqual(['', '']);
-  expect(question()).toBeNull();
-});
-
-test('sent: only the person can tell whether it appeared', async () => {
-  const { send, press, heard, question, getByRole } = openTest(async () => 'sent', 'windows');
+test.each([
+  ['a browser', false, words('where.windows')],
+  ['an app', true, 'choose Backup Beacon'],
+])('sent by %s: only the user can tell whether it appeared', async (_, isByApp, where) => {
+  const platform = isByApp ? 'iOs' : 'windows';
+  const { send, press, heard, question, getByRole } = openTest(
+    async () => 'sent',
+    platform,
+    isByApp,
+  );
+  expect([heard(), question()]).toEqual([['', ''], null]);
   await send();
   await waitFor(() => expect(question()).toBeTruthy());
-  expect(heard()).toEqual([outcome('sent'), '']);
+  expect(heard()).toEqual([words('test.sent'), '']);
   await press('Yes');
   expect(heard()[1]).toBe('Great. Notifications are working.');
   await press('No');
-  expect(heard()[1]).toContain(where('windows'));
-  expect(heard()[1]).toContain(inGuideWords('dashboard.notifications.heldBack.windows'));
+  expect(heard()[1]).toContain(where);
+  if (!isByApp) expect(heard()[1]).toContain(words('heldBack.windows'));
   const pressed = (name: string) => getByRole('button', { name }).getAttribute('aria-pressed');
   expect([pressed('Yes'), pressed('No')]).toEqual(['false', 'true']);
 });
 
-test.each<Outcome>(['denied', 'refused'])('%s: where to allow it, and no question', async (of) => {
-  const { send, heard, question } = openTest(async () => of, 'linux');
-  await send();
-  await waitFor(() => expect(heard()[0]).toBe(outcome(of)));
-  expect(heard()[1]).toContain(where('linux'));
-  expect(question()).toBeNull();
-});
+const gone = () => Promise.reject<TestOutcome>(new Error('gone'));
 
-describe('where an app shows them', () => {
-  const words = (of: 'denied' | 'refused' | 'notAsked' | 'absent') =>
-    inGuideWords(`dashboard.notifications.app.${of}`);
-
-  test.each([
-    ['denied', 'mac', 'Go to System Settings › Notifications, choose Backup Beacon'],
-    ['denied', 'iOs', 'Go to Settings › Notifications, choose Backup Beacon'],
-    ['refused', 'other', 'allow notifications from Backup Beacon'],
-  ] as const)('%s on %s: where to allow those of the app', async (of, platform, where) => {
-    const { send, heard, question } = openTest(async () => of, platform, true);
+test.each<[string, PlatformName, boolean, string, string]>([
+  ['denied', 'linux', false, words('test.denied'), words('where.linux')],
+  ['refused', 'linux', false, words('test.refused'), words('where.linux')],
+  ['failed', 'linux', false, words('test.refused'), words('where.linux')],
+  ['unsupported', 'mac', false, words('test.unsupported'), ''],
+  ['denied', 'mac', true, words('app.denied'), 'Go to System Settings › Notifications, choose'],
+  ['denied', 'iOs', true, words('app.denied'), 'Go to Settings › Notifications, choose Backup'],
+  ['refused', 'other', true, words('app.refused'), 'allow notifications from Backup Beacon'],
+  ['notAsked', 'mac', true, words('app.notAsked'), ''],
+  ['absent', 'mac', true, words('app.absent'), ''],
+])(
+  '%s on %s, by an app: %s: why, where to allow it if anywhere, and no question',
+  async (...row) => {
+    const [outcome, platform, isByApp, why, where] = row;
+    const onSend = outcome === 'failed' ? gone : async () => outcome as TestOutcome;
+    const { send, heard, question } = openTest(onSend, platform, isByApp);
     await send();
-    await waitFor(() => expect(heard()[0]).toBe(words(of)));
-    expect(heard()[1]).toContain(where);
+    await waitFor(() => expect(heard()[0]).toBe(why));
+    if (where) expect(heard()[1]).toContain(where);
+    else expect(heard()[1]).toBe('');
     expect(question()).toBeNull();
-  });
+  },
+);
 
-  test.each(['notAsked', 'absent'] as const)('%s: no setting of the system helps', async (of) => {
-    const { send, heard, question } = openTest(async () => of, 'mac', true);
-    await send();
-    await waitFor(() => expect(heard()).toEqual([words(of), '']));
-    expect(question()).toBeNull();
-  });
-
-  test('sent, and did not appear: it is the app that has to be allowed', async () => {
-    const { send, press, heard, question } = openTest(async () => 'sent', 'iOs', true);
-    await send();
-    await waitFor(() => expect(question()).toBeTruthy());
-    expect(heard()[0]).toBe(outcome('sent'));
-    await press('No');
-    expect(heard()[1]).toContain('choose Backup Beacon');
-  });
-});
-
-test('unsupported: no setting of the system would help', async () => {
-  const { send, heard } = openTest(async () => 'unsupported');
-  await send();
-  await waitFor(() => expect(heard()).toEqual([outcome('unsupported'), '']));
-});
-
-test('one that fails unexpectedly was refused', async () => {
-  const { send, heard } = openTest(() => Promise.reject(new Error('gone')));
-  await send();
-  await waitFor(() => expect(heard()[0]).toBe(outcome('refused')));
-});
-
-test('a second press while it is under way sends no second one', async () => {
+test('a second press while it is under way sends no second one; the next begins anew', async () => {
   let end: (outcome: TestOutcome) => void = () => undefined;
   const onSend = vi.fn(() => new Promise<TestOutcome>((resolve) => (end = resolve)));
-  const { send, press, heard, getByRole } = openTest(onSend);
+  const { send, press, heard, getByRole } = openTest(onSend, 'mac');
   await send();
-  const under = getByRole('button', { name: inGuideWords('dashboard.notifications.test.sending') });
-  expect(under.getAttribute('aria-disabled')).toBe('true');
-  await fireEvent.click(under);
+  const button = getByRole('button', { name: words('test.sending') });
+  expect(button.getAttribute('aria-disabled')).toBe('true');
+  await fireEvent.click(button);
   expect(onSend).toHaveBeenCalledOnce();
   end('sent');
-  await waitFor(() => expect(heard()[0]).toBe(outcome('sent')));
+  await waitFor(() => expect(heard()[0]).toBe(words('test.sent')));
   await press('No');
-  // The next one begins anew.
   await send();
   expect(heard()).toEqual(['', '']);
   expect(onSend).toHaveBeenCalledTimes(2);

@@ -1,9 +1,9 @@
-import { type JournalEntry, tickIdOf } from '../../../lib/guide/journal';
-import { type StepId, STEPS } from '../../../lib/guide/knowledge/steps';
-import type { SupportSummaryFacts } from '../../../lib/guide/support-summary';
-import { planOf } from '../../../lib/guide/plan';
-import { answersOf, emptyRun, type Device, type Failure, type Run } from '../../../lib/guide/run';
-import { at, MINUTE_MS, NOON_MS } from '../events';
+import { type JournalEntry, tickIdOf } from '../../lib/guide/journal';
+import { type StepId, STEPS } from '../../lib/guide/knowledge/steps';
+import type { SupportSummaryFacts } from '../../lib/guide/support-summary';
+import { planOf } from '../../lib/guide/plan';
+import { answersOf, emptyRun, type Device, type Failure, type Run } from '../../lib/guide/run';
+import { at, MINUTE_MS, NOON_MS } from './events';
 
 const RUN_ID = 'run-1';
 
@@ -23,9 +23,9 @@ export function failureAt(atMs: number, more: Partial<Failure> = {}): Failure {
 
 let seq = 0;
 
-type TickDeed = Extract<JournalEntry, { kind: 'tick' }>;
+type TickEntry = Extract<JournalEntry, { kind: 'tick' }>;
 
-export function ticked(stepId: StepId, subStepId: string, atMs: number): TickDeed {
+export function ticked(stepId: StepId, subStepId: string, atMs: number): TickEntry {
   seq += 1;
   return { kind: 'tick', tickId: tickIdOf(stepId, subStepId), seq, runId: RUN_ID, atMs };
 }
@@ -38,13 +38,13 @@ export function allTicked(stepId: StepId, atMs: number): JournalEntry[] {
   });
 }
 
-type ResultDeed = Extract<JournalEntry, { kind: 'result' }>;
+type ResultEntry = Extract<JournalEntry, { kind: 'result' }>;
 
 export function came(
   stepId: StepId,
-  result: ResultDeed['result'],
+  result: ResultEntry['result'],
   atMs: number,
-  reason: ResultDeed['reason'] = null,
+  reason: ResultEntry['reason'] = null,
 ): JournalEntry {
   seq += 1;
   return { kind: 'result', stepId, result, reason, seq, runId: RUN_ID, atMs };

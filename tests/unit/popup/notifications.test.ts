@@ -1,0 +1,212 @@
+import { fireEvent, waitFor, within } from '@testing-library/svelte';
+import { describe, expect, test, vi } from 'vitest';
+import type { IncidentNotification } from '../../../lib/notifications/notification';
+import { BannerStore } from '../../../lib/store/banner-store';
+import { SettingsStore } from '../../../lib/store/settings-store';
+import { WatchStore } from '../../../lib/store/watch-store';
+import { PreferenceStore } from '../../../lib/store/preference-store';
+import { BACKUP, event, HOUR_MS, last, readAll, service, SIGN_IN } from '../../support/events';
+import { i18n } from '../../support/i18n';
+import { inSafari, setPermissionLevel, useWorker } from '../../support/page-worker';
+import { openPopup, readyPopup, type OpenPopup } from '../../support/popup';
+import { processFetch, snapshotOf, told } from '../../support/readings';
+import { checkRecord } from '../../support/snapshots';
+import { freshStore } from '../../support/stores';
+
+useWorker();
+
+const SETTINGS_PAGE = 'dashboard.html#/settings';
+const down = event({ statusType: 'Outage', startMs: Date.now() - HOUR_MS });
+
+describe('a notification that the browser did not show', () => {
+  const notificationOf = (name: string, incidentId = name): IncidentNotification => ({
+    ...{ id: `${name}/began`, incidentId, kind: 'began', severity: 'outage', services: [name] },
+    ...{ lessAffected: [], startMs: null, endMs: null, stillAffected: null },
+    ...{ appleMessage: '<b>Down</b>', createdAtMs: Date.now() },
+  });
+
+  /** A database with such notifications, one made after the other. */
+  async function withBanners(...names: string[]) {
+    const { database } = freshStore();
+    for (const [index, name] of names.entries()) {
+      const createdAtMs = Date.now() - HOUR_MS + index;
+      const notification = { ...notificationOf(name), createdAtMs };
+      await new WatchStore(database).makeBanners([notification], createdAtMs);
+    }
+    return database;
+  }
+
+  const banner = ({ queryByRole }: OpenPopup) =>
+    queryByRole('region', { name: 'Latest notification' });
+  const shows = (popup: OpenPopup, words: string) =>
+    waitFor(() => {
+      expect(banner(popup)?.textContent).toContain(words);
+      return banner(popup) as HTMLElement;
+    });
+  const dismiss = async (popup: OpenPopup, words: string) =>
+    fireEvent.click(within(await shows(popup, words)).getByRole('button', { name: 'Dismiss' }));
+
+  test('the latest is shown in the same words, with where to allow notifications', async () => {
+    setPermissionLevel('denied');
+    const section = await shows(openPopup(await withBanners('Older', 'Newer')), 'Newer is down');
+    const { getByRole, findByRole } = within(section);
+    expect(getByRole('heading').textContent).toBe('Newer is down');
+    expect(section.textContent).toContain('Apple: “<b>Down</b>”');
+    expect(section.textContent).toMatch(/didn't show this notification/);
+    const link = await findByRole<HTMLAnchorElement>('link');
+    expect([link.getAttribute('href'), link.target]).toEqual([SETTINGS_PAGE, '_blank']);
+  });
+
+  test.each([
+    ['notAsked', 'notAsked', true],
+    ['denied', 'denied', true],
+    ['absent', 'absent', false],
+    ['granted', 'failed', false],
+  ] as const)('in Safari, with the app “%s”: why it stands here', (state, why, isLinked) =>
+    inSafari(async (app) => {
+      if (state === 'absent') app.fault = 'missing';
+      else app.authorization = state;
+      const section = await shows(
+        openPopup(await withBanners('Newer')),
+        i18n.t(`banner.whyOfApp.${why}`),
+      );
+      expect(within(section).queryByRole('link') !== null).toBe(isLinked);
+    }),
+  );
+
+  test('of a beginning is hidden once the incident is over', async () => {
+    const database = await withBanners('Older');
+    const snapshot = told('issue');
+    const [incident] = await processFetch(database, snapshot);
+    const began = notificationOf(BACKUP, incident?.id);
+    await new WatchStore(database).makeBanners([began], began.createdAtMs);
+    const popup = openPopup(database);
+    await shows(popup, `${BACKUP} is down`);
+    const impacts = incident?.impacts.map((one) => ({ ...one, phase: 'over' as const })) ?? [];
+    const incidents = incident ? [{ ...incident, impacts }] : [];
+    await processFetch(database, {
+      ...snapshot,
+      state: snapshot.state && { ...snapshot.state, incidents },
+    });
+    await shows(popup, 'Older');
+  });
+
+  test('dismissed, it is deleted, and the one before takes its place', async () => {
+    const database = await withBanners('Older', 'Newer');
+    const popup = openPopup(database);
+    await dismiss(popup, 'Newer');
+    await shows(popup, 'Older');
+    await waitFor(() => expect(popup.announced()).toBe('Dismissed.'));
+    expect(document.activeElement).not.toBe(popup.main);
+    await dismiss(popup, 'Older');
+    await waitFor(() => expect(banner(popup)).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(popup.main));
+    expect(await new BannerStore(database).banners()).toEqual([]);
+  });
+
+  test('that can’t be deleted stays, and that is said', async () => {
+    const database = await withBanners('Newer');
+    const popup = openPopup(database);
+    await shows(popup, 'Newer');
+    database.banners.hook('deleting', () => {
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    });
+    await dismiss(popup, 'Newer');
+    expect((await popup.findByRole('alert')).textContent).toMatch(/wasn't saved/);
+    expect(banner(popup)).toBeTruthy();
+  });
+});
+
+test.each([
+  ['lasts', Date.now() + 120_000, true],
+  ['is over', Date.now() - 1_000, false],
+  ['another clock set', Date.now() + 30 * 24 * HOUR_MS, false],
+])('a pause that %s: said, with the way to end it: %s', async (_, untilMs, isSaid) => {
+  const { database } = freshStore();
+  await new SettingsStore(database).change('pausedUntilMs', () => untilMs);
+  const { queryByText } = await readyPopup(database);
+  const line = queryByText(/^Notifications are paused until \d\d:\d\d/);
+  expect(line?.querySelector('a')?.getAttribute('href')).toBe(isSaid ? SETTINGS_PAGE : undefined);
+});
+
+describe('other watched services that are down', () => {
+  const others = ({ main }: OpenPopup) =>
+    [...main.querySelectorAll('p')]
+      .map((p) => p.textContent)
+      .find((text) => / is down\./.test(text));
+  const signInDown = snapshotOf([service(BACKUP), service(SIGN_IN, [down])]);
+
+  test('are named beside the verdict on iCloud Backup, of both feeds', async () => {
+    const { database } = freshStore();
+    await processFetch(database, signInDown);
+    const [name, feed, nowMs] = ['TestFlight', 'developer' as const, Date.now()];
+    const read = readAll([[service(name, [down])]], { watched: [name], startMs: nowMs });
+    const check = checkRecord({ feed, attemptedAtMs: nowMs, readAtMs: nowMs });
+    await processFetch(database, { state: { ...last(read).state, feed }, check });
+    const popup = openPopup(database);
+    await waitFor(() => expect(others(popup)).toBe(`${SIGN_IN} is down.`));
+    expect(popup.health()).toBe('available');
+    await new SettingsStore(database).change('watched', (now) => [...now, { feed, name }]);
+    await waitFor(() => expect(others(popup)).toMatch(/TestFlight is down\./));
+  });
+
+  test('are those watched from the start, and the verdict stands, where settings can’t be read', async () => {
+    const { database } = freshStore();
+    await processFetch(database, signInDown);
+    database.settings.toArray = () => Promise.reject(new Error('damaged')) as never;
+    const popup = openPopup(database);
+    await waitFor(() => expect(popup.health()).toBe('available'));
+    expect(popup.queryByRole('alert')).toBeNull();
+    await waitFor(() => expect(others(popup)).toBe(`${SIGN_IN} is down.`));
+  });
+});
+
+describe('a notification of the end is promised only to who gets it', () => {
+  const untilPromised = ({ main }: OpenPopup, isPromised: boolean) =>
+    waitFor(() =>
+      expect(main.textContent.includes("You'll get a notification when it's over.")).toBe(
+        isPromised,
+      ),
+    );
+
+  async function openOutage() {
+    const { database } = freshStore();
+    const [incident] = await processFetch(database, told('outage'));
+    const popup = openPopup(database);
+    await waitFor(() => expect(popup.health()).toBe('outage'));
+    const prefer = (fields: Parameters<PreferenceStore['change']>[1]) =>
+      new PreferenceStore(database).change(incident?.id ?? '', fields, Date.now());
+    return { ...popup, prefer };
+  }
+
+  test('unless the incident is muted, or ends are turned off and that of this one is not wanted', async () => {
+    const popup = await openOutage();
+    await untilPromised(popup, true);
+    await popup.prefer({ isMuted: true });
+    await untilPromised(popup, false);
+    await popup.prefer({ isMuted: false });
+    await untilPromised(popup, true);
+    const settings = new SettingsStore(popup.database);
+    await settings.change('notices', (now) => ({ ...now, over: false }));
+    await untilPromised(popup, false);
+    await popup.prefer({ tellsWhenOver: true });
+    await untilPromised(popup, true);
+  });
+
+  test.each(['denied', 'granted'] as const)('the browser’s permission is %s', async (level) => {
+    setPermissionLevel(level);
+    const popup = await openOutage();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await untilPromised(popup, level === 'granted');
+  });
+
+  test('on iPhone and iPad, as far as Safari can keep it', async () => {
+    vi.stubEnv('BROWSER', 'safari');
+    vi.spyOn(navigator, 'maxTouchPoints', 'get').mockReturnValue(5);
+    const popup = await openOutage();
+    const promise = 'a notification the next time you use Safari.';
+    await waitFor(() => expect(popup.main.textContent).toContain(promise));
+    await untilPromised(popup, false);
+    vi.unstubAllEnvs();
+  });
+});
