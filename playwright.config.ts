@@ -24,8 +24,7 @@ export default defineConfig({
     // Versions of Chrome before 148.
     suite('older-chromium', {
       testDir: 'tests/e2e',
-      testMatch: /(smoke|messages|worker)\.spec\.ts$/,
-      grepInvert: /outlives/,
+      testMatch: /(install|messages)\.spec\.ts$/,
       use: { hasBrowserNamespace: false },
       workers: 1,
     }),

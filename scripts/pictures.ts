@@ -72,10 +72,11 @@ async function save(file: string, picture: Buffer): Promise<void> {
   console.log(`${MADE}/${file}`);
 }
 
-const { status } = spawnSync(
-  'npm run test:chromium -- states dashboard welcome restore preferences',
-  { shell: true, stdio: 'inherit', env: { ...process.env, PICTURES: '1' } },
-);
+const { status } = spawnSync('npm run test:chromium -- layout', {
+  shell: true,
+  stdio: 'inherit',
+  env: { ...process.env, PICTURES: '1' },
+});
 if (status !== 0) throw new Error('Not all pictures could be taken.');
 
 const STATES = ['available', 'maintenance', 'issue', 'outage', 'unknown'];

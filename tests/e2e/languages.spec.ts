@@ -1,22 +1,26 @@
 import type { Page } from '@playwright/test';
+import type { Browser } from 'webextension-polyfill';
 import { putRows } from '../../scripts/browser/database-rows.ts';
-import { expectAccessible } from '../support/chromium/accessible.ts';
+import { readToolbar } from '../../scripts/browser/toolbar.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
-import { chooseLanguage } from '../support/chromium/choose-language.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { yearOfHistory } from '../support/chromium/history-rows.ts';
-import { keepPicture } from '../support/chromium/look.ts';
-import { backupOutage } from '../support/feed-scenes.ts';
+import { expectAccessible, expectItFits } from '../support/chromium/look.ts';
+import { unfoldAll } from '../support/chromium/plan-page.ts';
+import { backupEvents, backupOutage } from '../support/feed-scenes.ts';
 import { LANGUAGES } from '../support/language-files.ts';
-import { cutElements } from './cut-elements.ts';
+import { ongoing } from '../support/stand-in/feed-event.ts';
+import { localFeedPath } from '../support/stand-in/stand-in.ts';
+
+/** The extension API, inside the browser. */
+declare const chrome: Browser;
 
 /** English whose words are longer, for languages that are still to come. */
 const LONGER = 'longer';
 const TAGS = [...LANGUAGES.map((name) => name.replace('_', '-')), LONGER];
-const WIDTHS = [320, 400];
-/** One from right to left, and one without spaces: axe takes long. */
-const HEARD = ['ar plan', 'ar settings', 'ja plan', 'ja settings'];
+/** From right to left. In others axe would find the same, and it takes long. */
+const HEARD = 'ar';
 
 /** To run in a page: each word is 40 % longer. */
 function lengthen(): void {
@@ -29,62 +33,41 @@ function lengthen(): void {
   }
 }
 
-/** To run in a page: text that is wider than its box, such as the label of a button. */
-function tooWide(): string[] {
-  return [...document.body.querySelectorAll(':not(.field)')]
-    .filter((element) => {
-      const hasText = [...element.childNodes].some(
-        ({ nodeType, nodeValue }) => nodeType === Node.TEXT_NODE && nodeValue?.trim(),
-      );
-      if (!hasText || element.closest('.visually-hidden, .clamped, svg, option')) return false;
-      return element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1;
-    })
-    .map(({ tagName, textContent }) => `${tagName}: ${textContent?.trim()}`);
+/** As the setting does; null: the browser's. In: any page of the extension, which stays as it is. */
+async function chooseLanguage(page: Page, language: string | null): Promise<void> {
+  await putRows(page, { settings: [{ key: 'language', version: 1, value: language }] });
+  await page.evaluate(() => chrome.runtime.sendMessage({ kind: 'wake' }));
 }
 
 async function openIn(page: Page, tag: string): Promise<void> {
-  await chooseLanguage(page, tag === LONGER ? 'en' : tag);
+  const language = tag === LONGER ? 'en' : tag;
+  await chooseLanguage(page, language);
   await page.reload();
-  await expect(page.locator('html')).toHaveAttribute('lang', tag === LONGER ? 'en' : tag);
-  await expect(page.locator('main[aria-busy="false"]')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+  await expect(page.locator('main:not([aria-busy="true"])')).toBeVisible();
 }
 
-const unfoldAll = (page: Page) =>
-  page.evaluate(() => {
-    for (const one of document.querySelectorAll<HTMLElement>('details:not([open]) > summary'))
-      one.click();
-  });
-
-async function expectItFits(page: Page, tag: string, name: string): Promise<void> {
+async function expectFitsIn(page: Page, tag: string, name: string): Promise<void> {
   if (tag === LONGER) await page.evaluate(lengthen);
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 600 });
-    await keepPicture(page, `${tag}-${name}-${width}`);
-    const where = `${name} in ${tag}, ${width} px`;
-    const cut = await page.evaluate(cutElements);
-    expect.soft(cut.concat(await page.evaluate(tooWide)), where).toEqual([]);
-  }
-  if (HEARD.includes(`${tag} ${name}`)) await expectAccessible(page);
+  await expectItFits(page, `${tag}-${name}`, [320, 400]);
 }
 
-test('the popup fits in each language: at first, the questions, all steps during an outage', async ({
+test('the popup fits in each language: its first view, the questions, all steps of an outage', async ({
   standIn,
   session,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(120_000);
   const page = await session.openPopupPage();
-  await checkNow(page);
   for (const tag of TAGS) {
-    await page.evaluate(() => (location.hash = ''));
     await openIn(page, tag);
     await expect(page.locator('details').first()).toBeVisible();
-    await expectItFits(page, tag, 'first');
+    await expectFitsIn(page, tag, 'first');
     await page.evaluate(() => (location.hash = '#questions'));
     await expect(page.locator('#questions-title')).toBeVisible();
     await unfoldAll(page);
-    await expectItFits(page, tag, 'questions');
+    await expectFitsIn(page, tag, 'questions');
+    await page.evaluate(() => (location.hash = ''));
   }
-  await page.evaluate(() => (location.hash = ''));
   await openIn(page, 'en');
   standIn.respondWith(backupOutage());
   await checkNow(page);
@@ -95,28 +78,87 @@ test('the popup fits in each language: at first, the questions, all steps during
     await expect(page.locator('main')).toHaveAttribute('data-health', 'outage');
     await unfoldAll(page);
     await unfoldAll(page);
-    await expectItFits(page, tag, 'plan');
+    await expectFitsIn(page, tag, 'plan');
+    if (tag === HEARD) await expectAccessible(page);
   }
 });
 
 test('the pages fit in each language', async ({ session }) => {
-  test.setTimeout(180_000);
-  const popup = await session.openPopupPage();
-  await checkNow(popup);
-  await putRows(popup, yearOfHistory(Date.now()));
-  await popup.close();
-  const dashboard = await openDashboard(session);
-  const other = await session.context.newPage();
+  test.setTimeout(120_000);
+  const page = await openDashboard(session);
+  await putRows(page, yearOfHistory(Date.now()));
   for (const tag of TAGS) {
-    await dashboard.evaluate(() => (location.hash = '#/history'));
-    await openIn(dashboard, tag);
-    for (const part of ['history', 'services', 'devices', 'settings']) {
-      await dashboard.evaluate((to) => (location.hash = `#/${to}`), part);
-      await expect(dashboard.locator(`a[href="#/${part}"][aria-current]`)).toBeVisible();
-      await expectItFits(dashboard, tag, part);
+    await openIn(page, tag);
+    for (const part of ['services', 'devices', 'settings', 'history']) {
+      await page.evaluate((to) => (location.hash = `#/${to}`), part);
+      await expect(page.locator(`a[href="#/${part}"][aria-current]`)).toBeVisible();
+      await expectFitsIn(page, tag, part);
+      if (tag === HEARD && part === 'settings') await expectAccessible(page);
     }
-    await other.goto(`chrome-extension://${session.extensionId}/welcome.html`);
-    await expect(other.getByRole('heading', { level: 1 })).toBeVisible();
-    await expectItFits(other, tag, 'welcome');
+  }
+  await page.goto(`chrome-extension://${session.extensionId}/welcome.html`);
+  for (const tag of TAGS) {
+    await openIn(page, tag);
+    await expectFitsIn(page, tag, 'welcome');
   }
 });
+
+test('a chosen language reaches the tooltip, Apple’s words, each page and the charts', async ({
+  standIn,
+  session,
+}) => {
+  const words = 'Benutzer können möglicherweise keine Backups in iCloud erstellen.';
+  const startMs = Date.now() - 60 * 60_000;
+  const event = { messageId: '2000007601', startMs };
+  const page = await openDashboard(session, '#/settings');
+  const choose = async (language: string | null) => {
+    await chooseLanguage(page, language);
+    await page.evaluate(() => window.dispatchEvent(new Event('languagechange')));
+  };
+  const tooltip = async () => (await readToolbar(await session.worker())).tooltip;
+  await choose('de');
+  standIn.respondWith(backupEvents(ongoing('Outage', event)));
+  standIn.respondWith(
+    backupEvents(ongoing('Outage', { ...event, message: words })),
+    localFeedPath('de_DE'),
+  );
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  const popup = await session.openPopupPage();
+  await popup.evaluate(() => chrome.runtime.sendMessage({ kind: 'check', reason: 'checkNow' }));
+  await expect(popup.getByText(words)).toHaveAttribute('lang', 'de-DE');
+  await expect.poll(tooltip).toMatch(/^iCloud Backup: Ausfall/);
+
+  // Time runs from right to left: what was first is at the right end.
+  await putRows(popup, yearOfHistory(startMs));
+  await choose('ar');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  const history = await openDashboard(session, '#/history');
+  const plot = history.locator('.plot').first();
+  const width = (await plot.boundingBox())?.width ?? 0;
+  const firstDay = await history.locator('.axis span').first().textContent();
+  await plot.hover({ position: { x: width - 2, y: 30 } });
+  await expect(history.locator('.tip p').first()).toHaveText(firstDay ?? '');
+  const column = await plot.locator('.column').boundingBox();
+  expect(column?.x).toBeGreaterThan(((await plot.boundingBox())?.x ?? 0) + width / 2);
+
+  await choose(null);
+  await expect.poll(tooltip).toMatch(/^iCloud Backup: outage/);
+  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+});
+
+for (const [asked, browsers, ours] of [
+  ['ar', 'ar', 'ar'],
+  ['es-419', 'es_419', 'es'],
+  ['zh-HK', 'zh_TW', 'zh-TW'],
+] as const)
+  test(`in a browser started with --lang=${asked}, the extension speaks ${ours}`, async ({
+    launch,
+  }) => {
+    const session = await launch({ language: asked });
+    const page = await session.openPopupPage();
+    // Playwright answers for what pages and workers ask in other ways.
+    const language = await page.evaluate(() => chrome.i18n.getMessage('@@ui_locale'));
+    test.skip(language !== browsers, 'This Chromium is installed without that language.');
+    await expect(page.locator('html')).toHaveAttribute('lang', ours);
+    await expect(page.locator('html')).toHaveAttribute('dir', ours === 'ar' ? 'rtl' : 'ltr');
+  });

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { test as base, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { packCrx } from '../../scripts/build/pack-crx.ts';
 import { makeExtensionKey, type ExtensionKey } from '../../scripts/build/pack-key.ts';
 import {
@@ -7,32 +7,25 @@ import {
   withManifestFields,
   type PackedFiles,
 } from '../../scripts/build/packed-files.ts';
-import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
+import { test as base } from '../support/chromium/fixtures.ts';
 import { makeSession, type Session } from '../support/chromium/session.ts';
-import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
-import { chromiumHere } from './chromium-here.ts';
-import { installInProfile } from './install-in-profile.ts';
-import { launchInstalled } from './launch-installed.ts';
+import { chromiumHere, installInProfile, launchInstalled } from './launch-installed.ts';
 import { startUpdateServer, type UpdateServer } from './update-server.ts';
 
 export { expect } from '@playwright/test';
 
 interface Fixtures {
-  /** The files of the build under test. */
-  build: PackedFiles;
-  /** Plays Apple's page; all is well until the test tells it otherwise. */
-  standIn: StandIn;
   updates: UpdateServer;
-  /** An empty profile, the same for every launch of one test. */
-  profileDirectory: string;
   /** Has a packed extension installed at the first launch. */
   install: (files: PackedFiles) => Promise<void>;
   /** Has a packed extension offered as an update of it. */
   offer: (files: PackedFiles) => Promise<void>;
-  /** Opens the browser; again after `close`, which makes it a restart. */
-  launch: () => Promise<Session>;
 }
 
+/** The files of the build under test. */
+export const BUILD = packedFiles(
+  fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url)),
+);
 /** The same for all versions: made once, as making one takes a moment. */
 const KEY: ExtensionKey = makeExtensionKey();
 
@@ -40,31 +33,16 @@ const KEY: ExtensionKey = makeExtensionKey();
 export const test = base.extend<Fixtures>({
   // Playwright demands an object pattern, even an empty one.
   // eslint-disable-next-line no-empty-pattern
-  build: async ({}, use) =>
-    use(packedFiles(fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url)))),
-  // eslint-disable-next-line no-empty-pattern
-  standIn: async ({}, use) => {
-    const standIn = await startStandIn();
-    await use(standIn);
-    await standIn.close();
-  },
-  // eslint-disable-next-line no-empty-pattern
   updates: async ({}, use) => {
     const updates = await startUpdateServer();
     await use(updates);
     await updates.close();
   },
-  // eslint-disable-next-line no-empty-pattern
-  profileDirectory: async ({}, use) => {
-    const profile = makeThrowawayProfile();
-    await use(profile.directory);
-    profile.remove();
-  },
-  install: async ({ profileDirectory, updates }, use) =>
+  install: ({ profileDirectory, updates }, use) =>
     use(async (files) =>
       installInProfile(profileDirectory, KEY.extensionId, await release(files, updates)),
     ),
-  offer: async ({ updates }, use) =>
+  offer: ({ updates }, use) =>
     use(async (files) => updates.offer(KEY.extensionId, await release(files, updates))),
   launch: async ({ profileDirectory, standIn }, use) => {
     const { path: browserPath, reason } = chromiumHere();
@@ -89,6 +67,22 @@ async function release(files: PackedFiles, { updateUrl }: UpdateServer) {
 /** The version that an extension's manifest gives. */
 export function versionOf(files: PackedFiles): string {
   return (JSON.parse(String(files.get('manifest.json'))) as { version: string }).version;
+}
+
+/** The build as a version that is newer than any that was released, this one included. */
+export const NEWER = withManifestFields(BUILD, { version: `${versionOf(BUILD)}.1` });
+
+/** It never opens the database: the newer version is the first to open it. */
+const SLEEPING_WORKER = `chrome.runtime.onInstalled.addListener(() =>
+  chrome.alarms.create('check', { delayInMinutes: 3, periodInMinutes: 5 }));`;
+
+/**
+ * A stand-in for an older version: its number, its alarm, and no code that would touch what a test
+ * stores in its place.
+ */
+export function olderVersion(version: string): PackedFiles {
+  const older = withManifestFields(BUILD, { version });
+  return new Map(older).set('background.js', Buffer.from(SLEEPING_WORKER));
 }
 
 /** The welcome pages that are open. */

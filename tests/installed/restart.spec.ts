@@ -1,98 +1,80 @@
+import { readToolbar } from '../../scripts/browser/toolbar.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
-import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
+import { recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';
 import { boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
 import { readStored } from '../support/chromium/stored.ts';
-import { recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';
-import { readToolbar } from '../../scripts/browser/toolbar.ts';
-import { backdateChecks } from './backdate-checks.ts';
-import { checkAlarm, moveCheckAlarm } from './check-alarm.ts';
-import { expect, test, welcomePages } from './fixtures.ts';
+import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
 import { holdFeed } from '../support/hold-feed.ts';
-import { switchExtension } from './switch-extension.ts';
+import { backdateChecks, checkAlarm, moveCheckAlarm, switchExtension } from './browser-actions.ts';
+import { BUILD, expect, test, welcomePages } from './fixtures.ts';
 
 const MINUTE_MS = 60_000;
 
-test('a restart during an outage: badge, alarm and ticks are there, nothing is told again', async ({
-  build,
+test('restarts: badge, alarm and ticks are there, no notification is repeated, no old green is shown', async ({
   standIn,
   install,
   launch,
 }) => {
-  await install(build);
-  const before = await launch();
-  await expect.poll(() => welcomePages(before).length).toBe(1);
-  const page = await before.openPopupPage();
-  await checkNow(page);
+  await install(BUILD);
+  let session = await launch();
+  await expect.poll(() => welcomePages(session).length).toBe(1);
+  let page = await session.openPopupPage();
   await tick(page, 'conditions', 2);
   await expect(boxesOf(page, 'conditions').nth(1)).toBeChecked();
+  await checkNow(page);
   standIn.respondWith(backupOutage());
   await checkNow(page);
-  const worker = await before.worker();
+  let worker = await session.worker();
+  const badgeText = async () => (await readToolbar(worker)).badgeText;
   await expect.poll(() => shownNotifications(worker)).toEqual([expect.stringMatching(/\/began$/)]);
   await moveCheckAlarm(worker, 100_000);
   const alarm = await checkAlarm(worker);
   expect(alarm?.periodInMinutes).toBe(2);
   // Longer ago than a start of the browser lets pass, shorter than a wake does.
   await backdateChecks(page, MINUTE_MS);
-  await before.close();
+  await session.close();
 
-  const held = holdFeed(standIn);
-  const after = await launch();
-  const restarted = await after.worker();
-  await expect.poll(async () => (await readToolbar(restarted)).badgeText).toBe('✕');
-  // The browser told that it starts: a mere wake would not have asked so soon.
+  let held = holdFeed(standIn);
+  session = await launch();
+  worker = await session.worker();
+  // The browser reported its start: a mere wake would not have asked so soon.
   await expect.poll(held.waiting).toBe(1);
-  expect((await readToolbar(restarted)).badgeText).toBe('✕');
-  expect(await checkAlarm(restarted)).toEqual(alarm);
-  const told = await recordNotifications(restarted);
+  await expect.poll(badgeText).toBe('✕');
+  expect(await checkAlarm(worker)).toEqual(alarm);
+  const notified = await recordNotifications(worker);
   held.answerWith(backupOutage());
-
-  const again = await after.openPopupPage();
-  await checkNow(again);
-  await unfold(again, 'conditions');
-  for (const nth of [0, 1]) await expect(boxesOf(again, 'conditions').nth(nth)).toBeChecked();
-  await expect(again.locator('main')).toHaveAttribute('data-health', 'outage');
-  expect([await shownNotifications(restarted), await told()]).toEqual([[], []]);
-  standIn.respondWith(allIsWell());
-  for (let i = 0; i < 3; i += 1) await checkNow(again);
-  await expect
-    .poll(async () => (await told()).map(({ id }) => id))
-    .toEqual([expect.stringMatching(/\/over$/)]);
-  expect((await readStored(again)).notices).toEqual([]);
-  expect(welcomePages(after)).toEqual([]);
-});
-
-test('a green that got too old is not shown after a restart, before any check ends', async ({
-  build,
-  standIn,
-  install,
-  launch,
-}) => {
-  await install(build);
-  const before = await launch();
-  const page = await before.openPopupPage();
+  page = await session.openPopupPage();
   await checkNow(page);
-  await expect.poll(async () => (await readToolbar(await before.worker())).badgeText).toBe('✓');
+  await unfold(page, 'conditions');
+  for (const nth of [0, 1]) await expect(boxesOf(page, 'conditions').nth(nth)).toBeChecked();
+  await expect(page.locator('main')).toHaveAttribute('data-health', 'outage');
+  expect([await shownNotifications(worker), await notified()]).toEqual([[], []]);
+  standIn.respondWith(allIsWell());
+  for (let checks = 0; checks < 3; checks += 1) await checkNow(page);
+  await expect
+    .poll(async () => (await notified()).map(({ id }) => id))
+    .toEqual([expect.stringMatching(/\/over$/)]);
+  expect((await readStored(page)).notices).toEqual([]);
+  expect(welcomePages(session)).toEqual([]);
+  await expect.poll(badgeText).toBe('✓');
   await backdateChecks(page, 40 * MINUTE_MS);
-  await before.close();
+  await session.close();
 
-  const held = holdFeed(standIn);
-  const after = await launch();
-  const worker = await after.worker();
-  await expect.poll(async () => (await readToolbar(worker)).badgeText).toBe('?');
-  expect((await readToolbar(worker)).tooltip).toContain('iCloud Backup');
+  held = holdFeed(standIn);
+  session = await launch();
+  worker = await session.worker();
   await expect.poll(held.waiting).toBe(1);
+  await expect.poll(badgeText).toBe('?');
   held.answerWith(allIsWell());
-  await expect.poll(async () => (await readToolbar(worker)).badgeText).toBe('✓');
+  await expect.poll(badgeText).toBe('✓');
 });
 
-test('switched off and on again: badge and alarm come back, nothing is told again', async ({
-  build,
+test('switched off and on again: badge and alarm come back, no notification is repeated', async ({
   standIn,
   install,
   launch,
 }) => {
-  await install(build);
+  await install(BUILD);
   const session = await launch();
   const page = await session.openPopupPage();
   await checkNow(page);
@@ -114,8 +96,8 @@ test('switched off and on again: badge and alarm come back, nothing is told agai
   // A check would hold the lock until its answer comes or its time is over.
   await worker.evaluate(() => navigator.locks.request('backup-beacon:check', () => undefined));
   expect(standIn.requests.length).toBe(asked);
-  const told = await recordNotifications(worker);
+  const notified = await recordNotifications(worker);
   held.answerWith(backupOutage());
   await checkNow(await session.openPopupPage());
-  expect([await shownNotifications(worker), await told()]).toEqual([[], []]);
+  expect([await shownNotifications(worker), await notified()]).toEqual([[], []]);
 });

@@ -2,10 +2,10 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { DashboardPart } from '../../../lib/routes/routes.ts';
 import type { Session } from './session.ts';
 
-export const DASHBOARD_SIZE = { width: 1200, height: 800 };
+const DASHBOARD_SIZE = { width: 1200, height: 800 };
 
 /** What the parts are called. */
-export const PART_TITLES: Record<DashboardPart, string> = {
+const PART_TITLES: Record<DashboardPart, string> = {
   history: 'History',
   services: 'Services',
   devices: 'Devices',
@@ -46,13 +46,12 @@ export async function setBox(
   await expect(one).toBeChecked({ checked: isTicked });
 }
 
-/** The line of a service in the list of all services. */
-export const serviceLine = (page: Page, name: string) =>
-  page.locator('li').filter({ has: box(page, `Watch ${name}`) });
-
-/** What the page says of a service. */
+/** What the list of services says about one. */
 export const serviceState = (page: Page, name: string) =>
-  serviceLine(page, name).locator('.state > span');
+  page
+    .locator('li')
+    .filter({ has: box(page, `Watch ${name}`) })
+    .locator('.state > span');
 
 /** The chart of a service's days. */
 export const chart = (page: Page, name: string) =>

@@ -27,7 +27,7 @@ interface LaunchChoices {
 interface Fixtures {
   /** The build under test. */
   extensionDirectory: string;
-  /** Plays Apple's page; all is well until the test tells it otherwise. */
+  /** Plays Apple's page; all is well until a test has it answer otherwise. */
   standIn: StandIn;
   /** An empty profile, the same for every launch of one test. */
   profileDirectory: string;

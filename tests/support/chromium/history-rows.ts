@@ -15,75 +15,62 @@ const ACCOUNT = 'Apple Account';
 const STORAGE = 'iCloud Storage Upgrades';
 const WATCHED = [ACCOUNT, SIGN_IN, BACKUP, 'iCloud Drive', STORAGE, 'Siri'];
 
+const WORKED = { kind: 'result', stepId: 'restart', result: 'worked', reason: null } as const;
+
+/** Durations are in minutes. */
 interface Story {
   daysAgo: number;
   services: string[];
   severity: Severity;
   /** By Apple's clock. */
-  lastedMs: number;
+  lasted: number;
   /** How long after its start it was first seen. */
-  lateMs?: number;
+  late?: number;
   message: string;
   usersAffected?: string;
 }
 
+const SLOW = 'Users may be experiencing slower than normal backups.';
+const NO_UPGRADE = 'Users may be unable to upgrade their iCloud storage.';
+const NO_BACKUP =
+  'Users may be unable to back up to or restore from iCloud, and may be asked for their password again and again.';
+const PLANNED = 'This service is undergoing scheduled maintenance.';
+const NO_RESTORE = 'Users may be unable to restore from iCloud.';
+const LONG = `Unterbrechungsfreiestromversorgungsanlage ${'and more words '.repeat(22)}to the end`;
+const EVERYWHERE = [BACKUP, SIGN_IN, ACCOUNT, 'iCloud Drive'];
+const SOME = { usersAffected: 'Some users are affected' };
+
 /** Hand-written for the days that a chart shows, so that each kind of day is among them. */
 const STORIES: Story[] = [
-  {
-    daysAgo: 2,
-    services: [BACKUP],
-    severity: 'issue',
-    lastedMs: 111 * MINUTE_MS,
-    lateMs: 85 * MINUTE_MS,
-    message: 'Users may be experiencing slower than normal backups.',
-  },
-  {
-    daysAgo: 2,
-    services: [STORAGE],
-    severity: 'issue',
-    lastedMs: 20 * MINUTE_MS,
-    message: 'Users may be unable to upgrade their iCloud storage.',
-  },
+  { daysAgo: 2, services: [BACKUP], severity: 'issue', lasted: 111, late: 85, message: SLOW },
+  { daysAgo: 2, services: [STORAGE], severity: 'issue', lasted: 20, message: NO_UPGRADE },
   {
     daysAgo: 9,
-    services: [BACKUP, SIGN_IN, ACCOUNT, 'iCloud Drive'],
+    services: EVERYWHERE,
     severity: 'outage',
-    lastedMs: 5 * HOUR_MS,
-    lateMs: 50 * MINUTE_MS,
-    message:
-      'Users may be unable to back up to or restore from iCloud, and may be asked for their password again and again.',
-    usersAffected: 'Some users are affected',
+    lasted: 300,
+    late: 50,
+    message: NO_BACKUP,
+    ...SOME,
   },
   {
     daysAgo: 17,
     services: ['Siri'],
     severity: 'outage',
-    lastedMs: 40 * MINUTE_MS,
+    lasted: 40,
     message: 'Siri may not answer.',
   },
-  {
-    daysAgo: 25,
-    services: [BACKUP],
-    severity: 'maintenance',
-    lastedMs: 2 * HOUR_MS,
-    message: 'This service is undergoing scheduled maintenance.',
-  },
+  { daysAgo: 25, services: [BACKUP], severity: 'maintenance', lasted: 120, message: PLANNED },
   // Over days on which nobody looked: Apple still listed it afterwards.
   {
     daysAgo: 34,
     services: [BACKUP, 'iCloud Drive'],
     severity: 'issue',
-    lastedMs: 31 * HOUR_MS,
-    lateMs: 3 * DAY_MS,
-    message: 'Users may be unable to restore from iCloud.',
+    lasted: 31 * 60,
+    late: 3 * 24 * 60,
+    message: NO_RESTORE,
   },
-  {
-    daysAgo: 61,
-    services: [SIGN_IN],
-    severity: 'issue',
-    lastedMs: 6 * HOUR_MS,
-    message: `Unterbrechungsfreiestromversorgungsanlage ${'and more words '.repeat(22)}to the end`,
-  },
+  { daysAgo: 61, services: [SIGN_IN], severity: 'issue', lasted: 360, message: LONG },
 ];
 
 /** The rest of the year, one a week. */
@@ -93,16 +80,16 @@ const EARLIER: Story[] = Array.from({ length: 40 }, (_, index) => {
     daysAgo: 80 + index * 7,
     services: [services[index % services.length] ?? BACKUP],
     severity: index % 4 === 0 ? 'outage' : 'issue',
-    lastedMs: (20 + ((index * 37) % 300)) * MINUTE_MS,
+    lasted: 20 + ((index * 37) % 300),
     message: 'Users may be experiencing a problem with this service.',
   };
 });
 
 function incidentOf(story: Story, index: number, nowMs: number): Incident {
-  const { daysAgo, services, severity, lastedMs, lateMs = 4 * MINUTE_MS } = story;
+  const { daysAgo, services, severity, lasted, late = 4 } = story;
   const startMs = nowMs - daysAgo * DAY_MS - 7 * HOUR_MS;
-  const endMs = startMs + lastedMs;
-  const firstSeenMs = startMs + lateMs;
+  const endMs = startMs + lasted * MINUTE_MS;
+  const firstSeenMs = startMs + late * MINUTE_MS;
   const overSeenMs = Math.max(endMs, firstSeenMs) + 6 * MINUTE_MS;
   const wasSeen = firstSeenMs < endMs;
   const impacts = services.map((service, place): Impact => {
@@ -167,20 +154,6 @@ function observationsUpTo(nowMs: number): Observation[] {
     });
 }
 
-function deviceOf(id: string, more: Partial<Device>, nowMs: number): Device {
-  return {
-    id,
-    name: '',
-    kind: 'iphone',
-    generation: 'v26',
-    computer: 'mac',
-    manager: 'nobody',
-    createdMs: nowMs - 20 * DAY_MS,
-    removedMs: null,
-    ...more,
-  };
-}
-
 /**
  * A year of history as the worker would have written it, and what a person did in it: rows for every
  * table but those that say how things are now. In: the present time, from which all is counted back.
@@ -188,13 +161,16 @@ function deviceOf(id: string, more: Partial<Device>, nowMs: number): Device {
 export function yearOfHistory(nowMs: number): Rows {
   const incidents = [...STORIES, ...EARLIER].map((story, index) => incidentOf(story, index, nowMs));
   const startedMs = nowMs - 9 * DAY_MS;
-  const devices = [
-    deviceOf('d-phone', { name: 'Anna’s iPhone' }, nowMs),
-    deviceOf(
-      'd-pad',
-      { name: 'The iPad in the kitchen, on top of the fridge', kind: 'ipad', manager: 'school' },
-      nowMs,
-    ),
+  const known = {
+    generation: 'v26',
+    computer: 'mac',
+    createdMs: nowMs - 20 * DAY_MS,
+    removedMs: null,
+  } as const;
+  const fridge = 'The iPad in the kitchen, on top of the fridge';
+  const devices: Device[] = [
+    { ...known, id: 'd-phone', name: 'Anna’s iPhone', kind: 'iphone', manager: 'nobody' },
+    { ...known, id: 'd-pad', name: fridge, kind: 'ipad', manager: 'school' },
   ];
   const runs: Run[] = [
     {
@@ -210,14 +186,7 @@ export function yearOfHistory(nowMs: number): Rows {
   const events: (JournalEvent & Pick<JournalEntry, 'runId' | 'atMs'>)[] = [
     { kind: 'tick', tickId: 'conditions.wifi', runId: 'r-phone', atMs: startedMs + HOUR_MS },
     { kind: 'tick', tickId: 'conditions.power', runId: 'r-phone', atMs: startedMs + HOUR_MS },
-    {
-      kind: 'result',
-      stepId: 'restart',
-      result: 'worked',
-      reason: null,
-      runId: 'r-phone',
-      atMs: startedMs + DAY_MS,
-    },
+    { ...WORKED, runId: 'r-phone', atMs: startedMs + DAY_MS },
     { kind: 'tick', tickId: 'conditions.wifi', runId: 'r-pad', atMs: startedMs + 2 * DAY_MS },
   ];
   const failures = [

@@ -21,18 +21,18 @@ export async function recordNotifications(
   worker: Worker,
 ): Promise<() => Promise<SelectedNotification[]>> {
   await worker.evaluate(() => {
-    const told: SelectedNotification[] = [];
+    const notified: SelectedNotification[] = [];
     const { notifications } = chrome;
     const create = notifications.create.bind(notifications) as (...all: unknown[]) => unknown;
     const record = (id: string, options: Omit<SelectedNotification, 'id'>) => {
-      told.push({ id, title: options.title, message: options.message });
+      notified.push({ id, title: options.title, message: options.message });
       return create(id, options);
     };
-    Object.assign(globalThis, { told });
+    Object.assign(globalThis, { notified });
     Object.defineProperty(notifications, 'create', { value: record });
   });
   return () =>
-    worker.evaluate(() => (globalThis as unknown as { told: SelectedNotification[] }).told);
+    worker.evaluate(() => (globalThis as unknown as { notified: SelectedNotification[] }).notified);
 }
 
 /** Clicks a notification. Out: the tab that it opens. */
@@ -64,13 +64,4 @@ export async function pressNotificationButton(
     },
     [notificationId, index] as const,
   );
-}
-
-/** From now on the browser accepts notifications and shows none; headless it can't be told to do so. */
-export async function dropNotifications(worker: Worker): Promise<void> {
-  await worker.evaluate(() => {
-    Object.defineProperty(chrome.notifications, 'create', {
-      value: (id: string) => Promise.resolve(id),
-    });
-  });
 }

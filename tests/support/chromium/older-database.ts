@@ -1,8 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
-import { isAtRest } from './is-at-rest.ts';
 import type { Session } from './session.ts';
-import { stopWorker } from './stop-worker.ts';
+import { isAtRest, stopWorker } from './stop-worker.ts';
 import type { Rows } from '../../../scripts/browser/page-database.ts';
 
 declare const chrome: Browser;

@@ -7,7 +7,7 @@ const MESSAGE_ID = '2000007801';
 const MESSAGE = 'Users may be unable to back up.';
 
 /**
- * An outage of iCloud Backup as versions 0.1 and 0.2 stored it, when it had been told, and as Apple's
+ * An outage of iCloud Backup as versions 0.1 and 0.2 stored it, with its notification shown, and as Apple's
  * page still lists it. The last check was a minute ago.
  */
 export function olderOutage(nowMs: number) {

@@ -20,7 +20,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Tables of this version that no earlier one had: nothing is in them by itself. */
 const NEW = { observations: [], listings: [], banners: [], settings: [], wishes: [] };
 
-/** A notification that is owed of the outage that goes on, and not told yet. */
+/** The pending notification of the outage that goes on. */
 const pending = (incidentId: string, startMs: number, nowMs: number) => {
   return {
     ...{ id: `${incidentId}/began`, incidentId, kind: 'began', severity: 'outage' },
@@ -37,7 +37,7 @@ const impactOf = (incidentId: string, startMs: number): ImpactSpan => {
 
 /**
  * The first version: every tick there was, each risk that was accepted, and an outage with its notification
- * still owed. In: how many more of its ticks there are, as in a journal of years.
+ * still pending. In: how many more of its ticks there are, as in a journal of years.
  */
 export function rowsOf1(nowMs: number, more = 0): OlderRows {
   const { rows, incidentId, startMs } = olderOutage(nowMs);

@@ -7,10 +7,9 @@ export const radio = (page: Page, name: string) => page.getByRole('radio', { nam
 
 /** The line of a step, which folds and unfolds it. */
 export const stepHead = (page: Page, id: StepId) => page.locator(`#step-${id}`);
-/** A step with all that is in it. */
-export const stepItem = (page: Page, id: StepId) => page.locator(`li:has(> details > #step-${id})`);
 /** The inside of a step; there only while it is unfolded. */
-export const stepCard = (page: Page, id: StepId) => stepItem(page, id).locator('.card');
+export const stepCard = (page: Page, id: StepId) =>
+  page.locator(`li:has(> details > #step-${id}) .card`);
 /** The fold of what few need of a step. */
 export const moreOf = (card: Locator) => card.locator('summary', { hasText: /^\s*More/ });
 export const boxesOf = (page: Page, id: StepId) => stepCard(page, id).getByRole('checkbox');
@@ -32,6 +31,13 @@ export async function unfold(page: Page, id: StepId): Promise<Locator> {
   }).toPass();
   return card;
 }
+
+/** Unfolds everything that is folded now. */
+export const unfoldAll = (page: Page) =>
+  page.evaluate(() => {
+    const folded = document.querySelectorAll<HTMLElement>('details:not([open]) > summary');
+    for (const summary of folded) summary.click();
+  });
 
 /** Ticks boxes of a step one after the other, each once the one before is stored. */
 export async function tick(page: Page, id: StepId, howMany = Infinity): Promise<void> {

@@ -1,6 +1,5 @@
 import { expect, type BrowserContext, type Page, type Worker } from '@playwright/test';
 import type { LaunchedBrowser } from '../../../scripts/browser/launch-browser.ts';
-import { killBrowser } from './kill-browser.ts';
 import { openRealPopup, type RealPopup } from '../../../scripts/browser/real-popup.ts';
 
 /** One run of the browser with the extension. */
@@ -57,4 +56,21 @@ export function makeSession(browser: LaunchedBrowser, profileDirectory: string):
       await killBrowser(context);
     },
   };
+}
+
+async function browserProcessId(context: BrowserContext): Promise<number> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const answer = await session?.send('SystemInfo.getProcessInfo');
+  const main = answer?.processInfo.find((process) => process.type === 'browser');
+  if (!main) throw new Error('The browser does not report its process id.');
+  return main.id;
+}
+
+/** Kills the browser and its helper processes at once, and waits until Playwright has noticed. */
+async function killBrowser(context: BrowserContext): Promise<void> {
+  const processId = await browserProcessId(context);
+  const closed = context.waitForEvent('close');
+  // Playwright starts the browser as the leader of a process group; Windows has none.
+  process.kill(process.platform === 'win32' ? processId : -processId, 'SIGKILL');
+  await closed;
 }

@@ -7,8 +7,7 @@ import {
 import type { StandIn } from '../stand-in/stand-in.ts';
 import { launchSession } from './launch-session.ts';
 import type { Session } from './session.ts';
-import { stopWorker } from './stop-worker.ts';
-import { isAtRest } from './is-at-rest.ts';
+import { isAtRest, stopWorker } from './stop-worker.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;

@@ -7,7 +7,7 @@ import type { StoredSetting } from '../../../lib/settings/settings.ts';
 import type { Incident, Observation } from '../../../lib/status/model.ts';
 import { readRows } from '../../../scripts/browser/page-database.ts';
 
-/** What a person did, set and is owed, and the history, as the browser's disk has it. */
+/** What the user did and set, what is pending, and the history, as the browser's disk has it. */
 export interface Stored {
   settings: StoredSetting[];
   wishes: IncidentPreference[];

@@ -1,11 +1,9 @@
-import type { Page, Worker } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
 import type { CheckRecord } from '../../lib/status/model.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { backupOutage, httpStatus } from '../support/feed-scenes.ts';
 import { badge, expect, test } from '../support/chromium/fixtures.ts';
-import { keepPicture } from '../support/chromium/look.ts';
-import { clickNotification, shownNotifications } from '../support/chromium/notifications.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;
@@ -36,13 +34,7 @@ async function holdDatabase(page: Page): Promise<void> {
   });
 }
 
-async function ring(worker: Worker): Promise<void> {
-  await worker.evaluate(() =>
-    chrome.alarms.create('check', { when: Date.now() + 500, periodInMinutes: 5 }),
-  );
-}
-
-test('a page that keeps the database: the badge leaves ✓, Apple is asked, the popup is answered', async ({
+test('a page that keeps the database and the toolbar’s lock: the badge is right all the same', async ({
   launch,
   standIn,
 }) => {
@@ -50,34 +42,22 @@ test('a page that keeps the database: the badge leaves ✓, Apple is asked, the 
   const page = await session.openPopupPage();
   await checkNow(page);
   const worker = await session.worker();
-  await expect.poll(async () => (await badge(worker)).text).toBe('✓');
+  const badgeText = async () => (await badge(worker)).text;
+  await expect.poll(badgeText).toBe('✓');
   standIn.respondWith(httpStatus(404));
   const before = standIn.requests.length;
   await holdDatabase(page);
-  await ring(worker);
-  await expect.poll(async () => (await badge(worker)).text, BOUND).toBe('?');
+  await worker.evaluate(() => chrome.alarms.create('check', { when: Date.now() + 500 }));
+  await expect.poll(badgeText, BOUND).toBe('?');
   await expect.poll(() => standIn.requests.length, BOUND).toBeGreaterThan(before);
 
-  standIn.respondWith(backupOutage());
-  await page.evaluate(() => chrome.runtime.sendMessage({ kind: 'check', reason: 'checkNow' }));
-  await expect.poll(async () => (await badge(worker)).text, BOUND).toBe('✕');
-});
-
-test('a page that keeps the worker’s locks: the badge is right all the same', async ({
-  launch,
-  standIn,
-}) => {
-  const session = await launch();
-  const page = await session.openPopupPage();
-  await checkNow(page);
-  const worker = await session.worker();
   await page.evaluate(() => {
     const never = () => new Promise<never>(() => undefined);
     void navigator.locks.request('backup-beacon:toolbar', never).catch(() => undefined);
   });
   standIn.respondWith(backupOutage());
   await page.evaluate(() => void chrome.runtime.sendMessage({ kind: 'check', reason: 'checkNow' }));
-  await expect.poll(async () => (await badge(worker)).text, BOUND).toBe('✕');
+  await expect.poll(badgeText, BOUND).toBe('✕');
 });
 
 /** Otherwise Chromium turns an unpacked extension off when it restarts. */
@@ -120,7 +100,6 @@ test('a worker that answers nothing: a page shows ? and restarts it, and what wa
   await expect(page.locator('h1')).toHaveText("Can't tell: Backup Beacon stopped checking.");
   await expect(page.getByText('Check your internet connection')).toBeHidden();
   await expect.poll(() => badgeText(page)).toBe('?');
-  await keepPicture(page, 'stopped');
   await Promise.all([page.waitForEvent('close'), restart.click().catch(() => null)]);
   await expect(async () => {
     const next = await session.openPopupPage();
@@ -128,20 +107,4 @@ test('a worker that answers nothing: a page shows ? and restarts it, and what wa
     await expect(next.getByRole('checkbox').first()).toBeChecked();
     await expect(next.getByRole('button', { name: 'Restart Backup Beacon' })).toBeHidden();
   }).toPass(BOUND);
-});
-
-test('without a window, a click on a notification opens one', async ({ launch, standIn }) => {
-  const session = await launch();
-  const page = await session.openPopupPage();
-  await checkNow(page);
-  standIn.respondWith(backupOutage());
-  await checkNow(page);
-  const worker = await session.worker();
-  const [id = ''] = await shownNotifications(worker);
-  await Promise.all(session.context.pages().map((one) => one.close()));
-  const windows = () => worker.evaluate(async () => (await chrome.windows.getAll()).length);
-  await expect.poll(windows).toBe(0);
-  const opened = await clickNotification(session.context, worker, id);
-  await expect(opened).toHaveURL(/popup\.html#incident/);
-  expect(await windows()).toBe(1);
 });

@@ -1,0 +1,85 @@
+import type { Browser } from 'webextension-polyfill';
+import { playScene } from '../../scripts/start/play-scene.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { badge, expect, test } from '../support/chromium/fixtures.ts';
+import { forgetApple } from '../support/chromium/forget-apple.ts';
+import {
+  clickNotification,
+  recordNotifications,
+  shownNotifications,
+} from '../support/chromium/notifications.ts';
+import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
+import { scenario } from '../support/stand-in/scenarios.ts';
+
+/** The extension API, inside the browser. */
+declare const chrome: Browser;
+
+const COLORS = { '✓': '#1b7f3b', M: '#5f6b7a', '!': '#c2410c', '✕': '#b3261e', '?': '#6b7280' };
+
+test('days of Apple: badge and color of each scene, one notification of each turn', async ({
+  standIn,
+  session,
+}) => {
+  test.slow();
+  const worker = await session.worker();
+  const notified = await recordNotifications(worker);
+  const page = await session.openPopupPage();
+  // As if Apple had never been asked.
+  await forgetApple(page);
+  for (const scene of [...scenario('outage'), ...scenario('maintenance')])
+    await test.step(scene.title, async () => {
+      await playScene(session, page, standIn, scene);
+      expect((await badge(worker)).colour).toBe(COLORS[scene.badge]);
+    });
+  const kinds = (await notified()).map(({ id, title }) => `${id.replace(/.*\//, '')}: ${title}`);
+  expect(kinds).toEqual([
+    'began: Problem with iCloud Account & Sign In at Apple',
+    'began: Problem with iCloud Backup at Apple',
+    'worsened: Problem got worse: iCloud Backup is down',
+    expect.stringMatching(/: 2 Apple status updates$/),
+    'reopened-2: Problem is back: iCloud Backup',
+    'over-2: Problem is over: iCloud Backup',
+  ]);
+  // A second reading asks with the validator of the first.
+  expect(standIn.requests.some(({ headers }) => headers['if-none-match'])).toBe(true);
+});
+
+test('a click on a notification opens its incident, also where no window is open', async ({
+  standIn,
+  launch,
+}) => {
+  const session = await launch();
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  standIn.respondWith(backupOutage());
+  await checkNow(page);
+  const worker = await session.worker();
+  await expect.poll(() => shownNotifications(worker)).toHaveLength(1);
+  const [id = ''] = await shownNotifications(worker);
+  await Promise.all(session.context.pages().map((one) => one.close()));
+  const windows = () => worker.evaluate(async () => (await chrome.windows.getAll()).length);
+  await expect.poll(windows).toBe(0);
+  const opened = await clickNotification(session.context, worker, id);
+  await expect(opened).toHaveURL(/popup\.html#incident/);
+  await expect(opened.getByText('Incident: iCloud Backup')).toBeFocused();
+  expect(await windows()).toBe(1);
+  await expect.poll(() => shownNotifications(worker)).toEqual([]);
+});
+
+test('offline: says so, and checks by itself once the network is back', async ({
+  standIn,
+  session,
+}) => {
+  const page = await session.openPopupPage();
+  await forgetApple(page);
+  await session.context.setOffline(true);
+  await page.reload();
+  await checkNow(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText("Can't tell: you're offline.");
+  const worker = await session.worker();
+  await expect.poll(async () => (await badge(worker)).title).toMatch(/you're offline/);
+  standIn.respondWith(allIsWell());
+  await session.context.setOffline(false);
+  await expect(page.locator('main')).toHaveAttribute('data-health', 'available');
+  await expect.poll(async () => (await badge(worker)).text).toBe('✓');
+});

@@ -1,0 +1,58 @@
+import type { Browser } from 'webextension-polyfill';
+import { welcomePage } from '../../scripts/browser/welcome-page.ts';
+import { badge, expect, test } from '../support/chromium/fixtures.ts';
+import { shownNotifications } from '../support/chromium/notifications.ts';
+import { readStored } from '../support/chromium/stored.ts';
+import { backupOutage } from '../support/feed-scenes.ts';
+
+/** The extension API, inside the browser. */
+declare const chrome: Browser;
+
+test('an install asks Apple, sets the badge, welcomes once, and leads to the popup', async ({
+  standIn,
+  launch,
+}) => {
+  standIn.respondWith(backupOutage());
+  let session = await launch({ keepsWelcome: true });
+  const worker = await session.worker();
+  const page = await welcomePage(session.context, session.extensionId);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect.poll(async () => (await badge(worker)).text).toBe('✕');
+  expect((await badge(worker)).title).toMatch(/^iCloud Backup: outage since .+ · checked at/);
+  // Notifications are allowed with the install.
+  await expect(page.getByRole('button', { name: 'Allow' })).toBeHidden();
+  await page.getByRole('button', { name: 'Send a test notification' }).click();
+  await expect(page.getByText('Did it appear?')).toBeVisible();
+  // The outage that it found is no news.
+  expect(await shownNotifications(worker)).toEqual(['test']);
+
+  await page.getByRole('radio', { name: 'iPad', exact: true }).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill('Blue iPad');
+  await name.blur();
+  await expect
+    .poll(async () => (await readStored(page)).devices)
+    .toMatchObject([{ kind: 'ipad', name: 'Blue iPad' }]);
+  const opening = session.context.waitForEvent('page');
+  await page.getByRole('link', { name: /^Open the steps/ }).click();
+  const popup = await opening;
+  await expect(popup.getByText('Blue iPad').first()).toBeVisible();
+  await expect(popup.locator('main')).toHaveAttribute('data-health', 'outage');
+  const { extensionId } = session;
+  await session.close();
+
+  session = await launch();
+  await expect((await session.openPopupPage()).getByText('Blue iPad').first()).toBeVisible();
+  expect(session.extensionId).toBe(extensionId);
+  expect(session.context.pages().map((one) => one.url())).not.toContain(page.url());
+});
+
+test('the browser grants exactly what the manifest asks for', async ({ session }) => {
+  const worker = await session.worker();
+  const granted = await worker.evaluate(() => chrome.permissions.getAll());
+  expect({ ...granted, permissions: granted.permissions?.sort() }).toEqual({
+    permissions: ['alarms', 'notifications', 'sidePanel', 'storage', 'unlimitedStorage'],
+    // Chrome grants whole hosts, whatever the path; the security policy holds us to the path.
+    origins: ['https://www.apple.com/*'],
+  });
+});

@@ -1,0 +1,217 @@
+import type { Page } from '@playwright/test';
+import { tickIdOf } from '../../lib/guide/journal.ts';
+import { STEP_IDS, STEPS, type StepId } from '../../lib/guide/knowledge/steps.ts';
+import { putRows } from '../../scripts/browser/database-rows.ts';
+import { emptyRun } from '../../lib/guide/run.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { expect, test } from '../support/chromium/fixtures.ts';
+import { forgetApple } from '../support/chromium/forget-apple.ts';
+import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import {
+  expectAccessible,
+  expectItFits,
+  look,
+  recordComplaints,
+} from '../support/chromium/look.ts';
+import { button, stepCount, unfold, unfoldAll } from '../support/chromium/plan-page.ts';
+import {
+  allIsWell,
+  backupEvents,
+  backupIssue,
+  backupMaintenance,
+  httpStatus,
+  outageOfBoth,
+} from '../support/feed-scenes.ts';
+import { ongoing } from '../support/stand-in/feed-event.ts';
+import type { FeedAnswer } from '../support/stand-in/stand-in.ts';
+
+const LONG_WORD = 'Unterbrechungsfreiestromversorgung';
+const LONG_EVENT = backupEvents(
+  ongoing('Issue', {
+    message: `${LONG_WORD.repeat(3)} ${'and more words '.repeat(30)}`,
+    usersAffected: 'Some users in some regions with some devices are affected '.repeat(3),
+  }),
+);
+
+const STATES: [name: string, answer: FeedAnswer, health: string][] = [
+  ['available', allIsWell(), 'available'],
+  ['maintenance', backupMaintenance(), 'maintenance'],
+  ['issue', backupIssue(), 'issue'],
+  ['unknown', httpStatus(500), 'unknown'],
+  ['long-texts', LONG_EVENT, 'issue'],
+  ['outage', outageOfBoth(), 'outage'],
+];
+
+test('the popup fits, is accessible and logs nothing in each state of Apple', async ({
+  standIn,
+  session,
+}) => {
+  const complaints = recordComplaints(session.context);
+  const page = await session.openPopupPage();
+  for (const [name, answer, health] of STATES)
+    await test.step(name, async () => {
+      standIn.respondWith(answer);
+      // As if it were the first answer ever.
+      await forgetApple(page);
+      await page.reload();
+      await checkNow(page);
+      await expect(page.locator('main')).toHaveAttribute('data-health', health);
+      await look(page, name);
+    });
+  const locked = await unfold(page, 'reset-all');
+  await locked.getByText('Do it anyway').click();
+  await look(page, 'locked');
+  expect(complaints()).toEqual([]);
+});
+
+/** Each view, and what is on it once it is loaded. */
+const VIEWS: [name: string, hash: string, content: string][] = [
+  ['guidance-worked', '#run/r-phone', 'text=Your backup works again.'],
+  ['plan', '#run/r-pad', '#step-conditions'],
+  ['questions', '#questions', '#questions-title'],
+  ['failures', '#failures', 'fieldset'],
+];
+
+/** Forty devices and plans, with the longest names, words and notes. */
+function longRows(nowMs: number) {
+  const numbers = Array.from({ length: 40 }, (_, index) => index);
+  const long = (length: number) => LONG_WORD.repeat(60).slice(0, length);
+  const device = { kind: 'ipad', generation: 'v18', computer: 'mac', manager: 'nobody' };
+  return {
+    devices: numbers.map((createdMs) => {
+      return { ...device, createdMs, id: `d${createdMs}`, name: long(100), removedMs: null };
+    }),
+    runs: numbers.map((index) => ({
+      ...emptyRun(index === 0 ? 'r-pad' : `r${index}`, nowMs),
+      ...{ deviceId: `d${index}`, words: long(300), lastBackup: 'weeks' },
+      notes: { conditions: long(2_000) },
+    })),
+    failures: [
+      { ...{ id: 'f-0', atMs: nowMs, loggedMs: nowMs }, deviceId: 'd0', words: long(300) },
+    ],
+  };
+}
+
+async function expectUnfoldedFits(page: Page, name: string, widths?: number[]): Promise<void> {
+  await unfoldAll(page);
+  await expectItFits(page, `${name}-unfolded`, widths);
+  if (name !== 'questions') return;
+  // One question at a time is unfolded.
+  for (const question of ['message', 'device', 'lastBackup']) {
+    await page.locator(`#question-${question}`).click();
+    await expectItFits(page, `question-${question}`, widths);
+  }
+}
+
+async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await expect(page.locator('main[aria-busy="false"]')).toBeVisible();
+}
+
+async function openView(page: Page, hash: string, content: string): Promise<void> {
+  await page.evaluate((to) => (location.hash = to), hash);
+  await expect(page.locator(content).first()).toBeVisible();
+}
+
+test('each view of the popup fits and is accessible, also with the longest texts', async ({
+  session,
+}) => {
+  const complaints = recordComplaints(session.context);
+  const page = await session.openPopupPage();
+  const nowMs = Date.now();
+  await putRows(page, yearOfHistory(nowMs));
+  await reload(page);
+  for (const [name, hash, content] of VIEWS) {
+    await openView(page, hash, content);
+    await expectItFits(page, name);
+    await expectUnfoldedFits(page, name);
+    await expectAccessible(page);
+  }
+
+  await putRows(page, longRows(nowMs));
+  await openView(page, '#run/r-pad', '#step-conditions');
+  await page.emulateMedia({ forcedColors: 'active' });
+  await reload(page);
+  for (const [name, hash, content] of VIEWS.slice(1)) {
+    await openView(page, hash, content);
+    // The last is what zooming to 300 % leaves of the widest popup.
+    await expectUnfoldedFits(page, name, [400, 320, 266]);
+  }
+  expect(complaints()).toEqual([]);
+});
+
+/** All that can be ticked in these steps, and that they didn't help. */
+const tried = (ids: readonly StepId[], runId: string, atMs: number) =>
+  ids.flatMap((stepId) => {
+    const { subSteps, completion } = STEPS[stepId];
+    const ticks = subSteps.map(({ id }) => ({ kind: 'tick', tickId: tickIdOf(stepId, id) }));
+    const results = [{ kind: 'result', stepId, result: 'notYet', reason: null }];
+    const events: object[] = [...ticks, ...(completion === 'asks' ? results : [])];
+    return events.map((event) => ({ ...event, runId, atMs }));
+  });
+
+test('a plan in progress, one with nothing left to try, and the question before starting over', async ({
+  session,
+}) => {
+  const page = await session.openPopupPage();
+  const nowMs = Date.now();
+  const run = emptyRun('first', nowMs);
+  const someSteps = ['conditions', 'toggle-now', 'next-size'] as const;
+  await putRows(page, { runs: [run], journal: tried(someSteps, run.id, nowMs) });
+  await page.reload();
+  await expect(stepCount(page, '4 of 16')).toBeVisible();
+  await expectItFits(page, 'progress');
+  await putRows(page, { journal: tried(STEP_IDS, run.id, nowMs) });
+  await page.reload();
+  await expect(stepCount(page, '16 of 16')).toBeVisible();
+  await expect(page.getByText("You've tried everything here.")).toBeVisible();
+  await look(page, 'all-done');
+  await button(page, 'Start over').click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page);
+});
+
+/** How far the middle of each number is from the middle of its title's first line, in lines. */
+const numberOffsets = (page: Page) =>
+  page.locator('summary:has(h3)').evaluateAll((summaries) =>
+    summaries.map((summary) => {
+      const title = document.createRange();
+      title.selectNodeContents(summary.querySelector('h3') as HTMLElement);
+      const line = title.getClientRects()[0] as DOMRect;
+      const number = (summary.firstElementChild as HTMLElement).getBoundingClientRect();
+      const distance = number.top + number.height / 2 - line.top - line.height / 2;
+      return Math.round(Math.abs(distance / line.height));
+    }),
+  );
+
+test('at first, all that counts is in sight; numbers stand beside their titles in large text', async ({
+  session,
+}) => {
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  for (const [width, boxes] of [
+    [400, 2],
+    [360, 1],
+    [320, 1],
+  ] as const) {
+    await page.setViewportSize({ width, height: 600 });
+    const current = page.locator('[aria-current="step"]');
+    const inCurrent = page.locator('details:has([aria-current="step"]) [type=checkbox]');
+    for (const part of [
+      page.locator('h1'),
+      page.getByRole('button', { name: 'Find my fix' }),
+      page.locator('.bar'),
+      current,
+      ...Array.from({ length: boxes }, (_, index) => inCurrent.nth(index)),
+    ])
+      await expect(part, `${width} px`).toBeInViewport({ ratio: 1 });
+  }
+  for (const [textSize, width] of [
+    ['100%', 266],
+    ['200%', 400],
+  ] as const) {
+    await page.setViewportSize({ width, height: 600 });
+    await page.evaluate((size) => (document.documentElement.style.fontSize = size), textSize);
+    expect(new Set(await numberOffsets(page)), `${textSize}, ${width} px`).toEqual(new Set([0]));
+  }
+});
