@@ -14,7 +14,7 @@ export interface BrowserUse {
 const FOLDERS = ['lib', 'entrypoints', 'components'];
 const LISTENS = new Set(['addListener', 'removeListener']);
 
-/** Reads that from the sources: a call that is new is there without being told. */
+/** Reads the sources, so that it includes every new call. */
 export function browserUse(): BrowserUse {
   const found = { calls: new Set<string>(), events: new Set<string>(), reads: new Set<string>() };
   for (const folder of FOLDERS)

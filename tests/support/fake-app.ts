@@ -1,35 +1,45 @@
 import type { Authorization } from '../../lib/notifications/app-protocol';
 
-/** What goes wrong with the app: at any request, or only when it is to show something. */
-export type AppFault = 'silent' | 'throws' | 'missing' | 'old' | 'nonsense' | 'refuses' | null;
+const FAULTS = {
+  silent: () => new Promise(() => undefined),
+  throws: () => Promise.reject(new Error('The connection was interrupted.')),
+  /** What Safari gives where nobody answers. */
+  missing: () => undefined,
+  old: () => ({ protocol: 0, kind: 'state', authorization: 'granted' }),
+  nonsense: () => ({ echo: 'kind', ids: [1, {}], notice: null }),
+  refuses: () => ({ protocol: 1, kind: 'failed', reason: 'refused' }),
+};
+export type AppFault = keyof typeof FAULTS;
+export const APP_FAULTS = Object.keys(FAULTS) as AppFault[];
 
-/** The app around the extension in Safari, as it is for who sends it messages. */
+/** The app around the extension in Safari, as the extension sees it. */
 export class FakeApp {
   authorization: Authorization = 'granted';
   /** What the user answers when it asks for permission; `notAsked` if the system does not ask. */
   whenAsked: Authorization = 'notAsked';
   /** What goes wrong with every request. */
-  fault: AppFault = null;
-  /** What goes wrong once it is to show something: it was fine when it was asked how it is. */
-  faultAtShow: AppFault = null;
-  /** Whether it shows a notification although it then fails. */
-  showsAllTheSame = false;
-  /** What stands in the notification center, by id, as title and body. */
+  fault: AppFault | null = null;
+  /** What goes wrong with requests to show something. */
+  faultAtShow: AppFault | null = null;
+  /** Whether a fault affects only the reply. */
+  showsDespiteFault = false;
+  /** The notification center: title and body by ID. */
   readonly shown = new Map<string, string>();
-  /** Every notification that it was made to show, and its requests by their kind. */
+  /** The IDs of all notifications that were shown. */
   readonly posted: string[] = [];
-  readonly asked: string[] = [];
+  /** The kinds of all requests. */
+  readonly requests: string[] = [];
 
   /** As `runtime.sendNativeMessage`, after the name of the app. */
   readonly send = async (sent: unknown): Promise<unknown> => {
     // What crosses a process is text.
     const request = JSON.parse(JSON.stringify(sent)) as Record<string, unknown>;
     const kind = String(request.kind);
-    this.asked.push(kind);
+    this.requests.push(kind);
     const fault = this.fault ?? (kind === 'show' ? this.faultAtShow : null);
-    if (fault && !this.showsAllTheSame) return failing(fault);
+    if (fault && !this.showsDespiteFault) return FAULTS[fault]();
     const reply = this.answer(request, kind);
-    return fault ? failing(fault) : reply;
+    return fault ? FAULTS[fault]() : reply;
   };
 
   private answer(request: Record<string, unknown>, kind: string): unknown {
@@ -51,23 +61,5 @@ export class FakeApp {
     this.shown.set(id, `${title}\n${body}`);
     this.posted.push(id);
     return { protocol, kind: 'shown', id };
-  }
-}
-
-function failing(fault: Exclude<AppFault, null>): Promise<unknown> {
-  switch (fault) {
-    case 'silent':
-      return new Promise(() => undefined);
-    case 'throws':
-      return Promise.reject(new Error('The connection was interrupted.'));
-    case 'missing':
-      // What Safari gives where nobody answers.
-      return Promise.resolve(undefined);
-    case 'old':
-      return Promise.resolve({ protocol: 0, kind: 'state', authorization: 'granted' });
-    case 'nonsense':
-      return Promise.resolve({ echo: 'kind', ids: [1, {}], notice: null });
-    case 'refuses':
-      return Promise.resolve({ protocol: 1, kind: 'failed', reason: 'refused' });
   }
 }

@@ -8,11 +8,12 @@ import {
   reminderNotificationId,
 } from '../../lib/notifications/notification';
 import type { DeliverySituation } from '../../lib/notifications/outgoing';
+import type { IncidentPreference } from '../../lib/settings/incident-preference';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings';
 import type { Announcement, Impact, Incident } from '../../lib/status/model';
 import { BACKUP, HOUR_MS, NOON_MS } from './events';
 
-/** A notification of an incident by its name, `a/began`: of an outage of iCloud Backup, unless told. */
+/** A notification of an incident by its ID, `a/began`: by default of an outage of iCloud Backup. */
 export function notification(
   id: string,
   more: Partial<IncidentNotification> = {},
@@ -46,7 +47,7 @@ export function reminder(
   return { kind: 'reminder', id, runId, stepId, deviceName: '', dueMs, createdAtMs, ...more };
 }
 
-/** A notification of maintenance of iCloud Backup that begins in an hour, unless told. */
+/** A notification of maintenance: by default of iCloud Backup, in an hour. */
 export function planned(
   announcementId: string,
   more: Partial<PlannedNotification> = {},
@@ -65,7 +66,7 @@ export function planned(
   };
 }
 
-/** What is announced for iCloud Backup in an hour, unless told. */
+/** Announced maintenance: by default of iCloud Backup, in an hour. */
 export function announcement(id: string, more: Partial<Announcement> = {}): Announcement {
   return {
     id,
@@ -80,7 +81,7 @@ export function announcement(id: string, more: Partial<Announcement> = {}): Anno
   };
 }
 
-/** What an incident does to one service: an outage that goes on, unless told. */
+/** What an incident does to one service: by default an ongoing outage. */
 export function impact(service: string, more: Partial<Impact> = {}): Impact {
   return {
     service,
@@ -112,15 +113,20 @@ export function incident(id: string, ...impacts: Impact[]): Incident {
   };
 }
 
-/** One that is over. */
+/** An incident that is over. */
 export const overIncident = (id: string, ...services: string[]): Incident =>
   incident(id, ...services.map((service) => impact(service, { phase: 'over' })));
+
+/** What the user wants of the incident `a`: by default nothing. */
+export function preference(more: Partial<IncidentPreference> = {}): IncidentPreference {
+  return { incidentId: 'a', isMuted: false, tellsWhenOver: false, changedMs: 0, ...more };
+}
 
 interface SituationOptions extends Partial<Omit<DeliverySituation, 'settings'>> {
   settings?: Partial<Settings>;
 }
 
-/** What decides about delivery at noon, UTC; nothing is known and nothing set, unless told. */
+/** What decides about delivery, at noon: by default no incidents and the default settings. */
 export function situation({ settings, ...more }: SituationOptions = {}): DeliverySituation {
   return {
     settings: { ...DEFAULT_SETTINGS, ...settings },

@@ -13,10 +13,10 @@ import { rawEvent, rawFeed, rawService } from '../../support/raw-feed';
 
 const QUIET = rawFeed(rawService(BACKUP));
 const OUTAGE = rawFeed(rawService(BACKUP, rawEvent({ statusType: 'Outage' })));
-/** Enough for all that is done at once in the database. */
+/** Enough for what the database does at once. */
 const TURNS = 30;
 const STEP_MS = 1_000;
-/** Everything that has a time limit is over by then. */
+/** Longer than any time limit. */
 const LONG_MS = 45_000;
 /** A check begins no later after its wake. */
 const ON_TIME_MS = 30_000;
@@ -39,7 +39,7 @@ let toolbar: { badge: string; title: string };
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Lets time pass, and all that happens in it. */
+/** Lets time pass. */
 async function pass(ms: number): Promise<void> {
   for (let leftMs = ms; leftMs > 0; leftMs -= STEP_MS) {
     for (let count = 0; count < TURNS; count += 1) await turn();
@@ -47,9 +47,9 @@ async function pass(ms: number): Promise<void> {
   }
 }
 
-/** What a whole browser has, and WXT's fake has not. */
+/** Adds what WXT's fake does not have, and records what is created and opened. */
 function complete() {
-  const whole: Record<string, unknown> = {
+  const missing = {
     'management.getSelf': async () => ({ installType: 'normal' }),
     'runtime.getContexts': async () => [],
     'runtime.getPlatformInfo': async () => ({ os: 'mac' }),
@@ -59,7 +59,7 @@ function complete() {
     'action.setTitle': async ({ title }: { title: string }) => void (toolbar.title = title),
     'windows.update': async () => undefined,
   };
-  for (const [path, method] of Object.entries(whole))
+  for (const [path, method] of Object.entries(missing))
     restores.push(replacePart(path, () => method));
   const record = (path: string, note: (given: unknown[]) => void) =>
     restores.push(
@@ -102,7 +102,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Sends an event, and waits until what listens is done, or is certainly late. */
+/** Sends an event and waits until its listeners are done, or past their time limits. */
 async function send(
   event: { trigger: (given: never) => Promise<unknown> },
   given: unknown,
@@ -113,7 +113,7 @@ async function send(
   for (let leftMs = LONG_MS; leftMs > 0 && !isDone; leftMs -= STEP_MS) await pass(STEP_MS);
 }
 
-/** The alarm rings after some minutes. Out: whether Apple was asked on time. */
+/** Rings the alarm after some minutes; returns whether Apple was asked in time. */
 async function alarm(minutes: number): Promise<boolean> {
   await pass(STEP_MS);
   vi.setSystemTime(Date.now() + minutes * MINUTE_MS);
@@ -122,84 +122,21 @@ async function alarm(minutes: number): Promise<boolean> {
   return askedMs.some((atMs) => atMs >= rungMs && atMs <= rungMs + ON_TIME_MS);
 }
 
-/** What the parts of the toolbar show that the browser can show: badge, icon, tooltip. */
-function shown(broken: string): Record<string, string> {
-  const all = {
-    'action.setBadgeText': toolbar.badge,
-    'action.setIcon': around.icon,
-    'action.setTitle': /outage since/.test(toolbar.title)
-      ? 'outage'
-      : /reports no problem/.test(toolbar.title)
-        ? 'available'
-        : 'unknown',
-  };
-  return Object.fromEntries(Object.entries(all).filter(([path]) => path !== broken));
+const BADGES = { available: '✓', outage: '✕', unknown: '?' };
+const TOOLTIPS = {
+  available: /reports no problem/,
+  outage: /outage since/,
+  unknown: /^(?!.*(outage since|reports no problem))/s,
+};
+
+/** Badge, icon and tooltip, but for a part that the browser can't show. */
+function expectToolbar(health: keyof typeof BADGES, broken = ''): void {
+  if (broken !== 'action.setBadgeText') expect(toolbar.badge).toBe(BADGES[health]);
+  if (broken !== 'action.setIcon') expect(around.icon).toBe(`/icons/${health}-16.png`);
+  if (broken !== 'action.setTitle') expect(toolbar.title).toMatch(TOOLTIPS[health]);
 }
 
-function expected(health: string, badge: string, broken: string) {
-  const all = {
-    'action.setBadgeText': badge,
-    'action.setIcon': `/icons/${health}-16.png`,
-    'action.setTitle': health,
-  };
-  return Object.fromEntries(Object.entries(all).filter(([path]) => path !== broken));
-}
-
-test('nothing of the API is used in another way than is known here', () => {
-  // A part that is used in a new way belongs into this table too.
-  expect(use.reads).toEqual([
-    'notifications',
-    'notifications.onShown',
-    'runtime.id',
-    'runtime.sendNativeMessage',
-    'sidePanel.open',
-    'sidebarAction.open',
-    'windows',
-    'windows.WINDOW_ID_CURRENT',
-  ]);
-  expect(use.calls.length).toBeGreaterThan(30);
-});
-
-/** From the install over an outage to where nothing is known any more. */
-async function live(broken: string) {
-  background.main();
-  await send(fakeBrowser.runtime.onInstalled, { reason: 'install' });
-  expect(shown(broken)).toEqual(expected('available', '✓', broken));
-  await new RunStore(new Database()).answerDevice('run', { name: 'iPad' }, 'd', Date.now());
-  body = OUTAGE;
-  expect(await alarm(5)).toBe(true);
-  expect(shown(broken)).toEqual(expected('outage', '✕', broken));
-  expect(await alarm(2)).toBe(true);
-  const alarms = (await fakeBrowser.alarms.getAll()).map(({ name }) => name);
-  if (broken !== 'alarms.create') expect(alarms).toEqual([CHECK_ALARM]);
-  body = null;
-  for (const minutes of [5, 10, 20]) await alarm(minutes);
-  expect(shown(broken)).toEqual(expected('unknown', '?', broken));
-}
-
-/** Nothing is lost, and nothing is announced or opened twice. */
-async function expectKept() {
-  const database = new Database();
-  expect(await database.devices.toArray()).toMatchObject([{ name: 'iPad' }]);
-  const banners = await database.banners.toCollection().primaryKeys();
-  const pending = await database.notices.toCollection().primaryKeys();
-  expect(banners.filter((id) => created.includes(id))).toEqual([]);
-  expect([...banners, ...pending, ...created].some((id) => id.endsWith('/began'))).toBe(true);
-  expect(opened.length).toBeLessThanOrEqual(1);
-}
-
-describe.each(use.calls)('%s', (path) => {
-  test.each(MODES)('%s', async (mode) => {
-    restores.push(misbehave(path, mode));
-    // Without words the tooltip is empty.
-    await live(path === 'i18n.getMessage' ? 'action.setTitle' : path);
-    await expectKept();
-    // Without the address of its icon, a notification is tried again at the next wake.
-    if (!/^notifications\.|^runtime\.getURL$/.test(path)) expect(created).toHaveLength(1);
-  });
-});
-
-/** The events, each with what it is sent with. */
+/** The events, with their arguments. */
 const EVENTS: Record<string, unknown[]> = {
   'commands.onCommand': ['another'],
   'alarms.onAlarm': [{ name: CHECK_ALARM, scheduledTime: NOON_MS }],
@@ -213,15 +150,66 @@ const EVENTS: Record<string, unknown[]> = {
   'runtime.onUpdateAvailable': [{ version: '9' }],
 };
 
-/** Listened to by pages, or only while a notification is shown: `signsOf` has tests of its own. */
+/** Listened to by pages, or only while a notification is shown. */
 const ELSEWHERE = [
   'action.onUserSettingsChanged',
   'notifications.onClosed',
   'notifications.onShown',
 ];
 
-test('every event is here', () => {
+test('every part of the API that is used is tested here', () => {
+  expect(use.calls.length).toBeGreaterThan(30);
   expect([...Object.keys(EVENTS), ...ELSEWHERE].sort()).toEqual(use.events);
+  // Neither called nor listened to.
+  expect(use.reads).toEqual([
+    'notifications',
+    'notifications.onShown',
+    'runtime.id',
+    'runtime.sendNativeMessage',
+    'sidePanel.open',
+    'sidebarAction.open',
+    'windows',
+    'windows.WINDOW_ID_CURRENT',
+  ]);
+});
+
+/** Installs, and goes through an outage until the last reading is old. */
+async function live(broken: string) {
+  background.main();
+  await send(fakeBrowser.runtime.onInstalled, { reason: 'install' });
+  expectToolbar('available', broken);
+  await new RunStore(new Database()).answerDevice('run', { name: 'iPad' }, 'd', Date.now());
+  body = OUTAGE;
+  expect(await alarm(5)).toBe(true);
+  expectToolbar('outage', broken);
+  expect(await alarm(2)).toBe(true);
+  const alarms = (await fakeBrowser.alarms.getAll()).map(({ name }) => name);
+  if (broken !== 'alarms.create') expect(alarms).toEqual([CHECK_ALARM]);
+  body = null;
+  for (const minutes of [5, 10, 20]) await alarm(minutes);
+  expectToolbar('unknown', broken);
+}
+
+/** Nothing is lost, and nothing is shown or opened twice. */
+async function expectKept() {
+  const database = new Database();
+  expect(await database.devices.toArray()).toMatchObject([{ name: 'iPad' }]);
+  const banners = await database.banners.toCollection().primaryKeys();
+  const pending = await database.notices.toCollection().primaryKeys();
+  expect(banners.filter((id) => created.includes(id))).toEqual([]);
+  expect([...banners, ...pending, ...created].some((id) => id.endsWith('/began'))).toBe(true);
+  expect(opened.length).toBeLessThanOrEqual(1);
+}
+
+describe.each(use.calls)('%s', (path) => {
+  test.each(MODES)('%s', async (mode) => {
+    restores.push(misbehave(path, mode));
+    // The tooltip is empty without it.
+    await live(path === 'i18n.getMessage' ? 'action.setTitle' : path);
+    await expectKept();
+    // Without the address of its icon, a notification is tried again at the next wake.
+    if (!/^notifications\.|^runtime\.getURL$/.test(path)) expect(created).toHaveLength(1);
+  });
 });
 
 describe.each(Object.keys(EVENTS))('%s', (path) => {
@@ -243,7 +231,7 @@ describe.each(Object.keys(EVENTS))('%s', (path) => {
     if (path === 'alarms.onAlarm') background.main();
     else await alarm(5);
     await pass(LONG_MS);
-    expect(shown('')).toEqual(expected('outage', '✕', ''));
+    expectToolbar('outage');
     expect(created).toHaveLength(1);
     expect(opened.length).toBeLessThanOrEqual(1);
   }
@@ -255,7 +243,7 @@ describe.each(Object.keys(EVENTS))('%s', (path) => {
     prepare();
     background.main();
     await pass(LONG_MS);
-    expect(shown('')).toEqual(expected('available', '✓', ''));
+    expectToolbar('available');
     await expectOutageShown();
   });
 

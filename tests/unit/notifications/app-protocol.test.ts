@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  AUTHORIZATIONS,
   BOUNDS,
+  FAILURE_REASONS,
   listRequest,
   PROTOCOL,
   readReply,
@@ -12,141 +13,106 @@ import {
   type AppRequest,
   type RequestKind,
 } from '../../../lib/notifications/app-protocol';
+import { TEST_ID } from '../../../lib/notifications/notification';
 
+type Notice = Record<'id' | 'title' | 'body', string>;
 interface Examples {
   protocol: number;
-  requests: { name: string; json: { kind: RequestKind; notice?: Noticed; ids?: string[] } }[];
-  malformedRequests: { name: string; json: { notice?: Noticed } | null }[];
+  requests: { name: string; json: { kind: RequestKind; notice?: Notice; ids?: string[] } }[];
   replies: { name: string; to: RequestKind; json: object }[];
   unusableReplies: { name: string; to: RequestKind; json: unknown }[];
 }
-type Noticed = Record<'id' | 'title' | 'body', string>;
 
-/** By which both sides of the bridge are tested. */
+/** The app is tested with them as well. */
 const EXAMPLES = JSON.parse(readFileSync('safari/Tests/examples.json', 'utf8')) as Examples;
 
-const notification = { id: 'test', title: 'T', message: 'M' };
-const REQUESTS: { [Kind in RequestKind]: AppRequest & { kind: Kind } } = {
-  state: stateRequest(),
-  show: showRequest(notification),
-  list: listRequest(),
-  remove: removeRequest(['test']),
+const KINDS: RequestKind[] = ['state', 'show', 'list', 'remove'];
+const NOTICE = { id: 'test', title: 'T', body: 'B' };
+
+function request(kind: RequestKind, { id, title, body } = NOTICE, ids = ['test']): AppRequest {
+  if (kind === 'show') return showRequest({ id, title, message: body });
+  if (kind === 'remove') return removeRequest(ids);
+  return kind === 'state' ? stateRequest() : listRequest();
+}
+const read = (reply: unknown, to: RequestKind) => readReply(reply, request(to) as never);
+const noticeOf = (title: string, body: string) => {
+  return showRequest({ id: 'test', title, message: body }).notice;
 };
-const read = (reply: unknown, to: RequestKind) => readReply(reply, REQUESTS[to] as never);
 
-test('both sides speak of the same protocol', () => {
+test('app and extension have the same version, words and limits', () => {
+  const swift = (name: string) => readFileSync(`safari/Notifications/${name}.swift`, 'utf8');
+  const words = (name: string) =>
+    [...swift(name).matchAll(/^ {4}case (\w+)$/gm)].map(([, word]) => word);
+  const constants = [...swift('NoticeProtocol').matchAll(/static let (\w+) = (.*)/g)];
   expect(EXAMPLES.protocol).toBe(PROTOCOL);
-});
-
-describe('our requests are those that the app understands', () => {
-  const built = ({ kind, notice: one, ids = [] }: Examples['requests'][number]['json']) =>
-    kind === 'show' && one
-      ? showRequest({ id: one.id, title: one.title, message: one.body })
-      : kind === 'remove'
-        ? removeRequest(ids)
-        : REQUESTS[kind];
-
-  test.each(EXAMPLES.requests)('$name', ({ json }) => {
-    // Keys that we don't know are for others.
-    expect(json).toMatchObject(built(json));
-    expect(Object.keys(json)).toEqual(expect.arrayContaining(Object.keys(built(json))));
-  });
-
-  test('every kind is among them', () => {
-    const kinds = new Set(EXAMPLES.requests.map(({ json }) => json.kind));
-    expect([...kinds].sort()).toEqual(Object.keys(REQUESTS).sort());
+  expect(words('NoticeAuthorization')).toEqual([...AUTHORIZATIONS]);
+  expect(words('NoticeFailure')).toEqual([...FAILURE_REASONS]);
+  expect(Object.fromEntries(constants.map(([, name, value]) => [name, value]))).toMatchObject({
+    version: String(PROTOCOL),
+    idLength: `1...${BOUNDS.idLength}`,
+    titleLength: `1...${BOUNDS.titleLength}`,
+    bodyLength: `0...${BOUNDS.bodyLength}`,
+    idCount: `0...${BOUNDS.idCount}`,
+    testID: JSON.stringify(TEST_ID),
   });
 });
 
-describe('replies', () => {
-  test.each(EXAMPLES.replies)('usable: $name', ({ to, json }) => {
+test.each(EXAMPLES.requests)('the app understands our request: $name', ({ json }) => {
+  const ours = request(json.kind, json.notice, json.ids);
+  // Further keys are from later versions.
+  expect(json).toMatchObject(ours);
+  expect(Object.keys(json)).toEqual(expect.arrayContaining(Object.keys(ours)));
+});
+
+test('the examples have requests of all kinds', () => {
+  const kinds = EXAMPLES.requests.map(({ json }) => json.kind);
+  expect([...new Set(kinds)].sort()).toEqual([...KINDS].sort());
+});
+
+describe('a reply', () => {
+  test.each(EXAMPLES.replies)('is usable for its request only: $name', ({ to, json }) => {
     expect(read(json, to)).toEqual(json);
+    const isFailure = 'reason' in json;
+    for (const other of KINDS) expect(read(json, other) === null).toBe(!isFailure && other !== to);
   });
 
-  test.each(EXAMPLES.unusableReplies)('not usable: $name', ({ to, json }) => {
+  test.each(EXAMPLES.unusableReplies)('is not usable: $name', ({ to, json }) => {
     expect(read(json, to)).toBeNull();
   });
 
-  test('the answer to another question never counts', () => {
-    for (const { to, json } of EXAMPLES.replies.filter((one) => !('reason' in one.json)))
-      for (const other of Object.keys(REQUESTS) as RequestKind[])
-        expect(read(json, other) === null).toBe(other !== to);
-  });
-
-  test('further keys are ignored', () => {
+  test('may have further keys', () => {
     const state = { protocol: 1, kind: 'state', authorization: 'denied', appVersion: '9' };
-    expect(read({ ...state, colour: 'blue' }, 'state')).toEqual(state);
+    expect(read({ ...state, color: 'blue' }, 'state')).toEqual(state);
   });
 
   test.each([
-    ['as many ids as agreed', Array<string>(BOUNDS.idCount).fill('a'), true],
-    ['one more', Array<string>(BOUNDS.idCount + 1).fill('a'), false],
-    ['an id as long as agreed', ['a'.repeat(BOUNDS.idLength)], true],
-    ['one longer', ['a'.repeat(BOUNDS.idLength + 1)], false],
-  ])('%s', (_, ids, isUsable) => {
+    ['the most IDs', Array<string>(BOUNDS.idCount).fill('a'), true],
+    ['one more ID', Array<string>(BOUNDS.idCount + 1).fill('a'), false],
+    ['the longest ID', ['a'.repeat(BOUNDS.idLength)], true],
+    ['a longer ID', ['a'.repeat(BOUNDS.idLength + 1)], false],
+  ])('with %s', (_, ids, isUsable) => {
     expect(read({ protocol: 1, kind: 'list', ids }, 'list') !== null).toBe(isUsable);
-  });
-
-  test('whatever comes, it is read as nothing or as what it is', () => {
-    const bits = fc.constantFrom(
-      1,
-      'state',
-      'shown',
-      'list',
-      'removed',
-      'failed',
-      'granted',
-      'test',
-    );
-    const anything = fc.oneof(
-      fc.anything(),
-      fc.dictionary(
-        fc.constantFrom('protocol', 'kind', 'authorization', 'ids', 'id', 'reason', '__proto__'),
-        fc.oneof(bits, fc.anything()),
-      ),
-    );
-    fc.assert(
-      fc.property(
-        anything,
-        fc.constantFrom<RequestKind>('state', 'show', 'list', 'remove'),
-        (reply, to) => {
-          const state = read(reply, to);
-          if (state)
-            expect(state).toMatchObject({ protocol: 1, kind: (reply as { kind: string }).kind });
-        },
-      ),
-      { numRuns: 300 },
-    );
   });
 });
 
-describe('what is too long', () => {
-  const shown = (title: string, message: string) => showRequest({ id: 'a', title, message }).notice;
-
-  const tooLong = EXAMPLES.malformedRequests.flatMap(({ name, json }) =>
-    /^a (title|body) that is too long/.test(name) && json?.notice ? { name, ...json.notice } : [],
-  );
-  test.each(tooLong)('$name is cut, and says so', ({ title, body }) => {
-    const sent = shown(title, body);
-    expect(sent.title.length).toBeLessThanOrEqual(BOUNDS.titleLength);
-    expect(sent.body.length).toBeLessThanOrEqual(BOUNDS.bodyLength);
-    expect(sent.title.endsWith('…')).toBe(sent.title !== title);
-    expect(sent.body.endsWith('…')).toBe(sent.body !== body);
-    expect(sent).not.toEqual({ id: 'a', title, body });
+describe('texts', () => {
+  test('that are too long are shortened, visibly', () => {
+    const { title, body } = noticeOf('t'.repeat(BOUNDS.titleLength + 1), 'b'.repeat(9_999));
+    expect(title).toBe(`${'t'.repeat(BOUNDS.titleLength - 1)}…`);
+    expect(body).toBe(`${'b'.repeat(BOUNDS.bodyLength - 1)}…`);
   });
 
-  test('what just fits is left alone', () => {
-    expect(shown('t'.repeat(300), 'b'.repeat(4_000))).toEqual({
-      ...{ id: 'a', title: 't'.repeat(300), body: 'b'.repeat(4_000) },
-    });
+  test('that just fit are sent as they are', () => {
+    const [title, body] = ['t'.repeat(BOUNDS.titleLength), 'b'.repeat(BOUNDS.bodyLength)];
+    expect(noticeOf(title, body)).toEqual({ id: 'test', title, body });
   });
 
-  test('no character is cut in half', () => {
-    expect(shown(`${'t'.repeat(298)}🙂🙂`, '').title).toBe(`${'t'.repeat(298)}…`);
+  test('are not cut within a character of two UTF-16 units', () => {
+    expect(noticeOf(`${'t'.repeat(298)}🙂🙂`, '').title).toBe(`${'t'.repeat(298)}…`);
   });
+});
 
-  test('no more ids are sent at once than are read', () => {
-    const ids = Array.from({ length: 201 }, (_, index) => `${index}`);
-    expect(removeRequest(ids)).toEqual({ protocol: 1, kind: 'remove', ids: ids.slice(0, 200) });
-  });
+test('no more IDs are sent than are accepted', () => {
+  const ids = Array.from({ length: BOUNDS.idCount + 1 }, (_, index) => `${index}`);
+  expect(removeRequest(ids)).toMatchObject({ kind: 'remove', ids: ids.slice(0, BOUNDS.idCount) });
 });

@@ -1,179 +1,193 @@
-import { expect, test } from 'vitest';
-import { notificationText } from '../../../lib/notifications/notification-kinds';
-import type {
-  IncidentNotification,
-  PlannedNotification,
-  ReminderNotification,
-} from '../../../lib/notifications/notification';
-import { BACKUP, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
-import { planned } from '../../support/notifications';
+import { describe, expect, test } from 'vitest';
+import type { PendingNotification } from '../../../lib/notifications/notification';
+import {
+  notificationText,
+  type NotificationText,
+} from '../../../lib/notifications/notification-kinds';
+import { INCIDENT_NOTIFICATION_KINDS } from '../../../lib/settings/incident-notification-kinds';
+import type { Severity } from '../../../lib/status/model';
+import { renderText, type LocalizedText } from '../../../lib/text/localized-text';
+import { BACKUP, DAY_MS, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
+import { translateCore } from '../../support/i18n';
+import { notification, planned, reminder } from '../../support/notifications';
 import { inShort, inWords } from '../../support/sentences';
 
-function words(more: Partial<IncidentNotification>, willNotifyEnd = true) {
-  const notification: IncidentNotification = {
-    id: 'a/began',
-    incidentId: 'a',
-    kind: 'began',
-    severity: 'issue',
-    services: [BACKUP],
-    startMs: NOON_MS - HOUR_MS,
-    endMs: null,
-    appleMessage: '',
-    lessAffected: [],
-    stillAffected: null,
-    createdAtMs: NOON_MS,
-    ...more,
-  };
-  const { title, body } = notificationText(notification, { willNotifyEnd });
-  return { title: inShort(title), body: body.map((sentence) => inShort(sentence)) };
+/** An issue since 11:00, unless the row says otherwise. */
+const ISSUE = { severity: 'issue' as Severity, startMs: NOON_MS - HOUR_MS };
+const FAILED = { failureMs: NOON_MS - HOUR_MS / 2 };
+const ENDED = { endMs: NOON_MS };
+const ONE = 'notification.one iCloud Backup';
+const TWO = 'notification.andMore iCloud Backup 1';
+const WAIT = ['notification.nothingToDo', 'notification.weWillTell'];
+const START = [...WAIT, 'notification.since 11:00'];
+const RETRY = 'notification.tryAgain';
+const LASTED = 'notification.lasted 11:00 12:00';
+const FAILURE = 'notification.yourFailure 11:30';
+const APPLE = 'notification.apple Slow.';
+const STILL = 'notification.stillAffected iCloud Backup';
+
+function sentences(one: PendingNotification, willNotifyEnd = true): string[] {
+  const { title, body } = notificationText(one, { willNotifyEnd });
+  return [title, ...body].map((sentence) => inShort(sentence));
 }
 
-const FAILED_MS = NOON_MS - HOUR_MS / 2;
-const WAIT = ['notification.nothingToDo', 'notification.weWillTell'];
-
-test.each<[Partial<IncidentNotification>, string]>([
-  [{}, 'notification.issue notification.one iCloud Backup'],
-  [{ severity: 'outage' }, 'notification.outage notification.one iCloud Backup'],
-  [
-    { kind: 'worsened', severity: 'outage' },
-    'notification.worsened notification.outage notification.one iCloud Backup',
-  ],
-  [{ kind: 'reopened' }, 'notification.reopened notification.one iCloud Backup'],
-  [{ kind: 'over', severity: 'outage' }, 'notification.over notification.one iCloud Backup'],
-  [
-    { severity: 'outage', services: [BACKUP, SIGN_IN] },
-    'notification.outages notification.andMore iCloud Backup 1',
-  ],
-  [{ services: [BACKUP, SIGN_IN] }, 'notification.issue notification.andMore iCloud Backup 1'],
-  [{ services: ['A', 'B', 'C'] }, 'notification.issue notification.andMore A 2'],
-  [{ kind: 'wasDown', severity: 'outage' }, 'notification.wasDown notification.one iCloud Backup'],
-  [
-    { kind: 'wasDown', services: [BACKUP, SIGN_IN] },
-    'notification.wasDown notification.andMore iCloud Backup 1',
-  ],
-])('the title of %j', (more, title) => {
-  expect(words(more).title).toBe(title);
+test.each<[string, Parameters<typeof notification>[1], string]>([
+  ['began', {}, `notification.issue ${ONE}`],
+  ['began', { severity: 'outage' }, `notification.outage ${ONE}`],
+  ['worsened', { severity: 'outage' }, `notification.worsened notification.outage ${ONE}`],
+  ['reopened', {}, `notification.reopened ${ONE}`],
+  ['over', { severity: 'outage' }, `notification.over ${ONE}`],
+  ['wasDown', { severity: 'outage' }, `notification.wasDown ${ONE}`],
+  ['began', { severity: 'outage', services: [BACKUP, SIGN_IN] }, `notification.outages ${TWO}`],
+  ['began', { services: [BACKUP, SIGN_IN] }, `notification.issue ${TWO}`],
+  ['began', { services: ['A', 'B', 'C'] }, 'notification.issue notification.andMore A 2'],
+])('the title of %s, %j', (kind, more, title) => {
+  expect(sentences(notification(`a/${kind}`, { ...ISSUE, ...more }))[0]).toBe(title);
 });
 
-test.each<[string, Partial<IncidentNotification>, string[]]>([
-  ['a beginning', {}, [...WAIT, 'notification.since 11:00']],
+test.each<[string, string, Parameters<typeof notification>[1], string[]]>([
+  ['a beginning', 'began', {}, START],
+  ['with Apple’s words', 'began', { appleMessage: 'Slow.' }, [...START, APPLE]],
+  ['without a time', 'began', { startMs: null }, WAIT],
   [
-    'with Apple’s words',
-    { appleMessage: 'Slow.' },
-    [...WAIT, 'notification.since 11:00', 'notification.apple Slow.'],
+    'with a failed backup and a service that is less affected',
+    'began',
+    { ...FAILED, lessAffected: [SIGN_IN] },
+    [...START, FAILURE, `also.issue ${SIGN_IN}`],
   ],
-  ['without a time', { startMs: null }, WAIT],
+  ['an end', 'over', ENDED, [RETRY, LASTED]],
+  ['an end with a failed backup', 'over', { ...ENDED, ...FAILED }, [RETRY, LASTED, FAILURE]],
+  ['an end without a time', 'over', {}, [RETRY]],
+  ['an end of what backups do not need', 'over', { services: ['Siri'] }, []],
+  ['an end of a service for developers', 'over', { feed: 'developer', ...ENDED }, [LASTED]],
+  ['an end beside another problem', 'over', { stillAffected: BACKUP }, [STILL]],
   [
-    'one that is worse elsewhere',
-    { severity: 'outage', services: [SIGN_IN], lessAffected: [BACKUP] },
-    [...WAIT, 'notification.since 11:00', 'also.issue iCloud Backup'],
+    'it was down when a backup failed',
+    'wasDown',
+    { ...ENDED, ...FAILED, appleMessage: 'Slow.' },
+    [RETRY, FAILURE, LASTED, APPLE],
   ],
+  ['it was down while the user worked', 'wasDown', ENDED, [RETRY, 'notification.yourWork', LASTED]],
   [
-    'an end',
-    { kind: 'over', endMs: NOON_MS },
-    ['notification.tryAgain', 'notification.lasted 11:00 12:00'],
+    'it was down, beside another problem',
+    'wasDown',
+    { stillAffected: BACKUP },
+    [STILL, 'notification.yourWork'],
   ],
-  ['an end without a time', { kind: 'over' }, ['notification.tryAgain']],
-  ['an end of what backups don’t need', { kind: 'over', services: ['Siri'] }, []],
-  [
-    'an end of a developers’ service',
-    { kind: 'over', feed: 'developer', endMs: NOON_MS },
-    ['notification.lasted 11:00 12:00'],
-  ],
-  [
-    'an end while another goes on',
-    { kind: 'over', services: [SIGN_IN], stillAffected: BACKUP },
-    ['notification.stillAffected iCloud Backup'],
-  ],
-  [
-    'a beginning that a failed backup falls inside',
-    { failureMs: FAILED_MS, lessAffected: [SIGN_IN] },
-    [
-      ...WAIT,
-      'notification.since 11:00',
-      'notification.yourFailure 11:30',
-      `also.issue ${SIGN_IN}`,
-    ],
-  ],
-  [
-    'its end',
-    { kind: 'over', endMs: NOON_MS, failureMs: FAILED_MS },
-    ['notification.tryAgain', 'notification.lasted 11:00 12:00', 'notification.yourFailure 11:30'],
-  ],
-  ['one that an older version stored', { kind: 'over' }, ['notification.tryAgain']],
-  [
-    'one that was down when a backup failed',
-    { kind: 'wasDown', endMs: NOON_MS, failureMs: FAILED_MS, appleMessage: 'Slow.' },
-    [
-      'notification.tryAgain',
-      'notification.yourFailure 11:30',
-      'notification.lasted 11:00 12:00',
-      'notification.apple Slow.',
-    ],
-  ],
-  [
-    'one that was down while the person worked on it',
-    { kind: 'wasDown', endMs: NOON_MS, failureMs: null },
-    ['notification.tryAgain', 'notification.yourWork', 'notification.lasted 11:00 12:00'],
-  ],
-  [
-    'one that was down, while another goes on',
-    { kind: 'wasDown', failureMs: null, stillAffected: BACKUP },
-    ['notification.stillAffected iCloud Backup', 'notification.yourWork'],
-  ],
-])('the text of %s', (_, more, body) => {
-  expect(words(more).body).toEqual(body);
+])('the text: %s', (_, kind, more, body) => {
+  expect(sentences(notification(`a/${kind}`, { ...ISSUE, ...more })).slice(1)).toEqual(body);
 });
 
-test('what goes on, where nobody will tell of its end', () => {
-  expect(words({}, false).body).toEqual(['notification.nothingToDo', 'notification.since 11:00']);
-});
-
-test.each<[Partial<PlannedNotification>, string, string[]]>([
-  [
-    {},
-    'notification.planned notification.one iCloud Backup',
-    ['notification.plannedFrom 10 Mar, 13:00'],
-  ],
-  [
-    { endMs: NOON_MS + 2 * HOUR_MS, services: [BACKUP, SIGN_IN] },
-    'notification.planned notification.andMore iCloud Backup 1',
-    ['notification.plannedSpan 10 Mar, 13:00 10 Mar, 14:00'],
-  ],
-  [
-    { startMs: null, endMs: NOON_MS, appleMessage: 'Work.' },
-    'notification.planned notification.one iCloud Backup',
-    ['notification.apple Work.'],
-  ],
-])('maintenance that is announced: %j', (more, title, body) => {
-  const text = notificationText(planned('p', more));
-  expect([text.title, ...text.body].map((sentence) => inShort(sentence))).toEqual([
-    title,
-    'notification.plannedNothing',
-    ...body,
+test('no notification of the end is promised where there will be none', () => {
+  expect(sentences(notification('a/began', ISSUE), false).slice(1)).toEqual([
+    'notification.nothingToDo',
+    'notification.since 11:00',
   ]);
 });
 
-test.each([
-  ['', 'notification.lookFor'],
-  ['Anna’s iPhone', 'notification.lookForOn Anna’s iPhone'],
-  ['<b>$1</b>', 'notification.lookForOn <b>$1</b>'],
-])('a reminder for the device called %j', (deviceName, body) => {
-  const reminder: ReminderNotification = {
-    kind: 'reminder',
-    id: 'reminder/first/wait-24h/1',
-    runId: 'first',
-    stepId: 'wait-24h',
-    deviceName,
-    dueMs: NOON_MS,
-    createdAtMs: NOON_MS,
-  };
-  const text = notificationText(reminder);
-  expect(inShort(text.title)).toBe('notification.reminder');
-  expect(text.body.map((sentence) => inShort(sentence))).toEqual([body]);
+test.each<[string, PendingNotification, string[]]>([
+  [
+    'planned from',
+    planned('p'),
+    [
+      `notification.planned ${ONE}`,
+      'notification.plannedNothing',
+      'notification.plannedFrom 10 Mar, 13:00',
+    ],
+  ],
+  [
+    'planned from and to, for two services',
+    planned('p', { endMs: NOON_MS + 2 * HOUR_MS, services: [BACKUP, SIGN_IN] }),
+    [
+      `notification.planned ${TWO}`,
+      'notification.plannedNothing',
+      'notification.plannedSpan 10 Mar, 13:00 10 Mar, 14:00',
+    ],
+  ],
+  [
+    'planned without a start',
+    planned('p', { startMs: null, endMs: NOON_MS, appleMessage: 'Slow.' }),
+    [`notification.planned ${ONE}`, 'notification.plannedNothing', APPLE],
+  ],
+  ['a reminder', reminder(1), ['notification.reminder', 'notification.lookFor']],
+  [
+    'a reminder for a device',
+    reminder(1, { deviceName: '<b>$1</b>' }),
+    ['notification.reminder', 'notification.lookForOn <b>$1</b>'],
+  ],
+])('%s', (_, one, expected) => {
+  expect(sentences(one)).toEqual(expected);
 });
 
-test('Apple’s words are text, whatever they hold', () => {
+test('Apple’s words are text, whatever they contain', () => {
   const appleMessage = '<b>$1</b> {{x}} %s';
   expect(inWords({ key: 'notification.apple', values: [appleMessage] })).toContain(appleMessage);
+});
+
+describe('lengths', () => {
+  /**
+   * About how many characters systems show of a notification that is not open. Measured by others:
+   * https://webpushnotifications.xyz/push-notification-character-limit
+   */
+  const BODY_ON_ANDROID = 65;
+  /** Android shows 30, where only short names fit. */
+  const TITLE_ON_MAC = 42;
+  const TITLE_ON_WINDOWS = 69;
+  /** Windows refuses a notification of 5 kB, in which a character may take five bytes. */
+  const MAX_BODY = 800;
+
+  // The longest texts that are accepted from Apple, and that can be typed.
+  const words = `${'ﷺ قد يواجه '.repeat(40).slice(0, 398)}🙂`;
+  const name = `${'Certificates, Identifiers & Profiles '.repeat(4).slice(0, 117)}🙂…`;
+  const device = `${'Anna’s iPhone '.repeat(5).slice(0, 57)}🙂.`;
+  const others = Array.from({ length: 60 }, (_, n) => `${n} ${name}`.slice(0, 119));
+
+  const say = (text: LocalizedText) =>
+    renderText(text, translateCore, { locale: 'en-US', timeZone: 'UTC' }, NOON_MS + 400 * DAY_MS);
+  const render = ({ title, body }: NotificationText) => {
+    return { title: say(title), body: body.map(say).join(' ') };
+  };
+
+  const START_ADVICE = "It's best to wait.";
+  const END_ADVICE = 'Try backing up again.';
+  type Row = [string, PendingNotification, string];
+  const newsOf = (services: string[]): Row[] => {
+    const more = {
+      ...{ services, startMs: NOON_MS, endMs: NOON_MS + 11 * HOUR_MS, failureMs: NOON_MS },
+      ...{ appleMessage: words, lessAffected: others },
+    };
+    return [
+      ...INCIDENT_NOTIFICATION_KINDS.flatMap((kind) =>
+        (['issue', 'outage'] as const).map((severity): Row => {
+          const advice = ['over', 'wasDown'].includes(kind) ? END_ADVICE : START_ADVICE;
+          return [`${severity} ${kind}`, notification(`a/${kind}`, { ...more, severity }), advice];
+        }),
+      ),
+      ['planned', planned('p', more), "You don't need to do anything."],
+    ];
+  };
+  const REMINDER_ADVICE = 'Check the date and time below Back Up Now';
+  const ALL: Row[] = [
+    ...newsOf([BACKUP]),
+    ...newsOf([SIGN_IN, ...others]),
+    [
+      'an end beside another problem',
+      notification('a/over', { stillAffected: name, appleMessage: words }),
+      'still has another problem.',
+    ],
+    ['a reminder', reminder(1), REMINDER_ADVICE],
+    ['a reminder for a device', reminder(1, { deviceName: device }), REMINDER_ADVICE],
+  ];
+
+  test.each(ALL)('what to do is visible, and nothing too long: %s', (_, one, advice) => {
+    const { title, body } = render(notificationText(one, { willNotifyEnd: true }));
+    expect(body.slice(0, BODY_ON_ANDROID)).toContain(advice);
+    expect(title.length).toBeLessThanOrEqual(TITLE_ON_WINDOWS);
+    expect(body.length).toBeLessThanOrEqual(MAX_BODY);
+    expect([title.isWellFormed(), body.isWellFormed()]).toEqual([true, true]);
+  });
+
+  test.each(newsOf([BACKUP]))('the title for iCloud Backup is shown whole: %s', (_, one) => {
+    expect(render(notificationText(one)).title.length).toBeLessThanOrEqual(TITLE_ON_MAC);
+  });
 });

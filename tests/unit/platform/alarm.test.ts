@@ -8,107 +8,75 @@ import {
 } from '../../../lib/platform/alarm';
 import { DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 
-const FIVE_MS = 5 * MINUTE_MS;
-const firstMs = NOON_MS + MINUTE_MS;
+const PERIOD_MS = 5 * MINUTE_MS;
+const FIRST_MS = NOON_MS + MINUTE_MS;
+const DUE_MS = NOON_MS + HOUR_MS;
+const CHECK = { name: CHECK_ALARM, scheduledTime: FIRST_MS, periodInMinutes: 5 };
+const REMINDER = { name: REMINDER_ALARM, scheduledTime: DUE_MS };
+
+const ensureCheck = () => ensureCheckAlarm(FIRST_MS, PERIOD_MS, NOON_MS);
+const ensureReminder = (dueMs: number | null = DUE_MS) => ensureReminderAlarm(dueMs, NOON_MS);
+const alarms = () => fakeBrowser.alarms.getAll();
 
 beforeEach(() => {
   fakeBrowser.reset();
   vi.restoreAllMocks();
 });
 
-describe('the alarm of checks', () => {
-  test('is set where there is none', async () => {
-    await ensureCheckAlarm(firstMs, FIVE_MS, NOON_MS);
-    expect(await fakeBrowser.alarms.getAll()).toEqual([
-      { name: CHECK_ALARM, scheduledTime: firstMs, periodInMinutes: 5 },
-    ]);
-  });
-
-  test.each([
-    ['is left alone where it is', { when: firstMs, periodInMinutes: 5 }, 0],
-    ['is set anew where it is overdue', { when: NOON_MS - 1, periodInMinutes: 5 }, 1],
-    ['also at the far end of its period', { when: NOON_MS + FIVE_MS, periodInMinutes: 5 }, 0],
-    ['is set anew where the period is another', { when: firstMs, periodInMinutes: 2 }, 1],
-    ['and where it rings once only', { when: firstMs }, 1],
-    ['and where the clock was set back', { when: NOON_MS + DAY_MS, periodInMinutes: 5 }, 1],
-  ])('%s', async (_, alarm, times) => {
-    await fakeBrowser.alarms.create(CHECK_ALARM, alarm);
-    const create = vi.spyOn(fakeBrowser.alarms, 'create');
-    await ensureCheckAlarm(firstMs, FIVE_MS, NOON_MS);
-    expect(create).toHaveBeenCalledTimes(times);
-  });
-});
-
-test('a browser that says nothing of its alarms gets both', async () => {
-  vi.spyOn(fakeBrowser.alarms, 'get').mockRejectedValue(new Error('no'));
-  await ensureCheckAlarm(firstMs, FIVE_MS, NOON_MS);
-  await ensureReminderAlarm(firstMs, NOON_MS);
-  expect(await fakeBrowser.alarms.getAll()).toHaveLength(2);
-});
-
 test.each([
-  ['undefined, as in Chrome and Firefox', undefined],
-  // https://github.com/WebKit/WebKit/pull/70656
-  ['null, as in Safari 18 to at least 26.6', null],
-])('both alarms are created where the browser answers %s for an unknown one', async (_, none) => {
-  vi.spyOn(fakeBrowser.alarms, 'get').mockResolvedValue(none as undefined);
-  await ensureCheckAlarm(firstMs, FIVE_MS, NOON_MS);
-  await ensureReminderAlarm(firstMs, NOON_MS);
-  const names = (await fakeBrowser.alarms.getAll()).map(({ name }) => name);
-  expect(names).toEqual([CHECK_ALARM, REMINDER_ALARM]);
+  ['left alone if it is ahead', { when: FIRST_MS, periodInMinutes: 5 }, 0],
+  ['left alone a whole period ahead', { when: NOON_MS + PERIOD_MS, periodInMinutes: 5 }, 0],
+  ['set again if it is overdue', { when: NOON_MS - 1, periodInMinutes: 5 }, 1],
+  ['set again with another period', { when: FIRST_MS, periodInMinutes: 2 }, 1],
+  ['set again if it rings only once', { when: FIRST_MS }, 1],
+  ['set again after the clock was put back', { when: NOON_MS + DAY_MS, periodInMinutes: 5 }, 1],
+])('the alarm for checks is %s', async (_, alarm, times) => {
+  await fakeBrowser.alarms.create(CHECK_ALARM, alarm);
+  const create = vi.spyOn(fakeBrowser.alarms, 'create');
+  await ensureCheck();
+  expect(create).toHaveBeenCalledTimes(times);
 });
 
-describe('the alarm of reminders', () => {
-  const DUE_MS = NOON_MS + HOUR_MS;
-  const alarms = async () =>
-    (await fakeBrowser.alarms.getAll()).map(({ name, scheduledTime }) => [name, scheduledTime]);
+test.each<[string, () => Promise<unknown>]>([
+  ['undefined, as Chrome and Firefox do', async () => undefined],
+  // https://github.com/WebKit/WebKit/pull/70656
+  ['null, as Safari 18 to at least 26.6 does', async () => null],
+  ['with an error', () => Promise.reject(new Error('no'))],
+])('both alarms are set where the browser answers %s', async (_, get) => {
+  vi.spyOn(fakeBrowser.alarms, 'get').mockImplementation(get as never);
+  await ensureCheck();
+  await ensureReminder();
+  expect(await alarms()).toEqual([CHECK, REMINDER]);
+});
 
-  test('rings once, when it is due', async () => {
-    await ensureReminderAlarm(DUE_MS, NOON_MS);
-    expect(await alarms()).toEqual([[REMINDER_ALARM, DUE_MS]]);
-    const { periodInMinutes } = (await fakeBrowser.alarms.get(REMINDER_ALARM)) ?? {};
-    expect(periodInMinutes).toBeUndefined();
-  });
-
-  test('is left alone where it is, also where the browser rounds its time', async () => {
+describe('the alarm for reminders', () => {
+  test('is left alone if it is set, also where the browser rounds its time', async () => {
     await fakeBrowser.alarms.create(REMINDER_ALARM, { when: DUE_MS + 0.5 });
     const create = vi.spyOn(fakeBrowser.alarms, 'create');
-    await ensureReminderAlarm(DUE_MS, NOON_MS);
+    await ensureReminder();
     expect(create).not.toHaveBeenCalled();
   });
 
   test.each([
-    ['sooner', DUE_MS - 60_000],
-    ['later', DUE_MS + 60_000],
-  ])('is moved where the next one is due %s', async (_, dueMs) => {
-    await ensureReminderAlarm(DUE_MS, NOON_MS);
-    await ensureReminderAlarm(dueMs, NOON_MS);
-    expect(await alarms()).toEqual([[REMINDER_ALARM, dueMs]]);
-  });
-
-  test('is set anew after the browser lost it', async () => {
-    await ensureReminderAlarm(DUE_MS, NOON_MS);
-    await fakeBrowser.alarms.clearAll();
-    await ensureReminderAlarm(DUE_MS, NOON_MS);
-    expect(await alarms()).toEqual([[REMINDER_ALARM, DUE_MS]]);
+    ['sooner', DUE_MS - MINUTE_MS],
+    ['later', DUE_MS + MINUTE_MS],
+  ])('moves to a reminder that is due %s', async (_, dueMs) => {
+    await ensureReminder();
+    await ensureReminder(dueMs);
+    expect(await alarms()).toMatchObject([{ name: REMINDER_ALARM, scheduledTime: dueMs }]);
   });
 
   test.each<[string, number | null]>([
-    ['there is none', null],
+    ['there is no reminder', null],
     ['it is overdue', NOON_MS],
-    ['it is so far off that browsers can’t count', NOON_MS + 50 * DAY_MS],
-    ['it never comes', Infinity],
-  ])('none rings where %s', async (_, dueMs) => {
-    await ensureReminderAlarm(dueMs, NOON_MS);
-    expect(await alarms()).toEqual([]);
-    await ensureReminderAlarm(DUE_MS, NOON_MS);
-    await ensureReminderAlarm(dueMs, NOON_MS);
-    expect(await alarms()).toEqual([]);
-  });
-
-  test('the alarm for checks is another one', async () => {
-    await fakeBrowser.alarms.create(CHECK_ALARM, { when: DUE_MS, periodInMinutes: 5 });
-    await ensureReminderAlarm(null, NOON_MS);
-    expect(await alarms()).toEqual([[CHECK_ALARM, DUE_MS]]);
+    ['it is too far ahead for browsers', NOON_MS + 50 * DAY_MS],
+    ['it is never due', Infinity],
+  ])('is not set, and removed, if %s; the alarm for checks stays', async (_, dueMs) => {
+    await ensureCheck();
+    await ensureReminder(dueMs);
+    expect(await alarms()).toEqual([CHECK]);
+    await ensureReminder();
+    await ensureReminder(dueMs);
+    expect(await alarms()).toEqual([CHECK]);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isClockTime, quietHoursProblem } from '../../../lib/settings/quiet-hours';
+import { enabledServices } from '../../../lib/settings/enabled-services';
+import { quietHoursProblem } from '../../../lib/settings/quiet-hours';
 import {
   DEFAULT_SETTINGS,
   NOTIFICATION_KINDS,
@@ -10,28 +11,26 @@ import {
   type Settings,
   type StoredSetting,
 } from '../../../lib/settings/settings';
-import { watchedServices } from '../../../lib/settings/watch-list';
+import { isWatched, monitoredServices, watchedServices } from '../../../lib/settings/watch-list';
+import type { ServiceRef } from '../../../lib/status/model';
+import { BACKUP, SIGN_IN } from '../../support/events';
 
 const row = (key: string, value: unknown, version = SETTINGS_VERSION): StoredSetting => {
   return { key, version, value };
 };
-const rowsOf = (settings: Partial<Settings>) =>
+const rowsOf = (settings: object) =>
   Object.entries(settings).map(([key, value]) => row(key, value));
+const consumer = (name: string): ServiceRef => ({ feed: 'consumer', name });
+const developer = (name: string): ServiceRef => ({ feed: 'developer', name });
+const SIRI = consumer('Siri');
 
 const CHOSEN: Settings = {
-  watched: [
-    { feed: 'consumer', name: 'Siri' },
-    { feed: 'developer', name: 'App Store Connect' },
-  ],
+  watched: [SIRI, developer('App Store Connect')],
   badge: 'worst',
   showsTick: false,
   notices: {
-    began: false,
-    worsened: false,
-    over: true,
-    reopened: false,
-    wasDown: true,
-    planned: true,
+    ...{ began: false, worsened: false, over: true },
+    ...{ reopened: false, wasDown: true, planned: true },
   },
   noticesOf: { Siri: { began: true }, 'developer/App Store Connect': { over: false } },
   quietHours: { isOn: true, from: '21:30', to: '06:15' },
@@ -40,149 +39,108 @@ const CHOSEN: Settings = {
   pausedUntilMs: 1_790_000_000_000,
 };
 
-test('nothing stored: as from the start', () => {
-  expect(readSettings([])).toEqual(DEFAULT_SETTINGS);
+test.each<[string, Settings]>([
+  ['chosen', CHOSEN],
+  ['default', DEFAULT_SETTINGS],
+  ['empty', { ...CHOSEN, watched: [], noticesOf: {} }],
+])('%s settings are read as they are stored', (_, settings) => {
+  expect(readSettings(rowsOf(settings))).toEqual(settings);
 });
 
-test('what was chosen comes back', () => {
-  expect(readSettings(rowsOf(CHOSEN))).toEqual(CHOSEN);
-  expect(readSettings(rowsOf({ watched: [], noticesOf: {} }))).toMatchObject({
-    watched: [],
-    noticesOf: {},
-  });
+test.each<[SettingKey, unknown]>([
+  ['watched', null],
+  ['watched', 'Siri'],
+  ['watched', { 0: SIRI }],
+  ['badge', 'best'],
+  ['badge', 1],
+  ['showsTick', 'no'],
+  ['notices', null],
+  ['notices', 'all'],
+  ['noticesOf', null],
+  ['noticesOf', 7],
+  ['quietHours', { isOn: true, from: '24:00', to: '07:00' }],
+  ['quietHours', { isOn: true, from: '07:00', to: '07:00' }],
+  ['quietHours', { isOn: 'yes', from: '22:00', to: '07:00' }],
+  ['quietHours', { isOn: true }],
+  ['quietHours', '22-7'],
+  ['language', 'tlh'],
+  ['language', 'constructor'],
+  ['menuLanguage', 7],
+  ['pausedUntilMs', Infinity],
+  ['pausedUntilMs', NaN],
+  ['pausedUntilMs', -1],
+  ['pausedUntilMs', 1.5],
+  ['pausedUntilMs', 8.64e15 + 1],
+  ['pausedUntilMs', '2026-11-02'],
+])('an invalid %s, %j, is the default; all others are as chosen', (key, value) => {
+  const rows = rowsOf({ ...CHOSEN, [key]: value });
+  expect(readSettings(rows)).toEqual({ ...CHOSEN, [key]: DEFAULT_SETTINGS[key] });
 });
 
-test('its own defaults can be read', () => {
-  expect(readSettings(rowsOf(DEFAULT_SETTINGS))).toEqual(DEFAULT_SETTINGS);
+test.each<[string, unknown]>([
+  ['another version', row('showsTick', false, SETTINGS_VERSION + 1)],
+  ['no version', { key: 'showsTick', value: false }],
+  ['an unknown key', row('theme', 'dark')],
+  ['a key that objects have', row('__proto__', { showsTick: false })],
+])('a row with %s is ignored', (_, stored) => {
+  expect(readSettings([stored as StoredSetting])).toEqual(DEFAULT_SETTINGS);
 });
 
-test('of more than any feed lists the first ones count', () => {
-  const many = Array.from({ length: 301 }, (_, n) => ({ feed: 'consumer', name: `S${n}` }));
-  const switches = Object.fromEntries(many.map(({ name }) => [name, { over: true }]));
-  const settings = readSettings([
-    { key: 'watched', version: 1, value: many },
-    { key: 'noticesOf', version: 1, value: switches },
-  ]);
-  expect(settings.watched).toEqual(many.slice(0, 300));
-  expect(Object.keys(settings.noticesOf)).toEqual(many.slice(0, 300).map(({ name }) => name));
+const many = Array.from({ length: 301 }, (_, n) => consumer(`S${n}`));
+test.each<[string, unknown[], ServiceRef[]]>([
+  [
+    'ones that cannot be read are omitted',
+    [null, 'Mail', { feed: 'other', name: 'Mail' }, consumer(''), consumer(' \u202E\n'), SIRI],
+    [SIRI],
+  ],
+  ['names are cleaned', [developer('  a\u202E\n b')], [developer('a b')]],
+  ['names are cut', [consumer('x'.repeat(500))], [consumer(`${'x'.repeat(119)}…`)]],
+  [
+    'each is there once, by its current name',
+    [consumer('Apple ID'), { ...consumer('Apple Account'), extra: 1 }, developer('Apple ID')],
+    [consumer('Apple Account'), developer('Apple ID')],
+  ],
+  ['the first 300 count', many, many.slice(0, 300)],
+])('watched services: %s', (_, stored, watched) => {
+  expect(readSettings([row('watched', stored)]).watched).toEqual(watched);
 });
 
-describe('what makes no sense', () => {
-  test.each<[SettingKey, unknown]>([
-    ['watched', null],
-    ['watched', 'Siri'],
-    ['watched', { 0: { feed: 'consumer', name: 'Siri' } }],
-    ['badge', 'best'],
-    ['badge', 1],
-    ['showsTick', 'no'],
-    ['showsTick', null],
-    ['notices', null],
-    ['notices', 'all'],
-    ['noticesOf', null],
-    ['noticesOf', 7],
-    ['quietHours', { isOn: true, from: '24:00', to: '07:00' }],
-    ['quietHours', { isOn: true, from: '22:00', to: '7:00' }],
-    ['quietHours', { isOn: true, from: '07:00', to: '07:00' }],
-    ['quietHours', { isOn: 'yes', from: '22:00', to: '07:00' }],
-    ['quietHours', { isOn: true }],
-    ['quietHours', '22-7'],
-    ['language', 'tlh'],
-    ['language', 'constructor'],
-    ['menuLanguage', 7],
-    ['pausedUntilMs', Infinity],
-    ['pausedUntilMs', NaN],
-    ['pausedUntilMs', -1],
-    ['pausedUntilMs', 1.5],
-    ['pausedUntilMs', 8.64e15 + 1],
-    ['pausedUntilMs', '2026-11-02'],
-  ])('%s %#: is as from the start, and all else as chosen', (key, value) => {
-    const rows = rowsOf({ ...CHOSEN, [key]: value });
-    expect(readSettings(rows)).toEqual({ ...CHOSEN, [key]: DEFAULT_SETTINGS[key] });
-  });
-
-  test.each<[string, unknown]>([
-    ['of another version', row('showsTick', false, SETTINGS_VERSION + 1)],
-    ['of a version that is none', { key: 'showsTick', value: false }],
-    ['of a name that we don’t know', row('theme', 'dark')],
-    ['of a name that objects have', row('__proto__', { showsTick: false })],
-  ])('a row %s is as if it were not there', (_, stored) => {
-    expect(readSettings([stored as StoredSetting])).toEqual(DEFAULT_SETTINGS);
-  });
-});
-
-describe('what is watched', () => {
-  const watchedIn = (...watched: unknown[]) => readSettings([row('watched', watched)]).watched;
-
-  test('one that can’t be read takes no other with it', () => {
-    const siri = { feed: 'consumer', name: 'Siri' };
-    expect(
-      watchedIn(
-        null,
-        'Mail',
-        { feed: 'other', name: 'Mail' },
-        { feed: 'consumer', name: '' },
-        { feed: 'consumer', name: ' \u202E\n' },
-        { feed: 'consumer', name: 3 },
-        siri,
-      ),
-    ).toEqual([siri]);
-  });
-
-  test('names are cleaned as those of the feed, and bounded', () => {
-    const [service] = watchedIn({ feed: 'developer', name: `  a\u202E\n b${'x'.repeat(500)}` });
-    expect(service?.name.startsWith('a b')).toBe(true);
-    expect(service?.name).toHaveLength(120);
-  });
-
-  test('each is there once, by the name that it has now', () => {
-    expect(
-      watchedIn(
-        { feed: 'consumer', name: 'Apple ID' },
-        { feed: 'consumer', name: 'Apple Account', extra: 1 },
-        { feed: 'developer', name: 'Apple ID' },
-      ),
-    ).toEqual([
-      { feed: 'consumer', name: 'Apple Account' },
-      { feed: 'developer', name: 'Apple ID' },
-    ]);
-  });
-
-  test('three hundred are taken', () => {
-    const all = Array.from({ length: 300 }, (_, n) => ({ feed: 'consumer', name: `S${n}` }));
-    expect(watchedIn(...all)).toEqual(all);
-  });
-});
-
-describe('switches', () => {
-  test('of each kind by itself', () => {
-    const { notices: notifications } = readSettings([
-      row('notices', { began: false, over: 0, gone: true }),
-    ]);
-    expect(notifications).toEqual({ ...DEFAULT_SETTINGS.notices, began: false });
-  });
-
-  test('of a service: only of kinds that there are, under the name that it has now', () => {
-    const { noticesOf } = readSettings([
-      row('noticesOf', {
-        'Apple Account': { over: false },
-        'Apple ID': { over: true, began: true },
-        'developer/Apple ID': { began: false },
-        'Find My iPhone': { planned: true },
-        Siri: { over: 'no', other: true },
-        Mail: null,
-        '': { over: true },
-      }),
-    ]);
-    expect(noticesOf).toEqual({
+test.each<[string, 'notices' | 'noticesOf', object, object]>([
+  [
+    'each kind is read by itself',
+    'notices',
+    { began: false, over: 0, unknown: true },
+    { ...DEFAULT_SETTINGS.notices, began: false },
+  ],
+  [
+    'those of a service, by its current name',
+    'noticesOf',
+    {
+      'Apple Account': { over: false },
+      'Apple ID': { over: true, began: true },
+      'developer/Apple ID': { began: false },
+      'Find My iPhone': { planned: true },
+      Siri: { over: 'no', other: true },
+      Mail: null,
+      '': { over: true },
+    },
+    {
       'Apple Account': { over: false },
       'developer/Apple ID': { began: false },
       'Find My': { planned: true },
-    });
-  });
+    },
+  ],
+  [
+    'those of the first 300 services',
+    'noticesOf',
+    Object.fromEntries(many.map(({ name }) => [name, { over: true }])),
+    Object.fromEntries(many.slice(0, 300).map(({ name }) => [name, { over: true }])),
+  ],
+])('switches: %s', (_, key, stored, expected) => {
+  expect(readSettings([row(key, stored)])[key]).toEqual(expected);
 });
 
-test('whatever is stored: settings that can be used, and read again', () => {
-  const anyKey = fc.constantFrom(...Object.keys(DEFAULT_SETTINGS), '__proto__', 'constructor');
+test('whatever is stored, settings are usable, and read again as they are', () => {
   const anyService = fc.record({
     feed: fc.constantFrom('consumer', 'developer', 1),
     name: fc.string(),
@@ -191,53 +149,72 @@ test('whatever is stored: settings that can be used, and read again', () => {
     fc.oneof(fc.constantFrom(...NOTIFICATION_KINDS), fc.string()),
     fc.oneof(fc.boolean(), fc.anything()),
   );
-  const anyValue = fc.oneof(
-    fc.anything(),
-    fc.array(fc.oneof(anyService, fc.anything())),
-    anySwitches,
-    fc.dictionary(fc.string(), anySwitches),
-    fc.record({ isOn: fc.boolean(), from: fc.string(), to: fc.constantFrom('07:00', '25:00') }),
-  );
   const anyRow = fc.record({
-    key: anyKey,
+    key: fc.constantFrom(...Object.keys(DEFAULT_SETTINGS), '__proto__', 'constructor'),
     version: fc.constantFrom(SETTINGS_VERSION, SETTINGS_VERSION, 2),
-    value: anyValue,
+    value: fc.oneof(
+      fc.anything(),
+      fc.array(fc.oneof(anyService, fc.anything())),
+      anySwitches,
+      fc.dictionary(fc.string(), anySwitches),
+      fc.record({ isOn: fc.boolean(), from: fc.string(), to: fc.constantFrom('07:00', '25:00') }),
+    ),
   });
   fc.assert(
     fc.property(fc.array(anyRow), (rows) => {
       const settings = readSettings(rows);
       expect(Object.keys(settings).toSorted()).toEqual(Object.keys(DEFAULT_SETTINGS).toSorted());
-      expect(watchedServices(settings).length).toBeLessThanOrEqual(301);
       expect(quietHoursProblem(settings.quietHours)).toBeNull();
       expect(Object.values(settings.notices).every((is) => typeof is === 'boolean')).toBe(true);
-      const again = readSettings(rowsOf(settings));
-      expect(again).toEqual(settings);
+      expect(readSettings(rowsOf(settings))).toEqual(settings);
     }),
     { numRuns: 500 },
   );
 });
 
-test.each<[string, boolean]>([
-  ['00:00', true],
-  ['09:05', true],
-  ['23:59', true],
-  ['24:00', false],
-  ['12:60', false],
-  ['9:05', false],
-  ['09:05:00', false],
-  [' 09:05', false],
-  ['', false],
-])('%j is a time of the day: %s', (text, is) => {
-  expect(isClockTime(text)).toBe(is);
-});
+describe('services', () => {
+  const watching = (...watched: ServiceRef[]): Settings => ({ ...DEFAULT_SETTINGS, watched });
 
-test.each<[string, string, 'time' | 'same' | null]>([
-  ['22:00', '07:00', null],
-  ['07:00', '22:00', null],
-  ['22:00', '', 'time'],
-  ['', '07:00', 'time'],
-  ['', '', 'time'],
-  ['07:00', '07:00', 'same'],
-])('from %j to %j: %s', (from, to, problem) => {
-  expect(quietHoursProblem({ from, to })).toBe(problem);
+  test('iCloud Backup is watched first, chosen or not, and each service once', () => {
+    expect(watchedServices(watching())).toEqual([consumer(BACKUP)]);
+    const twice = watching(SIRI, consumer(BACKUP), SIRI);
+    expect(watchedServices(twice)).toEqual([consumer(BACKUP), SIRI]);
+  });
+
+  test('services with the same name in both feeds are two', () => {
+    const settings = watching(developer(BACKUP), developer('Siri'));
+    expect(watchedServices(settings)).toHaveLength(3);
+    expect([developer('Siri'), SIRI].map((one) => isWatched(settings, one))).toEqual([true, false]);
+  });
+
+  test('what a backup depends on is watched by default', () => {
+    expect(watchedServices(DEFAULT_SETTINGS)).toEqual(
+      [BACKUP, SIGN_IN, 'Apple Account', 'iCloud Storage Upgrades'].map(consumer),
+    );
+  });
+
+  test('signing in is always monitored, the feed for developers only if one is watched', () => {
+    const names = [BACKUP, SIGN_IN, 'Apple Account', 'Siri'];
+    expect(monitoredServices(watching(SIRI), 'consumer')).toEqual(names);
+    expect(monitoredServices(DEFAULT_SETTINGS, 'developer')).toEqual([]);
+    expect(monitoredServices(watching(developer('APNS')), 'developer')).toEqual(['APNS']);
+  });
+
+  const own: Partial<Settings> = {
+    notices: { ...DEFAULT_SETTINGS.notices, over: false },
+    noticesOf: { Siri: { over: true, began: false }, 'developer/APNS': { over: true } },
+  };
+  test.each([
+    ['began', 'consumer', [BACKUP, SIGN_IN, 'Siri'], {}, [BACKUP, 'Siri']],
+    ['began', 'developer', [BACKUP, SIGN_IN, 'Siri'], {}, []],
+    ['over', 'consumer', [BACKUP, 'Siri'], own, ['Siri']],
+    ['began', 'consumer', [BACKUP, 'Siri'], own, [BACKUP]],
+    ['over', 'developer', ['APNS'], own, ['APNS']],
+  ] as const)(
+    '%s, %s, %j: notifications of watched services by %j',
+    (kind, feed, names, more, on) => {
+      const settings = { ...watching(SIRI, developer('APNS')), ...more };
+      expect(enabledServices(kind, feed, names, settings)).toEqual(on);
+    },
+  );
 });

@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest';
+import { BOUNDS } from '../../../lib/notifications/app-protocol';
+import type { PendingNotification } from '../../../lib/notifications/notification';
+import {
+  hasEndedRecently,
+  planDelivery,
+  staleNotificationIds,
+} from '../../../lib/notifications/plan-delivery';
+import { stillHolds } from '../../../lib/notifications/still-holds';
+import { summaryId } from '../../../lib/notifications/summary-id';
+import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
+import type { FeedState, Impact, Phase } from '../../../lib/status/model';
+import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../../support/events';
+import {
+  announcement,
+  impact,
+  incident,
+  notification,
+  overIncident,
+  planned,
+  preference,
+  reminder,
+  situation,
+} from '../../support/notifications';
+import { inShort } from '../../support/sentences';
+import { bothFeeds, NEVER_READ } from '../../support/snapshots';
+
+type Situation = NonNullable<Parameters<typeof situation>[0]>;
+
+/** What is shown of one pending notification; its text as title and sentences. */
+function shownFor(pending: PendingNotification, more: Situation) {
+  const [outgoing] = planDelivery([pending], situation(more)).show;
+  const { title, body } = outgoing?.text ?? { title: { key: 'moment' as const }, body: [] };
+  return { ...outgoing, text: [title, ...body].map((sentence) => inShort(sentence)) };
+}
+
+const german = { locale: 'de_DE', message: 'Langsam.', usersAffected: '' };
+test.each<[string, Partial<Impact>, string]>([
+  ['the current ones', { message: 'New.' }, 'New.'],
+  ['in the user’s language', { message: 'New.', local: german }, 'Langsam.'],
+  ['in English if they have none', { message: 'New.', local: { ...german, message: '' } }, 'New.'],
+  ['the stored ones if there are no others', { message: '' }, 'Old.'],
+])('Apple’s words are %s', (_, more, words) => {
+  const pending = notification('a/began', { appleMessage: 'Old.', startMs: null });
+  const { text } = shownFor(pending, { incidents: [incident('a', impact(BACKUP, more))] });
+  expect(text.at(-1)).toBe(`notification.apple ${words}`);
+});
+
+const ONE = 'notification.one iCloud Backup';
+test.each([
+  ['began', 'outage', `notification.outage ${ONE}`],
+  ['began', 'issue', `notification.issue ${ONE}`],
+  ['worsened', 'outage', `notification.worsened notification.outage ${ONE}`],
+  // Eased since.
+  ['worsened', 'issue', `notification.issue ${ONE}`],
+  ['reopened', 'issue', `notification.reopened ${ONE}`],
+] as const)('%s as an outage, now an %s', (kind, severity, title) => {
+  const incidents = [incident('a', impact(BACKUP, { severity }))];
+  const { text, icon } = shownFor(notification(`a/${kind}`), { incidents });
+  expect([text[0], icon]).toEqual([title, severity]);
+});
+
+test('a service where it is over is no longer named', () => {
+  const pending = notification('a/began', { services: [SIGN_IN, 'Siri'] });
+  const incidents = [incident('a', impact(SIGN_IN, { phase: 'over' }), impact('Siri'))];
+  expect(shownFor(pending, { incidents }).text[0]).toBe(
+    'notification.outage notification.one Siri',
+  );
+});
+
+const ended = overIncident('a', BACKUP);
+const STILL = 'notification.stillAffected iCloud Backup';
+test.each<[string, string | null, Situation, string, string]>([
+  ['another began since', null, { incidents: [ended, incident('b')] }, 'outage', STILL],
+  [
+    'both are over',
+    BACKUP,
+    { incidents: [ended, overIncident('b', BACKUP)] },
+    'available',
+    'notification.tryAgain',
+  ],
+  ['neither is stored', BACKUP, {}, 'outage', STILL],
+  [
+    'another of the other feed is ongoing',
+    null,
+    { incidents: [ended, { ...incident('developer:b'), feed: 'developer' }] },
+    'available',
+    'notification.tryAgain',
+  ],
+])('an end beside another incident: %s', (_, stillAffected, more, icon, sentence) => {
+  const shown = shownFor(notification('a/over', { stillAffected }), more);
+  expect([shown.icon, shown.text[1]]).toEqual([icon, sentence]);
+});
+
+test('maintenance is announced with Apple’s current times and words', () => {
+  const moved = announcement('p', { startMs: NOON_MS + 2 * HOUR_MS, message: 'Work.' });
+  const { text, icon } = shownFor(planned('p'), { announcements: [moved] });
+  expect([icon, ...text.slice(1)]).toEqual([
+    'maintenance',
+    'notification.plannedNothing',
+    'notification.plannedFrom 10 Mar, 14:00',
+    'notification.apple Work.',
+  ]);
+});
+
+const noEnds = { settings: { notices: { ...DEFAULT_SETTINGS.notices, over: false } } };
+test.each<[string, Situation, boolean]>([
+  ['by default', {}, true],
+  [
+    'not if ends are off for iCloud Backup, which decides',
+    { settings: { noticesOf: { [BACKUP]: { over: false } } } },
+    false,
+  ],
+  ['not if ends are off', noEnds, false],
+  ['if it was asked for', { ...noEnds, preferences: [preference({ tellsWhenOver: true })] }, true],
+])('a notification of the end is promised %s', (_, more, isPromised) => {
+  const incidents = [incident('a', impact(BACKUP), impact(SIGN_IN))];
+  const pending = notification('a/began', { services: [BACKUP, SIGN_IN] });
+  const { text } = shownFor(pending, { incidents, ...more });
+  expect(text.includes('notification.weWillTell')).toBe(isPromised);
+});
+
+test.each([
+  ['a/began', 'a'],
+  ['a/worsened', 'a'],
+  ['a/reopened-2', 'a'],
+  ['a/over', null],
+  ['a/wasDown', null],
+])('%s: its button mutes %s', (id, mutable) => {
+  const incidents = mutable ? [incident('a')] : [];
+  const { incidentIds, ...shown } = shownFor(notification(id), { incidents });
+  expect([shown.mutable, incidentIds]).toEqual([mutable, ['a']]);
+});
+
+const summary = (...ids: string[]) => summaryId(ids.map((id) => notification(id)));
+const inPhases = (id: string, ...phases: Phase[]) =>
+  incident(id, ...phases.map((phase, index) => impact(`Service ${index}`, { phase })));
+const overOnBackup = incident('a', impact(BACKUP, { phase: 'over' }), impact('Photos'));
+
+type NewlyShown = Parameters<typeof staleNotificationIds>[1];
+const newlyShown = (id: string, ...incidentIds: string[]): NewlyShown => [{ id, incidentIds }];
+
+describe('notifications to remove', () => {
+  test.each<[string, ...Parameters<typeof staleNotificationIds>, string[]]>([
+    ['nothing new', ['a/began', 'b/over'], [], [inPhases('a', 'ongoing')], []],
+    ['a newer one', ['a/began', 'b/began', 'a/over'], newlyShown('a/over', 'a'), [], ['a/began']],
+    ['in a summary', ['a/began', 'c/began'], newlyShown('summary', 'a', 'b'), [], ['a/began']],
+    ['shown again under its ID', ['a/began'], newlyShown('a/began', 'a'), [], []],
+    ['over', ['a/began', 'a/worsened-2'], [], [ended], ['a/began', 'a/worsened-2']],
+    ['over again', ['a/reopened-2'], [], [ended], ['a/reopened-2']],
+    ['an end is still true', ['a/over', 'a/wasDown'], [], [ended], []],
+    ['perhaps over', ['a/began'], [], [inPhases('a', 'clearing')], []],
+    ['over on one service', ['a/began'], [], [inPhases('a', 'over', 'ongoing')], []],
+    ['over on iCloud Backup, which decides', ['a/began'], [], [overOnBackup], ['a/began']],
+    ['no longer watched', ['a/began'], [], [inPhases('a', 'unwatched')], []],
+    ['no longer stored', ['a/began'], [], [], []],
+    ['another ID with the same beginning', ['ab/began'], [], [ended], []],
+    ['a summary of ongoing incidents', [summary('a/began', 'b/began')], [], [], []],
+    [
+      'a summary of a beginning that is over',
+      [summary('a/began', 'b/began'), summary('a/over', 'b/began')],
+      [],
+      [ended],
+      [summary('a/began', 'b/began')],
+    ],
+    [
+      'a summary with a newer notification',
+      [summary('a/over', 'b/began'), summary('b/began', 'c/began')],
+      newlyShown('x', 'a'),
+      [],
+      [summary('a/over', 'b/began')],
+    ],
+    ['the new summary', [summary('a/over')], newlyShown(summary('a/over'), 'a'), [], []],
+    [
+      'not of an incident',
+      [reminder(1).id, 'summary', 'test', 'planned/a@1'],
+      newlyShown('x', 'a'),
+      [ended],
+      [],
+    ],
+  ])('%s', (_, shownIds, shown, incidents, stale) => {
+    expect(staleNotificationIds(shownIds, shown, incidents)).toEqual(stale);
+  });
+});
+
+test.each<[Phase, number, boolean]>([
+  ['over', 0, true],
+  ['over', 14, true],
+  ['over', 15, false],
+  ['clearing', 0, false],
+])('%s %i minutes ago has ended recently: %s', (phase, minutes, isRecent) => {
+  const incidents = [inPhases('a', phase)];
+  expect(hasEndedRecently(incidents, NOON_MS + minutes * MINUTE_MS)).toBe(isRecent);
+});
+
+describe('a banner', () => {
+  const state: FeedState = {
+    feed: 'consumer',
+    services: [],
+    incidents: [incident('a'), overIncident('b', BACKUP), inPhases('c', 'clearing')],
+    announcements: [announcement('p')],
+    formerAnnouncements: [announcement('q')],
+  };
+
+  test.each([
+    ['ongoing', notification('a/began'), true],
+    ['over', notification('b/began'), false],
+    ['perhaps over', notification('c/began'), true],
+    ['an end', notification('b/over'), true],
+    ['no longer stored', notification('unknown/began'), true],
+    ['of the other feed', notification('b/began', { feed: 'developer' }), true],
+    ['planned', planned('p'), true],
+    ['no longer planned', planned('q'), false],
+    ['planned, no longer stored', planned('unknown'), true],
+    ['a reminder', reminder(1), true],
+  ])('%s: still holds %s', (_, one, holds) => {
+    expect(stillHolds(one, bothFeeds({ state, check: null }))).toBe(holds);
+    expect(stillHolds(one, bothFeeds(NEVER_READ))).toBe(true);
+    expect(stillHolds(one, { consumer: null, developer: null })).toBe(true);
+  });
+});
+
+test('the ID of a summary depends on all that it contains, and an app accepts it', () => {
+  expect(summary('a/began', 'b/began')).toBe(summary('a/began', 'b/began'));
+  expect(summary('a/began', 'b/began')).not.toBe(summary('a/worsened', 'b/worsened'));
+  const many = Array.from({ length: 100 }, (_, index) => `${index}/began`);
+  expect(summary(...many).length).toBeLessThanOrEqual(BOUNDS.idLength);
+});

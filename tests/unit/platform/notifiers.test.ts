@@ -1,0 +1,238 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing';
+import { appNotifier, createNotifier } from '../../../lib/platform/create-notifier';
+import { pressButton } from '../../../lib/platform/open-page';
+import { sendTestNotification } from '../../../lib/platform/test-notification';
+import { APP_FAULTS, FakeApp } from '../../support/fake-app';
+import { freshBrowser, onShown } from '../../support/fake-browser';
+
+const report = vi.fn<(error: unknown) => void>();
+const ONE = { id: 'a/began', title: 'Down', message: 'Wait.', icon: 'outage', buttons: ['Mute'] };
+
+beforeEach(() => {
+  freshBrowser();
+  vi.restoreAllMocks();
+  report.mockClear();
+});
+
+describe('by the browser', () => {
+  const { notifications } = fakeBrowser;
+  beforeEach(() => {
+    const wait = globalThis.setTimeout;
+    // Time limits pass quickly.
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation(((task: () => void, ms = 0) =>
+      wait(task, ms / 50)) as never);
+  });
+  afterEach(() => void Object.assign(notifications, { getPermissionLevel: undefined }));
+
+  interface Behavior {
+    /** Whether the browser has `onShown`, as Firefox does. */
+    isFirefox?: boolean;
+    permission?: string;
+    /** What happens once a notification is listed. If it throws, `create` does. */
+    then?: (id: string) => unknown;
+  }
+
+  function behave({ isFirefox, permission, then }: Behavior): void {
+    if (isFirefox) Object.assign(notifications, { onShown });
+    if (permission) Object.assign(notifications, { getPermissionLevel: async () => permission });
+    const create = notifications.create.bind(notifications);
+    vi.spyOn(notifications, 'create').mockImplementation((async (id: string, options: never) => {
+      await create(id, options);
+      await then?.(id);
+    }) as never);
+  }
+
+  const appear = (id: string) => onShown.trigger(id);
+  const forget = (id: string) => notifications.clear(id);
+  const sendClosed = (id: string, byUser = true) => notifications.onClosed.trigger(id, byUser);
+  const close = (id: string, byUser = true) => forget(id).then(() => sendClosed(id, byUser));
+  const refuse = () => Promise.reject(new Error('refused'));
+  const forgetAndRefuse = (id: string) => forget(id).then(refuse);
+  const hasListeners = (event: unknown) => (event as { hasListeners(): boolean }).hasListeners();
+
+  const firefox = (then?: Behavior['then']): Behavior => ({
+    isFirefox: true,
+    ...(then && { then }),
+  });
+  const isForbidden = { permission: 'denied' };
+  const closeSoon = (id: string) => void setTimeout(() => void close(id), 500);
+  const closeAndAppear = (id: string) => sendClosed(id).then(() => appear(id));
+  const thenClose = (before: (id: string) => Promise<unknown>) => (id: string) =>
+    before(id).then(() => close(id));
+
+  // `create` is called with buttons and, where that fails, without.
+  test.each<[string, Behavior, 'shown' | 'never' | 'fails', number?]>([
+    ['Chromium lists it', {}, 'shown'],
+    ['the user closes it before it is listed', { then: (id) => close(id) }, 'shown'],
+    ['the system closes it at once', { then: (id) => close(id, false) }, 'never'],
+    ['the browser forgets it', { then: forget }, 'never'],
+    ['it appears although it is not allowed', isForbidden, 'shown'],
+    ['it is not allowed', { ...isForbidden, then: forgetAndRefuse }, 'never', 2],
+    ['it fails', { permission: 'granted', then: forgetAndRefuse }, 'fails', 2],
+    ['it is shown, but the answer is lost', { then: refuse }, 'shown', 2],
+    ['Firefox shows it', firefox(appear), 'shown'],
+    ['it appears late in Firefox', firefox(), 'shown'],
+    ['the user closes it at once in Firefox', firefox(thenClose(appear)), 'shown'],
+    ['Firefox drops it: "Do not disturb"', firefox((id) => close(id)), 'never'],
+    ['Firefox lists it for a moment and drops it', firefox(closeSoon), 'never'],
+    ['Firefox forgets it', firefox(forget), 'never'],
+    ['Firefox closes one with the same ID and shows it', firefox(closeAndAppear), 'shown'],
+    ['Firefox closes one with the same ID and drops it', firefox(thenClose(sendClosed)), 'never'],
+  ])('%s: %s', async (_, behavior, outcome, calls = 1) => {
+    behave(behavior);
+    const shown = createNotifier(report).show(ONE);
+    expect(await shown.then((is) => (is ? 'shown' : 'never')).catch(() => 'fails')).toBe(outcome);
+    expect(notifications.create).toHaveBeenCalledTimes(calls);
+    expect([onShown, notifications.onClosed].filter(hasListeners)).toEqual([]);
+  });
+
+  test('a notification that is listed is not shown again', async () => {
+    behave({});
+    const notifier = createNotifier(report);
+    expect([await notifier.show(ONE), await notifier.show(ONE)]).toEqual([true, true]);
+    expect(notifications.create).toHaveBeenCalledOnce();
+  });
+
+  test('a browser that refuses buttons shows the notification once, without them', async () => {
+    const create = notifications.create.bind(notifications);
+    vi.spyOn(notifications, 'create').mockImplementation(((id: string, options: object) => {
+      if ('buttons' in options) throw new Error('Property "buttons" is unsupported by Firefox');
+      return create(id, options as never);
+    }) as never);
+    expect(await createNotifier(report).show(ONE)).toBe(true);
+    expect(Object.entries(await notifications.getAll())).toEqual([
+      ['a/began', expect.not.objectContaining({ buttons: expect.anything() })],
+    ]);
+  });
+
+  test('the first button mutes, and removes the notification once that is stored', async () => {
+    await createNotifier(report).show(ONE);
+    const fail = () => Promise.reject(new Error('disk full'));
+    await expect(pressButton('a/began', 0, fail)).rejects.toThrow('disk full');
+    expect(Object.keys(await notifications.getAll())).toEqual(['a/began']);
+    const mute = vi.fn(async () => undefined);
+    await pressButton('a/began', 0, mute);
+    expect([mute.mock.calls, await notifications.getAll()]).toEqual([[['a']], {}]);
+  });
+
+  test.each([
+    ['a/began', 1, '/popup.html#incident/a'],
+    ['reminder/first/wait-24h/1', 0, '/popup.html#run/first'],
+    ['summary', 0, '/dashboard.html#/history'],
+  ])('on %s, button %i opens %s and removes it', async (id, index, path) => {
+    await createNotifier(report).show({ ...ONE, id });
+    const open = vi.spyOn(fakeBrowser.tabs, 'create');
+    await pressButton(id, index, () => Promise.reject(new Error('nothing to mute')));
+    expect(open.mock.calls).toEqual([[{ url: expect.stringMatching(`${path}$`) }]]);
+    expect(await notifications.getAll()).toEqual({});
+  });
+
+  test('a browser that does not list notifications is believed', async () => {
+    behave({});
+    vi.spyOn(notifications, 'getAll').mockRejectedValue(new Error('not supported'));
+    expect(await createNotifier(report).show(ONE)).toBe(true);
+  });
+
+  test.each<[string, Behavior, string]>([
+    ['the browser has no permission to tell', {}, 'sent'],
+    ['the browser says it is not allowed, and it appears', { permission: 'denied' }, 'sent'],
+    ['it is not allowed', { permission: 'denied', then: forgetAndRefuse }, 'denied'],
+    ['it fails', { permission: 'granted', then: forgetAndRefuse }, 'refused'],
+    ['Firefox drops it', firefox((id) => close(id)), 'refused'],
+  ])('a test notification replaces the earlier one; %s: %s', async (_, behavior, outcome) => {
+    behave(behavior);
+    const notifier = createNotifier(report);
+    expect(await sendTestNotification(notifier)).toBe(outcome);
+    expect(await sendTestNotification(notifier)).toBe(outcome);
+    expect(Object.values(await notifications.getAll())).toMatchObject(
+      outcome === 'sent' ? [{ title: 'Test notification', message: expect.any(String) }] : [],
+    );
+  });
+
+  test('a browser without notifications supports none', async () => {
+    Object.assign(fakeBrowser, { notifications: undefined });
+    const notifier = createNotifier(report);
+    Object.assign(fakeBrowser, { notifications });
+    expect([notifier.isByApp, await sendTestNotification(notifier)]).toEqual([
+      false,
+      'unsupported',
+    ]);
+  });
+});
+
+describe('by the app', () => {
+  let app: FakeApp;
+  const notifierOf = (send: FakeApp['send']) => appNotifier({ send, report, timeoutMs: 20 });
+  beforeEach(() => void (app = new FakeApp()));
+
+  test('shows, lists and removes', async () => {
+    const notifier = notifierOf(app.send);
+    await notifier.remove([]);
+    expect(app.requests).toEqual([]);
+    expect(await notifier.show(ONE)).toBe(true);
+    expect([...app.shown]).toEqual([['a/began', 'Down\nWait.']]);
+    expect(await notifier.shownIds()).toEqual(['a/began']);
+    await notifier.remove(['a/began', 'unknown']);
+    expect(await notifier.shownIds()).toEqual([]);
+    expect(report).not.toHaveBeenCalled();
+  });
+
+  test.each(['granted', 'denied', 'notAsked'] as const)(
+    'with the permission %s',
+    async (authorization) => {
+      app.authorization = authorization;
+      const notifier = notifierOf(app.send);
+      expect(await notifier.permission()).toBe(authorization);
+      expect(await notifier.show(ONE)).toBe(authorization === 'granted');
+    },
+  );
+
+  test.each(APP_FAULTS)('an app that is %s is absent until it answers again', async (fault) => {
+    app.fault = fault;
+    const notifier = notifierOf(app.send);
+    expect(await notifier.permission()).toBe('absent');
+    // It may have to be started.
+    expect(app.requests).toEqual(['state', 'state']);
+    expect(await notifier.show(ONE)).toBe(false);
+    expect(await notifier.shownIds()).toEqual([]);
+    await notifier.remove(['a/began']);
+    expect(report).toHaveBeenCalledOnce();
+    app.fault = null;
+    expect(await notifier.permission()).toBe('granted');
+    expect(await notifier.show(ONE)).toBe(true);
+  });
+
+  test('a notification counts as shown if only the reply was lost', async () => {
+    app.faultAtShow = 'silent';
+    app.showsDespiteFault = true;
+    expect(await notifierOf(app.send).show(ONE)).toBe(true);
+  });
+
+  test('a reply after the time limit is ignored', async () => {
+    let settle: ((reply: unknown) => void) | undefined;
+    const late = new Promise((resolve) => (settle = resolve));
+    const notifier = notifierOf(() => late);
+    expect(await notifier.permission()).toBe('absent');
+    settle?.({ protocol: 1, kind: 'state', authorization: 'granted', appVersion: '1' });
+    await late;
+    const failing = notifierOf(
+      () => new Promise((_, reject) => setTimeout(() => reject(new Error('too late')), 25)),
+    );
+    expect(await failing.permission()).toBe('absent');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  });
+
+  test.each([
+    ['granted', 'sent', ['test']],
+    ['denied', 'denied', []],
+    ['notAsked', 'notAsked', []],
+  ] as const)(
+    'a test notification has the app ask the user, who answers %s',
+    async (whenAsked, outcome, shown) => {
+      Object.assign(app, { authorization: 'notAsked', whenAsked });
+      expect(await sendTestNotification(notifierOf(app.send))).toBe(outcome);
+      expect([...app.shown.keys()]).toEqual(shown);
+    },
+  );
+});

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isPaused, pauseEndMs } from '../../../lib/settings/pause';
+import {
+  isQuiet,
+  quietHoursProblem,
+  quietUntilMs,
+  type QuietHours,
+} from '../../../lib/settings/quiet-hours';
+import { anyClockTime, anyPlaceAndTime, dayAfter, wallClock } from '../../support/clocks';
+import { DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/events';
+
+const BERLIN = 'Europe/Berlin';
+const utc = (time: string) => Date.parse(`${time}Z`);
+const hours = (from: string, to: string): QuietHours => ({ isOn: true, from, to });
+const anyHours = fc.record({ isOn: fc.constant(true), from: anyClockTime, to: anyClockTime });
+
+describe('quiet hours', () => {
+  test.each<[string, string, string, boolean]>([
+    ['22:00', '07:00', '21:59', false],
+    ['22:00', '07:00', '22:00', true],
+    ['22:00', '07:00', '00:00', true],
+    ['22:00', '07:00', '06:59', true],
+    ['22:00', '07:00', '07:00', false],
+    ['09:00', '17:30', '08:59', false],
+    ['09:00', '17:30', '09:00', true],
+    ['09:00', '17:30', '17:29', true],
+    ['09:00', '17:30', '17:30', false],
+    ['12:00', '12:00', '12:00', false],
+    ['noon', '13:00', '12:30', false],
+    ['22:00', 'late', '23:00', false],
+  ])('from %s to %s, at %s: %s', (from, to, time, expected) => {
+    const nowMs = utc(`2026-11-02T${time}`);
+    expect(isQuiet(hours(from, to), nowMs, 'UTC')).toBe(expected);
+    expect(isQuiet({ ...hours(from, to), isOn: false }, nowMs, 'UTC')).toBe(false);
+  });
+
+  test.each<[string, string, string, string, string | null]>([
+    ['22:00', '07:00', 'UTC', '2026-11-02T22:30:40', '2026-11-03T07:00'],
+    ['22:00', '07:00', 'UTC', '2026-11-02T06:59:59', '2026-11-02T07:00'],
+    ['22:00', '07:00', 'UTC', '2026-11-02T12:00', null],
+    ['00:00', '23:59', 'UTC', '2026-11-02T00:00', '2026-11-02T23:59'],
+    // Clocks go from 02:00 to 03:00, and back from 03:00 to 02:00.
+    ['22:00', '07:00', BERLIN, '2026-03-28T22:00', '2026-03-29T05:00'],
+    ['22:00', '07:00', BERLIN, '2026-10-24T21:00', '2026-10-25T06:00'],
+    ['22:00', '02:30', BERLIN, '2026-03-29T00:15', '2026-03-29T01:00'],
+    ['22:00', '02:30', BERLIN, '2026-10-25T00:15', '2026-10-25T00:30'],
+    ['22:00', '02:30', BERLIN, '2026-10-25T01:15', '2026-10-25T01:30'],
+    // The only minutes that are not quiet are left out on that day.
+    ['02:40', '02:20', BERLIN, '2026-03-28T22:00', '2026-03-30T00:20'],
+  ])('from %s to %s in %s, at %s: end at %s', (from, to, zone, now, end) => {
+    expect(quietUntilMs(hours(from, to), utc(now), zone)).toBe(end === null ? null : utc(end));
+    expect(quietUntilMs({ ...hours(from, to), isOn: false }, utc(now), zone)).toBeNull();
+  });
+
+  test('follow the clock of any time zone at any time, and end at the first minute after', () => {
+    fc.assert(
+      fc.property(anyPlaceAndTime, anyHours, ({ timeZone, nowMs }, quiet) => {
+        const { from, to } = quiet;
+        const time = wallClock(nowMs, timeZone).slice(11);
+        const isInside = from <= to ? from <= time && time < to : time >= from || time < to;
+        expect(isQuiet(quiet, nowMs, timeZone)).toBe(isInside);
+        const endMs = quietUntilMs(quiet, nowMs, timeZone);
+        expect(endMs === null).toBe(!isInside);
+        if (endMs === null) return;
+        expect(endMs % MINUTE_MS).toBe(0);
+        expect(endMs).toBeGreaterThan(nowMs);
+        expect(isQuiet(quiet, endMs, timeZone)).toBe(false);
+        for (let atMs = endMs - MINUTE_MS; atMs > nowMs; atMs -= 7 * MINUTE_MS)
+          expect(isQuiet(quiet, atMs, timeZone)).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test.each<[string, string, 'time' | 'same' | null]>([
+    ['22:00', '07:00', null],
+    ['00:00', '23:59', null],
+    ['09:05', '', 'time'],
+    ['', '09:05', 'time'],
+    ['24:00', '07:00', 'time'],
+    ['12:60', '07:00', 'time'],
+    ['22:00', '7:00', 'time'],
+    ['22:00', '07:00:00', 'time'],
+    [' 22:00', '07:00', 'time'],
+    ['07:00', '07:00', 'same'],
+  ])('from %j to %j are invalid: %s', (from, to, problem) => {
+    expect(quietHoursProblem({ from, to })).toBe(problem);
+  });
+});
+
+describe('a pause', () => {
+  test.each<[string, number | null, boolean]>([
+    ['none', null, false],
+    ['for another hour', NOON_MS + HOUR_MS, true],
+    ['that ends in a moment', NOON_MS + 1, true],
+    ['that ends now', NOON_MS, false],
+    ['of eight days', NOON_MS + 8 * DAY_MS, true],
+    ['that was set by another clock', NOON_MS + 8 * DAY_MS + 1, false],
+    ['for ever', 8.64e15, false],
+  ])('%s', (_, pausedUntilMs, expected) => {
+    expect(isPaused({ pausedUntilMs }, NOON_MS)).toBe(expected);
+  });
+
+  test.each<['hour' | 'tomorrow', string, string, string]>([
+    ['hour', 'UTC', '2026-11-02T09:40:12', '2026-11-02T10:40:12'],
+    ['tomorrow', 'UTC', '2026-11-02T09:40:12', '2026-11-03T08:00'],
+    ['tomorrow', 'UTC', '2026-11-02T00:00', '2026-11-03T08:00'],
+    ['tomorrow', 'UTC', '2026-11-02T23:59:59', '2026-11-03T08:00'],
+    // It is the next day there.
+    ['tomorrow', 'Asia/Tokyo', '2026-11-02T20:00', '2026-11-03T23:00'],
+    ['tomorrow', BERLIN, '2026-03-28T12:00', '2026-03-29T06:00'],
+    ['tomorrow', BERLIN, '2026-10-24T12:00', '2026-10-25T07:00'],
+    // The 30th was left out.
+    ['tomorrow', 'Pacific/Apia', '2011-12-30T02:00', '2011-12-30T18:00'],
+  ])('for an %s, in %s at %s: until %s', (kind, zone, now, end) => {
+    expect(pauseEndMs(kind, utc(now), zone)).toBe(utc(end));
+  });
+
+  test('until tomorrow ends at eight on the next day of the calendar, anywhere and at any time', () => {
+    fc.assert(
+      fc.property(anyPlaceAndTime, ({ timeZone, nowMs }) => {
+        const endMs = pauseEndMs('tomorrow', nowMs, timeZone);
+        const tomorrow = dayAfter(wallClock(nowMs, timeZone).slice(0, 10));
+        const spanMs = endMs - nowMs;
+        const days = Array.from({ length: Math.ceil(spanMs / (15 * MINUTE_MS)) }, (_, quarter) =>
+          wallClock(nowMs + quarter * 15 * MINUTE_MS, timeZone).slice(0, 10),
+        );
+        const day = days.includes(tomorrow) ? tomorrow : dayAfter(tomorrow);
+        expect(wallClock(endMs, timeZone)).toBe(`${day} 08:00`);
+        expect(endMs % MINUTE_MS).toBe(0);
+        expect(endMs).toBeGreaterThan(nowMs);
+        expect(isPaused({ pausedUntilMs: endMs }, nowMs)).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
