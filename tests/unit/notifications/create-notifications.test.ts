@@ -24,7 +24,7 @@ import {
   type ReadOptions,
   type Step,
 } from '../../support/events';
-import { backup, was } from '../../support/incidents';
+import { backup, bodiesOf, was } from '../../support/incidents';
 import { preference } from '../../support/notifications';
 import { rowOf, SERVICES, steadyBody, textOf, wildBody } from '../../support/random-feeds';
 
@@ -39,18 +39,9 @@ const isWorse = backup(event({ startMs: at(9, 16), statusType: 'Outage' }));
 const created = (bodies: readonly Body[], options?: ReadOptions) =>
   readAll(bodies, options).flatMap(({ notifications }) => notifications);
 
-const BODIES = new Map<string, Body>([
-  ['-', QUIET],
-  ['i', backup(event())],
-  ['o', backup(event({ statusType: 'Outage' }))],
-  ['m', backup(event({ statusType: 'Maintenance' }))],
-  ['r', backup(event({ eventStatus: 'resolved', endMs: NOON_MS }))],
-  ['u', backup(event({ eventStatus: 'upcoming', startMs: NOON_MS + HOUR_MS }))],
-]);
-const createdFor = (letters: string) =>
-  created([...letters].flatMap((letter) => [BODIES.get(letter) ?? []]));
+const createdFor = (readings: string) => created(bodiesOf([...readings].join(' ')));
 
-// Each letter is a reading: quiet, issue, outage, maintenance, resolved, upcoming.
+// Each letter is a reading, as in `bodiesOf`.
 test.each<[string, string, string[]]>([
   ['no incident', '---', []],
   ['a beginning', '-ii', ['began']],
