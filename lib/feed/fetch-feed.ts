@@ -120,7 +120,7 @@ function failed(reason: FailureReason, detail: string, notBeforeMs: number | nul
  * Seconds or an HTTP date: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
  * @returns null if the header is absent, past or nonsense
  */
-export function retryNotBeforeMs(header: string | null, nowMs: number): number | null {
+function retryNotBeforeMs(header: string | null, nowMs: number): number | null {
   if (header === null) return null;
   const value = header.trim();
   const atMs = /^\d+$/.test(value) ? nowMs + Number(value) * 1000 : Date.parse(value);
