@@ -1,86 +1,117 @@
-import type { Server } from 'node:https';
-import type { FeedAnswer } from '../support/stand-in/stand-in.ts';
-import type { Flaw } from './impostors.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Outcome, Start } from '../support/expected-status.ts';
-import type { Line, Wire } from './wire.ts';
+import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
+import type { FeedAnswer, FeedHandler } from '../support/stand-in/stand-in.ts';
+import type { Line } from './wire.ts';
 
-/** All that a fault may need to do its work. */
-export interface Rig {
-  wire: Wire;
-  impostors: Record<Flaw, Server>;
-  /** The browser's own idea of the time. */
-  nowMs: () => number;
-}
-
-/** Alarms that ring while the fault lasts, in minutes after the check, and those that lead to a request. */
+/** Alarms that ring while a fault lasts, in minutes after the check, and those that ask Apple. */
 export interface Alarms {
   atMin: readonly number[];
   askAtMin: readonly number[];
 }
 
-/** One way in which the wire or Apple's page misbehaves, and what is to come of it. */
+/** One way in which the wire or Apple's server misbehaves, and what is to come of it. */
 export interface Fault {
   name: string;
-  /** What becomes of connections; absent: they are fine. */
-  line?: (rig: Rig) => Line;
-  /** What the page answers; absent: it is fine. */
-  answer?: (rig: Rig) => FeedAnswer;
   outcome: Outcome;
+  /** What becomes of connections; absent: they are fine. */
+  line?: Line;
+  /** What the server answers; absent: that all is well. */
+  answer?: FeedAnswer;
   /** Where Node's `fetch` differs from a browser's. */
   inNode?: Outcome;
-  /** Chromium's own name for what went wrong: shows that the fault is the one that is meant. */
-  netError?: RegExp;
-  /** From which states it is tried; all of them unless told otherwise. */
+  /** From which states it is tried; absent: from all. */
   starts?: readonly Start[];
-  /** Whether the check is to end by our own time-out only. */
+  /** Whether the check is to end by our own time limit only. */
   timesOut?: boolean;
-  /** The alarms of the hour that follows a check from `well`; null: none. */
-  alarms?: Alarms | null;
+  /** The alarms after a check from `well`, where they are special. */
+  alarms?: Alarms;
   /** Whether the good reading before it comes without an ETag. */
   withoutValidators?: boolean;
   /** Apple's words as the popup is to quote them. */
   quotes?: string;
-  /** How many incidents it may leave behind; one unless told otherwise. */
+  /** How many incidents it may leave behind. */
   maxIncidents?: number;
   /** How many bytes it may put on the wire in a check. */
   maxSentBytes?: number;
 }
 
+type Reason<Kind extends Outcome['kind']> = (Outcome & { kind: Kind; reason: unknown })['reason'];
+
+export const fails = (reason: Reason<'fails'>): Outcome => ({ kind: 'fails', reason });
+export const hides = (reason: Reason<'hides'>): Outcome => ({ kind: 'hides', reason });
+export const OUTAGE: Outcome = { kind: 'reads', health: 'outage' };
+export const UNREACHABLE = fails('unreachable');
+export const MALFORMED = fails('malformed');
+export const UNREADABLE = hides('unreadable');
+
+/** One that ends by our own time limit: it takes its time, so it is tried from one state each. */
+export const timeout = (start: Start) => {
+  return { timesOut: true, starts: [start], alarms: { atMin: [], askAtMin: [] } } as const;
+};
+
 /**
  * What is sent of a body without end: the cap of two megabytes, and what the browser and the sockets
  * between have taken when it hangs up. How much that is the system says, and how busy it is.
  */
-export const MAX_SENT_OF_TOO_MUCH_BYTES = 64 * 1024 * 1024;
+export const MAX_SENT_OF_ENDLESS_BYTES = 64 * 1024 * 1024;
 
-export const fails = (reason: (Outcome & { kind: 'fails' })['reason']): Outcome => ({
-  kind: 'fails',
-  reason,
-});
-export const reads = (health: (Outcome & { kind: 'reads' })['health']): Outcome => ({
-  kind: 'reads',
-  health,
-});
-export const hides = (reason: (Outcome & { kind: 'hides' })['reason']): Outcome => ({
-  kind: 'hides',
-  reason,
-});
+/** That all is well: what a fault damages, so that who believes the rest shows a false green. */
+export const WELL_BODY = JSON.stringify(allIsWell());
+export const OUTAGE_BODY = JSON.stringify(backupOutage());
 
-/** An hour after a failure: the next pauses are of 5, 10, 20 and 40 minutes. */
-const PAUSES: Alarms = { atMin: [5, 10, 15, 20, 30, 35, 60], askAtMin: [5, 15, 35] };
-/** Where Apple's page could be read each alarm asks it. */
-const NO_PAUSES: Alarms = { atMin: [5, 10, 20, 30], askAtMin: [5, 10, 20, 30] };
-const NONE: Alarms = { atMin: [], askAtMin: [] };
+/** The event of that outage: what is damaged of it is still the same incident. */
+export const EVENT = outageEvent();
 
-/** The alarms that follow a check from `well`. */
-export function alarmsDuring({ alarms, outcome }: Fault): Alarms {
-  if (alarms === null) return NONE;
-  return alarms ?? (outcome.kind === 'fails' ? PAUSES : NO_PAUSES);
+function outageEvent() {
+  const [event] = backupOutage().services.flatMap(({ events }) => events);
+  if (!event) throw new Error('There is no event in the outage.');
+  return event;
 }
 
-/** How many notifications come of a fault and its end: none of what is no news. */
-export function noticesOf(outcome: Outcome, start: Start): { atLeast: number; atMost: number } {
-  if (outcome.kind !== 'reads' || outcome.health === 'available') return { atLeast: 0, atMost: 0 };
-  // Its beginning and its end; the first reading ever is silent, and known already is no news.
-  const atMost = { nothing: 1, well: 2, outage: 2 }[start];
-  return { atLeast: start === 'outage' ? 0 : atMost, atMost };
+const TYPE = { 'content-type': 'application/javascript' };
+const PAUSE_MS = 20;
+
+/** A whole answer without a validator. */
+export const whole =
+  (body: string | Buffer, headers: Record<string, string> = {}): FeedHandler =>
+  (_request, response) =>
+    void response.writeHead(200, { ...TYPE, ...headers }).end(body);
+
+/** The beginning of an answer; then something happens. */
+export const begun =
+  (
+    body: string,
+    headers: Record<string, string | number>,
+    then: (response: ServerResponse, request: IncomingMessage) => void,
+  ): FeedHandler =>
+  (request, response) => {
+    response.writeHead(200, { ...TYPE, ...headers });
+    response.flushHeaders();
+    if (body.length > 0) response.write(body);
+    // The browser is to have it before that happens.
+    setTimeout(() => then(response, request), PAUSE_MS);
+  };
+
+/** Bytes on the connection, past all that HTTP would say. */
+export const raw =
+  (bytes: string): FeedHandler =>
+  (request) =>
+    void request.socket.end(bytes);
+
+/** The beginning of a body, and piece after piece until the browser has enough. */
+export function poured(
+  piece: Buffer,
+  { first = '', headers = {}, pauseMs = 0 }: { first?: string; headers?: object; pauseMs?: number },
+): FeedHandler {
+  return (_request, response) => {
+    response.writeHead(200, { ...TYPE, ...headers });
+    response.write(first);
+    const pour = () => {
+      if (response.destroyed) return;
+      if (response.write(piece)) setTimeout(pour, pauseMs);
+      else response.once('drain', pour);
+    };
+    pour();
+  };
 }

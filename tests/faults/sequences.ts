@@ -1,3 +1,4 @@
+import { known, unknown, type Expected } from '../support/expected-status.ts';
 import {
   allIsWell,
   backupEvents,
@@ -6,20 +7,17 @@ import {
   httpStatus,
 } from '../support/feed-scenes.ts';
 import type { FeedAnswer } from '../support/stand-in/stand-in.ts';
-import { OUTAGE_EVENT } from './answers.ts';
-import { nextClockChange } from './clock-changes.ts';
-import { known, unknown, type Expected } from '../support/expected-status.ts';
+import { EVENT } from './fault.ts';
 
-/** One wake of the worker, and what is shown after it. */
-export interface Turn {
+/** One wake of the worker. */
+interface Turn {
   /** By how much the clock has moved since the turn before; back where negative. */
-  afterMin?: number;
-  /** What the page answers from now on; absent: as before. */
-  answer?: FeedAnswer;
-  by: 'checkNow' | 'alarm' | 'wake';
+  afterMin: number;
+  by: 'checkNow' | 'alarm' | 'reminder';
   /** Whether Apple is asked. */
   asks: boolean;
-  shows: Expected;
+  /** What the page answers from now on; absent: as before. */
+  answer?: FeedAnswer | undefined;
 }
 
 /** Faults that come and go, and clocks that jump. */
@@ -28,172 +26,141 @@ export interface Sequence {
   /** When it begins; absent: at noon. */
   begins?: (nowMs: number) => number;
   turns: readonly Turn[];
-  /** What is told in it, in order. */
-  tells: readonly string[];
+  /** The badge after each turn. */
+  badges: string;
+  /** What `?` stands for. */
+  unknown?: Expected;
+  /** The kinds of the notifications, in order. */
+  notifies?: readonly string[];
 }
 
-const FINE = known('available');
-const DOWN = known('outage');
+export const expectedBy = (badge: string, { unknown: expected }: Sequence): Expected =>
+  ({ '✓': known('available'), '✕': known('outage') })[badge] ??
+  expected ??
+  unknown('stale', 'well');
+
+const WELL = allIsWell();
 const ERROR = httpStatus(404);
 const BURST = httpStatus(500);
-const STALE = unknown('stale', 'well');
 
-const check = (answer: FeedAnswer, shows: Expected): Turn => {
-  return { answer, by: 'checkNow', asks: true, shows };
+const check = (answer: FeedAnswer): Turn => ({ afterMin: 0, by: 'checkNow', asks: true, answer });
+const alarm = (afterMin: number, answer?: FeedAnswer): Turn => {
+  return { afterMin, by: 'alarm', asks: true, answer };
 };
-const alarm = (afterMin: number, asks: boolean, shows: Expected, answer?: FeedAnswer): Turn => {
-  return { afterMin, by: 'alarm', asks, shows, ...(answer && { answer }) };
+/** An alarm that asks nobody, as Apple failed shortly before. */
+const pause = (afterMin: number, answer?: FeedAnswer): Turn => {
+  return { ...alarm(afterMin, answer), asks: false };
 };
-const wake = (afterMin: number, shows: Expected): Turn => {
-  return { afterMin, by: 'wake', asks: false, shows };
-};
-const times = <T>(count: number, turns: T[]): T[] => Array<T[]>(count).fill(turns).flat();
+const wake = (afterMin: number): Turn => ({ afterMin, by: 'reminder', asks: false });
+const times = (count: number, ...turns: Turn[]) => Array<Turn[]>(count).fill(turns).flat();
 
-const well = check(allIsWell(), FINE);
-const damaged = backupEvents({ ...OUTAGE_EVENT, eventStatus: '' });
+const well = check(WELL);
+const down = check(backupOutage());
+const error = check(ERROR);
+const missing = check(backupMissing());
+const damaged = check(backupEvents({ ...EVENT, eventStatus: '' }));
+const BEGAN_AND_ENDED = ['began', 'over'];
+const UNREADABLE = unknown('unreadable', 'well');
+const REFUSED = unknown('refused', 'well');
 
-/** Across a change of the clocks: by the clock on the wall it is an hour more or less. */
-const acrossChange = (name: string, byHours: number): Sequence => ({
-  name,
-  begins: (nowMs) => {
-    let change = nextClockChange(nowMs);
-    while (change.byHours !== byHours) change = nextClockChange(change.atMs);
-    return change.atMs - 12 * 60_000;
-  },
-  turns: [
-    well,
-    alarm(5, true, FINE),
-    alarm(5, true, FINE),
-    alarm(5, true, FINE),
-    alarm(5, true, FINE, ERROR),
-    wake(20, FINE),
-    wake(5, unknown('refused', 'well')),
-    check(allIsWell(), FINE),
-  ],
-  tells: [],
-});
+const HOUR_MS = 60 * 60_000;
+/** As in the simulated browser. */
+const hourFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', hour: 'numeric' });
+const hourOnWall = (atMs: number) => Number(hourFormat.format(atMs));
+
+/** Twelve minutes before the clocks there show another hour than after the one before. */
+const beforeChange = (skippedHours: number) => (nowMs: number) => {
+  let atMs = Math.ceil(nowMs / HOUR_MS) * HOUR_MS;
+  while ((hourOnWall(atMs) - hourOnWall(atMs - HOUR_MS) + 24) % 24 !== 1 + skippedHours)
+    atMs += HOUR_MS;
+  return atMs - 12 * 60_000;
+};
+const acrossChange = {
+  turns: [well, alarm(5), alarm(5), alarm(5), alarm(5, ERROR), wake(20), wake(5), well],
+  badges: '✓✓✓✓✓✓?✓',
+  unknown: REFUSED,
+};
 
 export const SEQUENCES: readonly Sequence[] = [
   {
-    name: 'edges that tell of an outage and do not, in turn',
-    turns: [
-      well,
-      ...times(7, [check(backupOutage(), DOWN), check(allIsWell(), DOWN)]),
-      check(allIsWell(), FINE),
-    ],
-    tells: ['began', 'over'],
+    name: 'servers that report an outage and do not, in turn',
+    turns: [well, ...times(7, down, well), well],
+    badges: '✓✕✕✕✕✕✕✕✕✕✕✕✕✕✕✓',
+    notifies: BEGAN_AND_ENDED,
   },
   {
-    name: 'edges that list iCloud Backup and do not, in turn',
-    turns: [well, ...times(4, [check(backupMissing(), FINE), check(allIsWell(), FINE)])],
-    tells: [],
+    name: 'servers that list iCloud Backup and do not, in turn',
+    turns: [well, ...times(4, missing, well)],
+    badges: '✓✓✓✓✓✓✓✓✓',
   },
   {
-    name: 'edges whose entry is damaged and is not, in turn',
-    turns: [
-      well,
-      ...times(3, [check(damaged, unknown('unreadable', 'well')), check(allIsWell(), FINE)]),
-      check(backupOutage(), DOWN),
-      ...times(3, [check(damaged, DOWN)]),
-      check(allIsWell(), DOWN),
-      check(allIsWell(), FINE),
-    ],
-    tells: ['began', 'over'],
+    name: 'servers whose entry is damaged and is not, in turn',
+    turns: [well, ...times(3, damaged, well), down, ...times(3, damaged), well, well],
+    badges: '✓?✓?✓?✓✕✕✕✕✕✓',
+    unknown: UNREADABLE,
+    notifies: BEGAN_AND_ENDED,
   },
   {
     name: '500 in bursts',
     turns: [
-      well,
-      alarm(5, true, FINE, BURST),
-      alarm(5, true, FINE, allIsWell()),
-      alarm(5, true, FINE, BURST),
-      alarm(5, true, FINE),
-      alarm(5, false, FINE),
-      alarm(5, true, FINE, allIsWell()),
-      alarm(5, true, FINE),
+      ...[well, alarm(5, BURST), alarm(5, WELL), alarm(5, BURST), alarm(5), pause(5)],
+      ...[alarm(5, WELL), alarm(5)],
     ],
-    tells: [],
+    badges: '✓✓✓✓✓✓✓✓',
   },
   {
     name: 'an error for an hour, and the next alarm finds it well',
     turns: [
-      well,
-      alarm(5, true, FINE, ERROR),
-      alarm(5, true, FINE),
-      alarm(10, true, FINE),
-      alarm(15, false, unknown('refused', 'well')),
-      alarm(5, true, unknown('refused', 'well')),
-      alarm(20, false, unknown('refused', 'well'), allIsWell()),
-      alarm(20, true, FINE),
-      alarm(5, true, FINE),
+      ...[well, alarm(5, ERROR), alarm(5), alarm(10), pause(15), alarm(5), pause(20, WELL)],
+      ...[alarm(20), alarm(5)],
     ],
-    tells: [],
+    badges: '✓✓✓✓???✓✓',
+    unknown: REFUSED,
   },
   {
     name: 'an outage begins behind errors, and ends behind errors',
-    turns: [
-      well,
-      check(ERROR, FINE),
-      check(backupOutage(), DOWN),
-      check(ERROR, DOWN),
-      check(backupOutage(), DOWN),
-      check(ERROR, DOWN),
-      check(allIsWell(), DOWN),
-      check(ERROR, DOWN),
-      check(allIsWell(), FINE),
-    ],
-    tells: ['began', 'over'],
+    turns: [well, error, down, error, down, error, well, error, well],
+    badges: '✓✓✕✕✕✕✕✕✓',
+    notifies: BEGAN_AND_ENDED,
   },
   {
     name: 'the clock is put forward by three hours',
-    turns: [well, wake(180, STALE), alarm(0, true, FINE)],
-    tells: [],
+    turns: [well, wake(180), alarm(0)],
+    badges: '✓?✓',
   },
   {
     name: 'the clock is put back by three hours',
-    turns: [well, wake(-180, STALE), alarm(0, true, FINE), alarm(5, true, FINE)],
-    tells: [],
+    turns: [well, wake(-180), alarm(0), alarm(5)],
+    badges: '✓?✓✓',
   },
   {
     name: 'the clock is put back while the page fails',
-    turns: [
-      well,
-      check(ERROR, FINE),
-      alarm(-180, true, unknown('refused', 'well')),
-      alarm(5, false, unknown('refused', 'well')),
-      alarm(5, true, unknown('refused', 'well')),
-      check(allIsWell(), FINE),
-    ],
-    tells: [],
+    turns: [well, error, alarm(-180), pause(5), alarm(5), well],
+    badges: '✓✓???✓',
+    unknown: REFUSED,
   },
   {
     name: 'the clock is put back during an outage',
-    turns: [
-      well,
-      check(backupOutage(), DOWN),
-      wake(-180, unknown('stale', 'outage')),
-      alarm(0, true, DOWN),
-      check(allIsWell(), DOWN),
-      check(allIsWell(), FINE),
-    ],
-    tells: ['began', 'over'],
+    turns: [well, down, wake(-180), alarm(0), well, well],
+    badges: '✓✕?✕✕✓',
+    unknown: unknown('stale', 'outage'),
+    notifies: BEGAN_AND_ENDED,
   },
   {
     name: 'the clock is corrected by a minute and a half, and an outage begins',
-    turns: [
-      well,
-      alarm(-1.5, true, DOWN, backupOutage()),
-      alarm(1.5, true, DOWN),
-      check(allIsWell(), DOWN),
-      check(allIsWell(), FINE),
-    ],
-    tells: ['began', 'over'],
+    turns: [well, alarm(-1.5, backupOutage()), alarm(1.5), well, well],
+    badges: '✓✕✕✕✓',
+    notifies: BEGAN_AND_ENDED,
   },
   {
     name: 'a minute of correction to and fro',
-    turns: [well, wake(-1, FINE), wake(1, FINE), alarm(5, true, FINE), wake(-1, FINE)],
-    tells: [],
+    turns: [well, wake(-1), wake(1), alarm(5), wake(-1)],
+    badges: '✓✓✓✓✓',
   },
-  acrossChange('the night in which clocks are put forward', 1),
-  acrossChange('the night in which clocks are put back', -1),
+  {
+    name: 'the night in which clocks are put forward',
+    begins: beforeChange(1),
+    ...acrossChange,
+  },
+  { name: 'the night in which clocks are put back', begins: beforeChange(-1), ...acrossChange },
 ];

@@ -1,83 +1,112 @@
+import { createServer as createTlsServer, type Server } from 'node:https';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
+import { generate } from 'selfsigned';
+import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
+import { feedBody } from '../support/stand-in/feed-body.ts';
+import { APPLE_HOST, startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
 
 /**
- * What becomes of a connection before anything is said on it: `open` leads to the stand-in, `closed`
- * has nobody listen, a function does as it likes.
+ * What becomes of a connection before anything is said on it: `open` leads to the stand-in, at `closed`
+ * nobody listens, a function does what it likes.
  */
 export type Line = 'open' | 'closed' | ((socket: Socket) => void);
 
-/** The stand-in for Apple's page behind a wire that can be cut, bent and tapped. */
-export interface Wire {
+/** The stand-in for Apple's server behind a wire that can be cut, bent and counted, on loopback. */
+class Wire {
   /** The stand-in, under the wire's own port. */
-  standIn: StandIn;
-  /** How many connections were made so far. */
-  connections(): number;
+  standIn!: StandIn;
   /** How many bytes the stand-in has put on the wire so far. */
-  sentBytes(): number;
-  /** From now on connections fare like this; those that are there are cut. */
-  set(line: Line): Promise<void>;
-  /** Cuts all connections as a router does that has forgotten them. */
-  reset(): void;
-  close(): Promise<void>;
-}
+  sentBytes = 0;
+  private target = 0;
+  private line: Line = 'open';
+  private readonly sockets = new Set<Socket>();
+  private readonly server = createServer((socket) => this.lead(socket));
 
-/** Starts both on loopback, with all well. */
-export async function startWire(): Promise<Wire> {
-  const standIn = await startStandIn();
-  const sockets = new Set<Socket>();
-  let line: Line = 'open';
-  let connections = 0;
-  let sentBytes = 0;
+  async start(): Promise<void> {
+    const standIn = await startStandIn();
+    this.target = standIn.port;
+    await this.listen(0);
+    this.standIn = { ...standIn, port: (this.server.address() as AddressInfo).port };
+  }
 
-  const server = createServer((socket) => {
-    connections += 1;
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+  private lead(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.on('close', () => this.sockets.delete(socket));
     // A browser that hangs up is no error of ours.
     socket.on('error', () => undefined);
-    if (typeof line === 'function') line(socket);
-    else lead(socket);
-  });
-
-  function lead(socket: Socket): void {
-    const far = connect(standIn.port, '127.0.0.1');
+    if (typeof this.line === 'function') return this.line(socket);
+    const far = connect(this.target, '127.0.0.1');
     far.on('error', () => socket.destroy());
-    far.on('data', (chunk) => (sentBytes += chunk.byteLength));
+    far.on('data', (chunk) => (this.sentBytes += chunk.byteLength));
     socket.on('close', () => far.destroy());
     socket.pipe(far).pipe(socket);
   }
 
-  const listen = (port: number) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', resolve);
-    });
-  const reset = () => {
-    for (const socket of sockets) socket.resetAndDestroy();
-  };
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      reset();
-    });
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
+  private listen(port: number): Promise<void> {
+    return new Promise((resolve) => this.server.listen(port, '127.0.0.1', resolve));
+  }
 
-  return {
-    standIn: { ...standIn, port },
-    connections: () => connections,
-    sentBytes: () => sentBytes,
-    async set(next) {
-      line = next;
-      reset();
-      if (next === 'closed' && server.listening) await stop();
-      else if (next !== 'closed' && !server.listening) await listen(port);
-    },
-    reset,
-    async close() {
-      if (server.listening) await stop();
-      await standIn.close();
-    },
+  /** From now on connections fare like this; those that are there are cut. */
+  async set(line: Line): Promise<void> {
+    const { server } = this;
+    this.line = line;
+    const isClosed = line === 'closed' && new Promise((resolve) => server.close(resolve));
+    this.reset();
+    await isClosed;
+    if (line !== 'closed' && !server.listening) await this.listen(this.standIn.port);
+  }
+
+  /** Cuts all connections as a router does that has forgotten them. */
+  reset(): void {
+    for (const socket of this.sockets) socket.resetAndDestroy();
+  }
+
+  async close(): Promise<void> {
+    await this.set('closed');
+    await this.standIn.close();
+  }
+}
+
+/** One for each process. */
+export const wire = new Wire();
+
+/** From now on Node's `fetch` finds Apple's host at the wire, and trusts the stand-in's certificate. */
+export function leadFetchToWire(): Agent {
+  const { certificate, port } = wire.standIn;
+  const connectTo = buildConnector({ ca: certificate });
+  const target = { hostname: '127.0.0.1', port: `${port}`, servername: APPLE_HOST };
+  // A connection for each request: what became of the last one is no part of the next check.
+  const agent = new Agent({
+    pipelining: 0,
+    connect: (options, callback) => connectTo({ ...options, ...target }, callback),
+  });
+  setGlobalDispatcher(agent);
+  return agent;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * A server in Apple's place with a certificate that nobody trusted has signed. Who believes it is told
+ * that all is well. In: the host and the days of the certificate, from now.
+ */
+export function impostor(host: string, fromDays: number, toDays: number): Line {
+  let server: Promise<Server> | undefined;
+  return (socket) => {
+    server ??= makeImpostor(host, fromDays, toDays);
+    void server.then((made) => made.emit('connection', socket));
   };
+}
+
+async function makeImpostor(host: string, fromDays: number, toDays: number): Promise<Server> {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: host }], {
+    ...{ keyType: 'ec', algorithm: 'sha256' },
+    notBeforeDate: new Date(Date.now() + fromDays * DAY_MS),
+    notAfterDate: new Date(Date.now() + toDays * DAY_MS),
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] }],
+  });
+  const server = createTlsServer({ key, cert }, (_request, response) =>
+    response.end(JSON.stringify(feedBody())),
+  );
+  return server.on('tlsClientError', () => undefined);
 }

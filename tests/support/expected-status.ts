@@ -3,12 +3,14 @@ import type { FailureReason, Health } from '../../lib/status/model.ts';
 /** What is known before the fault: nothing at all, that all is well, or an outage. */
 export type Start = 'nothing' | 'well' | 'outage';
 
+type Untried = 'offline' | 'notPermitted' | 'outdated' | 'blocked';
+
 /** What a check makes of a fault. */
 export type Outcome =
   /** Nothing could be read. */
-  | { kind: 'fails'; reason: Exclude<FailureReason, 'offline' | 'notPermitted'> }
+  | { kind: 'fails'; reason: Exclude<FailureReason, Untried> }
   /** It is no obstacle: this is what was read. */
-  | { kind: 'reads'; health: Exclude<Health, 'unknown'> }
+  | { kind: 'reads'; health: FeedState }
   /** The body is sound, but for iCloud Backup. */
   | { kind: 'hides'; reason: 'missing' | 'unreadable' };
 
@@ -24,7 +26,7 @@ export interface Expected {
   tooltip: RegExp;
 }
 
-type FeedState = Exclude<Health, 'unknown'>;
+type FeedState = Exclude<Health, 'unknown' | 'maintenance'>;
 type Reason = Exclude<Outcome, { kind: 'reads' }>['reason'] | 'stale';
 
 const BACKUP = 'iCloud Backup';
@@ -34,11 +36,6 @@ const KNOWN: Record<FeedState, Omit<Expected, 'health'>> = {
     badge: '✓',
     sentence: `Apple reports no problem with ${BACKUP}.`,
     tooltip: /^iCloud Backup: Apple reports no problem · checked at [^·]+$/,
-  },
-  maintenance: {
-    badge: 'M',
-    sentence: `Apple is doing maintenance on ${BACKUP}.`,
-    tooltip: /^iCloud Backup: maintenance since [^·]+ · checked at [^·]+$/,
   },
   issue: {
     badge: '!',
@@ -59,8 +56,6 @@ const UNKNOWN: Record<Reason, string> = {
   serverError: "Can't tell: Apple's status page isn't working.",
   redirected: "Can't tell: the answer didn't come from Apple's status page.",
   malformed: "Can't tell: Apple's status page sent something that can't be read.",
-  outdated: "Can't tell: only an old copy of Apple's status page is available.",
-  blocked: "Can't tell: your browser doesn't let extensions read Apple's status page.",
   missing: `Can't tell: ${BACKUP} isn't on Apple's status page.`,
   unreadable: `Can't tell: Apple's entry for ${BACKUP} can't be read.`,
   stale: "Can't tell: the last check was too long ago.",
