@@ -5,16 +5,17 @@ import { inOrder } from './chromium/older-rows';
 const WRITES = ['put', 'add', 'delete', 'clear'] as const;
 
 /**
- * Aborts a transaction at a write, as the browser does when it is killed or the disk is full.
- * In: at which of the writes that follow. Out: ends it, and says whether there were so many.
+ * Interrupts a write: its transaction is aborted, as when the browser is killed, or it is refused alone.
+ * In: which of the writes that follow. Out: ends it, and says whether there were so many.
  */
-export function abortAtWrite(nth: number): () => boolean {
+export function interruptWrite(nth: number, how: 'abort' | 'refuse'): () => boolean {
   const { prototype } = IDBObjectStore;
   const originals = Object.fromEntries(WRITES.map((method) => [method, prototype[method]]));
   let writes = 0;
   const interrupted = WRITES.map((method) => {
     function write(this: IDBObjectStore, ...all: unknown[]) {
       writes += 1;
+      if (writes === nth && how === 'refuse') throw new DOMException('', 'QuotaExceededError');
       const request: unknown = Reflect.apply(originals[method] as () => unknown, this, all);
       if (writes === nth) this.transaction.abort();
       return request;
@@ -40,15 +41,17 @@ export async function expectAllOrNothing(
   change: () => Promise<unknown>,
 ): Promise<void> {
   const before = inOrder(await everythingIn(database));
-  for (let nth = 1; ; nth += 1) {
-    const end = abortAtWrite(nth);
-    const outcome = await change().then(
-      () => 'done',
-      () => 'refused',
-    );
-    if (!end()) break;
-    expect([nth, outcome]).toEqual([nth, 'refused']);
-    expect(inOrder(await everythingIn(database)), `at write ${nth}`).toEqual(before);
-  }
-  expect(inOrder(await everythingIn(database))).not.toEqual(before);
+  for (let nth = 1; ; nth += 1)
+    for (const how of ['abort', 'refuse'] as const) {
+      const end = interruptWrite(nth, how);
+      const outcome = await change().then(
+        () => 'done',
+        () => 'refused',
+      );
+      const isInterrupted = end();
+      const after = inOrder(await everythingIn(database));
+      if (!isInterrupted) return expect(after).not.toEqual(before);
+      expect([nth, how, outcome]).toEqual([nth, how, 'refused']);
+      expect(after, `${how} at write ${nth}`).toEqual(before);
+    }
 }

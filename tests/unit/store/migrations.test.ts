@@ -7,7 +7,7 @@ import { Database } from '../../../lib/store/database';
 import { JournalStore } from '../../../lib/store/journal-store';
 import { inOrder, rowsOf1, rowsOf2, rowsOf3, rowsOf4 } from '../../support/chromium/older-rows';
 import { NOON_MS } from '../../support/events';
-import { abortAtWrite, everythingIn } from '../../support/interrupted-writes';
+import { interruptWrite, everythingIn } from '../../support/interrupted-writes';
 import { openOlder, SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4 } from '../../support/older-schemas';
 import { freshStore } from '../../support/stores';
 import { TICKS_1 } from '../../support/version-1';
@@ -52,7 +52,7 @@ describe.each(VERSIONS)('a database of version %i', (version) => {
     const database = await leftBy(version, before);
     const { name } = database;
     for (let nth = 1; ; nth += 1) {
-      const end = abortAtWrite(nth);
+      const end = interruptWrite(nth, 'abort');
       const killed = new Database(name);
       const isOpen = await killed.open().then(
         () => true,
