@@ -70,6 +70,16 @@ describe('while the database refuses', () => {
     expect(await worker.database.incidents.count()).toBe(1);
   });
 
+  test('a notification that can’t be deleted once it was shown is not shown again', async () => {
+    const { store, watchStore, database } = worker;
+    await database.notices.add(began);
+    await store.markDelivered([began.id]);
+    expect(await store.pendingNotifications()).toEqual([]);
+    repair();
+    await store.flush();
+    expect(await watchStore.pendingNotifications()).toEqual([]);
+  });
+
   test('a banner is stored where it can be, and its notification is no longer pending', async () => {
     const { store, database } = worker;
     await store.save(OUTAGE);

@@ -134,6 +134,11 @@ describe('opening', () => {
     await vi.advanceTimersByTimeAsync(6_000);
     expect(await failed).toBe('BlockedDatabaseError');
     expect(() => guarded.open('backup-beacon', 30)).toThrow();
+    // A late connection must not stay in the way of the next upgrade.
+    const close = vi.fn();
+    Object.assign(request, { result: { version: 30, close } });
+    request.onsuccess?.(new Event('success'));
+    expect(close).toHaveBeenCalledOnce();
     request.dispatchEvent(new Event('error'));
     expect(guarded.open('backup-beacon', 30)).toBe(request);
   });
@@ -148,12 +153,13 @@ describe('opening', () => {
     const { length: tries } = open.mock.calls;
     expect(await faultOf(database.known.count())).toBe('refused');
     expect(open.mock.calls).toHaveLength(tries);
+    const closed = new Database();
+    expect(await faultOf(closed.known.count())).toBe('refused');
+    closed.close();
     open.mockRestore();
     await vi.advanceTimersByTimeAsync(2_500);
     expect(await database.known.count()).toBe(0);
-    database.close();
-    await vi.advanceTimersByTimeAsync(2_500);
-    expect(await faultOf(database.known.count())).toBe('refused');
+    expect(await faultOf(closed.known.count())).toBe('refused');
   });
 });
 
