@@ -156,14 +156,6 @@ const never = () => undefined;
 const slowly = (_: unknown, response: ServerResponse) => {
   response.writeHead(200).write('{"services":');
 };
-const endless = (_: unknown, response: ServerResponse) => {
-  response.writeHead(200);
-  const more = () => {
-    while (!response.destroyed && response.write('x'.repeat(1_000)));
-  };
-  response.on('drain', more);
-  more();
-};
 const breaksOff = (_: unknown, response: ServerResponse) => {
   response.writeHead(200, { 'Content-Length': '100' }).write('{');
   setTimeout(() => response.socket?.resetAndDestroy(), 20);
@@ -173,13 +165,12 @@ describe('a bad connection', () => {
   test.each([
     ['no headers in time', never, 'timeout'],
     ['a body that does not end in time', slowly, 'timeout'],
-    ['a body without end', endless, 'malformed'],
     ['a body that breaks off, though permitted', breaksOff, 'unreachable'],
   ])('%s', async (_, answer, reason) => {
     apple.answer = answer;
     const timeoutMs = reason === 'timeout' ? 100 : 5_000;
     const isPermitted = async () => answer !== breaksOff;
-    const outcome = await ask({ timeoutMs, maxBodyBytes: 50_000, isPermitted });
+    const outcome = await ask({ timeoutMs, isPermitted });
     expect(outcome).toMatchObject(failed(reason));
   });
 
@@ -198,23 +189,20 @@ describe('a bad connection', () => {
     ['is announced', { 'Content-Length': '16' }, 0],
     ['is not', {}, 2],
     ['is announced as less', { 'Content-Length': '-1' }, 2],
-  ])(
-    'the rest of a body that is too large is not read: its length %s',
-    async (_, headers, read) => {
-      const calls: string[] = [];
-      const source = {
-        pull: (controller: ReadableStreamDefaultController) => {
-          calls.push('pull');
-          controller.enqueue(new Uint8Array(10));
-        },
-        cancel: () => void calls.push('cancel'),
-      };
-      const body = new ReadableStream(source, { highWaterMark: 0 });
-      vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(body, { headers }));
-      expect(await ask({ maxBodyBytes: 15 })).toMatchObject(failed('malformed'));
-      expect(calls).toEqual([...Array<string>(read).fill('pull'), 'cancel']);
-    },
-  );
+  ])('the rest of an endless body is not read: its length %s', async (_, headers, read) => {
+    const calls: string[] = [];
+    const source = {
+      pull: (controller: ReadableStreamDefaultController) => {
+        calls.push('pull');
+        controller.enqueue(new Uint8Array(10));
+      },
+      cancel: () => void calls.push('cancel'),
+    };
+    const body = new ReadableStream(source, { highWaterMark: 0 });
+    vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(body, { headers }));
+    expect(await ask({ maxBodyBytes: 15 })).toMatchObject(failed('malformed'));
+    expect(calls).toEqual([...Array<string>(read).fill('pull'), 'cancel']);
+  });
 });
 
 describe('what the browser reports about itself only explains a failure', () => {
