@@ -39,8 +39,11 @@ test.each<[string, DayBar[], number[], string[]]>([
     [`${fromDay}-${toDay}`, health, count || ''].join(' ').trim(),
   );
   expect(shown).toEqual(expected);
-  const lengthMs = rows.map((row) => (Number(row.toDay) - Number(row.fromDay) + 1) * DAY_MS);
-  expect(rows.map((row) => row.lengthMs)).toEqual(lengthMs);
+  for (const { fromDay, toDay, lengthMs, observedMs } of rows) {
+    const ofRow = bars.slice(Number(fromDay) - 1, Number(toDay));
+    expect(lengthMs).toBe(ofRow.length * DAY_MS);
+    expect(observedMs).toBe(ofRow.reduce((sum, bar) => sum + bar.observedMs, 0));
+  }
 });
 
 test.each<[DayBar, number, string[]]>([
