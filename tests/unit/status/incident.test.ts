@@ -95,7 +95,7 @@ describe('which events are one incident', () => {
     ],
     [
       'of two new ids the ongoing one is followed',
-      [PROBLEM, ...thrice(backup(event(NEW_ID), other))],
+      [PROBLEM, ...thrice(backup(resolved({ messageId: '0' }), event(NEW_ID)))],
       '1 began, 2 foundOver',
     ],
     [

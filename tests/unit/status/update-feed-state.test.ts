@@ -63,6 +63,7 @@ describe('an incident, reading by reading', () => {
     ['over there, then elsewhere', '- ii -i -i - -', '1 began, 3 over', 'over,over'],
     ['it comes back there', '- ii -i -i ii ii', '1 began, 3 over, 5 reopened', 'ongoing,ongoing'],
     ['it is back there in an old body', '- ii -i -i i - -', '1 began, 3 over', 'over,over'],
+    ['its end, while another is first read', '-x ix rx -i', '1 began, 3 over', 'ongoing,over'],
     ['what the first reading finds is silent', 'i', '0 began silently', 'ongoing'],
     ['its end is not', 'i - -', '0 began silently, 2 over', 'over'],
     ['its worsening is not', 'i o', '0 began silently, 1 worsened', 'ongoing'],
