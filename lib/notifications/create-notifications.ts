@@ -1,5 +1,5 @@
 import type { UserActivity } from '../guide/user-activity';
-import { enabledServices } from '../settings/enabled-services';
+import { enabledServices } from '../settings/watch-list';
 import type { IncidentNotificationKind } from '../settings/incident-notification-kinds';
 import type { IncidentPreference } from '../settings/incident-preference';
 import type { Settings } from '../settings/settings';

@@ -4,7 +4,6 @@ import {
   type IncidentNotificationKind,
 } from '../settings/incident-notification-kinds';
 import type { FeedName, Severity } from '../status/model';
-import { isSummary } from './summary-id';
 
 export interface IncidentNotification {
   /** Stable: a notification that is shown again replaces the earlier one. */
@@ -111,4 +110,13 @@ export function notificationSubject(notificationId: string): NotificationSubject
   if (start === PLANNED && !INCIDENT_ID_END.test(end))
     return { kind: 'announcement', announcementId: [...parts.slice(1), end].join('/') };
   return { kind: 'incident', incidentId: parts.join('/') };
+}
+
+/** What the ID of a summary begins with; `summaryId` says what follows. */
+export const SUMMARY = 'summary';
+/** Capitals: no kind of notification begins with one. */
+const SUMMARY_FORM = new RegExp(`^${SUMMARY}(/[ABE][0-9a-z]{1,7})*$`);
+
+export function isSummary(notificationId: string): boolean {
+  return SUMMARY_FORM.test(notificationId);
 }

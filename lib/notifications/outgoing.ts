@@ -13,6 +13,7 @@ import {
   type NewsNotification,
   type PendingNotification,
   type PlannedNotification,
+  SUMMARY,
 } from './notification';
 import {
   adviceFor,
@@ -23,11 +24,12 @@ import {
   type NotificationIcon,
   type NotificationText,
 } from './notification-kinds';
-import { summaryId } from './summary-id';
 import { willNotifyEnd } from './will-notify-end';
 
 /** Systems show about four lines, and one of them says what to do. */
 const MAX_NEWS = 3;
+/** Incidents in the ID of a summary: an app accepts 200 characters. */
+const MAX_MARKS = 15;
 
 export interface DeliverySituation {
   settings: Settings;
@@ -180,4 +182,31 @@ function refreshedPlanned(
   if (!announcement) return notification;
   const { startMs, endMs, message } = announcement;
   return { ...notification, startMs, endMs, appleMessage: message || notification.appleMessage };
+}
+
+/**
+ * All that a later check knows of a summary is its ID. It contains hashes: of all that it tells, so that no
+ * other summary has the same ID, and of each incident.
+ */
+export function summaryId(news: readonly NewsNotification[]): string {
+  const all = `A${hashOf(news.map(({ id }) => id).join())}`;
+  const marks = news.flatMap((one) =>
+    one.kind === 'planned' ? [] : `${isEnd(one) ? 'E' : 'B'}${hashOf(one.incidentId)}`,
+  );
+  return [SUMMARY, all, ...marks.slice(0, MAX_MARKS)].join('/');
+}
+
+/** What a summary says of an incident: that it began, that it ended, or nothing. */
+export function partInSummary(summary: string, incidentId: string): 'beginning' | 'end' | null {
+  const [, ...marks] = summary.split('/');
+  const hash = hashOf(incidentId);
+  if (marks.includes(`B${hash}`)) return 'beginning';
+  return marks.includes(`E${hash}`) ? 'end' : null;
+}
+
+/** FNV-1a with 32 bits. */
+function hashOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(36);
 }

@@ -1,5 +1,4 @@
-import { isPaused } from '../settings/pause';
-import { isQuiet } from '../settings/quiet-hours';
+import { isPaused, isQuiet } from '../settings/quiet-times';
 import { feedOf, isActive, isConfirmed, notifiedImpacts } from '../status/incident';
 import type { Incident } from '../status/model';
 import { impactsOf } from './affected-services';
@@ -12,12 +11,12 @@ import {
 } from './notification';
 import { isEnd } from './notification-kinds';
 import {
-  outgoingNotifications,
   type DeliverySituation,
   type DueNotification,
   type OutgoingNotification,
+  outgoingNotifications,
+  partInSummary,
 } from './outgoing';
-import { partInSummary } from './summary-id';
 
 /** By then it is no longer news. Longer than the longest pause with quiet hours after it. */
 const EXPIRES_AFTER_MS = 3 * 24 * 60 * 60_000;

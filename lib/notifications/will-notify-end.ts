@@ -1,4 +1,4 @@
-import { enabledServices } from '../settings/enabled-services';
+import { enabledServices } from '../settings/watch-list';
 import type { IncidentPreference } from '../settings/incident-preference';
 import type { Settings } from '../settings/settings';
 import { feedOf, hasAffectedBackup } from '../status/incident';

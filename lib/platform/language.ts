@@ -3,8 +3,9 @@ import type { TimeStyle } from '../text/format-time';
 import { type LocalizedText, type LookUp, plainText, renderParts } from '../text/localized-text';
 import { fileNameOf } from '../text/languages';
 import { filled, type PageTexts, textAt, type TextKey } from '../text/text-keys';
-import { runsOnlyInUse } from './browser-info';
-import { readOwnFile } from './own-file';
+import { extensionUrl, runsOnlyInUse } from './browser-info';
+
+const PATIENCE_MS = 2_000;
 
 /** What is said instead where the extension runs only while the browser is used. */
 const IN_USE = new Map<TextKey, TextKey>([
@@ -30,6 +31,13 @@ type Messages = Readonly<Record<string, { message?: unknown } | undefined>>;
 
 /** The language that the user chose, unless it is the browser's. */
 let chosen: { tag: string; messages: Messages } | null = null;
+
+/** Reads a JSON file of the extension itself. Throws if it is not there. */
+async function readOwnFile(path: string): Promise<unknown> {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const response = await fetch(extensionUrl(path), { signal });
+  return response.json();
+}
 
 /** To be called before sentences are looked up. If the chosen language can't be read, it is the browser's. */
 export async function useLanguage(language: string | null | undefined): Promise<void> {

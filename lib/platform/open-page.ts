@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { notificationSubject } from '../notifications/notification';
 import { NOTIFICATION_BUTTONS } from '../notifications/notifier';
-import { notificationRoute } from '../routes/notification-route';
+import { notificationRoute } from '../routes/routes';
 import { withTimeout } from '../store/time-limits';
 import { extensionUrl } from './browser-info';
 

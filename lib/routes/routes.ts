@@ -1,3 +1,5 @@
+import { notificationSubject } from '../notifications/notification';
+
 /** The parts of the dashboard, in the order of its navigation. */
 export const DASHBOARD_PARTS = ['history', 'services', 'devices', 'settings'] as const;
 export type DashboardPart = (typeof DASHBOARD_PARTS)[number];
@@ -108,5 +110,24 @@ function idAfter(prefix: string, hash: string): string | null {
     return decodeURIComponent(hash.slice(prefix.length)) || null;
   } catch {
     return null;
+  }
+}
+
+/** The page that a notification opens; the popup's page for an unknown one. */
+export function notificationRoute(notificationId: string): string {
+  const subject = notificationSubject(notificationId);
+  switch (subject?.kind) {
+    case 'run':
+      return runRoute(subject.runId);
+    case 'incident':
+      return incidentRoute(subject.incidentId);
+    case 'announcement':
+      return dashboardRoute({ kind: 'part', part: 'services' });
+    case 'several':
+      return dashboardRoute({ kind: 'part', part: 'history' });
+    case 'test':
+      return dashboardRoute({ kind: 'part', part: 'settings' });
+    case undefined:
+      return POPUP_PAGE;
   }
 }

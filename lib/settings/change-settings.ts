@@ -1,6 +1,6 @@
 import type { ServiceRef } from '../status/model';
 import type { ServiceId } from '../status/service-id';
-import { quietHoursProblem, type QuietHours } from './quiet-hours';
+import { quietHoursProblem, type QuietHours } from './quiet-times';
 import type { NotificationKind, Settings } from './settings';
 import { idOfService } from './watch-list';
 

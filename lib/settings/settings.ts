@@ -6,7 +6,7 @@ import { BACKUP_SERVICE, DEFAULT_WATCHED_SERVICES } from '../status/watched-serv
 import { idText, timeMs } from '../text/field-schemas';
 import { LANGUAGES } from '../text/languages';
 import { INCIDENT_NOTIFICATION_KINDS } from './incident-notification-kinds';
-import { quietHoursProblem, type QuietHours } from './quiet-hours';
+import { quietHoursProblem, type QuietHours } from './quiet-times';
 
 /** What the user can be notified of, in the order in which the settings show it. */
 export const NOTIFICATION_KINDS = [...INCIDENT_NOTIFICATION_KINDS, 'planned'] as const;

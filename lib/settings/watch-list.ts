@@ -1,7 +1,7 @@
 import type { FeedName, ServiceRef } from '../status/model';
 import { serviceIdOf, type ServiceId } from '../status/service-id';
 import { BACKUP_SERVICE, NEEDED_SERVICES } from '../status/watched-services';
-import type { Settings } from './settings';
+import type { NotificationKind, Settings } from './settings';
 
 /** Always watched. */
 const BACKUP: ServiceRef = { feed: 'consumer', name: BACKUP_SERVICE };
@@ -27,4 +27,21 @@ export function monitoredServices(settings: Pick<Settings, 'watched'>, feed: Fee
 
 export function idOfService({ feed, name }: ServiceRef): ServiceId {
   return serviceIdOf(feed, name);
+}
+
+/**
+ * The services that are watched and have this kind of notification turned on, by their own switch or
+ * by the general one.
+ */
+export function enabledServices(
+  kind: NotificationKind,
+  feed: FeedName,
+  services: readonly string[],
+  settings: Settings,
+): string[] {
+  return services.filter((name) => {
+    const own = settings.noticesOf[serviceIdOf(feed, name)]?.[kind];
+    const isOn = own ?? settings.notices[kind];
+    return isOn && isWatched(settings, { feed, name });
+  });
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isSummary } from '../../lib/notifications/summary-id.ts';
+import { isSummary } from '../../lib/notifications/notification.ts';
 import { type ImpactSpan, type ImpactWeek, impactWeeksOf } from '../../lib/history/impact-spans.ts';
 import type { Incident, FeedState } from '../../lib/status/model.ts';
 import type { PendingWrites } from '../../lib/store/fallback-store.ts';

@@ -1,5 +1,4 @@
-import { notificationSubject } from '../../lib/notifications/notification.ts';
-import { isSummary } from '../../lib/notifications/summary-id.ts';
+import { isSummary, notificationSubject } from '../../lib/notifications/notification.ts';
 import { i18n } from '../support/i18n.ts';
 import type { Word } from './tap/tap.ts';
 

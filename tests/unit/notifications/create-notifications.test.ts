@@ -4,7 +4,7 @@ import { parseFeed } from '../../../lib/feed/parse-feed';
 import { NO_ACTIVITY, type UserActivity } from '../../../lib/guide/user-activity';
 import { createNotifications } from '../../../lib/notifications/create-notifications';
 import { notificationSubject } from '../../../lib/notifications/notification';
-import { enabledServices } from '../../../lib/settings/enabled-services';
+import { enabledServices } from '../../../lib/settings/watch-list';
 import { NOTIFICATION_KINDS, type Settings } from '../../../lib/settings/settings';
 import { isConfirmed } from '../../../lib/status/incident';
 import { DEFAULT_WATCHED_SERVICES } from '../../../lib/status/watched-services';

@@ -6,8 +6,13 @@ import {
   plannedNotificationId,
   reminderNotificationId,
 } from '../../../lib/notifications/notification';
-import { notificationRoute } from '../../../lib/routes/notification-route';
-import { incidentRoute, runInHash, runRoute, viewOf } from '../../../lib/routes/routes';
+import {
+  incidentRoute,
+  notificationRoute,
+  runInHash,
+  runRoute,
+  viewOf,
+} from '../../../lib/routes/routes';
 import { NOON_MS } from '../../support/events';
 
 test.each([

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PendingNotification } from '../../../lib/notifications/notification';
+import { isSummary, type PendingNotification } from '../../../lib/notifications/notification';
 import { planDelivery } from '../../../lib/notifications/plan-delivery';
-import { isSummary } from '../../../lib/notifications/summary-id';
 import type { Phase } from '../../../lib/status/model';
 import { BACKUP, DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import {

@@ -7,7 +7,7 @@ import {
   staleNotificationIds,
 } from '../../../lib/notifications/plan-delivery';
 import { stillHolds } from '../../../lib/notifications/still-holds';
-import { summaryId } from '../../../lib/notifications/summary-id';
+import { summaryId } from '../../../lib/notifications/outgoing';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { FeedState, Impact, Phase } from '../../../lib/status/model';
 import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../../support/events';

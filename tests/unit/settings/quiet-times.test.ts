@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isPaused, pauseEndMs } from '../../../lib/settings/pause';
 import {
+  isPaused,
   isQuiet,
+  pauseEndMs,
+  type QuietHours,
   quietHoursProblem,
   quietUntilMs,
-  type QuietHours,
-} from '../../../lib/settings/quiet-hours';
+} from '../../../lib/settings/quiet-times';
 import { anyClockTime, anyPlaceAndTime, dayAfter, wallClock } from '../../support/clocks';
 import { DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 

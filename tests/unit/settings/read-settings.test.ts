@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { enabledServices } from '../../../lib/settings/enabled-services';
-import { quietHoursProblem } from '../../../lib/settings/quiet-hours';
+import {
+  enabledServices,
+  isWatched,
+  monitoredServices,
+  watchedServices,
+} from '../../../lib/settings/watch-list';
+import { quietHoursProblem } from '../../../lib/settings/quiet-times';
 import {
   DEFAULT_SETTINGS,
   NOTIFICATION_KINDS,
@@ -11,7 +16,6 @@ import {
   type Settings,
   type StoredSetting,
 } from '../../../lib/settings/settings';
-import { isWatched, monitoredServices, watchedServices } from '../../../lib/settings/watch-list';
 import type { ServiceRef } from '../../../lib/status/model';
 import { BACKUP, SIGN_IN } from '../../support/events';
 

@@ -1,0 +1,136 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** A time of day such as `22:00`. */
+export type ClockTime = string;
+
+/** Every day has a minute outside of quiet hours, unless a clock change skips it. */
+const LONGEST_QUIET_MS = 3 * DAY_MS;
+
+/** Hours of every day without notifications; if `from` is later than `to`, over midnight. */
+export interface QuietHours {
+  isOn: boolean;
+  from: ClockTime;
+  to: ClockTime;
+}
+
+/** Whether a text is a time such as `07:00`. */
+export function isClockTime(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+}
+
+/** Why quiet hours are invalid: not a time, or twice the same; null if they are valid. */
+export function quietHoursProblem({
+  from,
+  to,
+}: Pick<QuietHours, 'from' | 'to'>): 'time' | 'same' | null {
+  if (!isClockTime(from) || !isClockTime(to)) return 'time';
+  return from === to ? 'same' : null;
+}
+
+/** `timeZone`: an IANA zone, the user's own. */
+export function isQuiet(hours: QuietHours, nowMs: number, timeZone: string): boolean {
+  return hours.isOn && quietBy(hours, timeZone)(nowMs);
+}
+
+/**
+ * When the current quiet hours end; null outside of them. If a clock change skips the end, the moment
+ * of the change; if the end comes twice, the first.
+ */
+export function quietUntilMs(hours: QuietHours, nowMs: number, timeZone: string): number | null {
+  const isQuietAt = quietBy(hours, timeZone);
+  if (!hours.isOn || !isQuietAt(nowMs)) return null;
+  return firstMinute(nowMs, LONGEST_QUIET_MS, (atMs) => !isQuietAt(atMs));
+}
+
+function quietBy({ from, to }: QuietHours, timeZone: string): (atMs: number) => boolean {
+  const clock = wallClockOf(timeZone);
+  const [start, end] = [minutesOf(from), minutesOf(to)];
+  return (atMs) => {
+    const { minutes } = clock(atMs);
+    // Invalid times are NaN, which compares as false: never quiet.
+    if (start > end) return minutes >= start || minutes < end;
+    return minutes >= start && minutes < end;
+  };
+}
+
+/** Longer than any pause: one that seems longer was set before the clock was changed. */
+const LONGEST_PAUSE_MS = 8 * DAY_MS;
+/** When a pause until tomorrow ends. */
+const MORNING_MINUTES = 8 * 60;
+
+export function isPaused(
+  { pausedUntilMs }: { pausedUntilMs: number | null },
+  nowMs: number,
+): boolean {
+  return (
+    pausedUntilMs !== null && pausedUntilMs > nowMs && pausedUntilMs - nowMs <= LONGEST_PAUSE_MS
+  );
+}
+
+/**
+ * When a pause that begins now ends: in an hour, or at eight on the next day of the user's clock.
+ * `timeZone`: an IANA zone.
+ */
+export function pauseEndMs(kind: 'hour' | 'tomorrow', nowMs: number, timeZone: string): number {
+  if (kind === 'hour') return nowMs + HOUR_MS;
+  const clock = wallClockOf(timeZone);
+  const today = clock(nowMs).day;
+  const isMorning = (atMs: number) => {
+    const { day, minutes } = clock(atMs);
+    return day > today && minutes >= MORNING_MINUTES;
+  };
+  // Not simply the next date: a zone that crosses the date line skips a day or repeats it.
+  return firstMinute(nowMs, 4 * DAY_MS, isMorning) ?? nowMs + DAY_MS;
+}
+
+/** What a clock shows. */
+interface WallClock {
+  /** `2026-11-02`, which can be compared as text. */
+  day: string;
+  /** Since midnight, as the clock shows them. */
+  minutes: number;
+}
+
+/** The clock of an IANA time zone; throws if the zone is unknown. */
+function wallClockOf(timeZone: string): (atMs: number) => WallClock {
+  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return (atMs) => {
+    const shown = new Map(format.formatToParts(atMs).map(({ type, value }) => [type, value]));
+    const part = (type: Intl.DateTimeFormatPartTypes) => shown.get(type) ?? '';
+    return {
+      day: [part('year').padStart(4, '0'), part('month'), part('day')].join('-'),
+      minutes: Number(part('hour')) * 60 + Number(part('minute')),
+    };
+  };
+}
+
+/** The minutes since midnight; NaN if the text is not a time. */
+function minutesOf(time: ClockTime): number {
+  const [hours, minutes] = time.split(':').map(Number);
+  return (hours ?? NaN) * 60 + (minutes ?? NaN);
+}
+
+/**
+ * The first full minute within a time that meets a condition. Tries each minute, because clocks
+ * change, and days are skipped, at any of them.
+ */
+function firstMinute(
+  afterMs: number,
+  withinMs: number,
+  matches: (atMs: number) => boolean,
+): number | null {
+  const nextMs = (Math.floor(afterMs / MINUTE_MS) + 1) * MINUTE_MS;
+  for (let atMs = nextMs; atMs <= afterMs + withinMs; atMs += MINUTE_MS)
+    if (matches(atMs)) return atMs;
+  return null;
+}
