@@ -36,6 +36,7 @@ export default async (): Promise<ViteUserConfig> => {
       include: [WHOLE_WORKER, `tests/unit/{${FOLDERS}}/**/*.test.ts`],
       exclude: [...TOO_LONG, ZONES].map((name) => `tests/unit/${name}.test.ts`),
       isolate: false,
+      setupFiles: [here('../support/set-up-sentences.ts')],
       testTimeout: 20_000,
       sequence: { sequencer: WholeWorkerLast },
     },

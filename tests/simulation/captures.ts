@@ -1,9 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { currentName } from '../../lib/status/service-id';
+import type { Publication } from '../support/published';
 
 /** Real bodies of Apple's feed. They lie beside the project, and not everywhere. */
-const FOLDER = resolve('../shared/feed');
+const pathOf = (name: string) => resolve('../shared/feed', name);
+const CAPTURES = pathOf('real-2019-2021.jsonl.gz');
+
+export const hasCaptures = existsSync(CAPTURES);
 
 export interface RawEvent {
   messageId: string;
@@ -20,11 +25,6 @@ export interface Capture {
   services: { serviceName: string; events: RawEvent[] }[];
 }
 
-const pathOf = (name: string) => resolve(FOLDER, name);
-const CAPTURES = pathOf('real-2019-2021.jsonl.gz');
-
-export const hasCaptures = existsSync(CAPTURES);
-
 export function readCaptures(): Capture[] {
   const lines = gunzipSync(readFileSync(CAPTURES)).toString('utf8').trim().split('\n');
   return lines.map((line) => {
@@ -38,3 +38,39 @@ export function readCaptures(): Capture[] {
 
 /** One of the bodies that were kept in English. */
 export const readBody = (name: string): string => readFileSync(pathOf(name), 'utf8');
+
+/** All services of the captures by their names of today. */
+export function namesIn(captures: readonly Capture[]): string[] {
+  const names = captures.flatMap(({ services }) => services.map((s) => currentName(s.serviceName)));
+  return [...new Set(names)];
+}
+
+export const isOngoing = ({ eventStatus }: RawEvent) => eventStatus === 'ongoing';
+
+/** Whether a capture says of each service that it lists, by the names of today, that something goes on. */
+export function ongoingIn({ services }: Capture): Map<string, boolean> {
+  const said = new Map<string, boolean>();
+  for (const { serviceName, events } of services) {
+    const name = currentName(serviceName);
+    said.set(name, (said.get(name) ?? false) || events.some(isOngoing));
+  }
+  return said;
+}
+
+/** The captures as Apple published them, so much later. */
+export function publicationsOf(captures: readonly Capture[], laterMs = 0): Publication[] {
+  return captures.map((capture) => {
+    const said = ongoingIn(capture);
+    return { atMs: capture.atMs + laterMs, text: capture.text, said: () => said };
+  });
+}
+
+/** The times at which other services were in trouble than just before. */
+export function turningPoints(captures: readonly Capture[]): number[] {
+  const troubled = captures.map((capture) =>
+    [...ongoingIn(capture)].flatMap(([name, isOngoing]) => (isOngoing ? [name] : [])).join(),
+  );
+  return captures.flatMap(({ atMs }, index) =>
+    troubled[index] === troubled[index - 1] ? [] : [atMs],
+  );
+}

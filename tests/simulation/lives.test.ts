@@ -1,71 +1,125 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings';
-import type { ServiceRef } from '../../lib/status/model';
-import { DAY_MS } from '../support/events';
-import { anyLife, type Visit } from '../support/lives';
-import { anyApple, MADE_UP_TIMES } from '../support/made-up-feeds';
-import { askApple, servicesOf, type AppleContext } from '../support/published';
-import { SERVICES } from '../support/random-feeds';
-import { begunTwice, crowdedMoments, shownTwice } from '../support/shown-once';
+import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../support/events';
+import { anyLife } from '../support/lives';
+import { askApple, servicesOf, type AppleContext, type Publication } from '../support/published';
+import {
+  oracle,
+  rowOf,
+  SERVICES,
+  steadyBody,
+  textOf,
+  wildBody,
+  type RawBody,
+} from '../support/random-feeds';
+import { rawEvent, rawService } from '../support/raw-feed';
 import { SimulatedBrowser } from '../support/simulated-browser';
-import { hasCaptures, readCaptures } from './captures';
-import { namesIn } from './oracle';
-import { publicationsOf, turningPoints } from './publications';
+import { hasCaptures, namesIn, publicationsOf, readCaptures, turningPoints } from './captures';
+import { expectSound, kindsShown } from './expect-sound';
 
 /** More of them for a longer look. */
 const NUM_RUNS = Number(process.env.LIVES ?? 24);
+/** How long every made-up body stands. */
+const STANDS_MS = 20 * MINUTE_MS;
+const MADE_UP_TIMES = Array.from({ length: 42 }, (_, n) => NOON_MS + n * STANDS_MS);
 
-/** Lives one, and expects what must be so of any. Out: the kinds of what the user was notified of. */
-async function lived(apple: AppleContext, life: readonly Visit[], watched: readonly ServiceRef[]) {
-  const browser = new SimulatedBrowser({ ask: askApple(apple), locale: 'de_DE' });
-  const notices = { ...DEFAULT_SETTINGS.notices, planned: true };
-  await browser.set({ watched: [...watched], notices });
-  await browser.live(life);
-  expect(browser.reported).toEqual([]);
-  expect(browser.wrong).toEqual([]);
-  expect(shownTwice(browser.shown)).toEqual([]);
-  expect(begunTwice(browser.shown)).toEqual([]);
-  expect(crowdedMoments(browser.shown)).toEqual([]);
-  return browser.shown.flatMap(({ notifications }) => notifications.map(({ kind }) => kind));
+function publicationOf(body: RawBody, atMs: number): Publication {
+  // What can't be read says nothing.
+  const said = (nowMs: number) =>
+    SERVICES.flatMap((name) => {
+      const { isSound, ongoing } = oracle(body, name, nowMs);
+      return isSound ? [[name, ongoing.length > 0] as const] : [];
+    });
+  return { atMs, text: textOf(body), said: (nowMs) => new Map(said(nowMs)) };
 }
 
-describe('a browser that sleeps, and kills the worker: no false ✓, nothing told twice', () => {
-  test('with made-up bodies', async () => {
-    const services = [...servicesOf('consumer', SERVICES), ...servicesOf('developer', SERVICES)];
-    const kinds = new Set<string>();
-    const life = anyLife(MADE_UP_TIMES, services);
-    const property = fc.asyncProperty(anyApple, life, fc.subarray(services), async (...given) => {
-      for (const kind of await lived(...given)) kinds.add(kind);
-    });
-    await fc.assert(property, { numRuns: NUM_RUNS });
-    // Lives in which nothing is told would prove nothing.
-    expect(kinds).toContain('began');
-    expect(kinds).toContain('over');
+const anyPublications = fc
+  .oneof(rowOf(steadyBody), rowOf(wildBody))
+  .map((bodies) => bodies.map((body, index) => publicationOf(body, MADE_UP_TIMES[index] ?? 0)));
+
+/** Lives many lives on one of these pages. */
+async function expectSoundLives(
+  anyApple: fc.Arbitrary<AppleContext>,
+  timesMs: readonly number[],
+  names: readonly string[],
+  numRuns: number,
+): Promise<void> {
+  const services = [...servicesOf('consumer', names), ...servicesOf('developer', names)];
+  const kinds = new Set<string>();
+  const life = anyLife(timesMs, services);
+  const property = fc.asyncProperty(
+    anyApple,
+    life,
+    fc.subarray(services),
+    async (apple, life, watched) => {
+      const browser = new SimulatedBrowser({ ask: askApple(apple), locale: 'de_DE' });
+      await browser.set({ watched, notices: { ...DEFAULT_SETTINGS.notices, planned: true } });
+      await browser.live(life);
+      expectSound(browser);
+      for (const kind of kindsShown(browser)) kinds.add(kind);
+    },
+  );
+  await fc.assert(property, { numRuns });
+  // Lives without a notification would prove nothing.
+  expect([...kinds]).toEqual(expect.arrayContaining(['began', 'over']));
+}
+
+describe('a browser that sleeps and kills the worker shows no false ✓ and notifies once', () => {
+  test('with made-up bodies', () => {
+    const anyApple = fc.record({ consumer: anyPublications, developer: anyPublications });
+    return expectSoundLives(anyApple, MADE_UP_TIMES, SERVICES, NUM_RUNS);
   });
 
-  test.skipIf(!hasCaptures)('with two and a half real years', async () => {
+  test.skipIf(!hasCaptures)('with two and a half real years', () => {
     const captures = readCaptures();
-    const names = namesIn(captures);
+    const consumer = publicationsOf(captures);
     // The same ids on both feeds: that must not confuse them.
-    const apple: AppleContext = {
-      consumer: publicationsOf(captures),
-      developer: publicationsOf(captures, 11 * DAY_MS),
-    };
-    const services = [
-      ...servicesOf('consumer', names),
-      ...servicesOf('developer', names.slice(0, 10)),
-    ];
-    const kinds = new Set<string>();
-    const property = fc.asyncProperty(
-      anyLife(turningPoints(captures), services),
-      fc.subarray(services, { minLength: services.length / 2 }),
-      async (life, watched) => {
-        for (const kind of await lived(apple, life, watched)) kinds.add(kind);
-      },
-    );
-    await fc.assert(property, { numRuns: Math.ceil(NUM_RUNS / 2) });
-    expect(kinds).toContain('began');
-    expect(kinds).toContain('over');
+    const apple = fc.constant({ consumer, developer: publicationsOf(captures, 11 * DAY_MS) });
+    const times = turningPoints(captures);
+    return expectSoundLives(apple, times, namesIn(captures), Math.ceil(NUM_RUNS / 2));
   });
 });
+
+const [QUIET, OUTAGE] = [[], [rawEvent({ statusType: 'Outage' })]].map((events) => [
+  rawService(BACKUP, ...events),
+  rawService(SIGN_IN),
+]);
+/** What each wake reads. */
+const READ = [QUIET, OUTAGE, QUIET, QUIET, QUIET].map((body = [], wake) =>
+  publicationOf(body, NOON_MS + wake * 5 * MINUTE_MS),
+);
+const KILLED = ['the first reading', 'an outage begins', 'its end is read', 'and confirmed'];
+
+/** From all is well, by an outage, to its end. The worker of one wake is killed at half a call. */
+async function killedLife(killedWake: number, kill: number | null) {
+  const browser = new SimulatedBrowser({ ask: askApple({ consumer: READ, developer: [] }) });
+  const badges: string[] = [];
+  let calls = 0;
+  for (const [wake, { atMs }] of READ.entries()) {
+    browser.pass(atMs - browser.nowMs);
+    await browser.wake('alarm', { kill: wake === killedWake ? kill : null });
+    if (wake === killedWake) calls = browser.calls;
+    // An outage that was not read for a kill is read by the next wake of any kind.
+    if (wake === killedWake) await browser.wake('start');
+    badges.push(browser.toolbar?.badgeText ?? '');
+  }
+  return { browser, badges, calls };
+}
+
+test.each(KILLED.map((what, wake) => [what, wake] as const))(
+  '%s: a worker killed at any call loses nothing and repeats nothing',
+  async (_, wake) => {
+    const { calls } = await killedLife(wake, null);
+    expect(calls).toBeGreaterThan(15);
+    for (let kill = 0; kill < 2 * calls; kill += 1) {
+      const { browser, badges } = await killedLife(wake, kill);
+      const hint = `killed at ${kill / 2} of ${calls}`;
+      expectSound(browser, hint);
+      expect(kindsShown(browser), hint).toEqual(['began', 'over']);
+      const onScreen = [...browser.screen.keys()].map((id) => id.split('/').at(-1));
+      expect([badges[1], badges.at(-1), onScreen], hint).toEqual(['✕', '✓', ['over']]);
+      expect(await browser.parts.database.notices.count(), hint).toBe(0);
+    }
+  },
+);

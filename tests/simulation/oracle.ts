@@ -1,10 +1,9 @@
 import { currentName } from '../../lib/status/service-id';
-import type { Capture, RawEvent } from './captures';
+import { isOngoing, type Capture, type RawEvent } from './captures';
 
 /**
- * What the captures say, told as simply as can be and without any of the code under test but the list
- * of new names: enough for real bodies, in which ids are unique to a service's incident and every
- * event is whole.
+ * What the captures say, as simply as can be and without any of the code under test but the list of new
+ * names: enough for real bodies, in which ids are unique to a service's incident and every event is whole.
  */
 export interface TrueIncident {
   messageId: string;
@@ -20,38 +19,15 @@ export interface TrueIncident {
 
 /** Apple's id of an incident that went on under another one, in the next capture: its second id. */
 const CHANGED_IDS: Record<string, string> = { '1002956': '2000354' };
+const idOf = ({ messageId }: RawEvent): string => CHANGED_IDS[messageId] ?? messageId;
 
 const RANKS = ['maintenance', 'issue', 'outage'] as const;
 const rankOf = ({ statusType }: RawEvent) =>
   statusType === 'Maintenance' ? 0 : statusType === 'Outage' ? 2 : 1;
 
-/** All services of the captures by their names of today. */
-export function namesIn(captures: readonly Capture[]): string[] {
-  const names = captures.flatMap(({ services }) => services.map((s) => currentName(s.serviceName)));
-  return [...new Set(names)];
-}
-
 /** What a capture lists of a service, under the name of today and every former one. */
 const eventsOf = ({ services }: Capture, service: string): RawEvent[] =>
   services.filter((s) => currentName(s.serviceName) === service).flatMap((s) => s.events);
-
-const isOngoing = ({ eventStatus }: RawEvent) => eventStatus === 'ongoing';
-
-export const hasOngoingEvent = (capture: Capture, service: string): boolean =>
-  eventsOf(capture, service).some(isOngoing);
-
-/** Whether a capture says of each service that it lists, by the names of today, that something goes on. */
-export function ongoingIn({ services }: Capture): Map<string, boolean> {
-  const said = new Map<string, boolean>();
-  for (const { serviceName, events } of services) {
-    const name = currentName(serviceName);
-    said.set(name, (said.get(name) ?? false) || events.some(isOngoing));
-  }
-  return said;
-}
-
-/** Apple's id of an incident, of two the later one. */
-const idOf = ({ messageId }: RawEvent): string => CHANGED_IDS[messageId] ?? messageId;
 
 /** Apple's ids of what was announced before it was seen in any other state, on any service. */
 export function announcedIds(captures: readonly Capture[]): string[] {

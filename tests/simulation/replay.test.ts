@@ -1,235 +1,205 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseFeed } from '../../lib/feed/parse-feed';
+import type { PendingNotification } from '../../lib/notifications/notification';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings';
-import type { Impact, Incident } from '../../lib/status/model';
+import type { Health, Incident } from '../../lib/status/model';
 import { statusOf } from '../../lib/status/status';
-import { updateFeedState } from '../../lib/status/update-feed-state';
-import { BACKUP, NOTHING_KNOWN } from '../support/events';
-import { begunTwice, crowdedMoments, shownTwice } from '../support/shown-once';
-import { checkRecord } from '../support/snapshots';
-import { hasCaptures, readBody, readCaptures, type Capture } from './captures';
-import { countsOf, incidentTable } from './incident-table';
-import { announcedIds, hasOngoingEvent, namesIn, ongoingIn, trueIncidents } from './oracle';
-import { replayCaptures, watchingAll, type Replay } from './replay';
+import { BACKUP } from '../support/events';
+import { askApple, servicesOf } from '../support/published';
+import { repeated } from '../support/shown-once';
+import { SimulatedBrowser } from '../support/simulated-browser';
+import {
+  hasCaptures,
+  namesIn,
+  ongoingIn,
+  publicationsOf,
+  readBody,
+  readCaptures,
+  type Capture,
+} from './captures';
+import { expectSound } from './expect-sound';
+import { announcedIds, trueIncidents } from './oracle';
 
-function repeated(ids: readonly string[]): string[] {
-  return ids.filter((id, index) => ids.indexOf(id) !== index);
+interface Replay {
+  browser: SimulatedBrowser;
+  /** Of iCloud Backup after each capture. */
+  healths: (Health | undefined)[];
+  /** In the order in which they were created. */
+  notifications: PendingNotification[];
+  /** Each as it last was, in the order in which they were first seen. */
+  incidents: Incident[];
 }
 
-/** Every reading at which a service looks fine though one of its last two bodies says otherwise. */
-function falseGreens({ steps }: Replay, services: readonly string[]): string[] {
-  const said = steps.map(({ capture }) => ongoingIn(capture));
-  return services.flatMap((service) => {
-    // A body in which the service is missing says nothing of it.
-    const listed = steps.flatMap((step, index) => {
-      const isOngoing = said[index]?.get(service);
-      return isOngoing === undefined ? [] : [{ step, isOngoing }];
-    });
-    return listed.flatMap(({ step, isOngoing }, index) => {
-      const isDoubtful = isOngoing || listed[index - 1]?.isOngoing;
-      const isFalse = isDoubtful && step.statusOf(service).health === 'available';
-      return isFalse ? [`${service} at ${step.capture.atMs}`] : [];
-    });
-  });
+/** The worker reads all captures in order, each at its own time, and watches these services. */
+async function replay(captures: readonly Capture[], watched: readonly string[]): Promise<Replay> {
+  const apple = { consumer: publicationsOf(captures), developer: [] };
+  const browser = new SimulatedBrowser({ ask: askApple(apple) });
+  const notices = { ...DEFAULT_SETTINGS.notices, planned: true };
+  await browser.set({ watched: servicesOf('consumer', watched), notices });
+  const notifications: PendingNotification[] = [];
+  const incidents = new Map<string, Incident>();
+  let health: Health | undefined;
+  browser.onUpdate = (update) => {
+    notifications.push(...(update.notifications ?? []));
+    for (const incident of update.state?.incidents ?? []) incidents.set(incident.id, incident);
+  };
+  browser.onToolbar = ({ consumer }) => {
+    health = statusOf(consumer, BACKUP, browser.nowMs).health;
+  };
+  const healths: Replay['healths'] = [];
+  for (const { atMs } of captures) {
+    // Two captures may be a moment apart.
+    await browser.live([{ atMs, wakes: [] }]);
+    await browser.wake('checkNow');
+    healths.push(health);
+  }
+  return { browser, healths, notifications, incidents: [...incidents.values()] };
 }
 
-/** What is told of one of Apple's incidents, in the order in which it is. */
-function kindsOf({ notifications }: Replay, messageId: string): string[] {
-  return notifications
-    .filter(
-      (notification) =>
-        'incidentId' in notification && notification.incidentId.startsWith(`${messageId}@`),
-    )
+function countsOf(kinds: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+/** The kinds of notifications of one of Apple's incidents. */
+const kindsOf = ({ notifications }: Replay, messageId: string) =>
+  notifications
+    .filter((one) => 'incidentId' in one && one.incidentId.startsWith(`${messageId}@`))
     .map(({ kind }) => kind);
-}
 
 const byId = (a: { messageId: string }, b: { messageId: string }) =>
   Number(a.messageId) - Number(b.messageId);
 
-/** An impact in the words of the oracle. */
-function foundAs({ messageId, episode }: Incident, impact: Impact) {
-  const { startMs, endMs, worstSeverity, wasConfirmed } = impact;
-  return { messageId, startMs, endMs, worst: worstSeverity, wasConfirmed, episode };
-}
+/** The impacts on a service, in the words of the oracle. */
+const impactsOn = ({ incidents }: Replay, service: string) =>
+  incidents
+    .flatMap(({ messageId, episode, impacts }) =>
+      impacts
+        .filter((impact) => impact.service === service)
+        .map(({ startMs, endMs, worstSeverity: worst, wasConfirmed }) => ({
+          ...{ messageId, startMs, endMs, worst, wasConfirmed },
+          // An incident that affects other services has its episodes on all of them.
+          episodes: impacts.length > 1 ? null : episode,
+        })),
+    )
+    .sort(byId);
 
-const skippable = test.skipIf(!hasCaptures);
-
-describe('two and a half real years', () => {
+describe.skipIf(!hasCaptures)('two and a half real years', () => {
   let captures: Capture[] = [];
+  let services: string[] = [];
   let ofBackup: Replay;
   let ofAll: Replay;
-  let services: string[] = [];
 
   beforeAll(async () => {
-    if (!hasCaptures) return;
     captures = readCaptures();
     services = namesIn(captures);
-    ofBackup = await replayCaptures(captures, { ...DEFAULT_SETTINGS, watched: [] });
-    ofAll = await replayCaptures(captures, watchingAll(services));
-    for (const { incidents, notifications } of [ofBackup, ofAll])
-      console.log(
-        `${captures.length} bodies, ${incidents.length} incidents,`,
-        `notifications: ${countsOf(notifications.map(({ kind }) => kind))}`,
-      );
-    console.log(incidentTable(ofAll.incidents));
-  }, 120_000);
-
-  skippable('the captures are all there', () => {
-    expect(captures).toHaveLength(1_366);
-    expect(services.length).toBeGreaterThan(50);
+    ofBackup = await replay(captures, []);
+    ofAll = await replay(captures, services);
   });
 
-  skippable('every incident of iCloud Backup is one of ours, with its times and its worst', () => {
-    const truth = trueIncidents(captures, BACKUP);
-    expect(truth).toHaveLength(27);
-    // An incident that affects signing in as well has its episodes on both.
-    const ofBoth = ofBackup.incidents.filter(({ impacts }) => impacts.length > 1);
-    const sharedIds = new Set(ofBoth.map(({ messageId }) => messageId));
-    const episodeOf = (messageId: string, episode: number) =>
-      sharedIds.has(messageId) ? null : episode;
-    const ours = ofBackup.incidents.flatMap((incident) =>
-      incident.impacts
-        .filter(({ service }) => service === BACKUP)
-        .map((impact) => foundAs(incident, impact))
-        .map((found) => ({ ...found, episode: episodeOf(found.messageId, found.episode) })),
-    );
-    const expected = truth.map(({ episodes, ...rest }) => {
-      const episode = episodeOf(rest.messageId, episodes);
-      return { ...rest, wasConfirmed: episodes > 0, episode };
+  test('figures', () => {
+    const figures = ({ incidents, notifications }: Replay) => ({
+      incidents: incidents.length,
+      ...countsOf(notifications.map(({ kind }) => kind)),
     });
-    expect(sharedIds.size).toBeLessThan(10);
-    expect(ours.toSorted(byId)).toEqual(expected.toSorted(byId));
+    expect({
+      captures: captures.length,
+      services: services.length,
+      impacts: services.flatMap((service) => impactsOn(ofAll, service)).length,
+      ofBackup: figures(ofBackup),
+      ofAll: figures(ofAll),
+    }).toEqual({
+      ...{ captures: 1_366, services: 64, impacts: 659 },
+      ofBackup: { incidents: 40, began: 21, over: 22, reopened: 1, worsened: 1 },
+      ofAll: { incidents: 257, began: 185, over: 187, reopened: 1, worsened: 3, planned: 9 },
+    });
   });
 
-  skippable('and so is every incident of every other service', () => {
-    let count = 0;
-    for (const service of services) {
-      const ours = ofAll.incidents.flatMap((incident) =>
-        incident.impacts
-          .filter((impact) => impact.service === service)
-          .map((impact) => ({ ...foundAs(incident, impact), episode: null })),
-      );
-      const truth = trueIncidents(captures, service).map(({ episodes, ...rest }) => {
-        return { ...rest, wasConfirmed: episodes > 0, episode: null };
-      });
-      expect(ours.toSorted(byId), service).toEqual(truth.toSorted(byId));
-      count += ours.length;
+  test('every incident of every service is found, with its times, its worst and its episodes', () => {
+    expect(trueIncidents(captures, BACKUP)).toHaveLength(27);
+    const pairs = services.map((service) => [ofAll, service] as const);
+    for (const [replayed, service] of [...pairs, [ofBackup, BACKUP] as const]) {
+      const found = impactsOn(replayed, service);
+      const truth = trueIncidents(captures, service).sort(byId);
+      const expected = truth.map(({ episodes, ...rest }, index) => ({
+        ...{ ...rest, wasConfirmed: episodes > 0 },
+        episodes: found[index]?.episodes === null ? null : episodes,
+      }));
+      expect(found, service).toEqual(expected);
     }
-    expect(count).toBe(659);
+    const shared = impactsOn(ofBackup, BACKUP).filter(({ episodes }) => episodes === null);
+    expect(shared.length).toBeLessThan(10);
   });
 
-  skippable.each([
-    ['2000380', '2019-08-08T21:40:00Z'],
-    ['2000586', '2020-09-30T00:00:00Z'],
-  ])('%s, whose start Apple moved, ends with the right one', (messageId, start) => {
-    const ours = ofBackup.incidents.filter((incident) => incident.messageId === messageId);
-    expect(ours.map(({ impacts }) => impacts[0]?.startMs)).toEqual([Date.parse(start)]);
-  });
-
-  skippable('iCloud Backup is never green while one of its last two bodies says ongoing', () => {
-    const ongoing = captures.filter((capture) => hasOngoingEvent(capture, BACKUP));
-    expect(ongoing).toHaveLength(60);
-    expect(falseGreens(ofBackup, [BACKUP])).toEqual([]);
-  });
-
-  skippable('and it is green at all other times', () => {
-    const wrong = ofBackup.steps.filter(({ capture, statusOf: status }, index) => {
-      const before = ofBackup.steps[index - 1]?.capture ?? capture;
-      const earlier = ofBackup.steps[index - 2]?.capture ?? before;
-      const isQuiet = ![capture, before, earlier].some((c) => hasOngoingEvent(c, BACKUP));
-      return isQuiet && status(BACKUP).health !== 'available';
+  test('no service is green while one of its last two bodies says ongoing; all is shown once', () => {
+    const isOngoing = captures.map((capture) => ongoingIn(capture).get(BACKUP) ?? false);
+    expect(isOngoing.filter(Boolean)).toHaveLength(60);
+    for (const { browser, notifications } of [ofBackup, ofAll]) {
+      expectSound(browser);
+      expect(repeated(notifications.map(({ id }) => id))).toEqual([]);
+      const shown = browser.shown.flatMap(({ outgoing }) => outgoing.notificationIds);
+      expect(shown.toSorted()).toEqual(notifications.map(({ id }) => id).toSorted());
+    }
+    // And iCloud Backup is green at all other times.
+    const wrong = captures.filter((_, index) => {
+      const isQuiet = !isOngoing.slice(Math.max(0, index - 2), index + 1).includes(true);
+      return isQuiet && ofBackup.healths[index] !== 'available';
     });
-    expect(wrong.map(({ capture }) => new Date(capture.atMs).toISOString())).toEqual([]);
+    expect(wrong.map(({ atMs }) => new Date(atMs).toISOString())).toEqual([]);
   });
 
-  skippable('no notification comes twice, and each episode has one beginning and one end', () => {
-    expect(repeated(ofBackup.notifications.map(({ id }) => id))).toEqual([]);
+  test('each episode of an incident of iCloud Backup has one beginning and one end', () => {
     for (const { messageId, worst, episodes } of trueIncidents(captures, BACKUP)) {
       const kinds = kindsOf(ofBackup, messageId);
-      const told = worst === 'maintenance' ? 0 : episodes;
+      const notified = worst === 'maintenance' ? 0 : episodes;
       const starts = kinds.filter((kind) => kind === 'began' || kind === 'reopened');
-      expect(starts, messageId).toHaveLength(told);
-      expect(kinds.filter((kind) => kind === 'over')).toHaveLength(told);
+      expect(starts, messageId).toHaveLength(notified);
+      expect(kinds.filter((kind) => kind === 'over')).toHaveLength(notified);
     }
   });
 
-  skippable('the stale edges of 2019-10-19 are told as one beginning and one end', () => {
-    expect(kindsOf(ofBackup, '2000411')).toEqual(['began', 'over']);
-  });
-
-  skippable('issue, outage, issue of 2021-02-03 is told as it went', () => {
-    expect(kindsOf(ofBackup, '1000000179')).toEqual(['began', 'worsened', 'over']);
-  });
-
-  skippable('all services watched: none is ever falsely green', () => {
-    expect(falseGreens(ofAll, services)).toEqual([]);
-  });
-
-  skippable(
-    'all services watched: no notification comes twice, beginnings and ends take turns',
-    () => {
-      expect(repeated(ofAll.notifications.map(({ id }) => id))).toEqual([]);
-      for (const { id, timeline } of ofAll.incidents) {
-        const turns = timeline
-          .map(({ kind }) => kind)
-          .filter((kind) => !['joined', 'reached', 'eased', 'worsened'].includes(kind));
-        expect(turns.join(' '), id).toMatch(
-          /^(began|foundOver)( over reopened| reopened over)*( over| reopened)?$/,
-        );
-      }
-    },
-  );
-
-  skippable('all services watched: one incident over many services is told once', () => {
-    const began = ofAll.notifications.flatMap((notification) =>
-      notification.kind === 'began' ? notification : [],
+  test('beginnings and ends take turns, and one incident over many services begins once', () => {
+    for (const { id, timeline } of ofAll.incidents) {
+      const turns = timeline
+        .map(({ kind }) => kind)
+        .filter((kind) => !['joined', 'reached', 'eased', 'worsened'].includes(kind));
+      expect(turns.join(' '), id).toMatch(
+        /^(began|foundOver)( over reopened| reopened over)*( over| reopened)?$/,
+      );
+    }
+    const began = ofAll.notifications.flatMap((one) =>
+      one.kind === 'began' ? (one.incidentId.split('@')[0] ?? '') : [],
     );
-    const ids = began.map(({ incidentId }) => incidentId.split('@')[0] ?? '');
-    expect(ids.length).toBeGreaterThan(150);
-    expect(repeated(ids)).toEqual([]);
+    expect(repeated(began)).toEqual([]);
   });
 
-  skippable('all services watched: a body a month old that came back is no news', () => {
-    const story = ofAll.incidents.filter(({ messageId }) => messageId === '1000000345');
-    expect(story.flatMap(({ timeline }) => timeline.map(({ kind }) => kind))).toEqual([
-      'began',
-      'over',
-    ]);
+  test.each([
+    ['stale edges of 2019-10-19: one beginning, one end', '2000411', ['began', 'over']],
+    ['issue, outage, issue of 2021-02-03', '1000000179', ['began', 'worsened', 'over']],
+  ])('%s', (_, messageId, kinds) => expect(kindsOf(ofBackup, messageId)).toEqual(kinds));
+
+  test('a body a month old that came back is no news', () => {
+    const incidents = ofAll.incidents.filter(({ messageId }) => messageId === '1000000345');
+    const kinds = incidents.flatMap(({ timeline }) => timeline.map(({ kind }) => kind));
+    expect(kinds).toEqual(['began', 'over']);
   });
 
-  skippable('all services watched: planned maintenance is told once each, before it begins', () => {
-    const { capture } = ofAll.steps[0] ?? {};
-    const known = new Set(capture?.services.flatMap((s) => s.events.map((e) => e.messageId)));
-    const truth = announcedIds(captures).filter((id) => !known.has(id));
-    expect(truth.length).toBeGreaterThan(8);
-    const planned = ofAll.notifications.flatMap((notification) =>
-      notification.kind === 'planned' ? notification : [],
+  test('planned maintenance is announced once each, before it begins', () => {
+    const known = captures[0]?.services.flatMap((s) => s.events.map((e) => e.messageId));
+    const planned = ofAll.notifications.filter((one) => one.kind === 'planned');
+    expect(planned.map(({ announcementId }) => announcementId.split('@')[0])).toEqual(
+      announcedIds(captures).filter((id) => !known?.includes(id)),
     );
-    expect(planned.map(({ announcementId }) => announcementId.split('@')[0])).toEqual(truth);
     for (const { startMs, createdAtMs } of planned) expect(startMs).toBeGreaterThan(createdAtMs);
   });
-
-  skippable(
-    'all services watched: what is shown of it is shown once, and never two at once',
-    () => {
-      const { shown, reported, wrong } = ofAll.browser;
-      expect(reported).toEqual([]);
-      expect(wrong).toEqual([]);
-      expect(shownTwice(shown)).toEqual([]);
-      expect(begunTwice(shown)).toEqual([]);
-      expect(crowdedMoments(shown)).toEqual([]);
-      // Nothing of what was owed was left out.
-      const told = shown.flatMap(({ outgoing }) => outgoing.notificationIds);
-      expect(told.toSorted()).toEqual(ofAll.notifications.map(({ id }) => id).toSorted());
-    },
-  );
 });
 
-describe('bodies in English', () => {
-  skippable.each([
-    ['consumer-en_US-2021-04-26.json', 'iCloud Mail', 'outage'],
-    ['developer-en_US-2020-02-17.json', 'App Store Connect', 'available'],
-  ])('%s is read completely', (name, service, health) => {
+test
+  .skipIf(!hasCaptures)
+  .each(['consumer-en_US-2021-04-26.json', 'developer-en_US-2020-02-17.json'])(
+  '%s is read completely',
+  (name) => {
     const text = readBody(name);
     const feed = parseFeed(text);
     if (!feed.ok) throw new Error(feed.malformation);
@@ -237,11 +207,5 @@ describe('bodies in English', () => {
     expect(feed.services.map((s) => [s.name, s.events.length, s.unreadableEvents])).toEqual(
       raw.services.map((s) => [s.serviceName.replace('&amp;', '&'), s.events.length, 0]),
     );
-    const monitored = feed.services.map((s) => s.name);
-    const nowMs = Date.UTC(2021, 3, 26, 21);
-    const input = { services: feed.services, monitored, nowMs, previousReadMs: null };
-    const { state: known } = updateFeedState({ state: NOTHING_KNOWN, ...input });
-    const snapshot = { state: known, check: checkRecord({ readAtMs: nowMs }) };
-    expect(statusOf(snapshot, service, nowMs).health).toBe(health);
-  });
-});
+  },
+);

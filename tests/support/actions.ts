@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { FIRST_RUN_ID } from '../../lib/guide/run';
-import { NOTIFICATION_KINDS, type NotificationKind } from '../../lib/settings/settings';
+import { NOTIFICATION_KINDS, type SettingKey, type Settings } from '../../lib/settings/settings';
 import type { ServiceRef } from '../../lib/status/model';
 import { BannerStore } from '../../lib/store/banner-store';
 import type { Database } from '../../lib/store/database';
@@ -12,134 +12,83 @@ import { SettingsStore } from '../../lib/store/settings-store';
 import type { Trigger } from '../../lib/watch/schedule';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './events';
 import { reminderAt } from './reminders';
-import { allTicksOf } from './ticks';
-
-const STEP = 'wait-24h';
-const NO_DEVICE = { deviceId: null, symptom: null, words: '' };
 
 /** Something that the user does. */
-export type Action =
-  | { kind: 'watch'; watched: ServiceRef[] }
-  | { kind: 'quietHours'; isOn: boolean }
-  | { kind: 'pause' }
-  | { kind: 'switch'; notification: NotificationKind; isOn: boolean }
-  | { kind: 'tick' | 'untick'; tickId: string }
-  | { kind: 'result' | 'startOver' | 'remind' | 'dismiss' | 'checkNow' | 'popup' }
-  | { kind: 'log'; minutesAgo: number }
-  | { kind: 'prefer'; isMuted: boolean };
-
-/** The actions that change what the worker has to do. */
-export function anySetting(services: readonly ServiceRef[]): fc.Arbitrary<Action> {
-  return fc.oneof(
-    {
-      weight: 4,
-      arbitrary: fc.subarray([...services]).map((watched) => ({ kind: 'watch' as const, watched })),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.boolean().map((isOn) => ({ kind: 'quietHours' as const, isOn })),
-    },
-    { weight: 1, arbitrary: fc.constant({ kind: 'pause' as const }) },
-  );
+export interface Action {
+  name: string;
+  /**
+   * Writes what a page writes.
+   * @returns what it wakes the worker for
+   */
+  perform: (database: Database, nowMs: number) => Promise<Trigger | null>;
 }
 
-/** All that a user does in a year; what reduces notifications is rare. */
+const action = (
+  name: string,
+  write: (database: Database, nowMs: number) => Promise<unknown>,
+  trigger: Trigger | null = null,
+): Action => ({ name, perform: (...given) => write(...given).then(() => trigger) });
+
+const set = <K extends SettingKey>(
+  key: K,
+  change: (now: Settings[K], nowMs: number) => Settings[K],
+  trigger: Trigger | null = null,
+): Action =>
+  action(
+    `changes ${key}`,
+    (database, nowMs) => new SettingsStore(database).change(key, (now) => change(now, nowMs)),
+    trigger,
+  );
+
+const SIMPLE = [
+  action('looks', async () => undefined, 'popup'),
+  action('checks now', async () => undefined, 'checkNow'),
+  set('pausedUntilMs', (_, nowMs) => nowMs + HOUR_MS),
+  action('answers a step', (database, nowMs) => {
+    const event = { kind: 'result', stepId: 'wait-24h', result: 'notYet', reason: null } as const;
+    return new JournalStore(database).add(FIRST_RUN_ID, event, nowMs);
+  }),
+  action(
+    'sets a reminder',
+    (database, nowMs) => new ReminderStore(database).set(reminderAt(nowMs + DAY_MS)),
+    'reminder',
+  ),
+  action('dismisses all banners', async (database) => {
+    const store = new BannerStore(database);
+    for (const { id } of await store.banners()) await store.dismiss(id);
+  }),
+];
+
+/** What a user does that changes what the worker has to do. */
 export function anyAction(services: readonly ServiceRef[]): fc.Arbitrary<Action> {
-  const often = <T extends Action>(weight: number, arbitrary: fc.Arbitrary<T>) => {
-    return { weight, arbitrary: arbitrary as fc.Arbitrary<Action> };
-  };
-  const tick = fc.record({
-    kind: fc.constantFrom('tick' as const, 'tick' as const, 'untick' as const),
-    tickId: fc.constantFrom(...allTicksOf('restart', STEP)),
-  });
-  const simple = fc.record({ kind: fc.constantFrom('result', 'startOver', 'remind', 'dismiss') });
-  const look = fc.record({ kind: fc.constantFrom('checkNow', 'popup') });
-  const log = fc.record({ kind: fc.constant('log'), minutesAgo: fc.nat(180) });
-  const isMuted = fc.constantFrom(true, false, false);
-  const few = fc.subarray([...services], { minLength: 4, maxLength: 24 });
-  const choose = fc.record({
-    kind: fc.constant('switch'),
-    notification: fc.constantFrom(...NOTIFICATION_KINDS),
-    isOn: fc.constantFrom(true, true, false),
-  });
-  return fc.oneof(
-    often(6, tick),
-    often(6, simple),
-    often(6, look),
-    often(2, log),
-    often(1, fc.record({ kind: fc.constant('prefer'), isMuted })),
-    often(1, fc.record({ kind: fc.constant('watch'), watched: few })),
-    often(1, fc.record({ kind: fc.constant('quietHours'), isOn: fc.boolean() })),
-    often(1, fc.constant({ kind: 'pause' })),
-    often(1, choose),
+  const watch = fc
+    .subarray([...services])
+    .map((watched) => set('watched', () => watched, 'settings'));
+  const quietHours = fc
+    .boolean()
+    .map((isOn) => set('quietHours', () => ({ isOn, from: '22:00', to: '07:00' })));
+  const kinds = fc
+    .record({ kind: fc.constantFrom(...NOTIFICATION_KINDS), isOn: fc.boolean() })
+    .map(({ kind, isOn }) => set('notices', (all) => ({ ...all, [kind]: isOn })));
+  const log = fc.nat(180).map((minutes) =>
+    action('logs a failure', (database, nowMs) => {
+      const times = { atMs: nowMs - minutes * MINUTE_MS, loggedMs: nowMs };
+      const failure = { id: `f${nowMs}`, deviceId: null, symptom: null, words: '', ...times };
+      return new FailureStore(database).log(failure);
+    }),
   );
-}
-
-/**
- * Writes what an action writes.
- * @returns what it wakes the worker for
- */
-export async function perform(
-  action: Action,
-  database: Database,
-  nowMs: number,
-): Promise<Trigger | null> {
-  const settings = new SettingsStore(database);
-  const journal = new JournalStore(database);
-  switch (action.kind) {
-    case 'watch':
-      await settings.change('watched', () => action.watched);
-      return 'settings';
-    case 'quietHours': {
-      const { isOn } = action;
-      await settings.change('quietHours', () => ({ isOn, from: '22:00', to: '07:00' }));
-      return null;
-    }
-    case 'pause':
-      await settings.change('pausedUntilMs', () => nowMs + HOUR_MS);
-      return null;
-    case 'switch':
-      await settings.change('notices', (all) => ({ ...all, [action.notification]: action.isOn }));
-      return null;
-    case 'tick':
-    case 'untick':
-      await journal.add(FIRST_RUN_ID, action, nowMs);
-      return null;
-    case 'result':
-      await journal.add(
-        FIRST_RUN_ID,
-        { kind: 'result', stepId: STEP, result: 'notYet', reason: null },
-        nowMs,
-      );
-      return null;
-    case 'startOver':
-      await journal.add(FIRST_RUN_ID, { kind: 'startOver' }, nowMs);
-      return null;
-    case 'remind':
-      await new ReminderStore(database).set(reminderAt(nowMs + DAY_MS));
-      return 'reminder';
-    case 'log': {
-      const atMs = nowMs - action.minutesAgo * MINUTE_MS;
-      await new FailureStore(database).log({
-        id: `f${nowMs}`,
-        atMs,
-        loggedMs: nowMs,
-        ...NO_DEVICE,
-      });
-      return null;
-    }
-    case 'prefer': {
+  const prefer = fc.constantFrom({ isMuted: true }, { tellsWhenOver: true }).map((fields) =>
+    action(`prefers ${Object.keys(fields)}`, async (database, nowMs) => {
       const latest = (await database.known.get('consumer'))?.incidents.at(-1);
-      const fields = action.isMuted ? { isMuted: true } : { tellsWhenOver: true };
       if (latest) await new PreferenceStore(database).change(latest.id, fields, nowMs);
-      return null;
-    }
-    case 'dismiss':
-      for (const { id } of await new BannerStore(database).banners())
-        await new BannerStore(database).dismiss(id);
-      return null;
-    case 'checkNow':
-    case 'popup':
-      return action.kind;
-  }
+    }),
+  );
+  // What reduces notifications is rare.
+  const simple = fc.constantFrom(...SIMPLE);
+  return fc.oneof(
+    { weight: 6, arbitrary: watch },
+    { weight: 8, arbitrary: simple },
+    { weight: 2, arbitrary: log },
+    ...[quietHours, kinds, prefer].map((arbitrary) => ({ weight: 1, arbitrary })),
+  );
 }

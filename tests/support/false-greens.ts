@@ -1,9 +1,17 @@
 import type { Settings } from '../../lib/settings/settings';
 import { watchedServices } from '../../lib/settings/watch-list';
+import type { FeedName, FeedSnapshot, ServiceCatalog } from '../../lib/status/model';
 import { catalogHealth } from '../../lib/status/service-catalog';
-import type { FeedName, ServiceCatalog, FeedSnapshot } from '../../lib/status/model';
 import { statusOf } from '../../lib/status/status';
-import { FEEDS, type Said } from './published';
+import type { Said } from './published';
+
+/** What people are shown of a feed. */
+interface ShownStatus {
+  feed: FeedName;
+  settings: Settings;
+  snapshot: FeedSnapshot;
+  catalog: ServiceCatalog | null;
+}
 
 /** The bodies that were kept, as far as they count. */
 export class SeenBodies {
@@ -37,46 +45,33 @@ export class SeenBodies {
     return ongoing(this.followed[feed], (lastTwo) => lastTwo.includes(true));
   }
 
-  /** All services of which one of the last two bodies says that something goes on. */
-  doubtfulInList(feed: FeedName): string[] {
+  isAllWell(feed: FeedName): boolean {
+    return [...this.doubtful(feed), ...this.doubtfulInList(feed)].length === 0;
+  }
+
+  /**
+   * The services that look fine though one of the last two bodies says that something goes on, in words:
+   * those that are watched by their status, all of them by the list of all services.
+   */
+  falseGreens({ feed, settings, snapshot, catalog }: ShownStatus, nowMs: number): string[] {
+    const [doubtful, doubtfulInList] = [this.doubtful(feed), this.doubtfulInList(feed)];
+    const watched = watchedServices(settings)
+      .filter((one) => one.feed === feed && doubtful.includes(one.name))
+      .filter(({ name }) => statusOf(snapshot, name, nowMs).health === 'available');
+    const listed = (catalog?.services ?? [])
+      .filter(({ name }) => doubtfulInList.includes(name))
+      .filter((service) => catalogHealth(service, snapshot.check, nowMs) === 'available');
+    return [
+      ...watched.map(({ name }) => `${feed} ${name} at ${nowMs}`),
+      ...listed.map(({ name }) => `${feed} ${name} in the list at ${nowMs}`),
+    ];
+  }
+
+  private doubtfulInList(feed: FeedName): string[] {
     return this.lastTwo[feed].flatMap((said) => ongoing(said, (isOngoing) => isOngoing));
   }
 }
 
 function ongoing<T>(said: ReadonlyMap<string, T>, isOngoing: (value: T) => boolean): string[] {
   return [...said].flatMap(([name, value]) => (isOngoing(value) ? [name] : []));
-}
-
-/** What people are shown of Apple services. */
-export interface ShownStatus {
-  settings: Settings;
-  snapshots: Record<FeedName, FeedSnapshot>;
-  listings: Record<FeedName, ServiceCatalog | null>;
-}
-
-/**
- * The services that look fine though one of the last two bodies says that something goes on: those that
- * are watched by their status, all of them by the list of all services.
- * In: what is shown, the bodies that were kept, now. Out: what is wrong, in words.
- */
-export function falseGreens(
-  { settings, snapshots, listings }: ShownStatus,
-  seen: SeenBodies,
-  nowMs: number,
-): string[] {
-  return FEEDS.flatMap((feed) => {
-    const snapshot = snapshots[feed];
-    const inDoubt = seen.doubtful(feed);
-    const inDoubtInList = seen.doubtfulInList(feed);
-    const watched = watchedServices(settings)
-      .filter((one) => one.feed === feed && inDoubt.includes(one.name))
-      .filter(({ name }) => statusOf(snapshot, name, nowMs).health === 'available');
-    const listed = (listings[feed]?.services ?? [])
-      .filter(({ name }) => inDoubtInList.includes(name))
-      .filter((service) => catalogHealth(service, snapshot.check, nowMs) === 'available');
-    return [
-      ...watched.map(({ name }) => `${feed} ${name} at ${nowMs}`),
-      ...listed.map(({ name }) => `${feed} ${name} in the list at ${nowMs}`),
-    ];
-  });
 }

@@ -1,8 +1,6 @@
 import type { FetchOutcome } from '../../lib/feed/fetch-feed';
 import type { FeedName, ServiceRef, Validators } from '../../lib/status/model';
 
-export const FEEDS: readonly FeedName[] = ['consumer', 'developer'];
-
 /** Whether it is said of each service, of which anything is said, that something goes on. */
 export type Said = ReadonlyMap<string, boolean>;
 
@@ -26,37 +24,30 @@ export interface Answered {
   said: Said | null;
 }
 
-/** What a feed answers at a time. In: what it was asked "has it changed?" with; null: it wasn't. */
-function answerOf(
-  answer: Answer,
-  published: readonly Publication[],
-  asked: Validators | null,
-  nowMs: number,
-): Answered {
-  const newest = published.findLastIndex(({ atMs }) => atMs <= nowMs);
-  const index = Math.max(0, answer === 'before' ? newest - 1 : newest);
-  const publication = published[index];
-  if (!publication || answer === 'timeout' || answer === 'offline')
-    return { outcome: failure(answer === 'offline' ? answer : 'timeout'), said: null };
-  const etag = `"${index}"`;
-  const validators = { etag: answer === 'noValidators' ? null : etag, lastModified: null };
-  if (answer === 'damaged')
-    return { outcome: { kind: 'body', body: '<html>', validators }, said: null };
-  const said = publication.said(nowMs);
-  if (validators.etag !== null && asked?.etag === etag)
-    return { outcome: { kind: 'unchanged' }, said };
-  return { outcome: { kind: 'body', body: publication.text, validators, dateMs: nowMs }, said };
-}
-
-function failure(reason: 'timeout' | 'offline'): FetchOutcome {
-  return { kind: 'failed', failure: { reason, detail: '' }, notBeforeMs: null };
-}
-
 export const servicesOf = (feed: FeedName, names: readonly string[]): ServiceRef[] =>
   names.map((name) => ({ feed, name }));
 
 /** Apple as it publishes, for a simulated browser. */
 export const askApple =
   (apple: AppleContext) =>
-  (feed: FeedName, validators: Validators | null, nowMs: number, answer: Answer): Answered =>
-    answerOf(answer, apple[feed], validators, nowMs);
+  (feed: FeedName, asked: Validators | null, nowMs: number, answer: Answer): Answered => {
+    const newest = apple[feed].findLastIndex(({ atMs }) => atMs <= nowMs);
+    const index = Math.max(0, answer === 'before' ? newest - 1 : newest);
+    const publication = apple[feed][index];
+    if (!publication || answer === 'timeout' || answer === 'offline') {
+      const reason = answer === 'offline' ? 'offline' : 'timeout';
+      return {
+        outcome: { kind: 'failed', failure: { reason, detail: '' }, notBeforeMs: null },
+        said: null,
+      };
+    }
+    const etag = `"${index}"`;
+    const validators = { etag: answer === 'noValidators' ? null : etag, lastModified: null };
+    if (answer === 'damaged')
+      return { outcome: { kind: 'body', body: '<html>', validators }, said: null };
+    const said = publication.said(nowMs);
+    if (validators.etag !== null && asked?.etag === etag)
+      return { outcome: { kind: 'unchanged' }, said };
+    const { text } = publication;
+    return { outcome: { kind: 'body', body: text, validators, dateMs: nowMs }, said };
+  };

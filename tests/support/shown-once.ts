@@ -1,38 +1,28 @@
-import type { OutgoingNotification } from '../../lib/notifications/outgoing';
+import type { DeliverySituation, OutgoingNotification } from '../../lib/notifications/outgoing';
 import type { DeliveryPlan } from '../../lib/notifications/plan-delivery';
 import type { PendingNotification } from '../../lib/notifications/notification';
-import type { Incident } from '../../lib/status/model';
 
-/** Something that the person saw. */
+/** Something that the user saw. */
 export interface Shown {
   outgoing: OutgoingNotification;
-  /** What it told of: of an incident only the last, which tells the earlier ones too. */
+  /** What it says: of an incident only the last, which covers the earlier ones too. */
   notifications: PendingNotification[];
   /** In which episode each incident was. */
   episodes: ReadonlyMap<string, number>;
   nowMs: number;
 }
 
-const BEGINNINGS = new Set(['began', 'reopened']);
-
-/** What a delivery shows. In: what was owed, the incidents as they are, now. */
+/** What a delivery of pending notifications shows. */
 export function shownOf(
   { show }: DeliveryPlan,
   pending: readonly PendingNotification[],
-  incidents: readonly Incident[],
-  nowMs: number,
+  { incidents, nowMs }: DeliverySituation,
 ): Shown[] {
   const episodes = new Map(incidents.map(({ id, episode }) => [id, episode]));
   return show.map((outgoing) => {
-    const told = outgoing.notificationIds.flatMap(
-      (id) => pending.find((notification) => notification.id === id) ?? [],
-    );
-    const notifications = [
-      ...new Map(
-        told.map((notification) => [notificationSubject(notification), notification]),
-      ).values(),
-    ];
-    return { outgoing, notifications, episodes, nowMs };
+    const covered = pending.filter(({ id }) => outgoing.notificationIds.includes(id));
+    const latest = new Map(covered.map((one) => [subjectOf(one), one]));
+    return { outgoing, notifications: [...latest.values()], episodes, nowMs };
   });
 }
 
@@ -46,8 +36,8 @@ export function begunTwice(shown: readonly Shown[]): string[] {
   return repeated(
     shown.flatMap(({ notifications, episodes }) =>
       notifications
-        .filter(({ kind }) => BEGINNINGS.has(kind))
-        .map(notificationSubject)
+        .filter(({ kind }) => kind === 'began' || kind === 'reopened')
+        .map(subjectOf)
         .map((id) => `${id}, episode ${episodes.get(id)}`),
     ),
   );
@@ -55,15 +45,15 @@ export function begunTwice(shown: readonly Shown[]): string[] {
 
 /** The moments at which Apple's news came as more than one notification. */
 export function crowdedMoments(shown: readonly Shown[]): number[] {
-  const ofApple = shown.filter(({ notifications }) =>
-    notifications.some(({ kind }) => kind !== 'reminder'),
+  const isNews = ({ kind }: PendingNotification) => kind !== 'reminder';
+  return repeated(
+    shown.filter(({ notifications }) => notifications.some(isNews)).map(({ nowMs }) => nowMs),
   );
-  return repeated(ofApple.map(({ nowMs }) => nowMs));
 }
 
-const notificationSubject = (notification: PendingNotification) =>
+const subjectOf = (notification: PendingNotification) =>
   'incidentId' in notification ? notification.incidentId : notification.id;
 
-function repeated<T>(all: readonly T[]): T[] {
+export function repeated<T>(all: readonly T[]): T[] {
   return all.filter((one, index) => all.indexOf(one) < index);
 }

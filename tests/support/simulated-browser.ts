@@ -2,34 +2,33 @@ import { browser } from 'wxt/browser';
 import type { FetchOutcome } from '../../lib/feed/fetch-feed';
 import type { Notifier, ShownNotification } from '../../lib/notifications/notifier';
 import type { DeliverySituation } from '../../lib/notifications/outgoing';
-import type { PendingNotification } from '../../lib/notifications/notification';
 import { planDelivery } from '../../lib/notifications/plan-delivery';
 import { deliver } from '../../lib/platform/deliver-notifications';
 import type { SettingKey, Settings } from '../../lib/settings/settings';
 import { monitoredServices } from '../../lib/settings/watch-list';
-import type { FeedName, FeedSnapshot, Validators } from '../../lib/status/model';
+import { FEEDS, type FeedName, type FeedSnapshot, type Validators } from '../../lib/status/model';
+import { statusOf } from '../../lib/status/status';
 import { FallbackStore } from '../../lib/store/fallback-store';
 import { HistoryStore } from '../../lib/store/history-store';
 import { ReminderStore } from '../../lib/store/reminder-store';
 import { SettingsStore } from '../../lib/store/settings-store';
 import { UserActivityStore } from '../../lib/store/user-activity-store';
-import { WatchStore, type FeedUpdate } from '../../lib/store/watch-store';
+import type { FeedUpdate } from '../../lib/store/watch-store';
 import { toolbarState, type ToolbarState } from '../../lib/toolbar/toolbar-state';
 import type { Trigger } from '../../lib/watch/schedule';
-import { createWatch } from '../../lib/watch/watch';
-import { perform } from './actions';
-import { BACKUP } from './events';
-import { falseGreens, SeenBodies } from './false-greens';
+import { createWatch, type WatchDependencies } from '../../lib/watch/watch';
+import { BACKUP, MINUTE_MS, NOON_MS } from './events';
+import { SeenBodies } from './false-greens';
 import { KillPoint } from './kill-point';
 import type { Visit, Wake } from './lives';
 import { createLocks } from './locks';
-import { FEEDS, type Answer, type Answered } from './published';
+import type { Answer, Answered } from './published';
 import { shownOf, type Shown } from './shown-once';
 import { freshWorkerStore } from './stores';
 
 /** How long a check takes. */
 const CHECK_MS = 2_000;
-const LONGEST_PAUSE_MS = 10 * 60_000;
+const LONGEST_PAUSE_MS = 10 * MINUTE_MS;
 
 type Snapshots = Record<FeedName, FeedSnapshot>;
 
@@ -46,6 +45,8 @@ export interface Circumstances {
   locale?: string | null;
   /** How long a check takes by the simulated clock. */
   checkMs?: number;
+  /** Parts of the worker that others take the place of. */
+  replaced?: Partial<WatchDependencies>;
 }
 
 /**
@@ -55,6 +56,9 @@ export interface Circumstances {
 export class SimulatedBrowser {
   readonly parts = freshWorkerStore();
   readonly settings = new SettingsStore(this.parts.database);
+  readonly history = new HistoryStore(this.parts.database);
+  readonly userActivity = new UserActivityStore(this.parts.database);
+  readonly reminders = new ReminderStore(this.parts.database);
   /** What the user was notified of. */
   readonly shown: Shown[] = [];
   /** Notifications on the screen, by their ID. */
@@ -62,9 +66,11 @@ export class SimulatedBrowser {
   /** What is shown as available and isn't, in words. */
   readonly wrong: string[] = [];
   readonly reported: unknown[] = [];
+  /** What the last wake did, in order. */
+  log: string[] = [];
   toolbar: ToolbarState | null = null;
   updates = 0;
-  nowMs = 0;
+  nowMs = NOON_MS;
   alarmMs = 0;
   /** How many calls the last worker made. */
   calls = 0;
@@ -75,7 +81,6 @@ export class SimulatedBrowser {
   onToolbar: (snapshots: Snapshots) => void = () => undefined;
 
   private readonly seen = new SeenBodies();
-  private readonly store = new ObservedStore(this.parts.database);
   private readonly delivered = new Set<string>();
   private readonly asked = new Map<FeedName, Answered>();
   private trueMs = 0;
@@ -84,8 +89,20 @@ export class SimulatedBrowser {
   constructor(private readonly circumstances: Circumstances) {
     // What is shown is put into words.
     browser.i18n.getUILanguage = () => 'en-GB';
-    this.store.onSaved = (update) => this.onSaved(update);
-    this.store.onDelivered = (ids) => ids.forEach((id) => this.delivered.add(id));
+    const { watchStore, place } = this.parts;
+    const noteDelivered = (ids: readonly string[]) => ids.forEach((id) => this.delivered.add(id));
+    watchStore.save = noted(watchStore.save.bind(watchStore), (update) => {
+      this.noteRead(update);
+      this.onUpdate(update);
+    });
+    watchStore.markDelivered = noted(watchStore.markDelivered.bind(watchStore), noteDelivered);
+    watchStore.makeBanners = noted(watchStore.makeBanners.bind(watchStore), (all) =>
+      noteDelivered(all.map(({ id }) => id)),
+    );
+    place.write = noted(place.write, (pending) => {
+      pending?.updates.forEach((update) => this.noteRead(update));
+      noteDelivered(pending?.deliveredIds ?? []);
+    });
   }
 
   /** Lives through some times in which the browser is awake. */
@@ -107,13 +124,10 @@ export class SimulatedBrowser {
   /** Wakes a new worker, and waits until it is done or killed. */
   async wake(trigger: Trigger, { answer, kill, act }: Partial<Wake> = {}): Promise<void> {
     if (act) this.acts += 1;
-    const asked = act ? await perform(act, this.parts.database, this.nowMs) : null;
-    const { watched } = await this.settings.settings();
-    for (const feed of FEEDS) this.seen.follow(feed, monitoredServices({ watched }, feed));
-    this.isChecked = false;
-    this.asked.clear();
+    const asked = act ? await act.perform(this.parts.database, this.nowMs) : null;
+    this.log = [];
     const killPoint = new KillPoint(kill ?? null);
-    const worker = this.startWorker(killPoint, answer ?? 'newest');
+    const worker = this.start(answer, killPoint);
     await Promise.race([worker.wake(asked ?? trigger), killPoint.killed]);
     this.calls = killPoint.calls;
   }
@@ -129,46 +143,57 @@ export class SimulatedBrowser {
     for (const key of Object.keys(fields) as SettingKey[]) await change(key, fields[key]);
   }
 
-  /** Built as in entrypoints/background.ts. Nothing that an earlier worker had in memory is left. */
-  private startWorker(killPoint: KillPoint, answer: Answer) {
-    const { database, place } = this.parts;
+  /** Starts a worker as entrypoints/background.ts does. Nothing that an earlier one had in memory is left. */
+  start(
+    answer: Answer = 'newest',
+    killPoint = new KillPoint(null),
+  ): ReturnType<typeof createWatch> {
+    this.isChecked = false;
+    this.asked.clear();
+    const { watchStore, preferences, place } = this.parts;
     // Time limits pass in a killed worker too.
     const report = (error: unknown) => {
       if (!killPoint.isDead) this.reported.push(error);
     };
+    const mortal = <T extends object>(part: T) => killPoint.wrap(part);
+    const store = new FallbackStore(mortal(watchStore), mortal(preferences), mortal(place), report);
     const locks = createLocks();
-    const preferences = killPoint.wrap(this.parts.preferences);
-    const fallback = killPoint.wrap(place);
-    const store = new FallbackStore(killPoint.wrap(this.store), preferences, fallback, report);
-    const notifier = killPoint.wrap(this.notifier());
-    const world = killPoint.wrap({
-      fetchFeed: (feed: FeedName, validators: Validators) => this.fetch(feed, validators, answer),
-      fetchLocalFeed: async (feed: FeedName) =>
-        (await this.circumstances.ask(feed, null, this.nowMs, answer)).outcome,
-      updateToolbar: (snapshots: Snapshots, settings: Settings, nowMs: number) =>
-        this.updateToolbar(snapshots, settings, nowMs),
-      ensureAlarm: async (firstAtMs: number) => void (this.alarmMs = firstAtMs),
-      ensureReminderAlarm: async () => undefined,
-    });
+    const { locale = null, replaced } = this.circumstances;
     return createWatch({
-      ...{ store, report },
-      settings: killPoint.wrap(this.settings),
+      ...{ store, report, locale },
+      settings: mortal(this.settings),
       preferences: store,
-      history: killPoint.wrap(new HistoryStore(database)),
-      userActivity: killPoint.wrap(new UserActivityStore(database)),
-      reminders: killPoint.wrap(new ReminderStore(database)),
-      fetchFeed: world.fetchFeed,
-      fetchLocalFeed: world.fetchLocalFeed,
-      locale: this.circumstances.locale ?? null,
-      updateToolbar: world.updateToolbar,
-      deliver: (situation) => this.deliver(store, notifier, situation),
-      ensureAlarm: world.ensureAlarm,
-      ensureReminderAlarm: world.ensureReminderAlarm,
+      history: mortal(this.history),
+      userActivity: mortal(this.userActivity),
+      reminders: mortal(this.reminders),
+      ...mortal(this.surroundings(answer)),
+      deliver: (situation) => deliver(store, mortal(this.notifier(situation)), situation),
       withLock: (name, task) => locks.request(name, task) as ReturnType<typeof task>,
       nowMs: () => this.nowMs,
       timeZone: () => 'Europe/Berlin',
       random: () => 0.5,
+      ...replaced,
     });
+  }
+
+  private surroundings(answer: Answer) {
+    const { ask } = this.circumstances;
+    return {
+      fetchFeed: (feed: FeedName, validators: Validators) => this.fetch(feed, validators, answer),
+      fetchLocalFeed: async (feed: FeedName, locale: string) => {
+        this.log.push(`ask ${feed} in ${locale}`);
+        return (await ask(feed, null, this.nowMs, answer)).outcome;
+      },
+      updateToolbar: (snapshots: Snapshots, settings: Settings, nowMs: number) =>
+        this.updateToolbar(snapshots, settings, nowMs),
+      ensureAlarm: async (firstAtMs: number, periodMs: number) => {
+        this.alarmMs = firstAtMs;
+        this.log.push(`alarm ${periodMs / MINUTE_MS}`);
+      },
+      ensureReminderAlarm: async (dueMs: number | null) => {
+        if (dueMs !== null) this.log.push(`reminder in ${(dueMs - this.nowMs) / MINUTE_MS}`);
+      },
+    };
   }
 
   private async fetch(
@@ -176,6 +201,7 @@ export class SimulatedBrowser {
     validators: Validators,
     answer: Answer,
   ): Promise<FetchOutcome> {
+    this.log.push(`ask ${feed}`);
     if (!this.isChecked) this.pass(this.circumstances.checkMs ?? CHECK_MS);
     this.isChecked = true;
     const answered = await this.circumstances.ask(feed, validators, this.nowMs, answer);
@@ -183,12 +209,10 @@ export class SimulatedBrowser {
     return answered.outcome;
   }
 
-  private onSaved(update: FeedUpdate): void {
-    const { feed } = update.check;
+  private noteRead({ check: { feed } }: FeedUpdate): void {
     const answered = this.asked.get(feed);
     if (answered?.said) this.seen.read(feed, answered.said, answered.outcome.kind === 'unchanged');
     this.asked.delete(feed);
-    this.onUpdate(update);
   }
 
   private async updateToolbar(
@@ -198,41 +222,26 @@ export class SimulatedBrowser {
   ): Promise<void> {
     this.updates += 1;
     this.toolbar = toolbarState(snapshots, settings, nowMs, 'any');
-    const listings = {
-      consumer: await this.store.catalog('consumer'),
-      developer: await this.store.catalog('developer'),
-    };
-    this.wrong.push(...falseGreens({ settings, snapshots, listings }, this.seen, nowMs));
+    this.log.push(`toolbar ${statusOf(snapshots.consumer, BACKUP, nowMs).health}`);
+    for (const feed of FEEDS) {
+      this.seen.follow(feed, monitoredServices(settings, feed));
+      if (this.seen.isAllWell(feed)) continue;
+      const catalog = await this.parts.store.catalog(feed);
+      const shown = { feed, settings, snapshot: snapshots[feed], catalog };
+      this.wrong.push(...this.seen.falseGreens(shown, nowMs));
+    }
     const isDoubtful = this.seen.doubtful('consumer').includes(BACKUP);
     const ofBackup = toolbarState(snapshots, { ...settings, badge: 'backup' }, nowMs, 'any');
     if (ofBackup.health === 'available' && isDoubtful) this.wrong.push(`the badge at ${nowMs}`);
     this.onToolbar(snapshots);
   }
 
-  private async deliver(
-    store: FallbackStore,
-    notifier: Notifier,
-    situation: DeliverySituation,
-  ): Promise<void> {
-    const pending = await this.store.pendingNotifications();
-    this.expected = shownOf(
-      planDelivery(pending, situation),
-      pending,
-      situation.incidents,
-      situation.nowMs,
-    );
-    await deliver(store, notifier, situation);
-  }
-
-  /** What `planDelivery` shows, to tell what a notification with an ID is about. */
-  private expected: Shown[] = [];
-
-  private notifier(): Notifier {
+  private notifier(situation: DeliverySituation): Notifier {
     return {
       isByApp: false,
       permission: async () => 'granted',
       show: async (notification) => {
-        this.noteShown(notification.id);
+        await this.noteShown(notification.id, situation);
         if (this.circumstances.isRefused?.()) return false;
         this.screen.set(notification.id, notification);
         return true;
@@ -242,8 +251,10 @@ export class SimulatedBrowser {
     };
   }
 
-  private noteShown(id: string): void {
-    const shown = this.expected.find(({ outgoing }) => outgoing.id === id);
+  private async noteShown(id: string, situation: DeliverySituation): Promise<void> {
+    const pending = await this.parts.store.pendingNotifications();
+    const planned = shownOf(planDelivery(pending, situation), pending, situation);
+    const shown = planned.find(({ outgoing }) => outgoing.id === id);
     if (!shown) throw new Error(`${id} is shown and was not planned`);
     // Of a worker that was killed before it noted that: the same ID replaces it.
     const earlier = this.shown.findIndex(
@@ -252,28 +263,17 @@ export class SimulatedBrowser {
     );
     if (earlier >= 0) this.shown.splice(earlier, 1);
     this.shown.push(shown);
+    this.log.push(...shown.notifications.map(({ kind }) => `notify ${kind}`));
   }
 }
 
-class ObservedStore extends WatchStore {
-  onSaved: (update: FeedUpdate) => void = () => undefined;
-  onDelivered: (ids: readonly string[]) => void = () => undefined;
-
-  override async save(update: FeedUpdate): Promise<void> {
-    await super.save(update);
-    this.onSaved(update);
-  }
-
-  override async markDelivered(ids: readonly string[]): Promise<void> {
-    await super.markDelivered(ids);
-    this.onDelivered(ids);
-  }
-
-  override async makeBanners(
-    notifications: readonly PendingNotification[],
-    nowMs: number,
-  ): Promise<void> {
-    await super.makeBanners(notifications, nowMs);
-    this.onDelivered(notifications.map(({ id }) => id));
-  }
+/** The same method, of each call of which that went well something is noted. */
+function noted<A extends unknown[]>(
+  method: (...args: A) => Promise<void>,
+  note: (...args: A) => void,
+): (...args: A) => Promise<void> {
+  return async (...args) => {
+    await method(...args);
+    note(...args);
+  };
 }

@@ -1,0 +1,243 @@
+// Before anything that loads Dexie, which looks for a database at once.
+import {
+  useWholeWorker,
+  apple,
+  around,
+  badge,
+  beginOutage,
+  endOutage,
+  INCIDENT,
+  install,
+  ORIGIN,
+  restartBrowser,
+  ring,
+  shown,
+  start,
+  tabs,
+  title,
+} from '../support/whole-worker';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing';
+import { i18n } from '../support/i18n';
+import background from '../../entrypoints/background';
+import { deleteEverything } from '../../lib/platform/delete-everything';
+import { Database } from '../../lib/store/database';
+import { ExportStore } from '../../lib/store/export-store';
+import { RunStore } from '../../lib/store/run-store';
+import { FakeApp } from '../support/fake-app';
+
+useWholeWorker();
+const { alarms, notifications, runtime } = fakeBrowser;
+
+describe('the welcome page', () => {
+  const WELCOME = `${ORIGIN}/welcome.html`;
+
+  test.each<[string, string, number]>([
+    ['install', 'normal', 1],
+    ['install', 'development', 1],
+    ['install', 'admin', 0],
+    ['update', 'normal', 0],
+    ['browser_update', 'normal', 0],
+  ])('at an %s of the type %s opens %i times, and never again', async (reason, type, times) => {
+    const getSelf = vi.spyOn(fakeBrowser.management, 'getSelf');
+    getSelf.mockResolvedValue({ installType: type } as never);
+    background.main();
+    for (const again of [reason, reason, 'update']) await install(again);
+    expect((await tabs()).filter((url) => url === WELCOME)).toHaveLength(times);
+  });
+
+  test('and a click on a notification open a window where there is none; else both wait', async () => {
+    vi.mocked(console.error).mockImplementation(() => undefined);
+    vi.spyOn(fakeBrowser.tabs, 'create').mockRejectedValue(new Error('No current window'));
+    const create = vi.spyOn(fakeBrowser.windows, 'create').mockRejectedValue(new Error('no'));
+    await start();
+    await beginOutage();
+    await endOutage();
+    await install('install');
+    await notifications.onClicked.trigger(`${INCIDENT}/over`);
+    expect((await new Database().install.get('install'))?.welcomedMs).toBeUndefined();
+    expect(await shown()).toEqual([`${INCIDENT}/over`]);
+    vi.mocked(console.error).mockClear();
+    create.mockReset().mockResolvedValue(undefined as never);
+    await install('install');
+    expect(create).toHaveBeenCalledWith({ url: WELCOME });
+  });
+});
+
+describe('an update that is ready', () => {
+  const PAGES = ['TAB', 'POPUP', 'SIDE_PANEL'];
+  let contexts: { contextType: string }[];
+  const reload = vi.fn();
+  const ready = () => runtime.onUpdateAvailable.trigger({ version: '9.0.0' } as never);
+
+  beforeEach(() => {
+    contexts = [{ contextType: 'BACKGROUND' }];
+    reload.mockClear();
+    Object.assign(runtime, { reload, getContexts: async () => contexts });
+  });
+
+  test('is applied at once where no page of ours is open, and once', async () => {
+    await start();
+    await ring(5);
+    expect(reload).not.toHaveBeenCalled();
+    await ready();
+    await ring(5);
+    expect(reload).toHaveBeenCalledOnce();
+  });
+
+  test.each(PAGES)('waits for an open %s, in a new worker too', async (contextType) => {
+    contexts.push({ contextType });
+    await start();
+    await ready();
+    for (const event of [alarms.onAlarm, runtime.onUpdateAvailable])
+      (event as unknown as { removeAllListeners: () => void }).removeAllListeners();
+    background.main();
+    await ring(5);
+    expect(reload).not.toHaveBeenCalled();
+    contexts.pop();
+    await ring(5);
+    expect(reload).toHaveBeenCalledOnce();
+  });
+
+  test('waits no longer than a day, also where the browser does not say what is open', async () => {
+    Object.assign(runtime, { getContexts: undefined });
+    await start();
+    await ready();
+    await ring(23 * 60);
+    await ready();
+    expect(reload).not.toHaveBeenCalled();
+    await ring(60);
+    expect(reload).toHaveBeenCalledOnce();
+  });
+});
+
+describe('delete everything', () => {
+  const exports = () => new ExportStore(new Database());
+  const copied = async () => (await fakeBrowser.storage.local.get('userData')).userData;
+  const began = `${INCIDENT}/began`;
+
+  /** There was a notification, a plan is begun, and the worker has copied it. */
+  beforeEach(async () => {
+    vi.stubGlobal('localStorage', { clear: vi.fn() });
+    await start();
+    await beginOutage();
+    await new RunStore(new Database()).answerDevice('run', { name: 'Blue iPad' }, 'd', Date.now());
+    await ring(2);
+    expect([await shown(), await copied()]).toEqual([[began], expect.stringContaining('Blue')]);
+  });
+
+  async function expectAsNew(): Promise<void> {
+    const database = new Database();
+    expect([await database.runs.count(), await database.devices.count()]).toEqual([0, 0]);
+    expect((await database.install.get('install'))?.recovery).toBeUndefined();
+    expect(await copied()).not.toContain('Blue iPad');
+  }
+
+  test('leaves what an install leaves: the badge alone shows what is going on', async () => {
+    await deleteEverything(exports());
+    expect([await shown(), await copied()]).toEqual([[], undefined]);
+    expect(await fakeBrowser.storage.session.get()).toEqual({});
+    expect(localStorage.clear).toHaveBeenCalledOnce();
+    await ring(2);
+    expect([await badge(), await shown()]).toEqual(['✕', []]);
+    await expectAsNew();
+    await endOutage();
+    expect(await badge()).toBe('✓');
+  });
+
+  test('a browser that is killed between database and copy does not restore it', async () => {
+    await exports().deleteAll();
+    const local = await fakeBrowser.storage.local.get();
+    restartBrowser();
+    await fakeBrowser.storage.local.set(local);
+    await start();
+    await expectAsNew();
+  });
+
+  test('a database that refuses keeps everything', async () => {
+    const database = new Database();
+    vi.spyOn(database.install, 'add').mockRejectedValue(new Error('full'));
+    await expect(deleteEverything(new ExportStore(database))).rejects.toThrow('full');
+    expect(await database.runs.count()).toBe(1);
+    expect(await copied()).toContain('Blue iPad');
+  });
+});
+describe('in Safari', () => {
+  let app: FakeApp;
+
+  beforeEach(() => {
+    app = new FakeApp();
+    vi.stubEnv('BROWSER', 'safari');
+    const sendNativeMessage = (_name: string, sent: unknown) => app.send(sent);
+    Object.assign(fakeBrowser, { notifications: undefined });
+    Object.assign(runtime, { sendNativeMessage });
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    Object.assign(fakeBrowser, { notifications });
+    Reflect.deleteProperty(runtime, 'sendNativeMessage');
+  });
+
+  // What WebKit answers where Safari shows none, and where the system does not allow it:
+  // https://github.com/WebKit/WebKit/pull/74264 and WebExtensionContextAPINotificationsCocoa.mm
+  const refusing = (getPermissionLevel: () => Promise<string>) => ({
+    ...notifications,
+    getPermissionLevel,
+    create: () => Promise.reject(new Error('Invalid call to notifications.create().')),
+    getAll: async () => ({}),
+  });
+
+  test.each([
+    ['are missing', undefined],
+    ['are refused each', refusing(async () => 'granted')],
+    ['are not allowed', refusing(async () => 'denied')],
+    ['say nothing', refusing(() => Promise.reject(new Error('it is not implemented')))],
+  ])('where its own notifications %s: the app shows them, else a banner', async (_, own) => {
+    Object.assign(fakeBrowser, { notifications: own });
+    await start();
+    await beginOutage();
+    expect([...app.shown.keys()]).toEqual([`${INCIDENT}/began`]);
+    app.authorization = 'denied';
+    await endOutage();
+    expect(app.posted).toEqual([`${INCIDENT}/began`]);
+    const database = new Database();
+    expect(await database.banners.toArray()).toMatchObject([{ notice: { kind: 'over' } }]);
+    expect(await database.notices.count()).toBe(0);
+    // A missing app is reported once; what refuses otherwise is no fault.
+    vi.mocked(console.error).mockClear();
+  });
+
+  test('an app that is missing: a banner, and one report', async () => {
+    app.fault = 'throws';
+    vi.mocked(console.error).mockImplementation(() => undefined);
+    await start();
+    await beginOutage();
+    await endOutage();
+    expect(await new Database().banners.toArray()).toMatchObject([{ notice: { kind: 'over' } }]);
+    expect(console.error).toHaveBeenCalledOnce();
+    vi.mocked(console.error).mockClear();
+  });
+
+  test('where its own notifications work, the app shows none', async () => {
+    const own = { ...notifications, getPermissionLevel: async () => 'granted' };
+    Object.assign(fakeBrowser, { notifications: own });
+    await start();
+    await beginOutage();
+    expect([await shown(), app.posted]).toEqual([[`${INCIDENT}/began`], []]);
+  });
+
+  test('the badge, always red there, is for problems; its word on the permission does not count', async () => {
+    around.permitted = false;
+    await start();
+    expect([await badge(), around.icon]).toEqual(['', '/icons/available-16.png']);
+    await beginOutage();
+    expect([await badge(), around.icon]).toEqual(['✕', '/icons/outage-16.png']);
+    apple.body = null;
+    await ring(5);
+    // One failed check means nothing, whatever Safari calls it.
+    expect(around.icon).toBe('/icons/outage-16.png');
+    await ring(31);
+    expect([await badge(), around.icon]).toEqual(['', '/icons/unknown-16.png']);
+    expect(await title()).toContain(i18n.t('unknown.notPermitted'));
+  });
+});

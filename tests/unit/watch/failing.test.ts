@@ -1,0 +1,179 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { SimulatedBrowser } from '../../support/simulated-browser';
+import { ISSUE, OUTAGE, QUIET, setUp, shownIn, TIMEOUT } from './set-up';
+
+const rejects = () => Promise.reject(new Error('broken'));
+const never = () => new Promise<never>(() => undefined);
+/** Longer than all time limits of a wake together. */
+const LONG_MS = 60_000;
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+/** Waits while time passes quickly, and expects an end. */
+async function inTime<T>(task: Promise<T>): Promise<T> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  let isDone = false;
+  const done = task.finally(() => (isDone = true));
+  for (let waitedMs = 0; !isDone && waitedMs < LONG_MS; waitedMs += 100) {
+    await new Promise((next) => setImmediate(next));
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(isDone).toBe(true);
+  return done;
+}
+
+const STORES: Record<string, (browser: SimulatedBrowser) => { mockImplementation: Mock }> = {
+  settings: ({ settings }) => vi.spyOn(settings, 'settings'),
+  'due reminders': ({ reminders }) => vi.spyOn(reminders, 'enqueueDue'),
+  'the next reminder': ({ reminders }) => vi.spyOn(reminders, 'nextDueMs'),
+  'the user’s activity': ({ userActivity }) => vi.spyOn(userActivity, 'userActivity'),
+  preferences: ({ parts }) => vi.spyOn(parts.preferences, 'preferences'),
+  'the history': ({ history }) => vi.spyOn(history, 'prune'),
+};
+type Mock = (implementation: () => Promise<never>) => unknown;
+
+describe.each([
+  ['refuses', rejects],
+  ['never answers', never],
+] as const)('what %s does not keep the worker from its check', (_, broken) => {
+  test.each(Object.keys(STORES))('%s', async (name) => {
+    const { wake, apple, browser } = setUp();
+    await wake();
+    STORES[name]?.(browser).mockImplementation(broken);
+    apple.consumer = OUTAGE;
+    expect(await inTime(wake())).toEqual([
+      ...['toolbar available', 'alarm 5', 'ask consumer'],
+      ...['toolbar outage', 'notify began', 'alarm 2'],
+    ]);
+    expect(browser.reported).not.toEqual([]);
+  });
+
+  test.each([
+    ['updateToolbar', ['alarm 5', 'ask consumer', 'notify began', 'alarm 2']],
+    ['ensureAlarm', ['toolbar available', 'ask consumer', 'toolbar outage', 'notify began']],
+    ['ensureReminderAlarm', ['alarm 5', 'ask consumer', 'toolbar outage', 'notify began']],
+  ] as const)('%s', async (part, log) => {
+    const { wake, apple, browser } = setUp({ [part]: broken });
+    await inTime(wake());
+    apple.consumer = OUTAGE;
+    expect(await inTime(wake())).toEqual(expect.arrayContaining([...log]));
+    expect(browser.reported).not.toEqual([]);
+  });
+});
+
+test('settings that can’t be read: what was watched stays watched', async () => {
+  const { wake, browser, store } = setUp();
+  await browser.set({ watched: [{ feed: 'consumer', name: 'Siri' }] });
+  await wake();
+  vi.spyOn(browser.settings, 'settings').mockImplementation(rejects);
+  await wake();
+  const { state } = await store.snapshot('consumer');
+  expect(state?.services.map(({ name }) => name)).toContain('Siri');
+});
+
+test('a store that never answers, with a ✓ of 40 minutes ago: it is not shown', async () => {
+  const { wake, apple, watchStore } = setUp();
+  await wake();
+  for (const part of ['snapshot', 'save'] as const)
+    vi.spyOn(watchStore, part).mockImplementation(never);
+  apple.consumer = TIMEOUT;
+  const log = await inTime(wake(40));
+  expect(log.filter((one) => one.startsWith('toolbar'))).toEqual([
+    ...['toolbar unknown', 'toolbar unknown'],
+  ]);
+});
+
+test('a store that can’t be opened: the toolbar shows and keeps what each check brings', async () => {
+  const { wake, apple, database } = setUp();
+  database.close({ disableAutoOpen: true });
+  await wake();
+  apple.consumer = OUTAGE;
+  expect((await wake()).slice(0, 4)).toEqual([
+    ...['toolbar available', 'alarm 5', 'ask consumer', 'toolbar outage'],
+  ]);
+  // No check is due, and what was known is not forgotten.
+  expect(await wake(1, 'workerStart')).toEqual(['toolbar outage', 'alarm 2']);
+  apple.consumer = TIMEOUT;
+  expect((await wake()).at(-2)).toBe('toolbar outage');
+  expect((await wake(40))[0]).toBe('toolbar unknown');
+});
+
+const BODIES = { quiet: QUIET, issue: ISSUE, outage: OUTAGE };
+
+/** What is read while the database is there, gone, and there again; what is shown in each of the three. */
+type Row = [name: string, read: [string, string, string], shown: [string, string, string]];
+
+test.each<Row>([
+  [
+    'an incident that begins and ends',
+    ['', 'quiet outage outage quiet quiet', 'quiet quiet'],
+    ['', 'began over', ''],
+  ],
+  [
+    'one that was there at the first reading is not news; its end is',
+    ['', 'outage outage quiet quiet', 'quiet'],
+    ['', 'over', ''],
+  ],
+  [
+    'one that gets worse, and worse again after getting better',
+    ['', 'quiet issue outage issue outage', 'outage issue outage'],
+    ['', 'began worsened', ''],
+  ],
+  [
+    'one that begins without the database and goes on',
+    ['quiet', 'quiet outage outage', 'outage outage quiet quiet quiet'],
+    ['', 'began', 'over'],
+  ],
+  [
+    'one that is over before the database is there again',
+    ['quiet', 'quiet outage quiet quiet', 'quiet quiet'],
+    ['', 'began over', ''],
+  ],
+  [
+    'one that goes on at the first reading without, and that the database did not know',
+    ['quiet', 'outage outage', 'outage outage quiet quiet'],
+    ['', '', 'began over'],
+  ],
+  [
+    'one that the database knew, and that ends without it',
+    ['quiet outage', 'outage quiet quiet', 'quiet quiet'],
+    ['began', 'over', ''],
+  ],
+  [
+    'one that the database knew, and that is gone at the first reading without',
+    ['quiet outage', 'quiet quiet', 'quiet quiet quiet'],
+    ['began', '', 'over'],
+  ],
+  [
+    'one that the database knew gets worse without it',
+    ['quiet issue', 'issue outage', 'outage issue outage quiet quiet'],
+    ['began', 'worsened', 'over'],
+  ],
+  [
+    'one that returns without it',
+    ['quiet outage quiet quiet', 'quiet outage outage', 'outage outage quiet quiet'],
+    ['began over', 'began', 'over'],
+  ],
+  [
+    'one reading without it, between two with it',
+    ['quiet outage', 'outage', 'outage quiet quiet'],
+    ['began', '', 'over'],
+  ],
+])('without a database, each event is shown once: %s', async (_, read, shown) => {
+  const { wake, apple, database } = setUp();
+  const found: string[] = [];
+  for (const [part, bodies] of read.entries()) {
+    if (part === 1) database.close({ disableAutoOpen: true });
+    if (part === 2) await database.open();
+    const kinds: string[] = [];
+    for (const body of bodies.split(' ').filter(Boolean)) {
+      apple.consumer = BODIES[body as keyof typeof BODIES];
+      kinds.push(...shownIn(await wake()).map((one) => one.replace('notify ', '')));
+    }
+    found.push(kinds.join(' '));
+  }
+  expect(found).toEqual(shown);
+});
