@@ -78,10 +78,7 @@ export function readRows<Name extends PartName>(
   return isUnique ? (rows as ExportData[Name]) : null;
 }
 
-/**
- * Stored tables as they are exported. A row that this version can't read has no effect in it, and
- * would make the whole file unreadable.
- */
+/** Stored tables as they are exported, without rows that this version can't read. */
 export function exportableData(stored: Record<PartName, readonly unknown[]>): ExportData {
   const parts = PART_NAMES.map((name) => [
     name,

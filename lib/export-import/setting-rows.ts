@@ -3,7 +3,6 @@ import { SETTING_KEYS, SETTINGS, SETTINGS_VERSION } from '../settings/settings';
 
 const anyRow = v.object({ key: v.pipe(v.string(), v.maxLength(100)), version: v.number() });
 
-/** A row of a setting that this version knows. */
 export const settingRow = v.variant(
   'key',
   SETTING_KEYS.map((key) =>

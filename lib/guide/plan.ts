@@ -18,10 +18,7 @@ export interface PlannedStep extends Step {
 /** What to try, from Apple's status to somebody who can help, with risky steps late. */
 export type Plan = readonly PlannedStep[];
 
-/**
- * The steps if nothing was answered: what Apple's article on failed backups names, what is quick, and last
- * what only other guides name.
- */
+/** The steps if nothing was answered: from Apple's article on failed backups, then from other guides. */
 const STEPS_WITHOUT_SYMPTOM: readonly StepId[] = [
   'status',
   'conditions',
@@ -45,7 +42,6 @@ const MILDEST_STEPS: readonly StepId[] = ['conditions', 'toggle-now'];
 /** An urgent backup on a computer comes after this many fixes, or before the first step that needs it. */
 const FIXES_BEFORE_COPY = 3;
 
-/** They only look, and are no fixes. */
 const LOOKING_STEPS: ReadonlySet<StepId> = new Set(['status', 'managed', 'read-message']);
 
 /**

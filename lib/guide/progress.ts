@@ -36,10 +36,7 @@ export interface Progress {
   steps: StepProgress[];
   /** How many steps are done or skipped. */
   passedCount: number;
-  /**
-   * The first open step, then the first that was postponed; null if there is none, or the backup works
-   * again.
-   */
+  /** The first open step, then the first postponed one; null if none is left or the backup works again. */
   nextStepId: StepId | null;
   /** Whether to wait for Apple; not if the user has seen that the problem is over. */
   isAppleTroubled: boolean;

@@ -97,10 +97,7 @@ function lastBackupMessages({ lastBackup, lastBackupDay }: Run): LocalizedText[]
   ];
 }
 
-/**
- * What was tried, by time, with its result and note; steps with a note only come last. Includes steps
- * that a later answer removed from the plan.
- */
+/** What was tried, by time, with its result and note; steps that have only a note come last. */
 function triedMessages({ run, plan, journal }: SupportSummaryFacts): LocalizedText[] {
   const state = reduceJournal(journal);
   return STEP_IDS.map((id) => {
@@ -210,10 +207,7 @@ function incidentMessage({ services, severity, startMs, endMs }: IncidentSpan): 
 /** More than any run needs, and little enough to paste anywhere. */
 export const MAX_PLAIN_TEXT_LENGTH = 80_000;
 
-/**
- * A summary as plain text for the clipboard. Further lines of a note are indented; a text that is too
- * long ends at a whole line and says so.
- */
+/** A summary as plain text for the clipboard; one that is too long ends at a whole line and says so. */
 export function plainTextOf(
   { sections, made }: SupportSummary,
   t: (sentence: LocalizedText) => string,

@@ -16,10 +16,7 @@ export interface UserActivity {
 
 export const NO_ACTIVITY: UserActivity = { failuresMs: [], spans: [] };
 
-/**
- * When the user worked on plans, from the events of all runs, oldest first. A run with a reminder lasts
- * until the reminder is due.
- */
+/** When the user worked on plans, from all events, oldest first; a reminder extends a run until it is due. */
 export function activitySpans(
   events: readonly { runId: string; atMs: number }[],
   reminders: readonly Reminder[],

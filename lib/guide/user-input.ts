@@ -5,10 +5,7 @@ export const MAX_NAME_LENGTH = 60;
 export const MAX_WORDS_LENGTH = 300;
 export const MAX_NOTE_LENGTH = 2_000;
 
-/**
- * Invisible characters that change the text direction or hide in a text. Not those that join emoji and
- * letters, which names need.
- */
+/** Invisible characters that change the direction or hide in a text, except joiners, which names need. */
 const HIDDEN_MARKS = /[\p{Bidi_Control}\u00AD\u180E\u200B\u2060-\u2064\u206A-\u206F\uFEFF]/gu;
 const LINE_BREAK = /\r\n?|[\n\v\f\u0085\u2028\u2029]/gu;
 const BLANKS = /[\p{Cc}\s]+/gu;
@@ -16,7 +13,6 @@ const BLANKS = /[\p{Cc}\s]+/gu;
 const CONTROLS = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 const INVISIBLE = /^[\s\p{Cc}\p{Cf}]*$/u;
 
-/** A device's name as one line. */
 export function cleanName(text: string): string {
   return cleanLine(text, MAX_NAME_LENGTH);
 }
@@ -26,7 +22,6 @@ export function cleanWords(text: string): string {
   return cleanLine(text, MAX_WORDS_LENGTH);
 }
 
-/** A note with its lines. */
 export function cleanNote(text: string): string {
   return clean(
     text,

@@ -3,7 +3,6 @@ import { isProblem, worst } from '../status/severity';
 import { LONGEST_GAP_MS, msPerDay, unionOf, type Day } from './days';
 import type { ImpactSpan } from './impact-spans';
 
-/** One service on one day. */
 export interface DayBar extends Day {
   /** How much of the day has passed. */
   lengthMs: number;
@@ -19,10 +18,7 @@ export interface DayBar extends Day {
   spans: ImpactSpan[];
 }
 
-/**
- * A service day by day, from what Apple reported and when the service was observed. `days` must be
- * adjacent; what is after `nowMs` does not count.
- */
+/** A service day by day. `days` must be adjacent; what is after `nowMs` does not count. */
 export function dayBars(
   spans: readonly ImpactSpan[],
   observed: readonly Span[],
@@ -97,7 +93,6 @@ export interface Uptime {
   problemMs: number;
   observedMs: number;
   knownMs: number;
-  /** The length of all days. */
   lengthMs: number;
 }
 

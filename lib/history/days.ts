@@ -1,7 +1,6 @@
 import type { Observation, ServiceRef, Span } from '../status/model';
 import { localDayOf } from '../text/local-day';
 
-/** A calendar day in the system's time zone. */
 export interface Day {
   /** As date fields write it: `2026-11-22`. */
   day: string;
@@ -10,10 +9,7 @@ export interface Day {
   toMs: number;
 }
 
-/**
- * The last days, oldest first and today last, each beginning where the one before ends. A day of 23 or
- * 25 hours is as long as that; a day that a country skipped is left out.
- */
+/** The last days, oldest first: of 23 or 25 hours where clocks change, without a day that was skipped. */
 export function lastDays(count: number, nowMs: number): Day[] {
   const now = new Date(nowMs);
   const startOfDay = (daysAgo: number) =>
@@ -60,10 +56,7 @@ export function msPerDay(union: readonly Span[], days: readonly Day[], untilMs: 
   });
 }
 
-/**
- * The greatest time between two readings of an observed service. An unobserved gap that is shorter
- * missed nothing.
- */
+/** The greatest time between two readings of an observed service; a shorter gap missed nothing. */
 export const LONGEST_GAP_MS = 30 * 60_000;
 
 /** When a service was read repeatedly without a gap. */

@@ -65,10 +65,7 @@ export function failureMessages({ failures }: DayFacts): LocalizedText[] {
   return [msg('dashboard.history.day.failed', failures)];
 }
 
-/**
- * How long ago a service last had a problem. `observedSinceMs` is null if the service was never
- * observed since `windowFromMs`, when the history shown begins.
- */
+/** How long ago a service last had a problem. `observedSinceMs`: null if not since `windowFromMs`. */
 export function lastProblemMessage(
   last: ImpactSpan | null,
   observedSinceMs: number | null,

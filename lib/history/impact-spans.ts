@@ -44,10 +44,7 @@ function endOfImpact({ phase, endMs, overSeenMs }: Impact, { changedMs }: Incide
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 
-/**
- * All spans of a service that end in the same week, as columns with one entry per span, by start: a
- * chart reads a few rows instead of thousands.
- */
+/** All spans of a service that end in the same week, as columns: a chart then reads a few rows. */
 export interface ImpactWeek {
   service: ServiceId;
   /** As `weekOf` numbers it. */

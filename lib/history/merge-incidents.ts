@@ -2,10 +2,7 @@ import { withEntry } from '../status/incident';
 import type { Impact, Incident, TimelineEntry } from '../status/model';
 import { isWorse } from '../status/severity';
 
-/**
- * Adds to an incident what was seen of it before, or by another browser: the earliest sight and the
- * whole timeline. Its present state is never taken from the past.
- */
+/** Adds what was seen of an incident before, or by another browser; never its present state. */
 export function withPast(now: Incident, past: Incident): Incident {
   const { timeline } = mergeTimelines(past, now).reduce<Incident>(withEntry, {
     ...now,

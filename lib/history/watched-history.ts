@@ -7,12 +7,9 @@ import { momentsPerDay, observedSpans, type Day } from './days';
 import { lastProblemMessage } from './history-messages';
 import type { ImpactSpan } from './impact-spans';
 
-/** The history of a watched service. */
 export interface WatchedHistory {
   id: ServiceId;
-  /** Apple's name of the service. */
   name: string;
-  /** The health now. */
   health: Health;
   /** How long ago the service last had a problem. */
   last: LocalizedText;

@@ -2,10 +2,7 @@ import * as v from 'valibot';
 import { shorten } from '../text/shorten';
 import type { ShownNotification } from './notifier';
 
-/**
- * The messages between the extension and the app around it, which shows notifications where the browser
- * can't. Both sides are tested with `safari/Tests/examples.json`.
- */
+/** The messages between the extension and its app. `safari/Tests/examples.json` tests both sides. */
 export const PROTOCOL = 1;
 
 /** Lengths in UTF-16 units, which are never fewer than the characters that the app counts. */

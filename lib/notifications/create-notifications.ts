@@ -27,7 +27,6 @@ import { isEnd, notificationKindOf } from './notification-kinds';
 export interface CreateInput {
   changes: readonly Change[];
   announced: readonly Announcement[];
-  /** The state of the feed after the reading. */
   state: FeedState;
   feed: FeedName;
   /** The monitored services of the feed, most important first. */

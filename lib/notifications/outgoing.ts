@@ -184,10 +184,7 @@ function refreshedPlanned(
   return { ...notification, startMs, endMs, appleMessage: message || notification.appleMessage };
 }
 
-/**
- * All that a later check knows of a summary is its ID. It contains hashes: of all that it tells, so that no
- * other summary has the same ID, and of each incident.
- */
+/** The ID is all that a later check knows of a summary: hashes of its notifications and incidents. */
 export function summaryId(news: readonly NewsNotification[]): string {
   const all = `A${hashOf(news.map(({ id }) => id).join())}`;
   const marks = news.flatMap((one) =>

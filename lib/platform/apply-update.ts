@@ -12,9 +12,7 @@ export async function noteUpdate(nowMs: number): Promise<void> {
   await applyUpdate(nowMs);
 }
 
-/**
- * Applies an update that is ready. That closes our pages, so it waits until none is open, a day at most.
- */
+/** Applies an update that is ready, once none of our pages is open: it closes them. A day at most. */
 export async function applyUpdate(nowMs: number): Promise<void> {
   const sinceMs = await readSinceMs();
   if (sinceMs === null) return;

@@ -47,10 +47,7 @@ export function runsOnlyInUse(): boolean {
   return import.meta.env.BROWSER === 'safari' && navigator.maxTouchPoints > 0;
 }
 
-/**
- * Whether the extension was updated or restarted while this page stayed open: it reaches the extension
- * again only when it is reloaded.
- */
+/** Whether the extension was updated or restarted; this page reaches it again after a reload. */
 export function isCutOff(): boolean {
   // Browsers take the API, or its properties, from such a page.
   const runtime = browser.runtime as typeof browser.runtime | undefined;

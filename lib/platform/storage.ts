@@ -64,10 +64,7 @@ export async function deleteKept(): Promise<void> {
   await withTimeout(Promise.all([local.clear(), session.clear()]), ANSWER_MS);
 }
 
-/**
- * Asks the browser not to delete the database when space is low. Browsers don't ask the user for an
- * extension; a service worker can't ask, but there `unlimitedStorage` says the same.
- */
+/** Asks the browser to keep the database when space is low; workers have `unlimitedStorage` for it. */
 export async function persistStorage(): Promise<void> {
   const manager = navigator.storage as StorageManager | undefined;
   if (!manager?.persist || (await withTimeout(manager.persisted(), ANSWER_MS))) return;

@@ -19,7 +19,6 @@ import {
   type ServiceState,
 } from './service-messages';
 
-/** What is stored of a feed. */
 export interface FeedReading {
   snapshot: FeedSnapshot;
   /** Null if the services of the feed were never listed. */
@@ -28,7 +27,6 @@ export interface FeedReading {
 
 export type FeedReadings = Record<FeedName, FeedReading>;
 
-/** One service as it is listed. */
 export interface ServiceRow extends ServiceState {
   id: ServiceId;
   service: ServiceRef;

@@ -69,10 +69,7 @@ export function isPaused(
   );
 }
 
-/**
- * When a pause that begins now ends: in an hour, or at eight on the next day of the user's clock.
- * `timeZone`: an IANA zone.
- */
+/** When a pause ends: in an hour, or at eight on the next day of the user's clock in an IANA zone. */
 export function pauseEndMs(kind: 'hour' | 'tomorrow', nowMs: number, timeZone: string): number {
   if (kind === 'hour') return nowMs + HOUR_MS;
   const clock = wallClockOf(timeZone);
@@ -120,10 +117,7 @@ function minutesOf(time: ClockTime): number {
   return (hours ?? NaN) * 60 + (minutes ?? NaN);
 }
 
-/**
- * The first full minute within a time that meets a condition. Tries each minute, because clocks
- * change, and days are skipped, at any of them.
- */
+/** The first full minute that matches; tries each minute, because clocks change at any of them. */
 function firstMinute(
   afterMs: number,
   withinMs: number,

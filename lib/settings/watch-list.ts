@@ -29,10 +29,7 @@ export function idOfService({ feed, name }: ServiceRef): ServiceId {
   return serviceIdOf(feed, name);
 }
 
-/**
- * The services that are watched and have this kind of notification turned on, by their own switch or
- * by the general one.
- */
+/** The watched services with this kind of notification on, by their own switch or the general one. */
 export function enabledServices(
   kind: NotificationKind,
   feed: FeedName,

@@ -38,10 +38,7 @@ export interface NextFeedState {
   announced: Announcement[];
 }
 
-/**
- * Updates what is known of a feed from one reading. The order of services and events does not matter;
- * what cannot be read clears nothing, and what is not monitored changes nothing.
- */
+/** Updates what is known of a feed from one reading; what can't be read clears nothing. */
 export function updateFeedState(input: FeedStateInput): NextFeedState {
   const { monitored, nowMs, previousReadMs } = input;
   const state = markUnwatched(input.state, monitored, nowMs);
@@ -141,10 +138,7 @@ export function monitorableServices(
   return names.filter((name) => isMonitored(name) || !wasTroubled(name) || isTroubled(name));
 }
 
-/**
- * Closes incidents on services that are no longer monitored: nobody will know how they ended. That is no
- * change, so nobody is notified.
- */
+/** Closes incidents on services that are no longer monitored; that is no change to notify about. */
 export function markUnwatched(
   state: FeedState,
   monitored: readonly string[],

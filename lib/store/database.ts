@@ -23,10 +23,7 @@ const SCHEMA_VERSION = 4;
 /** Not at once, because an attempt may take seconds to fail. */
 const REOPEN_AFTER_MS = 2_000;
 
-/**
- * Fires `takeover` when another context asks for the database, to upgrade or delete it. Dexie closes
- * its connection then, but live queries don't notice.
- */
+/** Fires `takeover` when another context upgrades or deletes the database: live queries don't notice. */
 export const versionChangeEvents = new EventTarget();
 
 /** What the user is told of a database that the browser had deleted. */

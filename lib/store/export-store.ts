@@ -26,10 +26,7 @@ export class ExportStore {
     return createDocument(exportableData(stored), nowMs, app);
   }
 
-  /**
-   * Replaces all of the user's data by a document's, see `restoredData`, atomically. Must not run during
-   * a check (the lock `check`), which would continue from the state before.
-   */
+  /** Replaces all of the user's data by a document's, atomically; not during a check (the lock `check`). */
   async restoreDocument({ data }: ExportDocument, nowMs: number): Promise<void> {
     const { database } = this;
     const { known: state, checks, wishes: preferences, impacts, impactWeeks } = database;

@@ -197,10 +197,7 @@ function byId<T extends { id: string }>(all: readonly T[]): T[] {
   return [...new Map(all.map((one) => [one.id, one])).values()];
 }
 
-/**
- * A storage that always answers: when it refuses or is silent, the service worker's own memory replaces
- * it.
- */
+/** A storage that always answers: memory replaces it when it refuses or is silent. */
 export function withMemory(fallback: FallbackStorage): FallbackStorage {
   let last: PendingWrites | null = null;
   /** `last` is newer than what is stored, or nothing stored can be read. */

@@ -67,10 +67,7 @@ export class JournalStore {
   }
 }
 
-/**
- * The entry that a repeated event replaces, because only its time is new: each undo must have an
- * effect. Applies to the checkbox for Apple's status and to results.
- */
+/** The entry that a repeated event replaces, because only its time is new: each undo has an effect. */
 function supersededEntry(
   event: JournalEvent,
   entries: readonly JournalEntry[],

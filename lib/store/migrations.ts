@@ -62,10 +62,7 @@ interface FirstEntry {
   stepId?: unknown;
 }
 
-/**
- * To version 2: moves the journal, which knew one plan for everybody, into the first run. Times and
- * order stay, and so does whatever is unknown.
- */
+/** To version 2: moves the journal of the only plan into the first run; times and order stay. */
 export async function migrateToRuns(transaction: Transaction): Promise<void> {
   const journal = transaction.table<FirstEntry, number>('journal');
   const entries = await journal.orderBy('seq').toArray();
@@ -90,10 +87,7 @@ function renamed(entry: FirstEntry): FirstEntry {
   }
 }
 
-/**
- * To version 3: adds the times for the indexes of the history, and the impact spans. An incident that
- * can't be read is left as it is: it must not keep the user's own data from opening.
- */
+/** To version 3: adds the times for the history's indexes; an incident that can't be read is left as it is. */
 export async function migrateToHistory(transaction: Transaction): Promise<void> {
   const incidents = transaction.table<Incident, string>('incidents');
   const rows = (await incidents.toArray()).flatMap((incident) => indexed(incident) ?? []);

@@ -34,10 +34,7 @@ export class RunStore {
     });
   }
 
-  /**
-   * Stores the given answers about the device of a run. If the run has none, the device is created as
-   * `newDeviceId`; if two windows do so at the same time, both use the first one's.
-   */
+  /** Stores answers about a run's device, created as `newDeviceId` if there is none, also by two windows. */
   async answerDevice(
     runId: string,
     fields: DeviceAnswers,

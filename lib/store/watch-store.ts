@@ -46,10 +46,7 @@ export class WatchStore {
     return (await this.database.listings.get(feed)) ?? null;
   }
 
-  /**
-   * Stores a check's update with its notifications atomically: a service worker that is killed here
-   * neither loses a notification nor repeats it.
-   */
+  /** Stores an update and its notifications atomically: a killed worker neither loses nor repeats one. */
   async save(update: FeedUpdate): Promise<void> {
     const { feed } = update.check;
     const { known: states, checks, incidents: history, impacts, impactWeeks } = this.database;

@@ -12,10 +12,7 @@ const SAME_LETTERS: Readonly<Record<string, string>> = {
   ة: 'ه',
 };
 
-/**
- * The words of a text without case and accents. Wi-Fi and can't are one word, however typed, and
- * iCloud-Backup is two. What is not separated by spaces is cut into pairs of characters.
- */
+/** The words of a text without case and accents; text without spaces is cut into pairs of characters. */
 export function tokenize(text: string): string[] {
   const plain = text
     .normalize('NFKD')

@@ -21,7 +21,6 @@ export interface ToolbarState {
   health: Health;
   badgeText: string;
   badgeColor: `#${string}`;
-  /** One line each. */
   tooltip: LocalizedText[];
 }
 

@@ -54,10 +54,7 @@ export function isAnswered(
   return check.attemptedAtMs > askedAtMs && check.attemptedAtMs <= nowMs;
 }
 
-/**
- * How often the alarm wakes the worker, which then decides whether a check is due. While offline it
- * rings often, for nothing wakes a worker when the network returns; it costs no request.
- */
+/** How often the alarm wakes the worker; often while offline, since nothing else tells of the network. */
 export function alarmPeriodMs(snapshot: FeedSnapshot): number {
   const isOffline = snapshot.check?.failing?.reason === 'offline';
   return isOffline || hasOngoingIncident(snapshot) ? ONGOING_PERIOD_MS : QUIET_PERIOD_MS;
@@ -104,10 +101,7 @@ function pauseMs(check: CheckRecord, snapshot: FeedSnapshot): number {
   return Math.max(alarmPeriodMs(snapshot), backOffMs(check.failing?.count ?? 0));
 }
 
-/**
- * The next time that belongs to this install. Its alarms have a random offset within the period, so that
- * all installs spread evenly, also after an outage of the feed.
- */
+/** The next time of this install: a random offset within the period spreads all installs evenly. */
 export function nextSlotMs(nowMs: number, periodMs: number, offsetMs: number): number {
   const offset = offsetMs % periodMs;
   return Math.floor((nowMs - offset) / periodMs) * periodMs + periodMs + offset;

@@ -55,7 +55,6 @@ export interface WatchDependencies {
   /** Apple's name of the user's language, `de_DE`; null where Apple's English is to be shown. */
   locale: string | null;
   updateToolbar: (snapshots: FeedSnapshots, settings: Settings, nowMs: number) => Promise<void>;
-  /** Delivers the pending notifications. */
   deliver: (situation: DeliverySituation) => Promise<void>;
   ensureAlarm: (firstAtMs: number, periodMs: number, nowMs: number) => Promise<void>;
   /** Null: no alarm is to ring. */
@@ -241,10 +240,7 @@ export function createWatch(dependencies: WatchDependencies) {
   };
 }
 
-/**
- * None if a monitored service was in no earlier body, or if the last whole body is over an hour old: then
- * the whole body is needed.
- */
+/** None if a monitored service is new, or if the last whole body is over an hour old. */
 function validatorsFor(
   { state, check }: FeedSnapshot,
   monitored: readonly string[],

@@ -125,10 +125,7 @@ const STORAGE_VIEWS: readonly MenuPath[] = [
   { labels: [...ICLOUD, 'manageStorage'], generations: ['v13', 'v14', 'v15'] },
 ];
 
-/**
- * The paths to the list of backups, or to this device's: below a heading of the iCloud Backup screen, and
- * before that in the storage view.
- */
+/** The paths to the list of backups, or to this device's; older systems have it in the storage view. */
 function backupLists(below: MenuLabel, ...inList: readonly MenuLabel[]): MenuPath[] {
   const inStorageView = STORAGE_VIEWS.map(({ labels, generations = [] }): MenuPath => {
     const older = generations.filter((generation) => generation !== 'v26');

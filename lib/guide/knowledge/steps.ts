@@ -6,10 +6,7 @@ import type { MenuLabel, MenuTarget } from './menu-paths';
 export const RISKS = ['none', 'nuisance', 'settingsLost', 'dataAtRisk'] as const;
 type Risk = (typeof RISKS)[number];
 
-/**
- * An argument of a substep's sentence: a menu label, a whole path, or all that a row or button may be called
- * on this system.
- */
+/** An argument of a substep's sentence: a menu label, a path, or all names of a row or button. */
 export type Placeholder = { label: MenuLabel } | { path: MenuTarget } | { anyName: MenuTarget };
 
 /** Where a step or substep applies. An absent condition, or an unknown answer, excludes nothing. */
