@@ -159,10 +159,9 @@ describe('a damaged row refuses the file, and names its part', () => {
     (part, damage) => expect(rowsOf(part, rowOf(part, damage))).toEqual(damaged(part)),
   );
 
-  test('rows beyond count', () => {
-    const rows = `[${'0,'.repeat(600_000)}0]`;
-    const many = fileText(NOTHING).replace('"runs":[]', `"runs":${rows}`);
-    expect(readDocument(many)).toEqual({ ok: false, problem: damaged('runs') });
+  test('too many rows, even of settings that are ignored', () => {
+    const rows = Array(500_001).fill(setting('glow', 5));
+    expect(read({ settings: rows })).toEqual({ ok: false, problem: damaged('settings') });
   });
 });
 
