@@ -36,10 +36,6 @@ export function outageOfBoth() {
   return feedBody({ events: { [BACKUP]: [event], [SIGN_IN]: [event] } });
 }
 
-/** Only a service that backups depend on has a problem. */
-export const signInIssue = () =>
-  feedBody({ events: { [SIGN_IN]: [ongoing('Issue', { messageId: '2000007003' })] } });
-
 /** A body that does not list iCloud Backup at all. */
 export const backupMissing = () => feedBody({ serviceNames: ['App Store', SIGN_IN] });
 
