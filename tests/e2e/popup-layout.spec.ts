@@ -159,6 +159,7 @@ test('a plan in progress, one with nothing left to try, and the question before 
   const someSteps = ['conditions', 'toggle-now', 'next-size'] as const;
   await putRows(page, { runs: [run], journal: tried(someSteps, run.id, nowMs) });
   await page.reload();
+  await checkNow(page);
   await expect(stepCount(page, '4 of 16')).toBeVisible();
   await expectItFits(page, 'progress');
   await putRows(page, { journal: tried(STEP_IDS, run.id, nowMs) });
