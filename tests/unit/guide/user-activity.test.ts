@@ -2,32 +2,26 @@ import { expect, test } from 'vitest';
 import { activitySpans } from '../../../lib/guide/user-activity';
 import { HOUR_MS, NOON_MS } from '../../support/events';
 
-const event = (runId: string, hours: number) => ({ runId, atMs: NOON_MS + hours * HOUR_MS });
-const span = (from: number, to: number) => {
-  return { fromMs: NOON_MS + from * HOUR_MS, toMs: NOON_MS + to * HOUR_MS };
-};
-const reminder = (runId: string, hours: number) => {
-  const dueMs = NOON_MS + hours * HOUR_MS;
-  return { id: `${runId}/wait-24h`, runId, stepId: 'wait-24h' as const, deviceName: '', dueMs };
-};
+const atHour = (hour: number) => NOON_MS + hour * HOUR_MS;
+const reminderAt = (hour: number) =>
+  ({ id: 'a', runId: 'a', stepId: 'wait-24h', deviceName: '', dueMs: atHour(hour) }) as const;
 
-test('who goes on within a day and a half was at it all along', () => {
-  expect(activitySpans([event('a', 0), event('a', 1), event('a', 37)], [])).toEqual([span(0, 37)]);
-  expect(activitySpans([event('a', 0), event('a', 37)], [])).toEqual([span(0, 0), span(37, 37)]);
-});
-
-test('each run by itself', () => {
-  const events = [event('a', 0), event('b', 1), event('a', 2)];
-  expect(activitySpans(events, [])).toEqual([span(0, 2), span(1, 1)]);
-});
-
-test('who waits for a reminder is at it until then', () => {
-  expect(activitySpans([event('a', 0), event('b', 0)], [reminder('a', 24)])).toEqual([
-    span(0, 24),
-    span(0, 0),
-  ]);
-  expect(activitySpans([event('a', 0), event('a', 30)], [reminder('a', 24)])).toEqual([
-    span(0, 30),
-  ]);
-  expect(activitySpans([], [reminder('a', 24)])).toEqual([]);
+// Events by run and hour, spans by hours.
+test.each([
+  ['a pause of a day and a half continues a span', 'a0 a1 a37', null, '0–37'],
+  ['a longer one does not', 'a0 a37', null, '0–0 37–37'],
+  ['each run has its own', 'a0 b1 a2', null, '0–2 1–1'],
+  ['a run with a reminder lasts until that is due', 'a0 b0', 24, '0–24 0–0'],
+  ['a reminder that is past changes nothing', 'a0 a30', 24, '0–30'],
+  ['a reminder alone is no activity', '', 24, ''],
+])('when the user worked on plans: %s', (_, events, reminder, spans) => {
+  const words = events.split(' ').filter(Boolean);
+  const rows = words.map(([runId = '', ...hour]) => {
+    return { runId, atMs: atHour(Number(hour.join(''))) };
+  });
+  const found = activitySpans(rows, reminder === null ? [] : [reminderAt(reminder)]);
+  const hourOf = (atMs: number) => (atMs - NOON_MS) / HOUR_MS;
+  expect(found.map(({ fromMs, toMs }) => `${hourOf(fromMs)}–${hourOf(toMs)}`).join(' ')).toBe(
+    spans,
+  );
 });
