@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { GENERATIONS } from '../../../lib/guide/knowledge/device';
 import { SYMPTOM_IDS } from '../../../lib/guide/knowledge/symptoms';
-import { emptyRun, type Device, type Run } from '../../../lib/guide/run';
+import type { Device, Run } from '../../../lib/guide/run';
 import { deviceNameMessage, isFitted, runMessages } from '../../../lib/guide/run-messages';
 import { NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
-import { deviceWith } from '../../support/runs';
+import { deviceWith, runWith } from '../../support/runs';
 
-const run = (more: Partial<Run> = {}): Run => ({ ...emptyRun('r', NOON_MS), ...more });
 const facts = (of: Run, device: Device | null = null) =>
   runMessages(of, device).map((fact) => inGuideWords(fact));
 
@@ -35,14 +34,14 @@ test.each<[Partial<Run>, Partial<Device> | null, string[]]>([
   [{ symptom: 'unknown', words }, null, [`“${words}”`]],
   [{ words }, { generation: 'v18' }, ['iOS 18', `“${words}”`]],
 ])('what is known of the run %j on the device %j', (of, device, expected) => {
-  expect(facts(run(of), device && deviceWith(device))).toEqual(expected);
+  expect(facts(runWith(of), device && deviceWith(device))).toEqual(expected);
 });
 
 test('every system and every message has its words', () => {
   for (const generation of GENERATIONS)
-    expect(facts(run(), deviceWith({ generation }))[0]).toMatch(/^iOS \d\d/);
+    expect(facts(runWith(), deviceWith({ generation }))[0]).toMatch(/^iOS \d\d/);
   for (const symptom of SYMPTOM_IDS.filter((id) => id !== 'unknown'))
-    expect(facts(run({ symptom }))).toEqual([inGuideWords(`guide.symptoms.${symptom}.says`)]);
+    expect(facts(runWith({ symptom }))).toEqual([inGuideWords(`guide.symptoms.${symptom}.says`)]);
 });
 
 test.each<[Partial<Run>, Partial<Device> | null, boolean]>([
@@ -58,5 +57,5 @@ test.each<[Partial<Run>, Partial<Device> | null, boolean]>([
   [{}, { manager: 'nobody' }, true],
   [{}, { name: 'x' }, true],
 ])('whether anything was answered: run %j, device %j: %s', (of, device, expected) => {
-  expect(isFitted(run(of), device && deviceWith(device))).toBe(expected);
+  expect(isFitted(runWith(of), device && deviceWith(device))).toBe(expected);
 });

@@ -1,11 +1,12 @@
 import { fireEvent, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { MAX_NAME_LENGTH } from '../../../lib/guide/user-input';
-import { aDevice, aRun, showQuestions } from './show-questions';
+import { deviceWith, runWith } from '../../support/runs';
+import { showQuestions } from './show-questions';
 
-const PHONE = aDevice({ kind: 'iphone', generation: 'v18' });
-const IPAD = aDevice({ id: 'pad', name: 'Kitchen', kind: 'ipad' });
-const RUN = aRun({ symptom: 'terms', deviceId: 'phone' });
+const PHONE = deviceWith({ kind: 'iphone', generation: 'v18' });
+const IPAD = deviceWith({ id: 'pad', name: 'Kitchen', kind: 'ipad' });
+const RUN = runWith({ symptom: 'terms', deviceId: 'phone' });
 
 async function showDevice(shown: Parameters<typeof showQuestions>[0] = {}) {
   const view = showQuestions({ run: RUN, device: PHONE, devices: [PHONE, IPAD], ...shown });
@@ -29,7 +30,7 @@ test('the first device: its kind and name, and no list', async () => {
 });
 
 test('stored devices by name, kind and system; another device is a new one', async () => {
-  const { radios, chosen, choose, onChooseDevice, onDevice, show } = await showDevice();
+  const { radios, chosen, choose, onChooseDevice, onDevice, change } = await showDevice();
   expect(radios().slice(0, 3)).toEqual(['My iPhone · iOS 18', 'Kitchen · iPad', 'Another device']);
   expect(chosen()).toEqual(['My iPhone · iOS 18', 'iPhone']);
   await choose('Kitchen · iPad');
@@ -38,22 +39,22 @@ test('stored devices by name, kind and system; another device is a new one', asy
   await choose("I don't know");
   expect(onDevice.mock.calls).toEqual([[{ kind: null }]]);
   // A run without a device is about another one.
-  await show({ device: null });
+  await change({ device: null });
   expect(chosen()).toEqual(['Another device', "I don't know"]);
 });
 
 test('a name may be empty, and does not stay in the field of another device', async () => {
-  const { says, show, answer, type, leave, field } = await showDevice();
+  const { says, change, answer, type, leave, field } = await showDevice();
   expect(says('If you leave this empty, the name is “My iPhone.”')).toBe(true);
-  await show({ device: aDevice() });
+  await change({ device: deviceWith() });
   expect(says('If you leave this empty, the name is “My device.”')).toBe(true);
   expect(answer('device')).toBe('');
-  await show({ device: IPAD });
+  await change({ device: IPAD });
   expect(answer('device')).toBe('Kitchen');
   await type('Name', 'Kitchen table');
   await leave('Name');
-  await show({ device: { ...IPAD, name: 'Kitchen table' } });
-  await show({ device: PHONE });
+  await change({ device: { ...IPAD, name: 'Kitchen table' } });
+  await change({ device: PHONE });
   expect(field('Name').value).toBe('');
 });
 
@@ -79,7 +80,7 @@ test('asks before it removes a device, and the focus stays with the question', a
 });
 
 test('a removed device is still shown, and another one can be chosen', async () => {
-  const { says, chosen, answer, has, choose, onChooseDevice, show } = await showDevice({
+  const { says, chosen, answer, has, choose, onChooseDevice, change } = await showDevice({
     device: { ...PHONE, removedMs: 1 },
     devices: [IPAD],
   });
@@ -87,9 +88,9 @@ test('a removed device is still shown, and another one can be chosen', async () 
   expect(answer('device')).toBe('My iPhone');
   expect(chosen()).toEqual(['iPhone']);
   expect(has('Remove this device')).toBe(false);
-  await show({ devices: [] });
+  await change({ devices: [] });
   await choose('Another device');
   expect(onChooseDevice.mock.calls).toEqual([[null]]);
-  await show({ device: PHONE, devices: [PHONE] });
+  await change({ device: PHONE, devices: [PHONE] });
   expect(says('was removed')).toBe(false);
 });

@@ -1,11 +1,12 @@
 import { cleanup } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import guideText from '../../../locales/guide/en.json';
-import { aDevice, aRun, showQuestions } from './show-questions';
+import { deviceWith, runWith } from '../../support/runs';
+import { showQuestions } from './show-questions';
 
 const WORDS = guideText.questions.message.words;
 const NAME = guideText.questions.device.name;
-const KEY = 'draft:words/first';
+const KEY = 'draft:words/run-1';
 const draft = () => localStorage.getItem(KEY);
 
 beforeEach(() => void vi.useFakeTimers());
@@ -23,7 +24,7 @@ async function showMessage(shown: Parameters<typeof showQuestions>[0] = {}) {
 
 /** Types, and the page closes before anything is stored. */
 async function typeAndClose(text: string, words = '') {
-  const { type } = await showMessage({ run: aRun({ words }) });
+  const { type } = await showMessage({ run: runWith({ words }) });
   await type(WORDS, text);
   cleanup();
 }
@@ -39,7 +40,7 @@ test('what was typed before the page closed is in the field again, is searched, 
 
 test('it replaces what is stored, even if the field was emptied', async () => {
   await typeAndClose('', 'old');
-  const { field, onRun } = await showMessage({ run: aRun({ words: 'old' }) });
+  const { field, onRun } = await showMessage({ run: runWith({ words: 'old' }) });
   expect(field(WORDS).value).toBe('');
   await vi.advanceTimersByTimeAsync(400);
   expect(onRun.mock.calls).toEqual([[{ words: '' }]]);
@@ -56,14 +57,14 @@ test('it stays while nothing can be saved', async () => {
 });
 
 test('words belong to their run, and a name to its device', async () => {
-  const device = aDevice({ name: 'Old' });
+  const device = deviceWith({ name: 'Old' });
   const first = await showMessage({ device });
   await first.type(WORDS, 'zebra');
   await first.unfold('device');
   await first.type(NAME, 'New');
   cleanup();
-  const tablet = aDevice({ id: 'tablet', name: 'Tablet' });
-  const other = await showMessage({ run: aRun({ id: 'second' }), device: tablet });
+  const tablet = deviceWith({ id: 'tablet', name: 'Tablet' });
+  const other = await showMessage({ run: runWith({ id: 'second' }), device: tablet });
   expect(other.field(WORDS).value).toBe('');
   await other.unfold('device');
   expect(other.field(NAME).value).toBe('Tablet');
@@ -77,21 +78,21 @@ test.each([
   ['as it was typed', 'No', 'No'],
   ['as the store cleans it', ' No  room\u200B', 'No room'],
 ])('a draft is removed once it is stored, %s', async (_, typed, words) => {
-  const { type, field, show } = await showMessage();
+  const { type, field, change } = await showMessage();
   await type(WORDS, typed);
   expect(draft()).toBe(typed);
-  await show({ run: aRun({ words }) });
+  await change({ run: runWith({ words }) });
   expect(draft()).toBeNull();
   expect(field(WORDS).value).toBe(typed);
   cleanup();
   // It replaces nothing that comes later.
-  const next = await showMessage({ run: aRun({ words: 'of another window' }) });
+  const next = await showMessage({ run: runWith({ words: 'of another window' }) });
   expect(next.field(WORDS).value).toBe('of another window');
 });
 
 test('a draft is removed if the store holds it when the page opens, or when it is typed again', async () => {
   await typeAndClose('No');
-  const { type, leave, onRun } = await showMessage({ run: aRun({ words: 'No' }) });
+  const { type, leave, onRun } = await showMessage({ run: runWith({ words: 'No' }) });
   expect(draft()).toBeNull();
   await type(WORDS, 'Not');
   expect(draft()).toBe('Not');
@@ -102,10 +103,10 @@ test('a draft is removed if the store holds it when the page opens, or when it i
 });
 
 test('a draft stays if an earlier state of it is stored', async () => {
-  const { type, show } = await showMessage();
+  const { type, change } = await showMessage();
   await type(WORDS, 'No');
   await type(WORDS, 'No room');
-  await show({ run: aRun({ words: 'No' }) });
+  await change({ run: runWith({ words: 'No' }) });
   expect(draft()).toBe('No room');
 });
 

@@ -1,22 +1,23 @@
 import { expect, test } from 'vitest';
 import type { Run } from '../../../lib/guide/run';
-import { aRun, showQuestions, TODAY } from './show-questions';
+import { runWith } from '../../support/runs';
+import { showQuestions, TODAY } from './show-questions';
 
 const DAY = 'Date, if you know it';
 const STORED = { lastBackup: 'weeks', lastBackupDay: '2026-11-02' } as const;
 
 async function showLastBackup(fields: Partial<Run> = { lastBackup: 'weeks' }) {
-  const view = showQuestions({ run: aRun(fields) });
+  const view = showQuestions({ run: runWith(fields) });
   await view.unfold('lastBackup');
   return { ...view, alert: () => view.getByRole('alert').textContent?.trim() };
 }
 
 test('the choices, each of which is asked for; without a backup there is no day', async () => {
-  const { radios, chosen, choose, onRun, press, show } = await showLastBackup({});
+  const { radios, chosen, choose, onRun, press, change } = await showLastBackup({});
   expect(radios()).toHaveLength(4);
   expect(chosen()).toEqual([]);
   for (const name of radios()) await choose(name);
-  await show({ run: aRun(STORED) });
+  await change({ run: runWith(STORED) });
   await press('Clear my answer');
   expect(onRun.mock.calls).toEqual([
     [{ lastBackup: 'days' }],

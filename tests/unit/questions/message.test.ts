@@ -9,7 +9,8 @@ import {
 } from '../../../lib/guide/knowledge/symptoms';
 import { MAX_WORDS_LENGTH } from '../../../lib/guide/user-input';
 import guideText from '../../../locales/guide/en.json';
-import { aRun, showQuestions } from './show-questions';
+import { runWith } from '../../support/runs';
+import { showQuestions } from './show-questions';
 
 const WORDS = guideText.questions.message.words;
 const says = (id: SymptomId) => guideText.symptoms[id].says;
@@ -42,39 +43,39 @@ test('the usual messages come first, then all others whose wording is known, by 
 });
 
 test('a choice is asked for, and shown once it is stored, with what it means', async () => {
-  const { choose, chosen, onRun, show, getByRole, container } = await showMessage();
+  const { choose, chosen, onRun, change, getByRole, container } = await showMessage();
   await choose(says('need-wifi'));
   expect(onRun.mock.calls).toEqual([[{ symptom: 'need-wifi' }]]);
   expect(chosen()).toEqual([]);
-  await show({ run: aRun({ symptom: 'need-wifi' }) });
+  await change({ run: runWith({ symptom: 'need-wifi' }) });
   expect(chosen()).toEqual([says('need-wifi')]);
   const radio = getByRole('radio', { name: says('need-wifi') });
   const detail = container.querySelector(`[id="${radio.getAttribute('aria-describedby')}"]`);
   expect(detail?.textContent).toBe(guideText.symptoms['need-wifi'].means);
   // One that is not listed, but stored.
-  await show({ run: aRun({ symptom: 'keychain' }) });
+  await change({ run: runWith({ symptom: 'keychain' }) });
   expect(chosen()).toEqual([says('keychain')]);
 });
 
 test('clearing removes symptom and words, and the focus stays in the question', async () => {
-  const run = aRun({ symptom: 'terms', words: 'New terms' });
-  const { press, onRun, show, has, getByRole } = await showMessage({ run });
+  const run = runWith({ symptom: 'terms', words: 'New terms' });
+  const { press, onRun, change, has, getByRole } = await showMessage({ run });
   await press('Clear my answer');
   expect(onRun.mock.calls).toEqual([[{ symptom: null, words: '' }]]);
   expect(document.activeElement).toBe(getByRole('button', { name: 'Next' }));
-  await show({ run: aRun() });
+  await change({ run: runWith() });
   expect(has('Clear my answer')).toBe(false);
   expect(document.activeElement).toBe(getByRole('button', { name: 'Skip' }));
 });
 
 test('what is typed leaves the closest messages, the chosen one and “Something else”', async () => {
-  const { type, matches, radios, show } = await showMessage();
+  const { type, matches, radios, change } = await showMessage();
   await type(WORDS, 'ESTIMATING  remaning');
   expect(matches()[0]).toBe(says('stuck-estimating'));
   expect(matches().at(-1)).toBe('Something else');
   expect(matches().length).toBeLessThanOrEqual(5);
   expect(radios().toSorted()).toEqual(LISTED.map(says).toSorted());
-  await show({ run: aRun({ symptom: 'terms' }) });
+  await change({ run: runWith({ symptom: 'terms' }) });
   expect(matches()).toContain(says('terms'));
   await type(WORDS, '');
   expect(radios()).toHaveLength(LISTED.length);
@@ -105,7 +106,7 @@ test.each<[string, StepId[], SymptomId | null, StepId | null, SymptomId | null]>
   ['not in the plan yet: its message is chosen', ['status'], null, 'managed', 'switch-grey'],
   ['not in that of a chosen message, which stays', ['status'], 'terms', null, null],
 ])('the step of a cause, %s', async (_, stepIds, symptom, goal, answered) => {
-  const view = await showMessage({ run: aRun({ symptom }), stepIds });
+  const view = await showMessage({ run: runWith({ symptom }), stepIds });
   await view.type(WORDS, 'screen time');
   if (view.has('Go to this step')) await view.press('Go to this step');
   expect(view.onGoToStep.mock.calls).toEqual(goal ? [[goal]] : []);
@@ -114,7 +115,7 @@ test.each<[string, StepId[], SymptomId | null, StepId | null, SymptomId | null]>
 });
 
 test('words are saved a moment after the last key or when the field is left, and only once', async () => {
-  const { field, type, leave, onRun, show } = await showMessage();
+  const { field, type, leave, onRun, change } = await showMessage();
   await type(WORDS, 'N');
   await type(WORDS, 'No ');
   await vi.advanceTimersByTimeAsync(399);
@@ -122,7 +123,7 @@ test('words are saved a moment after the last key or when the field is left, and
   await vi.advanceTimersByTimeAsync(1);
   expect(onRun.mock.calls).toEqual([[{ words: 'No ' }]]);
   // They stay as typed while the user types on.
-  await show({ run: aRun({ words: 'No' }) });
+  await change({ run: runWith({ words: 'No' }) });
   expect(field(WORDS).value).toBe('No ');
   await leave(WORDS);
   expect(onRun).toHaveBeenCalledTimes(1);
@@ -130,9 +131,9 @@ test('words are saved a moment after the last key or when the field is left, and
   await leave(WORDS);
   expect(onRun.mock.calls.at(-1)).toEqual([{ words: 'No room' }]);
   expect(field(WORDS).value).toBe('No room');
-  await show({ run: aRun({ words: 'No room' }) });
+  await change({ run: runWith({ words: 'No room' }) });
   // Of another window.
-  await show({ run: aRun({ words: 'Yes' }) });
+  await change({ run: runWith({ words: 'Yes' }) });
   expect(field(WORDS).value).toBe('Yes');
 });
 
@@ -151,7 +152,7 @@ test.each<[SymptomId | null, string, string]>([
   ['unknown', 'Zebra!', '“Zebra!”'],
   ['unknown', '', 'Something else'],
 ])('the answer for the symptom %s and the words “%s”: %s', (symptom, words, answer) => {
-  expect(showQuestions({ run: aRun({ symptom, words }) }).answer('message')).toBe(answer);
+  expect(showQuestions({ run: runWith({ symptom, words }) }).answer('message')).toBe(answer);
 });
 
 test('words that are as long as they can be: says so', async () => {

@@ -3,18 +3,19 @@ import { expect, test } from 'vitest';
 import { QUESTION_IDS, type QuestionId } from '../../../components/questions/questions';
 import { STEP_IDS } from '../../../lib/guide/knowledge/steps';
 import guideText from '../../../locales/guide/en.json';
-import { aDevice, aRun, showQuestions } from './show-questions';
+import { deviceWith, runWith } from '../../support/runs';
+import { showQuestions } from './show-questions';
 
 const ANSWERED = {
-  run: aRun({ symptom: 'terms', deviceId: 'phone', lastBackup: 'weeks' }),
-  device: aDevice({ kind: 'ipad', generation: 'v15', computer: 'none', manager: 'school' }),
+  run: runWith({ symptom: 'terms', deviceId: 'phone', lastBackup: 'weeks' }),
+  device: deviceWith({ kind: 'ipad', generation: 'v15', computer: 'none', manager: 'school' }),
 };
 
 test('the first question without an answer is unfolded, the others show their answers', () => {
   const { open, answer } = showQuestions();
   expect(open()).toEqual(['message']);
   expect(QUESTION_IDS.map((id) => answer(id))).toEqual(['', ...Array(5).fill('you can skip this')]);
-  const device = aDevice({ kind: 'iphone' });
+  const device = deviceWith({ kind: 'iphone' });
   expect(showQuestions({ run: ANSWERED.run, device }).open()).toEqual(['system']);
   const answered = showQuestions(ANSWERED);
   expect(answered.open()).toEqual([]);
@@ -29,11 +30,11 @@ test('the first question without an answer is unfolded, the others show their an
 });
 
 test('one question is unfolded at a time, and an answer folds nothing', async () => {
-  const { open, unfold, choose, show } = showQuestions();
+  const { open, unfold, choose, change } = showQuestions();
   await unfold('computer');
   // Arrow keys may go on to the next choice.
   await choose('Mac');
-  await show({ device: aDevice({ computer: 'mac' }) });
+  await change({ device: deviceWith({ computer: 'mac' }) });
   expect(open()).toEqual(['computer']);
   await unfold('computer');
   expect(open()).toEqual([]);
@@ -41,7 +42,7 @@ test('one question is unfolded at a time, and an answer folds nothing', async ()
 
 test('Skip and Next go to the next question with the focus, and answer nothing', async () => {
   const { open, press, unfold, has, head, onRun, onDevice } = showQuestions({
-    run: aRun({ symptom: 'terms' }),
+    run: runWith({ symptom: 'terms' }),
   });
   expect([open(), has('Next')]).toEqual([['device'], false]);
   await press('Skip');
@@ -83,10 +84,10 @@ test('the heading has the focus at first; Back and Esc lead back', async () => {
 });
 
 test('the number of steps changes without an announcement', async () => {
-  const { show, says, getByText } = showQuestions({ stepIds: STEP_IDS.slice(0, 14) });
+  const { change, says, getByText } = showQuestions({ stepIds: STEP_IDS.slice(0, 14) });
   const line = getByText('Your plan has 14 steps now.');
   expect(line.closest('[role=status], [role=alert], [aria-live]')).toBeNull();
-  await show({ stepIds: ['status'] });
+  await change({ stepIds: ['status'] });
   expect(says('Your plan has 1 step now.')).toBe(true);
 });
 
@@ -125,7 +126,7 @@ test.each<[QuestionId, string[] | number, object[]]>([
   ],
   ['manager', 5, ['nobody', 'work', 'school', 'parent', null].map((manager) => ({ manager }))],
 ])('the choices of %s, each of which is asked for', async (id, names, fields) => {
-  const { unfold, radios, choose, onDevice, chosen } = showQuestions({ device: aDevice() });
+  const { unfold, radios, choose, onDevice, chosen } = showQuestions({ device: deviceWith() });
   await unfold(id);
   if (typeof names === 'number') expect(radios()).toHaveLength(names);
   else expect(radios()).toEqual(names);
@@ -137,24 +138,24 @@ test.each<[QuestionId, string[] | number, object[]]>([
 });
 
 test('systems have the names of the device, with the menus of the chosen one', async () => {
-  const { container, unfold, radios, chosen, says, show } = showQuestions();
+  const { container, unfold, radios, chosen, says, change } = showQuestions();
   await unfold('system');
   expect(says('You can find it here:')).toBe(true);
   expect(container.textContent?.replace(/\s/g, '')).toContain('Settings›General›About');
   expect(says('iPadOS')).toBe(false);
-  await show({ device: aDevice({ kind: 'ipad', generation: 'v17' }) });
+  await change({ device: deviceWith({ kind: 'ipad', generation: 'v17' }) });
   expect(radios()).toEqual([...versionsOf('iPadOS'), "I don't know"]);
   expect(chosen()).toEqual(['iPadOS 17']);
   expect(says("On iPad, it's called iPadOS.")).toBe(true);
   await unfold('manager');
   expect(says('VPN & Device Management')).toBe(true);
-  await show({ device: aDevice({ generation: 'v14' }) });
+  await change({ device: deviceWith({ generation: 'v14' }) });
   expect(says('VPN & Device Management')).toBe(false);
 });
 
 test('a choice is shown once it is stored, and the stored one can be chosen again', async () => {
-  const { unfold, choose, chosen, onDevice, show } = showQuestions({
-    device: aDevice({ computer: 'mac' }),
+  const { unfold, choose, chosen, onDevice, change } = showQuestions({
+    device: deviceWith({ computer: 'mac' }),
   });
   await unfold('computer');
   await choose('Windows PC');
@@ -162,6 +163,6 @@ test('a choice is shown once it is stored, and the stored one can be chosen agai
   // Another may be on its way to the store.
   await choose('Mac');
   expect(onDevice.mock.calls).toEqual([[{ computer: 'windows' }], [{ computer: 'mac' }]]);
-  await show({ device: aDevice({ computer: 'none' }) });
+  await change({ device: deviceWith({ computer: 'none' }) });
   expect(chosen()).toEqual(['No computer']);
 });

@@ -1,22 +1,14 @@
-import { fireEvent, render, within } from '@testing-library/svelte';
+import { fireEvent } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { vi } from 'vitest';
 import Questions from '../../../components/questions/Questions.svelte';
 import { QUESTION_IDS, type QuestionId } from '../../../components/questions/questions';
 import type { StepId } from '../../../lib/guide/knowledge/steps';
-import { emptyRun, type Device, type Run } from '../../../lib/guide/run';
-import WithSay from '../../support/WithSay.svelte';
+import type { Device, Run } from '../../../lib/guide/run';
+import { runWith } from '../../support/runs';
+import { showView } from '../../support/show-view';
 
 export const TODAY = '2026-11-22';
-
-export function aRun(fields: Partial<Run> = {}): Run {
-  return { ...emptyRun('first', 0), ...fields };
-}
-
-export function aDevice(fields: Partial<Device> = {}): Device {
-  const unknown = { name: '', kind: null, generation: null, computer: null, manager: null };
-  return { id: 'phone', ...unknown, createdMs: 0, removedMs: null, ...fields };
-}
 
 interface Shown {
   run?: Run;
@@ -37,22 +29,14 @@ export function showQuestions(shown: Shown = {}) {
     onGoToStep: vi.fn(),
     onClose: vi.fn(),
   };
-  const nothing = { run: aRun(), device: null, devices: [], stepIds: [], canSave: true };
-  let given = { ...nothing, today: TODAY, ...callbacks, ...shown };
-  const { container, rerender, unmount } = render(WithSay, { shown: Questions, given });
-  const view = within(container);
+  const nothing = { run: runWith(), device: null, devices: [], stepIds: [], canSave: true };
+  const view = showView(Questions, { ...nothing, today: TODAY, ...callbacks, ...shown });
+  const { container } = view;
   const head = (id: QuestionId) => container.querySelector(`#question-${id}`) as HTMLElement;
   const radios = () => view.queryAllByRole<HTMLInputElement>('radio');
   return {
     ...view,
     ...callbacks,
-    container,
-    unmount,
-    /** The properties change, as after an answer of the store. */
-    show: async (changed: Shown) => {
-      given = { ...given, ...changed };
-      await rerender({ given });
-    },
     head,
     open: () => QUESTION_IDS.filter((id) => head(id).closest('details')?.open),
     unfold: (id: QuestionId) => fireEvent.click(head(id)),
