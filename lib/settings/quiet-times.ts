@@ -3,7 +3,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** A time of day such as `22:00`. */
-export type ClockTime = string;
+type ClockTime = string;
 
 /** Every day has a minute outside of quiet hours, unless a clock change skips it. */
 const LONGEST_QUIET_MS = 3 * DAY_MS;
@@ -16,7 +16,7 @@ export interface QuietHours {
 }
 
 /** Whether a text is a time such as `07:00`. */
-export function isClockTime(text: string): boolean {
+function isClockTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 }
 
