@@ -1,38 +1,35 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import type { Outcome } from './play.ts';
 
 /** Playwright empties the folder before a run. */
-const DIRECTORY = fileURLToPath(new URL('../../artifacts/kills', import.meta.url));
-const FILE = path.join(DIRECTORY, 'figures.jsonl');
+const DIRECTORY = 'artifacts/kills';
+const FILE = `${DIRECTORY}/figures.jsonl`;
 
-/** What was measured around one kill, and those that followed it in the same journey. */
-export interface Figures {
-  /** Of what: the worker, or the browser in a check or while boxes are ticked. */
-  of: 'worker' | 'browserInCheck' | 'browserInTicks';
+/** What was measured around the kills of one journey. */
+export interface Figures extends Partial<Outcome> {
+  of: 'the worker, stopped' | 'the browser, killed in a check' | 'the browser, killed among ticks';
   journey: string;
-  /** How many points there are in the journey. */
-  pointCount: number;
-  /** Where it was killed, life by life. */
   killedAt: string[];
-  /** How many lives ended before they came to their point. */
-  missed: number;
-  tookMs: number;
-  /** How often a notification was shown, and how often of that again under its own name. */
-  shown: number;
-  repeats: number;
-  /** Boxes that were seen ticked, and those of them that were not after it. */
-  ticks: number;
-  lostTicks: number;
   wrong: string[];
+  tookMs: number;
+  /** Boxes that were seen ticked, and those of them that were not after it. */
+  ticks?: number;
+  lostTicks?: number;
 }
 
-export const NO_TICKS = { ticks: 0, lostTicks: 0 };
-export const NO_NOTIFICATIONS = { shown: 0, repeats: 0 };
-
-export function noteFigures(figures: Figures): void {
+/** Measures what a kill comes to, for the table at the end. Out: what is wrong, each with its place. */
+export async function measured<T extends Partial<Figures>>(
+  of: Figures['of'],
+  journey: string,
+  play: () => Promise<T & { killedAt: string[]; wrong: string[] }>,
+): Promise<string[]> {
+  const startedMs = performance.now();
+  const outcome = await play();
+  const figures: Figures = { of, journey, ...outcome, tookMs: performance.now() - startedMs };
   mkdirSync(DIRECTORY, { recursive: true });
   appendFileSync(FILE, `${JSON.stringify(figures)}\n`);
+  const where = outcome.killedAt.join(', then ') || 'its end';
+  return outcome.wrong.map((text) => `${journey}: ${text} (killed at ${where})`);
 }
 
 /** Those of this run, in order. */

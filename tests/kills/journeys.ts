@@ -1,23 +1,58 @@
-import { FIRST_RUN_ID } from '../../lib/guide/run.ts';
+import { FIRST_RUN_ID, reminderIdOf } from '../../lib/guide/run.ts';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION } from '../../lib/settings/settings.ts';
 import type { Rows } from '../../scripts/browser/page-database.ts';
+import { allIsWell, backupEvents, httpStatus } from '../support/feed-scenes.ts';
+import { developerFeed } from '../support/stand-in/feed-body.ts';
+import { ongoing, resolved } from '../support/stand-in/feed-event.ts';
 import {
-  DEVELOPER_SERVICE,
-  DURING_MS,
-  ISSUE,
-  OUTAGE,
-  OVER,
-  REFUSED,
-  TROUBLE_ON_BOTH,
-  WELL,
-  type Scene,
-} from './scenes.ts';
+  DEVELOPER_FEED_PATH,
+  FEED_PATH,
+  localFeedPath,
+  type FeedAnswer,
+  type StandIn,
+} from '../support/stand-in/stand-in.ts';
 
-/**
- * What wakes the worker: the person asks for a check, its alarm rings, a page asks it to see to the
- * reminders, or the person presses a notification or the button on it that mutes.
- */
-export type JournalEvent = 'checkNow' | 'alarm' | 'wake' | 'click' | 'mute';
+const MINUTE_MS = 60_000;
+const DEVELOPER_SERVICE = 'Xcode Cloud';
+const EVENT = {
+  messageId: '2000008801',
+  startMs: Date.now() - 60 * MINUTE_MS,
+  message: 'Users may be unable to back up to or restore from iCloud.',
+};
+/** A moment in the midst of the incident. */
+const DURING_MS = EVENT.startMs + 10 * MINUTE_MS;
+
+/** What Apple's server answers for the feed, and for the same in German. Made once: the same body. */
+interface Scene {
+  consumer: FeedAnswer;
+  german?: FeedAnswer;
+  developer?: string;
+}
+
+function scene(...events: Parameters<typeof backupEvents>): Scene {
+  const german = events.map((event) => ({ ...event, message: 'Backups sind nicht möglich.' }));
+  return { consumer: backupEvents(...events), german: backupEvents(...german) };
+}
+
+export const WELL = scene();
+const ISSUE = scene(ongoing('Issue', EVENT));
+const OUTAGE = scene(ongoing('Outage', EVENT));
+const OVER = scene(resolved('Outage', { ...EVENT, endMs: EVENT.startMs + 30 * MINUTE_MS }));
+const DEVELOPER_EVENT = ongoing('Issue', { messageId: '2000008802', startMs: EVENT.startMs });
+const ON_BOTH = {
+  ...OUTAGE,
+  developer: developerFeed({ [DEVELOPER_SERVICE]: [DEVELOPER_EVENT] }),
+};
+/** Not of 500 and above: Chromium itself would hold back the requests that follow. */
+const REFUSED = { consumer: httpStatus(404) };
+const NOTHING_BROKEN = developerFeed();
+
+/** From now on Apple's server answers this. */
+export function show(standIn: StandIn, { consumer, german, developer }: Scene): void {
+  standIn.respondWith(consumer, FEED_PATH);
+  standIn.respondWith(german ?? allIsWell(), localFeedPath('de_DE'));
+  standIn.respondWith(developer ?? NOTHING_BROKEN, DEVELOPER_FEED_PATH);
+}
 
 /** Something that the worker goes through, in which it may be stopped anywhere. */
 export interface Journey {
@@ -26,24 +61,22 @@ export interface Journey {
   before: readonly Scene[];
   /** Whether the database refused the last of these. */
   beginsRefused?: boolean;
-  /** What the person did before, beside what is there in all journeys. */
+  /** What the user did before, besides `PERSON`. */
   rows?: Rows;
   /** What is due since. */
   due?: Rows;
-  by: JournalEvent;
-  /** What Apple's page says from then on. */
+  by: 'checkNow' | 'alarm' | 'wake';
+  /** What Apple's server answers from then on. */
   scene: Scene;
   /** Whether the database refuses what the worker writes then. */
   refuses?: boolean;
   /** The badge at the end. */
-  badge: '✓' | '!' | '✕';
-  /** The last parts of the names of what is to be told, by itself or in a summary; nothing else may be. */
-  tells: readonly string[];
+  badge: '✓' | '✕';
+  /** The last parts of the IDs of what is to be notified, by itself or in a summary; nothing else may be. */
+  notifies: readonly string[];
 }
 
-const DUE_MS = Date.now() - 60_000;
-
-/** What a person had done and set before, in all journeys: nothing of it may be lost. */
+/** What a user had done and set before, in all journeys: nothing of it may be lost. */
 export const PERSON: Rows = {
   settings: [{ key: 'showsTick', version: SETTINGS_VERSION, value: true }],
   failures: [
@@ -55,86 +88,53 @@ export const PERSON: Rows = {
   wishes: [{ incidentId: 'another', isMuted: true, tellsWhenOver: false, changedMs: DURING_MS }],
 };
 
-const DEVELOPER = { feed: 'developer', name: DEVELOPER_SERVICE };
-const watchingBoth: Rows = {
-  settings: [
-    {
-      key: 'watched',
-      version: SETTINGS_VERSION,
-      value: [...DEFAULT_SETTINGS.watched, DEVELOPER],
-    },
-  ],
+const watched = [...DEFAULT_SETTINGS.watched, { feed: 'developer', name: DEVELOPER_SERVICE }];
+const WATCHING_BOTH: Rows = {
+  settings: [{ key: 'watched', version: SETTINGS_VERSION, value: watched }],
+};
+const DUE_MS = Date.now() - MINUTE_MS;
+const REMINDERS: Rows = {
+  reminders: (['wait-24h', 'free-space'] as const).map((stepId) => {
+    const id = reminderIdOf(FIRST_RUN_ID, stepId);
+    return { id, runId: FIRST_RUN_ID, stepId, deviceName: '', dueMs: DUE_MS };
+  }),
 };
 
-const reminderRow = (stepId: string) => {
-  return {
-    id: `${FIRST_RUN_ID}/${stepId}`,
-    runId: FIRST_RUN_ID,
-    stepId,
-    deviceName: '',
-    dueMs: DUE_MS,
-  };
+type Kind = Omit<Journey, 'name'>;
+const BEGINS: Kind = {
+  ...{ before: [WELL, WELL], by: 'checkNow', scene: OUTAGE },
+  ...{ badge: '✕', notifies: ['began'] },
 };
-
-const begins = { before: [WELL, WELL], scene: OUTAGE, badge: '✕', tells: ['began'] } as const;
-const fine = { before: [WELL, WELL], scene: WELL, badge: '✓', tells: [] } as const;
-const down = { before: [WELL, OUTAGE, OUTAGE], scene: OUTAGE, badge: '✕', tells: [] } as const;
+const FINE: Kind = { ...BEGINS, scene: WELL, badge: '✓', notifies: [] };
+const ENDS: Kind = { ...FINE, before: [WELL, OUTAGE, OUTAGE], scene: OVER, notifies: ['over'] };
 
 export const JOURNEYS: readonly Journey[] = [
-  { ...begins, name: 'the first look finds an outage', before: [], by: 'checkNow', tells: [] },
-  { ...begins, name: 'an outage begins', by: 'checkNow' },
-  { ...begins, name: 'an outage begins, seen by the alarm', by: 'alarm' },
+  { ...BEGINS, name: 'the first check finds an outage', before: [], notifies: [] },
+  { ...BEGINS, name: 'an outage begins' },
+  { ...BEGINS, name: 'an outage begins, seen by the alarm', by: 'alarm' },
   {
-    ...begins,
-    name: 'a problem gets worse',
-    before: [WELL, ISSUE, ISSUE],
-    by: 'checkNow',
-    tells: ['worsened'],
+    ...{ ...BEGINS, name: 'a problem gets worse' },
+    ...{ before: [WELL, ISSUE, ISSUE], notifies: ['worsened'] },
   },
-  { ...down, name: 'an outage ends', by: 'checkNow', scene: OVER, badge: '✓', tells: ['over'] },
+  { ...ENDS, name: 'an outage ends' },
+  { ...ENDS, name: 'its end is seen again', before: [...ENDS.before, OVER], by: 'alarm' },
   {
-    ...down,
-    name: 'its end is seen again',
-    before: [...down.before, OVER],
-    by: 'alarm',
-    scene: OVER,
-    badge: '✓',
-    tells: ['over'],
+    ...{ ...BEGINS, name: 'an outage comes back' },
+    ...{ before: [WELL, OUTAGE, OVER, OVER], notifies: ['reopened-2'] },
   },
+  { ...FINE, name: 'one is found over', scene: OVER, notifies: ['wasDown'] },
   {
-    ...down,
-    name: 'an outage comes back',
-    before: [WELL, OUTAGE, OVER, OVER],
-    by: 'checkNow',
-    tells: ['reopened-2'],
+    ...{ ...BEGINS, name: 'problems begin on both feeds', rows: WATCHING_BOTH },
+    ...{ scene: ON_BOTH, notifies: ['began', 'began'] },
   },
-  { ...fine, name: 'one is found over', by: 'checkNow', scene: OVER, tells: ['wasDown'] },
+  { ...FINE, name: 'the page fails', scene: REFUSED },
   {
-    ...begins,
-    name: 'trouble begins on both feeds',
-    rows: watchingBoth,
-    by: 'checkNow',
-    scene: TROUBLE_ON_BOTH,
-    tells: ['began', 'began'],
+    ...{ ...FINE, name: 'two reminders are due', due: REMINDERS, by: 'wake' },
+    notifies: [`${DUE_MS}`, `${DUE_MS}`],
   },
-  { ...fine, name: 'the page fails', by: 'checkNow', scene: REFUSED },
-  { ...fine, name: 'the page has not changed', by: 'alarm' },
+  { ...BEGINS, name: 'the database refuses an outage', refuses: true },
   {
-    ...fine,
-    name: 'two reminders are due',
-    due: { reminders: ['wait-24h', 'free-space'].map(reminderRow) },
-    by: 'wake',
-    tells: [String(DUE_MS), String(DUE_MS)],
+    ...{ ...BEGINS, name: 'what it refused is stored' },
+    ...{ before: [WELL, WELL, OUTAGE], beginsRefused: true, notifies: [] },
   },
-  { ...begins, name: 'the database refuses an outage', by: 'checkNow', refuses: true },
-  {
-    ...begins,
-    name: 'what it refused is brought to it',
-    before: [WELL, WELL, OUTAGE],
-    beginsRefused: true,
-    by: 'checkNow',
-    tells: [],
-  },
-  { ...down, name: 'a notice is pressed', by: 'click' },
-  { ...down, name: 'a notice is muted', by: 'mute' },
 ];

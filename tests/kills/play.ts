@@ -1,13 +1,16 @@
+import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
+import { notificationSubject } from '../../lib/notifications/notification.ts';
+import { isSummary } from '../../lib/notifications/notification.ts';
 import { putRows } from '../../scripts/browser/database-rows.ts';
-import { UNDISTURBED } from './control.ts';
-import { APPLE_TABLES, readState, restoreState, type BrowserState } from './browser-state.ts';
-import { PERSON, type Journey } from './journeys.ts';
-import { missedAfterKill, wrongAtEnd } from './oracle.ts';
-import type { Rig } from './rig.ts';
-import { show } from './scenes.ts';
-import type { Plan, Word } from './tap/tap.ts';
-import { reachedPoints, wakeWorker } from './wake-worker.ts';
+import { emptyTables, readRows, type Rows } from '../../scripts/browser/page-database.ts';
+import { backdatedChecks } from '../support/backdated-checks.ts';
+import { i18n } from '../support/i18n.ts';
+import { PERSON, show, type Journey } from './journeys.ts';
+import { UNDISTURBED, type Rig, type Waker } from './rig.ts';
+import type { Plan, Word } from './tap.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;
@@ -15,127 +18,243 @@ declare const chrome: Browser;
 const MINUTE_MS = 60_000;
 /** Two readings that agree end whatever is in between. */
 const SETTLING_CHECKS = 2;
+const TABLES = [
+  ...['settings', 'wishes', 'install', 'journal', 'runs', 'devices', 'failures', 'reminders'],
+  ...['known', 'checks', 'listings', 'incidents', 'impacts', 'impactWeeks', 'observations'],
+  ...['notices', 'banners'],
+];
 
-/** A journey that nobody disturbed: what each kill in it is held against. */
+/** All that outlives the worker. */
+interface State {
+  rows: Record<string, unknown[]>;
+  session: Record<string, unknown>;
+  /** The IDs of the notifications on the screen. */
+  shown: string[];
+  badge: string;
+  /** The period of the alarm for checks; null: it is not set. */
+  checkMinutes: number | null;
+  readAtMs: number;
+}
+
+/** A journey that nobody disturbed: what each kill in it is compared with. */
 export interface Undisturbed {
   journey: Journey;
-  start: BrowserState;
-  /** Where it can be held, in order. */
+  start: State;
+  /** Where the worker can be held, in order. */
   points: string[];
-  end: BrowserState;
+  end: State;
 }
 
-/** What came of a journey in which the worker was killed. */
+/** What came of a journey in which something was killed. */
 export interface Outcome {
-  /** Where it was killed, life by life. */
+  /** Where, life by life. */
   killedAt: string[];
-  /** What is wrong after it; empty: nothing. */
+  /** What is wrong after it, in words. */
   wrong: string[];
-  words: Word[];
+  /** How often a notification was shown, and how often of that again under its own ID. */
+  shown: number;
+  repeats: number;
 }
+
+const CHECK: Waker = { kind: 'check', reason: 'checkNow' };
+const wakerOf = ({ by }: Journey): Waker =>
+  by === 'alarm' ? 'alarm' : by === 'wake' ? { kind: 'wake' } : CHECK;
 
 /** Goes through a journey undisturbed. Throws where anything is wrong after it. */
 export async function playUndisturbed(rig: Rig, journey: Journey): Promise<Undisturbed> {
-  const start = await startOf(rig, journey);
-  await begin(rig, { journey, start });
-  await wakeWorker(rig, journey.by, { holdAt: null, refuses: Boolean(journey.refuses) });
-  const points = await reachedPoints(rig);
-  const tabs = await closeTabs(rig);
-  await rig.now.stopWorker();
-  const end = await markDelivered(rig);
-  const undisturbed = { journey, start, points, end };
-  const wrong = wrongAtEnd(undisturbed, end, rig.control.takeWords(), tabs);
+  const { before, beginsRefused = false, rows, due } = journey;
+  await rig.stopWorker();
+  const { install = [] } = (await readState(rig.lever)).rows;
+  const blank = { ...PERSON, install } as State['rows'];
+  const nothing = { session: {}, shown: [], badge: '', checkMinutes: 5, readAtMs: 0 };
+  await restoreState(rig.lever, { ...nothing, rows: blank }, 0);
+  if (rows) await putRows(rig.lever, rows);
+  for (const [index, scene] of before.entries()) {
+    show(rig.standIn, scene);
+    const refuses = beginsRefused && index === before.length - 1;
+    await rig.wake(CHECK, { holdAt: null, refuses });
+    await rig.stopWorker();
+  }
+  if (due) await putRows(rig.lever, due);
+  const start = await readState(rig.lever);
+  await begin(rig, journey, start);
+  await rig.wake(wakerOf(journey), { holdAt: null, refuses: journey.refuses ?? false });
+  const points = await rig.reachedPoints();
+  await rig.stopWorker();
+  const end = await settle(rig);
+  const wrong = [...wrongNotifications(journey, rig.words), ...complaintsIn(journey, rig.words)];
+  if (end.badge !== journey.badge) wrong.push(`the badge is ${end.badge}`);
+  if ((end.rows['notices'] ?? []).length > 0) wrong.push('something is pending');
   if (wrong.length > 0) throw new Error(`Undisturbed: ${wrong.join('; ')}`);
-  return undisturbed;
+  return { journey, start, points, end };
 }
 
-/**
- * Goes through a journey, and kills the worker in each of these lives, in which it is held if it gets
- * there; then lets it live.
- */
-export async function playKilled(
+/** Goes through a journey, stops the worker in each of these lives where it is held, and lets it live. */
+export async function playStopped(
   rig: Rig,
   undisturbed: Undisturbed,
   lives: readonly Plan[],
 ): Promise<Outcome> {
-  const { journey } = undisturbed;
-  await begin(rig, undisturbed);
+  const { journey, start } = undisturbed;
+  await begin(rig, journey, start);
   const killedAt: string[] = [];
   const wrong: string[] = [];
-  const words: Word[] = [];
-  let tabs = 0;
   for (const plan of lives) {
-    const point = await wakeWorker(rig, journey.by, plan);
-    await rig.now.stopWorker();
-    tabs += await closeTabs(rig);
+    const point = await rig.wake(wakerOf(journey), plan);
+    await rig.stopWorker();
     if (point === null) continue;
     killedAt.push(point);
-    words.push(...rig.control.takeWords());
-    const state = await readState(rig.now.lever);
-    wrong.push(...missedAfterKill(undisturbed, state, words).map((text) => `at ${point}: ${text}`));
+    const { checkMinutes } = await readState(rig.lever);
+    if (checkMinutes === null) wrong.push(`no alarm would wake it after ${point}`);
   }
-  // A person whose press came to nothing presses again.
-  if (journey.by === 'click' || journey.by === 'mute') {
-    await wakeWorker(rig, journey.by, UNDISTURBED);
-    tabs += await closeTabs(rig);
-  }
-  await rig.now.stopWorker();
-  const end = await markDelivered(rig);
-  words.push(...rig.control.takeWords());
-  wrong.push(...wrongAtEnd(undisturbed, end, words, tabs));
-  return { killedAt, wrong, words };
+  const outcome = await outcomeOf(rig, undisturbed, true);
+  return { ...outcome, killedAt, wrong: [...wrong, ...outcome.wrong] };
 }
 
-/** The state before a journey, as the extension itself comes to it. */
-async function startOf(
+/** Where the browser is killed: where the worker comes to a point, or so long after it was woken. */
+export type Moment = { point: string } | { afterMs: number };
+
+/** Goes through a journey, kills the browser in it, opens it again and lets the worker live. */
+export async function playCrashed(
   rig: Rig,
-  { before, beginsRefused, rows, due }: Journey,
-): Promise<BrowserState> {
-  const { lever, stopWorker } = rig.now;
-  await stopWorker();
-  const now = await readState(lever);
-  const { install = [] } = now.rows;
-  const nothing = Object.fromEntries(APPLE_TABLES.map((table) => [table, []]));
-  const blank = {
-    ...now,
-    rows: { ...nothing, ...PERSON, ...rows, install } as BrowserState['rows'],
+  undisturbed: Undisturbed,
+  moment: Moment,
+): Promise<Outcome> {
+  const { journey, start } = undisturbed;
+  await begin(rig, journey, start);
+  const holdAt = 'point' in moment ? moment.point : null;
+  const woken = rig.wake(wakerOf(journey), { holdAt, refuses: false });
+  woken.catch(() => undefined);
+  const held = 'point' in moment ? await woken : `${moment.afterMs} ms`;
+  if ('afterMs' in moment) await setTimeout(moment.afterMs);
+  await rig.crash();
+  await rig.launch();
+  // What is on the screen ends with such a browser.
+  const outcome = await outcomeOf(rig, undisturbed, false);
+  return { ...outcome, killedAt: held === null ? [] : [held] };
+}
+
+async function begin(rig: Rig, { by, scene }: Journey, start: State): Promise<void> {
+  await rig.stopWorker();
+  await restoreState(rig.lever, start, (by === 'alarm' ? 6 : 1) * MINUTE_MS);
+  show(rig.standIn, scene);
+  rig.words = [];
+}
+
+/** Lets the worker live. Out: how all is then. */
+async function settle(rig: Rig): Promise<State> {
+  for (let i = 0; i < SETTLING_CHECKS; i += 1) await rig.wake(CHECK, UNDISTURBED);
+  return readState(rig.lever);
+}
+
+async function outcomeOf(
+  rig: Rig,
+  { journey, end }: Undisturbed,
+  hasScreen: boolean,
+): Promise<Omit<Outcome, 'killedAt'>> {
+  const state = await settle(rig);
+  const { words } = rig;
+  const wrong = [...wrongNotifications(journey, words), ...complaintsIn(journey, words)];
+  const expect = (what: string, is: unknown, expected: unknown) => {
+    if (!isDeepStrictEqual(is, expected))
+      wrong.push(`${what}: ${JSON.stringify(is)} and not ${JSON.stringify(expected)}`);
   };
-  await restoreState(lever, { ...blank, session: {}, shown: [], badge: '', checkMinutes: 5 }, 0);
-  for (const [index, scene] of before.entries()) {
-    show(rig.standIn, scene);
-    const refuses = Boolean(beginsRefused) && index === before.length - 1;
-    await wakeWorker(rig, 'checkNow', { holdAt: null, refuses });
-    await stopWorker();
+  expect('badge', state.badge, end.badge);
+  expect('alarm', state.checkMinutes, end.checkMinutes);
+  expect('outside the database', kept(state), kept(end));
+  for (const table of TABLES)
+    if (table !== 'observations')
+      expect(table, timeless(state.rows[table]), timeless(end.rows[table]));
+  // Whether several came as a summary depends on when they came.
+  if (hasScreen && ![...state.shown, ...end.shown].some(isSummary))
+    expect('on the screen', state.shown, end.shown);
+  const ids = words.flatMap((word) => (word.kind === 'shown' ? word.id : []));
+  return { wrong, shown: ids.length, repeats: ids.length - new Set(ids).size };
+}
+
+/** What the popup shows first is always there. */
+const kept = ({ session }: State) => Object.keys(session).filter((key) => key !== 'toolbarInputs');
+
+/** What a summary says below its items. */
+const ADVICE = ['nothingToDo', 'tryAgain', 'plannedNothing'].map((key) =>
+  i18n.t(`notification.${key}`),
+);
+
+/** Each event is notified once, under one ID, and nothing else. */
+function wrongNotifications({ notifies }: Journey, words: readonly Word[]): string[] {
+  const wrong: string[] = [];
+  /** The IDs under which each event was notified, by its title: a line of a summary is the same. */
+  const events = new Map<string, Set<string>>();
+  for (const word of words) {
+    if (word.kind !== 'shown') continue;
+    const { id, title, message } = word;
+    const isReminder = notificationSubject(id)?.kind === 'run';
+    const titles = isSummary(id) ? message.split('\n') : [isReminder ? `${title} ${id}` : title];
+    for (const event of titles.filter((line) => !ADVICE.includes(line)))
+      events.set(event, (events.get(event) ?? new Set()).add(id));
+    if (!isSummary(id) && !notifies.includes(id.slice(id.lastIndexOf('/') + 1)))
+      wrong.push(`not to be notified: ${id}`);
   }
-  if (due) await putRows(lever, due);
-  return readState(lever);
+  for (const [event, ids] of events)
+    if (ids.size > 1) wrong.push(`“${event}” under ${[...ids].join(' and ')}`);
+  if (events.size !== notifies.length)
+    wrong.push(`notified: ${[...events.keys()].join(', ') || 'nothing'}`);
+  return wrong;
 }
 
-export async function begin(
-  rig: Rig,
-  { journey, start }: Pick<Undisturbed, 'journey' | 'start'>,
-): Promise<void> {
-  const { lever, stopWorker } = rig.now;
-  await stopWorker();
-  await restoreState(lever, start, (journey.by === 'alarm' ? 6 : 1) * MINUTE_MS);
-  show(rig.standIn, journey.scene);
-  rig.control.takeWords();
+function complaintsIn({ refuses, beginsRefused }: Journey, words: readonly Word[]): string[] {
+  if (refuses || beginsRefused) return [];
+  return words.flatMap((word) => (word.kind === 'complaint' ? word.text : []));
 }
 
-/** Lets the worker live, woken twice. Out: how it is then. */
-export async function markDelivered(rig: Rig): Promise<BrowserState> {
-  for (let i = 0; i < SETTLING_CHECKS; i += 1) await wakeWorker(rig, 'checkNow', UNDISTURBED);
-  return readState(rig.now.lever);
-}
+/** What is greater is a time. */
+const BEGAN_MS = Date.UTC(2020, 0);
+/**
+ * How often it failed, when the body was served first, and Apple's words in the user's language, which are
+ * no longer asked for once it is over.
+ */
+const CHANCES = ['count', 'lastModified', 'local'];
 
-/** Out: how many there were. */
-function closeTabs({ now }: Rig): Promise<number> {
-  return now.lever.evaluate(async () => {
-    const own = await chrome.tabs.getCurrent();
-    const others = (await chrome.tabs.query({})).flatMap(({ id }) =>
-      id === own?.id ? [] : (id ?? []),
-    );
-    await chrome.tabs.remove(others);
-    return others.length;
+/** The same without what another undisturbed journey would have otherwise. */
+function timeless(value: unknown): unknown {
+  const text = JSON.stringify(value, (key, one: unknown) => {
+    if (CHANCES.includes(key)) return undefined;
+    return typeof one === 'number' && one > BEGAN_MS ? 'some time' : one;
   });
+  return JSON.parse(text) as unknown;
+}
+
+async function readState(page: Page): Promise<State> {
+  const rows = await page.evaluate(readRows, TABLES);
+  const browser = await page.evaluate(async () => {
+    const alarm = await chrome.alarms.get('check');
+    return {
+      session: await chrome.storage.session.get(),
+      shown: Object.keys(await chrome.notifications.getAll()).sort(),
+      badge: await chrome.action.getBadgeText({}),
+      checkMinutes: alarm?.periodInMinutes ?? null,
+    };
+  });
+  return { rows, ...browser, readAtMs: Date.now() };
+}
+
+/** Brings all of it back, its checks as if so long ago. In: a page whose worker is stopped. */
+async function restoreState(page: Page, { rows, ...state }: State, agoMs: number): Promise<void> {
+  const checks = backdatedChecks(rows['checks'] ?? [], agoMs - (Date.now() - state.readAtMs));
+  await page.evaluate(emptyTables, TABLES);
+  await putRows(page, { ...rows, checks } as Rows);
+  await page.evaluate(async ({ session, shown, badge, checkMinutes }) => {
+    await chrome.storage.session.clear();
+    await chrome.storage.session.set(session);
+    for (const id of Object.keys(await chrome.notifications.getAll()))
+      await chrome.notifications.clear(id);
+    for (const id of shown) {
+      const iconUrl = chrome.runtime.getURL('icons/beacon-128.png');
+      await chrome.notifications.create(id, { type: 'basic', iconUrl, title: id, message: id });
+    }
+    await chrome.action.setBadgeText({ text: badge });
+    await chrome.alarms.clearAll();
+    if (checkMinutes !== null)
+      await chrome.alarms.create('check', { periodInMinutes: checkMinutes });
+  }, state);
 }

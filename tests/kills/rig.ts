@@ -1,86 +1,192 @@
+import { EventEmitter, once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { BrowserContext, Page } from '@playwright/test';
+import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
+import { test as base, type Page } from '@playwright/test';
+import type { Browser } from 'webextension-polyfill';
 import { findBrowser } from '../../scripts/browser/find-browser.ts';
 import { launchBrowser, type LaunchedBrowser } from '../../scripts/browser/launch-browser.ts';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
-import { buildInLanguage } from '../support/chromium/build-with-line.ts';
 import { welcomePage } from '../../scripts/browser/welcome-page.ts';
-import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
-import { ADDRESSES, startControl, type Control } from './control.ts';
-import { crashOf } from './crash.ts';
-import { LANGUAGE } from './scenes.ts';
-import { LEVER_PAGE, makeKillable } from './tap/killable-build.ts';
-import { makeWorkerStopper } from './worker-stopper.ts';
+import { buildInLanguage } from '../support/chromium/build-with-line.ts';
+import { APPLE_HOST, startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
+import { installTap, type Plan, type Word } from './tap.ts';
 
-const BUILD = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url));
+/** The extension API, inside the browser. */
+declare const chrome: Browser;
 
-/** A run of the browser. */
-interface Run {
-  browser: LaunchedBrowser;
-  context: BrowserContext;
+/** The one host that the worker may reach is Apple's. */
+const PATH = '/support/systemstatus/kills';
+const DEADLINE_MS = 25_000;
+/** The browser's own: Apple's words are asked for in this language, too. */
+const LANGUAGE = 'de';
+
+export const UNDISTURBED: Plan = { holdAt: null, refuses: false };
+
+/** What wakes the worker: its alarm, or a message of a page. */
+export type Waker = 'alarm' | { kind: 'check'; reason: 'checkNow' } | { kind: 'wake' };
+
+/** A browser with the extension, in which worker and browser can be killed at any point. */
+export class Rig {
+  /** All that workers reported, in order. */
+  words: Word[] = [];
+  browser!: LaunchedBrowser;
   /** A page of the extension in which nothing goes on. */
-  lever: Page;
-  /** Stops the extension's worker, if it runs. */
-  stopWorker(): Promise<void>;
+  lever!: Page;
+  /** Stops the worker, if it runs. */
+  stopWorker!: () => Promise<void>;
   /** Kills the browser at once with all its processes. */
-  crash(): Promise<void>;
-}
+  crash!: () => Promise<void>;
 
-/** A browser with the extension, in which both can be killed at any point. */
-export interface Rig {
-  standIn: StandIn;
-  control: Control;
-  /** The browser as it runs now. */
-  now: Run;
-  /** Opens the browser anew on the same profile, after a crash. */
-  relaunch(): Promise<void>;
-  close(): Promise<void>;
-}
+  private isNew = true;
+  private plan = UNDISTURBED;
+  private readonly reports = new EventEmitter();
+  private readonly profile = makeThrowawayProfile();
+  private readonly build = buildInLanguage('.output/chrome-mv3', LANGUAGE);
 
-/** Opens one. The build must be there. */
-export async function openRig(): Promise<Rig> {
-  const standIn = await startStandIn();
-  const control = startControl(standIn);
-  const profile = makeThrowawayProfile();
-  const extensionDirectory = path.join(profile.directory, 'extension');
-  const localBuild = buildInLanguage(BUILD, LANGUAGE);
-  makeKillable(localBuild.directory, extensionDirectory, ADDRESSES);
-  localBuild.remove();
-
-  let isNew = true;
-  async function launch(): Promise<Run> {
-    const browser = await launchBrowser({
-      browserPath: findBrowser(),
-      extensionDirectory,
-      profileDirectory: path.join(profile.directory, 'profile'),
-      standIn,
-      headless: true,
-      offline: true,
-      withoutSuggestions: true,
-    });
-    const { context, extensionId } = browser;
-    if (isNew) await (await welcomePage(context, extensionId)).close();
-    isNew = false;
-    const lever = await context.newPage();
-    await lever.goto(`chrome-extension://${extensionId}/${LEVER_PAGE}`);
-    for (const page of context.pages()) if (page !== lever) await page.close();
-    const stopWorker = await makeWorkerStopper(lever);
-    return { browser, context, lever, stopWorker, crash: await crashOf(context) };
+  constructor(readonly standIn: StandIn) {
+    standIn.respondWith((request, response) => {
+      void text(request).then((body) => {
+        const word = JSON.parse(body) as Word;
+        this.words.push(word);
+        response.end(JSON.stringify(this.plan));
+        this.reports.emit(word.kind, word);
+      });
+    }, PATH);
+    const worker = path.join(this.build.directory, 'background.js');
+    const tap = `(${installTap.toString()})("https://${APPLE_HOST}${PATH}");`;
+    writeFileSync(worker, `${tap}\n${readFileSync(worker, 'utf8')}`);
+    writeFileSync(path.join(this.build.directory, 'lever.html'), '<!doctype html>');
   }
 
-  const rig: Rig = {
-    standIn,
-    control,
-    now: await launch(),
-    async relaunch() {
-      rig.now = await launch();
-    },
-    async close() {
-      await rig.now.context.close();
-      await standIn.close();
-      profile.remove();
-    },
-  };
-  return rig;
+  /** Opens the browser, also anew on the same profile. */
+  async launch(): Promise<void> {
+    this.plan = UNDISTURBED;
+    this.browser = await launchBrowser({
+      browserPath: findBrowser(),
+      extensionDirectory: this.build.directory,
+      profileDirectory: this.profile.directory,
+      standIn: this.standIn,
+      ...{ headless: true, offline: true, withoutSuggestions: true },
+    });
+    const { context, extensionId } = this.browser;
+    if (this.isNew) await (await welcomePage(context, extensionId)).close();
+    this.isNew = false;
+    this.lever = await this.openPage('lever.html');
+    const stop = await makeWorkerStopper(this.lever);
+    this.stopWorker = () => {
+      // An alarm may wake the next one.
+      this.plan = UNDISTURBED;
+      return stop();
+    };
+    this.crash = await makeCrash(this.browser);
+    for (const page of context.pages()) if (page !== this.lever) await page.close();
+  }
+
+  async openPage(name: string): Promise<Page> {
+    const page = await this.browser.context.newPage();
+    await page.goto(`chrome-extension://${this.browser.extensionId}/${name}`);
+    return page;
+  }
+
+  /**
+   * Wakes the worker, and waits until it has done all that came of it, or is held.
+   * Out: the point at which it is held; null: nowhere. Throws where neither comes.
+   */
+  async wake(waker: Waker, plan = UNDISTURBED): Promise<string | null> {
+    this.plan = plan;
+    const ended = new AbortController();
+    const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(DEADLINE_MS)]);
+    const held = once(this.reports, 'held', { signal }).then(([word]) => (word as HeldWord).point);
+    const rang = once(this.reports, 'rang', { signal }).then(() => null);
+    rang.catch(() => undefined);
+    const done = waker === 'alarm' ? this.ring().then(() => rang) : this.send(waker);
+    // What a worker that was held has begun, nobody finishes.
+    done.catch(() => undefined);
+    try {
+      return await Promise.race([held, done]);
+    } catch (error) {
+      const points = await Promise.race([this.reachedPoints(), setTimeout(5_000, [])]);
+      throw new Error(`The worker came to ${points.slice(-3).join(', ')}`, { cause: error });
+    } finally {
+      ended.abort();
+    }
+  }
+
+  private async send(message: object): Promise<null> {
+    await this.lever.evaluate((sent) => chrome.runtime.sendMessage(sent), message);
+    return null;
+  }
+
+  private ring(): Promise<void> {
+    return this.lever.evaluate(async () => {
+      const { periodInMinutes = 5 } = (await chrome.alarms.get('check')) ?? {};
+      await chrome.alarms.create('check', { when: Date.now(), periodInMinutes });
+    });
+  }
+
+  /** The points that the worker has reached in the life that it lives. */
+  async reachedPoints(): Promise<string[]> {
+    const worker = await this.browser.worker();
+    return worker.evaluate(
+      () => (globalThis as unknown as { tap: { reached: string[] } }).tap.reached,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.browser.context.close();
+    await this.standIn.close();
+    this.profile.remove();
+    this.build.remove();
+  }
 }
+
+type HeldWord = Extract<Word, { kind: 'held' }>;
+
+async function makeWorkerStopper(page: Page): Promise<() => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  const running = new Set<string>();
+  const changes = new EventEmitter();
+  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const { versionId, scriptURL, runningStatus } of versions)
+      if (runningStatus === 'stopped') running.delete(versionId);
+      else if (scriptURL.startsWith('chrome-extension://')) running.add(versionId);
+    changes.emit('change');
+  });
+  await session.send('ServiceWorker.enable');
+  return async () => {
+    const signal = AbortSignal.timeout(DEADLINE_MS);
+    for (const versionId of [...running])
+      await session.send('ServiceWorker.stopWorker', { versionId });
+    while (running.size > 0) await once(changes, 'change', { signal });
+  };
+}
+
+/** Asked for its process only then, a browser would have time to put things in order. */
+async function makeCrash({ context }: LaunchedBrowser): Promise<() => Promise<void>> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const answer = await session?.send('SystemInfo.getProcessInfo');
+  const main = answer?.processInfo.find(({ type }) => type === 'browser');
+  if (!main) throw new Error('The browser does not tell its process id.');
+  return async () => {
+    const closed = context.waitForEvent('close');
+    // Playwright starts the browser as the leader of a process group; Windows has none.
+    process.kill(process.platform === 'win32' ? main.id : -main.id, 'SIGKILL');
+    await closed;
+  };
+}
+
+/** Playwright's `test` with one rig for many kills. */
+export const test = base.extend<object, { rig: Rig }>({
+  rig: [
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const rig = new Rig(await startStandIn());
+      await rig.launch();
+      await use(rig);
+      await rig.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+});

@@ -1,0 +1,135 @@
+/** What a life of the worker is to go through: from its start until it is stopped. */
+export interface Plan {
+  /** The point at which it goes no further; null: it lives undisturbed. */
+  holdAt: string | null;
+  /** Whether the database refuses what is written, as where the disk is full. */
+  refuses: boolean;
+}
+
+/** What the worker reports to the test while it runs: its memory dies with it. */
+export type Word =
+  | { kind: 'started' }
+  | { kind: 'held'; point: string }
+  | { kind: 'rang' }
+  | { kind: 'shown'; id: string; title: string; message: string }
+  | { kind: 'complaint'; text: string };
+
+type Call = (this: unknown, ...values: unknown[]) => unknown;
+
+/**
+ * Makes a point before and after everything that the worker asks of the browser, at which it can be held:
+ * nothing that it does from then on leaves it. A point is named for the call, and for how often that was
+ * made in this life. The function runs in the worker before any other script, and is sent as text.
+ * In: where the worker reports to, and gets its plan.
+ */
+export function installTap(address: string): void {
+  const realFetch = fetch.bind(globalThis);
+  const report = async (word: Word) => {
+    const response = await realFetch(address, { method: 'POST', body: JSON.stringify(word) });
+    return (await response.json()) as Plan;
+  };
+  const tap = { reached: [] as string[] };
+  Object.assign(globalThis, { tap });
+  const times = new Map<string, number>();
+  const forever = new Promise<never>(() => undefined);
+  let plan: Plan | null = null;
+  let isHeld = false;
+  const ready = report({ kind: 'started' }).then((given) => (plan = given));
+
+  /** Out: whether to go no further. */
+  function reach(name: string): boolean {
+    if (isHeld) return true;
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    const point = `${name} (${time})`;
+    tap.reached.push(point);
+    isHeld = point === plan?.holdAt;
+    if (isHeld) void report({ kind: 'held', point });
+    return isHeld;
+  }
+
+  function replace(
+    owner: object,
+    method: string,
+    makeNew: (real: Call) => (this: never, ...values: unknown[]) => unknown,
+  ): void {
+    const real = (owner as Record<string, Call>)[method];
+    if (!real) throw new Error(`${method} is not there`);
+    Object.defineProperty(owner, method, { value: makeNew(real) });
+  }
+
+  function wrap(owner: object, name: string, ...methods: string[]): void {
+    for (const method of methods)
+      replace(owner, method, (real) => async (...values) => {
+        await ready;
+        if (reach(`${name}.${method}: before`)) return forever;
+        const result = await real.apply(owner, values);
+        return reach(`${name}.${method}: after`) ? forever : result;
+      });
+  }
+
+  const { chrome } = globalThis as unknown as { chrome: Record<string, object> };
+  const { action = {}, alarms = {}, notifications = {}, permissions = {} } = chrome;
+  const { session = {}, local = {} } = chrome['storage'] as Record<string, object>;
+  // A notification is known to the test before the worker can be held after it.
+  replace(notifications, 'create', (create) => async (id, options) => {
+    const result = await create.call(notifications, id, options);
+    const { title, message } = options as { title: string; message: string };
+    await report({ kind: 'shown', id: id as string, title, message });
+    return result;
+  });
+  // For what an alarm brings nobody else waits.
+  const { onAlarm } = alarms as { onAlarm: object };
+  replace(onAlarm, 'addListener', (addListener) => (listener) => {
+    addListener.call(onAlarm, async (...values: unknown[]) => {
+      await (listener as Call)(...values);
+      if (!isHeld) await report({ kind: 'rang' });
+    });
+  });
+  wrap(globalThis, 'worker', 'fetch');
+  wrap(navigator.locks, 'locks', 'request');
+  wrap(alarms, 'alarms', 'get', 'create', 'clear');
+  wrap(notifications, 'notifications', 'create', 'clear', 'getAll', 'getPermissionLevel');
+  wrap(permissions, 'permissions', 'contains');
+  wrap(session, 'session', 'get', 'set', 'remove');
+  wrap(local, 'local', 'get', 'set');
+  wrap(action, 'action', 'setIcon', 'setTitle', 'setBadgeText', 'setBadgeBackgroundColor');
+
+  replace(
+    IDBDatabase.prototype,
+    'transaction',
+    (open) =>
+      function (this: IDBDatabase, ...values) {
+        const [names, mode = 'readonly'] = values;
+        const name = `${mode === 'readwrite' ? 'write' : 'read'} ${[names].flat().join('+')}`;
+        if (reach(`${name}: before`)) throw new Error('held');
+        const transaction = open.apply(this, values) as IDBTransaction;
+        // The first listener of all: the worker's own don't hear of the end at which it is held.
+        transaction.addEventListener('complete', (event) => {
+          if (reach(`${name}: completed`)) event.stopImmediatePropagation();
+        });
+        return transaction;
+      },
+  );
+  for (const method of ['put', 'add', 'delete'])
+    replace(
+      IDBObjectStore.prototype,
+      method,
+      (write) =>
+        function (this: IDBObjectStore, ...values) {
+          const request = write.apply(this, values) as IDBRequest;
+          if (plan?.refuses) request.addEventListener('success', () => this.transaction.abort());
+          return request;
+        },
+    );
+
+  const complain = console.error.bind(console);
+  console.error = (...values: unknown[]) => {
+    complain(...values);
+    if (!isHeld) void report({ kind: 'complaint', text: values.map(String).join(' ') });
+  };
+  for (const kind of ['error', 'unhandledrejection'])
+    addEventListener(kind, (event) =>
+      console.error(kind, (event as PromiseRejectionEvent).reason ?? (event as ErrorEvent).message),
+    );
+}
