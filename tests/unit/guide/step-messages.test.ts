@@ -158,6 +158,7 @@ function stateWords(id: StepId, { state = 'open', readAtMs, result, minutes }: S
 
 const DONE = inGuideWords('guide.plan.done');
 const LIVE = inGuideWords('guide.plan.live');
+const CHECKED = inGuideWords(msg('popup.readAt', { atMs: NOON_MS }));
 const later = { result: 'skipped', reason: 'later', atMs: NOON_MS } as const;
 test.each<[StepId, Shown, string]>([
   ['restart', { minutes: [3, 3] }, '3 min'],
@@ -170,7 +171,7 @@ test.each<[StepId, Shown, string]>([
   ['wait-24h', { state: 'skipped' }, inGuideWords('guide.plan.skipped')],
   ['restart', { result: later }, inGuideWords('guide.plan.later')],
   ['conditions', { state: 'done', result: later }, DONE],
-  ['status', { state: 'done', readAtMs: NOON_MS }, 'checked 12:00'],
+  ['status', { state: 'done', readAtMs: NOON_MS }, CHECKED],
   ['status', { state: 'done' }, DONE],
   ['status', {}, LIVE],
   ['status', { readAtMs: NOON_MS }, LIVE],
