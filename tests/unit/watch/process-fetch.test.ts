@@ -149,7 +149,12 @@ describe('a failure', () => {
   test.each<[string, Step[], number | null]>([
     ['is respected', [failure('refused', untilMs)], untilMs],
     ['is not taken back', [failure('refused', untilMs), TIMEOUT, failure('offline')], untilMs],
-    ['counts to the later of two', [failure('refused', untilMs), failure('refused', 1)], untilMs],
+    ['counts before a sooner one', [failure('refused', untilMs), failure('refused', 1)], untilMs],
+    [
+      'counts after a sooner one',
+      [failure('refused', NOON_MS + 1), failure('refused', untilMs)],
+      untilMs,
+    ],
     [
       'of before the clock was set back does not count',
       [failure('refused', untilMs), at(-4_320, TIMEOUT)],

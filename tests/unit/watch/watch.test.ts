@@ -77,6 +77,7 @@ describe('checks do not run at once', () => {
   test.each<[Trigger, keyof typeof OUTCOMES, Trigger, string, number]>([
     ['workerStart', 'a reading', 'alarm', 'is answered by it', 1],
     ['workerStart', 'a reading', 'checkNow', 'is answered by it', 1],
+    ['alarm', 'a failure', 'checkNow', 'is answered by it', 1],
     ['alarm', 'a reading', 'online', 'is answered by it', 1],
     ['alarm', 'a failure', 'online', 'checks: the network was away before', 2],
     ['settings', 'a reading', 'settings', 'checks: other services are watched', 2],
@@ -182,7 +183,7 @@ describe('reminders', () => {
 
 describe('the developers’ feed', () => {
   test('is asked only while something of it is watched, and has its own incidents', async () => {
-    const { wake, apple, browser, store, database } = setUp();
+    const { wake, apple, browser, store, watchStore, database } = setUp();
     const developers = (...events: unknown[]) => bodyOf(rawService('APNS', ...events));
     apple.developer = developers();
     expect(await wake()).not.toContain('ask developer');
@@ -200,6 +201,9 @@ describe('the developers’ feed', () => {
     expect(await database.incidents.toArray()).toMatchObject([
       { feed: 'developer', impacts: [{ phase: 'unwatched' }] },
     ]);
+    const save = vi.spyOn(watchStore, 'save');
+    await wake(1, 'workerStart');
+    expect(save).not.toHaveBeenCalled();
   });
 
   test('that can’t be read holds up nothing of the other', async () => {
