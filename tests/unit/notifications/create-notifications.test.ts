@@ -105,7 +105,7 @@ test.each<[string, Body, string | null]>([
   ['on another service', [service(BACKUP), service(SIGN_IN, [other])], null],
   ['which is maintenance', backup({ ...other, statusType: 'Maintenance' }), null],
   ['nowhere', QUIET, null],
-])('an end while another incident is ongoing %s: still affected %s', (_, rest, stillAffected) => {
+])('an end while another incident is ongoing %s', (_, rest, stillAffected) => {
   const both = rest.map(({ name, events }) =>
     service(name, name === BACKUP ? [event(), ...events] : events),
   );

@@ -77,7 +77,12 @@ test.each<Row>([
     [`${one.kind}, muted`, one, { ...ongoing, ...muted }, 'dropped'],
     [`${one.kind}, only the end asked for`, one, { ...ongoing, ...endAskedFor }, 'dropped'],
   ]),
-  ['ongoing, but over on iCloud Backup, which it names', began, overOnBackup, 'dropped'],
+  [
+    'ongoing, but over on iCloud Backup, which it names',
+    notification('a/began', { services: [BACKUP, SIGN_IN] }),
+    overOnBackup,
+    'dropped',
+  ],
   [
     'ongoing on the service that it names',
     notification('a/began', { services: [SIGN_IN] }),
@@ -272,7 +277,7 @@ describe('a summary', () => {
     ['over, but for another incident', [over, notification('b/over', stillDown)], 'issue'],
     ['over and planned', [over, planned('p')], 'maintenance'],
     ['planned', [planned('p'), planned('q')], 'maintenance'],
-  ])('%s has the icon %s', (_, pending, icon) => {
+  ])('of %s has the icon of the worst', (_, pending, icon) => {
     const announcements = [announcement('p'), announcement('q')];
     expect(planDelivery(pending, situation({ announcements })).show).toMatchObject([{ icon }]);
   });

@@ -213,7 +213,7 @@ describe('a banner', () => {
     ['no longer planned', planned('q'), false],
     ['planned, no longer stored', planned('unknown'), true],
     ['a reminder', reminder(1), true],
-  ])('%s: still holds %s', (_, one, holds) => {
+  ])('still holds, or not: %s', (_, one, holds) => {
     expect(stillHolds(one, bothFeeds({ state, check: null }))).toBe(holds);
     expect(stillHolds(one, bothFeeds(NEVER_READ))).toBe(true);
     expect(stillHolds(one, { consumer: null, developer: null })).toBe(true);

@@ -79,7 +79,7 @@ describe('by the browser', () => {
     ['Firefox forgets it', firefox(forget), 'never'],
     ['Firefox closes one with the same ID and shows it', firefox(closeAndAppear), 'shown'],
     ['Firefox closes one with the same ID and drops it', firefox(thenClose(sendClosed)), 'never'],
-  ])('%s: %s', async (_, behavior, outcome, calls = 1) => {
+  ])('%s', async (_, behavior, outcome, calls = 1) => {
     behave(behavior);
     const shown = createNotifier(report).show(ONE);
     expect(await shown.then((is) => (is ? 'shown' : 'never')).catch(() => 'fails')).toBe(outcome);
@@ -140,7 +140,7 @@ describe('by the browser', () => {
     ['it is not allowed', { permission: 'denied', then: forgetAndRefuse }, 'denied'],
     ['it fails', { permission: 'granted', then: forgetAndRefuse }, 'refused'],
     ['Firefox drops it', firefox((id) => close(id)), 'refused'],
-  ])('a test notification replaces the earlier one; %s: %s', async (_, behavior, outcome) => {
+  ])('a test notification replaces the earlier one: %s', async (_, behavior, outcome) => {
     behave(behavior);
     const notifier = createNotifier(report);
     expect(await sendTestNotification(notifier)).toBe(outcome);

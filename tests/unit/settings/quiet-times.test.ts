@@ -114,7 +114,7 @@ describe('a pause', () => {
     ['tomorrow', BERLIN, '2026-10-24T12:00', '2026-10-25T07:00'],
     // The 30th was left out.
     ['tomorrow', 'Pacific/Apia', '2011-12-30T02:00', '2011-12-30T18:00'],
-  ])('for an %s, in %s at %s: until %s', (kind, zone, now, end) => {
+  ])('(%s) in %s at %s ends at %s', (kind, zone, now, end) => {
     expect(pauseEndMs(kind, utc(now), zone)).toBe(utc(end));
   });
 

@@ -214,11 +214,8 @@ describe('services', () => {
     ['over', 'consumer', [BACKUP, 'Siri'], own, ['Siri']],
     ['began', 'consumer', [BACKUP, 'Siri'], own, [BACKUP]],
     ['over', 'developer', ['APNS'], own, ['APNS']],
-  ] as const)(
-    '%s, %s, %j: notifications of watched services by %j',
-    (kind, feed, names, more, on) => {
-      const settings = { ...watching(SIRI, developer('APNS')), ...more };
-      expect(enabledServices(kind, feed, names, settings)).toEqual(on);
-    },
-  );
+  ] as const)('notifications that are on: %s, %s, %j', (kind, feed, names, more, on) => {
+    const settings = { ...watching(SIRI, developer('APNS')), ...more };
+    expect(enabledServices(kind, feed, names, settings)).toEqual(on);
+  });
 });
