@@ -5,6 +5,9 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+// Tests name times as people read them; the processes that run them inherit it.
+process.env.TZ = 'UTC';
+
 /** A year, or a million bodies. */
 const LONG_MS = 30 * 60_000;
 /** Tests of pages, or of parts of them. */
