@@ -36,5 +36,5 @@ export default {
   jsonReporter: { fileName: 'artifacts/mutation/mutation.json' },
   clearTextReporter: { reportTests: false, allowColor: false },
   tempDirName: 'artifacts/mutation/sandbox',
-  ignorePatterns: ['.output', 'artifacts', 'docs', 'safari'],
+  ignorePatterns: ['.output', 'artifacts', 'docs/images', 'safari'],
 };
