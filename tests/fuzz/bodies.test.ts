@@ -11,7 +11,7 @@ import { hostileBodies, MAX_LENGTH } from './hostile-bodies';
 import { runChecks, unfitIn } from './run-checks';
 
 /** A million for a longer look. */
-const BODIES = Number(process.env.FUZZ_BODIES ?? 10_000);
+const BODIES = Number(process.env.FUZZ_BODIES ?? 20_000);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_260_310);
 /** There are at least so many in some checks on average. */
 const BODIES_A_ROW = 4;

@@ -25,15 +25,15 @@ export async function playTicks(rig: Rig, { pauseMs, afterTicks, afterMs }: Tick
   show(rig.standIn, WELL);
   await rig.lever.evaluate(emptyTables, ['journal', 'runs', 'reminders']);
   const page = await openPlan(rig);
-  // It ends with the browser.
-  pressAll(page, pauseMs).catch(() => undefined);
-  const reached = await page.waitForFunction(tickedIn, { STEP, least: afterTicks }, { polling: 1 });
-  const seen = (await reached.jsonValue()) ?? [];
+  const seen = await new Promise<string[]>((resolve) => {
+    // It ends with the browser.
+    pressAll(page, { pauseMs, afterTicks }, resolve).catch(() => undefined);
+  });
   await pause(afterMs);
   await rig.crash();
   await rig.launch();
   const after = await openPlan(rig);
-  const ticked = (await after.evaluate(tickedIn, { STEP, least: 0 })) ?? [];
+  const ticked = await after.evaluate(() => tickedBoxes());
   const { journal } = await rig.lever.evaluate(readRows, ['journal']);
   await after.close();
   const ids = (journal as JournalEntry[]).flatMap((one) => ('tickId' in one ? one.tickId : []));
@@ -55,6 +55,7 @@ async function openPlan(rig: Rig): Promise<Page> {
   }).toPass();
   // Steps that are done may be out of sight.
   await page.locator('#step-conditions').waitFor({ state: 'attached' });
+  await page.evaluate(`globalThis.tickedBoxes = ${tickedBoxes.toString()}`);
   await page.locator(STEP).evaluateAll(async (steps) => {
     for (const step of steps as HTMLDetailsElement[])
       while (!step.querySelector('input[type="checkbox"]')) {
@@ -67,22 +68,38 @@ async function openPlan(rig: Rig): Promise<Page> {
   return page;
 }
 
-/** Presses one box after the other without waiting for what comes of it. */
-function pressAll(page: Page, pauseMs: number): Promise<void> {
-  return page.locator(`${BOXES}:not(:checked, :disabled)`).evaluateAll(async (boxes, betweenMs) => {
-    for (const box of boxes as HTMLElement[]) {
-      box.click();
-      await new Promise((resolve) => setTimeout(resolve, betweenMs));
-    }
-  }, pauseMs);
+/** Presses one box after the other without waiting for any. In: what is called after so many are ticked. */
+async function pressAll(
+  page: Page,
+  kill: Pick<TickKill, 'pauseMs' | 'afterTicks'>,
+  onTicked: (boxes: string[]) => void,
+): Promise<void> {
+  await page.exposeFunction('onTicked', onTicked);
+  await page.evaluate(
+    async ({ boxes, pauseMs, afterTicks }) => {
+      const watch = setInterval(() => {
+        const ticked = tickedBoxes();
+        if (ticked.length < afterTicks) return;
+        clearInterval(watch);
+        (globalThis as unknown as { onTicked(boxes: string[]): void }).onTicked(ticked);
+      }, 1);
+      for (const box of document.querySelectorAll<HTMLInputElement>(boxes)) {
+        if (!box.checked && !box.disabled) box.click();
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      }
+    },
+    { ...kill, boxes: BOXES },
+  );
 }
 
-/** In a page: the boxes that are shown as ticked, each by its step and its place; null: they are fewer. */
-function tickedIn(named: { STEP: string; least: number }): string[] | null {
-  const ticked = [...document.querySelectorAll(named.STEP)].flatMap((step) =>
+/**
+ * The boxes that are shown as ticked by hand, each by its step and its place in it. Apple's status ticks its
+ * own, which can't be pressed and is not stored. It runs in the page.
+ */
+function tickedBoxes(): string[] {
+  return [...document.querySelectorAll('details:has(> summary[id^="step-"])')].flatMap((step) =>
     [...step.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')].flatMap((box, index) =>
-      box.checked ? `${step.querySelector('summary')?.id}/${index}` : [],
+      box.checked && !box.disabled ? `${step.querySelector('summary')?.id}/${index}` : [],
     ),
   );
-  return ticked.length < named.least ? null : ticked;
 }
