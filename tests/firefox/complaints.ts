@@ -35,8 +35,8 @@ export function thrownErrors(marionette: Marionette, extensionId: string): Promi
             return ((one.flags ?? 0) & WARNING) === 0 && isOurs(one.message);
           })
           .map((one) => one.message)
-          // Of a popup that was closed while it waited for an answer: no page can catch that.
-          .filter((text) => !text.includes('Promise rejected after context unloaded'))
+          // Of a popup or event page that ended while it waited for an answer: no page can catch that.
+          .filter((text) => !/Promise (?:resolved|rejected) after context unloaded/.test(text))
           // Firefox's own storage warns so when it is asked the first time after a start.
           .filter((text) => !text.startsWith('QM_TRY failure (WARNING)'))
       );
