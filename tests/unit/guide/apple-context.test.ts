@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { appleContext, isOwnLookFresh } from '../../../lib/guide/apple-context';
+import { expect, test } from 'vitest';
+import { appleContext } from '../../../lib/guide/apple-context';
 import { appleAfter, appleEnded, appleWith } from '../../support/apples';
 import {
   BACKUP,
@@ -19,17 +19,11 @@ const SERVICES = [BACKUP, 'iCloud Account & Sign In', 'Apple Account'];
 const minutesAgo = (minutes: number) => NOON_MS - minutes * MINUTE_MS;
 
 test('nothing is known yet, or the only check failed', () => {
-  const nothing = {
-    health: 'unknown',
-    isTroubled: false,
-    troubledSinceMs: null,
-    ended: null,
-    lastReadMs: null,
-    nowMs: NOON_MS,
-  };
-  expect(appleContext(null, NOON_MS)).toEqual({ ...nothing, reason: 'notYet' });
+  const nothing = { health: 'unknown', isTroubled: false, ended: null, lastReadMs: null };
+  expect(appleContext(null, NOON_MS)).toMatchObject({ ...nothing, reason: 'notYet' });
   const check = checkRecord({ readAtMs: null, failing: failing('offline') });
-  expect(appleContext({ state: null, check }, NOON_MS)).toEqual({ ...nothing, reason: 'offline' });
+  const unread = appleContext({ state: null, check }, NOON_MS);
+  expect(unread).toMatchObject({ ...nothing, reason: 'offline' });
 });
 
 test.each([
@@ -49,9 +43,10 @@ test.each([
     }
 });
 
-test.each(['iCloud Storage Upgrades', 'Siri'])('an outage of %s is no problem', (name) => {
-  const body = [...SERVICES.map((one) => service(one)), service(name, eventsOf('outage', NOON_MS))];
-  expect(appleAfter([body])).toMatchObject({ health: 'available', isTroubled: false });
+test('an outage of another service is no problem', () => {
+  const others = [service('iCloud Storage Upgrades', eventsOf('outage', NOON_MS))];
+  const apple = appleAfter([[...SERVICES.map((one) => service(one)), ...others]]);
+  expect(apple).toMatchObject({ health: 'available', isTroubled: false });
 });
 
 test('a problem of a service that is no longer listed goes on', () => {
@@ -72,59 +67,44 @@ test('of several problems, the time of the first counts', () => {
   expect(appleAfter([first, both, both]).troubledSinceMs).toBe(minutesAgo(10));
 });
 
-describe('a problem that is over', () => {
-  test('has the time of its end, else the time at which that was seen', () => {
-    const fine = [service(BACKUP, [resolved({ endMs: minutesAgo(8) })])];
-    const { ended } = appleAfter([[service(BACKUP, [event()])], fine, fine]);
-    expect(ended).toMatchObject({ endMs: minutesAgo(8), seenMs: NOON_MS });
-    expect(appleEnded().ended).toMatchObject({ endMs: NOON_MS, seenMs: NOON_MS });
-  });
-
-  test('is one of a needed service, until a day after it', () => {
-    for (const name of SERVICES) expect(appleEnded(name).ended).not.toBeNull();
-    expect(appleEnded('iCloud Storage Upgrades').ended).toBeNull();
-    expect(appleEnded(BACKUP, DAY_MS).ended).not.toBeNull();
-    expect(appleEnded(BACKUP, DAY_MS + 1).ended).toBeNull();
-    // The clock was set back.
-    expect(appleEnded(BACKUP, -1).ended).toBeNull();
-  });
-
-  const down = [service(BACKUP, [event()])];
-  const working = [service(BACKUP, [event({ statusType: 'Maintenance' })])];
-  const fine = [service(BACKUP)];
-  test.each([
-    ['it lasts', [down, down]],
-    ['one more reading is to confirm its end', [down, fine]],
-    ['it was maintenance', [working, fine, fine]],
-  ])('is none if %s', (_, bodies) => {
-    expect(appleAfter(bodies).ended).toBeNull();
-  });
-
-  test('is the one that ended last', () => {
-    const endingAt = (endMs: number | null, messageId: string) => {
-      const times = { messageId, startMs: minutesAgo(90) };
-      return [endMs === null ? event(times) : resolved({ ...times, endMs })];
-    };
-    const bodyOf = (one: number | null, two: number | null) => [
-      service(BACKUP, endingAt(one, '1')),
-      service(SIGN_IN, endingAt(two, '2')),
-    ];
-    const over = bodyOf(minutesAgo(20), minutesAgo(40));
-    const bodies = [bodyOf(null, null), over, over];
-    expect(appleAfter(bodies).ended?.endMs).toBe(minutesAgo(20));
-    expect(appleAfter(bodies.map((body) => body.toReversed())).ended?.endMs).toBe(minutesAgo(20));
-  });
+const DOWN = [service(BACKUP, [event()])];
+const WORKING = [service(BACKUP, [event({ statusType: 'Maintenance' })])];
+const FINE = [service(BACKUP)];
+const ENDED = [service(BACKUP, [resolved({ endMs: minutesAgo(8) })])];
+test.each([
+  ['with the time of its end', [DOWN, ENDED, ENDED], { endMs: minutesAgo(8), seenMs: NOON_MS }],
+  ['else with the time at which that was seen', [DOWN, FINE, FINE], { endMs: NOON_MS }],
+  ['not while it lasts', [DOWN, DOWN], null],
+  ['not while one more reading is to confirm its end', [DOWN, FINE], null],
+  ['not if it was maintenance', [WORKING, FINE, FINE], null],
+])('a problem is over: %s', (_, bodies, expected) => {
+  const { ended } = appleAfter(bodies);
+  if (expected) expect(ended).toMatchObject(expected);
+  else expect(ended).toBeNull();
 });
 
-test.each<[string, lookedAtMs: number, lastReadMs: number | null, isFresh: boolean]>([
-  ['without a reading', NOON_MS, null, true],
-  ['later than the reading', NOON_MS, NOON_MS - 1, true],
-  ['at the same time', NOON_MS - 1, NOON_MS - 1, false],
-  ['earlier than the reading', NOON_MS - 2, NOON_MS - 1, false],
-  ['half an hour old', minutesAgo(30), null, false],
-  ['a moment ahead of the clock', NOON_MS + 10_000, NOON_MS - 1, true],
-  ['beside a reading of before the clock was set back', NOON_MS, NOON_MS + HOUR_MS, true],
-  ['of before the clock was set back', NOON_MS + HOUR_MS, null, false],
-])('the user’s own look at Apple’s page: %s', (_, lookedAtMs, lastReadMs, isFresh) => {
-  expect(isOwnLookFresh(lookedAtMs, { ...appleWith('unknown'), lastReadMs })).toBe(isFresh);
+test.each([
+  ...SERVICES.map((name) => [name, 0, true] as const),
+  ['iCloud Storage Upgrades', 0, false],
+  [BACKUP, DAY_MS, true],
+  [BACKUP, DAY_MS + 1, false],
+  // The clock was set back.
+  [BACKUP, -1, false],
+] as const)('a problem of %s that is over counts after %i ms: %s', (name, ageMs, counts) => {
+  expect(appleEnded(name, ageMs).ended !== null).toBe(counts);
+});
+
+test('of several problems that are over, the one that ended last counts', () => {
+  const bodyOf = (of: typeof event, ...endsMs: number[]) =>
+    [BACKUP, SIGN_IN].map((name, index) => {
+      const endMs = endsMs[index] ?? null;
+      return service(name, [of({ messageId: name, startMs: minutesAgo(90), endMs })]);
+    });
+  for (const endsMs of [
+    [minutesAgo(20), minutesAgo(40)],
+    [minutesAgo(40), minutesAgo(20)],
+  ]) {
+    const over = bodyOf(resolved, ...endsMs);
+    expect(appleAfter([bodyOf(event), over, over]).ended?.endMs).toBe(minutesAgo(20));
+  }
 });

@@ -6,7 +6,7 @@ import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf } from '../../../lib/guide/progress';
 import { appleAfter, appleEnded, appleUnread, appleWith } from '../../support/apples';
-import { BACKUP, event, HOUR_MS, NOON_MS, service, SIGN_IN } from '../../support/events';
+import { BACKUP, event, HOUR_MS, NOON_MS, service } from '../../support/events';
 import { allTicksOf, type Done, ticks } from '../../support/ticks';
 
 const PLAN = planOf(NO_ANSWERS);
@@ -31,16 +31,12 @@ const FINE = appleWith('available');
 const OFFLINE = appleUnread('offline');
 const CONDITIONS: Done = { ticked: allTicksOf('conditions') };
 const LOOKED: Done = { ticked: ['status.fine', ...allTicksOf('conditions')] };
-const SIGN_IN_DOWN = appleAfter([
-  [service(BACKUP), service(SIGN_IN, [event({ statusType: 'Outage' })])],
-]);
 const STALE_OUTAGE = appleAfter([[service(BACKUP, [event()])]], 2 * HOUR_MS);
 const TROUBLED = { isTroubled: true, troubledSinceMs: NOON_MS };
 const ENDED = appleEnded();
 
 test.each<[string, Done, AppleContext, string]>([
   ['at first', {}, FINE, 'goOn conditions'],
-  ['some steps done', { ...CONDITIONS, ...answering('notYet') }, FINE, 'goOn next-size'],
   [
     'all tried',
     { ticked: allTicksOf('apple-support'), results: skipping('apple-support') },
@@ -48,23 +44,16 @@ test.each<[string, Done, AppleContext, string]>([
     'exhausted',
   ],
 
-  ['an issue', {}, appleWith('issue'), 'wait status'],
   ['an outage, after a step', answering('notYet'), appleWith('outage'), 'wait status'],
-  ['an outage, all skipped', { results: skipping() }, appleWith('outage'), 'wait status'],
   ['an outage, but the backup worked', answering('worked'), appleWith('outage'), 'worked'],
-  ['signing in is down', {}, SIGN_IN_DOWN, 'wait status'],
   ['a problem when last read', {}, STALE_OUTAGE, 'wait status'],
 
   ['timeout', {}, appleUnread('timeout'), 'connection conditions'],
-  ['unreachable', {}, appleUnread('unreachable'), 'connection conditions'],
-  ['redirected', {}, appleUnread('redirected'), 'connection conditions'],
   ['offline', {}, OFFLINE, 'connection conditions'],
   ['offline, the connection was checked', CONDITIONS, OFFLINE, 'connection status'],
   ['offline, Apple’s page too', LOOKED, OFFLINE, 'connection toggle-now'],
-  ['offline, all tried', { ...LOOKED, results: skipping() }, OFFLINE, 'exhausted'],
   ['offline, the backup worked', answering('worked'), OFFLINE, 'worked'],
   ['offline, a problem when last read', {}, { ...OFFLINE, ...TROUBLED }, 'connection conditions'],
-  ['refused', {}, appleUnread('refused'), 'goOn status'],
   ['malformed', {}, appleUnread('malformed'), 'goOn status'],
   [
     'malformed, a problem when last read',
@@ -72,13 +61,9 @@ test.each<[string, Done, AppleContext, string]>([
     { ...appleUnread('malformed'), ...TROUBLED },
     'wait status',
   ],
-  ['not permitted', {}, appleUnread('notPermitted'), 'goOn status'],
   ['not checked yet', {}, appleWith('unknown'), 'goOn status'],
 
   ['a problem is over', {}, ENDED, 'tryAgain conditions'],
-  ['one with signing in', {}, appleEnded(SIGN_IN), 'tryAgain conditions'],
-  ['one with another service', {}, appleEnded('iCloud Storage Upgrades'), 'goOn conditions'],
-  ['one of yesterday', {}, { ...ENDED, ended: null }, 'goOn conditions'],
   ['one that is over, but now stale', {}, appleEnded(BACKUP, 2 * HOUR_MS), 'goOn status'],
   ['over, and it still failed since', answering('notYet'), ENDED, 'goOn conditions'],
   ['over, and it failed before', answering('notYet', NOON_MS - 1), ENDED, 'tryAgain conditions'],

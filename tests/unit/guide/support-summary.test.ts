@@ -1,7 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RESULTS, SKIP_REASONS } from '../../../lib/guide/answers';
-import type { JournalEntry, JournalEvent } from '../../../lib/guide/journal';
+import type { JournalEntry } from '../../../lib/guide/journal';
 import { STEP_IDS } from '../../../lib/guide/knowledge/steps';
 import {
   MAX_PLAIN_TEXT_LENGTH,
@@ -9,7 +7,7 @@ import {
   supportSummary,
   type SupportSummaryFacts,
 } from '../../../lib/guide/support-summary';
-import { at, BACKUP, DAY_MS, event, NOON_MS, service, SIGN_IN } from '../../support/events';
+import { at, BACKUP, DAY_MS, event, service, SIGN_IN } from '../../support/events';
 import { guideWords } from '../../support/guide-sentence';
 import {
   allTicked,
@@ -21,7 +19,6 @@ import {
   ticked,
 } from '../../support/runs';
 import { incidentsAfter, wasDown } from '../../support/incidents';
-import { journalOf } from '../../support/journal-events';
 
 const TERMS = guideWords({ key: 'guide.symptoms.terms.says' });
 
@@ -94,7 +91,6 @@ test('what was tried, in order, with the time, the result and the note', () => {
 
 test.each<[string, JournalEntry[]]>([
   ['a step with a result', [came('reset-all', 'notYet', at(9))]],
-  ['a step that was begun', [ticked('reset-all', 'ready', at(9))]],
   ['a substep', [ticked('other-wifi', 'vpn', at(9))]],
 ])('a later answer took it out of the plan, it was tried all the same: %s', (_, journal) => {
   const facts = { device: deviceWith({ manager: 'work' }), journal };
@@ -102,23 +98,6 @@ test.each<[string, JournalEntry[]]>([
   expect(planned).not.toContain('"reset-all"');
   expect(planned).not.toContain('"id":"vpn"');
   expect(linesOf(facts).tried).toHaveLength(1);
-});
-
-const tickId = 'restart.restart';
-const notYet = { kind: 'result', stepId: 'restart', result: 'notYet', reason: null } as const;
-test.each<[string, JournalEvent[]]>([
-  [
-    'unticked',
-    [
-      { kind: 'tick', tickId },
-      { kind: 'untick', tickId },
-    ],
-  ],
-  ['reopened', [notYet, { kind: 'reopen', stepId: 'restart' }]],
-  ['started over', [notYet, { kind: 'tick', tickId }, { kind: 'startOver' }]],
-  ['of another version', [{ kind: 'tick', tickId: 'no.such' }]],
-])('not tried: %s', (_, events) => {
-  expect(linesOf({ journal: journalOf(events) })).toEqual({});
 });
 
 test('failed backups of this device or of none, oldest first, with Apple’s incident', () => {
@@ -199,56 +178,4 @@ test('the longest notes fit; a longer text ends at a whole line and says so', ()
   const [end, , lastLine] = text.split('\n').reverse();
   expect(end).toBe(guideWords({ key: 'guide.handOver.cut' }));
   expect(lastLine).toMatch(/y{300}”$/);
-});
-
-const anyStepId = fc.constantFrom(...STEP_IDS);
-const anyTime = fc.integer({ min: at(0), max: NOON_MS });
-const anyDone = fc
-  .tuple(anyStepId, anyTime, fc.constantFrom(null, ...RESULTS), fc.constantFrom(...SKIP_REASONS))
-  .map(([id, atMs, result, reason]) =>
-    result ? [came(id, result, atMs, reason)] : allTicked(id, atMs),
-  );
-
-test('everything that was typed is there once, and steps that were tried once, in order', () => {
-  const anyFacts = fc.record({
-    noted: fc.uniqueArray(anyStepId),
-    failedMs: fc.array(anyTime, { maxLength: 5 }),
-    done: fc.array(anyDone, { maxLength: 8 }),
-    text: fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }),
-  });
-  fc.assert(
-    fc.property(anyFacts, ({ noted, failedMs, done, text }) => {
-      // Each has a mark of its own, and whatever users type.
-      const typed = (name: string) => `${name}~${text}`;
-      const run = runWith({
-        words: typed('words'),
-        notes: Object.fromEntries(noted.map((id) => [id, typed(`note-${id}`)])),
-      });
-      const facts = factsWith({
-        run,
-        device: deviceWith({ name: typed('name') }),
-        failures: failedMs.map((atMs, i) => failureAt(atMs, { words: typed(`failure-${i}`) })),
-        journal: done.flat(),
-      });
-      const all = ['name', 'words', ...noted.map((id) => `note-${id}`)];
-      const written = plain(facts);
-      for (const name of [...all, ...failedMs.map((_, index) => `failure-${index}`)]) {
-        expect(written.split(`${name}~`)).toHaveLength(2);
-        expect(written).toContain(typed(name).replace(/[\u202f\u00a0]/g, ' '));
-      }
-      const lines = supportSummary(facts).sections.find(({ id }) => id === 'tried')?.lines ?? [];
-      // A step with a note has its own sentence inside.
-      const steps = lines.map((line) => {
-        const isNoted = line.key === 'guide.handOver.tried.noted';
-        const { values } = isNoted ? (line.values?.[0] as typeof line) : line;
-        return { title: JSON.stringify(values?.[0]), time: values?.[1] as { datedMs?: number } };
-      });
-      expect(new Set(steps.map(({ title }) => title)).size).toBe(steps.length);
-      // Those that were not tried have a note in place of a time, and come last.
-      const times = steps.map(({ time }) => time.datedMs ?? Infinity);
-      expect(times).toEqual(times.toSorted((a, b) => a - b));
-      const doneMs = facts.journal.map(({ atMs }) => atMs);
-      expect(times.filter((ms) => ms !== Infinity && !doneMs.includes(ms))).toEqual([]);
-    }),
-  );
 });

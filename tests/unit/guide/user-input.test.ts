@@ -10,15 +10,13 @@ import {
   MAX_NOTE_LENGTH,
   MAX_WORDS_LENGTH,
 } from '../../../lib/guide/user-input';
-import { DAY_MS, MINUTE_MS } from '../../support/events';
+import { MINUTE_MS } from '../../support/events';
 
 const FAMILY = '👨‍👩‍👧‍👦';
 const ENGLAND = '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}';
 
 test.each([
-  ['nothing', '', ''],
-  ['blanks around', '  Mum’s iPhone\n', 'Mum’s iPhone'],
-  ['breaks and blanks within', 'Mum’s\r\n\t  iPhone', 'Mum’s iPhone'],
+  ['breaks and blanks', '  Mum’s\r\n\t  iPhone\n', 'Mum’s iPhone'],
   ['control characters', 'a\u0000b\u001Bc\u0085d', 'a b c d'],
   ['what changes the text direction', '\u202Egnp.exe\u202C \u2066x\u2069', 'gnp.exe x'],
   ['what hides in a text', 'i\u200BPh\uFEFFone\u00AD', 'iPhone'],
@@ -26,7 +24,6 @@ test.each([
   ['half a character', 'a\uD83Db', 'a\uFFFDb'],
   ['letters that need a joiner', 'می\u200Cخواهم', 'می\u200Cخواهم'],
   ['emoji made of several', `${FAMILY}${ENGLAND}`, `${FAMILY}${ENGLAND}`],
-  ['Apple’s own letter', '\uF8FF', '\uF8FF'],
   ['markup', '<b>&amp;</b>', '<b>&amp;</b>'],
 ])('a name, and words: %s', (_, text, expected) => {
   expect(cleanName(text)).toBe(expected);
@@ -35,8 +32,7 @@ test.each([
 
 test.each([
   ['line breaks of every kind', 'a\nb\r\nc\rd\u2028e\u0085f', 'a\nb\nc\nd\ne\nf'],
-  ['empty lines and blanks within', 'a\n\n  b  c', 'a\n\n  b  c'],
-  ['blanks and lines around', '\n\n a \n', 'a'],
+  ['empty lines and blanks within', '\n a\n\n  b  c \n', 'a\n\n  b  c'],
   ['other control characters', 'a\t\u0000b\n\u001Bc', 'a b\n c'],
   ['what changes the text direction', 'a\u202Eb\n\u2067c', 'ab\nc'],
   ['nothing visible', '\n\u200B\n', ''],
@@ -100,18 +96,11 @@ test.each([
     );
 });
 
-test('the day of the last backup can be today from midnight on', () => {
-  const midnightMs = new Date(2026, 2, 11).getTime();
-  expect(checkDay('2026-03-11', midnightMs - 1).ok).toBe(false);
-  expect(checkDay('2026-03-11', midnightMs).ok).toBe(true);
-});
-
 test.each([
   ['2026-03-10T09:40', new Date(2026, 2, 10, 9, 40)],
   ['2026-03-10T09:40:30.250', new Date(2026, 2, 10, 9, 40, 30)],
   // The clock of the device may be a little ahead.
   ['2026-03-10T12:01', new Date(NOW_MS + MINUTE_MS)],
-  ['2025-12-31T23:59', new Date(2025, 11, 31, 23, 59)],
   ['2024-03-10T12:00', new Date(2024, 2, 10, 12)],
 ])('the time of a failed backup can be %s', (text, date) => {
   expect(checkMoment(text, NOW_MS)).toEqual({ ok: true, atMs: date.getTime() });
@@ -124,21 +113,4 @@ test.each([
   ['tooOld', ['2024-03-08T11:00', '0050-01-01T00:00']],
 ])('the time of a failed backup is refused as %s: %j', (reason, texts) => {
   for (const text of texts) expect(checkMoment(text, NOW_MS)).toEqual({ ok: false, reason });
-});
-
-test('whatever is typed as a date gets an answer, and one that is accepted is in its span', () => {
-  const like = fc.stringMatching(/^20[0-3]\d-[01]\d-[0-3]\d(T[0-2]\d:[0-6]\d)?$/);
-  fc.assert(
-    fc.property(fc.oneof(fc.string(), like), (text) => {
-      const day = checkDay(text, NOW_MS);
-      if (day.ok) expect(day.day).toBe(text);
-      else expect(['notADay', 'future', 'beforeICloud']).toContain(day.reason);
-      const moment = checkMoment(text, NOW_MS);
-      if (moment.ok) {
-        expect(moment.atMs).toBeLessThanOrEqual(NOW_MS + MINUTE_MS);
-        expect(moment.atMs).toBeGreaterThanOrEqual(NOW_MS - 731 * DAY_MS);
-      } else expect(['notAMoment', 'future', 'tooOld']).toContain(moment.reason);
-    }),
-    { numRuns: 500 },
-  );
 });

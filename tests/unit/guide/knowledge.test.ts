@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { tickIdOf } from '../../../../lib/guide/journal';
-import { ARTICLES } from '../../../../lib/guide/knowledge/articles';
-import { needsCopy, type Step, STEP_IDS, STEPS } from '../../../../lib/guide/knowledge/steps';
-import { SYMPTOM_IDS, SYMPTOMS } from '../../../../lib/guide/knowledge/symptoms';
+import { tickIdOf } from '../../../lib/guide/journal';
+import { ARTICLES } from '../../../lib/guide/knowledge/articles';
+import { needsCopy, type Step, STEP_IDS, STEPS } from '../../../lib/guide/knowledge/steps';
+import { SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
 
 const ALL: readonly Step[] = STEP_IDS.map((id) => STEPS[id]);
 const riskyOf = ({ subSteps }: Step) => subSteps.filter(({ isRisky }) => isRisky);
@@ -14,15 +14,11 @@ const idsWhere = (isTrue: (step: Step) => boolean) =>
     .map(({ id }) => id)
     .join(' ');
 
-test('every article is a page of Apple’s, and a source of some step', () => {
-  const pages = Object.values(ARTICLES);
-  for (const page of pages)
+test('every article is a page of Apple’s', () => {
+  for (const page of Object.values(ARTICLES))
     expect(page).toMatch(
       /^https:\/\/(www\.apple\.com\/support\/systemstatus\/$|support\.apple\.com\/((HT)?\d{6}$|guide\/))/,
     );
-  expect(new Set(pages).size).toBe(pages.length);
-  const sources = ALL.flatMap((step) => step.sources);
-  expect([...new Set(sources)].sort()).toEqual(Object.keys(ARTICLES).sort());
 });
 
 test('no two checkboxes are stored under the same name', () => {
@@ -55,9 +51,8 @@ test.each([
 });
 
 test.each(ALL)('$id is complete and says what it risks', (step) => {
-  const { id, risk, evidence, subSteps, parts, sources, completion, minutes, waitMs } = step;
+  const { risk, evidence, subSteps, parts, sources, completion } = step;
   const canLose = risk === 'settingsLost' || risk === 'dataAtRisk';
-  expect(subSteps.length).toBeGreaterThan(0);
   expect(riskyOf(step).length > 0).toBe(canLose);
   if (risk !== 'none') expect(parts).toContain('undo');
   if (canLose)
@@ -65,14 +60,8 @@ test.each(ALL)('$id is complete and says what it risks', (step) => {
   const last = subSteps.at(-1);
   expect(last?.isOptional).toBe(false);
   if (completion === 'asks') expect(['back-up', 'check']).toContain(last?.id);
-  expect(completion === 'live').toBe(id === 'status');
-  expect(minutes === null).toBe(id === 'status');
-  const [from, to] = minutes ?? [0, 0];
-  expect(from).toBeLessThanOrEqual(to);
-  if (waitMs !== null) expect(from * 60_000).toBe(waitMs);
   // Where Apple is the source, its pages are named.
   if (evidence !== 'reports') expect(sources.length > 0).toBe(evidence === 'apple');
-  expect(new Set(sources).size).toBe(sources.length);
 });
 
 test('what can be lost, and what is locked in a step, is what is known', () => {
@@ -82,6 +71,7 @@ test('what can be lost, and what is locked in a step, is what is known', () => {
   expect(idsWhere(({ risk }) => risk === 'dataAtRisk')).toBe(
     'free-space-delete app-culprit sign-out',
   );
+  expect(idsWhere(({ deletesCloudData }) => deletesCloudData)).toBe('free-space-delete sign-out');
   expect(idsWhere(needsCopy)).toBe(
     'free-space-delete update-os app-culprit reset-network toggle-off-on reset-all sign-out',
   );
@@ -93,66 +83,29 @@ test('what can be lost, and what is locked in a step, is what is known', () => {
     expect(riskyOf(step)).toEqual(step.subSteps.slice(1));
 });
 
-test('steps wait for as long as is known', () => {
-  const waiting = ALL.filter(({ waitMs }) => waitMs !== null);
-  expect(waiting.map(({ id, waitMs }) => [id, (waitMs ?? 0) / 3_600_000])).toEqual([
-    ['restoring', 24],
-    ['security-delay', 1],
-    ['wait-24h', 24],
-  ]);
-});
-
-test('steps apply where they can be done and are allowed', () => {
-  const limited = ALL.filter(({ when }) => Object.keys(when).length > 0);
-  const withComputer = { computers: ['mac', 'windows'] };
-  expect(Object.fromEntries(limited.map(({ id, when }) => [id, when]))).toEqual({
-    'security-delay': { kinds: ['iphone'], generations: ['v17', 'v18', 'v26'] },
-    'computer-trouble': withComputer,
-    'computer-backup': withComputer,
-    'reset-network': { managed: false },
-    'reset-all': { managed: false },
-    'sign-out': { managed: false },
-    'ask-administrator': { managed: true },
-  });
-});
-
 test('what restarts, resets or signs out does not claim Apple as its source', () => {
   expect(idsWhere(({ evidence }) => evidence === 'reports')).toBe(
     'restart account-prompts outside-apps app-culprit reset-network toggle-off-on reset-all sign-out',
   );
 });
 
-const ANY_FAILURE =
-  'other-wifi restart account-prompts outside-apps next-size free-space device-space wait-24h ' +
-  'computer-backup update-os app-culprit toggle-off-on reset-network reset-all sign-out apple-support';
-
 // Signing out never answers a request for a password, a Sign Out that is gray, or new terms.
 test.each([
   ['not-enough-storage', 'next-size free-space storage-plan computer-backup free-space-delete'],
-  ['last-not-completed', `status conditions toggle-now ${ANY_FAILURE}`],
   ['takes-long', 'other-wifi conditions wait-24h next-size free-space'],
   ['account', 'status account-prompts other-wifi restart apple-support'],
   ['terms', 'account-prompts computer-backup update-os restart other-wifi'],
   ['sign-out-grey', 'managed'],
-  ['not-backed-up-weeks', 'conditions toggle-now next-size free-space wait-24h'],
   ['restoring', 'restoring'],
-  // Nobody knows their wording: what fits any failure.
-  ['keychain', `status read-message conditions toggle-now ${ANY_FAILURE}`],
-  ['device-passcode-needed', `status read-message conditions toggle-now ${ANY_FAILURE}`],
-  ['unsupported-or-restricted-data', `status read-message conditions toggle-now ${ANY_FAILURE}`],
-  ['backup-disabled', `status read-message conditions toggle-now ${ANY_FAILURE}`],
-  ['unknown', `status read-message conditions toggle-now ${ANY_FAILURE}`],
+  // Nobody knows its wording: what fits any failure.
+  [
+    'keychain',
+    'status read-message conditions toggle-now other-wifi restart account-prompts outside-apps ' +
+      'next-size free-space device-space wait-24h computer-backup update-os app-culprit ' +
+      'toggle-off-on reset-network reset-all sign-out apple-support',
+  ],
 ] as const)('the steps for %s are tried in the order that is known', (id, steps) => {
   expect(SYMPTOMS[id].steps.join(' ')).toBe(steps);
-});
-
-test('a message whose wording nobody knows is not listed', () => {
-  expect(SYMPTOM_IDS.filter((id) => SYMPTOMS[id].group === null)).toEqual([
-    'keychain',
-    'device-passcode-needed',
-    'unsupported-or-restricted-data',
-    'backup-disabled',
-  ]);
 });
 
 test('every fact has a source, how sure it is, and a day; those older than a year are named', () => {
@@ -161,11 +114,10 @@ test('every fact has a source, how sure it is, and a day; those older than a yea
     .map((line) => line.split('|').map((cell) => cell.trim()))
     .filter((cells) => cells.length === 6 && /^\d/.test(cells[4] ?? ''));
   expect(facts.length).toBeGreaterThan(40);
-  for (const [, , source, sure] of facts)
+  for (const [, fact, source, sure, checked = ''] of facts) {
     expect([source, sure]).toEqual([expect.stringMatching(/./), expect.stringMatching(/^[A-D]$/)]);
-  const daysOf = facts.map(([, , , , checked = '']) => Date.parse(checked));
-  expect(daysOf).not.toContain(NaN);
-  const old = facts.filter((_, index) => Date.now() - (daysOf[index] ?? 0) > 365 * 24 * 3_600_000);
-  if (old.length > 0)
-    console.warn('Check again (docs/KNOWLEDGE.md):', old.map(([, fact]) => fact).join('\n'));
+    const ageMs = Date.now() - Date.parse(checked);
+    expect(ageMs).not.toBeNaN();
+    if (ageMs > 365 * 24 * 3_600_000) console.warn('Check again (docs/KNOWLEDGE.md):', fact);
+  }
 });
