@@ -1,85 +1,60 @@
 import { statSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
-import { bundleSizes, languageSizes } from './bundle-sizes';
-import { everLoaded, firstLoad } from './load-graph';
-import { LANGUAGE_BUDGET_BYTES, overBudget, SIZE_BUDGETS, ZIP_BUDGET_BYTES } from './size-budgets';
-import { filesOf, TARGETS, zipFile } from './targets';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { fileNameOf, LANGUAGES } from '../../lib/text/languages';
+import type { PackedFiles } from '../../scripts/build/packed-files';
+import { LANGUAGE_BUDGET_BYTES, SIZE_BUDGETS, ZIP_BUDGET_BYTES } from './size-budgets';
+import { fileIn, filesOf, TARGETS, zipFile } from './targets';
 
-describe.each(TARGETS)('the sizes of the build for %s', (target) => {
+const OTHER_LANGUAGES = LANGUAGES.filter((language) => language !== 'en').map(fileNameOf);
+
+const isOf = (language: string) => (name: string) =>
+  name.startsWith(`_locales/${language}/`) || name.startsWith(`chunks/${language}-`);
+
+/** What a page fetches ahead for later, or has in store, is no part of what it needs at once. */
+const AHEAD = /<link[^>]*rel="modulepreload"[^>]*>|<template>.*?<\/template>/gs;
+const NAMED = /\b(?:src|href)="\/?([^"#:]+\.(?:js|css))"/g;
+const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[\w./-]+\.js)["']/g;
+
+/** All files that a page needs before it shows anything: itself, its styles, all that it imports. */
+function firstLoad(files: PackedFiles, page: string): string[] {
+  const html = String(fileIn(files, page)).replace(AHEAD, '');
+  const loaded = new Set([page, ...[...html.matchAll(NAMED)].map(([, name = '']) => name)]);
+  for (const file of loaded)
+    if (file.endsWith('.js'))
+      for (const [, imported = ''] of String(fileIn(files, file)).matchAll(STATIC_IMPORT))
+        loaded.add(path.posix.join(path.posix.dirname(file), imported));
+  return [...loaded];
+}
+
+/** What these files weigh, each packed by itself. */
+function packedBytes(files: PackedFiles, names: readonly string[]): number {
+  const sizes = names.map((name) => gzipSync(fileIn(files, name)).length);
+  return sizes.reduce((total, size) => total + size, 0);
+}
+
+test.each(TARGETS)('the build for %s is within its budgets', (target) => {
   const files = filesOf(target);
-  const sizes = bundleSizes(files);
-
-  test('each has a budget, and each budget is of something', () => {
-    expect([...sizes.keys()]).toEqual(Object.keys(SIZE_BUDGETS));
-    for (const { bytes, gzipBytes } of sizes.values())
-      expect(Math.min(bytes, gzipBytes)).toBeGreaterThan(0);
+  const names = [...files.keys()];
+  const isEnglish = (name: string) => !OTHER_LANGUAGES.some((language) => isOf(language)(name));
+  const parts = Object.entries(SIZE_BUDGETS).map(([part, budget]) => {
+    const page = `${part}.html`;
+    const all = files.has(page)
+      ? firstLoad(files, page)
+      : names.filter((name) => name.startsWith(part));
+    return { part, bytes: packedBytes(files, all.filter(isEnglish)), budget };
   });
-
-  test('none is over its budget', () => {
-    const over = [...sizes].flatMap(([name, { bytes, gzipBytes }]) => {
-      const most = SIZE_BUDGETS[name] ?? { bytes: 0, gzipBytes: 0 };
-      return [
-        overBudget(name, bytes, most.bytes),
-        overBudget(`${name}, packed`, gzipBytes, most.gzipBytes),
-      ].flatMap((message) => message ?? []);
-    });
-    expect(over).toEqual([]);
-  });
-
-  test('the package for the store is within its budget', () => {
-    const { size } = statSync(zipFile(target));
-    const languages = languageSizes(files);
-    const mostBytes = ZIP_BUDGET_BYTES + languages.size * LANGUAGE_BUDGET_BYTES;
-    expect(overBudget(`the package for ${target}`, size, mostBytes)).toBeNull();
-  });
-
-  test('no language adds more than its budget', () => {
-    const over = [...languageSizes(files)].map(([language, { gzipBytes }]) =>
-      overBudget(`${language}, packed`, gzipBytes, LANGUAGE_BUDGET_BYTES),
-    );
-    expect(over.filter(Boolean)).toEqual([]);
-  });
-
-  test('every script and style is of the worker or of a page, and none is missing', () => {
-    const pages = [...files.keys()].filter((name) => name.endsWith('.html'));
-    const loaded = new Set(pages.flatMap((page) => everLoaded(files, page)));
-    const code = [...files.keys()].filter((name) => /\.(js|css)$/.test(name));
-    expect(code.filter((name) => !loaded.has(name))).toEqual(['background.js']);
-    expect([...loaded].filter((name) => !files.has(name))).toEqual([]);
-    // What comes later is no part of the first view.
-    for (const page of pages)
-      expect(firstLoad(files, page).length).toBeLessThan(everLoaded(files, page).length);
-  });
-});
-
-describe('what a page loads', () => {
-  const files = new Map(
-    Object.entries({
-      'a.html': '<link rel="modulepreload" href="/chunks/later.js"><script src="/chunks/a.js">',
-      'chunks/a.js': 'import{x}from"./b.js";import"./c.js";const l=()=>import(`./later.js`);',
-      'chunks/b.js': 'export const x=1;import{y}from"./a.js"',
-      'chunks/c.js': '',
-      'chunks/later.js': 'const m=["assets/later.css"]',
-      'assets/later.css': '',
-      'chunks/other.js': '',
-    }).map(([name, text]) => [name, Buffer.from(text)]),
-  );
-
-  test('at first: what it imports, and what that imports, but nothing that is only fetched ahead', () => {
-    const first = ['a.html', 'chunks/a.js', 'chunks/b.js', 'chunks/c.js'];
-    expect(firstLoad(files, 'a.html')).toEqual(first);
-  });
-
-  test('ever: also what it imports later, with its styles', () => {
-    const later = ['chunks/later.js', 'assets/later.css'];
-    expect(everLoaded(files, 'a.html')).toEqual(expect.arrayContaining(later));
-    expect(everLoaded(files, 'a.html')).not.toContain('chunks/other.js');
-  });
-
-  test('what is over a budget says by how much', () => {
-    expect(overBudget('worker', 1_100, 1_000)).toContain(
-      '1,100 bytes, 100 over its budget of 1,000',
-    );
-    expect(overBudget('worker', 1_000, 1_000)).toBeNull();
-  });
+  const languages = OTHER_LANGUAGES.map((language) => ({
+    part: language,
+    bytes: packedBytes(files, names.filter(isOf(language))),
+    budget: LANGUAGE_BUDGET_BYTES,
+  }));
+  const zip = {
+    part: 'the package for the store',
+    bytes: statSync(zipFile(target)).size,
+    budget: ZIP_BUDGET_BYTES + languages.length * LANGUAGE_BUDGET_BYTES,
+  };
+  const isWithin = ({ bytes, budget }: typeof zip) => bytes > 0 && bytes <= budget;
+  expect([...parts, ...languages, zip].filter((one) => !isWithin(one))).toEqual([]);
 });

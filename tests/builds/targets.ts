@@ -18,9 +18,12 @@ export const zipFile = (target: Target | 'sources') =>
 /** The files of a target's build. Throws where it was not built. */
 export const filesOf = (target: Target): PackedFiles => packedFiles(buildDirectory(target));
 
-/** A file's JSON. Throws where the file is not there. */
-export function jsonIn<T>(files: PackedFiles, name: string): T {
+/** One of them. Throws where it is not there. */
+export function fileIn(files: PackedFiles, name: string): Buffer {
   const content = files.get(name);
   if (!content) throw new Error(`The build has no ${name}.`);
-  return JSON.parse(String(content)) as T;
+  return content;
 }
+
+export const jsonIn = <T>(files: PackedFiles, name: string) =>
+  JSON.parse(String(fileIn(files, name))) as T;
