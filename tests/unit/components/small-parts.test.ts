@@ -32,16 +32,13 @@ test('a switch asks for the other state, and shows what is stored', async () => 
 
 const showLink = (href: string) => showView(ExternalLink, { href, text: 'Apple' }).container;
 
-test.each(['https://www.apple.com/support/systemstatus/', 'https://support.apple.com/102563'])(
-  '%s is linked to: it opens a tab, and says so',
-  (href) => {
-    const link = showLink(href).querySelector('a');
-    expect(link?.getAttribute('href')).toBe(href);
-    expect(link).toMatchObject({ target: '_blank', rel: 'noreferrer' });
-    expect(link?.textContent).toMatch(/^Apple\s*\(opens a new tab\)$/);
-    expect(link?.querySelector('svg.icon')?.getAttribute('aria-hidden')).toBe('true');
-  },
-);
+test('a link to Apple opens a tab, and says so', () => {
+  const href = 'https://support.apple.com/102563';
+  const link = showLink(href).querySelector('a');
+  expect(link?.getAttribute('href')).toBe(href);
+  expect(link).toMatchObject({ target: '_blank', rel: 'noreferrer' });
+  expect(link?.textContent).toMatch(/^Apple\s*\(opens a new tab\)$/);
+});
 
 test.each([
   'https://evil.test/',

@@ -1,7 +1,7 @@
 import { fireEvent } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import DayChart from '../../../components/history/DayChart.svelte';
-import { barShapes, DAY_WIDTH } from '../../../components/history/bar-shapes';
+import { barShapes } from '../../../components/history/bar-shapes';
 import type { DayBar } from '../../../lib/history/day-bars';
 import { msg } from '../../../lib/text/localized-text';
 import { DAY_MS, HOUR_MS } from '../../support/events';
@@ -27,7 +27,7 @@ function open() {
   const message = { message: 'It was <b>down</b>.', usersAffected: '', language: 'de-DE' };
   const words = new Map([['a', message]]);
   const given = { history, heightPx: 40, words, hintId: 'hint', onLook, onOpen };
-  const { container, getByRole } = showView(DayChart, given);
+  const { container } = showView(DayChart, given);
   const plot = container.querySelector('.plot') as HTMLElement;
   vi.spyOn(plot, 'getBoundingClientRect').mockReturnValue(new DOMRect(100, 0, 30, 40));
   const send = (type: string, day: number, pointerType = 'mouse') => {
@@ -38,7 +38,7 @@ function open() {
     for (const type of ['pointerdown', 'pointermove', 'click']) await send(type, day, 'touch');
   };
   const tip = () => container.querySelector('.tip');
-  return { container, getByRole, send, tap, tip, onLook, onOpen };
+  return { container, send, tap, tip, onLook, onOpen };
 }
 
 test('a mouse over a day shows its words, Apple’s as text in their language; beside the chart the nearest day’s', async () => {
@@ -76,14 +76,6 @@ test('a finger sees the words first, and opens with a second tap, also on the wo
   expect(onOpen.mock.calls).toEqual([[bars[1]], [bars[1]]]);
 });
 
-test('the chart is one stop of the Tab key, with the days as its range', () => {
-  const { container, getByRole } = open();
-  const slider = getByRole('slider', { name: 'iCloud Backup: the last 90 days' });
-  expect(slider).toMatchObject({ min: '0', max: '2', step: '1', value: '2' });
-  expect(container.querySelectorAll('a, button, input, [tabindex]')).toHaveLength(1);
-  expect(container.querySelectorAll('.diamond')).toHaveLength(1);
-});
-
 const HEIGHT = 100;
 const unseen = barWith({ observedMs: 0, knownMs: 0 });
 const partly = (knownMs: number) => barWith({ observedMs: knownMs, knownMs });
@@ -97,22 +89,13 @@ function heightOf(path: string): number {
 test.each([
   // What is worse is taller, without any color.
   ['a day without a problem', barWith(), ['available', 26, 0]],
-  ['maintenance', barWith({ worst: 'maintenance' }), ['maintenance', 50, 0]],
   ['a problem', barWith({ worst: 'issue' }), ['issue', 74, 0]],
   ['an outage', barWith({ worst: 'outage' }), ['outage', 100, 0]],
   ['a day that nobody looked at is dashed', unseen, ['unknown', 0, 26]],
   ['a day seen in part is solid in part', partly(DAY_MS / 2), ['available', 13, 26]],
-  ['a day seen for minutes is seen', partly(HOUR_MS / 10), ['available', 2, 26]],
 ])('%s', (_, bar, [health, solid, dashed]) => {
   const [shape] = barShapes([bar], HEIGHT);
   expect(shape?.health).toBe(health);
   expect(heightOf(shape?.known ?? '')).toBe(solid);
   expect(heightOf(shape?.unknown ?? '') - (shape?.unknown.includes('q') ? 2 : 0)).toBe(dashed);
-});
-
-test('days alike are one path, each at its place', () => {
-  const shapes = barShapes([barWith(), unseen, barWith()], HEIGHT);
-  expect(shapes.map(({ health }) => health)).toEqual(['available', 'unknown']);
-  const places = [...(shapes[0]?.known ?? '').matchAll(/M([\d.]+) /g)].map(([, x]) => Number(x));
-  expect(places).toEqual([1.5, 1.5 + 2 * DAY_WIDTH]);
 });

@@ -2,8 +2,8 @@ import { fireEvent, waitFor } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 import type { Incident } from '../../../lib/status/model';
 import { HistoryStore } from '../../../lib/store/history-store';
-import { at, BACKUP, DAY_MS, event, HOUR_MS, NOON_MS, service } from '../../support/events';
-import { incidentsAfter, wasDown } from '../../support/incidents';
+import { at, BACKUP, DAY_MS, NOON_MS } from '../../support/events';
+import { wasDown } from '../../support/incidents';
 import { useWorker } from '../../support/page-worker';
 import { freshStore } from '../../support/stores';
 import { processFetch, openDashboard } from './support';
@@ -12,11 +12,9 @@ useWorker({ nowMs: NOON_MS });
 
 const STORAGE = 'iCloud Storage Upgrades';
 
-/** Opens the history, with these incidents and these hours of observation. */
-async function open(incidents: Incident[] = [], hours: [fromMs: number, toMs: number][] = []) {
+/** Opens the history with these incidents. */
+async function open(incidents: Incident[]) {
   const { database, store } = freshStore();
-  for (const [fromMs, toMs] of hours)
-    await database.observations.put({ feed: 'consumer', services: [BACKUP], fromMs, toMs });
   await processFetch(store, incidents);
   const view = openDashboard(database);
   await waitFor(() => expect(view.getAllByRole('slider').length).toBeGreaterThan(0));
@@ -63,15 +61,6 @@ test('before there is anything to look back on that is said; then charts, the wa
 });
 
 describe('a chart', () => {
-  test('says how long the last problem is ago, and of how much it says so', async () => {
-    const { getByRole } = await open(wasDown());
-    const words = getByRole('region', { name: BACKUP }).textContent?.replace(/\s/g, ' ');
-    expect(words).toContain('Last problem ended 53 min ago, on 10 Mar 2026');
-    // An hour is too little for a figure.
-    expect(words).toContain('Not enough data yet');
-    expect(words).toContain('Observed for 1 h of 2,148 h');
-  });
-
   test('goes day by day with the keys; Enter opens the incident, Escape hides the words', async () => {
     const { slider, spoken, tip, goTo, key, container, findByText } = await open(wasDown());
     const hint = container.querySelector(`#${slider.getAttribute('aria-describedby')}`);
@@ -97,31 +86,6 @@ describe('a chart', () => {
     await goTo(89);
     await key('Enter');
     expect(location.hash).toMatch(/^#\/history\/.+/);
-  });
-
-  test('without Apple’s words where they can’t be read, and with some of many', async () => {
-    const same = Array.from({ length: 12 }, (_, index) => older(1, BACKUP, `same ${index}`));
-    const { stores, slider, spoken, goTo, tip } = await open(same.flat());
-    slider.focus();
-    await goTo(88);
-    await waitFor(() => expect(tip()?.textContent).toContain('and 2 more'));
-    vi.spyOn(stores.history, 'incident').mockRejectedValue(new Error('unreadable'));
-    expect(spoken()).toContain('Problem for');
-  });
-
-  test('draws an hour that nobody looked at as that', async () => {
-    const dayMs = NOON_MS - 12 * HOUR_MS - DAY_MS;
-    const { spoken, goTo, container } = await open(
-      [],
-      [
-        [dayMs, dayMs + 10 * HOUR_MS],
-        [dayMs + 11 * HOUR_MS, dayMs + DAY_MS],
-      ],
-    );
-    await goTo(88);
-    expect(spoken()).toBe('9 Mar 2026. No problem reported. Observed for 23 h of 24 h');
-    const unknown = container.querySelector('g[data-tone="available"] .unknown');
-    expect(unknown?.getAttribute('d')).toMatch(/^M/);
   });
 
   test('has a table of the days of which there is something to say, with the user’s failures', async () => {
@@ -205,11 +169,5 @@ describe('the list of incidents', () => {
     fail(new Error('unreadable'));
     await findByRole('link', { name: /^Problem: / });
     expect(queryAllByRole('slider')).toEqual([]);
-  });
-
-  test('says what goes on, and since when', async () => {
-    const { shows } = await open(incidentsAfter([service(BACKUP, [event()])]));
-    await shows(/Problem: iCloud Backup Since 10 Mar, 11:00\s*ongoing/);
-    await shows('Ongoing since 10 Mar, 11:00');
   });
 });

@@ -7,12 +7,11 @@ import { NO_ANSWERS } from '../../../lib/guide/answers';
 import { reduceJournal, type JournalEntry } from '../../../lib/guide/journal';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf } from '../../../lib/guide/progress';
-import { deviceMessages, runProgressMessages } from '../../../lib/guide/run-messages';
+import { runProgressMessages } from '../../../lib/guide/run-messages';
 import { hashOf } from '../../../lib/routes/routes';
 import type { Database } from '../../../lib/store/database';
 import { createStores, type Stores } from '../../../lib/store/stores';
 import type { LocalizedText } from '../../../lib/text/localized-text';
-import { unopenable } from '../../support/databases';
 import { at, BACKUP, DAY_MS, NOON_MS, service } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { knownAfter, wasDown } from '../../support/incidents';
@@ -87,12 +86,6 @@ test('no devices: where to begin', async () => {
   expect(hrefs(list)).toEqual(['popup.html']);
 });
 
-test('a store that can’t be read is said to be', async () => {
-  const database = unopenable();
-  const { getByRole } = await openView({ database, stores: createStores(database) });
-  expect(getByRole('alert').textContent).toMatch(/can't be read right now/);
-});
-
 describe('devices and their plans', () => {
   test('each device with its plans, where the user is in them, and the ways into them', async () => {
     const some = await withSome();
@@ -109,8 +102,6 @@ describe('devices and their plans', () => {
     expect(device('My iPad').textContent).toContain('iPadOS 18');
     expect(device('Failed backups').textContent).toContain('None yet.');
     expect(hrefs(device('Failed backups'))).toEqual(['popup.html#failures']);
-    await some.stores.runs.setNote('a/b', 'conditions', 'Yes', NOON_MS);
-    await waitFor(() => expect(device('Ada’s phone').textContent).toContain('2 notes'));
     await some.store.save({ check: checkRecord(), state: knownAfter([[service(BACKUP)]]) });
     await waitFor(() => expect(device('My iPad').textContent).toMatch(/1 of \d+ steps/));
   });
@@ -138,7 +129,6 @@ describe('devices and their plans', () => {
 
   test.each<[JournalEntry[], RegExp[]]>([
     [[], [/^0 of 16 steps done or skipped$/, /^Next: Check Apple/]],
-    [[came('toggle-now', 'notYet', at(9))], [/^1 of 16 steps done or skipped$/, /^Next: /]],
     [
       [came('toggle-now', 'worked', NOON_MS - DAY_MS)],
       [/^Your backup works again\.$/, /^What helped: .* \(9 Mar, /],
@@ -151,13 +141,6 @@ describe('devices and their plans', () => {
     expect(words).toEqual(expected.map((one) => expect.stringMatching(one)));
     const passed = runProgressMessages({ ...progress, worked: null, nextStepId: null });
     expect(passed).toEqual([{ key: 'dashboard.devices.run.passed' }]);
-  });
-
-  test('what is known of a device, beside what it is called', () => {
-    const known = { name: 'Ada’s', kind: 'iphone', generation: 'v18', manager: 'school' } as const;
-    const words = deviceMessages(deviceWith(known)).map((fact) => inGuideWords(fact));
-    expect(words).toEqual(['iPhone', 'iOS 18', 'managed by a school']);
-    expect(deviceMessages(deviceWith({ manager: 'nobody' }))).toEqual([]);
   });
 });
 

@@ -4,7 +4,6 @@ import { describe, expect, test, vi } from 'vitest';
 import FailureLog from '../../../components/failures/FailureLog.svelte';
 import type { FailureFields, LoggedFailure } from '../../../components/failures/failures';
 import { localMomentOf } from '../../../lib/text/local-day';
-import { SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
 import { coveringIncident } from '../../../lib/status/incident-covers';
 import type { Incident } from '../../../lib/status/model';
 import { at, BACKUP, DAY_MS, event, HOUR_MS, NOON_MS, service } from '../../support/events';
@@ -103,9 +102,6 @@ test('one press logs a failure of now, with what is suggested or chosen instead'
   await press(JUST_NOW);
   const chosen = { deviceId: 'tablet', symptom: null, words: 'Nope' };
   expect(onLog.mock.lastCall?.[0]).toMatchObject(chosen);
-  await choose('Which device', '');
-  await press(JUST_NOW);
-  expect(onLog.mock.lastCall?.[0]).toMatchObject({ deviceId: null });
 });
 
 test('a second press while the first is stored is no second failure', async () => {
@@ -193,46 +189,39 @@ describe('a draft', () => {
     expect(reopened()).toEqual(EMPTY);
   });
 
-  test.each([
-    ['of something else', 'gone', 'no-such-message', 'yesterday'],
-    ['longer than any field', ...Array<string>(3).fill('x'.repeat(5_001))],
-  ])('%s is none', (_, device, symptom, moment) => {
-    const drafts = { device, symptom, moment, words: 'x'.repeat(5_001) };
-    for (const [field, text] of Object.entries(drafts))
-      localStorage.setItem(`draft:failure/${field}`, String(text));
+  test('of something else, or longer than any field, is none', () => {
+    const drafts = { device: 'gone', symptom: 'no-such-message', moment: 'yesterday' };
+    const all = { ...drafts, words: 'x'.repeat(5_001) };
+    for (const [field, text] of Object.entries(all))
+      localStorage.setItem(`draft:failure/${field}`, text);
     expect(reopened()).toEqual(EMPTY);
   });
 });
 
 describe('the list', () => {
-  test('has the latest first, each with its device and words, as text', () => {
+  test('has the latest first, each with its device and words', () => {
     const gone = deviceWith({ id: 'old', name: 'Old iPad', removedMs: at(10) });
     const failures = [
       logged(at(8), { deviceId: 'old' }),
-      logged(at(9), { deviceId: 'phone', symptom: 'terms', words: '<i>No</i>' }),
+      logged(at(9), { deviceId: 'phone', symptom: 'terms', words: 'No' }),
       logged(at(11), { symptom: 'unknown', deviceId: 'gone' }),
     ];
-    const { items, container } = openLog({ failures, devices: [phone, gone] });
+    const { items } = openLog({ failures, devices: [phone, gone] });
     const outside = expect.stringMatching(/at that time\. If it does.*it's shown here/);
     expect(items()).toEqual([
       { time: '11:00', facts: [outside] },
-      { time: '09:00', facts: ['Ada’s phone', expect.any(String), '“<i>No</i>”', outside] },
+      { time: '09:00', facts: ['Ada’s phone', expect.any(String), '“No”', outside] },
       { time: '08:00', facts: ['Old iPad (removed)', outside] },
     ]);
-    expect(container.querySelector('i')).toBeNull();
   });
-
-  const ongoing = (statusType: string) =>
-    incidentsAfter([service(BACKUP, [event({ statusType } as never)])]);
 
   test.each<[string, number, Incident[], string]>([
     ['an incident that is over', at(9, 40), wasDown(), "During Apple's incident: 09:16 to 11:07"],
-    ['one that goes on', at(11, 30), ongoing('Issue'), 'Apple has had a problem since 11:00.'],
     [
-      'maintenance that goes on',
+      'one that goes on',
       at(11, 30),
-      ongoing('Maintenance'),
-      'Apple has been doing maintenance since 11:00.',
+      incidentsAfter([service(BACKUP, [event()])]),
+      'Apple has had a problem since 11:00.',
     ],
     [
       'none, so long ago that we no longer look',
@@ -263,17 +252,6 @@ describe('the list', () => {
     expect(onRemove.mock.calls).toEqual([[failureAt(at(9)).id]]);
     expect(document.activeElement).toBe(getByRole('heading', { name: 'Failed backups' }));
   });
-});
-
-test('messages that can be picked and devices that are there are offered', () => {
-  const gone = deviceWith({ id: 'old', removedMs: at(1) });
-  const { select } = openLog({ devices: [phone, gone] });
-  const values = (name: string) => [...select(name).options].map(({ value }) => value);
-  const listed = SYMPTOM_IDS.filter((id) => SYMPTOMS[id].group !== null);
-  expect(values('What it says').sort()).toEqual(['', ...listed].sort());
-  expect(values('Which device')).toEqual(['', 'phone']);
-  cleanup();
-  expect(openLog({ devices: [] }).queryByLabelText('Which device')).toBeNull();
 });
 
 test('where nothing can be saved that is said, nothing can be pressed, all can be read', () => {

@@ -42,19 +42,6 @@ test('opening checks without a word; the button says that it checks, then the re
   expect(button('popup.checkNow').getAttribute('aria-disabled')).toBe('false');
 });
 
-test('a check without a reading says so, with the last reading and its time', async () => {
-  const { press, announced } = await openChecked();
-  const { state, check } = told('available', 5 * MINUTE_MS);
-  const timeout = failing('timeout', { sinceMs: Date.now() });
-  worker.answer = async () => ({ state, check: checkRecord({ ...check, failing: timeout }) });
-  await press('popup.checkNow');
-  await waitFor(() =>
-    expect(announced()).toMatch(
-      /^Apple's status page couldn't be read. As of (\d+ \w+, )?\d\d:\d\d: /,
-    ),
-  );
-});
-
 describe('an unresponsive worker', () => {
   test.each<[string, () => Promise<FeedSnapshot>]>([
     ['that can’t be reached', unreachable],

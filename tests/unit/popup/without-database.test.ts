@@ -10,18 +10,15 @@ import { freshStore } from '../../support/stores';
 
 const worker = useWorker();
 
-async function openWithoutDatabase() {
+test('says that ticks can’t be kept, and why; the steps can be read and not changed, the verdict is the worker’s', async () => {
+  worker.answer = async () => told('outage');
   const popup = openPopup(unopenable());
   const alert = await popup.findByRole('alert');
   await waitFor(() => expect(popup.planTitle()).toBeTruthy());
-  return { ...popup, alert };
-}
-
-test('says that ticks can’t be kept, and why; the steps can be read and not changed', async () => {
-  const popup = await openWithoutDatabase();
-  const { alert, steps, unfold, boxes, box, main, inStep, queryButton, getByText } = popup;
+  const { steps, unfold, boxes, box, main, inStep, queryButton, getByText, health } = popup;
   expect(alert.textContent).toContain(inGuideWords('store.failed'));
   expect(getByText(inGuideWords('store.failedExplained'))).toBeTruthy();
+  await waitFor(() => expect(health()).toBe('outage'));
   expect(steps()).toHaveLength(16);
   for (const id of steps() as StepId[]) {
     await unfold(id);
@@ -40,25 +37,13 @@ test('says that ticks can’t be kept, and why; the steps can be read and not ch
   expect(popup.button('guide.plan.line.answer')).toMatchObject({ disabled: true });
 });
 
-test('the verdict comes from what the worker answers', async () => {
-  worker.answer = async () => told('outage');
-  const { health, sentence, box, unfold } = await openWithoutDatabase();
-  await waitFor(() => expect(health()).toBe('outage'));
-  expect(sentence()).toBe('iCloud Backup is down.');
-  await unfold('status');
-  expect(box('status', 'problem').checked).toBe(false);
-});
-
-test('no incident is said to be gone', async () => {
+test('with the worker unresponsive as well, says what to do, and no incident to be gone', async () => {
   location.hash = '#incident/1';
-  const { queryByText } = await openWithoutDatabase();
-  expect(queryByText(inGuideWords('incident.gone'))).toBeNull();
-});
-
-test('with the worker unresponsive as well, says what to do', async () => {
   worker.answer = () => Promise.reject(new Error('no receiving end'));
-  const { findByText } = openPopup(unopenable());
+  const { findByText, planTitle, queryByText } = openPopup(unopenable());
   expect(await findByText(inGuideWords('stopped.explained'))).toBeTruthy();
+  await waitFor(() => expect(planTitle()).toBeTruthy());
+  expect(queryByText(inGuideWords('incident.gone'))).toBeNull();
 });
 
 test.each([

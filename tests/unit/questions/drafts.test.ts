@@ -6,8 +6,7 @@ import { showQuestions } from './show-questions';
 
 const WORDS = guideText.questions.message.words;
 const NAME = guideText.questions.device.name;
-const KEY = 'draft:words/run-1';
-const draft = () => localStorage.getItem(KEY);
+const draft = () => localStorage.getItem('draft:words/run-1');
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -22,38 +21,22 @@ async function showMessage(shown: Parameters<typeof showQuestions>[0] = {}) {
   return view;
 }
 
-/** Types, and the page closes before anything is stored. */
-async function typeAndClose(text: string, words = '') {
+test.each([
+  ['something', '', 'zebra'],
+  ['nothing, in place of what is stored', 'old', ''],
+])('%s that was typed before the page closed is in the field again, and stored', async (...row) => {
+  const [, words, text] = row;
   const { type } = await showMessage({ run: runWith({ words }) });
   await type(WORDS, text);
   cleanup();
-}
-
-test('what was typed before the page closed is in the field again, is searched, and stored', async () => {
-  await typeAndClose('zebra');
-  const { field, says, onRun } = await showMessage();
-  expect(field(WORDS).value).toBe('zebra');
-  expect(says('Nothing here matches.')).toBe(true);
-  await vi.advanceTimersByTimeAsync(400);
-  expect(onRun.mock.calls).toEqual([[{ words: 'zebra' }]]);
-});
-
-test('it replaces what is stored, even if the field was emptied', async () => {
-  await typeAndClose('', 'old');
-  const { field, onRun } = await showMessage({ run: runWith({ words: 'old' }) });
-  expect(field(WORDS).value).toBe('');
-  await vi.advanceTimersByTimeAsync(400);
-  expect(onRun.mock.calls).toEqual([[{ words: '' }]]);
-});
-
-test('it stays while nothing can be saved', async () => {
-  await typeAndClose('zebra');
-  const { field, onRun } = await showMessage({ canSave: false });
-  expect(field(WORDS).value).toBe('zebra');
+  const unsaved = await showMessage({ run: runWith({ words }), canSave: false });
   await vi.advanceTimersByTimeAsync(400);
   cleanup();
-  expect(onRun).not.toHaveBeenCalled();
-  expect(draft()).toBe('zebra');
+  expect(unsaved.onRun).not.toHaveBeenCalled();
+  const { field, onRun } = await showMessage({ run: runWith({ words }) });
+  expect(field(WORDS).value).toBe(text);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(onRun.mock.calls).toEqual([[{ words: text }]]);
 });
 
 test('words belong to their run, and a name to its device', async () => {
@@ -80,6 +63,8 @@ test.each([
 ])('a draft is removed once it is stored, %s', async (_, typed, words) => {
   const { type, field, change } = await showMessage();
   await type(WORDS, typed);
+  await change({ run: runWith({ words: 'N' }) });
+  // An earlier state of it is stored.
   expect(draft()).toBe(typed);
   await change({ run: runWith({ words }) });
   expect(draft()).toBeNull();
@@ -88,31 +73,6 @@ test.each([
   // It replaces nothing that comes later.
   const next = await showMessage({ run: runWith({ words: 'of another window' }) });
   expect(next.field(WORDS).value).toBe('of another window');
-});
-
-test('a draft is removed if the store holds it when the page opens, or when it is typed again', async () => {
-  await typeAndClose('No');
-  const { type, leave, onRun } = await showMessage({ run: runWith({ words: 'No' }) });
-  expect(draft()).toBeNull();
-  await type(WORDS, 'Not');
-  expect(draft()).toBe('Not');
-  await type(WORDS, 'No');
-  await leave(WORDS);
-  expect(draft()).toBeNull();
-  expect(onRun).not.toHaveBeenCalled();
-});
-
-test('a draft stays if an earlier state of it is stored', async () => {
-  const { type, change } = await showMessage();
-  await type(WORDS, 'No');
-  await type(WORDS, 'No room');
-  await change({ run: runWith({ words: 'No' }) });
-  expect(draft()).toBe('No room');
-});
-
-test('a draft that is longer than any field is ignored', () => {
-  localStorage.setItem(KEY, 'x'.repeat(5_001));
-  expect(showQuestions().field(WORDS).value).toBe('');
 });
 
 test('without localStorage, typing and saving work', async () => {

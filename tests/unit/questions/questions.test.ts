@@ -1,10 +1,10 @@
-import { fireEvent } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { fireEvent, within } from '@testing-library/svelte';
+import { describe, expect, test } from 'vitest';
 import { QUESTION_IDS, type QuestionId } from '../../../components/questions/questions';
-import { STEP_IDS } from '../../../lib/guide/knowledge/steps';
+import type { Device, Run } from '../../../lib/guide/run';
 import guideText from '../../../locales/guide/en.json';
 import { deviceWith, runWith } from '../../support/runs';
-import { showQuestions } from './show-questions';
+import { showQuestions, TODAY } from './show-questions';
 
 const ANSWERED = {
   run: runWith({ symptom: 'terms', deviceId: 'phone', lastBackup: 'weeks' }),
@@ -29,19 +29,8 @@ test('the first question without an answer is unfolded, the others show their an
   ]);
 });
 
-test('one question is unfolded at a time, and an answer folds nothing', async () => {
-  const { open, unfold, choose, change } = showQuestions();
-  await unfold('computer');
-  // Arrow keys may go on to the next choice.
-  await choose('Mac');
-  await change({ device: deviceWith({ computer: 'mac' }) });
-  expect(open()).toEqual(['computer']);
-  await unfold('computer');
-  expect(open()).toEqual([]);
-});
-
-test('Skip and Next go to the next question with the focus, and answer nothing', async () => {
-  const { open, press, unfold, has, head, onRun, onDevice } = showQuestions({
+test('Skip and Next go to the next question with the focus, and answer nothing; at the end to the plan', async () => {
+  const { open, press, unfold, has, head, onRun, onDevice, onClose, getByRole } = showQuestions({
     run: runWith({ symptom: 'terms' }),
   });
   expect([open(), has('Next')]).toEqual([['device'], false]);
@@ -49,15 +38,8 @@ test('Skip and Next go to the next question with the focus, and answer nothing',
   expect(open()).toEqual(['system']);
   expect(document.activeElement).toBe(head('system'));
   await unfold('message');
-  expect(has('Skip')).toBe(false);
   await press('Next');
   expect(document.activeElement).toBe(head('device'));
-  expect(onRun).not.toHaveBeenCalled();
-  expect(onDevice).not.toHaveBeenCalled();
-});
-
-test('after the last question, the focus is on the way to the plan', async () => {
-  const { open, press, unfold, onClose, getByRole } = showQuestions();
   await unfold('lastBackup');
   await press('Done');
   expect(open()).toEqual([]);
@@ -65,6 +47,7 @@ test('after the last question, the focus is on the way to the plan', async () =>
   expect(document.activeElement).toBe(button);
   await fireEvent.click(button);
   expect(onClose).toHaveBeenCalledTimes(1);
+  expect([...onRun.mock.calls, ...onDevice.mock.calls]).toEqual([]);
 });
 
 test('the heading has the focus at first; Back and Esc lead back', async () => {
@@ -79,16 +62,7 @@ test('the heading has the focus at first; Back and Esc lead back', async () => {
   expect(await fireEvent.keyDown(container, { key: 'Escape' })).toBe(false);
   expect(onClose).toHaveBeenCalledTimes(2);
   await fireEvent.keyDown(container, { key: 'Escape', isComposing: true });
-  await fireEvent.keyDown(container, { key: 'Enter' });
   expect(onClose).toHaveBeenCalledTimes(2);
-});
-
-test('the number of steps changes without an announcement', async () => {
-  const { change, says, getByText } = showQuestions({ stepIds: STEP_IDS.slice(0, 14) });
-  const line = getByText('Your plan has 14 steps now.');
-  expect(line.closest('[role=status], [role=alert], [aria-live]')).toBeNull();
-  await change({ stepIds: ['status'] });
-  expect(says('Your plan has 1 step now.')).toBe(true);
 });
 
 test('what can’t be saved can’t be answered, but can be read', async () => {
@@ -96,7 +70,6 @@ test('what can’t be saved can’t be answered, but can be read', async () => {
   expect(view.says("Answers can't be saved right now.")).toBe(true);
   for (const id of QUESTION_IDS) {
     await view.unfold(id);
-    expect(view.open()).toEqual([id]);
     const radios = view.queryAllByRole<HTMLInputElement>('radio');
     expect(radios.length).toBeGreaterThan(2);
     expect(radios.every((radio) => radio.closest('fieldset')?.disabled)).toBe(true);
@@ -110,59 +83,174 @@ test('what can’t be saved can’t be answered, but can be read', async () => {
   expect(view.getByRole('button', { name: 'Remove this device' })).toHaveProperty('disabled', true);
 });
 
-const versionsOf = (system: string) =>
-  ['26 or later', '18', '17', '15 or 16', '14', '13 or earlier'].map((one) => `${system} ${one}`);
+describe('the choices', () => {
+  test.each<[QuestionId, keyof Device, (string | null)[]]>([
+    ['system', 'generation', ['v26', 'v18', 'v17', 'v15', 'v14', 'v13', null]],
+    ['computer', 'computer', ['mac', 'windows', 'none', null]],
+    ['manager', 'manager', ['nobody', 'work', 'school', 'parent', null]],
+  ])(
+    'of %s are each asked for, and the unknown one is chosen at first',
+    async (id, field, values) => {
+      const { unfold, radios, choose, onDevice, chosen } = showQuestions({ device: deviceWith() });
+      await unfold(id);
+      expect(chosen()).toEqual([radios().at(-1)]);
+      for (const name of radios()) await choose(name);
+      expect(onDevice.mock.calls).toEqual(values.map((value) => [{ [field]: value }]));
+    },
+  );
 
-test.each<[QuestionId, string[] | number, object[]]>([
-  [
-    'system',
-    [...versionsOf('iOS'), "I don't know"],
-    ['v26', 'v18', 'v17', 'v15', 'v14', 'v13', null].map((generation) => ({ generation })),
-  ],
-  [
-    'computer',
-    ['Mac', 'Windows PC', 'No computer', "I don't know yet"],
-    ['mac', 'windows', 'none', null].map((computer) => ({ computer })),
-  ],
-  ['manager', 5, ['nobody', 'work', 'school', 'parent', null].map((manager) => ({ manager }))],
-])('the choices of %s, each of which is asked for', async (id, names, fields) => {
-  const { unfold, radios, choose, onDevice, chosen } = showQuestions({ device: deviceWith() });
-  await unfold(id);
-  if (typeof names === 'number') expect(radios()).toHaveLength(names);
-  else expect(radios()).toEqual(names);
-  // "I don't know" is chosen, so that a click on it asks for nothing.
-  const last = radios().at(-1) ?? '';
-  expect(chosen()).toEqual([last]);
-  for (const name of radios()) await choose(name);
-  expect(onDevice.mock.calls).toEqual(fields.map((one) => [one]));
-});
-
-test('systems have the names of the device, with the menus of the chosen one', async () => {
-  const { container, unfold, radios, chosen, says, change } = showQuestions();
-  await unfold('system');
-  expect(says('You can find it here:')).toBe(true);
-  expect(container.textContent?.replace(/\s/g, '')).toContain('Settings›General›About');
-  expect(says('iPadOS')).toBe(false);
-  await change({ device: deviceWith({ kind: 'ipad', generation: 'v17' }) });
-  expect(radios()).toEqual([...versionsOf('iPadOS'), "I don't know"]);
-  expect(chosen()).toEqual(['iPadOS 17']);
-  expect(says("On iPad, it's called iPadOS.")).toBe(true);
-  await unfold('manager');
-  expect(says('VPN & Device Management')).toBe(true);
-  await change({ device: deviceWith({ generation: 'v14' }) });
-  expect(says('VPN & Device Management')).toBe(false);
-});
-
-test('a choice is shown once it is stored, and the stored one can be chosen again', async () => {
-  const { unfold, choose, chosen, onDevice, change } = showQuestions({
-    device: deviceWith({ computer: 'mac' }),
+  test('of the system have the names of the device', async () => {
+    const { unfold, radios, chosen, change } = showQuestions();
+    await unfold('system');
+    expect(radios().slice(0, 2)).toEqual(['iOS 26 or later', 'iOS 18']);
+    await change({ device: deviceWith({ kind: 'ipad', generation: 'v17' }) });
+    expect(chosen()).toEqual(['iPadOS 17']);
   });
-  await unfold('computer');
-  await choose('Windows PC');
-  expect(chosen()).not.toContain('Windows PC');
-  // Another may be on its way to the store.
-  await choose('Mac');
-  expect(onDevice.mock.calls).toEqual([[{ computer: 'windows' }], [{ computer: 'mac' }]]);
-  await change({ device: deviceWith({ computer: 'none' }) });
-  expect(chosen()).toEqual(['No computer']);
+
+  test('show what is stored; the stored one can be chosen again; an answer folds nothing', async () => {
+    const { open, unfold, choose, chosen, onDevice, change } = showQuestions({
+      device: deviceWith({ computer: 'mac' }),
+    });
+    await unfold('computer');
+    await choose('Windows PC');
+    expect(chosen()).not.toContain('Windows PC');
+    // Another may be on its way to the store.
+    await choose('Mac');
+    expect(onDevice.mock.calls).toEqual([[{ computer: 'windows' }], [{ computer: 'mac' }]]);
+    await change({ device: deviceWith({ computer: 'none' }) });
+    expect([chosen(), open()]).toEqual([['No computer'], ['computer']]);
+  });
+});
+
+describe('the device', () => {
+  const PHONE = deviceWith({ kind: 'iphone', generation: 'v18' });
+  const IPAD = deviceWith({ id: 'pad', name: 'Kitchen', kind: 'ipad' });
+  const RUN = runWith({ symptom: 'terms', deviceId: 'phone' });
+
+  async function showDevice(shown: Parameters<typeof showQuestions>[0] = {}) {
+    const view = showQuestions({ run: RUN, device: PHONE, devices: [PHONE, IPAD], ...shown });
+    if (!view.open().includes('device')) await view.unfold('device');
+    return view;
+  }
+
+  test('is one of those stored, or another, whose kind and name are asked for', async () => {
+    const { radios, chosen, choose, type, leave, onChooseDevice, onDevice, change } =
+      await showDevice();
+    expect(radios().slice(0, 3)).toEqual([
+      'My iPhone · iOS 18',
+      'Kitchen · iPad',
+      'Another device',
+    ]);
+    expect(chosen()).toEqual(['My iPhone · iOS 18', 'iPhone']);
+    await choose('Kitchen · iPad');
+    await choose('Another device');
+    expect(onChooseDevice.mock.calls).toEqual([['pad'], [null]]);
+    await change({ device: null });
+    expect(chosen()).toEqual(['Another device', "I don't know"]);
+    await choose('iPad');
+    await type('Name', 'Ben’s');
+    await leave('Name');
+    expect(onDevice.mock.calls).toEqual([[{ kind: 'ipad' }], [{ name: 'Ben’s' }]]);
+  });
+
+  test('a name does not stay in the field of another device', async () => {
+    const { change, type, leave, field } = await showDevice({ device: IPAD });
+    await type('Name', 'Kitchen table');
+    await leave('Name');
+    await change({ device: { ...IPAD, name: 'Kitchen table' } });
+    await change({ device: PHONE });
+    expect(field('Name').value).toBe('');
+  });
+
+  test('is removed after asking, and the focus stays with the question', async () => {
+    const { press, container, onRemoveDevice, onClose, head } = await showDevice({ device: IPAD });
+    const dialog = container.querySelector('dialog') as HTMLDialogElement;
+    const answer = (name: string) => fireEvent.click(within(dialog).getByRole('button', { name }));
+    await press('Remove this device');
+    expect(dialog.open).toBe(true);
+    expect(within(dialog).getByRole('heading').textContent).toBe('Remove “Kitchen”?');
+    // Esc closes the dialog by itself, and nothing else.
+    await fireEvent.keyDown(within(dialog).getByRole('heading'), { key: 'Escape' });
+    expect(onClose).not.toHaveBeenCalled();
+    await answer('Keep it');
+    expect(dialog.open).toBe(false);
+    expect(onRemoveDevice).not.toHaveBeenCalled();
+    await press('Remove this device');
+    await answer('Remove it');
+    expect(onRemoveDevice.mock.calls).toEqual([['pad']]);
+    expect(document.activeElement).toBe(head('device'));
+  });
+
+  test('that was removed is still shown, and another one can be chosen', async () => {
+    const { says, chosen, answer, has, choose, onChooseDevice } = await showDevice({
+      device: { ...PHONE, removedMs: 1 },
+      devices: [IPAD],
+    });
+    expect(says('This device was removed from your list.')).toBe(true);
+    expect(answer('device')).toBe('My iPhone');
+    expect([chosen(), has('Remove this device')]).toEqual([['iPhone'], false]);
+    await choose('Another device');
+    expect(onChooseDevice.mock.calls).toEqual([[null]]);
+  });
+});
+
+describe('the last backup', () => {
+  const DAY = 'Date, if you know it';
+  const STORED = { lastBackup: 'weeks', lastBackupDay: '2026-11-02' } as const;
+
+  async function showLastBackup(fields: Partial<Run> = { lastBackup: 'weeks' }) {
+    const view = showQuestions({ run: runWith(fields) });
+    await view.unfold('lastBackup');
+    return { ...view, alert: () => view.getByRole('alert').textContent?.trim() };
+  }
+
+  test('each choice is asked for; without a backup there is no day', async () => {
+    const { radios, chosen, choose, onRun, press, change, queryByLabelText } = await showLastBackup(
+      {},
+    );
+    expect([chosen(), queryByLabelText(DAY)]).toEqual([[], null]);
+    for (const name of radios()) await choose(name);
+    await change({ run: runWith(STORED) });
+    expect(queryByLabelText(DAY)).toHaveProperty('value', '2026-11-02');
+    await press('Clear my answer');
+    expect(onRun.mock.calls).toEqual([
+      [{ lastBackup: 'days' }],
+      [{ lastBackup: 'weeks' }],
+      [{ lastBackup: 'never', lastBackupDay: null }],
+      [{ lastBackup: 'dontKnow', lastBackupDay: null }],
+      [{ lastBackup: null, lastBackupDay: null }],
+    ]);
+  });
+
+  test.each([
+    ['2026-11-23', "because it's in the future."],
+    ['2011-10-11', 'because iCloud began in October 2011, and no backup is older.'],
+  ])('%s is not stored, which the field says until it is corrected', async (day, why) => {
+    const { field, type, leave, onRun, alert } = await showLastBackup();
+    await type(DAY, day);
+    expect(alert()).toBe('');
+    await leave(DAY);
+    expect(alert()).toBe(`The date wasn't saved ${why}`);
+    expect(field(DAY).getAttribute('aria-invalid')).toBe('true');
+    expect(onRun).not.toHaveBeenCalled();
+    await type(DAY, TODAY);
+    expect(alert()).toBe('');
+    await leave(DAY);
+    expect(onRun.mock.calls).toEqual([[{ lastBackupDay: TODAY }]]);
+  });
+
+  test('half a date is not stored and removes nothing; an empty field removes the day', async () => {
+    const { field, type, leave, onRun, alert } = await showLastBackup(STORED);
+    const emptied = async (badInput: boolean) => {
+      Object.defineProperty(field(DAY), 'validity', { value: { badInput }, configurable: true });
+      await type(DAY, '');
+      await leave(DAY);
+    };
+    await emptied(true);
+    expect(alert()).toContain("because it isn't complete");
+    expect(onRun).not.toHaveBeenCalled();
+    await emptied(false);
+    expect(onRun.mock.calls).toEqual([[{ lastBackupDay: null }]]);
+    expect(alert()).toBe('');
+  });
 });

@@ -48,13 +48,10 @@ const gone = () => Promise.reject<TestOutcome>(new Error('gone'));
 
 test.each<[string, PlatformName, boolean, string, string]>([
   ['denied', 'linux', false, words('test.denied'), words('where.linux')],
-  ['refused', 'linux', false, words('test.refused'), words('where.linux')],
   ['failed', 'linux', false, words('test.refused'), words('where.linux')],
   ['unsupported', 'mac', false, words('test.unsupported'), ''],
-  ['denied', 'mac', true, words('app.denied'), 'Go to System Settings › Notifications, choose'],
   ['denied', 'iOs', true, words('app.denied'), 'Go to Settings › Notifications, choose Backup'],
   ['refused', 'other', true, words('app.refused'), 'allow notifications from Backup Beacon'],
-  ['notAsked', 'mac', true, words('app.notAsked'), ''],
   ['absent', 'mac', true, words('app.absent'), ''],
 ])(
   '%s on %s, by an app: %s: why, where to allow it if anywhere, and no question',

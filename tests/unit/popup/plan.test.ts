@@ -1,0 +1,135 @@
+import { fireEvent, waitFor, within } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import { SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
+import type { StepId } from '../../../lib/guide/knowledge/steps';
+import { FIRST_RUN_ID, type DeviceAnswers, type RunAnswers } from '../../../lib/guide/run';
+import type { TextKey } from '../../../lib/text/text-keys';
+import {
+  BACKUP,
+  event,
+  HOUR_MS,
+  last,
+  MINUTE_MS,
+  readAll,
+  resolved,
+  service,
+} from '../../support/events';
+import { inGuideWords } from '../../support/guide-sentence';
+import { useWorker } from '../../support/page-worker';
+import { doStep, popupAfter, type OpenPopup } from '../../support/popup';
+import { processFetch } from '../../support/readings';
+import { checkRecord } from '../../support/snapshots';
+
+useWorker();
+
+const oneLine = (element?: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim();
+
+/** A popup whose run has these answers. */
+async function popupOf(device: DeviceAnswers, run: RunAnswers = {}) {
+  const popup = await popupAfter('available');
+  const { runs } = popup.stores;
+  const change = (more: DeviceAnswers) => runs.answerDevice(FIRST_RUN_ID, more, 'd', Date.now());
+  await change(device);
+  await runs.answerRun(FIRST_RUN_ID, run, Date.now());
+  await waitFor(() => expect(popup.main.textContent).toContain(device.name ?? ''));
+  return { ...popup, change };
+}
+
+test('the menu path is that of the newest system, with the older ones, or of the one that is known', async () => {
+  const { unfold, step, change } = await popupOf({ name: 'Anna’s', kind: 'ipad' });
+  await unfold('reset-all');
+  const path = () => oneLine(step('reset-all').querySelector('.path'));
+  const olderPaths = () => [...step('reset-all').querySelectorAll('.card li')].map(oneLine);
+  expect(path()).toMatch(/^iPadOS 15 or later.*Transfer or Reset iPad/);
+  expect(olderPaths()).toEqual([
+    'iPadOS 14 or earlier: Settings › General › Reset › Reset All Settings',
+  ]);
+  await change({ generation: 'v14' });
+  await waitFor(() => expect(olderPaths()).toEqual([]));
+  expect(path()).toMatch(/^Settings ?› ?General ?› ?Reset ?› ?Reset All Settings$/);
+});
+
+test('the line says what was answered and leads back to it; the causes are those of the message', async () => {
+  const device = { name: 'Ben’s', kind: 'ipad', generation: 'v26' } as const;
+  const { getByText, getByRole } = await popupOf(device, { symptom: 'stuck-estimating' });
+  const line = getByRole('region', { name: 'This plan' });
+  const says = inGuideWords('guide.symptoms.stuck-estimating.says');
+  await waitFor(() => expect(line.textContent).toContain(says));
+  expect(line.textContent).toContain('iPadOS 26 or later');
+  expect(getByRole('button', { name: 'Change the answers: Ben’s' })).toBeTruthy();
+  const fold = getByText(inGuideWords('guide.plan.causes.likely')).closest('details');
+  expect([...(fold?.querySelectorAll('li') ?? [])].map(oneLine)).toEqual(
+    SYMPTOMS['stuck-estimating'].causes.map((cause) => inGuideWords(`guide.causes.${cause}`)),
+  );
+});
+
+test('a typed cause leads to its step, which an answer brings into the plan', async () => {
+  const { steps, button, findByLabelText, findByRole, ready, open } = await popupOf({});
+  expect(steps()).not.toContain('managed');
+  await fireEvent.click(button('guide.plan.line.answer'));
+  window.dispatchEvent(new Event('hashchange'));
+  const field = await findByLabelText(inGuideWords('guide.questions.message.words'));
+  await fireEvent.input(field, { target: { value: 'screen time' } });
+  await fireEvent.click(await findByRole('button', { name: 'Go to this step' }));
+  await waitFor(() => expect(location.hash).toBe('#plan'));
+  window.dispatchEvent(new Event('hashchange'));
+  await ready();
+  expect(open()).toContain('managed');
+  await waitFor(() => expect(document.activeElement?.id).toBe('step-managed'));
+});
+
+const card = ({ main }: OpenPopup) =>
+  main.querySelector('#guidance-title')?.closest('section') ?? null;
+const title = ({ main }: OpenPopup) => main.querySelector('#guidance-title')?.textContent?.trim();
+
+test('Apple’s problem is over: try again; “not yet” goes on, undo brings it back, “yes” ends it', async () => {
+  const nowMs = Date.now();
+  const startMs = nowMs - HOUR_MS;
+  const down = [service(BACKUP, [event({ statusType: 'Outage', startMs })])];
+  const fine = [service(BACKUP, [resolved({ startMs, endMs: nowMs - MINUTE_MS })])];
+  const { state } = last(readAll([down, fine, fine], { startMs: nowMs - 10 * MINUTE_MS }));
+  const check = checkRecord({ attemptedAtMs: nowMs, readAtMs: nowMs });
+
+  const popup = await popupAfter('outage');
+  expect(card(popup)).toBeNull();
+  await processFetch(popup.database, { state, check });
+  const untilOffered = () =>
+    waitFor(() => expect(title(popup)).toMatch(/^Apple says its problem is over \(\d\d:\d\d/));
+  const press = (key: TextKey) => popup.press(key, card(popup) as HTMLElement);
+  await untilOffered();
+  await press('guide.plan.answer.notYet');
+  await waitFor(() => expect(card(popup)).toBeNull());
+  expect(document.activeElement).toBe(popup.planTitle());
+  await popup.shows('conditions');
+  expect(await popup.entries()).toMatchObject([{ stepId: 'status', result: 'notYet' }]);
+  await fireEvent.click(popup.button('guide.plan.undo'));
+  await untilOffered();
+  await press('guide.plan.answer.yes');
+  await waitFor(() => expect(title(popup)).toBe(inGuideWords('guide.plan.guidance.worked')));
+  expect(popup.getByText(/^What helped: waiting for Apple \(\d\d:\d\d\)$/)).toBeTruthy();
+  // The button went away: the focus is on the good news.
+  await waitFor(() => expect(document.activeElement?.id).toBe('guidance-title'));
+  expect(popup.open()).toEqual([]);
+  expect(popup.button('guide.plan.guidance.another', card(popup) as HTMLElement)).toBeTruthy();
+});
+
+test('everything was tried: who can help, and the summary to take along', async () => {
+  const popup = await popupAfter('available');
+  const { stores, steps, shows, box, count, open, database } = popup;
+  for (const stepId of steps().filter((id) => id !== 'apple-support') as StepId[]) {
+    const left = { kind: 'result', stepId, result: 'skipped', reason: 'cannot' } as const;
+    await stores.journal.add(FIRST_RUN_ID, left, Date.now());
+  }
+  await shows('apple-support');
+  expect(card(popup)).toBeNull();
+  box('apple-support', 'contact').focus();
+  await doStep(database, 'apple-support');
+  await waitFor(() => expect(title(popup)).toBe(inGuideWords('guide.plan.guidance.handOver')));
+  await waitFor(() => expect(document.activeElement?.id).toBe('guidance-title'));
+  expect([count(), open()]).toEqual(['16 of 16', []]);
+  const links = within(card(popup) as HTMLElement).getAllByRole('link');
+  expect(links.map((link) => link.getAttribute('href'))).toEqual([
+    'print.html#summary/first',
+    'https://support.apple.com/102563',
+  ]);
+});
