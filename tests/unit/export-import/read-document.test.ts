@@ -2,14 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   createDocument,
-  fileNameOf,
   PART_NAMES,
   type ExportData,
   type ExportDocument,
   type PartName,
 } from '../../../lib/export-import/export-document';
 import { MAX_FILE_BYTES, readDocument } from '../../../lib/export-import/read-document';
-import { SYMPTOM_IDS } from '../../../lib/guide/knowledge/symptoms';
 import { fileText, NOTHING } from '../../support/any-data';
 import { reminderAt } from '../../support/reminders';
 
@@ -36,20 +34,12 @@ const rowsOf = (part: PartName, ...rows: unknown[]) => {
 const refused = (kind: string) => ({ ok: false, problem: { kind } });
 const damaged = (part: string | null) => ({ kind: 'damaged', part });
 
-test('a file is named by its day', () => {
-  const exportedMs = new Date(2026, 10, 2, 23, 59).getTime();
-  expect(fileNameOf(createDocument(NOTHING, exportedMs, '1'))).toBe(
-    'backup-beacon-2026-11-02.json',
-  );
-});
-
 describe('a file is refused as a whole', () => {
-  test.each(['', '{', 'backup-beacon', '<html>', '['.repeat(100_000), '\u0000'])(
-    'if it is no JSON: %.20s',
-    (text) => expect(readDocument(text)).toEqual(refused('notJson')),
+  test.each(['', '<html>', '['.repeat(100_000)])('if it is no JSON: %.20s', (text) =>
+    expect(readDocument(text)).toEqual(refused('notJson')),
   );
 
-  test.each([null, 1, 'backup-beacon', [], {}, { format: 'other', version: 1 }, { version: 1 }])(
+  test.each([null, 'backup-beacon', [], { format: 'other', version: 1 }, { version: 1 }])(
     'if it is something else: %j',
     (json) => expect(readDocument(JSON.stringify(json))).toEqual(refused('foreign')),
   );
@@ -60,9 +50,8 @@ describe('a file is refused as a whole', () => {
   });
 
   test.each([
-    ...[{ version: 0 }, { version: '1' }, { version: null }, { app: '' }, { app: 1 }],
-    ...[{ exportedMs: -1 }, { exportedMs: 9e15 }, { exportedMs: 'noon' }],
-    ...[{ data: null }, { data: [] }],
+    ...[{ version: 0 }, { version: '1' }, { app: 1 }],
+    ...[{ exportedMs: 9e15 }, { exportedMs: 'noon' }, { data: null }, { data: [] }],
   ])('if it is damaged: %j', (more) =>
     expect(read({}, more)).toMatchObject({ problem: { kind: 'damaged' } }),
   );
@@ -76,37 +65,15 @@ describe('a file is refused as a whole', () => {
 const CHANGE = { atMs: 1, kind: 'began', severity: 'issue' };
 /** What damages a row of a part, besides fields of another type. */
 const DAMAGES: [PartName, object[]][] = [
-  [
-    'devices',
-    [
-      ...[{ id: '' }, { id: 'a\n' }, { id: 'a'.repeat(301) }, { createdMs: -1 }],
-      ...[{ generation: 'v99' }, { computer: 'abacus' }, { manager: 'me' }, { kind: 'toaster' }],
-    ],
-  ],
-  [
-    'runs',
-    [
-      ...[{ symptom: 'cough' }, { lastBackup: 'soon' }, { lastBackupDay: '2026-02-30' }],
-      ...[{ notes: { garden: 'x' } }, { notes: { restart: 5 } }, { openedMs: 8.65e15 }],
-    ],
-  ],
+  ['devices', [{ id: '' }, { id: 'a\n' }, { id: 'a'.repeat(301) }, { kind: 'toaster' }]],
+  ['runs', [{ lastBackupDay: '2026-02-30' }, { notes: { garden: 'x' } }, { openedMs: 8.65e15 }]],
   ['failures', [{ symptom: 'cough' }, { deviceId: '' }]],
-  [
-    'reminders',
-    [{ id: 'a/restart' }, { id: 'other/garden', stepId: 'garden' }, { runId: 'another' }],
-  ],
+  ['reminders', [{ id: 'a/restart' }, { id: 'other/garden', stepId: 'garden' }]],
   [
     'journal',
     [
-      ...[{ kind: 'dance' }, { stepId: 'garden' }, { reminders: [{}] }, { runId: '' }],
-      ...[
-        { kind: 'tick', tickId: '' },
-        { kind: 'tick', tickId: 'a'.repeat(301) },
-      ],
-      ...[
-        { kind: 'result', result: 'maybe', reason: null },
-        { kind: 'result', result: 'skipped', reason: 'why' },
-      ],
+      ...[{ kind: 'dance' }, { reminders: [{}] }, { kind: 'tick', tickId: '' }],
+      { kind: 'result', result: 'maybe', reason: null },
       // An undo would set it in another run.
       { reminders: [reminderAt(5, { runId: 'another' })] },
     ],
@@ -114,24 +81,17 @@ const DAMAGES: [PartName, object[]][] = [
   [
     'incidents',
     [
-      ...[{ feed: 'other' }, { impacts: [] }, { episode: 0.5 }, { episode: -1 }],
-      ...[{ worstInEpisode: 'end' }, { timeline: Array(201).fill(CHANGE) }],
-      { timeline: [{ ...CHANGE, kind: 'danced' }] },
-      ...[{ phase: 'fine' }, { service: '\u200b' }, { severity: 'end' }, { local: {} }].map(
-        incidentWith,
-      ),
+      ...[{ impacts: [] }, { episode: 0.5 }, { timeline: Array(201).fill(CHANGE) }],
+      ...[{ timeline: [{ ...CHANGE, kind: 'danced' }] }, incidentWith({ service: '\u200b' })],
     ],
   ],
-  ['observations', [{ feed: 'other' }, { toMs: 0 }, { services: [''] }]],
+  ['observations', [{ toMs: 0 }, { services: [''] }]],
   ['wishes', [{ incidentId: '' }]],
   [
     'settings',
     [
-      ...[{ value: 'best' }, { version: 0 }],
+      ...[{ value: 'best' }, setting('watched', Array(301).fill(SIRI))],
       setting('quietHours', { isOn: true, from: '25:00', to: '07:00' }),
-      ...[[{ ...SIRI, feed: 'other' }], [{ ...SIRI, name: '' }], Array(301).fill(SIRI)].map(
-        (value) => setting('watched', value),
-      ),
       setting('noticesOf', { Siri: { began: 1 } }),
     ],
   ],
@@ -173,12 +133,6 @@ describe('what is read', () => {
       { name: `a\u202e\n${'b'.repeat(100)}` },
       { name: `a ${'b'.repeat(58)}` },
     ],
-    [
-      'notes, cleaned, without empty ones',
-      'runs',
-      { notes: { restart: 'a\r\nb', status: '\u200b' } },
-      { notes: { restart: 'a\nb' } },
-    ],
     ['the user’s text, cut', 'failures', { words: 'x'.repeat(999) }, { words: 'x'.repeat(300) }],
     [
       'Apple’s text, cleaned and cut, which is no HTML any more',
@@ -198,11 +152,6 @@ describe('what is read', () => {
     expect(rowsOf('settings', setting('glow', 5), own, setting('showsTick', 'half', 2))).toEqual([
       own,
     ]);
-  });
-
-  test('every symptom that there is', () => {
-    const runs = SYMPTOM_IDS.map((symptom) => rowOf('runs', { id: symptom, symptom }));
-    expect(rowsOf('runs', ...runs)).toEqual(runs);
   });
 
   test('names of what every object has, which reach no prototype', () => {

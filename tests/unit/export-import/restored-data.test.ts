@@ -28,18 +28,11 @@ describe('an incident that was ongoing in the file', () => {
     ['not by a reading of the other feed', [seen(90, 170, { feed: 'developer' })], 110],
     ['not in the future', [seen(90, NOON_MS * 2)], NOON_MS],
   ])('is unwatched since then: %s', (_, observations, endMs) => {
-    for (const phase of ['ongoing', 'clearing', 'returning', 'receding'] as const) {
-      const file = { ...NOTHING, incidents: [siriWas(phase)], observations };
-      const [incident] = restoredData(file, NONE, NOON_MS).incidents;
-      expect(incident?.impacts).toMatchObject([{ phase: 'unwatched' }]);
-      expect(incident?.timeline.at(-1)).toMatchObject({ kind: 'unwatched', atMs: endMs });
-      expect(incident && impactSpansOf(incident)).toMatchObject([{ startMs: 100, endMs }]);
-    }
-  });
-
-  test('is no longer if it had ended', () => {
-    const incidents = [siriWas('over'), siriWas('unwatched', { id: '2' })];
-    expect(restoredData({ ...NOTHING, incidents }, NONE, NOON_MS).incidents).toEqual(incidents);
+    const file = { ...NOTHING, incidents: [siriWas('ongoing')], observations };
+    const [incident] = restoredData(file, NONE, NOON_MS).incidents;
+    expect(incident?.impacts).toMatchObject([{ phase: 'unwatched' }]);
+    expect(incident?.timeline.at(-1)).toMatchObject({ kind: 'unwatched', atMs: endMs });
+    expect(incident && impactSpansOf(incident)).toMatchObject([{ startMs: 100, endMs }]);
   });
 });
 
@@ -72,22 +65,17 @@ describe('an incident that is ongoing here', () => {
     },
   );
 
-  test.each<[string, boolean | null, boolean | null, boolean | null]>([
-    // muted here, muted in the file, muted afterward (null: nothing was chosen)
-    ['of the file, if nothing was chosen here', null, true, true],
-    ['of this browser', false, true, false],
-    ['of this browser, if the file has none', true, null, true],
-  ])('has the preference %s', (_, isMutedHere, isMutedThere, isMuted) => {
-    const wishesOf = (muted: boolean | null) => {
-      const more = { tellsWhenOver: true, changedMs: 1 };
-      return muted === null ? [] : [{ incidentId: here.id, isMuted: muted, ...more }];
-    };
-    const file = { ...NOTHING, wishes: wishesOf(isMutedThere) };
-    const all = { ...kept, wishes: wishesOf(isMutedHere) };
-    expect(restoredData(file, all, NOON_MS).wishes).toEqual(wishesOf(isMuted));
-    // What is over here has those of the file.
-    const over = { ...all, incidents: [siriWas('over')] };
-    expect(restoredData(file, over, NOON_MS).wishes).toEqual(file.wishes);
+  test('has the preference of this browser, if there is one, and else of the file', () => {
+    const wishesOf = (...muted: boolean[]) =>
+      muted.map((isMuted) => {
+        return { incidentId: here.id, isMuted, tellsWhenOver: true, changedMs: 1 };
+      });
+    const file = { ...NOTHING, wishes: wishesOf(true) };
+    const restored = (incident: Incident, wishes: ReturnType<typeof wishesOf>) =>
+      restoredData(file, { incidents: [incident], wishes }, NOON_MS).wishes;
+    expect(restored(here, wishesOf(false))).toEqual(wishesOf(false));
+    expect(restored(here, [])).toEqual(wishesOf(true));
+    expect(restored(siriWas('over'), wishesOf(false))).toEqual(wishesOf(true));
   });
 });
 

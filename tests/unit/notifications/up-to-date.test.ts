@@ -8,8 +8,7 @@ import {
 } from '../../../lib/notifications/plan-delivery';
 import { stillHolds } from '../../../lib/notifications/still-holds';
 import { summaryId } from '../../../lib/notifications/outgoing';
-import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
-import type { FeedState, Impact, Phase } from '../../../lib/status/model';
+import type { FeedState, Phase } from '../../../lib/status/model';
 import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import {
   announcement,
@@ -18,7 +17,6 @@ import {
   notification,
   overIncident,
   planned,
-  preference,
   reminder,
   situation,
 } from '../../support/notifications';
@@ -34,38 +32,23 @@ function shownFor(pending: PendingNotification, more: Situation) {
   return { ...outgoing, text: [title, ...body].map((sentence) => inShort(sentence)) };
 }
 
-const german = { locale: 'de_DE', message: 'Langsam.', usersAffected: '' };
-test.each<[string, Partial<Impact>, string]>([
-  ['the current ones', { message: 'New.' }, 'New.'],
-  ['in the user’s language', { message: 'New.', local: german }, 'Langsam.'],
-  ['in English if they have none', { message: 'New.', local: { ...german, message: '' } }, 'New.'],
-  ['the stored ones if there are no others', { message: '' }, 'Old.'],
-])('Apple’s words are %s', (_, more, words) => {
+test('Apple’s words are the current ones, in the user’s language', () => {
+  const local = { locale: 'de_DE', message: 'Langsam.', usersAffected: '' };
   const pending = notification('a/began', { appleMessage: 'Old.', startMs: null });
-  const { text } = shownFor(pending, { incidents: [incident('a', impact(BACKUP, more))] });
-  expect(text.at(-1)).toBe(`notification.apple ${words}`);
+  const incidents = [incident('a', impact(BACKUP, { message: 'New.', local }))];
+  expect(shownFor(pending, { incidents }).text.at(-1)).toBe('notification.apple Langsam.');
 });
 
 const ONE = 'notification.one iCloud Backup';
 test.each([
-  ['began', 'outage', `notification.outage ${ONE}`],
   ['began', 'issue', `notification.issue ${ONE}`],
   ['worsened', 'outage', `notification.worsened notification.outage ${ONE}`],
   // Eased since.
   ['worsened', 'issue', `notification.issue ${ONE}`],
-  ['reopened', 'issue', `notification.reopened ${ONE}`],
 ] as const)('%s as an outage, now an %s', (kind, severity, title) => {
   const incidents = [incident('a', impact(BACKUP, { severity }))];
   const { text, icon } = shownFor(notification(`a/${kind}`), { incidents });
   expect([text[0], icon]).toEqual([title, severity]);
-});
-
-test('a service where it is over is no longer named', () => {
-  const pending = notification('a/began', { services: [SIGN_IN, 'Siri'] });
-  const incidents = [incident('a', impact(SIGN_IN, { phase: 'over' }), impact('Siri'))];
-  expect(shownFor(pending, { incidents }).text[0]).toBe(
-    'notification.outage notification.one Siri',
-  );
 });
 
 const ended = overIncident('a', BACKUP);
@@ -79,7 +62,6 @@ test.each<[string, string | null, Situation, string, string]>([
     'available',
     'notification.tryAgain',
   ],
-  ['neither is stored', BACKUP, {}, 'outage', STILL],
   [
     'another of the other feed is ongoing',
     null,
@@ -103,33 +85,13 @@ test('maintenance is announced with Apple’s current times and words', () => {
   ]);
 });
 
-const noEnds = { settings: { notices: { ...DEFAULT_SETTINGS.notices, over: false } } };
-test.each<[string, Situation, boolean]>([
-  ['by default', {}, true],
-  [
-    'not if ends are off for iCloud Backup, which decides',
-    { settings: { noticesOf: { [BACKUP]: { over: false } } } },
-    false,
-  ],
-  ['not if ends are off', noEnds, false],
-  ['if it was asked for', { ...noEnds, preferences: [preference({ tellsWhenOver: true })] }, true],
-])('a notification of the end is promised %s', (_, more, isPromised) => {
+test('no notification of the end is promised where ends are off, and no end can be muted', () => {
+  const settings = { noticesOf: { [BACKUP]: { over: false } } };
   const incidents = [incident('a', impact(BACKUP), impact(SIGN_IN))];
   const pending = notification('a/began', { services: [BACKUP, SIGN_IN] });
-  const { text } = shownFor(pending, { incidents, ...more });
-  expect(text.includes('notification.weWillTell')).toBe(isPromised);
-});
-
-test.each([
-  ['a/began', 'a'],
-  ['a/worsened', 'a'],
-  ['a/reopened-2', 'a'],
-  ['a/over', null],
-  ['a/wasDown', null],
-])('%s: its button mutes %s', (id, mutable) => {
-  const incidents = mutable ? [incident('a')] : [];
-  const { incidentIds, ...shown } = shownFor(notification(id), { incidents });
-  expect([shown.mutable, incidentIds]).toEqual([mutable, ['a']]);
+  const { text, mutable } = shownFor(pending, { incidents, settings });
+  expect([text.includes('notification.weWillTell'), mutable]).toEqual([false, 'a']);
+  expect(shownFor(notification('a/over'), {}).mutable).toBeNull();
 });
 
 const summary = (...ids: string[]) => summaryId(ids.map((id) => notification(id)));
@@ -142,20 +104,13 @@ const newlyShown = (id: string, ...incidentIds: string[]): NewlyShown => [{ id, 
 
 describe('notifications to remove', () => {
   test.each<[string, ...Parameters<typeof staleNotificationIds>, string[]]>([
-    ['nothing new', ['a/began', 'b/over'], [], [inPhases('a', 'ongoing')], []],
     ['a newer one', ['a/began', 'b/began', 'a/over'], newlyShown('a/over', 'a'), [], ['a/began']],
-    ['in a summary', ['a/began', 'c/began'], newlyShown('summary', 'a', 'b'), [], ['a/began']],
     ['shown again under its ID', ['a/began'], newlyShown('a/began', 'a'), [], []],
     ['over', ['a/began', 'a/worsened-2'], [], [ended], ['a/began', 'a/worsened-2']],
-    ['over again', ['a/reopened-2'], [], [ended], ['a/reopened-2']],
     ['an end is still true', ['a/over', 'a/wasDown'], [], [ended], []],
     ['perhaps over', ['a/began'], [], [inPhases('a', 'clearing')], []],
-    ['over on one service', ['a/began'], [], [inPhases('a', 'over', 'ongoing')], []],
     ['over on iCloud Backup, which decides', ['a/began'], [], [overOnBackup], ['a/began']],
-    ['no longer watched', ['a/began'], [], [inPhases('a', 'unwatched')], []],
-    ['no longer stored', ['a/began'], [], [], []],
     ['another ID with the same beginning', ['ab/began'], [], [ended], []],
-    ['a summary of ongoing incidents', [summary('a/began', 'b/began')], [], [], []],
     [
       'a summary of a beginning that is over',
       [summary('a/began', 'b/began'), summary('a/over', 'b/began')],
@@ -170,7 +125,6 @@ describe('notifications to remove', () => {
       [],
       [summary('a/over', 'b/began')],
     ],
-    ['the new summary', [summary('a/over')], newlyShown(summary('a/over'), 'a'), [], []],
     [
       'not of an incident',
       [reminder(1).id, 'summary', 'test', 'planned/a@1'],
@@ -183,14 +137,12 @@ describe('notifications to remove', () => {
   });
 });
 
-test.each<[Phase, number, boolean]>([
-  ['over', 0, true],
-  ['over', 14, true],
-  ['over', 15, false],
-  ['clearing', 0, false],
-])('%s %i minutes ago has ended recently: %s', (phase, minutes, isRecent) => {
-  const incidents = [inPhases('a', phase)];
-  expect(hasEndedRecently(incidents, NOON_MS + minutes * MINUTE_MS)).toBe(isRecent);
+test('an incident that is over ended recently for a quarter of an hour', () => {
+  const isRecent = (phase: Phase, minutes: number) =>
+    hasEndedRecently([inPhases('a', phase)], NOON_MS + minutes * MINUTE_MS);
+  expect([isRecent('over', 14), isRecent('over', 15), isRecent('clearing', 0)]).toEqual([
+    ...[true, false, false],
+  ]);
 });
 
 describe('a banner', () => {
@@ -203,16 +155,12 @@ describe('a banner', () => {
   };
 
   test.each([
-    ['ongoing', notification('a/began'), true],
     ['over', notification('b/began'), false],
     ['perhaps over', notification('c/began'), true],
-    ['an end', notification('b/over'), true],
     ['no longer stored', notification('unknown/began'), true],
     ['of the other feed', notification('b/began', { feed: 'developer' }), true],
     ['planned', planned('p'), true],
     ['no longer planned', planned('q'), false],
-    ['planned, no longer stored', planned('unknown'), true],
-    ['a reminder', reminder(1), true],
   ])('still holds, or not: %s', (_, one, holds) => {
     expect(stillHolds(one, bothFeeds({ state, check: null }))).toBe(holds);
     expect(stillHolds(one, bothFeeds(NEVER_READ))).toBe(true);

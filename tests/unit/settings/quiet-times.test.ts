@@ -18,39 +18,26 @@ const anyHours = fc.record({ isOn: fc.constant(true), from: anyClockTime, to: an
 
 describe('quiet hours', () => {
   test.each<[string, string, string, boolean]>([
-    ['22:00', '07:00', '21:59', false],
-    ['22:00', '07:00', '22:00', true],
-    ['22:00', '07:00', '00:00', true],
     ['22:00', '07:00', '06:59', true],
     ['22:00', '07:00', '07:00', false],
-    ['09:00', '17:30', '08:59', false],
-    ['09:00', '17:30', '09:00', true],
-    ['09:00', '17:30', '17:29', true],
-    ['09:00', '17:30', '17:30', false],
     ['12:00', '12:00', '12:00', false],
     ['noon', '13:00', '12:30', false],
-    ['22:00', 'late', '23:00', false],
   ])('from %s to %s, at %s: %s', (from, to, time, expected) => {
     const nowMs = utc(`2026-11-02T${time}`);
     expect(isQuiet(hours(from, to), nowMs, 'UTC')).toBe(expected);
     expect(isQuiet({ ...hours(from, to), isOn: false }, nowMs, 'UTC')).toBe(false);
   });
 
-  test.each<[string, string, string, string, string | null]>([
+  test.each([
     ['22:00', '07:00', 'UTC', '2026-11-02T22:30:40', '2026-11-03T07:00'],
-    ['22:00', '07:00', 'UTC', '2026-11-02T06:59:59', '2026-11-02T07:00'],
-    ['22:00', '07:00', 'UTC', '2026-11-02T12:00', null],
-    ['00:00', '23:59', 'UTC', '2026-11-02T00:00', '2026-11-02T23:59'],
     // Clocks go from 02:00 to 03:00, and back from 03:00 to 02:00.
-    ['22:00', '07:00', BERLIN, '2026-03-28T22:00', '2026-03-29T05:00'],
     ['22:00', '07:00', BERLIN, '2026-10-24T21:00', '2026-10-25T06:00'],
     ['22:00', '02:30', BERLIN, '2026-03-29T00:15', '2026-03-29T01:00'],
     ['22:00', '02:30', BERLIN, '2026-10-25T00:15', '2026-10-25T00:30'],
-    ['22:00', '02:30', BERLIN, '2026-10-25T01:15', '2026-10-25T01:30'],
     // The only minutes that are not quiet are left out on that day.
     ['02:40', '02:20', BERLIN, '2026-03-28T22:00', '2026-03-30T00:20'],
   ])('from %s to %s in %s, at %s: end at %s', (from, to, zone, now, end) => {
-    expect(quietUntilMs(hours(from, to), utc(now), zone)).toBe(end === null ? null : utc(end));
+    expect(quietUntilMs(hours(from, to), utc(now), zone)).toBe(utc(end));
     expect(quietUntilMs({ ...hours(from, to), isOn: false }, utc(now), zone)).toBeNull();
   });
 
@@ -76,13 +63,10 @@ describe('quiet hours', () => {
 
   test.each<[string, string, 'time' | 'same' | null]>([
     ['22:00', '07:00', null],
-    ['00:00', '23:59', null],
     ['09:05', '', 'time'],
-    ['', '09:05', 'time'],
     ['24:00', '07:00', 'time'],
     ['12:60', '07:00', 'time'],
     ['22:00', '7:00', 'time'],
-    ['22:00', '07:00:00', 'time'],
     [' 22:00', '07:00', 'time'],
     ['07:00', '07:00', 'same'],
   ])('from %j to %j are invalid: %s', (from, to, problem) => {
@@ -94,11 +78,9 @@ describe('a pause', () => {
   test.each<[string, number | null, boolean]>([
     ['none', null, false],
     ['for another hour', NOON_MS + HOUR_MS, true],
-    ['that ends in a moment', NOON_MS + 1, true],
     ['that ends now', NOON_MS, false],
     ['of eight days', NOON_MS + 8 * DAY_MS, true],
     ['that was set by another clock', NOON_MS + 8 * DAY_MS + 1, false],
-    ['for ever', 8.64e15, false],
   ])('%s', (_, pausedUntilMs, expected) => {
     expect(isPaused({ pausedUntilMs }, NOON_MS)).toBe(expected);
   });
@@ -106,11 +88,6 @@ describe('a pause', () => {
   test.each<['hour' | 'tomorrow', string, string, string]>([
     ['hour', 'UTC', '2026-11-02T09:40:12', '2026-11-02T10:40:12'],
     ['tomorrow', 'UTC', '2026-11-02T09:40:12', '2026-11-03T08:00'],
-    ['tomorrow', 'UTC', '2026-11-02T00:00', '2026-11-03T08:00'],
-    ['tomorrow', 'UTC', '2026-11-02T23:59:59', '2026-11-03T08:00'],
-    // It is the next day there.
-    ['tomorrow', 'Asia/Tokyo', '2026-11-02T20:00', '2026-11-03T23:00'],
-    ['tomorrow', BERLIN, '2026-03-28T12:00', '2026-03-29T06:00'],
     ['tomorrow', BERLIN, '2026-10-24T12:00', '2026-10-25T07:00'],
     // The 30th was left out.
     ['tomorrow', 'Pacific/Apia', '2011-12-30T02:00', '2011-12-30T18:00'],

@@ -19,7 +19,7 @@ import { checkRecord } from '../../support/snapshots';
 import { usedDatabase } from '../../support/used-database';
 
 type Stores = ReturnType<typeof createStores>;
-type Changes = Record<string, (stores: Stores) => Promise<unknown>>;
+type Change = (stores: Stores, database: Database) => Promise<unknown>;
 
 const TICK: JournalEvent = { kind: 'tick', tickId: 'restart.off' };
 const WORKED: JournalEvent = { kind: 'result', stepId: 'restart', result: 'worked', reason: null };
@@ -32,7 +32,7 @@ const UPDATE = {
 };
 
 /** In the used database, see there. */
-const BY_THE_USER: Changes = {
+const CHANGES: Record<string, Change> = {
   'a checkbox': ({ journal }) => journal.add('first', TICK, 1),
   'the first checkbox of a plan': ({ journal }) => journal.add('new', TICK, 1),
   'a result that ends the reminders': ({ journal }) => journal.add('b', WORKED, 1),
@@ -55,9 +55,6 @@ const BY_THE_USER: Changes = {
   'a setting': ({ settings }) => settings.change('badge', () => 'worst'),
   'muting an incident': ({ preferences }) => preferences.change('i', { isMuted: true }, 1),
   'unmuting an incident': ({ preferences }) => preferences.change('10@2000', { isMuted: false }, 1),
-};
-
-const BY_THE_WORKER: Changes = {
   'a check': ({ watch }) => {
     const observation = { feed: 'consumer' as const, fromMs: 1, toMs: 2, services: [BACKUP] };
     const catalog = { feed: 'consumer' as const, services: [] };
@@ -69,16 +66,13 @@ const BY_THE_WORKER: Changes = {
     watch.makeBanners(await watch.pendingNotifications(), NOON_MS),
   'a due reminder': ({ reminders }) => reminders.enqueueDue(NOON_MS),
   'deleting what is too old': ({ history }) => history.prune(NOON_MS + DAY_MS / 2),
-};
-
-const OF_EVERYTHING: Record<string, (database: Database) => Promise<unknown>> = {
-  'a restore': (database) => {
+  'a restore': (_, database) => {
     const rows = { runs: [emptyRun('other', 5)], incidents: wasDown() };
     const journal = [{ ...TICK, runId: 'other', atMs: 5 }];
     const document = createDocument({ ...NOTHING, ...rows, journal }, NOON_MS, '1');
     return new ExportStore(database).restoreDocument(document, NOON_MS);
   },
-  'deleting everything': (database) => new ExportStore(database).deleteAll(),
+  'deleting everything': (_, database) => new ExportStore(database).deleteAll(),
 };
 
 /** A due reminder, an incident of years ago, and a month of use. */
@@ -99,14 +93,9 @@ async function prepared(): Promise<Database> {
 }
 
 describe('interrupted at any of its writes, nothing has changed', () => {
-  test.each(Object.entries({ ...BY_THE_USER, ...BY_THE_WORKER }))('%s', async (_, change) => {
+  test.each(Object.entries(CHANGES))('%s', async (_, change) => {
     const database = await prepared();
-    await expectAllOrNothing(database, () => change(createStores(database)));
-  });
-
-  test.each(Object.entries(OF_EVERYTHING))('%s', async (_, change) => {
-    const database = await prepared();
-    await expectAllOrNothing(database, () => change(database));
+    await expectAllOrNothing(database, () => change(createStores(database), database));
   });
 
   test('bringing back what the browser deleted', async () => {

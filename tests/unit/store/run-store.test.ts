@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { STEP_IDS } from '../../../lib/guide/knowledge/steps';
-import { emptyRun, type DeviceAnswers, type RunAnswers } from '../../../lib/guide/run';
+import { emptyRun, type DeviceAnswers } from '../../../lib/guide/run';
 import { Database } from '../../../lib/store/database';
 import { FailureStore } from '../../../lib/store/failure-store';
 import { JournalStore } from '../../../lib/store/journal-store';
@@ -27,44 +27,29 @@ const runOf = async (runId = RUN) => (await store.overview()).runs.find(({ id })
 const runIds = async () => (await store.overview()).runs.map(({ id }) => id);
 const deviceIds = async () => (await store.overview()).devices.map(({ id }) => id);
 
-test('after an install there is nothing, and nothing is created without need', async () => {
-  await store.setNote(RUN, 'wait-24h', ' \n', 1);
-  await store.open(RUN, 1);
-  await store.removeDevice('a', 2);
-  expect(await store.overview()).toEqual({ runs: [], devices: [] });
-});
-
 describe('the answers of a run', () => {
-  test('create it and are kept over a restart, the user’s text cleaned', async () => {
+  test('create it and are kept over a restart, cleaned; later ones leave what they do not name', async () => {
     await store.answerRun(RUN, { symptom: 'switch-grey', words: ' Backup\tfailed ' }, 5);
-    database.close();
-    const { runs } = await new RunStore(new Database(database.name)).overview();
-    expect(runs).toEqual([{ ...emptyRun(RUN, 5), symptom: 'switch-grey', words: 'Backup failed' }]);
-  });
-
-  test('leave what they do not name, also if the run is begun again', async () => {
-    await store.answerRun(RUN, { lastBackup: 'weeks' }, 5);
     await store.setNote(RUN, 'restart', 'twice', 6);
     await store.answerRun(RUN, { lastBackupDay: '2026-02-28' }, 7);
-    await store.answerRun(RUN, { lastBackup: null }, 8);
+    await store.answerRun(RUN, { symptom: null }, 8);
     await store.begin(RUN, 'device', 9);
-    expect(await runOf()).toEqual({
-      ...emptyRun(RUN, 5),
-      lastBackupDay: '2026-02-28',
-      notes: { restart: 'twice' },
-      openedMs: 9,
-    });
+    database.close();
+    const { runs } = await new RunStore(new Database(database.name)).overview();
+    const notes = { restart: 'twice' };
+    expect(runs).toEqual([
+      {
+        ...{ ...emptyRun(RUN, 5), words: 'Backup failed', lastBackupDay: '2026-02-28' },
+        ...{ notes, openedMs: 9 },
+      },
+    ]);
   });
 
   test('of two windows never undo each other’s, and the later of the same answer counts', async () => {
-    const answers: RunAnswers[] = [
-      { symptom: 'terms' },
-      { lastBackup: 'never' },
-      { words: 'a' },
-      { lastBackupDay: '2026-01-01' },
-    ];
     await Promise.all([
-      ...answers.map((fields, index) => (index % 2 ? store : second).answerRun(RUN, fields, 1)),
+      store.answerRun(RUN, { symptom: 'terms' }, 1),
+      second.answerRun(RUN, { lastBackup: 'never' }, 1),
+      store.answerRun(RUN, { words: 'a' }, 1),
       store.setNote(RUN, 'restart', 'x', 3),
       second.setNote(RUN, 'sign-out', 'y', 3),
       new JournalStore(new Database(database.name)).add(RUN, { kind: 'tick', tickId: 'a' }, 4),
@@ -72,7 +57,7 @@ describe('the answers of a run', () => {
     await second.answerRun(RUN, { words: 'b' }, 1);
     expect((await store.overview()).runs).toMatchObject([
       {
-        ...{ symptom: 'terms', lastBackup: 'never', words: 'b', lastBackupDay: '2026-01-01' },
+        ...{ symptom: 'terms', lastBackup: 'never', words: 'b' },
         notes: { restart: 'x', 'sign-out': 'y' },
       },
     ]);
@@ -103,23 +88,6 @@ describe('the device of a run', () => {
     ]);
     expect(runs).toMatchObject([{ id: RUN, deviceId: devices[0]?.id }]);
   });
-
-  test('is shared by runs that were begun for it, and by no other', async () => {
-    await store.answerDevice(RUN, { kind: 'ipad' }, 'a', 1);
-    await store.answerDevice(OTHER, { kind: 'iphone' }, 'b', 2);
-    await store.begin('run-3', 'a', 3);
-    await store.answerDevice('run-3', { computer: 'none' }, 'c', 4);
-    expect((await store.overview()).devices).toMatchObject([
-      { id: 'a', kind: 'ipad', computer: 'none' },
-      { id: 'b', kind: 'iphone', computer: null },
-    ]);
-  });
-
-  test('is created again under its ID if its row is missing', async () => {
-    await store.begin(RUN, 'gone', 1);
-    await store.answerDevice(RUN, { kind: 'ipad' }, 'new', 2);
-    expect([await deviceIds(), (await runOf())?.deviceId]).toEqual([['gone'], 'gone']);
-  });
 });
 
 test('notes are kept for each step with their lines, and an empty one deletes one', async () => {
@@ -141,31 +109,20 @@ test('the run that was opened last is first, also if the clock was set back', as
   expect(await runOf('b')).toMatchObject({ startedMs: 10, openedMs: 2_000 });
 });
 
-describe('removing a run', () => {
-  beforeEach(async () => {
-    for (const runId of [RUN, OTHER]) {
-      await store.answerDevice(runId, { kind: 'ipad' }, `of-${runId}`, 1);
-      await new JournalStore(database).add(runId, { kind: 'tick', tickId: 'a' }, 2);
-      await database.reminders.add(reminderAt(9, { runId }));
-    }
-  });
-
-  test('removes its events and reminders, and no other’s; its device stays', async () => {
-    await store.removeRun(RUN);
-    expect(await runIds()).toEqual([OTHER]);
-    for (const table of [database.journal, database.reminders])
-      expect((await table.toArray()).map(({ runId }) => runId)).toEqual([OTHER]);
-    expect(await deviceIds()).toEqual([`of-${RUN}`, `of-${OTHER}`]);
-  });
-
-  test('deletes a removed device with the last run of it', async () => {
-    await store.begin('run-3', `of-${RUN}`, 3);
-    await store.removeDevice(`of-${RUN}`, 4);
-    await store.removeRun(RUN);
-    expect(await deviceIds()).toContain(`of-${RUN}`);
-    await store.removeRun('run-3');
-    expect(await deviceIds()).toEqual([`of-${OTHER}`]);
-  });
+test('removing a run removes its events and reminders, no other’s, and with the last a removed device', async () => {
+  for (const runId of [RUN, OTHER]) {
+    await store.answerDevice(runId, { kind: 'ipad' }, `of-${runId}`, 1);
+    await new JournalStore(database).add(runId, { kind: 'tick', tickId: 'a' }, 2);
+    await database.reminders.add(reminderAt(9, { runId }));
+  }
+  await store.begin('run-3', `of-${RUN}`, 3);
+  await store.removeDevice(`of-${RUN}`, 4);
+  await store.removeRun(RUN);
+  for (const table of [database.journal, database.reminders])
+    expect((await table.toArray()).map(({ runId }) => runId)).toEqual([OTHER]);
+  expect(await deviceIds()).toEqual([`of-${RUN}`, `of-${OTHER}`]);
+  await store.removeRun('run-3');
+  expect([await runIds(), await deviceIds()]).toEqual([[OTHER], [`of-${OTHER}`]]);
 });
 
 describe('removing a device', () => {
@@ -181,36 +138,17 @@ describe('removing a device', () => {
     expect(await ipad()).toEqual({ ...before, computer: 'mac' });
   });
 
-  test('that nothing refers to deletes the row, and it can be brought back as it was', async () => {
-    await store.removeRun(RUN);
+  test('keeps the row while failed backups refer to it; without it can be brought back', async () => {
+    const failures = new FailureStore(database);
     const before = await ipad();
+    const nothing = { deviceId: 'a', symptom: null, words: '' };
+    await store.removeRun(RUN);
+    await failures.log({ id: 'f', atMs: 1, loggedMs: 2, ...nothing });
     await store.removeDevice('a', 2);
+    expect(await ipad()).toEqual({ ...before, removedMs: 2 });
+    await failures.remove('f');
     expect(await deviceIds()).toEqual([]);
     if (before) await store.restoreDevice(before);
     expect(await ipad()).toEqual(before);
-  });
-
-  test('keeps the row while failed backups refer to it, and no longer', async () => {
-    const failures = new FailureStore(database);
-    await store.removeRun(RUN);
-    for (const id of ['f', 'g'])
-      await failures.log({
-        ...{ id, atMs: 1, loggedMs: 2 },
-        deviceId: 'a',
-        symptom: null,
-        words: '',
-      });
-    await store.removeDevice('a', 2);
-    await failures.remove('f');
-    expect(await ipad()).toMatchObject({ id: 'a', removedMs: 2 });
-    await failures.remove('g');
-    expect(await deviceIds()).toEqual([]);
-  });
-
-  test('deletes the row once its run is about another device', async () => {
-    await store.answerDevice(OTHER, { kind: 'iphone' }, 'b', 2);
-    await store.removeDevice('a', 3);
-    await store.answerRun(RUN, { deviceId: 'b' }, 4);
-    expect(await deviceIds()).toEqual(['b']);
   });
 });

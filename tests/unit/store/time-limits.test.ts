@@ -5,11 +5,7 @@ import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Database, versionChangeEvents } from '../../../lib/store/database';
 import { storeFaultOf } from '../../../lib/store/store-fault';
-import {
-  BlockedDatabaseError,
-  NewerDatabaseError,
-  withOpenTimeout,
-} from '../../../lib/store/time-limits';
+import { BlockedDatabaseError, NewerDatabaseError } from '../../../lib/store/time-limits';
 
 const { indexedDB: usual } = Dexie.dependencies;
 let factory: IDBFactory;
@@ -56,14 +52,9 @@ describe('the fault of an error', () => {
     ['blocked', new DOMException('', 'AbortError')],
     ['refused', new DOMException('', 'UnknownError')],
     ['refused', { name: 'DatabaseClosedError', inner: new DOMException('', 'AbortError') }],
-    ['refused', { name: 'OpenFailedError', inner: new DOMException('', 'AbortError') }],
     ['refused', circular],
   ])('is %s, also if others have wrapped it: %s', (fault, error) => {
     expect([storeFaultOf(error), storeFaultOf(wrapped(error))]).toEqual([fault, fault]);
-  });
-
-  test.each(['disk full', null, undefined])('is refused for anything else: %s', (error) => {
-    expect(storeFaultOf(error)).toBe('refused');
   });
 });
 
@@ -121,26 +112,6 @@ describe('opening', () => {
       expect(await faultOf(database.journal.count())).toBe('none');
     });
     expect([await database.journal.count(), database.verno]).toEqual([1, 4]);
-  });
-
-  test('in a browser that never answers is refused in time', async () => {
-    useFakeTimers();
-    const request = Object.assign(new EventTarget(), { transaction: null }) as IDBOpenDBRequest;
-    const guarded = withOpenTimeout({ open: () => request } as unknown as IDBFactory, 3);
-    const failed = new Promise((resolve) => {
-      guarded.open('backup-beacon', 30).onerror = ({ target }) =>
-        resolve((target as IDBOpenDBRequest).error?.name);
-    });
-    await vi.advanceTimersByTimeAsync(6_000);
-    expect(await failed).toBe('BlockedDatabaseError');
-    expect(() => guarded.open('backup-beacon', 30)).toThrow();
-    // A late connection must not stay in the way of the next upgrade.
-    const close = vi.fn();
-    Object.assign(request, { result: { version: 30, close } });
-    request.onsuccess?.(new Event('success'));
-    expect(close).toHaveBeenCalledOnce();
-    request.dispatchEvent(new Event('error'));
-    expect(guarded.open('backup-beacon', 30)).toBe(request);
   });
 
   test('that was refused is tried again a little later, but not after it was closed', async () => {

@@ -1,26 +1,34 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Failure } from '../../../lib/guide/run';
+import type { JournalEvent } from '../../../lib/guide/journal';
+import { emptyRun, type Failure } from '../../../lib/guide/run';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION, type Settings } from '../../../lib/settings/settings';
 import { Database } from '../../../lib/store/database';
 import { FailureStore } from '../../../lib/store/failure-store';
+import { JournalStore } from '../../../lib/store/journal-store';
 import { PreferenceStore } from '../../../lib/store/preference-store';
+import { ReminderStore } from '../../../lib/store/reminder-store';
 import { SettingsStore } from '../../../lib/store/settings-store';
 import { UserActivityStore } from '../../../lib/store/user-activity-store';
-import { DAY_MS, NOON_MS } from '../../support/events';
+import type { WatchStore } from '../../../lib/store/watch-store';
+import { DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
+import { reminderAt } from '../../support/reminders';
 import { freshStore } from '../../support/stores';
 
 let database: Database;
-let restarted: () => Database;
+let watch: WatchStore;
+/** The same database in another window. */
+let second: Database;
 
 beforeEach(() => {
-  database = freshStore().database;
-  restarted = () => {
-    database.close();
-    return new Database(database.name);
-  };
+  ({ database, store: watch } = freshStore());
+  second = new Database(database.name);
 });
 
+const restarted = () => {
+  database.close();
+  return new Database(database.name);
+};
 const failure = (id: string, more: Partial<Failure> = {}): Failure => {
   return { id, atMs: 1, loggedMs: 2, deviceId: null, symptom: null, words: '', ...more };
 };
@@ -39,111 +47,131 @@ describe('settings', () => {
   });
 
   test('that two windows change at once lose nothing, also within one setting', async () => {
-    const store = new SettingsStore(database);
-    const other = new SettingsStore(new Database(database.name));
-    const watch = (name: string) => (now: Settings['watched']) => {
+    const [store, other] = [new SettingsStore(database), new SettingsStore(second)];
+    const watching = (name: string) => (now: Settings['watched']) => {
       return [...now, { feed: 'consumer' as const, name }];
     };
     await Promise.all([
-      store.change('watched', watch('Photos')),
-      other.change('watched', watch('Find My')),
-      store.change('watched', watch('iCloud Drive')),
+      store.change('watched', watching('Photos')),
+      other.change('watched', watching('Find My')),
+      store.change('watched', watching('iCloud Drive')),
       other.change('showsTick', () => false),
     ]);
     const { watched, showsTick } = await store.settings();
     const names = watched.slice(DEFAULT_SETTINGS.watched.length).map(({ name }) => name);
     expect([names.sort(), showsTick]).toEqual([['Find My', 'Photos', 'iCloud Drive'], false]);
   });
+});
 
-  test('that can’t be read are the default, each alone, and are changed from there', async () => {
-    const store = new SettingsStore(database);
-    await database.settings.bulkPut([
-      { key: 'badge', version: SETTINGS_VERSION, value: 'rainbow' },
-      { key: 'showsTick', version: SETTINGS_VERSION, value: false },
-      { key: 'garden', version: SETTINGS_VERSION, value: 'green' },
-    ]);
-    expect(await store.settings()).toEqual({ ...DEFAULT_SETTINGS, showsTick: false });
-    await store.change('badge', (now) => (now === 'backup' ? 'worst' : now));
-    expect((await store.settings()).badge).toBe('worst');
+test('preferences of incidents are kept, each with its fields alone; one without effect is deleted', async () => {
+  const [store, notification] = [new PreferenceStore(database), new PreferenceStore(second)];
+  expect([await store.preferences(), await store.preference('a')]).toEqual([[], null]);
+  await Promise.all([
+    store.change('a', { isMuted: true }, 10),
+    notification.change('a', { tellsWhenOver: true }, 10),
+  ]);
+  await store.change('b', { isMuted: true }, 20);
+  await store.change('a', { isMuted: false }, 30);
+  const a = { incidentId: 'a', isMuted: false, tellsWhenOver: true, changedMs: 30 };
+  const b = { incidentId: 'b', isMuted: true, tellsWhenOver: false, changedMs: 20 };
+  const again = new PreferenceStore(restarted());
+  expect([await again.preferences(), await again.preference('b')]).toEqual([[a, b], b]);
+  await again.change('a', { tellsWhenOver: false }, 40);
+  await again.change('never', { isMuted: false }, 40);
+  expect(await again.preferences()).toEqual([b]);
+});
+
+test('failed backups are logged once by two windows, with clean text, and removed one at a time', async () => {
+  const [store, other] = [new FailureStore(database), new FailureStore(second)];
+  const words = ' Not enough\nstorage\u202E ';
+  await Promise.all([
+    store.log(failure('a', { atMs: 10, words })),
+    other.log(failure('a', { atMs: 10, words })),
+    store.log(failure('b', { atMs: 20 })),
+  ]);
+  const [a, b] = [
+    failure('a', { atMs: 10, words: 'Not enough storage' }),
+    failure('b', { atMs: 20 }),
+  ];
+  expect(await store.failures()).toEqual([b, a]);
+  await store.remove('b');
+  await store.remove('never logged');
+  expect(await store.failures()).toEqual([a]);
+});
+
+test('user activity is the failed backups and the work on all runs since a time, but what is no time', async () => {
+  const sinceMs = NOON_MS - DAY_MS;
+  const times = [sinceMs - 1, sinceMs, NOON_MS - 1, 'soon', null, NaN, new Date(NOON_MS)];
+  await database.failures.bulkAdd(
+    times.map((atMs, index) => failure(`${index}`, { atMs: atMs as number })),
+  );
+  for (const [runId, atMs] of [
+    ['first', sinceMs - 1],
+    ['first', NOON_MS - 3],
+    ['another', NOON_MS - 2],
+  ] as const)
+    await database.journal.add({ kind: 'tick', tickId: `t${atMs}`, runId, atMs });
+  expect(await new UserActivityStore(database).userActivity(sinceMs)).toEqual({
+    failuresMs: [sinceMs, NOON_MS - 1],
+    spans: [NOON_MS - 3, NOON_MS - 2].map((atMs) => ({ fromMs: atMs, toMs: atMs })),
   });
 });
 
-describe('preferences of incidents', () => {
-  test('are kept over a restart, each with its fields alone', async () => {
-    const store = new PreferenceStore(database);
-    expect([await store.preferences(), await store.preference('a')]).toEqual([[], null]);
-    const notification = new PreferenceStore(new Database(database.name));
-    await Promise.all([
-      store.change('a', { isMuted: true }, 10),
-      notification.change('a', { tellsWhenOver: true }, 10),
-    ]);
-    await store.change('b', { isMuted: true }, 20);
-    await store.change('a', { isMuted: false }, 30);
-    const a = { incidentId: 'a', isMuted: false, tellsWhenOver: true, changedMs: 30 };
-    const b = { incidentId: 'b', isMuted: true, tellsWhenOver: false, changedMs: 20 };
-    const again = new PreferenceStore(restarted());
-    expect([await again.preferences(), await again.preference('b')]).toEqual([[a, b], b]);
-  });
-
-  test('without effect are deleted', async () => {
-    const store = new PreferenceStore(database);
-    await store.change('a', { isMuted: true, tellsWhenOver: true }, 10);
-    await store.change('a', { isMuted: false, tellsWhenOver: false }, 20);
-    await store.change('never', { isMuted: false }, 20);
-    expect(await store.preferences()).toEqual([]);
-  });
+test('a step of a run has one reminder, the last that any window set; the next is first', async () => {
+  const store = new ReminderStore(database);
+  expect(await store.nextDueMs()).toBeNull();
+  await store.set(reminderAt(30, { runId: 'a' }));
+  await store.set(reminderAt(5, { runId: 'b' }));
+  await store.set(reminderAt(20, { runId: 'a', stepId: 'restoring' }));
+  const deviceName = ' Mum’s\nphone ';
+  await new ReminderStore(second).set(reminderAt(10, { runId: 'a', deviceName }));
+  const again = new ReminderStore(restarted());
+  const restoring = reminderAt(20, { runId: 'a', stepId: 'restoring' });
+  expect(await again.reminders('a')).toEqual([
+    reminderAt(10, { runId: 'a', deviceName: 'Mum’s phone' }),
+    restoring,
+  ]);
+  expect(await again.nextDueMs()).toBe(5);
+  await again.cancel('a/wait-24h');
+  expect(await again.reminders('a')).toEqual([restoring]);
 });
 
-describe('failed backups', () => {
-  test('are listed from the latest, with clean text, also after a restart', async () => {
-    const store = new FailureStore(database);
-    await store.log(failure('b', { atMs: 20 }));
-    await store.log(failure('c', { atMs: 30, words: ' Not enough\nstorage\u202E ' }));
-    await store.log(failure('a', { atMs: 10 }));
-    expect(await new FailureStore(restarted()).failures()).toEqual([
-      failure('c', { atMs: 30, words: 'Not enough storage' }),
-      failure('b', { atMs: 20 }),
-      failure('a', { atMs: 10 }),
+describe('a due reminder', () => {
+  test('becomes one notification, the others stay', async () => {
+    const store = new ReminderStore(database);
+    await store.set(reminderAt(NOON_MS, { deviceName: 'Blue iPad' }));
+    await store.set(reminderAt(NOON_MS + 1, { runId: 'later' }));
+    for (let times = 0; times < 3; times += 1) await store.enqueueDue(NOON_MS);
+    const id = `reminder/first/wait-24h/${NOON_MS}`;
+    const words = { runId: 'first', stepId: 'wait-24h', deviceName: 'Blue iPad' };
+    expect(await watch.pendingNotifications()).toEqual([
+      { kind: 'reminder', id, ...words, dueMs: NOON_MS, createdAtMs: NOON_MS },
     ]);
+    expect((await database.reminders.toArray()).map(({ runId }) => runId)).toEqual(['later']);
   });
 
-  test('are logged once by two windows, and removed one at a time', async () => {
-    const store = new FailureStore(database);
-    const other = new FailureStore(new Database(database.name));
-    await Promise.all([store.log(failure('a')), other.log(failure('a')), store.log(failure('b'))]);
-    expect(await store.failures()).toHaveLength(2);
-    await store.remove('a');
-    await store.remove('never logged');
-    expect(await store.failures()).toEqual([failure('b')]);
-  });
-});
-
-describe('user activity', () => {
-  const SINCE_MS = NOON_MS - DAY_MS;
-  const tick = (runId: string, atMs: number) =>
-    database.journal.add({ kind: 'tick', tickId: `t${atMs}`, runId, atMs });
-
-  test('is the failed backups and the work on all runs since a time', async () => {
-    const store = new UserActivityStore(database);
-    expect(await store.userActivity(SINCE_MS)).toEqual({ failuresMs: [], spans: [] });
-    const times = [SINCE_MS - 1, SINCE_MS, NOON_MS - 1];
-    await database.failures.bulkAdd(times.map((atMs) => failure(`${atMs}`, { atMs })));
-    await tick('first', SINCE_MS - 1);
-    await tick('first', NOON_MS - 3);
-    await tick('another', NOON_MS - 2);
-    expect(await store.userActivity(SINCE_MS)).toEqual({
-      failuresMs: [SINCE_MS, NOON_MS - 1],
-      spans: [NOON_MS - 3, NOON_MS - 2].map((atMs) => ({ fromMs: atMs, toMs: atMs })),
-    });
-  });
-
-  test('leaves out what is no time, and throws if the database can’t be read', async () => {
-    const store = new UserActivityStore(database);
-    for (const [index, atMs] of ['soon', null, NaN, new Date(NOON_MS)].entries())
-      await database.failures.add(failure(`${index}`, { atMs: atMs as never }));
-    await database.failures.add(failure('sound', { atMs: NOON_MS }));
-    expect((await store.userActivity(SINCE_MS)).failuresMs).toEqual([NOON_MS]);
-    database.close({ disableAutoOpen: true });
-    await expect(store.userActivity(SINCE_MS)).rejects.toThrow();
+  const result = (stepId: 'wait-24h' | 'restart', of: 'notYet' | 'worked' | 'skipped') =>
+    ({ kind: 'result', stepId, result: of, reason: null }) satisfies JournalEvent;
+  test.each<[string, JournalEvent | null, string[]]>([
+    ['is dropped if its step was answered', result('wait-24h', 'notYet'), ['other']],
+    ['is dropped if the backup works again', result('restart', 'worked'), ['other']],
+    ['is dropped if its plan was deleted', null, ['other']],
+    [
+      'stays if its step was put off',
+      { ...result('wait-24h', 'skipped'), reason: 'later' },
+      ['other', 'r'],
+    ],
+  ])('that was not shown yet %s', async (_, event, left) => {
+    const store = new ReminderStore(database);
+    for (const runId of ['r', 'other']) {
+      await database.runs.add(emptyRun(runId, 1));
+      await store.set(reminderAt(NOON_MS, { runId }));
+    }
+    await store.enqueueDue(NOON_MS);
+    if (event) await new JournalStore(database).add('r', event, NOON_MS + 1);
+    else await database.runs.delete('r');
+    await store.enqueueDue(NOON_MS + HOUR_MS);
+    const pending = await watch.pendingNotifications();
+    expect(pending.map((one) => 'runId' in one && one.runId).sort()).toEqual(left);
   });
 });

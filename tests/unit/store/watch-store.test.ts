@@ -1,6 +1,6 @@
 // Before anything that loads Dexie, which looks for a database at once.
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { NEVER_MS } from '../../../lib/history/impact-spans';
 import type { PendingNotification } from '../../../lib/notifications/notification';
 import type { CheckRecord, Observation } from '../../../lib/status/model';
@@ -48,21 +48,10 @@ describe('the update of a check', () => {
     store = restarted();
     expect(await store.snapshot('consumer')).toEqual({ state: outage, check });
     expect(await store.catalog('consumer')).toEqual(CATALOG);
-    expect(await store.pendingNotifications()).toEqual([began]);
     // Without a start of Apple's, its place in the history is when it was first seen.
     const times = { startMs: incident.firstSeenMs, lastMs: NEVER_MS };
     expect(await database.incidents.toArray()).toEqual([{ ...incident, ...times }]);
     expect(await store.snapshot('developer')).toEqual({ state: null, check: null });
-    expect(await store.catalog('developer')).toBeNull();
-  });
-
-  test('leaves what it does not name', async () => {
-    await store.save(UPDATE);
-    const later = checkRecord({ attemptedAtMs: NOON_MS + 1 });
-    await store.save({ check: later });
-    expect(await store.snapshot('consumer')).toEqual({ state: outage, check: later });
-    expect(await store.catalog('consumer')).toEqual(CATALOG);
-    expect(await store.pendingNotifications()).toEqual([began]);
   });
 });
 
@@ -106,56 +95,26 @@ describe('an incident in the history', () => {
     expect(await database.impacts.count()).toBe(3);
   });
 
-  test.each([
-    ['its end', [impactOf()], NOON_MS],
-    [
-      'never while it is ongoing on any service',
-      [goingOn({ service: SIGN_IN }), impactOf()],
-      NEVER_MS,
-    ],
-    ['its last change if it has no service', [], NOON_MS + 1],
-  ])('ends at %s', async (_, impacts, lastMs) => {
-    await save(['i', { impacts }]);
-    expect(await database.incidents.get('i')).toMatchObject({ lastMs });
+  test('is over with the last of its services', async () => {
+    const partly = [goingOn({ service: SIGN_IN }), impactOf()];
+    await save(['over', {}], ['partly', { impacts: partly }], ['nowhere', { impacts: [] }]);
+    const ends = (await database.incidents.toArray()).map(({ id, lastMs }) => [id, lastMs]);
+    expect(Object.fromEntries(ends)).toEqual({
+      ...{ over: NOON_MS, partly: NEVER_MS, nowhere: NOON_MS + 1 },
+    });
   });
 
-  test('keeps a longer past, however often it is saved, and is as it was read now', async () => {
-    const timelineOf = (atMs: number) => {
-      const severity = atMs === 10 ? ('outage' as const) : ('issue' as const);
-      return [{ atMs, kind: 'began' as const, severity }];
-    };
+  test('keeps a longer past, and is as it was read now', async () => {
     const past = [impactOf({ worstSeverity: 'outage' }), impactOf({ service: SIGN_IN })];
-    await save(['i', { firstSeenMs: 10, impacts: past, timeline: timelineOf(10) }]);
-    for (let saves = 0; saves < 2; saves += 1)
-      await save(['i', { firstSeenMs: 90, impacts: [goingOn()], timeline: timelineOf(90) }]);
+    await save(['i', { firstSeenMs: 10, impacts: past }]);
+    await save(['i', { firstSeenMs: 90, impacts: [goingOn()] }]);
     expect(await database.incidents.get('i')).toMatchObject({
-      ...{ firstSeenMs: 10, lastMs: NEVER_MS, timeline: [...timelineOf(10), ...timelineOf(90)] },
+      ...{ firstSeenMs: 10, lastMs: NEVER_MS },
       impacts: [
         { service: SIGN_IN, phase: 'over' },
         { service: BACKUP, phase: 'ongoing', worstSeverity: 'outage' },
       ],
     });
-  });
-
-  test('is replaced as a whole if its past is no longer', async () => {
-    await save(['i', { episode: 7 }]);
-    await save(['i', { episode: 1 }]);
-    expect(await database.incidents.get('i')).toMatchObject({ episode: 1 });
-  });
-
-  test('is found by when it began, the earliest first', async () => {
-    await save(
-      ...[30, 10, 20].map((startMs): Parameters<typeof incidentOf> => {
-        return [String(startMs), { impacts: [impactOf({ startMs })] }];
-      }),
-    );
-    const since = async (startMs: number) =>
-      (await store.incidentsSince(startMs)).map(({ id }) => id);
-    expect([await since(0), await since(20), await since(31)]).toEqual([
-      ['10', '20', '30'],
-      ['20', '30'],
-      [],
-    ]);
   });
 });
 
@@ -183,14 +142,6 @@ describe('observations', () => {
     for (const attemptedAtMs of [timeOf(12, 25), timeOf(13)]) await fail({ attemptedAtMs });
     await read(65, 65);
     expect(await database.observations.toArray()).toEqual([span(0, 10), span(65, 65)]);
-  });
-
-  test('end if other services are read, or none', async () => {
-    await read(0, 5);
-    await read(10, 15, [BACKUP, SIGN_IN]);
-    await fail({ readAtMs: timeOf(12, 20), observing: { sinceMs: timeOf(12, 20), services: [] } });
-    await read(25, 25);
-    expect(await observed()).toEqual([span(0, 5), span(10, 15, [BACKUP, SIGN_IN]), span(25, 25)]);
   });
 
   test('end if the stored state could not be read', async () => {
@@ -227,17 +178,12 @@ describe('notifications', () => {
   test('become banners until the user dismisses them, the latest first', async () => {
     const due = reminder(1);
     await store.save({ check, notifications: [began, due, created('b/began', 3)] });
-    await store.makeBanners([began], 10);
-    await store.makeBanners([due], 20);
+    await makeBanner(began, 10);
+    await makeBanner(due, 20);
     expect([await ids(), await banners()]).toEqual([['b/began'], [due.id, began.id]]);
-    const bannerStore = new BannerStore(database);
-    expect((await bannerStore.banners())[1]).toEqual({
-      id: began.id,
-      notice: began,
-      createdAtMs: 10,
-    });
-    await bannerStore.dismiss(due.id);
-    await bannerStore.dismiss('unknown');
+    const row = { id: began.id, notice: began, createdAtMs: 10 };
+    expect(await database.banners.get(began.id)).toEqual(row);
+    await new BannerStore(database).dismiss(due.id);
     expect(await banners()).toEqual([began.id]);
   });
 
@@ -259,27 +205,13 @@ describe('notifications', () => {
   });
 });
 
-describe('the row of the install', () => {
-  test('has an offset that is drawn once, and the time of the welcome page', async () => {
-    let draws = 0;
-    const draw = () => (draws += 1) * 0.5;
-    expect(await store.isWelcomed()).toBe(false);
-    const drawing = [1, 2].map(() => store.checkOffsetMs(300_000, draw));
-    expect(await Promise.all([...drawing, store.noteWelcomed(NOON_MS)])).toEqual([
-      ...[150_000, 150_000, undefined],
-    ]);
-    store = restarted();
-    expect([await store.checkOffsetMs(300_000, draw), await store.isWelcomed(), draws]).toEqual([
-      ...[150_000, true, 1],
-    ]);
-  });
-
-  test('has the recovery of a lost database until the user dismisses it', async () => {
-    const banners = new BannerStore(database);
-    expect(await banners.recovery()).toBeNull();
-    await database.install.add({ key: 'install', recovery: { copiedAtMs: 5 } });
-    expect(await banners.recovery()).toEqual({ copiedAtMs: 5 });
-    await banners.dismissRecovery();
-    expect(await banners.recovery()).toBeNull();
-  });
+test('an install draws its offset once, and notes the time of the welcome page', async () => {
+  const draw = vi.fn(() => 0.5);
+  expect(await store.isWelcomed()).toBe(false);
+  const drawing = [1, 2].map(() => store.checkOffsetMs(300_000, draw));
+  await Promise.all([...drawing, store.noteWelcomed(NOON_MS)]);
+  store = restarted();
+  expect(await store.checkOffsetMs(300_000, draw)).toBe(150_000);
+  expect(await store.isWelcomed()).toBe(true);
+  expect(draw).toHaveBeenCalledOnce();
 });
