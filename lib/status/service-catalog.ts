@@ -45,7 +45,13 @@ function nextListed(
 ): ListedService {
   const ongoing = events.filter((event) => eventState(event, nowMs) === 'ongoing');
   const now = worst(ongoing.map(({ statusType }) => severityOf(statusType)));
-  const isUnreadable = unreadableEvents > 0;
+  // After "unchanged" the events are not read again: what may begin by then is not known to be well.
+  const mayBegin = events.some(
+    (event) =>
+      eventState(event, nowMs) === 'upcoming' &&
+      eventState(event, event.startMs ?? nowMs) === 'ongoing',
+  );
+  const isUnreadable = unreadableEvents > 0 || mayBegin;
   // Damage clears nothing.
   if (isUnreadable && now === null)
     return { name, now: before?.now ?? null, before: before?.before ?? null, isUnreadable };
