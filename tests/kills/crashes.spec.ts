@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { measured } from './figures.ts';
-import { JOURNEYS } from './journeys.ts';
+import { isPress, JOURNEYS } from './journeys.ts';
 import { playCrashed, playUndisturbed } from './play.ts';
 import { playTicks } from './play-ticks.ts';
 import { test } from './rig.ts';
@@ -12,8 +12,8 @@ const IN_CHECKS = Math.floor(BROWSER_KILLS / 2);
 /** Of a busy computer. */
 const KILL_MS = 30_000;
 
-/** What a browser has in memory ends with it, also what the database refused. */
-const LASTING = JOURNEYS.filter(({ refuses, beginsRefused }) => !refuses && !beginsRefused);
+/** What a browser has in memory ends with it, also what the database refused, and its notifications. */
+const LASTING = JOURNEYS.filter((one) => !one.refuses && !one.beginsRefused && !isPress(one));
 const CHOSEN = someOf(LASTING, IN_CHECKS);
 
 test('the browser killed in checks', async ({ rig }) => {

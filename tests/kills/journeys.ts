@@ -4,6 +4,7 @@ import type { Rows } from '../../scripts/browser/page-database.ts';
 import { allIsWell, backupEvents, httpStatus } from '../support/feed-scenes.ts';
 import { developerFeed } from '../support/stand-in/feed-body.ts';
 import { ongoing, resolved } from '../support/stand-in/feed-event.ts';
+import type { Waker } from './rig.ts';
 import {
   DEVELOPER_FEED_PATH,
   FEED_PATH,
@@ -54,6 +55,15 @@ export function show(standIn: StandIn, { consumer, german, developer }: Scene): 
   standIn.respondWith(developer ?? NOTHING_BROKEN, DEVELOPER_FEED_PATH);
 }
 
+/** What wakes the worker. */
+export const WAKERS = {
+  alarm: 'alarm',
+  checkNow: { kind: 'check', reason: 'checkNow' },
+  wake: { kind: 'wake' },
+  click: { kind: 'press', button: null },
+  mute: { kind: 'press', button: 0 },
+} as const satisfies Record<string, Waker>;
+
 /** Something that the worker goes through, in which it may be stopped anywhere. */
 export interface Journey {
   name: string;
@@ -65,7 +75,7 @@ export interface Journey {
   rows?: Rows;
   /** What is due since. */
   due?: Rows;
-  by: 'checkNow' | 'alarm' | 'wake';
+  by: keyof typeof WAKERS;
   /** What Apple's server answers from then on. */
   scene: Scene;
   /** Whether the database refuses what the worker writes then. */
@@ -75,6 +85,9 @@ export interface Journey {
   /** The last parts of the IDs of what is to be notified, by itself or in a summary; nothing else may be. */
   notifies: readonly string[];
 }
+
+/** The user presses a notification: a second time where that came to nothing. */
+export const isPress = ({ by }: Journey) => by === 'click' || by === 'mute';
 
 /** What a user had done and set before, in all journeys: nothing of it may be lost. */
 export const PERSON: Rows = {
@@ -106,6 +119,7 @@ const BEGINS: Kind = {
   ...{ badge: '✕', notifies: ['began'] },
 };
 const FINE: Kind = { ...BEGINS, scene: WELL, badge: '✓', notifies: [] };
+const GOES_ON: Kind = { ...BEGINS, before: [WELL, OUTAGE, OUTAGE], notifies: [] };
 const ENDS: Kind = { ...FINE, before: [WELL, OUTAGE, OUTAGE], scene: OVER, notifies: ['over'] };
 
 export const JOURNEYS: readonly Journey[] = [
@@ -128,6 +142,7 @@ export const JOURNEYS: readonly Journey[] = [
     ...{ scene: ON_BOTH, notifies: ['began', 'began'] },
   },
   { ...FINE, name: 'the page fails', scene: REFUSED },
+  { ...FINE, name: "Apple's page has not changed", by: 'alarm' },
   {
     ...{ ...FINE, name: 'two reminders are due', due: REMINDERS, by: 'wake' },
     notifies: [`${DUE_MS}`, `${DUE_MS}`],
@@ -137,4 +152,6 @@ export const JOURNEYS: readonly Journey[] = [
     ...{ ...BEGINS, name: 'what it refused is stored' },
     ...{ before: [WELL, WELL, OUTAGE], beginsRefused: true, notifies: [] },
   },
+  { ...GOES_ON, name: 'a notification is clicked', by: 'click' },
+  { ...GOES_ON, name: 'a notification is muted', by: 'mute' },
 ];

@@ -8,7 +8,7 @@ import { putRows } from '../../scripts/browser/database-rows.ts';
 import { emptyTables, readRows, type Rows } from '../../scripts/browser/page-database.ts';
 import { backdatedChecks } from '../support/backdated-checks.ts';
 import { i18n } from '../support/i18n.ts';
-import { PERSON, show, type Journey } from './journeys.ts';
+import { isPress, PERSON, show, WAKERS, type Journey } from './journeys.ts';
 import { UNDISTURBED, type Rig, type Waker } from './rig.ts';
 import type { Plan, Word } from './tap.ts';
 
@@ -42,6 +42,8 @@ export interface Undisturbed {
   start: State;
   /** Where the worker can be held, in order. */
   points: string[];
+  /** How many pages it opened. */
+  pages: number;
   end: State;
 }
 
@@ -56,9 +58,8 @@ export interface Outcome {
   repeats: number;
 }
 
-const CHECK: Waker = { kind: 'check', reason: 'checkNow' };
-const wakerOf = ({ by }: Journey): Waker =>
-  by === 'alarm' ? 'alarm' : by === 'wake' ? { kind: 'wake' } : CHECK;
+const CHECK = WAKERS.checkNow;
+const wakerOf = ({ by }: Journey): Waker => WAKERS[by];
 
 /** Goes through a journey undisturbed. Throws where anything is wrong after it. */
 export async function playUndisturbed(rig: Rig, journey: Journey): Promise<Undisturbed> {
@@ -80,13 +81,14 @@ export async function playUndisturbed(rig: Rig, journey: Journey): Promise<Undis
   await begin(rig, journey, start);
   await rig.wake(wakerOf(journey), { holdAt: null, refuses: journey.refuses ?? false });
   const points = await rig.reachedPoints();
+  const pages = await rig.closePages();
   await rig.stopWorker();
   const end = await settle(rig);
   const wrong = [...wrongNotifications(journey, rig.words), ...complaintsIn(journey, rig.words)];
   if (end.badge !== journey.badge) wrong.push(`the badge is ${end.badge}`);
   if ((end.rows['notices'] ?? []).length > 0) wrong.push('something is pending');
   if (wrong.length > 0) throw new Error(`Undisturbed: ${wrong.join('; ')}`);
-  return { journey, start, points, end };
+  return { journey, start, points, pages, end };
 }
 
 /** Goes through a journey, stops the worker in each of these lives where it is held, and lets it live. */
@@ -99,14 +101,19 @@ export async function playStopped(
   await begin(rig, journey, start);
   const killedAt: string[] = [];
   const wrong: string[] = [];
+  let pages = 0;
   for (const plan of lives) {
     const point = await rig.wake(wakerOf(journey), plan);
+    pages += await rig.closePages();
     await rig.stopWorker();
     if (point === null) continue;
     killedAt.push(point);
     const { checkMinutes } = await readState(rig.lever);
     if (checkMinutes === null) wrong.push(`no alarm would wake it after ${point}`);
   }
+  if (isPress(journey)) await rig.wake(wakerOf(journey));
+  pages += await rig.closePages();
+  if (pages < undisturbed.pages) wrong.push('no page was opened');
   const outcome = await outcomeOf(rig, undisturbed, true);
   return { ...outcome, killedAt, wrong: [...wrong, ...outcome.wrong] };
 }

@@ -24,8 +24,13 @@ const LANGUAGE = 'de';
 
 export const UNDISTURBED: Plan = { holdAt: null, refuses: false };
 
-/** What wakes the worker: its alarm, or a message of a page. */
-export type Waker = 'alarm' | { kind: 'check'; reason: 'checkNow' } | { kind: 'wake' };
+/** What wakes the worker: its alarm, a message of a page, or the user. */
+export type Waker =
+  | 'alarm'
+  | { kind: 'check'; reason: 'checkNow' }
+  | { kind: 'wake' }
+  /** The user presses the notification, or one of its buttons. */
+  | { kind: 'press'; button: number | null };
 
 /** A browser with the extension, in which worker and browser can be killed at any point. */
 export class Rig {
@@ -71,7 +76,7 @@ export class Rig {
       ...{ headless: true, offline: true, withoutSuggestions: true },
     });
     const { context, extensionId } = this.browser;
-    if (this.isNew) await (await welcomePage(context, extensionId)).close();
+    if (this.isNew) await welcomePage(context, extensionId);
     this.isNew = false;
     this.lever = await this.openPage('lever.html');
     const stop = await makeWorkerStopper(this.lever);
@@ -81,13 +86,24 @@ export class Rig {
       return stop();
     };
     this.crash = await makeCrash(this.browser);
-    for (const page of context.pages()) if (page !== this.lever) await page.close();
+    await this.closePages();
   }
 
   async openPage(name: string): Promise<Page> {
     const page = await this.browser.context.newPage();
     await page.goto(`chrome-extension://${this.browser.extensionId}/${name}`);
     return page;
+  }
+
+  /** Closes all pages but the lever. Out: how many there were. */
+  closePages(): Promise<number> {
+    return this.lever.evaluate(async () => {
+      const own = await chrome.tabs.getCurrent();
+      const ids = (await chrome.tabs.query({})).map(({ id = 0 }) => id);
+      const others = ids.filter((id) => id !== own.id);
+      await chrome.tabs.remove(others);
+      return others.length;
+    });
   }
 
   /**

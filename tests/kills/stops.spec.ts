@@ -6,7 +6,7 @@ import { test } from './rig.ts';
 import { livesOf, shareOf } from './schedule.ts';
 
 /** How many, over all journeys. */
-const KILLS = Number(process.env.KILLS ?? '26');
+const KILLS = Number(process.env.KILLS ?? '40');
 /** Of a busy computer. */
 const KILL_MS = 8_000;
 

@@ -16,6 +16,15 @@ export type Word =
 
 type Call = (this: unknown, ...values: unknown[]) => unknown;
 
+interface BrowserEvent {
+  addListener(listener: Call): void;
+  dispatch(...values: unknown[]): { results: unknown[] };
+}
+
+type Press = Record<'onClicked' | 'onButtonClicked', BrowserEvent> & {
+  getAll(): Promise<Record<string, unknown>>;
+};
+
 /**
  * Makes a point before and after everything that the worker asks of the browser, at which it can be held:
  * nothing that it does from then on leaves it. A point is named for the call, and for how often that was
@@ -69,7 +78,7 @@ export function installTap(address: string): void {
   }
 
   const { chrome } = globalThis as unknown as { chrome: Record<string, object> };
-  const { action = {}, alarms = {}, notifications = {}, permissions = {} } = chrome;
+  const { action = {}, alarms = {}, notifications = {}, permissions = {}, tabs = {} } = chrome;
   const { session = {}, local = {} } = chrome['storage'] as Record<string, object>;
   // A notification is known to the test before the worker can be held after it.
   replace(notifications, 'create', (create) => async (id, options) => {
@@ -78,8 +87,23 @@ export function installTap(address: string): void {
     await report({ kind: 'shown', id: id as string, title, message });
     return result;
   });
+  // Nobody but the worker itself can press a notification here.
+  const { onMessage } = chrome['runtime'] as { onMessage: BrowserEvent };
+  const { getAll, onClicked, onButtonClicked } = notifications as Press;
+  onMessage.addListener((message, _sender, respond) => {
+    const { kind, button } = message as { kind: string; button: number | null };
+    if (kind !== 'press') return undefined;
+    const press = async () => {
+      await ready;
+      const [id] = Object.keys(await getAll());
+      const event = button === null ? onClicked : onButtonClicked;
+      if (id !== undefined) await Promise.all(event.dispatch(id, button).results);
+    };
+    void press().then(respond as () => void);
+    return true;
+  });
   // For what an alarm brings nobody else waits.
-  const { onAlarm } = alarms as { onAlarm: object };
+  const { onAlarm } = alarms as { onAlarm: BrowserEvent };
   replace(onAlarm, 'addListener', (addListener) => (listener) => {
     addListener.call(onAlarm, async (...values: unknown[]) => {
       await (listener as Call)(...values);
@@ -87,13 +111,25 @@ export function installTap(address: string): void {
     });
   });
   wrap(globalThis, 'worker', 'fetch');
-  wrap(navigator.locks, 'locks', 'request');
   wrap(alarms, 'alarms', 'get', 'create', 'clear');
   wrap(notifications, 'notifications', 'create', 'clear', 'getAll', 'getPermissionLevel');
   wrap(permissions, 'permissions', 'contains');
+  wrap(tabs, 'tabs', 'create');
   wrap(session, 'session', 'get', 'set', 'remove');
   wrap(local, 'local', 'get', 'set');
   wrap(action, 'action', 'setIcon', 'setTitle', 'setBadgeText', 'setBadgeBackgroundColor');
+
+  replace(navigator.locks, 'request', (request) => async (name, ...more) => {
+    const task = more.pop() as Call;
+    await ready;
+    if (reach(`lock ${name}: before`)) return forever;
+    const result = await request.call(navigator.locks, name, ...more, async (lock: unknown) => {
+      if (reach(`lock ${name}: held`)) return forever;
+      const done = await task(lock);
+      return reach(`lock ${name}: done`) ? forever : done;
+    });
+    return reach(`lock ${name}: after`) ? forever : result;
+  });
 
   replace(
     IDBDatabase.prototype,
@@ -118,10 +154,19 @@ export function installTap(address: string): void {
       (write) =>
         function (this: IDBObjectStore, ...values) {
           const request = write.apply(this, values) as IDBRequest;
-          if (plan?.refuses) request.addEventListener('success', () => this.transaction.abort());
+          request.addEventListener('success', (event) => {
+            if (plan?.refuses) return this.transaction.abort();
+            if (!reach(`${method} ${this.name}`)) return;
+            event.stopImmediatePropagation();
+            keepOpen(this);
+          });
           return request;
         },
     );
+  /** Without a next request the transaction would complete. Stopped in it, the browser undoes all of it. */
+  function keepOpen(store: IDBObjectStore): void {
+    store.get(0).onsuccess = () => keepOpen(store);
+  }
 
   const complain = console.error.bind(console);
   console.error = (...values: unknown[]) => {
