@@ -1,12 +1,36 @@
 import fc from 'fast-check';
-import { DAY_MS, MINUTE_MS } from '../support/events';
-import { steadyBody, wildBody } from '../support/random-feeds';
+import { BACKUP, DAY_MS, MINUTE_MS, SIGN_IN } from '../support/events';
+import { steadyBody, textOf, wildBody, type RawBody } from '../support/random-feeds';
+import { rawService } from '../support/raw-feed';
 import { anyChanges, anyDamage, changed, damaged } from './changes';
+import { RENAMED } from './read-body';
 
 /** What one check gets, so long after the one before: a body, "not modified" or nothing. */
 export interface Check {
   afterMs: number;
   gets: { body: string } | 'unchanged' | 'nothing';
+}
+
+/** The services that are watched; Apple has renamed the last. */
+export const WATCHED = [BACKUP, SIGN_IN, RENAMED.to];
+
+const SPELLINGS: Record<string, string[]> = {
+  ...{
+    [BACKUP]: [BACKUP, ' iCloud Backup\n'],
+    [SIGN_IN]: [SIGN_IN, 'iCloud Account &amp; Sign In'],
+  },
+};
+
+/** The services with names as Apple has written them, the third one also under both its names. */
+function spelled(body: RawBody, spelling: number): RawBody {
+  return body.flatMap(({ serviceName, events }) => {
+    const all = events as unknown[];
+    const names = SPELLINGS[String(serviceName)];
+    if (names) return rawService(names[spelling % 2], ...all);
+    const old = rawService(RENAMED.from, ...all.slice(spelling - 1));
+    const today = rawService(RENAMED.to, ...all.slice(0, spelling - 1));
+    return spelling === 0 ? rawService(RENAMED.to, ...all) : spelling === 1 ? old : [today, old];
+  });
 }
 
 /** What Apple has sent around a body, and what nobody should. */
@@ -34,6 +58,7 @@ const anyCheck = fc.record({
   ),
   /** Of few bodies, so that what was sent before is often sent again. */
   index: fc.nat({ max: 2 }),
+  spelling: fc.nat({ max: 2 }),
   changes: fc.oneof(odds(1, fc.constant([])), odds(1, anyChanges)),
   damage: fc.oneof(odds(2, fc.constant(null)), odds(1, anyDamage)),
   wrap: fc.oneof(odds(9, fc.constantFrom(...WRAPS)), odds(1, fc.constantFrom(...ODD_WRAPS))),
@@ -50,10 +75,10 @@ export const anyChecks: fc.Arbitrary<Check[]> = fc
     fc.array(anyCheck, { minLength: 3, maxLength: 8 }),
   )
   .map(([bodies, checks]) => {
-    const feeds = bodies.map((services) => ({ drpost: false, drMessage: null, services }));
-    const other = JSON.stringify(feeds.at(-1));
-    return checks.map(({ afterMs, index, changes, damage, wrap: [before, after], instead }) => {
-      const text = JSON.stringify(changed(feeds[index % feeds.length], changes));
+    const other = textOf(bodies.at(-1) ?? []);
+    return checks.map(({ afterMs, changes, damage, wrap: [before, after], instead, ...one }) => {
+      const services = spelled(bodies[one.index % bodies.length] ?? [], one.spelling);
+      const text = JSON.stringify(changed({ drpost: false, drMessage: null, services }, changes));
       const sent = damage ? damaged(text, other, damage) : text;
       return { afterMs, gets: instead ?? { body: before + sent + after } };
     });

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { fetchFeed } from '../../lib/feed/fetch-feed';
 import { parseFeed } from '../../lib/feed/parse-feed';
+import { NO_VALIDATORS } from '../../lib/status/model';
 import { withLocalWords } from '../../lib/status/local-words';
 import { Counts } from '../support/counts';
-import { NOTHING_KNOWN, readAll } from '../support/events';
-import { SERVICES } from '../support/random-feeds';
-import { anyChecks, type Check } from './any-checks';
+import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS, NOTHING_KNOWN, readAll } from '../support/events';
+import { rowOf, steadyBody, type RawBody } from '../support/random-feeds';
+import { rawEvent, rawFeed, rawService, type RawEvent } from '../support/raw-feed';
+import { anyChecks, WATCHED, type Check } from './any-checks';
 import { leastMs, noteFigures } from './figures';
-import { hostileBodies, MAX_LENGTH } from './hostile-bodies';
+import { bodiesOfEvents, hostileBodies, MAX_LENGTH, slowTexts } from './hostile-bodies';
+import { seen } from './read-body';
 import { runChecks, unfitIn } from './run-checks';
 
 /** A million for a longer look. */
@@ -15,10 +19,11 @@ const BODIES = Number(process.env.FUZZ_BODIES ?? 20_000);
 const SEED = Number(process.env.FUZZ_SEED ?? 20_260_310);
 /** There are at least so many in some checks on average. */
 const BODIES_A_ROW = 4;
+const SOME = { numRuns: Math.min(BODIES, 100_000) / 20, seed: SEED };
 /** For one of them; where nothing else runs most take a fifth of a millisecond. */
 const MAX_MS = 50;
-const MAX_OF_200_KB_MS = 250;
-const MAX_OF_2_MB_MS = 1_000;
+
+afterEach(() => void vi.unstubAllGlobals());
 
 test('no body throws, takes long, hides a problem or ends one', () => {
   const counts = new Counts();
@@ -52,11 +57,14 @@ test('no body throws, takes long, hides a problem or ends one', () => {
     expect(counts.of(kind), kind).toBeGreaterThan(0);
 });
 
-test('no body takes long, however it is made', () => {
-  const figures = [
-    ...hostileBodies(200_000).map(([name, body]) => [name, body, MAX_OF_200_KB_MS] as const),
-    ...hostileBodies(MAX_LENGTH).map(([name, body]) => [name, body, MAX_OF_2_MB_MS] as const),
-  ].map(([name, body, maxMs]) => {
+test.each([
+  ['slow', 200_000, slowTexts, 50],
+  ['hostile', 200_000, hostileBodies, 50],
+  ['hostile', MAX_LENGTH, hostileBodies, 500],
+  ['eventful', 200_000, bodiesOfEvents, 250],
+  ['eventful', MAX_LENGTH, bodiesOfEvents, 1_000],
+])('no %s body of %i bytes takes long', (kind, length, bodiesOf, maxMs) => {
+  const figures = bodiesOf(length).map(([name, body]) => {
     const check: Check = { afterMs: 1, gets: { body } };
     // The same body twice: what it brought must not make it slower.
     const ms = leastMs(() => {
@@ -64,10 +72,134 @@ test('no body takes long, however it is made', () => {
       expect(wrong.slice(0, 3), name).toEqual([]);
       return slowestMs;
     }, maxMs);
-    expect(ms, `${name} in ${body.length}`).toBeLessThan(maxMs);
+    expect.soft(ms, name).toBeLessThan(maxMs);
     return `${name}: ${ms.toFixed(1)} ms`;
   });
-  noteFigures('Hostile bodies', figures);
+  noteFigures(`Bodies ${kind} ${length}`, figures);
+});
+
+const ID: (event: RawEvent) => RawEvent = ({ messageId, ...event }) => {
+  return { ...event, messageId: messageId === '' ? '' : `2${String(messageId)}` };
+};
+const START: typeof ID = ({ epochStartDate, ...event }) => {
+  const isKnown = event.messageId !== '' && typeof epochStartDate === 'number';
+  return { ...event, epochStartDate: isKnown ? epochStartDate + MINUTE_MS : epochStartDate };
+};
+
+/** Each event on one service alone: there it is known by its ID, or by its start. */
+const alone = (body: RawBody): RawBody =>
+  body.map(({ serviceName, events }, index) =>
+    rawService(
+      serviceName,
+      ...(events as (RawEvent | null)[]).filter(
+        (event) => Number(event?.messageId ?? index) % body.length === index,
+      ),
+    ),
+  );
+
+test.each([
+  ['ID', ID],
+  ['start', START],
+])('an incident whose %s changes is the same incident', (_, change) => {
+  const changedEvent = (event: RawEvent | null) => (event?.epochStartDate ? change(event) : event);
+  const run = (bodies: RawBody[]) => {
+    const checks = bodies.map((body) => ({
+      afterMs: 5 * MINUTE_MS,
+      gets: { body: rawFeed(...body) },
+    }));
+    const { healths, notified } = runChecks(checks);
+    return { healths, notified: notified.map(({ kind, createdAtMs }) => [kind, createdAtMs]) };
+  };
+  fc.assert(
+    fc.property(rowOf(steadyBody.map(alone)), fc.nat({ max: 13 }), (bodies, from) => {
+      const changed = bodies
+        .slice(from)
+        .map((body) =>
+          body.map(({ serviceName, events }) =>
+            rawService(serviceName, ...(events as (RawEvent | null)[]).map(changedEvent)),
+          ),
+        );
+      expect(run([...bodies.slice(0, from), ...changed])).toEqual(run(bodies));
+    }),
+    { ...SOME, numRuns: SOME.numRuns / 2 },
+  );
+});
+
+const PIECES = [
+  ...[
+    '&amp;',
+    '&#8238;',
+    '&#x202e;',
+    '&#0;',
+    '&#55296;',
+    '&#1114111;',
+    '&#1114112;',
+    '&nbsp;',
+    '&',
+  ],
+  ...[
+    '\u202E',
+    '\u2066',
+    '\u200B',
+    '\uFEFF',
+    '\0',
+    '\u001B',
+    '\u0085',
+    '\u2028',
+    '\uD800',
+    '\uDC00',
+  ],
+  ...['🙂', 'é', 'e\u0301', ' ', '\n', 'iCloud', '#', ';', '1', 'العربية', '\u{E0041}'],
+];
+const anyText = (maxLength: number) =>
+  fc.array(fc.constantFrom(...PIECES), { maxLength, size: 'max' }).map((pieces) => pieces.join(''));
+
+test('a text is shown as it may be, no longer than it may be', () => {
+  fc.assert(
+    fc.property(fc.oneof(anyText(20), anyText(900)), (message) => {
+      const parsed = parseFeed(rawFeed(rawService(BACKUP, rawEvent({ message }))));
+      const [event] = parsed.ok ? (parsed.services[0]?.events ?? []) : [];
+      expect(unfitIn(event)).toEqual([]);
+      const whole = seen(message);
+      if (message.length <= 400) expect(event?.message).toBe(whole);
+      else expect(whole).toContain(event?.message.replace(/…$/, ''));
+    }),
+    SOME,
+  );
+});
+
+const WAITS = [
+  ...['', ' ', '0', '1', '120', '-1', '1e9', '9'.repeat(400), '0x10', '１２', 'Infinity', 'NaN'],
+  ...['Tue, 10 Mar 2026 12:05:00 GMT', 'Tue, 10 Mar 2026 11:00:00 GMT', '2026-03-11', 'tomorrow'],
+  ...['275760-09-13', '-271821-04-20', '10 Mar 2026 12:05 (((', '\0', 'Date', '1 2'],
+];
+const anyWait = fc
+  .tuple(fc.constantFrom(...WAITS), fc.nat({ max: 10 }), fc.constantFrom('', ...PIECES))
+  .map(([wait, at, piece]) => wait.slice(0, at) + piece + wait.slice(at));
+
+test('a Retry-After is a wait of a day at most, or none', async () => {
+  const waits = new Counts();
+  await fc.assert(
+    fc.asyncProperty(anyWait, async (header) => {
+      vi.stubGlobal('fetch', async () => ({
+        status: 429,
+        headers: new Map([['Retry-After', header]]),
+      }));
+      const outcome = await fetchFeed({
+        ...{ address: '', validators: NO_VALIDATORS, nowMs: NOON_MS, probes: false },
+        ...{ asksFirst: false, isPermissionReliable: true },
+        ...{ isOnline: () => true, isPermitted: async () => true },
+      });
+      if (outcome.kind !== 'failed') throw new Error(outcome.kind);
+      const { failure, notBeforeMs } = outcome;
+      expect(failure.reason).toBe('refused');
+      waits.add(notBeforeMs === null ? 'none' : 'some');
+      expect(notBeforeMs ?? NOON_MS + 1).toBeGreaterThan(NOON_MS);
+      expect(notBeforeMs ?? NOON_MS).toBeLessThanOrEqual(NOON_MS + DAY_MS);
+    }),
+    SOME,
+  );
+  for (const wait of ['none', 'some']) expect(waits.of(wait), wait).toBeGreaterThan(0);
 });
 
 test('a body in another language changes words alone', () => {
@@ -81,7 +213,7 @@ test('a body in another language changes words alone', () => {
         return parsed?.ok ? [parsed.services] : [];
       });
       const [first = [], ...others] = bodies;
-      const state = readAll([first], { watched: SERVICES })[0]?.state ?? NOTHING_KNOWN;
+      const state = readAll([first], { watched: WATCHED })[0]?.state ?? NOTHING_KNOWN;
       for (const services of others) {
         const local = withLocalWords(state, services, 'de_DE');
         if (local !== state) taken += 1;
@@ -90,7 +222,7 @@ test('a body in another language changes words alone', () => {
         expect(withLocalWords(local, services, 'de_DE')).toBe(local);
       }
     }),
-    { numRuns: Math.min(BODIES, 100_000) / 40, seed: SEED },
+    { ...SOME, numRuns: SOME.numRuns / 2 },
   );
   expect(taken).toBeGreaterThan(0);
 });

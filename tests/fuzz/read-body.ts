@@ -1,6 +1,4 @@
-import { cleanText } from '../../lib/feed/clean-text';
-
-/** The rules of the feed once more, as simply as can be: what a body says, without `parseFeed`. */
+/** The rules of the feed once more, as simply as can be and without any code of the product. */
 
 /**
  * `damaged`: the service is listed, something of it can't be read, and nothing that can be read is
@@ -22,6 +20,27 @@ const MAX_SERVICES = 1_000;
 const MAX_EVENTS = 500;
 const MAX_MS = 8.64e15;
 
+/** A service that Apple has renamed. */
+export const RENAMED = { from: 'Apple ID', to: 'Apple Account' };
+
+const ENTITIES: Record<string, string> = {
+  ...{ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&nbsp;': ' ' },
+};
+
+/** A text as it may be shown: unescaped once, its words on one line, and nothing that can't be seen. */
+export function seen(text: string): string {
+  const letters = text.split(/(&[a-z]+;|&#\d{1,7};)/).map((part) => {
+    const code = Number(/^&#(\d+);$/.exec(part)?.[1] ?? Infinity);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : (ENTITIES[part] ?? part);
+  });
+  const visible = letters
+    .join('')
+    .split(/\p{Cf}/u)
+    .join('');
+  const words = visible.split(/[\s\p{Cc}]/u).filter((word) => word !== '');
+  return words.join(' ').toWellFormed();
+}
+
 /** The services of a body; null: it is none. */
 export function servicesIn(body: string): Listed[] | null {
   if (body.trimStart().startsWith('<')) return null;
@@ -35,8 +54,9 @@ export function servicesIn(body: string): Listed[] | null {
   if (!Array.isArray(services) || services.length > MAX_SERVICES) return null;
   const listed = services.flatMap((service: unknown) => {
     const name = fieldOf(service, 'serviceName');
-    if (typeof name !== 'string' || cleanText(name, 120) === '') return [];
-    return [{ name: cleanText(name, 120), events: fieldOf(service, 'events') }];
+    if (typeof name !== 'string' || seen(name) === '') return [];
+    const isOld = seen(name) === RENAMED.from;
+    return [{ name: isOld ? RENAMED.to : seen(name), events: fieldOf(service, 'events') }];
   });
   return listed.length > 0 ? listed : null;
 }
@@ -57,7 +77,7 @@ export function saidOf(services: readonly Listed[], name: string, nowMs: number)
 
 function stateOf(event: unknown, nowMs: number): 'ongoing' | 'not' | 'unreadable' {
   const word = fieldOf(event, 'eventStatus');
-  const status = typeof word === 'string' ? cleanText(word, 40).toLowerCase() : '';
+  const status = typeof word === 'string' ? seen(word).toLowerCase() : '';
   if (KNOWN_STATUSES.includes(status)) return status === 'ongoing' ? 'ongoing' : 'not';
   const startMs = timeOf(event, 'epochStartDate');
   const endMs = timeOf(event, 'epochEndDate');
@@ -67,7 +87,7 @@ function stateOf(event: unknown, nowMs: number): 'ongoing' | 'not' | 'unreadable
 
 function idOf(event: unknown): string {
   const id = fieldOf(event, 'messageId');
-  return typeof id === 'string' || typeof id === 'number' ? cleanText(String(id), 80) : '';
+  return typeof id === 'string' || typeof id === 'number' ? seen(String(id)) : '';
 }
 
 function timeOf(event: unknown, key: string): number | null {

@@ -15,8 +15,7 @@ import { verdictOf } from '../../lib/status/status-messages';
 import { processFetch, type ProcessFetchInput } from '../../lib/watch/process-fetch';
 import type { Counts } from '../support/counts';
 import { MINUTE_MS, NOON_MS } from '../support/events';
-import { SERVICES } from '../support/random-feeds';
-import type { Check } from './any-checks';
+import { WATCHED, type Check } from './any-checks';
 import { timed } from './figures';
 import { saidOf, servicesIn, type Said } from './read-body';
 
@@ -24,7 +23,7 @@ import { saidOf, servicesIn, type Said } from './read-body';
 const FRESH_MS = 30 * MINUTE_MS;
 const SETTINGS: Settings = {
   ...DEFAULT_SETTINGS,
-  watched: SERVICES.map((name) => ({ feed: 'consumer', name })),
+  watched: WATCHED.map((name) => ({ feed: 'consumer', name })),
   notices: { ...DEFAULT_SETTINGS.notices, planned: true },
 };
 
@@ -38,17 +37,17 @@ interface Reading {
 
 /**
  * Runs checks through the product, from nothing known on, and compares what it shows and notifies of
- * with what the bodies say. Out: what is wrong, in words, and how long the slowest of them took.
+ * with what the bodies say. Out: what is wrong, in words, and how long the slowest of them took; what was
+ * shown and notified of.
  */
-export function runChecks(
-  checks: readonly Check[],
-  counts?: Counts,
-): { wrong: string[]; slowestMs: number } {
+export function runChecks(checks: readonly Check[], counts?: Counts) {
   const wrong: string[] = [];
+  /** What is shown after each check. */
+  const healths: string[] = [];
   let slowestMs = 0;
   const notified: PendingNotification[] = [];
   /** The last two readings of each service, and those whose last body was damaged. */
-  const readings = new Map<string, Reading[]>(SERVICES.map((name) => [name, []]));
+  const readings = new Map<string, Reading[]>(WATCHED.map((name) => [name, []]));
   const damaged = new Set<string>();
   let snapshot: FeedSnapshot = { state: null, check: null };
   let catalog: ServiceCatalog | null = null;
@@ -75,7 +74,7 @@ export function runChecks(
     if (typeof gets === 'object') counts?.add(services ? 'read' : 'refused');
     wrong.push(...unfitIn(update));
 
-    for (const name of SERVICES) {
+    for (const name of WATCHED) {
       const said = saidOf(services ?? [], name, nowMs);
       const own = readings.get(name) ?? [];
       if (said.what === 'damaged') damaged.add(name);
@@ -86,6 +85,7 @@ export function runChecks(
       }
       const isGreen = isGreenBy(own, nowMs) && !damaged.has(name);
       const status = statusOf(snapshot, name, nowMs);
+      healths.push(status.health);
       counts?.add(status.health);
       verdictOf(status);
       if (status.health === 'available' && !isGreen) wrong.push(`${name} is falsely green`);
@@ -102,7 +102,7 @@ export function runChecks(
       notified.push(notification);
     }
   }
-  return { wrong, slowestMs };
+  return { wrong, slowestMs, healths, notified };
 }
 
 function outcomeOf(gets: Check['gets']): FetchOutcome {
@@ -148,16 +148,23 @@ function wrongIn(
 }
 
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+/** The longest texts of each field; IDs are made of a name or Apple's ID and a time. */
+const LONGEST: Record<string, number> = {
+  ...{ eventStatus: 40, statusType: 40, messageId: 80, name: 120, service: 120, services: 120 },
+  ...{ usersAffected: 200, message: 400, appleMessage: 400 },
+};
+const LONGEST_ID = 300;
 
 /** What must not be stored: texts that are too long or hide something, times that are none. */
-export function unfitIn(value: unknown): string[] {
+export function unfitIn(value: unknown, field = ''): string[] {
   if (typeof value === 'string') {
-    const isFit = value.length <= 400 && !HIDDEN.test(value);
-    return isFit ? [] : [`unfit text ${JSON.stringify(value)}`];
+    const isFit = value.length <= (LONGEST[field] ?? LONGEST_ID) && !HIDDEN.test(value);
+    return isFit ? [] : [`unfit ${field}: ${JSON.stringify(value)}`];
   }
   if (typeof value === 'number')
     return Number.isFinite(value) && value >= 0 ? [] : [`unfit number ${value}`];
   if (typeof value !== 'object' || value === null) return [];
-  const parts = Object.values(value);
-  return parts.length > 1_400 ? ['too much is kept'] : parts.flatMap(unfitIn);
+  const parts = Object.entries(value);
+  if (parts.length > 1_400) return ['too much is kept'];
+  return parts.flatMap(([key, part]) => unfitIn(part, Array.isArray(value) ? field : key));
 }
