@@ -8,12 +8,12 @@ import type { Stores } from '../../lib/store/stores';
 export async function readWatched(stores: Stores, fromMs: number): Promise<WatchedFacts> {
   const { history, watch } = stores;
   const watched = watchedServices(await stores.settings.settings());
+  const failures = await stores.failures.failures();
   const services = watched.map(async (service) => {
     const id = serviceIdOf(service.feed, service.name);
     const [spans, last] = await Promise.all([history.spans(id, fromMs), history.lastProblem(id)]);
     return { service, spans, last };
   });
-  const failures = await stores.failures.failures();
   return {
     services: await Promise.all(services),
     observations: await history.observations(fromMs),
