@@ -11,8 +11,7 @@ process.env.TZ = 'UTC';
 /** A year, or a million bodies. */
 const LONG_MS = 30 * 60_000;
 /** Tests of pages, or of parts of them. */
-const PAGES =
-  'components,dashboard,devices,failures,support-summary,popup,print,questions,services';
+const PAGES = 'components,dashboard,devices,failures,popup,print,questions,services';
 const pages = [`tests/unit/{${PAGES},export-import,settings-view,welcome}/**/*.test.ts`];
 /** Changes the time zone of its process. */
 const zones = ['tests/unit/history/days.test.ts'];

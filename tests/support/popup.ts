@@ -11,7 +11,6 @@ import { STEP_IDS, type StepId, STEPS } from '../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../lib/guide/run';
 import { runInHash, type Surface } from '../../lib/routes/routes';
 import { subStepMessage } from '../../lib/guide/step-messages';
-import type { DeviceContext } from '../../lib/guide/knowledge/device';
 import type { FeedSnapshot } from '../../lib/status/model';
 import type { Database } from '../../lib/store/database';
 import { createStores } from '../../lib/store/stores';
@@ -22,16 +21,15 @@ import { freshStore } from './stores';
 import { allTicksOf } from './ticks';
 
 /** Of Apple's status there are three sentences, by what is known of it. */
-function subStepText(stepId: StepId, subStepId: string, situation: Partial<DeviceContext>): string {
+function subStepText(stepId: StepId, subStepId: string): string {
   if (stepId === 'status') return inGuideWords(`guide.steps.status.do.${subStepId}` as TextKey);
   const subStep = STEPS[stepId].subSteps.find(({ id }) => id === subStepId);
   if (!subStep) throw new Error(`no ${subStepId} in ${stepId}`);
-  return inGuideWords(subStepMessage(stepId, subStep, { ...NO_ANSWERS, ...situation }));
+  return inGuideWords(subStepMessage(stepId, subStep, NO_ANSWERS));
 }
 
 interface Opening {
   texts?: PageTexts | null;
-  situation?: Partial<DeviceContext>;
   /** What the worker left for the first frame. */
   inputs?: ToolbarInputs | null;
   /** What the rest of the page waits for. */
@@ -66,9 +64,7 @@ export function openPopup(database = freshStore().database, more: Opening = {}) 
   const step = (id: StepId) => detailsOf(id) as HTMLDetailsElement;
   /** The box of a sub-step of an unfolded step. */
   const box = (id: StepId, subStepId: string) =>
-    within(step(id)).getByLabelText<HTMLInputElement>(
-      subStepText(id, subStepId, more.situation ?? {}),
-    );
+    within(step(id)).getByLabelText<HTMLInputElement>(subStepText(id, subStepId));
   const button = (key: TextKey, scope: HTMLElement = main) =>
     within(scope).getByRole('button', { name: inGuideWords(key) });
   return {
@@ -132,11 +128,8 @@ export function openPopup(database = freshStore().database, more: Opening = {}) 
 export type OpenPopup = ReturnType<typeof openPopup>;
 
 /** A popup over what is stored, once it shows it. */
-export async function readyPopup(
-  database: Database = freshStore().database,
-  situation: Partial<DeviceContext> = {},
-): Promise<OpenPopup> {
-  const popup = openPopup(database, { situation });
+export async function readyPopup(database?: Database): Promise<OpenPopup> {
+  const popup = openPopup(database);
   await popup.ready();
   return popup;
 }
@@ -153,11 +146,11 @@ export async function popupAfter(
 }
 
 /** Does all of a step in the store, as another window would; what asks is answered “not yet”. */
-export async function doStep(database: Database, id: StepId, runId = FIRST_RUN_ID): Promise<void> {
+export async function doStep(database: Database, id: StepId): Promise<void> {
   const { journal } = createStores(database);
   for (const tickId of allTicksOf(id))
-    await journal.add(runId, { kind: 'tick', tickId }, Date.now());
+    await journal.add(FIRST_RUN_ID, { kind: 'tick', tickId }, Date.now());
   if (STEPS[id].completion !== 'asks') return;
   const answer = { kind: 'result', stepId: id, result: 'notYet', reason: null } as const;
-  await journal.add(runId, answer, Date.now());
+  await journal.add(FIRST_RUN_ID, answer, Date.now());
 }

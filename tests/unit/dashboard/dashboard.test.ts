@@ -38,40 +38,6 @@ test('nothing read is never fine', async () => {
   expect(container.querySelector('.now[data-tone="available"]')).toBeNull();
 });
 
-test('each part has its link; going there moves the focus to its heading, and names the tab', async () => {
-  const { getByRole, go } = openDashboard(freshStore().database, '#/history/some-incident');
-  const links = () =>
-    [...getByRole('navigation', { name: 'Pages' }).querySelectorAll('a')].map((link) => [
-      link.getAttribute('href'),
-      link.getAttribute('aria-current'),
-    ]);
-  expect(links()[0]).toEqual(['#/history', 'true']);
-  await go('#/services');
-  expect(links()).toEqual([
-    ['#/history', null],
-    ['#/services', 'page'],
-    ['#/devices', null],
-    ['#/settings', null],
-  ]);
-  const heading = getByRole('heading', { level: 2 });
-  expect(document.activeElement).toBe(heading);
-  expect(document.title).toBe(`${heading.textContent} – Backup Beacon`);
-});
-
-test('a check that the user asks for is announced when it is done', async () => {
-  const { database, store } = freshStore();
-  const snapshot = { check: checkRecord(), state: knownAfter([backup(event())]) };
-  await store.save(snapshot);
-  worker.answer = async () => snapshot;
-  const { press, announced, findByRole } = openDashboard(database);
-  await findByRole('button', { name: 'Check' });
-  await press('Check');
-  await waitFor(() =>
-    expect(announced()).toBe('Checked. Apple is having problems with iCloud Backup.'),
-  );
-  expect(worker.asked).toEqual(['popup', 'checkNow']);
-});
-
 test('a page that an update cut off says so, and reloads in its place', async () => {
   const { press, shows, findByRole, queryByRole } = openDashboard(freshStore().database);
   await shows('Your history starts today');

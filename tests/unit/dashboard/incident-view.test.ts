@@ -1,10 +1,9 @@
 import { waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { incidentTimes, incidentTitleMessage } from '../../../components/history/incident-messages';
+import { incidentTimes } from '../../../components/history/incident-messages';
 import type { Impact } from '../../../lib/status/model';
 import { at, BACKUP, event, NOON_MS, service, SIGN_IN } from '../../support/events';
-import { inGuideWords } from '../../support/guide-sentence';
-import { goingOn, impactOf } from '../../support/histories';
+import { impactOf } from '../../support/histories';
 import { incidentsAfter, wasDown } from '../../support/incidents';
 import { useWorker } from '../../support/page-worker';
 import { freshStore } from '../../support/stores';
@@ -87,7 +86,6 @@ const later = impactOf({ service: SIGN_IN, startMs: at(8), endMs: at(11) });
 
 test.each<[string, Impact[], number | null, boolean]>([
   ['over on all services', [over, later], at(11), false],
-  ['going on on one', [over, { ...later, phase: 'ongoing', endMs: null }], null, true],
   ['clearing on one', [over, { ...later, phase: 'clearing' }], null, true],
   [
     'not watched to its end',
@@ -98,15 +96,4 @@ test.each<[string, Impact[], number | null, boolean]>([
   ['without an end from Apple', [{ ...later, endMs: null, overSeenMs: at(12) }], at(12), false],
 ])('when an incident began and ended: %s', (_, impacts, endMs, isOngoing) => {
   expect(incidentTimes(impacts)).toEqual({ startMs: at(8), endMs, isOngoing });
-});
-
-const eased = goingOn({ severity: 'issue', worstSeverity: 'outage' });
-const wasWorse = impactOf({ service: 'Apple Music', worstSeverity: 'outage' });
-
-test.each<[string, Impact[], string]>([
-  ['what it is now, while it goes on', [wasWorse, eased], `Problem: ${BACKUP}, Apple Music`],
-  ['the worst it was, once it is over', [wasWorse, over], `Outage: ${BACKUP}, Apple Music`],
-  ['iCloud Backup first, of many', [wasWorse, later, eased], `Problem: ${BACKUP} and 2 more`],
-])('an incident is called by %s', (_, impacts, title) => {
-  expect(inGuideWords(incidentTitleMessage({ impacts }))).toBe(title);
 });

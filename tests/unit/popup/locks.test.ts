@@ -4,7 +4,7 @@ import { type StepId, STEPS } from '../../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import { riskMessage } from '../../../lib/guide/step-messages';
 import { msg } from '../../../lib/text/localized-text';
-import { HOUR_MS, MINUTE_MS } from '../../support/events';
+import { MINUTE_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { useWorker } from '../../support/page-worker';
 import { doStep, popupAfter, type OpenPopup } from '../../support/popup';
@@ -110,14 +110,12 @@ describe('a lock', () => {
 describe('Apple’s status', () => {
   test('without a problem: ticked by itself, with nothing to untick, answer or note', async () => {
     const { box, count, lineEnd, step, unfold, queryButton } = await popupAfter('available');
-    await unfold('status', 'toggle-now');
+    await unfold('status');
     expect(box('status', 'fine')).toMatchObject({ checked: true, disabled: true });
     expect(count()).toBe('1 of 16');
     expect(lineEnd('status')).toMatch(/^checked \d\d:\d\d$/);
     for (const key of ANSWERS) expect(queryButton(key, step('status'))).toBeNull();
-    expect(step('status').querySelector('textarea, .chip')).toBeNull();
-    // The risk stands in the card of each other step.
-    expect(step('toggle-now').textContent).toContain(inGuideWords('guide.risk.none'));
+    expect(step('status').querySelector('textarea')).toBeNull();
   });
 
   test('in an outage: not ticked, not by hand either, until it is over', async () => {
@@ -147,13 +145,5 @@ describe('Apple’s status', () => {
     await waitFor(() => expect(count()).toBe('0 of 16'));
     await unfold('status');
     expect(box('status', 'byHand').checked).toBe(false);
-  });
-
-  test('ticked by hand after an old reading, is done and never “checked”', async () => {
-    const { health, lineEnd, unfold, box } = await popupAfter(told('available', HOUR_MS));
-    await unfold('status');
-    expect([health(), lineEnd('status')]).toEqual(['unknown', 'automatic']);
-    await fireEvent.click(box('status', 'byHand'));
-    await waitFor(() => expect(lineEnd('status')).toBe('done'));
   });
 });

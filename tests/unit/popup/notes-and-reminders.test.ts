@@ -49,14 +49,6 @@ describe('a note', () => {
     expect(step('conditions').querySelector('details:has(textarea)')).toMatchObject({ open: true });
   });
 
-  test('is saved at once when its step folds', async () => {
-    const { type, head, untilStored, setNote } = await openNote();
-    await type('x');
-    await fireEvent.click(head('conditions'));
-    expect(setNote).toHaveBeenCalledTimes(1);
-    await untilStored('x');
-  });
-
   test('that the store refuses stays in the field, is said, and can be saved again', async () => {
     const { setNote, type, leave, stores, field, box, untilStored, findByRole, queryByRole } =
       await openNote();
@@ -71,20 +63,6 @@ describe('a note', () => {
     await leave();
     await untilStored('Only at home');
     await waitFor(() => expect(queryByRole('alert')).toBeNull());
-  });
-
-  test('of another window shows here, but never over what is being typed', async () => {
-    const { stores, field, type, leave, untilStored } = await openNote('old');
-    const byOther = (text: string) =>
-      stores.runs.setNote(FIRST_RUN_ID, 'conditions', text, Date.now());
-    await byOther('theirs');
-    await waitFor(() => expect(field().value).toBe('theirs'));
-    await type('mine');
-    await byOther('theirs again');
-    await new Promise((later) => setTimeout(later, 100));
-    expect(field().value).toBe('mine');
-    await leave();
-    await untilStored('mine');
   });
 
   test('is not folded away while it is typed, when Apple’s status moves the plan on', async () => {

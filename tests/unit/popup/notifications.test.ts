@@ -55,12 +55,10 @@ describe('a notification that the browser did not show', () => {
 
   test.each([
     ['notAsked', 'notAsked', true],
-    ['absent', 'absent', false],
     ['granted', 'failed', false],
   ] as const)('in Safari, with the app “%s”: why it stands here', (state, why, isLinked) =>
     inSafari(async (app) => {
-      if (state === 'absent') app.fault = 'missing';
-      else app.authorization = state;
+      app.authorization = state;
       const popup = openPopup(await withBanners('Newer'));
       const section = await shows(popup, i18n.t(`banner.whyOfApp.${why}`));
       expect(within(section).queryByRole('link') !== null).toBe(isLinked);
@@ -95,18 +93,6 @@ describe('a notification that the browser did not show', () => {
     await waitFor(() => expect(banner(popup)).toBeNull());
     await waitFor(() => expect(document.activeElement).toBe(popup.main));
     expect(await new BannerStore(database).banners()).toEqual([]);
-  });
-
-  test('that can’t be deleted stays, and that is said', async () => {
-    const database = await withBanners('Newer');
-    const popup = openPopup(database);
-    await shows(popup, 'Newer');
-    database.banners.hook('deleting', () => {
-      throw new DOMException('The disk is full.', 'QuotaExceededError');
-    });
-    await dismiss(popup, 'Newer');
-    expect((await popup.findByRole('alert')).textContent).toMatch(/wasn't saved/);
-    expect(banner(popup)).toBeTruthy();
   });
 });
 
@@ -157,15 +143,13 @@ describe('a notification of the end is promised only to who gets it', () => {
   test('unless the incident is muted, or ends are turned off and that of this one is not wanted', async () => {
     const popup = await openOutage();
     await untilPromised(popup, true);
-    await popup.prefer({ isMuted: true });
-    await untilPromised(popup, false);
-    await popup.prefer({ isMuted: false });
-    await untilPromised(popup, true);
     const settings = new SettingsStore(popup.database);
     await settings.change('notices', (now) => ({ ...now, over: false }));
     await untilPromised(popup, false);
     await popup.prefer({ tellsWhenOver: true });
     await untilPromised(popup, true);
+    await popup.prefer({ isMuted: true, tellsWhenOver: false });
+    await untilPromised(popup, false);
   });
 
   test('not where the browser shows none', async () => {

@@ -1,8 +1,7 @@
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
 import type { StepId } from '../../../lib/guide/knowledge/steps';
-import { FIRST_RUN_ID, type DeviceAnswers, type RunAnswers } from '../../../lib/guide/run';
+import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import type { TextKey } from '../../../lib/text/text-keys';
 import {
   BACKUP,
@@ -22,49 +21,8 @@ import { checkRecord } from '../../support/snapshots';
 
 useWorker();
 
-const oneLine = (element?: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim();
-
-/** A popup whose run has these answers. */
-async function popupOf(device: DeviceAnswers, run: RunAnswers = {}) {
-  const popup = await popupAfter('available');
-  const { runs } = popup.stores;
-  const change = (more: DeviceAnswers) => runs.answerDevice(FIRST_RUN_ID, more, 'd', Date.now());
-  await change(device);
-  await runs.answerRun(FIRST_RUN_ID, run, Date.now());
-  await waitFor(() => expect(popup.main.textContent).toContain(device.name ?? ''));
-  return { ...popup, change };
-}
-
-test('the menu path is that of the newest system, with the older ones, or of the one that is known', async () => {
-  const { unfold, step, change } = await popupOf({ name: 'Anna’s', kind: 'ipad' });
-  await unfold('reset-all');
-  const path = () => oneLine(step('reset-all').querySelector('.path'));
-  const olderPaths = () => [...step('reset-all').querySelectorAll('.card li')].map(oneLine);
-  expect(path()).toMatch(/^iPadOS 15 or later.*Transfer or Reset iPad/);
-  expect(olderPaths()).toEqual([
-    'iPadOS 14 or earlier: Settings › General › Reset › Reset All Settings',
-  ]);
-  await change({ generation: 'v14' });
-  await waitFor(() => expect(olderPaths()).toEqual([]));
-  expect(path()).toMatch(/^Settings ?› ?General ?› ?Reset ?› ?Reset All Settings$/);
-});
-
-test('the line says what was answered and leads back to it; the causes are those of the message', async () => {
-  const device = { name: 'Ben’s', kind: 'ipad', generation: 'v26' } as const;
-  const { getByText, getByRole } = await popupOf(device, { symptom: 'stuck-estimating' });
-  const line = getByRole('region', { name: 'This plan' });
-  const says = inGuideWords('guide.symptoms.stuck-estimating.says');
-  await waitFor(() => expect(line.textContent).toContain(says));
-  expect(line.textContent).toContain('iPadOS 26 or later');
-  expect(getByRole('button', { name: 'Change the answers: Ben’s' })).toBeTruthy();
-  const fold = getByText(inGuideWords('guide.plan.causes.likely')).closest('details');
-  expect([...(fold?.querySelectorAll('li') ?? [])].map(oneLine)).toEqual(
-    SYMPTOMS['stuck-estimating'].causes.map((cause) => inGuideWords(`guide.causes.${cause}`)),
-  );
-});
-
 test('a typed cause leads to its step, which an answer brings into the plan', async () => {
-  const { steps, button, findByLabelText, findByRole, ready, open } = await popupOf({});
+  const { steps, button, findByLabelText, findByRole, ready, open } = await popupAfter('available');
   expect(steps()).not.toContain('managed');
   await fireEvent.click(button('guide.plan.line.answer'));
   window.dispatchEvent(new Event('hashchange'));

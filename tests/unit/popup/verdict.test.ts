@@ -59,7 +59,6 @@ describe('before the database is open', () => {
 
 test.each<[SelectedNotification, string, boolean]>([
   ['available', FINE, false],
-  ['maintenance', 'Apple is doing maintenance on iCloud Backup.', false],
   ['outage', DOWN, true],
 ])('%s: %s Says to wait: %s', async (what, expected, isToWait) => {
   const { health, sentence, getByText, queryByText } = await popupAfter(what);
@@ -113,13 +112,5 @@ describe('the newer reading counts', () => {
     expect(box('status', 'problem').checked).toBe(false);
     await unfold('free-space-delete');
     expect(box('free-space-delete', 'old-backups').disabled).toBe(true);
-  });
-
-  test('stored after the answer', async () => {
-    worker.answer = async () => told('available', MINUTE_MS);
-    const { health, sentence, database } = await popupAfter(told('available', HOUR_MS));
-    await waitFor(() => expect(health()).toBe('available'));
-    await processFetch(database, told('outage'));
-    await waitFor(() => expect([health(), sentence()]).toEqual(['outage', DOWN]));
   });
 });

@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest';
 import { feedTroubleMessage, plannedMessages } from '../../../lib/services/service-messages';
-import { searchServices, serviceGroups, serviceRow } from '../../../lib/services/service-rows';
+import {
+  searchServices,
+  serviceGroups,
+  serviceRow,
+  type FeedReadings,
+} from '../../../lib/services/service-rows';
+import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { watchedServices } from '../../../lib/settings/watch-list';
 import type {
   Announcement,
   CheckRecord,
+  FeedName,
+  FeedState,
   ListedService,
   ServiceRef,
 } from '../../../lib/status/model';
@@ -12,11 +20,24 @@ import { at, BACKUP, DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { bodiesOf, knownAfter } from '../../support/incidents';
 import { checkRecord, failing } from '../../support/snapshots';
-import { feedReadings, knownService, listed, settingsWith, state } from './rows';
 
 const MAIL = 'iCloud Mail';
 const consumer = (name: string): ServiceRef => ({ feed: 'consumer', name });
 const developer = (name: string): ServiceRef => ({ feed: 'developer', name });
+
+/** A feed in which these services are listed, read at noon. */
+function reading(feed: FeedName, services: Partial<ListedService>[] | null, readAtMs = NOON_MS) {
+  const unknown = { name: MAIL, now: null, before: null, isUnreadable: false };
+  const all = services?.map((one) => ({ ...unknown, ...one }));
+  const check = checkRecord({ feed, readAtMs });
+  return { snapshot: { state: null, check }, catalog: all ? { feed, services: all } : null };
+}
+
+/** A state in which iCloud Mail is known, or was until it was lost. */
+function mail(lost: FeedState['services'][number]['lost'] = null): FeedState {
+  const services = [{ name: MAIL, events: [], unreadableEvents: 0, lost }];
+  return { feed: 'consumer', services, incidents: [] };
+}
 
 const UNKNOWN = "unknown: Can't tell";
 const MISSING = `${UNKNOWN}: not on Apple's status page`;
@@ -24,53 +45,34 @@ const UNREADABLE = `${UNKNOWN}: Apple's entry can't be read`;
 const NOT_YET = 'unknown: Not checked yet';
 const FINE = 'available: No problem reported';
 const OLD_MS = NOON_MS - HOUR_MS;
+const LOST = mail({ reason: 'missing', lastReadMs: at(11, 55) });
+const after = (readings: string) => knownAfter(bodiesOf(readings));
 
-type Reading = Parameters<typeof feedReadings>[0];
-/** iCloud Mail was read, now or before it was lost. */
-const mail = (lost: Parameters<typeof knownService>[1] = null) =>
-  state({ services: [knownService(MAIL, lost)] });
-const lostAt = (lastReadMs: number | null) => mail({ reason: 'missing', lastReadMs });
-const after = (readings: string): Reading => ({ state: knownAfter(bodiesOf(readings)) });
-const listing = (more: Partial<ListedService>): Reading => ({ consumer: [listed(MAIL, more)] });
+type Row = [string, string, Partial<ListedService>[] | null, FeedState | null, number, string];
 
-const stateOf = (name: string, reading: Reading, isMonitored = false) => {
-  const ids = new Set(isMonitored ? [name] : []);
-  const chosen = { watched: ids, monitored: ids };
-  const row = serviceRow(consumer(name), chosen, feedReadings(reading).consumer, NOON_MS);
-  return `${row.health}: ${inGuideWords(row.state)}`;
-};
-
-test.each<[string, Reading, string]>([
-  ['fine', { state: mail() }, FINE],
-  ['too old', { state: mail(), readAtMs: OLD_MS }, UNKNOWN],
-  ['missing', { state: lostAt(at(11, 55)) }, `${MISSING}, last seen there 10 Mar, 11:55`],
-  ['not read since, listed', listing({ now: 'outage' }), 'outage: Down'],
-  ['not listed', { consumer: ['Other'] }, MISSING],
-  ['nothing listed', { consumer: null }, NOT_YET],
-])('the state of a monitored service: %s', (_, reading, expected) => {
-  expect(stateOf(MAIL, reading, true)).toBe(expected);
-});
-
-test.each<[string, Reading, string]>([
-  ['may be over', after('i -'), 'issue: Reported as over; the next check will confirm it'],
-  ['missing', after('i x'), 'issue: Problem since 11:00'],
-  ['unreadable', after('- ?'), UNREADABLE],
+test.each<Row>([
+  ['monitored: fine', MAIL, [], mail(), NOON_MS, FINE],
+  ['monitored: too old', MAIL, [], mail(), OLD_MS, UNKNOWN],
+  ['monitored: missing', MAIL, [], LOST, NOON_MS, `${MISSING}, last seen there 10 Mar, 11:55`],
+  ['monitored: not read since', MAIL, [{ now: 'outage' }], null, NOON_MS, 'outage: Down'],
+  ['monitored: not listed', MAIL, [{ name: 'Other' }], null, NOON_MS, MISSING],
+  ['monitored: nothing listed', MAIL, null, null, NOON_MS, NOT_YET],
+  ['missing', BACKUP, [], after('i x'), NOON_MS, 'issue: Problem since 11:00'],
+  ['unreadable', BACKUP, [], after('- ?'), NOON_MS, UNREADABLE],
   // It has the state of the verdict, never that of the list.
-  ['listed, not read since', { consumer: [BACKUP] }, NOT_YET],
-])('the state of iCloud Backup: %s', (_, reading, expected) => {
-  expect(stateOf(BACKUP, reading)).toBe(expected);
-});
-
-test.each<[string, Reading, string]>([
-  ['fine', listing({}), FINE],
-  ['an issue', listing({ now: 'issue' }), 'issue: Problem'],
-  ['an outage in the body before', listing({ before: 'outage' }), 'outage: Down'],
-  ['unreadable', listing({ isUnreadable: true }), UNREADABLE],
-  ['read too long ago', { ...listing({}), readAtMs: OLD_MS }, UNKNOWN],
-  ['never read', { ...listing({ now: 'issue' }), readAtMs: null }, UNKNOWN],
-  ['monitored before', { ...listing({ now: 'outage' }), state: mail() }, 'outage: Down'],
-])('the state of a service that is only listed: %s', (_, reading, expected) => {
-  expect(stateOf(MAIL, reading)).toBe(expected);
+  ['listed, not read since', BACKUP, [{ name: BACKUP }], null, NOON_MS, NOT_YET],
+  ['listed: fine', MAIL, [{}], null, NOON_MS, FINE],
+  ['listed: an issue', MAIL, [{ now: 'issue' }], null, NOON_MS, 'issue: Problem'],
+  ['listed: an outage before', MAIL, [{ before: 'outage' }], null, NOON_MS, 'outage: Down'],
+  ['listed: unreadable', MAIL, [{ isUnreadable: true }], null, NOON_MS, UNREADABLE],
+  ['listed: read too long ago', MAIL, [{}], null, OLD_MS, UNKNOWN],
+  ['listed: monitored before', MAIL, [{ now: 'outage' }], mail(), NOON_MS, 'outage: Down'],
+])('the state of a service, %s: %s', (title, name, services, state, readAtMs, expected) => {
+  const ids = new Set(title.startsWith('monitored') ? [name] : []);
+  const { catalog, snapshot } = reading('consumer', services, readAtMs);
+  const feed = { catalog, snapshot: { ...snapshot, state } };
+  const row = serviceRow(consumer(name), { watched: ids, monitored: ids }, feed, NOON_MS);
+  expect(`${row.health}: ${inGuideWords(row.state)}`).toBe(expected);
 });
 
 const [offline, forbidden] = [failing('offline'), failing('notPermitted')];
@@ -104,14 +106,20 @@ test.each<[string, Announcement[], string[]]>([
   ['the soonest first', [someTime, announced(), sooner], SORTED],
 ])('planned maintenance: %s', (_, announcements, lines) => {
   const linesAt = (readAtMs: number | null) => {
-    const snapshot = { state: state({ announcements }), check: checkRecord({ readAtMs }) };
+    const snapshot = { state: { ...mail(), announcements }, check: checkRecord({ readAtMs }) };
     return plannedMessages(snapshot, MAIL, NOON_MS).map((line) => inGuideWords(line));
   };
   expect(linesAt(NOON_MS)).toEqual(lines);
   expect(linesAt(null)).toEqual([]);
 });
 
-const LISTS = { consumer: ['iTunes', 'Mail', 'Apple Pay', BACKUP], developer: ['APNS'] };
+const LISTED: FeedReadings = {
+  consumer: reading(
+    'consumer',
+    ['iTunes', 'Mail', 'Apple Pay', BACKUP].map((name) => ({ name })),
+  ),
+  developer: reading('developer', [{ name: 'APNS' }]),
+};
 const placed = [consumer(BACKUP), consumer('Mail')];
 const iTunes = consumer('iTunes');
 
@@ -139,9 +147,9 @@ test.each<[string, ServiceRef[], readonly ServiceRef[] | null, string[][]]>([
     ],
   ],
 ])('the groups: %s', (_, watched, first, expected) => {
-  const settings = settingsWith({ watched });
+  const settings = { ...DEFAULT_SETTINGS, watched };
   const shown = first ?? watchedServices(settings);
-  const groups = serviceGroups(settings, feedReadings(LISTS), shown, NOON_MS);
+  const groups = serviceGroups(settings, LISTED, shown, NOON_MS);
   const names = [groups.watched, groups.consumer, groups.developer].map((rows) =>
     rows.map(({ id, isWatched }) => `${isWatched ? '✓ ' : ''}${id}`),
   );

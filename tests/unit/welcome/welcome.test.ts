@@ -87,36 +87,6 @@ test.each<[string, PlatformName, PinPlace]>([
   expect(pinPlaceOf(builtFor, platform)).toBe(place);
 });
 
-test.each([
-  ['says so', true],
-  // As Safari and older browsers.
-  ['doesn’t tell', false],
-])('“Pinned” where the browser %s, as it changes', async (_, isTold) => {
-  const { action } = browser;
-  let changed: () => void = () => undefined;
-  const getUserSettings = vi.fn(() =>
-    isTold ? Promise.resolve({ isOnToolbar: true }) : Promise.reject(new Error('unsupported')),
-  );
-  const onUserSettingsChanged = {
-    addListener: (listener: () => void) => (changed = listener),
-    removeListener: vi.fn(),
-  };
-  Object.assign(browser, { action: { ...action, getUserSettings, onUserSettingsChanged } });
-  try {
-    const pin = within(openWelcome().section('Pin it to your toolbar'));
-    const until = (words: string) =>
-      waitFor(() => expect(pin.getByRole('status').textContent?.trim()).toBe(words));
-    await until(isTold ? 'Pinned' : '');
-    getUserSettings.mockResolvedValue({ isOnToolbar: !isTold });
-    changed();
-    await until(isTold ? '' : 'Pinned');
-    cleanup();
-    expect(onUserSettingsChanged.removeListener).toHaveBeenCalledExactlyOnceWith(changed);
-  } finally {
-    Object.assign(browser, { action });
-  }
-});
-
 describe('the permission to read Apple’s page', () => {
   async function openUnpermitted() {
     permissions.isPermitted = false;
@@ -132,13 +102,6 @@ describe('the permission to read Apple’s page', () => {
         waitFor(() => expect(inside.getByRole('status').textContent?.trim()).toMatch(words)),
     };
   }
-
-  test('is not asked for where it is there', async () => {
-    const { permission } = openWelcome();
-    await waitFor(() => expect(permissions.contains).toHaveBeenCalledWith(ORIGINS));
-    await new Promise((resolve) => setTimeout(resolve));
-    expect(permission()).toBeNull();
-  });
 
   test('is asked for within the press, and used at once', async () => {
     const { allow, press, announces } = await openUnpermitted();
@@ -176,14 +139,6 @@ describe('the permission to read Apple’s page', () => {
     expect(container.querySelector('main section')).toBe(permission());
   });
 
-  test('is said to be there, and tried, for who was sent here for nothing', async () => {
-    location.hash = '#permission';
-    const { permission } = openWelcome();
-    await waitFor(() => expect(permission()?.textContent).toMatch(/Allowed\..*Done/s));
-    expect(within(permission() as HTMLElement).queryByRole('button')).toBeNull();
-    expect(permissions.request).not.toHaveBeenCalled();
-  });
-
   test('refused: what that means, and another try; given elsewhere, it is seen when one comes back', async () => {
     permissions.answer = false;
     const { allow, press, announces } = await openUnpermitted();
@@ -205,12 +160,7 @@ test('in Safari the icon has a sign for problems only, and the app shows notific
     const notifications = section('Get notifications');
     expect(notifications.textContent).toContain('Open the app once and allow them');
     const { getByRole, findByText } = within(notifications);
-    const send = () => fireEvent.click(getByRole('button', { name: 'Send a test notification' }));
-    app.authorization = 'notAsked';
-    await send();
-    await findByText(/^To get notifications, open the Backup Beacon app/);
-    app.authorization = 'granted';
-    await send();
+    await fireEvent.click(getByRole('button', { name: 'Send a test notification' }));
     await findByText(/^Sent\./);
     expect([...app.shown.keys()]).toEqual(['test']);
   }));
@@ -235,6 +185,8 @@ test('the first device is stored as answered, announced, and shown at the next o
   const next = openWelcome(database);
   await waitFor(() => expect(next.kind('iPad').checked).toBe(true));
   expect(next.name().value).toBe('Ada’s');
+  // Where it is there, it is not asked for.
+  expect(next.permission()).toBeNull();
 });
 
 test('without a store no device can be entered; all else is there', async () => {
