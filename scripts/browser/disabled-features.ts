@@ -1,5 +1,5 @@
 /** What Playwright disables, in its order: of two such lists on a command line the last one counts. */
-export const DISABLED_BY_PLAYWRIGHT = [
+const DISABLED_BY_PLAYWRIGHT = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
   'HttpsUpgrades',

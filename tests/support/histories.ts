@@ -78,7 +78,7 @@ const anyImpact: fc.Arbitrary<Impact> = fc.record({
 });
 
 /** A timeline of so many entries at most, in order, with times that often meet. */
-export const anyTimeline = (maxLength: number, maxMs = 60): fc.Arbitrary<TimelineEntry[]> =>
+const anyTimeline = (maxLength: number, maxMs = 60): fc.Arbitrary<TimelineEntry[]> =>
   fc
     .array(fc.record({ atMs: fc.nat({ max: maxMs }), kind: fc.constantFrom(...KINDS), severity }), {
       maxLength,

@@ -21,8 +21,8 @@ const { action, alarms, notifications, runtime } = fakeBrowser;
 
 /** The browser around the worker. */
 export let around: Surroundings;
-/** What Apple's page answers, null if it can't be reached, and what was asked. */
-export const apple = { body: QUIET as string | null, asked: [] as string[] };
+/** What Apple's page answers, null if it can't be reached, and what was asked, and when the last time. */
+export const apple = { body: QUIET as string | null, asked: [] as string[], askedAtMs: 0 };
 
 /** Before each test: the whole worker's browser as it is after an install, at noon. */
 export function useWholeWorker(): void {
@@ -30,9 +30,10 @@ export function useWholeWorker(): void {
     emptyDisk();
     vi.useFakeTimers({ toFake: ['Date'], now: NOON_MS });
     restartBrowser();
-    Object.assign(apple, { body: QUIET, asked: [] });
+    Object.assign(apple, { body: QUIET, asked: [], askedAtMs: 0 });
     vi.stubGlobal('fetch', async (url: string) => {
       apple.asked.push(url);
+      apple.askedAtMs = Date.now();
       if (apple.body === null) throw new TypeError('Failed to fetch');
       return new Response(apple.body);
     });

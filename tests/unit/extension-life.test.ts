@@ -37,7 +37,6 @@ describe('the welcome page', () => {
     ['install', 'development', 1],
     ['install', 'admin', 0],
     ['update', 'normal', 0],
-    ['browser_update', 'normal', 0],
   ])('at an %s of the type %s opens %i times, and never again', async (reason, type, times) => {
     const getSelf = vi.spyOn(fakeBrowser.management, 'getSelf');
     getSelf.mockResolvedValue({ installType: type } as never);
@@ -65,7 +64,6 @@ describe('the welcome page', () => {
 });
 
 describe('an update that is ready', () => {
-  const PAGES = ['TAB', 'POPUP', 'SIDE_PANEL'];
   let contexts: { contextType: string }[];
   const reload = vi.fn();
   const ready = () => runtime.onUpdateAvailable.trigger({ version: '9.0.0' } as never);
@@ -85,7 +83,7 @@ describe('an update that is ready', () => {
     expect(reload).toHaveBeenCalledOnce();
   });
 
-  test.each(PAGES)('waits for an open %s, in a new worker too', async (contextType) => {
+  test.each(['TAB', 'POPUP'])('waits for an open %s, in a new worker too', async (contextType) => {
     contexts.push({ contextType });
     await start();
     await ready();
@@ -188,7 +186,6 @@ describe('in Safari', () => {
   });
 
   test.each([
-    ['are missing', undefined],
     ['are refused each', refusing(async () => 'granted')],
     ['are not allowed', refusing(async () => 'denied')],
     ['say nothing', refusing(() => Promise.reject(new Error('it is not implemented')))],
@@ -204,17 +201,6 @@ describe('in Safari', () => {
     expect(await database.banners.toArray()).toMatchObject([{ notice: { kind: 'over' } }]);
     expect(await database.notices.count()).toBe(0);
     // A missing app is reported once; what refuses otherwise is no fault.
-    vi.mocked(console.error).mockClear();
-  });
-
-  test('an app that is missing: a banner, and one report', async () => {
-    app.fault = 'throws';
-    vi.mocked(console.error).mockImplementation(() => undefined);
-    await start();
-    await beginOutage();
-    await endOutage();
-    expect(await new Database().banners.toArray()).toMatchObject([{ notice: { kind: 'over' } }]);
-    expect(console.error).toHaveBeenCalledOnce();
     vi.mocked(console.error).mockClear();
   });
 

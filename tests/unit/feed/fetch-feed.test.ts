@@ -1,28 +1,37 @@
-import type { ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fetchFeed, type FetchFeedOptions } from '../../../lib/feed/fetch-feed';
-import { startAppleServer, type AppleServer } from '../../support/apple-server';
 import { DAY_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 
 const NONE = { etag: null, lastModified: null };
+const LAST_MODIFIED = 'Tue, 10 Mar 2026 12:00:00 GMT';
 const ETAG = { etag: '"abc"', lastModified: null };
-const DATE = { etag: null, lastModified: 'Tue, 10 Mar 2026 12:00:00 GMT' };
+const BOTH = { etag: '"abc"', lastModified: LAST_MODIFIED };
 
-let apple: AppleServer;
-
-beforeEach(async () => {
-  apple = await startAppleServer();
+/** How a real server, in the place of Apple's, answers; what it was asked, oldest first. */
+let answer: RequestListener;
+let requests: IncomingMessage[];
+const server = createServer((request, response) => {
+  requests.push(request);
+  answer(request, response);
 });
 
-afterEach(async () => {
+beforeEach(() => {
+  requests = [];
+  // At another port each time: what is left of a closed connection is not used again.
+  return new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+});
+afterEach(() => {
   vi.restoreAllMocks();
-  await apple.close();
+  server.closeAllConnections();
+  server.close();
 });
 
 function ask(more: Partial<FetchFeedOptions> = {}) {
   return fetchFeed({
-    address: apple.address,
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/feed.js`,
     validators: NONE,
     nowMs: NOON_MS,
     isOnline: () => true,
@@ -36,7 +45,7 @@ function ask(more: Partial<FetchFeedOptions> = {}) {
 }
 
 function answers(status: number, headers: Record<string, string> = {}, body: string | Buffer = '') {
-  apple.answer = (_, response) => {
+  answer = (_, response) => {
     response.sendDate = false;
     response.writeHead(status, headers).end(body);
   };
@@ -44,37 +53,29 @@ function answers(status: number, headers: Record<string, string> = {}, body: str
 
 const failed = (reason: string) => ({ kind: 'failed', failure: { reason }, notBeforeMs: null });
 
-describe('a body', () => {
-  const LAST_MODIFIED = DATE.lastModified;
+test.each<[string, Record<string, string>, object]>([
+  ['with nothing else', {}, {}],
+  ['with validators', { ETag: '"abc"', 'Last-Modified': LAST_MODIFIED }, { validators: BOTH }],
+  ['with an enormous ETag', { ETag: `"${'x'.repeat(400)}"` }, {}],
+  ['with the server’s clock', { Date: LAST_MODIFIED }, { dateMs: NOON_MS }],
+  ['with its age in a cache', { Age: '90' }, { ageMs: 90_000 }],
+  ['with nonsense', { Date: 'today', Age: '-5' }, {}],
+])('a body %s', async (_, headers, more) => {
+  answers(200, headers, '{}');
+  expect(await ask()).toEqual({ kind: 'body', body: '{}', validators: NONE, ...more });
+});
 
-  test.each<[string, Record<string, string>, object]>([
-    ['with nothing else', {}, {}],
-    ['with an ETag', { ETag: '"abc"' }, { validators: ETAG }],
-    ['with a date', { 'Last-Modified': LAST_MODIFIED }, { validators: DATE }],
-    ['with an enormous ETag', { ETag: `"${'x'.repeat(400)}"` }, {}],
-    ['with the server’s clock', { Date: LAST_MODIFIED }, { dateMs: NOON_MS }],
-    ['with its age in a cache', { Age: '90' }, { ageMs: 90_000 }],
-    ['with nonsense', { Date: 'today', Age: 'old' }, {}],
-    ['with an age below zero', { Age: '-5' }, {}],
-  ])('%s', async (_, headers, more) => {
-    answers(200, headers, '{}');
-    expect(await ask()).toEqual({ kind: 'body', body: '{}', validators: NONE, ...more });
-  });
-
-  test.each([
-    ['nothing', '', ''],
-    ['text after a mark', '\uFEFF{"バ"}', '{"バ"}'],
-    ['a character over two pieces', [0x7b, 0xe2, 0x9c, 0x93], '{✓'],
-    ['bytes that are no text', [0xff, 0x7b], '\uFFFD{'],
-    ['half a character at the end', [0x7b, 0xe2], '{\uFFFD'],
-  ])('is decoded: %s', async (_, given, body) => {
-    const bytes = Buffer.from(given as string);
-    apple.answer = (_request, response) => {
-      response.writeHead(200).write(bytes.subarray(0, 2));
-      setTimeout(() => response.end(bytes.subarray(2)), 20);
-    };
-    expect(await ask()).toMatchObject({ body });
-  });
+test.each([
+  ['text after a mark', '\uFEFF{"バ"}', '{"バ"}'],
+  ['a character over two pieces', [0x7b, 0xe2, 0x9c, 0x93], '{✓'],
+  ['half a character at the end', [0x7b, 0xff, 0xe2], '{\uFFFD\uFFFD'],
+])('a body is decoded: %s', async (_, given, body) => {
+  const bytes = Buffer.from(given as string);
+  answer = (_request, response) => {
+    response.writeHead(200).write(bytes.subarray(0, 2));
+    setTimeout(() => response.end(bytes.subarray(2)), 20);
+  };
+  expect(await ask()).toMatchObject({ body });
 });
 
 describe('the request', () => {
@@ -82,9 +83,9 @@ describe('the request', () => {
     answers(200, { 'Set-Cookie': 'a=1' }, '{}');
     await ask();
     await ask();
-    expect(apple.requests).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     const names = ['cookie', 'referer', 'authorization', 'origin'];
-    for (const { method, headers } of apple.requests) {
+    for (const { method, headers } of requests) {
       expect(method).toBe('GET');
       for (const name of [...names, 'if-none-match', 'if-modified-since'])
         expect(headers).not.toHaveProperty(name);
@@ -95,23 +96,18 @@ describe('the request', () => {
 
   test('has the validators', async () => {
     answers(304);
-    await ask({ validators: { ...DATE, etag: ETAG.etag } });
-    expect(apple.requests[0]?.headers).toMatchObject({
-      'if-none-match': ETAG.etag,
-      'if-modified-since': DATE.lastModified,
-    });
+    await ask({ validators: BOTH });
+    const headers = { 'if-none-match': BOTH.etag, 'if-modified-since': BOTH.lastModified };
+    expect(requests[0]?.headers).toMatchObject(headers);
   });
 });
 
 describe('a response without a body', () => {
   test.each([
     [304, 'to an ETag', ETAG, { kind: 'unchanged' }],
-    [304, 'to a date', DATE, { kind: 'unchanged' }],
-    [304, 'that nobody asked for', NONE, failed('refused')],
-    [204, 'no content', ETAG, failed('refused')],
+    [304, 'to no validator', NONE, failed('refused')],
     [206, 'a part of it', NONE, failed('refused')],
     [404, 'not found', NONE, failed('refused')],
-    [429, 'too many requests', NONE, failed('refused')],
     [500, 'a server’s error', NONE, failed('serverError')],
     [511, 'of a Wi-Fi network', NONE, failed('redirected')],
   ])('%i, %s', async (status, _, validators, outcome) => {
@@ -121,13 +117,9 @@ describe('a response without a body', () => {
 
   test.each<[string, string, number | null]>([
     ['seconds', '120', 2],
-    ['seconds in white space', ' 120 ', 2],
-    ['zero', '0', null],
     ['a date', new Date(NOON_MS + 5 * MINUTE_MS).toUTCString(), 5],
     ['a past date', new Date(NOON_MS - MINUTE_MS).toUTCString(), null],
     ['nonsense', 'a while', null],
-    ['below zero', '-120', null],
-    ['eleven days', '999999', 60],
     ['a year as a date', new Date(NOON_MS + 365 * DAY_MS).toUTCString(), 60],
     ['a number beyond all numbers', '9'.repeat(400), null],
   ])('Retry-After is followed for an hour at most: %s', async (_, header, minutes) => {
@@ -137,41 +129,29 @@ describe('a response without a body', () => {
     expect(await ask()).toEqual({ kind: 'failed', failure, notBeforeMs });
   });
 
-  test.each([301, 302, 303, 307, 308])('%i: no redirect is followed', async (status) => {
-    answers(status, { Location: `${apple.address}?elsewhere` });
+  test('a redirect is not followed', async () => {
+    answers(302, { Location: '/elsewhere' });
     // Node reports the status where a browser hides it; neither is a body.
-    const failure = { detail: `HTTP ${status}` };
-    expect(await ask()).toMatchObject({ kind: 'failed', failure });
-    expect(apple.requests).toHaveLength(1);
-  });
-
-  test('a redirect as browsers report it', async () => {
-    const response = { type: 'opaqueredirect', status: 0 } as Response;
-    vi.spyOn(globalThis, 'fetch').mockResolvedValue(response);
+    expect(await ask()).toMatchObject({ kind: 'failed', failure: { detail: 'HTTP 302' } });
+    expect(requests).toHaveLength(1);
+    const hidden = { type: 'opaqueredirect', status: 0 } as Response;
+    vi.spyOn(globalThis, 'fetch').mockResolvedValue(hidden);
     expect(await ask()).toMatchObject(failed('redirected'));
   });
 });
 
-const never = () => undefined;
-const slowly = (_: unknown, response: ServerResponse) => {
-  response.writeHead(200).write('{"services":');
-};
-const breaksOff = (_: unknown, response: ServerResponse) => {
-  response.writeHead(200, { 'Content-Length': '100' }).write('{');
-  setTimeout(() => response.socket?.resetAndDestroy(), 20);
-};
-
 describe('a bad connection', () => {
-  test.each([
-    ['no headers in time', never, 'timeout'],
-    ['a body that does not end in time', slowly, 'timeout'],
-    ['a body that breaks off, though permitted', breaksOff, 'unreachable'],
-  ])('%s', async (_, answer, reason) => {
-    apple.answer = answer;
-    const timeoutMs = reason === 'timeout' ? 100 : 5_000;
-    const isPermitted = async () => answer !== breaksOff;
-    const outcome = await ask({ timeoutMs, isPermitted });
-    expect(outcome).toMatchObject(failed(reason));
+  test('a body that does not end in time', async () => {
+    answer = (_, response) => void response.writeHead(200).write('{"services":');
+    expect(await ask({ timeoutMs: 100 })).toMatchObject(failed('timeout'));
+  });
+
+  test('a body that breaks off: the request was permitted', async () => {
+    answer = (_, response) => {
+      response.writeHead(200, { 'Content-Length': '100' }).write('{');
+      setTimeout(() => response.socket?.resetAndDestroy(), 20);
+    };
+    expect(await ask({ isPermitted: async () => false })).toMatchObject(failed('unreachable'));
   });
 
   const bomb = gzipSync('x'.repeat(1_000_000));
@@ -188,7 +168,6 @@ describe('a bad connection', () => {
   test.each([
     ['is announced', { 'Content-Length': '16' }, 0],
     ['is not', {}, 2],
-    ['is announced as less', { 'Content-Length': '-1' }, 2],
   ])('the rest of an endless body is not read: its length %s', async (_, headers, read) => {
     const calls: string[] = [];
     const source = {
@@ -209,13 +188,11 @@ describe('what the browser reports about itself only explains a failure', () => 
   const [online, offline] = [() => true, () => false];
   const [permitted, forbidden] = [async () => true, async () => false];
   const rejects = () => Promise.reject(new Error('no'));
-  const pending = () => new Promise<boolean>(() => undefined);
 
   test.each([
-    ['offline', { isOnline: offline }],
     ['neither permitted nor online', { isPermitted: forbidden, isOnline: offline }],
     ['an error', { isPermitted: rejects, asksFirst: true }],
-    ['nothing', { isPermitted: pending }],
+    ['nothing', { isPermitted: () => new Promise<boolean>(() => undefined) }],
   ])('%s: a body counts all the same', async (_, hints) => {
     answers(200, {}, 'a body');
     expect(await ask(hints)).toMatchObject({ body: 'a body' });
@@ -226,7 +203,6 @@ describe('what the browser reports about itself only explains a failure', () => 
   test.each([
     ['permitted and online', permitted, online, true, failed('unreachable')],
     ['offline', permitted, offline, true, failed('offline')],
-    ['not permitted', forbidden, online, true, failed('notPermitted')],
     // Only the user can end it.
     ['neither', forbidden, offline, true, failed('notPermitted')],
     ['an error', rejects, online, true, failed('unreachable')],
@@ -238,7 +214,7 @@ describe('what the browser reports about itself only explains a failure', () => 
   });
 
   test('a request that waited for permission in vain', async () => {
-    apple.answer = never;
+    answer = () => undefined;
     const late = { isPermitted: forbidden, timeoutMs: 50 };
     expect(await ask(late)).toMatchObject(failed('notPermitted'));
   });
@@ -247,7 +223,7 @@ describe('what the browser reports about itself only explains a failure', () => 
     answers(200, {}, 'a body');
     const outcome = await ask({ isPermitted: forbidden, asksFirst: true });
     expect(outcome).toMatchObject(failed('notPermitted'));
-    expect(apple.requests).toHaveLength(0);
+    expect(requests).toHaveLength(0);
   });
 
   test('blocked by an administrator: only a response that can’t be read arrives', async () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanText, decodeEntities } from '../../../lib/feed/clean-text';
 import { parseFeed } from '../../../lib/feed/parse-feed';
@@ -25,10 +24,7 @@ describe('a body', () => {
   test.each([
     ['bare JSON', json],
     ['in a call', asJsonp(json)],
-    ['in a call, then a newline', asJsonp(json, '\r\n')],
     ['after a byte order mark', `\uFEFF${json}`],
-    ['with white space around it', `\n\t ${json} \n`],
-    ['in a call of another name', `something.else(${json})`],
   ])('%s', (_, body) => {
     expect(read(body)).toEqual([
       { name: odd, events: [event()], unreadableEvents: 0 },
@@ -39,16 +35,10 @@ describe('a body', () => {
   test.each([
     ['HTML', '<!DOCTYPE html><html><body>{}</body></html>', 'html'],
     ['HTML after a mark and a line', '\uFEFF\n<html>{"services":[]}</html>', 'html'],
-    ['nothing', '', 'json'],
-    ['words', 'Service Unavailable', 'json'],
     ['a brace too many', `${json}}`, 'json'],
-    ['braces the wrong way round', '}{', 'json'],
     ['cut off', json.slice(0, -40), 'json'],
-    ['two bodies', json + json, 'json'],
-    ['another object', '{}', 'envelope'],
     ['services of another type', '{"services":{"0":{"serviceName":"iCloud Backup"}}}', 'envelope'],
     ['an empty list', '{"services":[]}', 'envelope'],
-    ['a list on the prototype', '{"__proto__":{"services":[]}}', 'envelope'],
     ['more services than can be', rawFeed(...tooMany), 'envelope'],
     ['no service with a name', rawFeed({}, null, 7, rawService(''), rawService(3)), 'services'],
     ['a name on the prototype', `{"services":[{"__proto__":${named}}]}`, 'services'],
@@ -59,33 +49,14 @@ describe('a body', () => {
 
   // The list of events is the fourth level; 100 are allowed.
   test.each([
-    ['lists', '['.repeat(96) + ']'.repeat(96), true],
-    ['one list more', '['.repeat(97) + ']'.repeat(97), false],
-    ['objects', `${'{"a":'.repeat(96)}1${'}'.repeat(96)}`, true],
-    ['one object more', `${'{"a":'.repeat(97)}1${'}'.repeat(97)}`, false],
-    ['side by side', Array(200).fill('[]').join(), true],
+    ['a hundred levels', '['.repeat(96) + ']'.repeat(96), true],
+    ['one more', '['.repeat(97) + ']'.repeat(97), false],
+    ['one more, of objects', `${'{"a":'.repeat(97)}1${'}'.repeat(97)}`, false],
     ['in a text', `"${'['.repeat(200)}"`, true],
     ['after a quote in a text', String.raw`"\"${'['.repeat(200)}"`, true],
-    ['after a text', String.raw`"\\",${'['.repeat(97)}${']'.repeat(97)}`, false],
   ])('nested: %s', (_, events, isRead) => {
     const body = `{"services":[{"serviceName":"A","events":[${events}]}]}`;
     expect(parseFeed(body).ok).toBe(isRead);
-  });
-
-  test('never throws, whatever the text or the values', () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(fc.string({ unit: 'binary' }), fc.json(), fc.string()),
-        fc.anything(),
-        (text, value) => {
-          const services = [{ serviceName: value, events: [value] }, value];
-          const bodies = [text, `{"services":${text}}`, JSON.stringify({ services })];
-          const events = `{"services":[{"serviceName":"A","events":${text}}]}`;
-          for (const body of [...bodies, events]) expect(parseFeed(body)).toHaveProperty('ok');
-        },
-      ),
-      { numRuns: 400 },
-    );
   });
 });
 
@@ -147,34 +118,20 @@ describe('an event', () => {
   test.each([
     [1_700_000_000_000, 1_700_000_000_000],
     ['1700000000000', 1_700_000_000_000],
-    [0, 0],
     [null, null],
-    ['2026-03-10', null],
     ['-5', null],
     [-5, null],
     [8.65e15, null],
-    ['9999999999999999', null],
     [[1], null],
-    [false, null],
   ])('times: %j is %j', (epoch, ms) => {
     const times = { epochStartDate: epoch, epochEndDate: epoch };
     expect(event(times)).toMatchObject({ startMs: ms, endMs: ms });
   });
 
-  test('times: what is greater than all numbers is none', () => {
-    const body = rawFeed(rawService(BACKUP, rawEvent())).replace('1700000000000', '1e400');
-    expect(read(body)[0]?.events[0]?.startMs).toBeNull();
-  });
-
   test.each([
     ['eventStatus', ' RESOLVED\n', 'resolved'],
-    ['eventStatus', 're\u200Bsolved', 'resolved'],
     ['messageId', 1000000123, '1000000123'],
-    ['messageId', { id: 1 }, ''],
     ['statusType', null, ''],
-    ['statusType', 'Catastrophe', 'Catastrophe'],
-    ['usersAffected', null, ''],
-    ['message', 'Done. \n\n', 'Done.'],
     ['message', '<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
     ['message', 'x'.repeat(100_000), `${'x'.repeat(399)}…`],
     ['usersAffected', 'x'.repeat(201), `${'x'.repeat(199)}…`],
@@ -189,29 +146,20 @@ describe('an event', () => {
 describe('a text', () => {
   test.each([
     ['lines and tabs', ' a\r\n\tb \n', 'a b'],
-    ['other separators', 'a\u2028b\u00A0c\u3000d', 'a b c d'],
     ['control characters', 'a\u0000\u0007b\u001B[31m', 'a b [31m'],
     ['turned direction', 'a\u202Eb\u2066c\u200Fd', 'abcd'],
-    ['hidden marks', 'a \u200B Back\u00ADup\uFEFF', 'a Backup'],
     ['tags', 'a\u{E0041}\u{E007F}b', 'ab'],
     ['half a character', 'a\uD83Db', 'a\uFFFDb'],
-    ['other scripts', 'バックアップ', 'バックアップ'],
     ['what was escaped to hide', 'a&#8238;b&#0;c', 'ab c'],
-    ['just short enough', '123456789012', '123456789012'],
-    ['only spaces too long', '123456789012   ', '123456789012'],
     ['too long', '1234567890123', '12345678901…'],
-    ['too long, cut at a space', '1234567890 23', '1234567890…'],
   ])('is one clean line: %s', (_, text, clean) => {
     expect(cleanText(text, 12)).toBe(clean);
   });
 
   test.each([
     ['&lt;b&gt; &quot;a&quot; &apos;b&apos;&nbsp;c', '<b> "a" \'b\' c'],
-    ['it&#39;s &#10003;&#128512;', "it's ✓😀"],
     // Once only.
     ['&amp;lt;', '&lt;'],
-    // What is none stays as it is.
-    ['&copy; & &; &#; &amp', '&copy; & &; &#; &amp'],
     ['&#1114112;&#9999999;', '&#1114112;&#9999999;'],
   ])('entities: %j is %j', (text, plain) => {
     expect(decodeEntities(text)).toBe(plain);

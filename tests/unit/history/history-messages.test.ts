@@ -28,7 +28,6 @@ const APART = ['1-1 available 1', '2-2 unknown', '3-3 unknown 2'];
 test.each<[string, DayBar[], number[], string[]]>([
   ['fine days have no row', [fine, fine], [0, 0], []],
   ['days that were not observed have one', [unseen, unseen], [], ['1-2 unknown']],
-  ['in part is not the same', [unseen, partly, partly], [], ['1-1 unknown', '2-3 available']],
   ['each problem has its own', [problem, problem], [], ['1-1 issue', '2-2 issue']],
   ['a fine day keeps two apart', [unseen, fine, unseen], [], ['1-1 unknown', '3-3 unknown']],
   ['a failed backup has its own', [fine, unseen, unseen], [1, 0, 2], APART],
@@ -48,12 +47,10 @@ test.each<[string, DayBar[], number[], string[]]>([
 
 test.each<[DayBar, number, string[]]>([
   [fine, 0, ['No problem reported']],
-  [fine, 1, ['No problem reported', 'Your backup failed']],
   [unseen, 2, ['Not observed', 'Your backup failed 2 times']],
   [partly, 0, ['No problem reported', 'Observed for 8 h of 24 h']],
   [barWith({ worst: 'issue', problemMs: 85 * MINUTE_MS }), 0, ['Problem for 1 h 25 min']],
   [barWith({ worst: 'issue', problemMs: 0 }), 0, ['Problem']],
-  [barWith({ worst: 'maintenance' }), 0, ['Maintenance']],
   [listedLater, 0, ['Outage for 1 h in total', 'Not observed; Apple listed it later']],
 ])('a day in words: %#', (bar, failures, words) => {
   expect(dayMessages(dayRowOf(bar, failures)).map(inWords)).toEqual(words);
@@ -61,10 +58,7 @@ test.each<[DayBar, number, string[]]>([
 
 test.each([
   [-1, 'less than a minute', 'less than a minute'],
-  [59_999, 'less than a minute', 'less than a minute'],
   [MINUTE_MS, '1 min', '1 min'],
-  [HOUR_MS - 1, '59 min', '59 min'],
-  [HOUR_MS, '1 h', '1 h'],
   [85 * MINUTE_MS, '1 h 25 min', '1 h 25 min'],
   [DAY_MS, '1 d', '24 h'],
   [2 * DAY_MS + 3 * HOUR_MS + MINUTE_MS, '2 d 3 h', '51 h 1 min'],

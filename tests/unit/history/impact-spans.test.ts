@@ -12,7 +12,6 @@ import { isActive } from '../../../lib/status/incident';
 import { SEVERITIES } from '../../../lib/status/model';
 import { BACKUP, DAY_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import { anyIncident, impactOf, incidentOf } from '../../support/histories';
-import { spanWith } from './support';
 
 describe('the spans of an incident', () => {
   const spansOf = (...impacts: Parameters<typeof impactOf>[0][]) =>
@@ -63,22 +62,6 @@ describe('the weeks of spans', () => {
   test('begin where the one before ends; what goes on is in the last of all', () => {
     expect([0, 7 * DAY_MS - 1, 7 * DAY_MS, -1].map(weekOf)).toEqual([0, 0, 1, -1]);
     expect(weekOf(NEVER_MS)).toBeGreaterThan(weekOf(Date.UTC(9999, 11, 31)));
-  });
-
-  test('are by service and by the end of the spans', () => {
-    const span = (incidentId: string, startMs: number, endMs: number, service = BACKUP) =>
-      spanWith({ incidentId, startMs, endMs, service });
-    const weeks = impactWeeksOf([
-      span('late', 8 * DAY_MS, 9 * DAY_MS),
-      span('early', 2, 9 * DAY_MS, SIGN_IN),
-      span('early', 1, 9 * DAY_MS),
-      span('before', 0, 7 * DAY_MS - 1),
-    ]);
-    expect(weeks.map(({ service, week, incidentIds }) => [service, week, incidentIds])).toEqual([
-      [BACKUP, 0, ['before']],
-      [BACKUP, 1, ['early', 'late']],
-      [SIGN_IN, 1, ['early']],
-    ]);
   });
 
   const anyDay = fc.integer({ min: -5, max: 40 }).map((days) => days * DAY_MS);

@@ -99,12 +99,6 @@ test.each<[string, readonly Incident[], Facts, string[]]>([
     ],
   ],
   [
-    'an end that is not confirmed is none',
-    incidentsAfter(backup(goesOn), backup(end)),
-    {},
-    [`09:16 | ${STARTED}`, `11:55 | here | First seen: a problem | 2 h 39 min ${EARLIER}`],
-  ],
-  [
     'without Apple’s start nothing is late; another service joins',
     incidentsAfter(
       backup(event({ startMs: null })),
@@ -130,10 +124,7 @@ const seenMs = at(10, 41);
 const span = (fromMs: number, toMs = NOON_MS): Span[] => [{ fromMs, toMs }];
 
 test.each<[string, number, Span[], number | null]>([
-  ['never observed before', startMs, [], null],
-  ['by the first reading', startMs, span(seenMs), null],
   ['observed all along', startMs, span(at(8)), 55],
-  ['observed since shortly before', startMs, span(at(10, 31)), 75],
   ['observed long before, not then', startMs, span(at(7), at(9)), null],
   ['a minute after the longest gap', at(10, 10), span(at(8)), 1],
   ['less than a minute after it', at(10, 10) + 1, span(at(8)), null],

@@ -32,7 +32,6 @@ test('a task that hangs loses its lock, and the next one runs once', async () =>
 
 test.each<[string, () => Promise<{ os: string }>, string]>([
   ['Safari on iPhone and iPad', async () => ({ os: 'ios' }), 'iOs'],
-  ['an unknown system', async () => ({ os: 'fuchsia' }), 'other'],
   ['a browser that does not name it', () => Promise.reject(new Error('no')), 'other'],
 ])('the system of %s', async (_, getPlatformInfo, name) => {
   Object.assign(fakeBrowser.runtime, { getPlatformInfo });

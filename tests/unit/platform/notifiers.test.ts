@@ -64,19 +64,15 @@ describe('by the browser', () => {
   // `create` is called with buttons and, where that fails, without.
   test.each<[string, Behavior, 'shown' | 'never' | 'fails', number?]>([
     ['Chromium lists it', {}, 'shown'],
-    ['the user closes it before it is listed', { then: (id) => close(id) }, 'shown'],
     ['the system closes it at once', { then: (id) => close(id, false) }, 'never'],
     ['the browser forgets it', { then: forget }, 'never'],
-    ['it appears although it is not allowed', isForbidden, 'shown'],
     ['it is not allowed', { ...isForbidden, then: forgetAndRefuse }, 'never', 2],
     ['it fails', { permission: 'granted', then: forgetAndRefuse }, 'fails', 2],
     ['it is shown, but the answer is lost', { then: refuse }, 'shown', 2],
     ['Firefox shows it', firefox(appear), 'shown'],
     ['it appears late in Firefox', firefox(), 'shown'],
-    ['the user closes it at once in Firefox', firefox(thenClose(appear)), 'shown'],
     ['Firefox drops it: "Do not disturb"', firefox((id) => close(id)), 'never'],
     ['Firefox lists it for a moment and drops it', firefox(closeSoon), 'never'],
-    ['Firefox forgets it', firefox(forget), 'never'],
     ['Firefox closes one with the same ID and shows it', firefox(closeAndAppear), 'shown'],
     ['Firefox closes one with the same ID and drops it', firefox(thenClose(sendClosed)), 'never'],
   ])('%s', async (_, behavior, outcome, calls = 1) => {
@@ -135,10 +131,8 @@ describe('by the browser', () => {
   });
 
   test.each<[string, Behavior, string]>([
-    ['the browser has no permission to tell', {}, 'sent'],
     ['the browser says it is not allowed, and it appears', { permission: 'denied' }, 'sent'],
     ['it is not allowed', { permission: 'denied', then: forgetAndRefuse }, 'denied'],
-    ['it fails', { permission: 'granted', then: forgetAndRefuse }, 'refused'],
     ['Firefox drops it', firefox((id) => close(id)), 'refused'],
   ])('a test notification replaces the earlier one: %s', async (_, behavior, outcome) => {
     behave(behavior);
@@ -177,16 +171,6 @@ describe('by the app', () => {
     expect(await notifier.shownIds()).toEqual([]);
     expect(report).not.toHaveBeenCalled();
   });
-
-  test.each(['granted', 'denied', 'notAsked'] as const)(
-    'with the permission %s',
-    async (authorization) => {
-      app.authorization = authorization;
-      const notifier = notifierOf(app.send);
-      expect(await notifier.permission()).toBe(authorization);
-      expect(await notifier.show(ONE)).toBe(authorization === 'granted');
-    },
-  );
 
   test.each(APP_FAULTS)('an app that is %s is absent until it answers again', async (fault) => {
     app.fault = fault;

@@ -84,20 +84,6 @@ test('Safari finds the handler; the sandbox allows nothing', () => {
   ]);
 });
 
-test('the app has every image of its catalog, and the accent of the pages', () => {
-  const catalog = 'App/Assets.xcassets';
-  for (const folder of ['AppIcon.appiconset', 'Mark.imageset'].map((one) => join(catalog, one))) {
-    const named = capturesIn(read(join(folder, 'Contents.json')), /([\w@-]+\.png)/g);
-    expect([...named, 'Contents.json'].sort()).toEqual(readdirSync(join('safari', folder)).sort());
-  }
-  const accents = capturesIn(readFileSync('components/theme.css', 'utf8'), /--accent: #(\w+);/g);
-  const [b1, g1, r1, b2, g2, r2] = capturesIn(
-    read(join(catalog, 'AccentColor.colorset/Contents.json')).toLowerCase(),
-    /"(?:blue|green|red)": "0x(\w+)"/g,
-  );
-  expect(accents).toEqual([`${r1}${g1}${b1}`, `${r2}${g2}${b2}`]);
-});
-
 test('every text of the window is in the string catalog, in all languages', () => {
   const { strings } = JSON.parse(read('App/Localizable.xcstrings')) as {
     strings: Record<string, { localizations: Record<string, { stringUnit: { value: string } }> }>;

@@ -12,7 +12,7 @@ import {
   SIGN_IN,
   type Body,
 } from '../../support/events';
-import { backup, bodiesOf } from '../../support/incidents';
+import { backup } from '../../support/incidents';
 
 const ENGLISH = {
   message: 'Users may be unable to back up.',
@@ -46,12 +46,9 @@ const later = (one: FeedEvent) => last(readAll([backup(one)], { from: filled }))
 test.each<[string, FeedState, boolean]>([
   ['nothing goes on', after(backup()), false],
   ['something goes on', ongoing, true],
-  ['it is clearing', after(...bodiesOf('i -')), true],
-  ['it is over', after(...bodiesOf('r')), false],
   ['Apple gave no id', after(backup(event({ messageId: '' }))), false],
   ['they are there', filled, false],
   ['Apple has none', withLocalWords(ongoing, [], 'de_DE'), false],
-  ['it got worse, in the same words', later(event({ statusType: 'Outage' })), false],
   ['Apple has new words in English', later(event({ message: 'Other.' })), true],
 ])('words are lacking: %s: %3$s', (...[, state, isLacking]) => {
   expect(lacksLocalWords(state, 'de_DE')).toBe(isLacking);
@@ -71,7 +68,6 @@ test.each<[string, Body, unknown]>([
   ['the id and the start', BODY, found],
   ['not another id', [service('x', [german({ messageId: '2' })])], none],
   ['not another start', [service('x', [german({ startMs: NOON_MS })])], none],
-  ['several services that agree', [service('a'), ...BODY, service('z', [german()])], found],
   ['what goes on, not its end', [service('x', [over, german()])], found],
   ['nothing where services disagree', [...BODY, disagreeing], { ...found, message: '' }],
 ])('words belong to an incident by %s', (_, body, expected) => {

@@ -23,7 +23,6 @@ test.each([
   ['consumer', 'iCloud Backup', 'iCloud Backup'],
   ['developer', 'App Store Connect', 'developer/App Store Connect'],
   ['consumer', 'developer/Siri', 'consumer/developer/Siri'],
-  ['consumer', 'consumer/Siri', 'consumer/consumer/Siri'],
 ] as const)('%s, %s: one id over both feeds', (feed, name, id) => {
   expect(serviceIdOf(feed, name)).toBe(id);
   expect(serviceOf(id)).toEqual({ feed, name });
@@ -31,7 +30,6 @@ test.each([
 
 test.each([
   ['Apple ID', 'Apple Account'],
-  ['Apple Music Radio', 'Apple Music radio'],
   ['Find My iPhone', 'Find My'],
   ['iCloud Backup', 'iCloud Backup'],
   ['constructor', 'constructor'],
@@ -65,13 +63,6 @@ describe('what an older version stored', () => {
   });
   const stateAfter = (...bodies: Body[]): FeedState => last(readAll(bodies, { watched })).state;
   const migrated = (...bodies: Body[]) => migrateServiceNames(stateAfter(...bodies));
-
-  test('is the very same object if nothing was renamed, as of developers', () => {
-    const same = last(readAll([[service(BACKUP, [event()])]])).state;
-    expect(migrateServiceNames(same)).toBe(same);
-    const developer: FeedState = { ...stateAfter([service(PHONE)]), feed: 'developer' };
-    expect(migrateServiceNames(developer)).toBe(developer);
-  });
 
   test('services, incidents and announcements have the newest names', () => {
     const events = [event(), upcoming];

@@ -93,8 +93,6 @@ test.each<[string, string, Partial<CheckRecord>, string[]]>([
 describe('when the status is unknown', () => {
   test.each([
     ['offline', 'advice.connection'],
-    ['timeout', 'advice.connection'],
-    ['unreachable', 'advice.connection'],
     ['redirected', 'advice.connection'],
     ['refused', 'advice.lookAtPage'],
     ['malformed', 'advice.lookAtPage'],
@@ -117,7 +115,6 @@ describe('when the status is unknown', () => {
 
   test.each([
     ['-', 'available'],
-    ['m', 'maintenance'],
     ['i', 'issue'],
     ['o', 'outage'],
   ])('stale: what was last known, %s, and no advice on the connection', (readings, health) => {

@@ -19,28 +19,18 @@ const plain = (text: string) => text.replace(/\s/gu, ' ');
 test.each([
   ['en-GB', 'UTC', -3 * HOUR_MS, '09:00'],
   ['en-US', 'UTC', -3 * HOUR_MS, '9:00 AM'],
-  ['de', 'UTC', -3 * HOUR_MS, '09:00'],
   ['en-GB', 'Asia/Kolkata', 0, '17:30'],
   ['en-GB', 'UTC', -13 * HOUR_MS, '9 Mar, 23:00'],
-  ['en-US', 'UTC', -13 * HOUR_MS, 'Mar 9, 11:00 PM'],
   // The same moment is today elsewhere.
   ['en-GB', 'Asia/Tokyo', -13 * HOUR_MS, '08:00'],
   ['en-GB', 'UTC', -365 * DAY_MS, '10 Mar 2025, 12:00'],
-  ['en-GB', 'UTC', 12 * HOUR_MS - 1, '23:59'],
   ['en-GB', 'UTC', 12 * HOUR_MS, '11 Mar, 00:00'],
 ])('a moment: %s in %s, %i ms from noon: %s', (locale, timeZone, ms, text) => {
   expect(plain(formatMoment(NOON_MS + ms, NOON_MS, { locale, timeZone }))).toBe(text);
 });
 
-test('without a zone it is the system’s', () => {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  const [here, there] = [{ locale: 'en-GB' }, { locale: 'en-GB', timeZone }];
-  expect(formatMoment(NOON_MS, NOON_MS, here)).toBe(formatMoment(NOON_MS, NOON_MS, there));
-});
-
 test.each([
   ['en-US', 'UTC', -3 * HOUR_MS, 'Mar 10, 9:00 AM'],
-  ['en-GB', 'Asia/Tokyo', -13 * HOUR_MS, '10 Mar, 08:00'],
   ['en-GB', 'UTC', -365 * DAY_MS, '10 Mar 2025, 12:00'],
 ])('a moment with its day: %s in %s, %i ms from noon: %s', (locale, timeZone, ms, text) => {
   expect(plain(formatDated(NOON_MS + ms, NOON_MS, { locale, timeZone }))).toBe(text);
@@ -59,12 +49,9 @@ test.each([
 });
 
 test.each([
-  [-5 * MINUTE_MS, 'now'],
   [59_999, 'now'],
   [MINUTE_MS, '1 min ago'],
-  [HOUR_MS - 1, '59 min ago'],
   [HOUR_MS, '1 hr ago'],
-  [47 * HOUR_MS, '47 hr ago'],
   [2 * DAY_MS, '2 days ago'],
 ])('an age: %i ms: %s', (ageMs, text) => {
   expect(plain(formatAge(NOON_MS - ageMs, NOON_MS, { locale: 'en-GB' }))).toBe(text);

@@ -24,13 +24,11 @@ test.each([
   [msg('notification.andMore', 'A', 1234), 'notification.andMore(A|1,234)'],
   [msg('facts.since', { atMs: HOUR_AGO_MS }), 'facts.since(11:00)'],
   [msg('facts.since', { datedMs: HOUR_AGO_MS }), 'facts.since(10 Mar, 11:00)'],
-  [msg('facts.since', { day: '2026-03-09' }), 'facts.since(9 Mar 2026)'],
   [msg('facts.checked', { ageOfMs: HOUR_AGO_MS }), 'facts.checked(1 hr ago)'],
   [msg('facts.before', 'A', msg('unknown.missing', 'B')), 'facts.before(A|unknown.missing(B))'],
   // Words from right to left are isolated.
   [msg('popup.appleSays', ARABIC), `popup.appleSays(\u2068${ARABIC}\u2069)`],
   [msg('popup.checked', msg('also.issue', hebrew)), 'popup.checked(also.issue(\u2068גיבוי\u2069))'],
-  [msg('also.issue', 'Ünïcode 備份 🙂'), 'also.issue(Ünïcode 備份 🙂)'],
 ])('a sentence as plain text: %j', (sentence, text) => {
   expect(renderText(sentence, show, style, NOON_MS)).toBe(text);
 });
@@ -44,7 +42,6 @@ test('in a sentence from right to left, all quotes are isolated', () => {
 
 test.each([
   ['en', 'A, B, C', 'One.', ' '],
-  ['de', 'A, B und C', 'Eins.', ' '],
   ['ja', 'A、B、C', '一つ。', ''],
 ])('lists and sentences are those of the language: %s', (locale, list, before, space) => {
   const sentence = msg('incident.title', ['A', 'B', 'C']);
@@ -53,7 +50,6 @@ test.each([
 });
 
 test.each<[LocalizedText, (string | Quote)[]]>([
-  [msg('notification.over'), ['notification.over()']],
   [msg('notification.one', ''), ['notification.one(', { quoted: '' }, ')']],
   [msg('also.issue', hebrew), ['also.issue(', hebrew, ')']],
   [
@@ -78,10 +74,10 @@ const texts = {
 };
 
 /** A value is text, and no place. */
-const ODD_VALUES = ['$1', '$2', '$&', "$'", '$$', '\\1'];
+const ODD_VALUES = ['$2', '$&', '$$'];
 /** They lead to no sentence, nor to what every object has. */
-const ODD_PATHS = ['', 'gone', 'one', 'one.gone', 'plain.length', 'one.place.gone'];
-const INHERITED = ['constructor', 'constructor.name', '__proto__.x', 'one.toString'];
+const ODD_PATHS = ['gone', 'one', 'plain.length'];
+const INHERITED = ['constructor.name', '__proto__.x', 'one.toString'];
 
 test.each<[string, string[], string]>([
   ['plain', ['A'], 'As it is'],
@@ -102,7 +98,6 @@ test.each<[string, string[], string]>([
 test.each([
   [['one'], '2 day'],
   [['few', 'one'], '2 day'],
-  [['few'], '2 days'],
   [[], '2 days'],
 ])('of several forms, the first of %j or the last one', (forms, text) => {
   expect(textAt(texts, 'days', ['2'], forms)).toBe(text);
@@ -110,26 +105,18 @@ test.each([
 
 test.each([
   ['short', 5, 'short'],
-  ['longer', 5, 'long…'],
-  ['a word', 3, 'a…'],
   ['abc🙂d', 5, 'abc…'],
-  ['abc🙂d', 6, 'abc🙂d'],
 ])('%j in %d', (text, length, short) => {
   expect(shorten(text, length)).toBe(short);
 });
 
 test.each([
   ['Wi-Fi can’t', 'wifi cant'],
-  ['Wi‑Fi', 'wifi'],
-  ['iCloud-Backup', 'icloud backup'],
   ['Größe übertragen', 'grosse ubertragen'],
   ['Yedekleme BAŞARISIZ, İCLOUD dolu ışık', 'yedekleme basarisiz icloud dolu isik'],
-  ['Łączność', 'lacznosc'],
   ['أُعِدَّ إلى النسخة', 'اعد الي النسخه'],
   ['iCloudバックアップ', 'icloud ハッ ック クア アッ ッフ'],
   ['백업이 실패', '백업 업이 실패'],
-  ['无法备份', '无法 法备 备份'],
-  ['写', '写'],
 ])('the words of %s: %s', (text, words) => {
   expect(tokenize(text).join(' ')).toBe(words);
 });

@@ -18,7 +18,7 @@ import {
 } from '../../support/events';
 import { freshBrowser } from '../../support/fake-browser';
 import { inShort } from '../../support/sentences';
-import { bothFeeds, checkRecord, failing } from '../../support/snapshots';
+import { bothFeeds, checkRecord } from '../../support/snapshots';
 
 const NAMES = [BACKUP, SIGN_IN, 'Apple Account', 'Siri'];
 const QUIET = NAMES.map((name) => service(name));
@@ -90,14 +90,6 @@ describe('iCloud Backup', () => {
     });
   });
 
-  test('is unknown before the first reading, and the tooltip says why', () => {
-    const check = { readAtMs: null, failing: failing('timeout') };
-    expect(toolbar(null, { check })).toMatchObject({
-      badgeText: '?',
-      tooltip: [`tooltip.unknown ${BACKUP} unknown.timeout`],
-    });
-  });
-
   test.each([
     ['its own, not that of another service', NOON_MS - HOUR_MS, '11:00'],
     ['when it was first seen, if Apple has none', null, '12:00'],
@@ -114,17 +106,9 @@ describe('the badge of the worst watched service', () => {
   };
   const outageOf = (name: string) => affecting(name, { statusType: 'Outage' });
   const SIRI_DOWN = 'tooltip.outage Siri 11:00 12:00';
-  const bothDown = affecting(BACKUP, { statusType: 'Issue' }, outageOf('Siri'));
 
   test.each<[string, Body, Partial<Settings>, string, string[]]>([
     ['shows its problem', outageOf('Siri'), watching('Siri'), '✕', [SIRI_DOWN, AVAILABLE]],
-    [
-      'is off by default',
-      outageOf('Siri'),
-      { ...watching('Siri'), badge: 'backup' },
-      '✓',
-      [AVAILABLE, 'also.outage Siri'],
-    ],
     [
       'ignores a service that is only monitored',
       outageOf(SIGN_IN),
@@ -145,13 +129,6 @@ describe('the badge of the worst watched service', () => {
       watching('Siri'),
       '?',
       ['tooltip.unknown Siri unknown.missing Siri', AVAILABLE],
-    ],
-    [
-      'names iCloud Backup once',
-      bothDown,
-      watching('Siri'),
-      '✕',
-      [SIRI_DOWN, `also.issue ${BACKUP}`],
     ],
   ])('%s', (_, body, settings, badgeText, tooltip) => {
     expect(toolbar(body, { settings })).toMatchObject({ badgeText, tooltip });
@@ -194,11 +171,5 @@ describe('the update of the toolbar', () => {
     await update('available', 'fine');
     await update('outage', 'down');
     expect(setIcon).toHaveBeenCalledTimes(4);
-  });
-
-  test('a browser without a color for the text is updated all the same', async () => {
-    Object.assign(action, { setBadgeTextColor: undefined });
-    await update('outage', 'down');
-    expect(await action.getBadgeText({})).toBe('✕');
   });
 });

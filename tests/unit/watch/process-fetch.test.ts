@@ -1,27 +1,63 @@
 import { describe, expect, test } from 'vitest';
 import type { FetchOutcome } from '../../../lib/feed/fetch-feed';
-import type { FailureReason } from '../../../lib/status/model';
+import { NO_ACTIVITY } from '../../../lib/guide/user-activity';
+import type { FailureReason, FeedSnapshot, ServiceCatalog } from '../../../lib/status/model';
+import { statusOf } from '../../../lib/status/status';
+import { processFetch, type ProcessFetchInput } from '../../../lib/watch/process-fetch';
 import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN, watching } from '../../support/events';
 import { rawEvent, rawFeed, rawService } from '../../support/raw-feed';
 import { checkRecord } from '../../support/snapshots';
-import {
-  ETAG,
-  ACCOUNT,
-  NEEDED,
-  REST,
-  body,
-  QUIET,
-  PROBLEM,
-  WITHOUT_BACKUP,
-  UNREADABLE,
-  UNCHANGED,
-  failure,
-  TIMEOUT,
-  at,
-  processAll,
-  lastOf,
-  type Step,
-} from './process-all';
+
+const ETAG = { etag: '"1"', lastModified: null };
+const ACCOUNT = 'Apple Account';
+/** What is monitored of the consumer feed whatever is watched. */
+const NEEDED = [BACKUP, SIGN_IN, ACCOUNT];
+const REST = [rawService(SIGN_IN), rawService(ACCOUNT)];
+
+const body = (text: string, more: object = {}): FetchOutcome => {
+  return { kind: 'body', body: text, validators: ETAG, ...more };
+};
+const QUIET = body(rawFeed(rawService(BACKUP), ...REST));
+const PROBLEM = body(rawFeed(rawService(BACKUP, rawEvent()), ...REST));
+const UNREADABLE = body(rawFeed(rawService(BACKUP, null), ...REST));
+const WITHOUT_BACKUP = body(rawFeed(...REST));
+const UNCHANGED: FetchOutcome = { kind: 'unchanged' };
+const failure = (reason: FailureReason, notBeforeMs: number | null = null): FetchOutcome => {
+  return { kind: 'failed', failure: { reason, detail: 'x' }, notBeforeMs };
+};
+const TIMEOUT = failure('timeout');
+
+type Step = FetchOutcome | (Partial<ProcessFetchInput> & { outcome: FetchOutcome });
+
+/** So many minutes after noon. */
+const at = (minute: number, outcome: FetchOutcome) => {
+  return { outcome, nowMs: NOON_MS + minute * MINUTE_MS };
+};
+
+/** Processes one after the other, by default one a minute from noon on. */
+function processAll(...steps: Step[]) {
+  let snapshot: FeedSnapshot = { state: null, check: null };
+  let catalog: ServiceCatalog | null = null;
+  return steps.map((step, minute) => {
+    const more = 'outcome' in step ? step : { outcome: step };
+    const input: ProcessFetchInput = {
+      ...{ feed: 'consumer', snapshot, catalog, settings: watching([]), preferences: [] },
+      ...{ userActivity: NO_ACTIVITY, nowMs: NOON_MS + minute * MINUTE_MS },
+      ...more,
+    };
+    const update = processFetch(input);
+    snapshot = { state: update.state ?? input.snapshot.state, check: update.check };
+    catalog = update.catalog ?? catalog;
+    const status = (name = BACKUP) => statusOf(snapshot, name, input.nowMs);
+    return { ...update, parts: Object.keys(update), snapshot, nowMs: input.nowMs, status };
+  });
+}
+
+function lastOf(...steps: Step[]) {
+  const last = processAll(...steps).at(-1);
+  if (!last) throw new Error('nothing processed');
+  return last;
+}
 
 describe('a body', () => {
   test('is what is known from now on', () => {
@@ -54,15 +90,10 @@ describe('a body', () => {
     expect(check).toMatchObject({ failing: null, notBeforeMs: null });
   });
 
-  test.each([
-    ['html', '<html></html>'],
-    ['json', 'oops'],
-    ['envelope', '{"services":[]}'],
-    ['services', '{"services":[{}]}'],
-  ])('that is no feed (%s) is a failure', (detail, text) => {
-    const step = lastOf(PROBLEM, body(text, { validators: { etag: '"bad"', lastModified: null } }));
-    expect(step.check.failing).toMatchObject({ reason: 'malformed', detail, count: 1 });
-    // Its validators would make the next body "unchanged" that was never read.
+  test('that is no feed is a failure, whose validators are not kept', () => {
+    const step = lastOf(PROBLEM, body('<html>', { validators: { ...ETAG, etag: '"bad"' } }));
+    expect(step.check.failing).toMatchObject({ reason: 'malformed', detail: 'html', count: 1 });
+    // They would make the next body "unchanged" that was never read.
     expect(step.check).toMatchObject({ readAtMs: NOON_MS, validators: ETAG });
     expect(step.state).toBeUndefined();
   });
@@ -86,27 +117,29 @@ describe('"unchanged"', () => {
   });
 });
 
-describe('an old copy of a body', () => {
-  const ages = (...steps: Step[]) =>
-    processAll(...steps).map(({ check, nowMs }) =>
-      check.failing ? check.failing.reason : (nowMs - (check.body?.sentMs ?? 0)) / MINUTE_MS,
-    );
-  const copy = (more: object) => ({ ...QUIET, ...more }) as FetchOutcome;
+const copy = (minute: number, more: object) => at(minute, { ...QUIET, ...more } as FetchOutcome);
 
-  test('that says so is read while it is as fresh as a reading must be', () => {
-    const kept = [0, 20, 30, 600].map((age) => at(0, copy({ ageMs: age * MINUTE_MS })));
-    expect(ages(...kept)).toEqual([0, 20, 'outdated', 'outdated']);
-  });
-
-  test('that has the date of the last one is the same', () => {
-    const copies = [0, 10, 20, 30, 240].map((minute) => at(minute, copy({ dateMs: 1 })));
-    const steps = [...copies, at(245, copy({ dateMs: 2 }))];
-    expect(ages(...steps)).toEqual([0, 10, 20, 'outdated', 'outdated', 0]);
-  });
-
-  test('is fresh where this clock was set back', () => {
-    expect(ages(at(60, copy({ dateMs: 1 })), at(0, copy({ dateMs: 1 })))).toEqual([0, 0]);
-  });
+test.each<[string, Step[], (number | string)[]]>([
+  [
+    'that says so is read while it is fresh',
+    [0, 20, 30].map((age) => copy(0, { ageMs: age * MINUTE_MS })),
+    [0, 20, 'outdated'],
+  ],
+  [
+    'that has the date of the last one is the same',
+    [...[0, 20, 30, 240].map((minute) => copy(minute, { dateMs: 1 })), copy(245, { dateMs: 2 })],
+    [0, 20, 'outdated', 'outdated', 0],
+  ],
+  [
+    'is fresh where this clock was set back',
+    [copy(60, { dateMs: 1 }), copy(0, { dateMs: 1 })],
+    [0, 0],
+  ],
+])('an old copy of a body %s', (_, steps, expected) => {
+  const ages = processAll(...steps).map(({ check, nowMs }) =>
+    check.failing ? check.failing.reason : (nowMs - (check.body?.sentMs ?? 0)) / MINUTE_MS,
+  );
+  expect(ages).toEqual(expected);
 });
 
 describe('a failure', () => {
@@ -124,9 +157,7 @@ describe('a failure', () => {
 
   test.each<[string, FailureReason[], number]>([
     ['in a row count', ['timeout', 'timeout', 'refused'], 3],
-    ['offline do not', ['offline', 'offline'], 0],
     ['for a missing permission do not', ['notPermitted', 'notPermitted'], 0],
-    ['between such ones do', ['timeout', 'offline', 'timeout'], 2],
   ])('failures %s', (_, reasons, count) => {
     const { check } = lastOf(...reasons.map((reason) => failure(reason)));
     expect(check.failing).toMatchObject({ count, reason: reasons.at(-1), sinceMs: NOON_MS });
@@ -142,37 +173,26 @@ describe('a failure', () => {
     const failures = Array<Step>(3).fill(TIMEOUT);
     const countAfter = (minutes: number) =>
       lastOf(...failures, at(minutes, TIMEOUT)).check.failing?.count;
-    expect([42, 43, 8 * 60].map(countAfter)).toEqual([4, 1, 1]);
+    expect([42, 43].map(countAfter)).toEqual([4, 1]);
   });
 
   const untilMs = NOON_MS + HOUR_MS;
+  const refused = failure('refused', untilMs);
   test.each<[string, Step[], number | null]>([
-    ['is respected', [failure('refused', untilMs)], untilMs],
-    ['is not taken back', [failure('refused', untilMs), TIMEOUT, failure('offline')], untilMs],
-    ['counts before a sooner one', [failure('refused', untilMs), failure('refused', 1)], untilMs],
-    [
-      'counts after a sooner one',
-      [failure('refused', NOON_MS + 1), failure('refused', untilMs)],
-      untilMs,
-    ],
-    [
-      'of before the clock was set back does not count',
-      [failure('refused', untilMs), at(-4_320, TIMEOUT)],
-      null,
-    ],
+    ['is not taken back', [refused, TIMEOUT, failure('offline')], untilMs],
+    ['counts before a sooner one', [refused, failure('refused', 1)], untilMs],
+    ['counts after a sooner one', [failure('refused', NOON_MS + 1), refused], untilMs],
+    ['of before the clock was set back does not count', [refused, at(-4_320, TIMEOUT)], null],
   ])('a pause that the server asks for %s', (_, steps, notBeforeMs) => {
     expect(lastOf(...steps).check.notBeforeMs).toBe(notBeforeMs);
   });
 
-  const ERROR = 'serverError';
-  test.each<[string, number, FailureReason[], FailureReason]>([
-    ['three', 5, [ERROR, ERROR, ERROR], ERROR],
-    ['three, as late as it can be', 17, [ERROR, ERROR, ERROR], ERROR],
-    ['two', 5, [ERROR, ERROR], 'unreachable'],
-    ['three, long ago', 18, [ERROR, ERROR, ERROR], 'unreachable'],
-    ['three, then offline', 5, [ERROR, ERROR, ERROR, 'offline'], 'unreachable'],
-  ])('%s server errors: Chromium then fails requests itself', (_, minute, reasons, reason) => {
-    const steps = reasons.map((one) => failure(one));
+  test.each<[string, number, number, FailureReason]>([
+    ['three, as late as it can be', 17, 3, 'serverError'],
+    ['three, long ago', 18, 3, 'unreachable'],
+    ['two', 5, 2, 'unreachable'],
+  ])('%s server errors: Chromium then fails requests itself', (_, minute, count, reason) => {
+    const steps = Array<Step>(count).fill(failure('serverError'));
     const { check } = lastOf(...steps, at(minute, failure('unreachable')));
     expect(check.failing?.reason).toBe(reason);
   });
@@ -195,11 +215,6 @@ describe('what is monitored', () => {
   const siri = (...events: unknown[]) =>
     body(rawFeed(rawService(BACKUP), rawService('Siri', ...events), ...REST));
   const watched = (outcome: FetchOutcome) => ({ outcome, settings: watching(['Siri']) });
-
-  test('is what the user watches, and always what backups need', () => {
-    const { state } = lastOf(watched(siri()));
-    expect(state?.services.map(({ name }) => name)).toEqual([...NEEDED, 'Siri']);
-  });
 
   test.each<[string, Step[], string]>([
     ['by "unchanged"', [siri(), watched(UNCHANGED)], 'unknown'],
@@ -247,16 +262,39 @@ test('a service that Apple has renamed goes on where an older version left it', 
   }
 });
 
-test('what Apple announces is known, and notified where that is wanted', () => {
-  const epochStartDate = NOON_MS + 24 * HOUR_MS;
-  const event = { eventStatus: 'upcoming', statusType: 'Maintenance', epochStartDate };
-  const outcome = body(rawFeed(rawService(BACKUP, rawEvent(event)), ...REST));
-  const settings = watching([]);
-  const wanting = { ...settings, notices: { ...settings.notices, planned: true } };
-  expect(lastOf(QUIET, outcome)).toMatchObject({
-    state: { announcements: [{ services: [BACKUP], messageId: '1000000123' }] },
-    notifications: [],
+describe('an observation', () => {
+  const listing = (names: readonly string[]) => body(rawFeed(...names.map((n) => rawService(n))));
+
+  test('goes on over failures and "unchanged", while the same services are read', () => {
+    const all = processAll(QUIET, TIMEOUT, UNCHANGED, PROBLEM, UNREADABLE, UNCHANGED, QUIET);
+    const minutes = all.map(
+      ({ observation }) => observation && (observation.toMs - observation.fromMs) / MINUTE_MS,
+    );
+    expect(minutes).toEqual([0, undefined, 2, 3, 0, 1, 0]);
+    expect(lastOf(listing(['Siri'])).observation).toBeUndefined();
   });
-  const { notifications } = lastOf(QUIET, { outcome, settings: wanting });
-  expect(notifications).toMatchObject([{ kind: 'planned', services: [BACKUP] }]);
+
+  const services = [SIGN_IN, BACKUP];
+  const since = (sinceMs: number) => ({ observing: { sinceMs, services } });
+  const earlier = since(NOON_MS - HOUR_MS);
+
+  test.each<[string, Parameters<typeof checkRecord>[0] | null, string[], number, boolean]>([
+    ['before a gap', earlier, services, 29, true],
+    ['after an older version', {}, services, 5, false],
+    ['where nothing was ever read', { ...earlier, readAtMs: null }, services, 5, false],
+    ['with one more service', earlier, [...services, 'Siri'], 5, false],
+    ['after a gap', earlier, services, 30, false],
+    ['with the clock set back', earlier, services, -1, false],
+    ['where it would begin after its last reading', since(NOON_MS + 1), services, 5, false],
+  ])('%s, %4$s', (_, before, names, minutes, goesOn) => {
+    const { check, nowMs } = lastOf({
+      ...at(minutes, listing([...names, 'Maps'])),
+      ...{
+        settings: watching(names),
+        snapshot: { state: null, check: before && checkRecord(before) },
+      },
+    });
+    const expected = { sinceMs: goesOn ? NOON_MS - HOUR_MS : nowMs, services: names.toSorted() };
+    expect(check.observing).toEqual(expected);
+  });
 });

@@ -76,8 +76,6 @@ describe('checks do not run at once', () => {
   const OUTCOMES = { 'a reading': QUIET, 'a failure': TIMEOUT, 'no permission': NOT_PERMITTED };
   test.each<[Trigger, keyof typeof OUTCOMES, Trigger, string, number]>([
     ['workerStart', 'a reading', 'alarm', 'is answered by it', 1],
-    ['workerStart', 'a reading', 'checkNow', 'is answered by it', 1],
-    ['alarm', 'a failure', 'checkNow', 'is answered by it', 1],
     ['alarm', 'a reading', 'online', 'is answered by it', 1],
     ['alarm', 'a failure', 'online', 'checks: the network was away before', 2],
     ['settings', 'a reading', 'settings', 'checks: other services are watched', 2],
@@ -146,11 +144,8 @@ test.each([
   const failedMs = NOON_MS - minutesAgo * MINUTE_MS;
   const times = { atMs: failedMs, loggedMs: failedMs };
   await database.failures.add({ id: 'f', deviceId: null, symptom: null, words: '', ...times });
-  const times2 = {
-    epochStartDate: failedMs - 24 * MINUTE_MS,
-    epochEndDate: failedMs + 24 * MINUTE_MS,
-  };
-  apple.consumer = bodyOf(rawService(BACKUP, rawEvent({ eventStatus: 'resolved', ...times2 })));
+  const around = { epochStartDate: failedMs - MINUTE_MS, epochEndDate: failedMs + MINUTE_MS };
+  apple.consumer = bodyOf(rawService(BACKUP, rawEvent({ eventStatus: 'resolved', ...around })));
   expect([...shownIn(await wake()), ...shownIn(await wake())]).toEqual(notified);
 });
 
@@ -245,7 +240,6 @@ describe('Apple’s words in the user’s language', () => {
   test.each<[string, FetchOutcome]>([
     ['in time', TIMEOUT],
     ['as data', { kind: 'body', body: '<!doctype html>', validators: ETAG }],
-    ['with services', bodyOf()],
   ])('that can’t be had %s hold up nothing, and are asked for again', async (_, local) => {
     const { wake, apple } = setUp({}, 'de_DE');
     apple.local = local;
@@ -257,17 +251,13 @@ describe('Apple’s words in the user’s language', () => {
 });
 
 test.each<[Trigger, string, FetchOutcome | null, { asksFirst: boolean; probes: boolean }]>([
-  ['workerStart', 'nothing was asked yet', null, { asksFirst: true, probes: false }],
   ['popup', 'nothing was asked yet', null, { asksFirst: false, probes: false }],
   ['alarm', 'it was not permitted', NOT_PERMITTED, { asksFirst: true, probes: false }],
-  ['checkNow', 'it was not permitted', NOT_PERMITTED, { asksFirst: false, probes: false }],
   ['permitted', 'it was not permitted', NOT_PERMITTED, { asksFirst: false, probes: false }],
-  ['alarm', 'Apple has answered', QUIET, { asksFirst: false, probes: false }],
   ['forbidden', 'Apple has answered', QUIET, { asksFirst: true, probes: false }],
   ['alarm', 'Apple was out of reach', failure('unreachable'), { asksFirst: false, probes: false }],
   ['popup', 'Apple was out of reach', failure('unreachable'), { asksFirst: false, probes: true }],
   ['checkNow', 'it was blocked', failure('blocked'), { asksFirst: false, probes: true }],
-  ['popup', 'Apple was too slow', TIMEOUT, { asksFirst: false, probes: false }],
 ])('%s, %s: how the permission and the reason are found', async (trigger, _, before, expected) => {
   const fetchFeed = vi.fn(async () => before ?? QUIET);
   const { wake } = setUp({ fetchFeed });
