@@ -111,16 +111,6 @@ describe('the alarm of checks', () => {
     await beginOutage();
     expect(await readToolbarInputs()).toBeNull();
   });
-
-  test.each([
-    ['offline', { onLine: false }, 'unknown.offline'],
-    ['not permitted', { permitted: false }, 'unknown.notPermitted'],
-  ])('%s: the toolbar says that it can’t tell, and why', async (_, state, key) => {
-    Object.assign(around, state);
-    apple.body = null;
-    await start();
-    expect([await badge(), await title()]).toEqual(['?', expect.stringContaining(i18n.t(key))]);
-  });
 });
 
 describe('the permission to reach Apple', () => {
@@ -247,7 +237,6 @@ describe('a message', () => {
     ['of another kind', { kind: 'erase', reason: 'checkNow' }, OURS],
     ['of an inherited kind', { kind: 'toString' }, OURS],
     ['for another reason', { kind: 'check', reason: 'alarm' }, OURS],
-    ['for what only looks like a reason', { kind: 'check', reason: ['checkNow'] }, OURS],
   ])('%s: gets no answer', async (_, message, sender) => {
     await start();
     expect(await send(message, sender)).toEqual([undefined]);

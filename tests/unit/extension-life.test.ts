@@ -36,7 +36,6 @@ describe('the welcome page', () => {
     ['install', 'normal', 1],
     ['install', 'development', 1],
     ['install', 'admin', 0],
-    ['update', 'normal', 0],
   ])('at an %s of the type %s opens %i times, and never again', async (reason, type, times) => {
     const getSelf = vi.spyOn(fakeBrowser.management, 'getSelf');
     getSelf.mockResolvedValue({ installType: type } as never);

@@ -27,9 +27,7 @@ const APART = ['1-1 available 1', '2-2 unknown', '3-3 unknown 2'];
 
 test.each<[string, DayBar[], number[], string[]]>([
   ['fine days have no row', [fine, fine], [0, 0], []],
-  ['days that were not observed have one', [unseen, unseen], [], ['1-2 unknown']],
   ['each problem has its own', [problem, problem], [], ['1-1 issue', '2-2 issue']],
-  ['a fine day keeps two apart', [unseen, fine, unseen], [], ['1-1 unknown', '3-3 unknown']],
   ['a failed backup has its own', [fine, unseen, unseen], [1, 0, 2], APART],
 ])('the rows of the table: %s', (_, bars, failures, expected) => {
   const named = bars.map((bar, index) => ({ ...bar, day: `${index + 1}` }));
@@ -50,7 +48,6 @@ test.each<[DayBar, number, string[]]>([
   [unseen, 2, ['Not observed', 'Your backup failed 2 times']],
   [partly, 0, ['No problem reported', 'Observed for 8 h of 24 h']],
   [barWith({ worst: 'issue', problemMs: 85 * MINUTE_MS }), 0, ['Problem for 1 h 25 min']],
-  [barWith({ worst: 'issue', problemMs: 0 }), 0, ['Problem']],
   [listedLater, 0, ['Outage for 1 h in total', 'Not observed; Apple listed it later']],
 ])('a day in words: %#', (bar, failures, words) => {
   expect(dayMessages(dayRowOf(bar, failures)).map(inWords)).toEqual(words);

@@ -16,7 +16,6 @@ import { anyIncident, impactOf, incidentOf } from '../../support/histories';
 describe('the spans of an incident', () => {
   const spansOf = (...impacts: Parameters<typeof impactOf>[0][]) =>
     impactSpansOf(incidentOf('i', { impacts: impacts.map(impactOf), changedMs: NOON_MS + 9 }));
-  const timeless = { startMs: null, endMs: null, firstSeenMs: NOON_MS - 5, overSeenMs: null };
 
   test('have Apple’s times, one a service, with the worst that it was', () => {
     const spans = spansOf(
@@ -31,15 +30,6 @@ describe('the spans of an incident', () => {
     const [span] = impactSpansOf(incidentOf('i', { feed: 'developer' }));
     const service = `developer/${BACKUP}`;
     expect(span).toMatchObject({ id: `i/${service}`, service });
-  });
-
-  test('without Apple’s times, those of the readings', () => {
-    expect(
-      spansOf({ ...timeless, overSeenMs: NOON_MS }, { ...timeless, phase: 'unwatched' }),
-    ).toMatchObject([
-      { startMs: NOON_MS - 5, endMs: NOON_MS },
-      { startMs: NOON_MS - 5, endMs: NOON_MS + 9 },
-    ]);
   });
 
   test('never end before they begin, and have no end while they are active', () => {

@@ -88,17 +88,6 @@ test.each<[string, readonly Incident[], Facts, string[]]>([
     ],
   ],
   [
-    'what came back has no end',
-    incidentsAfter(...bodiesOf('i r r i i')),
-    {},
-    [
-      `11:00 | ${STARTED}`,
-      `11:40 | here | First seen: a problem | 40 min ${EARLIER}`,
-      '11:50 | here | Confirmed over',
-      '12:00 | here | Came back: a problem',
-    ],
-  ],
-  [
     'without Apple’s start nothing is late; another service joins',
     incidentsAfter(
       backup(event({ startMs: null })),

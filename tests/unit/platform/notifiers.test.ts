@@ -143,16 +143,6 @@ describe('by the browser', () => {
       outcome === 'sent' ? [{ title: 'Test notification', message: expect.any(String) }] : [],
     );
   });
-
-  test('a browser without notifications supports none', async () => {
-    Object.assign(fakeBrowser, { notifications: undefined });
-    const notifier = createNotifier(report);
-    Object.assign(fakeBrowser, { notifications });
-    expect([notifier.isByApp, await sendTestNotification(notifier)]).toEqual([
-      false,
-      'unsupported',
-    ]);
-  });
 });
 
 describe('by the app', () => {
@@ -191,20 +181,6 @@ describe('by the app', () => {
     app.faultAtShow = 'silent';
     app.showsDespiteFault = true;
     expect(await notifierOf(app.send).show(ONE)).toBe(true);
-  });
-
-  test('a reply after the time limit is ignored', async () => {
-    let settle: ((reply: unknown) => void) | undefined;
-    const late = new Promise((resolve) => (settle = resolve));
-    const notifier = notifierOf(() => late);
-    expect(await notifier.permission()).toBe('absent');
-    settle?.({ protocol: 1, kind: 'state', authorization: 'granted', appVersion: '1' });
-    await late;
-    const failing = notifierOf(
-      () => new Promise((_, reject) => setTimeout(() => reject(new Error('too late')), 25)),
-    );
-    expect(await failing.permission()).toBe('absent');
-    await new Promise((resolve) => setTimeout(resolve, 30));
   });
 
   test.each([

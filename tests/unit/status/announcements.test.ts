@@ -68,17 +68,13 @@ test.each<[string, Body[], string[]]>([
 const moved = upcoming({ startMs: START_MS + DAY_MS, endMs: null });
 const other = upcoming({ messageId: '2' });
 const nameless = upcoming({ messageId: '' });
-const movedNameless = { ...moved, messageId: '' };
 const thrice = (one: FeedEvent) => [backup(one), backup(one), backup(one)];
 
 test.each<[string, Body[], number]>([
   ['bodies alternate', [PLANNED, QUIET, PLANNED, QUIET, PLANNED], 1],
   ['its start moves', [PLANNED, backup(moved), PLANNED], 1],
   ['its id changes as it spreads', [PLANNED, onBoth(other, { ...moved, messageId: '2' })], 1],
-  ['listed twice', [backup(upcoming(), upcoming())], 1],
   ['without an id', thrice(nameless), 1],
-  ['with neither', thrice(upcoming({ messageId: '', startMs: null, endMs: null })), 1],
-  ['an id at last beside a new one', [backup(nameless), backup(upcoming(), movedNameless)], 2],
   ['another id and start', [PLANNED, backup(upcoming(), { ...moved, messageId: '2' })], 2],
 ])('the same one or another: %s', (_, bodies, count) => {
   const steps = readAll([QUIET, ...bodies]);
@@ -99,23 +95,9 @@ test('is as the last body lists it: the earliest start, the latest end, every se
   ]);
 });
 
-const ALONE = [service(BACKUP, [upcoming()])];
-
-test.each<[string, Body, string[], string[]]>([
-  ['damaged', [...ALONE, service(SIGN_IN, [], 1)], [BACKUP, SIGN_IN], [SIGN_IN, BACKUP]],
-  ['missing', ALONE, [BACKUP, SIGN_IN], [SIGN_IN, BACKUP]],
-  ['read and no longer listed', PLANNED, [BACKUP, SIGN_IN], [BACKUP]],
-  ['no longer watched', onBoth(upcoming()), [BACKUP], [BACKUP]],
-])('on a service that is %s', (_, body, watched, services) => {
-  const both = [BACKUP, SIGN_IN];
-  const steps = readAll([onBoth(upcoming()), body], { watched: (n) => (n < 1 ? both : watched) });
-  expect(last(steps).state.announcements?.[0]?.services).toEqual(services);
-});
-
 const begun = backup(event({ statusType: 'Maintenance', startMs: START_MS }));
 const past = backup(upcoming({ startMs: NOON_MS - MINUTE_MS }));
 const later = backup(upcoming({ startMs: START_MS + 3 * DAY_MS }));
-const damaged = [service(BACKUP, [upcoming()], 1)];
 
 test.each<[string, Body[], number, string[], string[], string[]]>([
   // Bodies, hours between them, what is announced, listed and former in the end.
@@ -123,7 +105,6 @@ test.each<[string, Body[], number, string[], string[], string[]]>([
   ['is past its start', [PLANNED, PLANNED, PLANNED], 12, [ID, '', ''], [], [ID]],
   ['was past when first seen', [past], 1, [''], [], []],
   ['is moved once past', [PLANNED, PLANNED, later], 12, [ID, '', ''], [ID], []],
-  ['can’t be read', [damaged], 1, [''], [], []],
 ])('maintenance that %s', (_, bodies, hours, news, ahead, begunOnes) => {
   const steps = readAll([QUIET, ...bodies], { everyMs: hours * HOUR_MS });
   expect(announced(steps.slice(1))).toEqual(news);
@@ -138,12 +119,6 @@ test.each([[91, 0]])('%i days after it was last listed, it is remembered: %i', (
   const startMs = NOON_MS + 5 * MINUTE_MS + days * DAY_MS;
   const [step] = readAll([QUIET], { from, startMs });
   expect(step?.state.announcements ?? []).toHaveLength(count);
-});
-
-test('when it was listed is written once a day', () => {
-  const steps = readAll([QUIET, ...Array<Body>(40).fill(far)], { everyMs: 2 * HOUR_MS });
-  const written = steps.filter((step, n) => step.state !== steps[n - 1]?.state);
-  expect(written.map(({ nowMs }) => (nowMs - NOON_MS) / HOUR_MS)).toEqual([0, 2, 26, 50, 74]);
 });
 
 test('at most a hundred: what has no room is not announced, now or later', () => {

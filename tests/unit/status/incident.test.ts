@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { endOf, startOf } from '../../../lib/status/incident';
 import type { FeedEvent, Impact } from '../../../lib/status/model';
 import {
   BACKUP,
@@ -17,7 +16,6 @@ import {
   type Step,
 } from '../../support/events';
 import { backup, bodiesOf } from '../../support/incidents';
-import { impactOf } from '../../support/histories';
 
 const START_MS = NOON_MS - HOUR_MS;
 const LONG_AGO_MS = NOON_MS - 2 * DAY_MS;
@@ -43,7 +41,6 @@ describe('which events are one incident', () => {
     ['an id at last', [backup(NO_ID), PROBLEM], 1],
     ['its old and its new row', [backup(event(), resolved({ startMs: SECOND_MS }))], 1],
     ['neither', thrice(backup(event(NAMELESS), event({ ...NAMELESS, message: 'Other.' }))), 1],
-    ['no id, and one announced', thrice(backup(NO_ID, event({ eventStatus: 'upcoming' }))), 1],
     ['another id and start', [PROBLEM, backup(event({ messageId: '2', startMs: NOON_MS }))], 2],
     ['two ids of one minute', [backup(event(), event({ messageId: '2' }))], 2],
     ['a reused id', [RESOLVED, backup(resolved(), event({ startMs: NOON_MS + 2 * DAY_MS }))], 2],
@@ -121,18 +118,6 @@ describe('which events are one incident', () => {
       { id: `${BACKUP}@${NOON_MS + 5 * MINUTE_MS}` },
     ]);
   });
-
-  test('the same id and start again, of another incident: a number is added', () => {
-    const { state } = last(read([RESOLVED]));
-    // Apple moved the start far away, then uses the id with the first start again.
-    const incidents = state.incidents.map((incident) => ({
-      ...incident,
-      impacts: incident.impacts.map((impact) => ({ ...impact, startMs: NOON_MS - 9 * DAY_MS })),
-    }));
-    const [step] = readAll([PROBLEM], { from: { ...state, incidents } });
-    const id = `1@${START_MS}`;
-    expect(step?.state.incidents.map((one) => one.id).sort()).toEqual([id, `${id}#2`]);
-  });
 });
 
 const OUTAGE = event({ statusType: 'Outage', message: 'Down.', startMs: NOON_MS - MINUTE_MS });
@@ -169,18 +154,4 @@ test('a long timeline keeps its first and its latest entries', () => {
   expect(times).toHaveLength(60);
   expect(times[0]).toBe(NOON_MS + 5 * MINUTE_MS);
   expect(last(times)).toBe(incidents[0]?.changedMs);
-});
-
-const goesOn = (startMs: number | null) => impactOf({ phase: 'ongoing', startMs, endMs: null });
-const over = (endMs: number | null) => impactOf({ endMs });
-const unwatched = (endMs: number | null) => impactOf({ phase: 'unwatched', endMs });
-
-test.each<[string, number | null, number | null, Impact[]]>([
-  ['one without a start', START_MS, null, [goesOn(null), goesOn(START_MS)]],
-  ['no start at all', null, null, [goesOn(null)]],
-  ['one goes on', START_MS, null, [over(NOON_MS), goesOn(START_MS)]],
-  ['no end of Apple’s', START_MS, null, [over(null)]],
-  ['no longer watched', START_MS, null, [over(START_MS), unwatched(null)]],
-])('times over all services: %s', (_, startMs, endMs, impacts) => {
-  expect([startOf({ impacts }), endOf({ impacts })]).toEqual([startMs, endMs]);
 });

@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest';
 import { appleWordsOf, lacksLocalWords, withLocalWords } from '../../../lib/status/local-words';
 import type { FeedEvent, FeedState } from '../../../lib/status/model';
-import {
-  BACKUP,
-  event,
-  HOUR_MS,
-  last,
-  NOON_MS,
-  readAll,
-  service,
-  SIGN_IN,
-  type Body,
-} from '../../support/events';
+import { event, last, NOON_MS, readAll, service, type Body } from '../../support/events';
 import { backup } from '../../support/incidents';
 
 const ENGLISH = {
@@ -72,11 +62,4 @@ test.each<[string, Body, unknown]>([
   ['nothing where services disagree', [...BODY, disagreeing], { ...found, message: '' }],
 ])('words belong to an incident by %s', (_, body, expected) => {
   expect(localAfter(ongoing, body)).toEqual([expected]);
-});
-
-test('words belong to each service by its own start', () => {
-  const startMs = NOON_MS - 2 * HOUR_MS;
-  const state = after([service(BACKUP, [event()]), service(SIGN_IN, [event({ startMs })])]);
-  const body = [...BODY, service('Anmelden', [german({ startMs, message: 'Früher.' })])];
-  expect(localAfter(state, body)).toEqual([{ ...found, message: 'Früher.' }, found]);
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseFeed } from '../../../lib/feed/parse-feed';
 import { activeImpact } from '../../../lib/status/incident';
 import { statusOf } from '../../../lib/status/status';
-import { BACKUP, last, MINUTE_MS, readAll, type Body, type Step } from '../../support/events';
+import { BACKUP, MINUTE_MS, readAll, type Body, type Step } from '../../support/events';
 import {
   oracle,
   reshuffled,
@@ -21,7 +21,6 @@ const anyRow = fc.oneof(rowOf(steadyBody), rowOf(wildBody));
 const ALL: (index: number) => string[] = () => SERVICES;
 /** All services all along, or other ones now and then. */
 const anyWatch = fc.oneof(fc.constant(ALL), watchLists);
-const numRuns = 600;
 
 function parsed(body: RawBody): Body {
   const feed = parseFeed(textOf(body));
@@ -106,23 +105,6 @@ describe('never a second notification for one event', () => {
           }
       }),
       { numRuns: 1_000 },
-    );
-  });
-
-  test('beginnings and ends take turns, and no longer watching is an end', () => {
-    fc.assert(
-      fc.property(anyRow, anyWatch, (row, watched) => {
-        for (const { timeline } of last(read(row, watched)).state.incidents) {
-          let isOpen = false;
-          for (const [index, { kind }] of timeline.entries()) {
-            const isBegin = kind === 'began' || kind === 'reopened';
-            expect(index === 0).toBe(kind === 'began' || kind === 'foundOver');
-            if (kind !== 'foundOver') expect(isOpen, kind).toBe(!isBegin);
-            isOpen = (isOpen || isBegin) && kind !== 'over' && kind !== 'unwatched';
-          }
-        }
-      }),
-      { numRuns },
     );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FeedState } from '../../../lib/status/model';
-import { followRenames, migrateServiceNames } from '../../../lib/status/renames';
+import { migrateServiceNames } from '../../../lib/status/renames';
 import {
   currentName,
   currentService,
@@ -44,16 +44,6 @@ test.each([
 const PHONE = 'Find My iPhone';
 const FRIENDS = 'Find My Friends';
 
-test('a body is read by the newest names; what either of two says counts', () => {
-  const [a, b] = [event(), event({ messageId: '2' })];
-  const bodies = [service(PHONE, [a]), service('Siri'), service(FRIENDS, [b], 2)];
-  expect(followRenames(bodies)).toEqual([service('Find My', [a, b], 2), service('Siri')]);
-  expect(followRenames(bodies.toReversed())).toEqual([
-    service('Find My', [b, a], 2),
-    service('Siri'),
-  ]);
-});
-
 describe('what an older version stored', () => {
   const watched = [BACKUP, PHONE, FRIENDS, 'Siri'];
   const upcoming = event({
@@ -78,11 +68,6 @@ describe('what an older version stored', () => {
     ]);
     expect(incidents).toMatchObject([{ impacts: [{ service: 'Find My' }, { service: 'Siri' }] }]);
     expect(announcements).toMatchObject([{ services: ['Find My', 'Siri'] }]);
-    const { announcements: formerAnnouncements = [] } = stateAfter([service(PHONE, [upcoming])]);
-    const quiet = last(readAll([[service(BACKUP)]])).state;
-    expect(migrateServiceNames({ ...quiet, formerAnnouncements })).toMatchObject({
-      formerAnnouncements: [{ services: ['Find My'] }],
-    });
   });
 
   const [phone, friends] = [service(PHONE), service(FRIENDS)];
@@ -90,7 +75,6 @@ describe('what an older version stored', () => {
   const [firstMs, secondMs] = [NOON_MS, NOON_MS + 5 * MINUTE_MS];
 
   test.each<[string, Body[], object | null]>([
-    ['one is missing', [[phone]], null],
     [
       'one is damaged',
       [

@@ -38,7 +38,6 @@ const SEEN = ['facts.since 11:00', 'facts.firstSeen 12:00', CHECKED];
 
 test.each([
   ['-', 'Apple reports no problem with iCloud Backup.', null, 'advice.available', [CHECKED]],
-  ['m', 'Apple is doing maintenance on iCloud Backup.', null, 'advice.maintenance', SEEN],
   ['i', 'Apple is having problems with iCloud Backup.', 'advice.wait', 'advice.leaveIt', SEEN],
   ['o', 'iCloud Backup is down.', 'advice.wait', 'advice.leaveIt', SEEN],
 ])('%s: %s', (readings, sentence, instruction, advice, facts) => {
@@ -74,8 +73,6 @@ test('what Apple left out is left out; its words in the user’s language come f
   const { apple } = verdict({ state: { ...state, incidents }, check: checkRecord() });
   expect(apple).toEqual({ message: 'Kein Backup.', usersAffected: 'Einige', language: 'de-DE' });
 });
-
-const OLD = { readAtMs: NOON_MS - HOUR_MS };
 const OLD_BODY = { body: { sentMs: NOON_MS - HOUR_MS } };
 
 test.each<[string, string, Partial<CheckRecord>, string[]]>([
@@ -83,7 +80,6 @@ test.each<[string, string, Partial<CheckRecord>, string[]]>([
   ['fine', '-', {}, [CHECKED]],
   ['failing since', '-', { failing: failing('timeout') }, [CHECKED, 'facts.failing 12:00']],
   ['an old body', '-', OLD_BODY, [CHECKED, 'facts.sent 1 hr ago']],
-  ['too long ago', '-', OLD, ['facts.before 11:00 before.available']],
 ])('facts: %s, also if Apple’s server asked to wait', (_, readings, check, facts) => {
   const waits = { ...check, notBeforeMs: NOON_MS + 40 * MINUTE_MS };
   expect(verdict(known(readings, waits)).facts).toEqual([...facts, 'facts.nextCheck 12:40']);

@@ -7,7 +7,6 @@ import { createToolbarUpdater } from '../../../lib/toolbar/update-toolbar';
 import {
   BACKUP,
   event,
-  HOUR_MS,
   last,
   MINUTE_MS,
   NOON_MS,
@@ -89,15 +88,6 @@ describe('iCloud Backup', () => {
       tooltip: [`tooltip.unknownSince ${BACKUP} unknown.stale 12:00 before.outage`],
     });
   });
-
-  test.each([
-    ['its own, not that of another service', NOON_MS - HOUR_MS, '11:00'],
-    ['when it was first seen, if Apple has none', null, '12:00'],
-  ])('the start of an issue is %s', (_, startMs, shown) => {
-    const early = affecting(SIGN_IN, { startMs: NOON_MS - 3 * HOUR_MS });
-    const body = affecting(BACKUP, { startMs }, startMs === null ? QUIET : early);
-    expect(toolbar(body).tooltip[0]).toBe(`tooltip.issue ${BACKUP} ${shown} 12:00`);
-  });
 });
 
 describe('the badge of the worst watched service', () => {
@@ -109,13 +99,6 @@ describe('the badge of the worst watched service', () => {
 
   test.each<[string, Body, Partial<Settings>, string, string[]]>([
     ['shows its problem', outageOf('Siri'), watching('Siri'), '✕', [SIRI_DOWN, AVAILABLE]],
-    [
-      'ignores a service that is only monitored',
-      outageOf(SIGN_IN),
-      watching('Siri'),
-      '✓',
-      [AVAILABLE, `also.outage ${SIGN_IN}`],
-    ],
     [
       'shows signing in if it is watched',
       outageOf(SIGN_IN),

@@ -146,11 +146,6 @@ test.each<Row>([
     ['began', 'worsened', 'over'],
   ],
   [
-    'one that returns without it',
-    ['quiet outage quiet quiet', 'quiet outage outage', 'outage outage quiet quiet'],
-    ['began over', 'began', 'over'],
-  ],
-  [
     'one reading without it, between two with it',
     ['quiet outage', 'outage', 'outage quiet quiet'],
     ['began', '', 'over'],
