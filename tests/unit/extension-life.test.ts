@@ -159,6 +159,7 @@ describe('delete everything', () => {
     expect(await copied()).toContain('Blue iPad');
   });
 });
+
 describe('in Safari', () => {
   let app: FakeApp;
 
@@ -185,9 +186,9 @@ describe('in Safari', () => {
   });
 
   test.each([
+    ['are missing', undefined],
     ['are refused each', refusing(async () => 'granted')],
     ['are not allowed', refusing(async () => 'denied')],
-    ['say nothing', refusing(() => Promise.reject(new Error('it is not implemented')))],
   ])('where its own notifications %s: the app shows them, else a banner', async (_, own) => {
     Object.assign(fakeBrowser, { notifications: own });
     await start();

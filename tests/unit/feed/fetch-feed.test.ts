@@ -107,7 +107,6 @@ describe('a response without a body', () => {
     [304, 'to an ETag', ETAG, { kind: 'unchanged' }],
     [304, 'to no validator', NONE, failed('refused')],
     [206, 'a part of it', NONE, failed('refused')],
-    [404, 'not found', NONE, failed('refused')],
     [500, 'a server’s error', NONE, failed('serverError')],
     [511, 'of a Wi-Fi network', NONE, failed('redirected')],
   ])('%i, %s', async (status, _, validators, outcome) => {
@@ -118,8 +117,6 @@ describe('a response without a body', () => {
   test.each<[string, string, number | null]>([
     ['seconds', '120', 2],
     ['a date', new Date(NOON_MS + 5 * MINUTE_MS).toUTCString(), 5],
-    ['a past date', new Date(NOON_MS - MINUTE_MS).toUTCString(), null],
-    ['nonsense', 'a while', null],
     ['a year as a date', new Date(NOON_MS + 365 * DAY_MS).toUTCString(), 60],
     ['a number beyond all numbers', '9'.repeat(400), null],
   ])('Retry-After is followed for an hour at most: %s', async (_, header, minutes) => {

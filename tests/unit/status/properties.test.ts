@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { parseFeed } from '../../../lib/feed/parse-feed';
 import { activeImpact } from '../../../lib/status/incident';
 import { statusOf } from '../../../lib/status/status';
@@ -38,73 +38,67 @@ function healthOf({ state, nowMs }: Step, service: string) {
 const notificationsOf = (steps: Step[]) => steps.flatMap(({ notifications }) => notifications);
 const distinct = <T>(items: T[]) => [...new Set(items)];
 
-describe('never a false green', () => {
-  test('no service is available while the last two sound readings show it ongoing', () => {
-    fc.assert(
-      fc.property(anyRow, anyWatch, (row, watched) => {
-        const seen = new Map<string, boolean[]>();
-        for (const [index, step] of read(row, watched).entries())
-          for (const service of SERVICES) {
-            // Nothing is remembered of a service that was not watched meanwhile.
-            const isWatched = watched(index).includes(service);
-            if (!isWatched) seen.delete(service);
-            const health = healthOf(step, service);
-            const said = oracle(row[index] ?? [], service, step.nowMs);
-            const ongoing = seen.get(service) ?? [];
-            if (isWatched && said.isSound) seen.set(service, [...ongoing, said.ongoing.length > 0]);
-            if (!isWatched)
-              for (const one of step.state.incidents)
-                expect(activeImpact(one, service)).toBeUndefined();
-            const lastTwo = seen.get(service)?.slice(-2) ?? [];
-            if (lastTwo.length === 0) expect(health).toBe('unknown');
-            if (lastTwo.includes(true)) expect(health, service).not.toBe('available');
-            // No false alarm either, if it never had a problem.
-            const isFine = said.isSound && said.isWhole && !seen.get(service)?.includes(true);
-            if (isFine && isWatched) expect(health).toBe('available');
-          }
-      }),
-      { numRuns: 1_000 },
-    );
-  });
+test('never a false green: no service is available while the last two sound readings show it ongoing', () => {
+  fc.assert(
+    fc.property(anyRow, anyWatch, (row, watched) => {
+      const seen = new Map<string, boolean[]>();
+      for (const [index, step] of read(row, watched).entries())
+        for (const service of SERVICES) {
+          // Nothing is remembered of a service that was not watched meanwhile.
+          const isWatched = watched(index).includes(service);
+          if (!isWatched) seen.delete(service);
+          const health = healthOf(step, service);
+          const said = oracle(row[index] ?? [], service, step.nowMs);
+          const ongoing = seen.get(service) ?? [];
+          if (isWatched && said.isSound) seen.set(service, [...ongoing, said.ongoing.length > 0]);
+          if (!isWatched)
+            for (const one of step.state.incidents)
+              expect(activeImpact(one, service)).toBeUndefined();
+          const lastTwo = seen.get(service)?.slice(-2) ?? [];
+          if (lastTwo.length === 0) expect(health).toBe('unknown');
+          if (lastTwo.includes(true)) expect(health, service).not.toBe('available');
+          // No false alarm either, if it never had a problem.
+          const isFine = said.isSound && said.isWhole && !seen.get(service)?.includes(true);
+          if (isFine && isWatched) expect(health).toBe('available');
+        }
+    }),
+    { numRuns: 1_000 },
+  );
 });
 
-describe('the same said otherwise', () => {
-  test('the order of events, services and keys changes nothing', () => {
-    fc.assert(
-      fc.property(anyRow, anyWatch, fc.nat(), (row, watched, seed) => {
-        const other = row.map((body, n) => reshuffled(body, seed + n) as RawBody);
-        expect(JSON.stringify(read(other, watched))).toBe(JSON.stringify(read(row, watched)));
-      }),
-      { numRuns: 400 },
-    );
-  });
-
-  test('iCloud Backup is as if nothing else had ever been watched', () => {
-    fc.assert(
-      fc.property(rowOf(steadyBody), watchLists, (row, watched) => {
-        const health = (steps: Step[]) => steps.map((step) => healthOf(step, BACKUP));
-        expect(health(read(row, watched))).toEqual(health(read(row, () => [BACKUP])));
-      }),
-      { numRuns: 300 },
-    );
-  });
+test('the order of events, services and keys changes nothing', () => {
+  fc.assert(
+    fc.property(anyRow, anyWatch, fc.nat(), (row, watched, seed) => {
+      const other = row.map((body, n) => reshuffled(body, seed + n) as RawBody);
+      expect(JSON.stringify(read(other, watched))).toBe(JSON.stringify(read(row, watched)));
+    }),
+    { numRuns: 400 },
+  );
 });
 
-describe('never a second notification for one event', () => {
-  test('none is created twice, and none of what was so when it was first read', () => {
-    fc.assert(
-      fc.property(anyRow, anyWatch, (row, watched) => {
-        const steps = read(row, watched);
-        const ids = notificationsOf(steps).map(({ id }) => id);
-        expect(ids).toEqual(distinct(ids));
-        for (const [index, { notifications }] of steps.entries())
-          for (const { kind, services, lessAffected } of notifications) {
-            const earlier = index > 0 ? watched(index - 1) : [];
-            const named = [...services, ...lessAffected];
-            if (kind !== 'over') expect(named.some((one) => earlier.includes(one))).toBe(true);
-          }
-      }),
-      { numRuns: 1_000 },
-    );
-  });
+test('iCloud Backup is as if nothing else had ever been watched', () => {
+  fc.assert(
+    fc.property(rowOf(steadyBody), watchLists, (row, watched) => {
+      const health = (steps: Step[]) => steps.map((step) => healthOf(step, BACKUP));
+      expect(health(read(row, watched))).toEqual(health(read(row, () => [BACKUP])));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('no notification is created twice, and none of what was so when it was first read', () => {
+  fc.assert(
+    fc.property(anyRow, anyWatch, (row, watched) => {
+      const steps = read(row, watched);
+      const ids = notificationsOf(steps).map(({ id }) => id);
+      expect(ids).toEqual(distinct(ids));
+      for (const [index, { notifications }] of steps.entries())
+        for (const { kind, services, lessAffected } of notifications) {
+          const earlier = index > 0 ? watched(index - 1) : [];
+          const named = [...services, ...lessAffected];
+          if (kind !== 'over') expect(named.some((one) => earlier.includes(one))).toBe(true);
+        }
+    }),
+    { numRuns: 1_000 },
+  );
 });

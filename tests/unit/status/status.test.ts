@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckRecord, FailureReason, FeedSnapshot } from '../../../lib/status/model';
+import type {
+  CheckRecord,
+  FailureReason,
+  FeedSnapshot,
+  Health,
+  ServiceCatalog,
+} from '../../../lib/status/model';
+import { catalogHealth, nextCatalog, repeatedCatalog } from '../../../lib/status/service-catalog';
 import { eventState, severityOf } from '../../../lib/status/severity';
 import {
   hasOngoingIncident,
@@ -225,4 +232,42 @@ describe('a page that has a response and the stored snapshot', () => {
     const answer = responseAt === null ? null : { snapshot: at(responseAt), stored: then };
     expect(newerSnapshot(stored, answer)).toBe(newer === 'stored' ? stored : answer?.snapshot);
   });
+});
+
+/** The health in the list of all services after these readings, `=` for one that was unchanged. */
+function listedAfter(readings: string, check: CheckRecord | null = checkRecord(), nowMs = NOON_MS) {
+  const catalog = readings.split(' ').reduce<ServiceCatalog | null>((before, word) => {
+    if (word === '=') return before && repeatedCatalog(before);
+    return nextCatalog(before, 'consumer', bodiesOf(word)[0] ?? [], NOON_MS);
+  }, null);
+  const listed = catalog?.services.find(({ name }) => name === BACKUP);
+  return listed && catalogHealth(listed, check, nowMs);
+}
+
+test.each<[string, Health | undefined]>([
+  ['-', 'available'],
+  ['w', 'issue'],
+  ['?', 'unknown'],
+  ['I', 'issue'],
+  ['x', undefined],
+  ['i -', 'issue'],
+  ['i - -', 'available'],
+  ['i - =', 'available'],
+  ['i = -', 'issue'],
+  ['o i i', 'issue'],
+  // What can't be read ends nothing.
+  ['- ?', 'unknown'],
+  ['i ? ? ?', 'issue'],
+  ['i ? = -', 'issue'],
+])('in the list of all services, after %s: %s', (readings, health) => {
+  expect(listedAfter(readings)).toBe(health);
+});
+
+test.each<[string, CheckRecord, number, Health]>([
+  ['fresh', checkRecord(), NOON_MS + 29 * MINUTE_MS, 'available'],
+  ['stale', checkRecord(), NOON_MS + 30 * MINUTE_MS, 'unknown'],
+  ['the clock set back', checkRecord(), NOON_MS - 5 * MINUTE_MS, 'unknown'],
+  ['not permitted', checkRecord({ failing: failing('notPermitted') }), NOON_MS, 'unknown'],
+])('in the list of all services, %s', (_, check, nowMs, health) => {
+  expect(listedAfter('-', check, nowMs)).toBe(health);
 });

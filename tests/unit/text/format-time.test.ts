@@ -58,16 +58,13 @@ test.each([
 
 test('a format is created once for its options and for the system’s zone', () => {
   const options = { hour: 'numeric' } as const;
-  const tokyo = { ...options, timeZone: 'Asia/Tokyo' };
   const first = dateTimeFormat('en-GB', options);
-  const named = dateTimeFormat('en-GB', tokyo);
   expect(dateTimeFormat('en-GB', { ...options })).toBe(first);
-  for (const other of [named, dateTimeFormat('de', options)]) expect(other).not.toBe(first);
-  expect(dateTimeFormat('en-GB', { ...options, minute: '2-digit' })).not.toBe(first);
+  for (const more of [{ minute: '2-digit' }, { timeZone: 'Asia/Tokyo' }] as const)
+    expect(dateTimeFormat('en-GB', { ...options, ...more })).not.toBe(first);
   const offset = new Date(0).getTimezoneOffset();
   vi.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(offset + 60);
   expect(dateTimeFormat('en-GB', options)).not.toBe(first);
-  expect(dateTimeFormat('en-GB', tokyo)).toBe(named);
 });
 
 test('date fields write what the check of a moment reads, to the minute', () => {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { FetchOutcome } from '../../../lib/feed/fetch-feed';
 import { NO_ACTIVITY } from '../../../lib/guide/user-activity';
-import type { FailureReason, FeedSnapshot, ServiceCatalog } from '../../../lib/status/model';
+import type {
+  CheckRecord,
+  FailureReason,
+  FeedSnapshot,
+  ServiceCatalog,
+} from '../../../lib/status/model';
 import { statusOf } from '../../../lib/status/status';
 import { processFetch, type ProcessFetchInput } from '../../../lib/watch/process-fetch';
 import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN, watching } from '../../support/events';
@@ -234,17 +239,6 @@ describe('what is monitored', () => {
       incidents: [{ impacts: [{ phase: 'unwatched' }] }],
     });
   });
-
-  test('of developers is nothing that has the name of another feed’s service', () => {
-    const developer = { feed: 'developer', settings: watching(['Siri'], 'developer') } as const;
-    const steps = [siri(), siri(rawEvent())].map((outcome) => ({ ...developer, outcome }));
-    const step = lastOf(...steps);
-    expect(step.state?.services.map(({ name }) => name)).toEqual(['Siri']);
-    expect(step).toMatchObject({
-      incidents: [{ id: expect.stringMatching(/^developer:1000000123@/), feed: 'developer' }],
-      notifications: [{ kind: 'began', feed: 'developer', services: ['Siri'] }],
-    });
-  });
 });
 
 test('a service that Apple has renamed goes on where an older version left it', () => {
@@ -278,7 +272,7 @@ describe('an observation', () => {
   const since = (sinceMs: number) => ({ observing: { sinceMs, services } });
   const earlier = since(NOON_MS - HOUR_MS);
 
-  test.each<[string, Parameters<typeof checkRecord>[0] | null, string[], number, boolean]>([
+  test.each<[string, Partial<CheckRecord>, string[], number, boolean]>([
     ['before a gap', earlier, services, 29, true],
     ['after an older version', {}, services, 5, false],
     ['where nothing was ever read', { ...earlier, readAtMs: null }, services, 5, false],
@@ -291,7 +285,7 @@ describe('an observation', () => {
       ...at(minutes, listing([...names, 'Maps'])),
       ...{
         settings: watching(names),
-        snapshot: { state: null, check: before && checkRecord(before) },
+        snapshot: { state: null, check: checkRecord(before) },
       },
     });
     const expected = { sinceMs: goesOn ? NOON_MS - HOUR_MS : nowMs, services: names.toSorted() };

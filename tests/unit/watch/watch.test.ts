@@ -76,6 +76,7 @@ describe('checks do not run at once', () => {
   const OUTCOMES = { 'a reading': QUIET, 'a failure': TIMEOUT, 'no permission': NOT_PERMITTED };
   test.each<[Trigger, keyof typeof OUTCOMES, Trigger, string, number]>([
     ['workerStart', 'a reading', 'alarm', 'is answered by it', 1],
+    ['workerStart', 'a reading', 'checkNow', 'is answered by it', 1],
     ['alarm', 'a reading', 'online', 'is answered by it', 1],
     ['alarm', 'a failure', 'online', 'checks: the network was away before', 2],
     ['settings', 'a reading', 'settings', 'checks: other services are watched', 2],
