@@ -6,19 +6,14 @@ import type { Session } from '../support/chromium/session.ts';
 import { expectedDuring, KNOWN_AT } from '../support/expected-status.ts';
 import { allIsWell } from '../support/feed-scenes.ts';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
-import { BODY_FAULTS, SCHEMA_FAULTS, TEXT_FAULTS } from './body-faults.ts';
-import { ANSWER_FAULTS, LINE_FAULTS, STATUS_FAULTS } from './connection-faults.ts';
-import type { Fault } from './fault.ts';
+import { FAULTS } from './faults.ts';
 import { wire } from './wire.ts';
-
-const GROUPS = [LINE_FAULTS, ANSWER_FAULTS, STATUS_FAULTS, BODY_FAULTS, SCHEMA_FAULTS, TEXT_FAULTS];
-const ALL: readonly Fault[] = GROUPS.flat();
 
 /**
  * One of each kind, and those that a browser takes otherwise than Node; all of them run in Node. Some
  * with Chromium's own name for what went wrong, which shows that the fault is the one that is meant.
  */
-const FAULTS: [name: string, netError?: string][] = [
+const TRIED: [name: string, netError?: string][] = [
   ['connection refused', 'ERR_CONNECTION_REFUSED'],
   ['garbage in the TLS handshake', 'ERR_SSL_PROTOCOL_ERROR'],
   ['certificate untrusted', 'ERR_CERT_AUTHORITY_INVALID'],
@@ -55,9 +50,11 @@ const test = base.extend<object, { wired: Session }>({
   ],
 });
 
-for (const [name, netError] of FAULTS)
+for (const [name, netError] of TRIED)
   test(name, async ({ wired: session }) => {
-    const fault = ALL.find((one) => one.name === name);
+    const fault = Object.values(FAULTS)
+      .flat()
+      .find((one) => one.name === name);
     if (!fault) throw new Error(`There is no fault “${name}”.`);
     const popup = await session.openPopupPage();
     const netErrors: string[] = [];

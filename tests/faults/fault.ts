@@ -40,21 +40,6 @@ type Reason<Kind extends Outcome['kind']> = (Outcome & { kind: Kind; reason: unk
 
 export const fails = (reason: Reason<'fails'>): Outcome => ({ kind: 'fails', reason });
 export const hides = (reason: Reason<'hides'>): Outcome => ({ kind: 'hides', reason });
-export const OUTAGE: Outcome = { kind: 'reads', health: 'outage' };
-export const UNREACHABLE = fails('unreachable');
-export const MALFORMED = fails('malformed');
-export const UNREADABLE = hides('unreadable');
-
-/** One that ends by our own time limit: it takes its time, so it is tried from one state each. */
-export const timeout = (start: Start) => {
-  return { timesOut: true, starts: [start], alarms: { atMin: [], askAtMin: [] } } as const;
-};
-
-/**
- * What is sent of a body without end: the cap of two megabytes, and what the browser and the sockets
- * between have taken when it hangs up. How much that is the system says, and how busy it is.
- */
-export const MAX_SENT_OF_ENDLESS_BYTES = 64 * 1024 * 1024;
 
 /** That all is well: what a fault damages, so that who believes the rest shows a false green. */
 export const WELL_BODY = JSON.stringify(allIsWell());
