@@ -210,10 +210,9 @@ describe.each(Object.entries(FAULTS))('%s', (_, faults) => {
 
 describe('faults that come and go, clocks that jump', () => {
   test.each(SEQUENCES)('$name', async (sequence) => {
-    const { begins, turns, badges, notifies = [] } = sequence;
+    const { turns, badges, notifies = [] } = sequence;
     await wire.set('open');
     const bench = new Bench();
-    if (begins) bench.setClock(begins(bench.browser.nowMs));
     for (const [index, { afterMin, by, asks, answer }] of turns.entries()) {
       if (answer) wire.standIn.respondWith(answer);
       bench.setClock(bench.browser.nowMs + afterMin * MINUTE_MS);

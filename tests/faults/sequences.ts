@@ -20,11 +20,9 @@ interface Turn {
   answer?: FeedAnswer | undefined;
 }
 
-/** Faults that come and go, and clocks that jump. */
+/** Faults that come and go, or clocks that jump. */
 export interface Sequence {
   name: string;
-  /** When it begins; absent: at noon. */
-  begins?: (nowMs: number) => number;
   turns: readonly Turn[];
   /** The badge after each turn. */
   badges: string;
@@ -41,7 +39,6 @@ export const expectedBy = (badge: string, { unknown: expected }: Sequence): Expe
 
 const WELL = allIsWell();
 const ERROR = httpStatus(404);
-const BURST = httpStatus(500);
 
 const check = (answer: FeedAnswer): Turn => ({ afterMin: 0, by: 'checkNow', asks: true, answer });
 const alarm = (afterMin: number, answer?: FeedAnswer): Turn => {
@@ -63,24 +60,6 @@ const BEGAN_AND_ENDED = ['began', 'over'];
 const UNREADABLE = unknown('unreadable', 'well');
 const REFUSED = unknown('refused', 'well');
 
-const HOUR_MS = 60 * 60_000;
-/** As in the simulated browser. */
-const hourFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', hour: 'numeric' });
-const hourOnWall = (atMs: number) => Number(hourFormat.format(atMs));
-
-/** Twelve minutes before the clocks there show another hour than after the one before. */
-const beforeChange = (skippedHours: number) => (nowMs: number) => {
-  let atMs = Math.ceil(nowMs / HOUR_MS) * HOUR_MS;
-  while ((hourOnWall(atMs) - hourOnWall(atMs - HOUR_MS) + 24) % 24 !== 1 + skippedHours)
-    atMs += HOUR_MS;
-  return atMs - 12 * 60_000;
-};
-const acrossChange = {
-  turns: [well, alarm(5), alarm(5), alarm(5), alarm(5, ERROR), wake(20), wake(5), well],
-  badges: '✓✓✓✓✓✓?✓',
-  unknown: REFUSED,
-};
-
 export const SEQUENCES: readonly Sequence[] = [
   {
     name: 'servers that report an outage and do not, in turn',
@@ -99,14 +78,6 @@ export const SEQUENCES: readonly Sequence[] = [
     badges: '✓?✓?✓?✓✕✕✕✕✕✓',
     unknown: UNREADABLE,
     notifies: BEGAN_AND_ENDED,
-  },
-  {
-    name: '500 in bursts',
-    turns: [
-      ...[well, alarm(5, BURST), alarm(5, WELL), alarm(5, BURST), alarm(5), pause(5)],
-      ...[alarm(5, WELL), alarm(5)],
-    ],
-    badges: '✓✓✓✓✓✓✓✓',
   },
   {
     name: 'an error for an hour, and the next alarm finds it well',
@@ -152,15 +123,4 @@ export const SEQUENCES: readonly Sequence[] = [
     badges: '✓✕✕✕✓',
     notifies: BEGAN_AND_ENDED,
   },
-  {
-    name: 'a minute of correction to and fro',
-    turns: [well, wake(-1), wake(1), alarm(5), wake(-1)],
-    badges: '✓✓✓✓✓',
-  },
-  {
-    name: 'the night in which clocks are put forward',
-    begins: beforeChange(1),
-    ...acrossChange,
-  },
-  { name: 'the night in which clocks are put back', begins: beforeChange(-1), ...acrossChange },
 ];

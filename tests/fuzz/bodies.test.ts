@@ -3,12 +3,11 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { fetchFeed } from '../../lib/feed/fetch-feed';
 import { parseFeed } from '../../lib/feed/parse-feed';
 import { NO_VALIDATORS } from '../../lib/status/model';
-import { withLocalWords } from '../../lib/status/local-words';
 import { Counts } from '../support/counts';
-import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS, NOTHING_KNOWN, readAll } from '../support/events';
+import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS } from '../support/events';
 import { rowOf, steadyBody, type RawBody } from '../support/random-feeds';
 import { rawEvent, rawFeed, rawService, type RawEvent } from '../support/raw-feed';
-import { anyChecks, WATCHED, type Check } from './any-checks';
+import { anyChecks, type Check } from './any-checks';
 import { leastMs, noteFigures } from './figures';
 import { bodiesOfEvents, hostileBodies, MAX_LENGTH, slowTexts } from './hostile-bodies';
 import { seen } from './read-body';
@@ -200,29 +199,4 @@ test('a Retry-After is a wait of a day at most, or none', async () => {
     SOME,
   );
   for (const wait of ['none', 'some']) expect(waits.of(wait), wait).toBeGreaterThan(0);
-});
-
-test('a body in another language changes words alone', () => {
-  let taken = 0;
-  const withoutWords = (state: unknown) =>
-    JSON.stringify(state, (key, value: unknown) => (key === 'local' ? undefined : value));
-  fc.assert(
-    fc.property(anyChecks, (checks) => {
-      const bodies = checks.flatMap(({ gets }) => {
-        const parsed = typeof gets === 'object' ? parseFeed(gets.body) : null;
-        return parsed?.ok ? [parsed.services] : [];
-      });
-      const [first = [], ...others] = bodies;
-      const state = readAll([first], { watched: WATCHED })[0]?.state ?? NOTHING_KNOWN;
-      for (const services of others) {
-        const local = withLocalWords(state, services, 'de_DE');
-        if (local !== state) taken += 1;
-        expect(withoutWords(local)).toBe(withoutWords(state));
-        expect(unfitIn(local)).toEqual([]);
-        expect(withLocalWords(local, services, 'de_DE')).toBe(local);
-      }
-    }),
-    { ...SOME, numRuns: SOME.numRuns / 2 },
-  );
-  expect(taken).toBeGreaterThan(0);
 });

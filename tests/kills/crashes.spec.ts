@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { measured } from './figures.ts';
+import { noted } from './figures.ts';
 import { isPress, JOURNEYS } from './journeys.ts';
 import { playCrashed, playUndisturbed } from './play.ts';
 import { playTicks } from './play-ticks.ts';
@@ -16,31 +16,24 @@ const KILL_MS = 30_000;
 const LASTING = JOURNEYS.filter((one) => !one.refuses && !one.beginsRefused && !isPress(one));
 const CHOSEN = someOf(LASTING, IN_CHECKS);
 
+test.beforeEach(() => test.setTimeout(60_000 + BROWSER_KILLS * KILL_MS));
+
 test('the browser killed in checks', async ({ rig }) => {
-  test.setTimeout(60_000 + BROWSER_KILLS * KILL_MS);
   const wrong: string[] = [];
   for (const [index, journey] of CHOSEN.entries()) {
-    const { name } = journey;
     const undisturbed = await playUndisturbed(rig, journey);
     const count = shareOf(index, CHOSEN.length, IN_CHECKS);
-    for (const moment of momentsOf(name, undisturbed.points, count))
-      wrong.push(
-        ...(await measured('the browser, killed in a check', name, () =>
-          playCrashed(rig, undisturbed, moment),
-        )),
-      );
+    for (const moment of momentsOf(journey.name, undisturbed.points, count)) {
+      const played = playCrashed(rig, undisturbed, moment);
+      wrong.push(...(await noted(`${journey.name}; the browser is killed`, played)));
+    }
   }
   expect(wrong).toEqual([]);
 });
 
 test('the browser killed while boxes are ticked', async ({ rig }) => {
-  test.setTimeout(60_000 + BROWSER_KILLS * KILL_MS);
   const wrong: string[] = [];
   for (const kill of tickKillsOf(BROWSER_KILLS - IN_CHECKS))
-    wrong.push(
-      ...(await measured('the browser, killed among ticks', 'boxes are ticked', () =>
-        playTicks(rig, kill),
-      )),
-    );
+    wrong.push(...(await noted('boxes are ticked', playTicks(rig, kill))));
   expect(wrong).toEqual([]);
 });

@@ -5,29 +5,22 @@ import type { Outcome } from './play.ts';
 const DIRECTORY = 'artifacts/kills';
 const FILE = `${DIRECTORY}/figures.jsonl`;
 
-/** What was measured around the kills of one journey. */
+/** What came of one journey in which something was killed, and of the boxes that were ticked in it. */
 export interface Figures extends Partial<Outcome> {
-  of: 'the worker, stopped' | 'the browser, killed in a check' | 'the browser, killed among ticks';
   journey: string;
   killedAt: string[];
   wrong: string[];
-  tookMs: number;
-  /** Boxes that were seen ticked, and those of them that were not after it. */
   ticks?: number;
-  lostTicks?: number;
 }
 
-/** Measures what a kill comes to, for the table at the end. Out: what is wrong, each with its place. */
-export async function measured<T extends Partial<Figures>>(
-  of: Figures['of'],
+/** Notes what a kill comes to, for the table at the end. Out: what is wrong, each with its place. */
+export async function noted(
   journey: string,
-  play: () => Promise<T & { killedAt: string[]; wrong: string[] }>,
+  played: Promise<Omit<Figures, 'journey'>>,
 ): Promise<string[]> {
-  const startedMs = performance.now();
-  const outcome = await play();
-  const figures: Figures = { of, journey, ...outcome, tookMs: performance.now() - startedMs };
+  const outcome = await played;
   mkdirSync(DIRECTORY, { recursive: true });
-  appendFileSync(FILE, `${JSON.stringify(figures)}\n`);
+  appendFileSync(FILE, `${JSON.stringify({ journey, ...outcome })}\n`);
   const where = outcome.killedAt.join(', then ') || 'its end';
   return outcome.wrong.map((text) => `${journey}: ${text} (killed at ${where})`);
 }

@@ -2,14 +2,13 @@ import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
-import { notificationSubject } from '../../lib/notifications/notification.ts';
-import { isSummary } from '../../lib/notifications/notification.ts';
+import { isSummary, notificationSubject } from '../../lib/notifications/notification.ts';
 import { putRows } from '../../scripts/browser/database-rows.ts';
 import { emptyTables, readRows, type Rows } from '../../scripts/browser/page-database.ts';
 import { backdatedChecks } from '../support/backdated-checks.ts';
 import { i18n } from '../support/i18n.ts';
 import { isPress, PERSON, show, WAKERS, type Journey } from './journeys.ts';
-import { UNDISTURBED, type Rig, type Waker } from './rig.ts';
+import { UNDISTURBED, type Rig } from './rig.ts';
 import type { Plan, Word } from './tap.ts';
 
 /** The extension API, inside the browser. */
@@ -53,13 +52,9 @@ export interface Outcome {
   killedAt: string[];
   /** What is wrong after it, in words. */
   wrong: string[];
-  /** How often a notification was shown, and how often of that again under its own ID. */
+  /** How often a notification was shown. */
   shown: number;
-  repeats: number;
 }
-
-const CHECK = WAKERS.checkNow;
-const wakerOf = ({ by }: Journey): Waker => WAKERS[by];
 
 /** Goes through a journey undisturbed. Throws where anything is wrong after it. */
 export async function playUndisturbed(rig: Rig, journey: Journey): Promise<Undisturbed> {
@@ -73,13 +68,13 @@ export async function playUndisturbed(rig: Rig, journey: Journey): Promise<Undis
   for (const [index, scene] of before.entries()) {
     show(rig.standIn, scene);
     const refuses = beginsRefused && index === before.length - 1;
-    await rig.wake(CHECK, { holdAt: null, refuses });
+    await rig.wake(WAKERS.checkNow, { holdAt: null, refuses });
     await rig.stopWorker();
   }
   if (due) await putRows(rig.lever, due);
   const start = await readState(rig.lever);
   await begin(rig, journey, start);
-  await rig.wake(wakerOf(journey), { holdAt: null, refuses: journey.refuses ?? false });
+  await rig.wake(WAKERS[journey.by], { holdAt: null, refuses: journey.refuses ?? false });
   const points = await rig.reachedPoints();
   const pages = await rig.closePages();
   await rig.stopWorker();
@@ -103,7 +98,7 @@ export async function playStopped(
   const wrong: string[] = [];
   let pages = 0;
   for (const plan of lives) {
-    const point = await rig.wake(wakerOf(journey), plan);
+    const point = await rig.wake(WAKERS[journey.by], plan);
     pages += await rig.closePages();
     await rig.stopWorker();
     if (point === null) continue;
@@ -111,7 +106,7 @@ export async function playStopped(
     const { checkMinutes } = await readState(rig.lever);
     if (checkMinutes === null) wrong.push(`no alarm would wake it after ${point}`);
   }
-  if (isPress(journey)) await rig.wake(wakerOf(journey));
+  if (isPress(journey)) await rig.wake(WAKERS[journey.by]);
   pages += await rig.closePages();
   if (pages < undisturbed.pages) wrong.push('no page was opened');
   const outcome = await outcomeOf(rig, undisturbed, true);
@@ -130,7 +125,7 @@ export async function playCrashed(
   const { journey, start } = undisturbed;
   await begin(rig, journey, start);
   const holdAt = 'point' in moment ? moment.point : null;
-  const woken = rig.wake(wakerOf(journey), { holdAt, refuses: false });
+  const woken = rig.wake(WAKERS[journey.by], { holdAt, refuses: false });
   woken.catch(() => undefined);
   const held = 'point' in moment ? await woken : `${moment.afterMs} ms`;
   if ('afterMs' in moment) await setTimeout(moment.afterMs);
@@ -150,7 +145,7 @@ async function begin(rig: Rig, { by, scene }: Journey, start: State): Promise<vo
 
 /** Lets the worker live. Out: how all is then. */
 async function settle(rig: Rig): Promise<State> {
-  for (let i = 0; i < SETTLING_CHECKS; i += 1) await rig.wake(CHECK, UNDISTURBED);
+  for (let i = 0; i < SETTLING_CHECKS; i += 1) await rig.wake(WAKERS.checkNow, UNDISTURBED);
   return readState(rig.lever);
 }
 
@@ -175,8 +170,7 @@ async function outcomeOf(
   // Whether several came as a summary depends on when they came.
   if (hasScreen && ![...state.shown, ...end.shown].some(isSummary))
     expect('on the screen', state.shown, end.shown);
-  const ids = words.flatMap((word) => (word.kind === 'shown' ? word.id : []));
-  return { wrong, shown: ids.length, repeats: ids.length - new Set(ids).size };
+  return { wrong, shown: words.filter(({ kind }) => kind === 'shown').length };
 }
 
 /** What the popup shows first is always there. */

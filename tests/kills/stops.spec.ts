@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { measured } from './figures.ts';
+import { noted } from './figures.ts';
 import { JOURNEYS } from './journeys.ts';
 import { playStopped, playUndisturbed } from './play.ts';
 import { test } from './rig.ts';
@@ -19,11 +19,7 @@ JOURNEYS.forEach((journey, index) => {
     const undisturbed = await playUndisturbed(rig, journey);
     const wrong: string[] = [];
     for (const lives of livesOf(name, undisturbed.points, count, refuses))
-      wrong.push(
-        ...(await measured('the worker, stopped', name, () =>
-          playStopped(rig, undisturbed, lives),
-        )),
-      );
+      wrong.push(...(await noted(name, playStopped(rig, undisturbed, lives))));
     expect(wrong).toEqual([]);
   });
 });

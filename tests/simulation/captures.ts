@@ -5,8 +5,7 @@ import { currentName } from '../../lib/status/service-id';
 import type { Publication } from '../support/published';
 
 /** Real bodies of Apple's feed. They lie beside the project, and not everywhere. */
-const pathOf = (name: string) => resolve('../shared/feed', name);
-const CAPTURES = pathOf('real-2019-2021.jsonl.gz');
+const CAPTURES = resolve('../shared/feed/real-2019-2021.jsonl.gz');
 
 export const hasCaptures = existsSync(CAPTURES);
 
@@ -35,9 +34,6 @@ export function readCaptures(): Capture[] {
     return { atMs: Date.parse(fetchedAt), text: JSON.stringify(body), services: body.services };
   });
 }
-
-/** One of the bodies that were kept in English. */
-export const readBody = (name: string): string => readFileSync(pathOf(name), 'utf8');
 
 /** All services of the captures by their names of today. */
 export function namesIn(captures: readonly Capture[]): string[] {
