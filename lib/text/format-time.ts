@@ -1,3 +1,5 @@
+import { intlFormat } from './intl-format';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -58,7 +60,8 @@ function inZone(
 /** `3 min ago`, `now`; never in the future. */
 export function formatAge(atMs: number, nowMs: number, style: TimeStyle): string {
   const ageMs = Math.max(0, nowMs - atMs);
-  const format = relativeFormat(style.locale);
+  const options = { numeric: 'auto', style: 'short' } as const;
+  const format = intlFormat(Intl.RelativeTimeFormat, style.locale, options);
   if (ageMs < MINUTE_MS) return format.format(0, 'second');
   if (ageMs < HOUR_MS) return format.format(-Math.floor(ageMs / MINUTE_MS), 'minute');
   if (ageMs < 2 * DAY_MS) return format.format(-Math.floor(ageMs / HOUR_MS), 'hour');
@@ -68,25 +71,12 @@ export function formatAge(atMs: number, nowMs: number, style: TimeStyle): string
 /** January and July: zones that differ, differ in one of them. */
 const SAMPLES_MS = [Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1)];
 
-// Formats are cached: to create one takes as long as to use it a hundred times.
-const dateTimeFormats = new Map<string, Intl.DateTimeFormat>();
-const relativeFormats = new Map<string, Intl.RelativeTimeFormat>();
-
 /** A new format if the computer's time zone has changed. */
 export function dateTimeFormat(
   locale: string,
   options: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {
   const offsets = SAMPLES_MS.map((atMs) => new Date(atMs).getTimezoneOffset());
-  const key = JSON.stringify([locale, options, options.timeZone ? null : offsets]);
-  const format = dateTimeFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  dateTimeFormats.set(key, format);
-  return format;
-}
-
-function relativeFormat(locale: string): Intl.RelativeTimeFormat {
-  const options = { numeric: 'auto', style: 'short' } as const;
-  const format = relativeFormats.get(locale) ?? new Intl.RelativeTimeFormat(locale, options);
-  relativeFormats.set(locale, format);
-  return format;
+  const zone = options.timeZone ? '' : offsets.join();
+  return intlFormat(Intl.DateTimeFormat, locale, options, zone);
 }

@@ -1,4 +1,5 @@
 import { formatAge, formatDated, formatDay, formatMoment, type TimeStyle } from './format-time';
+import { intlFormat } from './intl-format';
 import type { TextKey } from './text-keys';
 
 /** Words of somebody else: Apple's, a service's name, what the user typed. */
@@ -54,8 +55,10 @@ export function renderParts(
   const quotes: Quote[] = [];
   const text = (value: TextArgument): string => {
     if (typeof value === 'string') return text({ quoted: value });
-    if (typeof value === 'number') return new Intl.NumberFormat(style.locale).format(value);
-    if (isList(value)) return listFormat(style.locale).format(value.map(text));
+    if (typeof value === 'number') return intlFormat(Intl.NumberFormat, style.locale).format(value);
+    if (isList(value))
+      // `A, B, C` in English, `A, B und C` in German, `A、B、C` in Japanese.
+      return intlFormat(Intl.ListFormat, style.locale, { style: 'narrow' }).format(value.map(text));
     if ('device' in value) return text(msg(`guide.device.${value.device}`));
     if ('quoted' in value) return `\uE000${quotes.push(value) - 1}\uE001`;
     if ('ageOfMs' in value) return formatAge(value.ageOfMs, nowMs, style);
@@ -76,26 +79,10 @@ export function renderParts(
 /** By the first number in a sentence, or by the device that it names. */
 function formsOf(values: readonly TextArgument[], locale: string): string[] {
   for (const value of values) {
-    if (typeof value === 'number') return [pluralRules(locale).select(value)];
+    if (typeof value === 'number') return [intlFormat(Intl.PluralRules, locale).select(value)];
     if (typeof value === 'object' && 'device' in value) return [value.device];
   }
   return [];
-}
-
-const rules = new Map<string, Intl.PluralRules>();
-const listFormats = new Map<string, Intl.ListFormat>();
-
-function pluralRules(locale: string): Intl.PluralRules {
-  const found = rules.get(locale) ?? new Intl.PluralRules(locale);
-  rules.set(locale, found);
-  return found;
-}
-
-/** `A, B, C` in English, `A, B und C` in German, `A、B、C` in Japanese. */
-function listFormat(locale: string): Intl.ListFormat {
-  const found = listFormats.get(locale) ?? new Intl.ListFormat(locale, { style: 'narrow' });
-  listFormats.set(locale, found);
-  return found;
 }
 
 /** What stands between this sentence and the next one: no space in Chinese and Japanese. */

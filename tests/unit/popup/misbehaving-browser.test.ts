@@ -3,6 +3,7 @@ import { fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import Popup from '../../../entrypoints/popup/Popup.svelte';
 import { openPopup } from '../../../entrypoints/popup/open-popup';
+import { openInLanguage } from '../../../lib/platform/language';
 import { readToolbarInputs } from '../../../lib/platform/storage';
 import { Database } from '../../../lib/store/database';
 import { i18n } from '../../support/i18n';
@@ -35,7 +36,10 @@ afterEach(() => {
 
 /** Opens the popup as its main.ts does: a checkbox is stored, and a check ends in a sentence. */
 async function usePopup(path: string) {
-  const toolbar = readToolbarInputs();
+  const toolbar = readToolbarInputs().then(async (inputs) => {
+    await openInLanguage(inputs?.settings.language);
+    return inputs;
+  });
   const opening = openPopup('', toolbar);
   const opened = opening.then(
     () => null,
