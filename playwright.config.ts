@@ -35,8 +35,7 @@ export default defineConfig({
     // Pictures for the stores: part of `npm run store`, not of the tests.
     suite('store', { outputDir: 'artifacts/store-run', workers: 1, timeout: 180_000 }),
     suite('installed', { workers: 1 }),
-    step('find-firefox', 'firefox', 'find-all.ts'),
-    suite('firefox', { workers: 1, dependencies: ['find-firefox'] }),
+    suite('firefox', { workers: 1 }),
     step('find-webkit', 'webkit', 'find-all.ts'),
     suite('webkit', { workers: 1, dependencies: ['find-webkit'] }),
   ],

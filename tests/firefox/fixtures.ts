@@ -1,49 +1,38 @@
-import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test as base } from '@playwright/test';
-import { packedFiles } from '../../scripts/build/packed-files.ts';
-import { findFirefox } from '../../scripts/browser/find-browser.ts';
-import { launchFirefox, type LaunchedFirefox } from './launch-firefox.ts';
-import { packExtension } from './pack-extension.ts';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
-import { allIsWell } from '../support/feed-scenes.ts';
-import { APPLE_HOST, startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
-import type { Beacon } from './beacon.ts';
-import { buildUnderTest, type Build } from './build-under-test.ts';
-import { install, uninstall } from './install.ts';
+import { packedFiles } from '../../scripts/build/packed-files.ts';
+import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
+import { Beacon } from './beacon.ts';
+import type { ExtensionPage } from './extension-page.ts';
+import { launchFirefox, type Firefox } from './launch-firefox.ts';
 
 export { expect } from '@playwright/test';
 
-/** What all tests of one process share: starting Firefox takes most of a test's time. */
+/** The files of the build under test. */
+export const BUILD = packedFiles(
+  fileURLToPath(new URL('../../.output/firefox-mv3', import.meta.url)),
+);
+
 interface Shared {
-  build: Build;
   server: StandIn;
-  /** An empty directory for what outlives a single browser. */
-  scratch: string;
-  /** The build as a file that Firefox installs. */
-  packed: string;
-  firefox: LaunchedFirefox;
+  /** Starting it takes most of a test's time. */
+  firefox: Firefox;
 }
 
 interface Fixtures {
   /** Plays Apple's page; all is well until the test tells it otherwise. */
   standIn: StandIn;
   /** Starts another Firefox, on the test's own profile; again after `quit`, which makes it a restart. */
-  launch: () => Promise<LaunchedFirefox>;
-  /** The extension, just installed in a Firefox that has never seen it. It must not complain. */
+  launch: () => Promise<Firefox>;
+  /** The extension, just installed in a Firefox that has never seen it, its first check made. */
   beacon: Beacon;
 }
 
-const addressOf = ({ port }: StandIn) => ({ host: APPLE_HOST, port });
-
 /** Playwright's `test` with Firefox, the extension in it, and a stand-in for Apple's page. */
 export const test = base.extend<Fixtures, Shared>({
-  build: [
-    // Playwright demands an object pattern, even an empty one.
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => use(buildUnderTest()),
-    { scope: 'worker' },
-  ],
   server: [
+    // Playwright demands an object pattern, even an empty one.
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const server = await startStandIn();
@@ -52,31 +41,10 @@ export const test = base.extend<Fixtures, Shared>({
     },
     { scope: 'worker' },
   ],
-  scratch: [
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const profile = makeThrowawayProfile();
-      await use(profile.directory);
-      profile.remove();
-    },
-    { scope: 'worker' },
-  ],
-  packed: [
-    async ({ build, scratch }, use) => {
-      const file = path.join(scratch, 'backup-beacon.xpi');
-      await packExtension(packedFiles(build.directory), file);
-      await use(file);
-    },
-    { scope: 'worker' },
-  ],
   firefox: [
     async ({ server }, use) => {
       const profile = makeThrowawayProfile();
-      const firefox = await launchFirefox({
-        firefoxPath: findFirefox(),
-        profileDirectory: profile.directory,
-        standIn: addressOf(server),
-      });
+      const firefox = await launchFirefox(profile.directory, server);
       await use(firefox);
       await firefox.quit();
       profile.remove();
@@ -86,8 +54,7 @@ export const test = base.extend<Fixtures, Shared>({
   ],
   standIn: [
     async ({ server }, use) => {
-      server.respondWith(allIsWell());
-      server.requests.length = 0;
+      server.reset();
       await use(server);
     },
     // Before the extension first asks it, also where the test doesn't name it.
@@ -95,23 +62,31 @@ export const test = base.extend<Fixtures, Shared>({
   ],
   launch: async ({ standIn }, use) => {
     const profile = makeThrowawayProfile();
-    const launched: LaunchedFirefox[] = [];
+    const launched: Firefox[] = [];
     await use(async () => {
-      const firefox = await launchFirefox({
-        firefoxPath: findFirefox(),
-        profileDirectory: profile.directory,
-        standIn: addressOf(standIn),
-      });
+      const firefox = await launchFirefox(profile.directory, standIn);
       launched.push(firefox);
       return firefox;
     });
     for (const firefox of launched) await firefox.quit();
     profile.remove();
   },
-  beacon: async ({ firefox, packed }, use) => {
-    const beacon = await install(firefox, packed);
+  beacon: async ({ firefox }, use) => {
+    const beacon = await Beacon.install(firefox, BUILD);
+    await expect.poll(() => beacon.button()).toMatchObject({ badgeText: '✓', icon: 'available' });
     await use(beacon);
-    await uninstall(beacon);
+    await beacon.uninstall();
     expect(await beacon.complaints(), 'errors on the console').toEqual([]);
   },
 });
+
+/** Presses "Check" in the popup's page, and waits until Apple was asked and the check has ended. */
+export async function checkNow(page: ExtensionPage, { requests }: StandIn): Promise<void> {
+  const before = requests.length;
+  // While a check is under way it does nothing.
+  await page.press('button.check[aria-disabled="false"]', 'Check');
+  await expect.poll(() => requests.length).toBeGreaterThan(before);
+  const isUnderWay = () =>
+    page.run(() => document.querySelector('button.check')?.getAttribute('aria-disabled'));
+  await expect.poll(isUnderWay).toBe('false');
+}

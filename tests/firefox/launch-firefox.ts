@@ -1,24 +1,42 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { certificateException } from './certificate-exception.ts';
-import { firefoxPreferences } from './firefox-preferences.ts';
-import { connectMarionette, type Marionette } from './marionette.ts';
+import { findFirefox } from '../../scripts/browser/find-browser.ts';
+import { APPLE_HOST, type StandIn } from '../support/stand-in/stand-in.ts';
+import { Marionette } from './marionette.ts';
 
-/** Where a host is played on loopback. */
-export interface StandInAddress {
-  host: string;
-  port: number;
-}
+/** What Marionette does not set by itself: it keeps Firefox from asking anyone anything. */
+const PREFERENCES: Record<string, boolean | number | string> = {
+  'app.normandy.enabled': false,
+  'browser.aboutwelcome.enabled': false,
+  'browser.startup.page': 0,
+  'marionette.port': 0,
+  // Installs for good what Mozilla has not signed: in ESR, Developer Edition and Nightly only.
+  'xpinstall.signatures.required': false,
+  // Firefox draws notifications itself, in windows of its own, where they can be read and clicked.
+  'alerts.useSystemBackend': false,
+  // What pages write to the console goes to standard output, from whichever process.
+  'devtools.console.stdout.content': true,
+  // A popup stays when its window isn't in front, as it never is without a screen.
+  'ui.popup.disable_autohide': true,
+  // The event page ends when a test says so, however slow the computer is.
+  'extensions.background.idle.timeout': 600_000,
+  // Else no exception could be made for the certificate of a host in the list.
+  'network.stricttransportsecurity.preloadlist': false,
+};
 
-export interface LaunchFirefoxOptions {
-  firefoxPath: string;
+/** The number of SHA-256 among the object identifiers. */
+const SHA_256 = 'OID.2.16.840.1.101.3.4.2.1';
+/** Firefox writes the port it listens on into its profile. */
+const PORT_FILE = 'MarionetteActivePort';
+const START_DEADLINE_MS = 40_000;
+const QUIT_DEADLINE_MS = 10_000;
+const PAUSE_MS = 50;
+
+export interface Firefox {
   profileDirectory: string;
-  standIn: StandInAddress;
-}
-
-export interface LaunchedFirefox {
   marionette: Marionette;
   /** All that it has printed. */
   output(): string;
@@ -26,79 +44,68 @@ export interface LaunchedFirefox {
   quit(): Promise<void>;
 }
 
-const START_DEADLINE_MS = 40_000;
-const QUIT_DEADLINE_MS = 10_000;
-const PAUSE_MS = 50;
-
-/** Firefox writes the port it listens on into its profile. */
-const PORT_FILE = 'MarionetteActivePort';
-
-async function connectWhenUp(process: ChildProcess, portFile: string, said: () => string) {
+async function connectWhenUp(firefox: ChildProcess, portFile: string): Promise<Marionette> {
   for (const deadlineMs = Date.now() + START_DEADLINE_MS; Date.now() < deadlineMs;) {
-    if (process.exitCode !== null) break;
-    if (existsSync(portFile)) {
-      const port = Number(readFileSync(portFile, 'utf8'));
-      const marionette = port > 0 && (await connectMarionette(port).catch(() => null));
-      if (marionette) return marionette;
-    }
+    if (firefox.exitCode !== null) break;
+    const port = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
+    const marionette = port > 0 && (await Marionette.connect(port).catch(() => null));
+    if (marionette) return marionette;
     await setTimeout(PAUSE_MS);
   }
-  throw new Error(`Firefox did not start.\n${said()}`);
-}
-
-function ended(process: ChildProcess): Promise<unknown> {
-  if (process.exitCode !== null || process.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => void process.once('exit', resolve));
+  throw new Error('Firefox did not start.');
 }
 
 /**
  * Starts Firefox without a window, under Marionette, with nothing but the stand-in to talk to.
- * In: its path, the profile, new or used, and what plays the host. Throws when it does not start.
+ * In: the profile, new or used. Throws when it does not start.
  */
-export async function launchFirefox(options: LaunchFirefoxOptions): Promise<LaunchedFirefox> {
-  const { profileDirectory, standIn } = options;
+export async function launchFirefox(profileDirectory: string, standIn: StandIn): Promise<Firefox> {
   const inProfile = (name: string) => path.join(profileDirectory, name);
-  writeFileSync(inProfile('user.js'), firefoxPreferences(standIn));
-  writeFileSync(
-    inProfile('cert_override.txt'),
-    await certificateException(standIn.host, standIn.port),
+  const preferences = {
+    ...PREFERENCES,
+    // Every name is this computer, every port of https the stand-in's: nothing gets out.
+    'network.dns.forceResolve': '127.0.0.1',
+    'network.socket.forcePort': `443=${standIn.port}`,
+  };
+  const lines = Object.entries(preferences).map(
+    ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
   );
+  writeFileSync(inProfile('user.js'), lines.join(''));
+  // An exception such as a person makes who trusts a certificate: it holds from the first request on.
+  const { fingerprint256 } = new X509Certificate(standIn.certificate);
+  const exception = `${APPLE_HOST}:${standIn.port}:\t${SHA_256}\t${fingerprint256}\t\n`;
+  writeFileSync(inProfile('cert_override.txt'), exception);
   rmSync(inProfile(PORT_FILE), { force: true });
-  const process = spawn(
-    options.firefoxPath,
-    [
-      ...['--headless', '--no-remote', '--profile', profileDirectory],
-      // Its own windows are to be read and driven, too.
-      ...['--marionette', '--remote-allow-system-access'],
-    ],
+  // Its own windows are to be read and driven, too.
+  const remote = ['--marionette', '--remote-allow-system-access'];
+  const firefox = spawn(
+    findFirefox(),
+    ['--headless', '--no-remote', '--profile', profileDirectory, ...remote],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  const end = new Promise((resolve) => void firefox.once('exit', () => resolve(true)));
   let output = '';
   const listen = (text: Buffer) => (output += text.toString());
-  process.stdout.on('data', listen);
-  process.stderr.on('data', listen);
-  process.on('error', (error) => (output += error.message));
+  firefox.stdout.on('data', listen);
+  firefox.stderr.on('data', listen);
   try {
-    const marionette = await connectWhenUp(process, inProfile(PORT_FILE), () => output);
+    const marionette = await connectWhenUp(firefox, inProfile(PORT_FILE));
     await marionette.command('WebDriver:NewSession');
     return {
+      profileDirectory,
       marionette,
       output: () => output,
       async quit() {
-        const end = ended(process).then(() => true);
         // A page or a panel may not hold it up.
         marionette.command('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => null);
-        const isOver = await Promise.race([
-          end,
-          setTimeout(QUIT_DEADLINE_MS, false, { ref: false }),
-        ]);
-        if (!isOver) process.kill('SIGKILL');
+        const late = setTimeout(QUIT_DEADLINE_MS, false, { ref: false });
+        if (!(await Promise.race([end, late]))) firefox.kill('SIGKILL');
         await end;
         marionette.close();
       },
     };
   } catch (error) {
-    process.kill('SIGKILL');
-    throw error;
+    firefox.kill('SIGKILL');
+    throw new Error(`${String(error)}\n${output}`, { cause: error });
   }
 }

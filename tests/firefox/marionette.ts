@@ -1,54 +1,32 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 
-const COLON = ':'.charCodeAt(0);
+/** A function that is run in Firefox. It is sent as text: it sees its arguments and globals only. */
+export type Script<A extends unknown[], R> = (...args: A) => R | Promise<R>;
 
-/** Writes a message for the wire: its length in bytes, a colon, JSON. */
-function frame(message: unknown): string {
-  const json = JSON.stringify(message);
-  return `${Buffer.byteLength(json)}:${json}`;
+export type Outcome = { value: unknown } | { error: string };
+
+/** How a function, waited for, becomes a script that calls back with its outcome. */
+export function scriptText(script: Script<never[], unknown>): string {
+  return `
+    const args = Array.from(arguments), done = args.pop();
+    const fail = (error) => done({ error: String(error) + '\\n' + (error?.stack ?? '') });
+    (async () => (${String(script)})(...args))().then((value) => done({ value }), fail);`;
 }
 
-/** Reads messages from a stream of bytes that may be cut anywhere. */
-class FrameReader {
-  #rest: Buffer = Buffer.alloc(0);
-
-  /** In: the next bytes. Out: the messages they complete. Throws when they are no frame. */
-  read(bytes: Buffer): unknown[] {
-    this.#rest = Buffer.concat([this.#rest, bytes]);
-    const messages: unknown[] = [];
-    for (;;) {
-      const colon = this.#rest.indexOf(COLON);
-      if (colon < 0) return messages;
-      const length = Number(this.#rest.toString('latin1', 0, colon));
-      if (!Number.isInteger(length)) throw new Error('Marionette sent what is not a message.');
-      const end = colon + 1 + length;
-      if (this.#rest.length < end) return messages;
-      messages.push(JSON.parse(this.#rest.toString('utf8', colon + 1, end)));
-      this.#rest = this.#rest.subarray(end);
-    }
-  }
-}
-
-/** A connection to Firefox's own remote control. */
-export interface Marionette {
-  /**
-   * Sends a command and waits for its answer, whose shape is the caller's knowledge.
-   * Throws an Error with Firefox's words when it refuses, or the connection ends.
-   */
-  command<T = unknown>(name: string, parameters?: object): Promise<T>;
-  close(): void;
+/** What a script gave back. Throws an Error with the words of what it threw. */
+export function outcomeOf<R>(outcome: Outcome): R {
+  if ('error' in outcome) throw new Error(`In Firefox: ${outcome.error}`);
+  return outcome.value as R;
 }
 
 const COMMAND = 0;
-const ANSWER = 1;
 
-interface Refusal {
-  error: string;
-  message: string;
-  stacktrace: string;
-}
-
-type Answer = [type: typeof ANSWER, id: number, refusal: Refusal | null, value: unknown];
+type Answer = [
+  type: 1,
+  id: number,
+  refusal: { error: string; message: string } | null,
+  value: unknown,
+];
 
 interface Waiting {
   name: string;
@@ -57,53 +35,108 @@ interface Waiting {
 }
 
 /**
- * Connects to Marionette, version 3 of its protocol: commands and answers are JSON arrays.
+ * A connection to Firefox's own remote control, version 3 of its protocol: JSON arrays, each after
+ * its length in bytes and a colon.
  * https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html
- * In: its port on loopback. Throws when nothing listens there, or something else does.
  */
-export function connectMarionette(port: number): Promise<Marionette> {
-  const waiting = new Map<number, Waiting>();
-  const reader = new FrameReader();
-  let lastId = 0;
+export class Marionette {
+  readonly #socket: Socket;
+  readonly #waiting = new Map<number, Waiting>();
+  #rest: Buffer = Buffer.alloc(0);
+  #lastId = 0;
 
-  function settle([type, id, refusal, value]: Answer): void {
-    const command = waiting.get(id);
-    if (type !== ANSWER || !command) return;
-    waiting.delete(id);
-    if (refusal) command.reject(new Error(`${command.name}: ${refusal.error}: ${refusal.message}`));
-    else command.resolve(value);
+  private constructor(socket: Socket) {
+    this.#socket = socket;
   }
 
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1');
-    const end = (error: Error) => {
-      reject(error);
-      for (const command of waiting.values()) command.reject(error);
-      waiting.clear();
-    };
-    const marionette: Marionette = {
-      command: <T>(name: string, parameters: object = {}) =>
-        new Promise<T>((done, fail) => {
-          if (socket.destroyed) return fail(new Error(`${name}: the connection has ended.`));
-          lastId += 1;
-          const command = { name, resolve: (value: unknown) => done(value as T), reject: fail };
-          waiting.set(lastId, command);
-          socket.write(frame([COMMAND, lastId, name, parameters]));
-        }),
-      close: () => socket.destroy(),
-    };
-    socket.on('error', end);
-    socket.on('close', () => end(new Error('The connection to Firefox has ended.')));
-    socket.on('data', (bytes) => {
-      try {
-        for (const message of reader.read(bytes))
-          if (Array.isArray(message)) settle(message as unknown as Answer);
-          // It greets first.
-          else resolve(marionette);
-      } catch (error) {
-        end(error as Error);
-        socket.destroy();
-      }
+  /** In: its port on loopback. Throws when nothing listens there. */
+  static connect(port: number): Promise<Marionette> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1');
+      const marionette = new Marionette(socket);
+      const end = (error: Error) => {
+        reject(error);
+        for (const command of marionette.#waiting.values()) command.reject(error);
+        marionette.#waiting.clear();
+      };
+      socket.on('error', end);
+      socket.on('close', () => end(new Error('The connection to Firefox has ended.')));
+      socket.on('data', (bytes) => {
+        marionette.#receive(bytes);
+        // It greets first.
+        resolve(marionette);
+      });
     });
-  });
+  }
+
+  /** The bytes of a message may be cut anywhere. */
+  #receive(bytes: Buffer): void {
+    this.#rest = Buffer.concat([this.#rest, bytes]);
+    for (;;) {
+      const colon = this.#rest.indexOf(':');
+      const end = colon + 1 + Number(this.#rest.toString('latin1', 0, colon));
+      if (colon < 0 || this.#rest.length < end) return;
+      const message = JSON.parse(this.#rest.toString('utf8', colon + 1, end)) as Answer | object;
+      this.#rest = this.#rest.subarray(end);
+      if (Array.isArray(message)) this.#settle(message as Answer);
+    }
+  }
+
+  #settle([, id, refusal, value]: Answer): void {
+    const command = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (!refusal) command?.resolve(value);
+    else command?.reject(new Error(`${command.name}: ${refusal.error}: ${refusal.message}`));
+  }
+
+  /**
+   * Sends a command and waits for its answer, whose shape is the caller's knowledge.
+   * Throws an Error with Firefox's words when it refuses, or the connection ends.
+   */
+  command<T = unknown>(name: string, parameters: object = {}): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (this.#socket.destroyed) return reject(new Error(`${name}: the connection has ended.`));
+      const id = (this.#lastId += 1);
+      this.#waiting.set(id, { name, resolve: (value) => resolve(value as T), reject });
+      const json = JSON.stringify([COMMAND, id, name, parameters]);
+      this.#socket.write(`${Buffer.byteLength(json)}:${json}`);
+    });
+  }
+
+  async #run<A extends unknown[], R>(
+    script: Script<A, R>,
+    args: A,
+    sandbox: string | null,
+  ): Promise<R> {
+    const { value } = await this.command<{ value: Outcome }>('WebDriver:ExecuteAsyncScript', {
+      script: scriptText(script),
+      args,
+      sandbox,
+    });
+    return outcomeOf(value);
+  }
+
+  /** Runs a function in the tab that is switched to, as its page would. Out: what it gives, as JSON. */
+  inTab<A extends unknown[], R>(script: Script<A, R>, ...args: A): Promise<R> {
+    return this.#run(script, args, null);
+  }
+
+  /** Does something with Firefox's own windows, and turns back to the tabs. */
+  async inWindows<R>(act: () => Promise<R>): Promise<R> {
+    await this.command('Marionette:SetContext', { value: 'chrome' });
+    try {
+      return await act();
+    } finally {
+      await this.command('Marionette:SetContext', { value: 'content' });
+    }
+  }
+
+  /** Runs a function with the rights of Firefox itself. Out: what it gives, as JSON. */
+  inFirefox<A extends unknown[], R>(script: Script<A, R>, ...args: A): Promise<R> {
+    return this.inWindows(() => this.#run(script, args, 'system'));
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
 }

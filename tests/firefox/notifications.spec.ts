@@ -1,8 +1,7 @@
 import type { Browser } from 'webextension-polyfill';
 import { backupOutage, backupOver } from '../support/feed-scenes.ts';
-import { checkNow } from './check-now.ts';
-import { expect, test } from './fixtures.ts';
-import { clickNotification, doNotDisturb, systemNotifications } from './system-notifications.ts';
+import { clickNotification, doNotDisturb, notificationsIn } from './browser-actions.ts';
+import { checkNow, expect, test } from './fixtures.ts';
 
 /** The extension API, inside Firefox. */
 declare const browser: Browser;
@@ -20,34 +19,32 @@ const shownIds = () => (document.documentElement.dataset.shown ?? '').split(' ')
 const BEGAN = 'iCloud Backup is down';
 const OVER = 'Problem is over: iCloud Backup';
 
-test('an outage is told once in a notification of the system, and leads to the incident; so is its end', async ({
+test('an outage is one notification of the system, which leads to the incident; its end is another', async ({
   beacon,
   standIn,
 }) => {
   const { marionette } = beacon;
-  const titles = async () => (await systemNotifications(marionette)).map(({ title }) => title);
-  await expect.poll(() => beacon.button()).toMatchObject({ badgeText: '✓' });
+  const titles = async () => (await notificationsIn(marionette)).map(({ title }) => title);
   expect(await titles()).toEqual([]);
-
   standIn.respondWith(backupOutage());
   const page = await beacon.openPage('popup.html');
   await page.run(recordShown);
   await checkNow(page, standIn);
-  await expect.poll(titles).toEqual([BEGAN]);
-  const [notification] = await systemNotifications(marionette);
-  expect(notification?.message).toContain('unable to back up to or restore from iCloud');
+  await expect
+    .poll(() => notificationsIn(marionette))
+    .toEqual([
+      { title: BEGAN, text: expect.stringContaining('unable to back up to or restore from') },
+    ]);
   // One of the same id would take the place of the first: so each that is shown is counted.
   await checkNow(page, standIn);
   expect(await titles()).toEqual([BEGAN]);
   expect(await page.run(shownIds)).toHaveLength(1);
 
-  await clickNotification(marionette, BEGAN);
+  await clickNotification(marionette);
   await expect.poll(async () => (await beacon.tabs('popup.html#incident/')).length).toBe(1);
   const [incident] = await beacon.tabs('popup.html#incident/');
   await expect.poll(() => incident?.text()).toContain('First seen: an outage');
   await expect.poll(titles).toEqual([]);
-  await checkNow(page, standIn);
-  expect(await titles()).toEqual([]);
 
   standIn.respondWith(backupOver());
   await checkNow(page, standIn);
@@ -62,8 +59,7 @@ test('what Firefox drops while it must not disturb is a banner, and is not shown
   standIn,
 }) => {
   const { marionette } = beacon;
-  const titles = async () => (await systemNotifications(marionette)).map(({ title }) => title);
-  await expect.poll(() => beacon.button()).toMatchObject({ badgeText: '✓' });
+  const titles = async () => (await notificationsIn(marionette)).map(({ title }) => title);
   const page = await beacon.openPage('popup.html');
   await doNotDisturb(marionette, true);
   try {

@@ -1,81 +1,117 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { readJournal } from './database.ts';
-import { expect, test } from './fixtures.ts';
-import type { FirefoxInside } from './privileged.ts';
-import type { RealPopup } from './real-popup.ts';
-import { runInFirefox } from './run-script.ts';
+import { DRAFT_FIELDS, keptDrafts, revealField } from '../support/draft-fields.ts';
+import { Beacon } from './beacon.ts';
+import { openPrivateWindow, setLanguage } from './browser-actions.ts';
+import { BUILD, expect, test } from './fixtures.ts';
 
-declare const Services: FirefoxInside['Services'];
-
-const PICTURES = fileURLToPath(new URL('../../artifacts/firefox', import.meta.url));
-const SCHEME = 'ui.systemUsesDarkTheme';
-const SCHEMES = { dark: 1, light: 0 } as const;
+const WELL = 'Apple reports no problem with iCloud Backup.';
 const FIRST = 'Connect your device to power.';
 
-const isTicked = (popup: RealPopup) =>
-  popup.run((name) => {
-    const label = [...document.querySelectorAll('label')].find((one) =>
-      one.textContent?.includes(name),
-    );
-    return label?.querySelector('input')?.checked;
-  }, FIRST);
-
-test.describe('the popup that the button opens', () => {
-  test('says the verdict, fits, and looks right in light and dark', async ({ beacon }) => {
-    await expect.poll(() => beacon.button()).toMatchObject({ badgeText: '✓' });
-    const popup = await beacon.openPopup();
-    await expect.poll(() => popup.text()).toContain('Apple reports no problem with iCloud Backup.');
-    await expect.poll(() => popup.text()).toContain(FIRST);
-    await expect.poll(async () => (await popup.size()).width).toBe(400);
-    // As high as Firefox lets a popup be: the plan is longer.
-    expect((await popup.size()).height).toBe(600);
-    const inside = await popup.run(() => {
-      const { scrollWidth } = document.documentElement;
-      const { left, right, top } = document.body.getBoundingClientRect();
-      return { scrollWidth, innerWidth, left, right, top };
-    });
-    expect(inside.scrollWidth).toBeLessThanOrEqual(inside.innerWidth);
+test('the popup that the button opens fits; “Keep open” moves it into the sidebar, with its ticks', async ({
+  beacon,
+}) => {
+  const inSidebar = () =>
+    beacon.sidebar
+      .run(() => {
+        const { scrollWidth } = document.documentElement;
+        const ticked = document.querySelectorAll('input:checked').length;
+        return { search: location.search, ticked, fits: scrollWidth <= innerWidth };
+      })
+      .catch(() => 'closed');
+  // It must not open by itself.
+  expect(await inSidebar()).toBe('closed');
+  const popup = await beacon.openPopup();
+  await expect.poll(() => popup.text()).toContain(WELL);
+  // As high as Firefox lets a popup be: the plan is longer.
+  await expect.poll(() => popup.place()).toMatchObject({ width: 400, height: 600 });
+  const inside = await popup.run(() => {
+    const { left, right, top } = document.body.getBoundingClientRect();
+    const sticksOut = document.documentElement.scrollWidth > innerWidth;
     // Edge to edge, but for a scroll bar that takes room.
-    expect(inside).toMatchObject({ left: 0, top: 0 });
-    expect(inside.innerWidth - inside.right).toBeLessThanOrEqual(16);
-
-    // It asks Apple when it opens: the pictures show the end of that.
-    await expect.poll(() => popup.text()).toContain('Check');
-    mkdirSync(PICTURES, { recursive: true });
-    const grounds: string[] = [];
-    for (const [name, value] of Object.entries(SCHEMES)) {
-      await runInFirefox(
-        beacon.marionette,
-        (pref, wanted) => Services.prefs.setIntPref(pref, wanted),
-        SCHEME,
-        value,
-      );
-      await expect
-        .poll(() => popup.run(() => matchMedia('(prefers-color-scheme: dark)').matches))
-        .toBe(name === 'dark');
-      grounds.push(await popup.run(() => getComputedStyle(document.body).backgroundColor));
-      writeFileSync(path.join(PICTURES, `popup-${name}.png`), await popup.picture());
-    }
-    expect(new Set(grounds).size).toBe(2);
-    await runInFirefox(beacon.marionette, (pref) => Services.prefs.clearUserPref(pref), SCHEME);
-    await popup.close();
+    return { left, top, isWide: innerWidth - right <= 16, sticksOut };
   });
+  expect(inside).toEqual({ left: 0, top: 0, isWide: true, sticksOut: false });
 
-  test('saves a tick at once, and shows it when it is opened again', async ({ beacon }) => {
-    await expect.poll(() => beacon.button()).toMatchObject({ badgeText: '✓' });
-    const popup = await beacon.openPopup();
-    await expect.poll(() => isTicked(popup)).toBe(false);
-    await popup.press('label', FIRST);
-    await expect.poll(() => isTicked(popup)).toBe(true);
-    const [entry, ...others] = await readJournal(popup);
-    expect(entry).toMatchObject({ kind: 'tick' });
-    expect(others).toEqual([]);
-    await popup.close();
+  await popup.press('label', FIRST);
+  const ticked = () => popup.run(() => document.querySelectorAll('input:checked').length);
+  await expect.poll(ticked).toBe(1);
+  expect(await popup.journal()).toMatchObject([{ kind: 'tick' }]);
+  await popup.press('button', 'Keep open');
+  await expect.poll(inSidebar).toEqual({ search: '?view=panel', ticked: 1, fits: true });
+  await expect.poll(() => popup.text().catch(() => 'closed')).toBe('closed');
+});
 
-    const again = await beacon.openPopup();
-    await expect.poll(() => isTicked(again)).toBe(true);
-    await again.close();
-  });
+test('the keys that are suggested are set', async ({ beacon }) => {
+  const page = await beacon.openPage('dashboard.html#/settings');
+  await expect.poll(() => page.text()).toMatch(/Open the popup\s+Alt\+Shift\+K/);
+  await expect.poll(() => page.text()).toMatch(/beside your work\s+Alt\+Shift\+J/);
+  expect(await page.text()).toContain('about:addons');
+});
+
+// Firefox aborts a write to a database that begins while the page closes.
+test('what was typed when the popup or a tab closed at once is there again, and stored then', async ({
+  beacon,
+}) => {
+  test.setTimeout(120_000);
+  for (const field of DRAFT_FIELDS)
+    await test.step(field.name, async () => {
+      const open = () =>
+        field.page.startsWith('popup') ? beacon.openPopup() : beacon.openPage(field.page);
+      const first = await open();
+      expect(await first.run(revealField, field)).not.toBe(field.text);
+      await first.run(({ selector, text }) => {
+        const input = document.querySelector<HTMLInputElement>(selector);
+        if (!input) throw new Error(`There is no ${selector}.`);
+        input.value = text;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      }, field);
+      await first.close();
+
+      const second = await open();
+      expect(await second.run(revealField, field)).toBe(field.text);
+      const drafts = () => second.run(keptDrafts);
+      await expect.poll(async () => (await drafts()).length).toBe(field.isSent ? 1 : 0);
+      await second.run(() => localStorage.clear());
+      await second.close();
+    });
+});
+
+test('in a private window the button is the same, and the popup never pretends that a tick was saved', async ({
+  beacon,
+}) => {
+  await openPrivateWindow(beacon);
+  await expect
+    .poll(() => beacon.button())
+    .toMatchObject({
+      isInPrivateWindow: true,
+      badgeText: '✓',
+      icon: 'available',
+      tooltip: expect.stringMatching(/^iCloud Backup: Apple reports no problem · checked at \d/),
+    });
+  const popup = await beacon.openPopup();
+  for (const words of [WELL, "Your progress can't be read or saved right now.", FIRST])
+    await expect.poll(() => popup.text()).toContain(words);
+  const boxes = await popup.run(() =>
+    [...document.querySelectorAll('input')].map(({ checked, disabled }) => [checked, disabled]),
+  );
+  expect(new Set(boxes.map(String))).toEqual(new Set(['false,true']));
+  await popup.close();
+});
+
+test("the extension speaks the browser's language, or the nearest that it has", async ({
+  firefox,
+}) => {
+  for (const [tag, expected] of [
+    ['ar', 'ar rtl'],
+    ['pt-PT', 'pt ltr'],
+    ['zh-TW', 'zh-TW ltr'],
+    ['cs', 'en ltr'],
+  ] as const) {
+    await setLanguage(firefox.marionette, tag);
+    const beacon = await Beacon.install(firefox, BUILD);
+    const page = await beacon.openPage('popup.html');
+    const said = () => page.run(() => `${document.documentElement.lang} ${document.dir}`);
+    await expect.poll(said, tag).toBe(expected);
+    await beacon.uninstall();
+  }
+  await setLanguage(firefox.marionette, 'en-US');
 });
