@@ -8,8 +8,12 @@ interface WorkerVersion {
 
 const DEADLINE_MS = 10_000;
 
-/** Waits until the extension's worker is in the given state. Out: its version's id. */
-function waitForStatus(session: CDPSession, status: WorkerVersion['runningStatus']) {
+/** Waits until the worker of an address is in the given state. Out: its version's id. */
+function waitForStatus(
+  session: CDPSession,
+  address: string,
+  status: WorkerVersion['runningStatus'],
+) {
   return new Promise<string>((resolve, reject) => {
     const deadline = setTimeout(
       () => reject(new Error(`The extension’s worker is not ${status} after ${DEADLINE_MS} ms.`)),
@@ -18,7 +22,7 @@ function waitForStatus(session: CDPSession, status: WorkerVersion['runningStatus
     session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
       const ours = versions.find(
         (version: WorkerVersion) =>
-          version.scriptURL.startsWith('chrome-extension://') && version.runningStatus === status,
+          version.scriptURL.startsWith(address) && version.runningStatus === status,
       );
       if (!ours) return;
       clearTimeout(deadline);
@@ -29,19 +33,20 @@ function waitForStatus(session: CDPSession, status: WorkerVersion['runningStatus
 
 /**
  * Stops the extension's worker, as the browser does when it is idle, and waits until it has
- * stopped. Throws when it is not running or does not stop.
+ * stopped. Throws when it is not running or does not stop. In: its id, where there are several.
  * The next event wakes it. Playwright's `Worker` stays the same object through this; `evaluate` on
  * it waits until something else has woken the worker.
  */
-export async function stopWorker(context: BrowserContext): Promise<void> {
+export async function stopWorker(context: BrowserContext, extensionId = ''): Promise<void> {
   // Any page will do: a new one would come before what is being looked at.
   const page = context.pages()[0] ?? (await context.newPage());
   const session = await context.newCDPSession(page);
   try {
-    const running = waitForStatus(session, 'running');
+    const address = `chrome-extension://${extensionId}`;
+    const running = waitForStatus(session, address, 'running');
     await session.send('ServiceWorker.enable');
     const versionId = await running;
-    const stopped = waitForStatus(session, 'stopped');
+    const stopped = waitForStatus(session, address, 'stopped');
     await session.send('ServiceWorker.stopWorker', { versionId });
     await stopped;
   } finally {

@@ -1,0 +1,56 @@
+/** What was measured once, by what it is. */
+type Figures = Readonly<Record<string, number>>;
+
+/** How often each is measured. */
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30);
+const WARM_ROUNDS = 3;
+
+/**
+ * Measures some extensions or browsers again and again, in turns: what disturbs the machine hits all alike.
+ * Prints the medians, and how many times what each other one takes the first one does.
+ * In: how each is measured once, by its name; and the most for a figure in a column of the table.
+ * Out: a sentence for each limit that is broken. Throws where nothing was measured.
+ */
+export async function compare(
+  contenders: Readonly<Record<string, () => Promise<Figures>>>,
+  limits: Readonly<Record<string, Figures>>,
+): Promise<string[]> {
+  const measured = Object.entries(contenders).map(([name, measure]) => {
+    return { name, measure, figures: [] as Figures[] };
+  });
+  for (let round = -WARM_ROUNDS; round < ROUNDS; round += 1) {
+    const first = (round + WARM_ROUNDS) % measured.length;
+    for (const { measure, figures } of [...measured.slice(first), ...measured.slice(0, first)]) {
+      const once = await measure();
+      if (round >= 0) figures.push(once);
+    }
+  }
+  const rows: Record<string, Figures> = {};
+  for (const figure of Object.keys(measured[0]?.figures[0] ?? {})) {
+    const medians = measured.map(({ name, figures }) => {
+      return [name, medianOf(figures.map((once) => once[figure] ?? NaN))] as const;
+    });
+    rows[figure] = rowOf(Object.fromEntries(medians));
+  }
+  if (Object.keys(rows).length === 0) throw new Error('Nothing was measured.');
+  console.table(rows);
+  return Object.entries(limits).flatMap(([name, most]) =>
+    Object.entries(most)
+      .filter(([column, limit]) => (rows[name]?.[column] ?? 0) > limit)
+      .map(([column, limit]) => `${name}, ${column}: ${rows[name]?.[column]} is over ${limit}.`),
+  );
+}
+
+function rowOf(medians: Figures): Figures {
+  const [first = NaN] = Object.values(medians);
+  const others = Object.entries(medians).slice(1);
+  const ratios = others.map(([name, median]): [string, number] => [`× ${name}`, first / median]);
+  const cells = [...Object.entries(medians), ...ratios];
+  return Object.fromEntries(cells.map(([column, value]) => [column, +value.toPrecision(3)]));
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low = NaN, high = NaN] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return (low + high) / 2;
+}

@@ -1,0 +1,115 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BrowserContext, CDPSession } from '@playwright/test';
+import type { Browser as ExtensionApi } from 'webextension-polyfill';
+import { liveWorker } from '../browser/live-worker.ts';
+import { openRealPopup } from '../browser/real-popup.ts';
+import { compare } from './compare.ts';
+import { loadBuild, loadEmpty, withBrowser } from './with-browser.ts';
+
+/** The extension API, inside the browser. */
+declare const chrome: ExtensionApi;
+
+/** For what a page does after it looks done. */
+const SETTLE_MS = 600;
+const LIMITS = {
+  'verdict in sight, ms': { '× against': 1.25 },
+  'everything live, ms': { '× against': 1.15 },
+  'script, ms': { ours: 45 },
+  'from the toolbar: verdict in sight, ms': { '× against': 1.25 },
+};
+
+/**
+ * What the popup costs beside an empty one, and beside another build of the extension: opened in a tab and
+ * as the toolbar's button does. In: the folder of that build; null: none. Out: the limits that are broken.
+ */
+export function benchPopup(against: string | null): Promise<string[]> {
+  return withBrowser(async (browser) => {
+    const { context, extensionId, profileDirectory } = browser;
+    const ids = {
+      ours: extensionId,
+      empty: await loadEmpty(browser),
+      ...(against !== null && { against: await loadBuild(context, against) }),
+    };
+    const each = <Out>(open: (id: string) => Promise<Out>) =>
+      Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, () => open(id)]));
+    const inTab = await compare(
+      each((id) => openInTab(context, id)),
+      LIMITS,
+    );
+    const fromToolbar = await compare(
+      each((id) => openFromToolbar(context, id, profileDirectory)),
+      LIMITS,
+    );
+    return [...inTab, ...fromToolbar];
+  });
+}
+
+/** Opens a popup in a tab, at the address that the toolbar's button would open. */
+async function openInTab(context: BrowserContext, extensionId: string) {
+  const worker = await liveWorker(context, extensionId);
+  const address = await worker.evaluate(() => chrome.action.getPopup({}));
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Performance.enable');
+  await page.addInitScript(markPopup);
+  await page.goto(address);
+  // Not by the page's own methods: what they put into a page would count.
+  const { result } = await session.send('Runtime.evaluate', {
+    ...{ expression: 'globalThis.marks', awaitPromise: true, returnByValue: true },
+  });
+  const { verdictMs, liveMs } = result.value as Record<'verdictMs' | 'liveMs', number>;
+  await pause(SETTLE_MS);
+  const scriptMs = 1_000 * (await metric(session, 'ScriptDuration'));
+  await session.send('HeapProfiler.collectGarbage');
+  const heapBytes = await metric(session, 'JSHeapUsedSize');
+  await page.close();
+  return {
+    'verdict in sight, ms': verdictMs,
+    'everything live, ms': liveMs,
+    'script, ms': scriptMs,
+    'heap, MB': heapBytes / 1e6,
+  };
+}
+
+/**
+ * Runs in the page before anything else: moves the mouse over it, as who opens a popup does, and notes
+ * the frame that shows the verdict, and the one in which the current step can be ticked.
+ */
+function markPopup(): void {
+  // No function in here has a name: what keeps names is not there in the page.
+  const marks = (async () => {
+    for (let verdictMs = NaN; ;) {
+      await new Promise(requestAnimationFrame);
+      window.dispatchEvent(new PointerEvent('pointermove'));
+      if (!document.querySelector('section[data-tone] h1:not(.loading, .soft)')) continue;
+      // Up to version 0.6 another page stands in its place at first, and goes when the mouse comes.
+      const isLive =
+        document.querySelector('main[aria-busy="false"]') &&
+        !document.querySelector('#first-view') &&
+        document.querySelector('details:has([aria-current="step"]) input:enabled');
+      // The frame that shows it comes before the next task.
+      await new Promise((resolve) => setTimeout(resolve));
+      const nowMs = performance.now();
+      if (Number.isNaN(verdictMs)) verdictMs = nowMs;
+      if (isLive) return { verdictMs, liveMs: nowMs };
+    }
+  })();
+  Object.assign(globalThis, { marks });
+}
+
+async function metric(session: CDPSession, name: string): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find((one) => one.name === name)?.value ?? NaN;
+}
+
+/** Opens a popup as the toolbar's button does: nobody can look into it before its first paint is there. */
+async function openFromToolbar(context: BrowserContext, extensionId: string, profile: string) {
+  const { page, disconnect } = await openRealPopup(await liveWorker(context, extensionId), profile);
+  await pause(SETTLE_MS);
+  const firstPaintMs = await page.evaluate(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+  );
+  await page.close();
+  await disconnect();
+  return { 'from the toolbar: verdict in sight, ms': firstPaintMs ?? NaN };
+}
