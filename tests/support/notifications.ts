@@ -12,6 +12,7 @@ import type { IncidentPreference } from '../../lib/settings/incident-preference'
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings';
 import type { Announcement, Impact, Incident } from '../../lib/status/model';
 import { BACKUP, HOUR_MS, NOON_MS } from './events';
+import { goingOn, incidentOf } from './histories';
 
 /** A notification of an incident by its ID, `a/began`: by default of an outage of iCloud Backup. */
 export function notification(
@@ -81,36 +82,19 @@ export function announcement(id: string, more: Partial<Announcement> = {}): Anno
   };
 }
 
-/** What an incident does to one service: by default an ongoing outage. */
+/** What an incident does to one service: by default an ongoing outage, without Apple's words. */
 export function impact(service: string, more: Partial<Impact> = {}): Impact {
-  return {
-    service,
-    phase: 'ongoing',
-    wasConfirmed: true,
-    severity: 'outage',
-    worstSeverity: 'outage',
-    startMs: NOON_MS,
-    endMs: null,
-    message: '',
-    usersAffected: '',
-    firstSeenMs: NOON_MS,
-    overSeenMs: null,
-    ...more,
-  };
+  const outage = { severity: 'outage', worstSeverity: 'outage' } as const;
+  const since = { startMs: NOON_MS, firstSeenMs: NOON_MS, message: '', usersAffected: '' };
+  return goingOn({ service, ...outage, ...since, ...more });
 }
 
 /** An incident with these impacts, or an outage of iCloud Backup. */
 export function incident(id: string, ...impacts: Impact[]): Incident {
-  return {
-    id,
-    messageId: id,
-    impacts: impacts.length > 0 ? impacts : [impact(BACKUP)],
-    episode: 1,
-    worstInEpisode: 'outage',
-    firstSeenMs: NOON_MS,
-    changedMs: NOON_MS,
-    timeline: [],
-  };
+  return incidentOf(id, {
+    ...{ impacts: impacts.length > 0 ? impacts : [impact(BACKUP)], timeline: [] },
+    ...{ worstInEpisode: 'outage', firstSeenMs: NOON_MS, changedMs: NOON_MS },
+  });
 }
 
 /** An incident that is over. */

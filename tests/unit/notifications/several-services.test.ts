@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { NO_ACTIVITY } from '../../../lib/guide/user-activity';
 import type { IncidentPreference } from '../../../lib/settings/incident-preference';
 import { DEFAULT_SETTINGS, type Settings } from '../../../lib/settings/settings';
 import {
-  at,
   BACKUP,
   event,
   HOUR_MS,
@@ -15,7 +13,6 @@ import {
   type Body,
   type ReadOptions,
 } from '../../support/events';
-import { was } from '../../support/incidents';
 import { preference } from '../../support/notifications';
 
 /**
@@ -119,20 +116,6 @@ test.each<[string, Partial<Settings>, string[]]>([
   expect(all.map((one) => one.split(' ')[0])).toEqual(kinds);
 });
 
-const FAILED = { ...NO_ACTIVITY, failuresMs: [at(9, 40)] };
-const isMuted = preference({ incidentId: `1@${at(9, 16)}`, isMuted: true });
-test.each<[string, ReadOptions, string[]]>([
-  [
-    'off for one service',
-    { settings: { noticesOf: { [BACKUP]: { wasDown: false } } } },
-    ['wasDown A issue'],
-  ],
-  ['muted', { preferences: [isMuted] }, []],
-])('an incident that was over when first seen: %s', (_, options, expected) => {
-  const bodies = [bodyOf(''), [service(BACKUP, [was()]), service(SIGN_IN, [was()])]];
-  expect(created(bodies, { userActivity: FAILED, ...options })).toEqual(expected);
-});
-
 describe('a preference for one incident', () => {
   const wanting = (more: Partial<IncidentPreference>) => {
     return { preferences: [preference({ incidentId: INCIDENT, ...more })] };
@@ -155,24 +138,24 @@ describe('a preference for one incident', () => {
   });
 });
 
-test('announced maintenance is one notification for all services where that is on, by default nowhere', () => {
-  const startMs = NOON_MS + 3 * HOUR_MS;
-  const times = { startMs, endMs: startMs + HOUR_MS };
+test('announced maintenance is one notification for all services where that is on', () => {
   const maintenance = { statusType: 'Maintenance', eventStatus: 'upcoming', message: 'Work.' };
-  const upcoming = event({ ...times, ...maintenance });
+  const times = { startMs: NOON_MS + HOUR_MS, endMs: NOON_MS + 2 * HOUR_MS };
+  const upcoming = event({ ...maintenance, ...times });
   const body: Body = [service('Siri', [upcoming]), service(BACKUP, [upcoming])];
-  const plannedFor = (settings: Partial<Settings>) =>
-    readAll([bodyOf(''), body, body], { watched: WATCHED, settings }).flatMap((one) => one.planned);
-  const all = plannedFor({ notices: { ...notices, planned: true } });
-  const announcementId = all[0]?.announcementId ?? '';
-  expect(all).toEqual([
+  const plannedFor = (noticesOf: Settings['noticesOf']) =>
+    readAll([bodyOf(''), body, body], { watched: WATCHED, settings: { noticesOf } }).flatMap(
+      ({ planned }) => planned,
+    );
+  const isOn = { planned: true };
+  const announcementId = `1@${times.startMs}`;
+  expect(plannedFor({ Siri: isOn, [BACKUP]: isOn })).toEqual([
     {
       ...{ ...times, kind: 'planned', id: `planned/${announcementId}`, feed: 'consumer' },
       ...{ announcementId, services: [BACKUP, 'Siri'], appleMessage: 'Work.' },
       createdAtMs: NOON_MS + 5 * MINUTE_MS,
     },
   ]);
-  const noticesOf = { Siri: { planned: true } };
-  expect(plannedFor({ noticesOf })).toMatchObject([{ services: ['Siri'] }]);
+  expect(plannedFor({ Siri: isOn })).toMatchObject([{ services: ['Siri'] }]);
   expect(plannedFor({})).toEqual([]);
 });

@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { BOUNDS } from '../../../lib/notifications/app-protocol';
 import type { PendingNotification } from '../../../lib/notifications/notification';
-import {
-  hasEndedRecently,
-  planDelivery,
-  staleNotificationIds,
-} from '../../../lib/notifications/plan-delivery';
+import { planDelivery, staleNotificationIds } from '../../../lib/notifications/plan-delivery';
 import { stillHolds } from '../../../lib/notifications/still-holds';
 import { summaryId } from '../../../lib/notifications/outgoing';
 import type { FeedState, Phase } from '../../../lib/status/model';
-import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../../support/events';
+import { BACKUP, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import {
   announcement,
   impact,
@@ -41,7 +37,6 @@ test('Apple’s words are the current ones, in the user’s language', () => {
 
 const ONE = 'notification.one iCloud Backup';
 test.each([
-  ['began', 'issue', `notification.issue ${ONE}`],
   ['worsened', 'outage', `notification.worsened notification.outage ${ONE}`],
   // Eased since.
   ['worsened', 'issue', `notification.issue ${ONE}`],
@@ -107,7 +102,7 @@ describe('notifications to remove', () => {
     ['a newer one', ['a/began', 'b/began', 'a/over'], newlyShown('a/over', 'a'), [], ['a/began']],
     ['shown again under its ID', ['a/began'], newlyShown('a/began', 'a'), [], []],
     ['over', ['a/began', 'a/worsened-2'], [], [ended], ['a/began', 'a/worsened-2']],
-    ['an end is still true', ['a/over', 'a/wasDown'], [], [ended], []],
+    ['an end is still true', ['a/over'], [], [ended], []],
     ['perhaps over', ['a/began'], [], [inPhases('a', 'clearing')], []],
     ['over on iCloud Backup, which decides', ['a/began'], [], [overOnBackup], ['a/began']],
     ['another ID with the same beginning', ['ab/began'], [], [ended], []],
@@ -137,14 +132,6 @@ describe('notifications to remove', () => {
   });
 });
 
-test('an incident that is over ended recently for a quarter of an hour', () => {
-  const isRecent = (phase: Phase, minutes: number) =>
-    hasEndedRecently([inPhases('a', phase)], NOON_MS + minutes * MINUTE_MS);
-  expect([isRecent('over', 14), isRecent('over', 15), isRecent('clearing', 0)]).toEqual([
-    ...[true, false, false],
-  ]);
-});
-
 describe('a banner', () => {
   const state: FeedState = {
     feed: 'consumer',
@@ -157,9 +144,7 @@ describe('a banner', () => {
   test.each([
     ['over', notification('b/began'), false],
     ['perhaps over', notification('c/began'), true],
-    ['no longer stored', notification('unknown/began'), true],
     ['of the other feed', notification('b/began', { feed: 'developer' }), true],
-    ['planned', planned('p'), true],
     ['no longer planned', planned('q'), false],
   ])('still holds, or not: %s', (_, one, holds) => {
     expect(stillHolds(one, bothFeeds({ state, check: null }))).toBe(holds);

@@ -78,17 +78,14 @@ describe('a restored export', () => {
     await runs.answerRun('first', { symptom: 'terms', words: 'Terms & more' }, 1);
     await runs.setNote('first', 'restart', 'Twice\nand again', 1);
     await reminders.set(reminderAt(LATER_MS + 1));
-    await journal.add('first', { kind: 'tick', tickId: 'restart.off' }, 1);
     const worked = { kind: 'result', stepId: 'restart', result: 'worked', reason: null } as const;
     await journal.add('first', worked, 2);
-    await runs.begin('next', 'phone', 3);
     await runs.removeDevice('phone', 3);
     await reminders.set(reminderAt(LATER_MS + 1, { runId: 'next', deviceName: 'My phone' }));
     const failure = { deviceId: 'phone', atMs: 1, loggedMs: 1, symptom: null, words: 'No.' };
     await stores.failures.log({ id: 'a', ...failure });
     await settings.change('watched', (now) => [...now, { feed: 'developer', name: 'APNS' }]);
     await settings.change('noticesOf', () => ({ 'developer/APNS': { began: false } }));
-    await settings.change('pausedUntilMs', () => LATER_MS + 1);
     await settings.change('quietHours', (now) => ({ ...now, isOn: true }));
     await stores.preferences.change('1@1', { isMuted: true }, 1);
     await writeIncidents(database, wasDown());

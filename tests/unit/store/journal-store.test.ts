@@ -147,27 +147,33 @@ describe('the reminders of a run', () => {
   });
 });
 
-test('after any events in two runs, each undo has an effect and the last one leaves nothing', async () => {
+test('any event can be undone, which gives what was before it; all undone leave nothing', async () => {
   const sums = async (runId: string) => {
     const { ticked, accepted, results } = reduceJournal(await store.entries(runId));
     const answers = [...results].map(([id, { result, reason }]) => [id, result, reason].join());
     return [[...ticked.keys()].sort(), [...accepted].sort(), answers.sort()];
   };
+  // What is said of Apple's status replaces what was said of it before: its undo goes further back.
+  const isOfStatus = (event: JournalEvent) =>
+    'tickId' in event
+      ? event.tickId === STATUS_TICK_ID
+      : 'stepId' in event && event.stepId === 'status';
+  const anyEvents = fc.array(fc.tuple(fc.constantFrom(RUN, OTHER), anyEvent), { maxLength: 14 });
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.tuple(fc.constantFrom(RUN, OTHER), anyEvent), { maxLength: 14 }),
-      async (events) => {
-        for (const [runId, event] of events) await store.add(runId, event, 0);
-        for (const runId of [RUN, OTHER]) {
-          while ((await kinds(runId)).length > 0) {
-            const before = await sums(runId);
-            await undoLast(runId);
-            expect(await sums(runId)).not.toEqual(before);
-          }
-          expect(await sums(runId)).toEqual([[], [], []]);
-        }
-      },
-    ),
+    fc.asyncProperty(anyEvents, async (events) => {
+      for (const [runId, event] of events) {
+        const [before, seq] = [await sums(runId), await lastSeq(runId)];
+        await store.add(runId, event, 0);
+        if (isOfStatus(event) || (await lastSeq(runId)) === seq) continue;
+        await undoLast(runId);
+        expect(await sums(runId)).toEqual(before);
+        await store.add(runId, event, 0);
+      }
+      for (const runId of [RUN, OTHER]) {
+        while ((await kinds(runId)).length > 0) await undoLast(runId);
+        expect(await sums(runId)).toEqual([[], [], []]);
+      }
+    }),
     { numRuns: 60 },
   );
 });

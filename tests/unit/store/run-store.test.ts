@@ -65,15 +65,6 @@ describe('the answers of a run', () => {
 });
 
 describe('the device of a run', () => {
-  test('is created with the first answer about it', async () => {
-    await store.answerDevice(RUN, { kind: 'ipad' }, 'new', 5);
-    const unknown = { generation: null, computer: null, manager: null };
-    expect(await store.overview()).toEqual({
-      runs: [{ ...emptyRun(RUN, 5), deviceId: 'new' }],
-      devices: [{ id: 'new', name: '', kind: 'ipad', ...unknown, createdMs: 5, removedMs: null }],
-    });
-  });
-
   test('is one with every answer if two windows answer at once', async () => {
     const answers: [RunStore, DeviceAnswers, string][] = [
       [store, { kind: 'iphone' }, 'a'],
@@ -83,10 +74,10 @@ describe('the device of a run', () => {
     ];
     await Promise.all(answers.map(([from, fields, id]) => from.answerDevice(RUN, fields, id, 1)));
     const { runs, devices } = await store.overview();
-    expect(devices).toMatchObject([
-      { kind: 'iphone', generation: 'v18', computer: 'mac', manager: 'work', name: 'Mum’s phone' },
-    ]);
-    expect(runs).toMatchObject([{ id: RUN, deviceId: devices[0]?.id }]);
+    const [{ id } = { id: '' }] = devices;
+    const known = { kind: 'iphone', generation: 'v18', computer: 'mac', manager: 'work' };
+    expect(devices).toEqual([{ id, name: 'Mum’s phone', ...known, createdMs: 1, removedMs: null }]);
+    expect(runs).toEqual([{ ...emptyRun(RUN, 1), deviceId: id }]);
   });
 });
 
@@ -101,12 +92,8 @@ test('the run that was opened last is first, also if the clock was set back', as
   await store.begin('a', null, 1_000);
   await store.begin('b', null, 10);
   expect(await runIds()).toEqual(['b', 'a']);
-  await store.open('a', 10);
-  expect(await runIds()).toEqual(['a', 'b']);
   await store.open('a', 5);
   expect(await runIds()).toEqual(['a', 'b']);
-  await store.open('b', 2_000);
-  expect(await runOf('b')).toMatchObject({ startedMs: 10, openedMs: 2_000 });
 });
 
 test('removing a run removes its events and reminders, no other’s, and with the last a removed device', async () => {
