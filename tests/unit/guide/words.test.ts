@@ -66,6 +66,9 @@ test.each<[StepId, string, RegExp]>([
   ['sign-out', 'ready', /codes/],
   ['sign-out', 'keep', /keep/],
   ['computer-backup', 'why', /health data and passwords/],
+  ['other-wifi', 'own-network', /another network works.*Pi-hole.*proxy/],
+  ['account-prompts', 'terms', /sign in to iCloud\.com/],
+  ['find-backup', 'why', /180 days/],
 ])('%s warns or explains what matters: %s', (id, part, words) => {
   const { do: instructions, ...parts } = STEP_WORDS[id];
   expect({ ...parts, ...instructions }).toHaveProperty(part, expect.stringMatching(words));

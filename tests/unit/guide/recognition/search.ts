@@ -17,6 +17,3 @@ export function searchIn(language: string) {
   const wordsFor = (id: SymptomId) => [symptoms[id]?.says ?? '', ...(phrases[id] ?? [])];
   return symptomSearch(named.flatMap((id) => wordsFor(id).map((text) => ({ id, text }))));
 }
-
-/** The search as the English page makes it. */
-export const search = searchIn('en');
