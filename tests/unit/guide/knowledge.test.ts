@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { tickIdOf } from '../../../lib/guide/journal';
 import { ARTICLES } from '../../../lib/guide/knowledge/articles';
-import { needsCopy, type Step, STEP_IDS, STEPS } from '../../../lib/guide/knowledge/steps';
+import { needsCopy, RISKS, type Step, STEP_IDS, STEPS } from '../../../lib/guide/knowledge/steps';
 import { SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
 
 const ALL: readonly Step[] = STEP_IDS.map((id) => STEPS[id]);
@@ -52,7 +52,7 @@ test.each([
 
 test.each(ALL)('$id is complete and says what it risks', (step) => {
   const { risk, evidence, subSteps, parts, sources, completion } = step;
-  const canLose = risk === 'settingsLost' || risk === 'dataAtRisk';
+  const canLose = RISKS.indexOf(risk) >= RISKS.indexOf('settingsLost');
   expect(riskyOf(step).length > 0).toBe(canLose);
   if (risk !== 'none') expect(parts).toContain('undo');
   if (canLose)

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { COMPUTERS, type DeviceContext, GENERATIONS } from '../../../lib/guide/knowledge/device';
 import {
+  MENU_LABELS,
+  MENU_PATHS,
+  MENU_PLACES,
   MENU_TARGETS,
   menuPathsOf,
   type MenuTarget,
 } from '../../../lib/guide/knowledge/menu-paths';
+import { STEPS } from '../../../lib/guide/knowledge/steps';
 import { menuLabelMessage } from '../../../lib/guide/step-messages';
 import { inGuideWords } from '../../support/guide-sentence';
 
@@ -77,4 +81,14 @@ test.each(MENU_TARGETS)('%s: no condition that is known, and no path twice', (ta
       const paths = read(target, device).split(' | ');
       expect(new Set(paths).size).toBe(paths.length);
     }
+});
+
+test('every label is used', () => {
+  const inPaths = Object.values(MENU_PATHS).flatMap((paths) => paths.flatMap((p) => p.labels));
+  const inSteps = Object.values(STEPS).flatMap(({ subSteps }) =>
+    subSteps.flatMap(({ args }) => args.flatMap((arg) => ('label' in arg ? [arg.label] : []))),
+  );
+  // `allDeviceBackups` is a part of two places.
+  const used = new Set<string>([...inPaths, ...inSteps, 'allDeviceBackups']);
+  expect([...used].sort()).toEqual([...MENU_LABELS, ...MENU_PLACES].sort());
 });
