@@ -1,6 +1,6 @@
 import type { Browser } from 'webextension-polyfill';
 import { welcomePage } from '../../scripts/browser/welcome-page.ts';
-import { badge, expect, test } from '../support/chromium/fixtures.ts';
+import { badge, expect, stopWorker, test } from '../support/chromium/fixtures.ts';
 import { shownNotifications } from '../support/chromium/notifications.ts';
 import { readStored } from '../support/chromium/stored.ts';
 import { backupOutage } from '../support/feed-scenes.ts';
@@ -17,8 +17,9 @@ test('an install asks Apple, sets the badge, welcomes once, and leads to the pop
   const worker = await session.worker();
   const page = await welcomePage(session.context, session.extensionId);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect.poll(async () => (await badge(worker)).text).toBe('✕');
-  expect((await badge(worker)).title).toMatch(/^iCloud Backup: outage since .+ · checked at/);
+  await expect
+    .poll(() => badge(worker))
+    .toMatchObject({ text: '✕', title: expect.stringMatching(/^iCloud Backup: outage since .+/) });
   // Notifications are allowed with the install.
   await expect(page.getByRole('button', { name: 'Allow' })).toBeHidden();
   await page.getByRole('button', { name: 'Send a test notification' }).click();
@@ -47,7 +48,11 @@ test('an install asks Apple, sets the badge, welcomes once, and leads to the pop
   expect(session.context.pages().map((one) => one.url())).not.toContain(page.url());
 });
 
-test('the browser grants exactly what the manifest asks for', async ({ session }) => {
+test('the browser grants what the manifest asks for; a stopped worker answers a message', async ({
+  session,
+  hasBrowserNamespace,
+}) => {
+  const page = await session.openPopupPage();
   const worker = await session.worker();
   const granted = await worker.evaluate(() => chrome.permissions.getAll());
   expect({ ...granted, permissions: granted.permissions?.sort() }).toEqual({
@@ -55,4 +60,12 @@ test('the browser grants exactly what the manifest asks for', async ({ session }
     // Chrome grants whole hosts, whatever the path; the security policy holds us to the path.
     origins: ['https://www.apple.com/*'],
   });
+  // Newer versions may have the namespace, older ones never had it.
+  const has = () => 'browser' in globalThis;
+  if (!hasBrowserNamespace)
+    expect([await page.evaluate(has), await worker.evaluate(has)]).toEqual([false, false]);
+  await stopWorker(session.context);
+  expect(
+    await page.evaluate(() => chrome.runtime.sendMessage({ kind: 'check', reason: 'checkNow' })),
+  ).toMatchObject({ state: { feed: 'consumer' }, check: { failing: null } });
 });

@@ -8,12 +8,6 @@ import { look } from '../support/chromium/look.ts';
 import { inOrder } from '../support/chromium/older-rows.ts';
 import { readStored, type Stored } from '../support/chromium/stored.ts';
 
-/** What the file holds. */
-const TABLES = [
-  ...['runs', 'devices', 'journal', 'failures', 'incidents', 'impacts', 'impactWeeks'],
-  ...['observations', 'settings'],
-];
-
 /** What goes along; the numbers of the journal's entries change. */
 const restored = ({ runs, devices, journal, failures, incidents, settings }: Stored) => {
   const entries = journal.map((entry) => ({ ...entry, seq: 0 }));
@@ -23,23 +17,21 @@ const restored = ({ runs, devices, journal, failures, incidents, settings }: Sto
 test('a file that was saved restores everything where nothing is left', async ({ launch }) => {
   // What is downloaded is deleted with the test that launched the browser.
   const page = await openDashboard(await launch(), '#/settings');
-  await putRows(page, yearOfHistory(Date.now()));
+  const rows = yearOfHistory(Date.now());
+  await putRows(page, rows);
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const download = await saving;
   expect(download.suggestedFilename()).toMatch(/^backup-beacon-\d{4}-\d\d-\d\d\.json$/);
+  const before = restored(await readStored(page));
+  await page.evaluate(emptyTables, Object.keys(rows));
+  await page.reload();
   const file = {
     name: 'backup-beacon.json',
     mimeType: 'application/json',
     buffer: await readFile(await download.path()),
   };
-  const before = restored(await readStored(page));
-  await page.evaluate(emptyTables, TABLES);
-  await page.reload();
-  const picker = page.getByLabel('Restore from a file');
-  await picker.setInputFiles({ ...file, buffer: file.buffer.subarray(20) });
-  await expect(page.getByRole('alert').filter({ hasText: /^This file is damaged/ })).toBeVisible();
-  await picker.setInputFiles(file);
+  await page.getByLabel('Restore from a file').setInputFiles(file);
   await expect(page.getByRole('row', { name: 'Plans 3 0' })).toBeVisible();
   await look(page, 'restore', [1200, 800, 320]);
   await page.getByRole('button', { name: 'Replace everything' }).click();

@@ -1,35 +1,21 @@
-import type { Worker } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { badge, expect, stopWorker, test } from '../support/chromium/fixtures.ts';
-import { forgetApple } from '../support/chromium/forget-apple.ts';
+import { forgetApple } from '../support/chromium/stored.ts';
 import { backupOutage } from '../support/feed-scenes.ts';
 
+interface DeveloperMode {
+  developerPrivate: {
+    updateProfileConfiguration: (update: { inDeveloperMode: boolean }) => Promise<void>;
+  };
+}
+
 /** The extension API, inside the browser. */
-declare const chrome: Browser;
+declare const chrome: Browser & DeveloperMode;
 
-const checkAlarm = (worker: Worker) =>
-  worker.evaluate(async () => {
-    const { scheduledTime, periodInMinutes } = (await chrome.alarms.get('check')) ?? {};
-    return { scheduledTime: scheduledTime ?? 0, periodInMinutes };
-  });
-
-test('the alarm: every five minutes, every two during a problem, kept, and set anew once lost', async ({
-  standIn,
-  session,
-}) => {
-  const page = await session.openPopupPage();
-  const worker = await session.worker();
-  const quiet = await checkAlarm(worker);
-  expect(quiet.periodInMinutes).toBe(5);
-  expect(quiet.scheduledTime - Date.now()).toBeLessThanOrEqual(5 * 60_000);
-  await checkNow(page);
-  expect(await checkAlarm(worker)).toEqual(quiet);
-  await worker.evaluate(() => chrome.alarms.clearAll());
-  standIn.respondWith(backupOutage());
-  await checkNow(page);
-  expect((await checkAlarm(worker)).periodInMinutes).toBe(2);
-});
+/** Longer than the worker waits for anything. */
+const BOUND = { timeout: 25_000 };
 
 test('a stopped worker is woken by its alarm, asks Apple and sets the badge', async ({
   standIn,
@@ -40,12 +26,64 @@ test('a stopped worker is woken by its alarm, asks Apple and sets the badge', as
   const page = await session.context.newPage();
   await page.goto(`chrome-extension://${session.extensionId}/manifest.json`);
   await forgetApple(page);
+  standIn.respondWith(backupOutage());
   await worker.evaluate(async () => {
     await chrome.action.setBadgeText({ text: '' });
     // Unpacked extensions may set alarms this soon.
     await chrome.alarms.create('check', { when: Date.now() + 2_000, periodInMinutes: 5 });
   });
   await stopWorker(session.context);
-  standIn.respondWith(backupOutage());
   await expect.poll(async () => (await badge(worker)).text, { timeout: 20_000 }).toBe('✕');
+});
+
+test('a page that keeps the toolbar’s lock: the badge is right all the same', async ({
+  session,
+  standIn,
+}) => {
+  const page = await session.openPopupPage();
+  await page.evaluate(() => {
+    const never = () => new Promise<never>(() => undefined);
+    const request = navigator.locks.request('backup-beacon:toolbar', never);
+    void request.catch(() => undefined);
+  });
+  standIn.respondWith(backupOutage());
+  await page.evaluate(() => void chrome.runtime.sendMessage({ kind: 'check', reason: 'checkNow' }));
+  const worker = await session.worker();
+  await expect.poll(async () => (await badge(worker)).text, BOUND).toBe('✕');
+});
+
+test('a worker that answers nothing: a page shows ? and restarts it, and what was checked stays', async ({
+  launch,
+}) => {
+  const session = await launch();
+  // The browser would close with its last tab, and turn an unpacked extension off at the restart.
+  const settings = await session.context.newPage();
+  await settings.goto('chrome://extensions');
+  await settings.evaluate(() =>
+    chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }),
+  );
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  const badgeText = (one: Page) => one.evaluate(() => chrome.action.getBadgeText({}));
+  await expect.poll(() => badgeText(page)).toBe('✓');
+  // Chromium runs it no more: it neither answers nor rings.
+  const hang = () => {
+    for (;;);
+  };
+  void (await session.worker()).evaluate(hang).catch(() => undefined);
+  await page.reload();
+  const box = page.getByRole('checkbox').first();
+  await box.click();
+  await expect(box).toBeChecked();
+  const restart = page.getByRole('button', { name: 'Restart Backup Beacon' });
+  await expect(restart).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('h1')).toHaveText("Can't tell: Backup Beacon stopped checking.");
+  await expect.poll(() => badgeText(page)).toBe('?');
+  await Promise.all([page.waitForEvent('close'), restart.click().catch(() => null)]);
+  await expect(async () => {
+    const next = await session.openPopupPage();
+    expect(await badgeText(next)).toBe('✓');
+    await expect(next.getByRole('checkbox').first()).toBeChecked();
+    await expect(next.getByRole('button', { name: 'Restart Backup Beacon' })).toBeHidden();
+  }).toPass(BOUND);
 });

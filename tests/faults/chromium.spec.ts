@@ -1,8 +1,7 @@
 import { badge, expect, test as base } from '../support/chromium/fixtures.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
-import { launchSession } from '../support/chromium/launch-session.ts';
+import { launchSession, type Session } from '../support/chromium/session.ts';
 import { readPopup } from '../support/chromium/popup-status.ts';
-import type { Session } from '../support/chromium/session.ts';
 import { expectedDuring, KNOWN_AT } from '../support/expected-status.ts';
 import { allIsWell } from '../support/feed-scenes.ts';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';

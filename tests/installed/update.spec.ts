@@ -4,8 +4,14 @@ import { checkNow } from '../support/chromium/check-now.ts';
 import { box, openDashboard, setBox } from '../support/chromium/dashboard-page.ts';
 import { recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';
 import { putOlderDatabase } from '../support/chromium/older-database.ts';
-import { olderOutage } from '../support/chromium/older-outage.ts';
-import { inOrder, rowsOf1, rowsOf2, rowsOf3, rowsOf4 } from '../support/chromium/older-rows.ts';
+import {
+  inOrder,
+  olderOutage,
+  rowsOf1,
+  rowsOf2,
+  rowsOf3,
+  rowsOf4,
+} from '../support/chromium/older-rows.ts';
 import { answer, boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
 import { readStored } from '../support/chromium/stored.ts';
 import { allIsWell, backupOutage } from '../support/feed-scenes.ts';

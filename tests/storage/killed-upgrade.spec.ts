@@ -1,73 +1,50 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { findBrowser } from '../../scripts/browser/find-browser.ts';
-import { launchBrowser } from '../../scripts/browser/launch-browser.ts';
-import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
-import { putOlderDatabase } from '../support/chromium/older-database.ts';
 import { badge } from '../support/chromium/fixtures.ts';
+import { launchSession } from '../support/chromium/session.ts';
+import { putOlderDatabase } from '../support/chromium/older-database.ts';
 import { inOrder, rowsOf1 } from '../support/chromium/older-rows.ts';
-import { makeSession, type Session } from '../support/chromium/session.ts';
 import { holdFeed } from '../support/hold-feed.ts';
 import { SCHEMA_1 } from '../support/older-schemas.ts';
-import { DEVELOPER_FEED_PATH, type StandIn } from '../support/stand-in/stand-in.ts';
-import { expect, test } from './fixtures.ts';
-import { blankPage, wholeDatabase } from './raw-database.ts';
+import { DEVELOPER_FEED_PATH } from '../support/stand-in/stand-in.ts';
+import { blankPage, expect, test, wholeDatabase } from './fixtures.ts';
 
 /** So many that the upgrade takes a while, and a kill meets it at work. */
 const EVENTS = 4_000;
 /** How often it is killed: at so many moments of the time that the whole of it takes. */
 const KILLS = Number(process.env.UPGRADE_KILLS ?? 2);
 
-/** What the browser remembers of the worker: else it would go on with the one that it knows. */
-const forgetWorker = (profile: string) =>
-  rmSync(path.join(profile, 'Default', 'Service Worker'), { recursive: true, force: true });
-
-async function launch(
-  extensionDirectory: string,
-  profileDirectory: string,
-  standIn: StandIn,
-): Promise<Session> {
-  forgetWorker(profileDirectory);
-  const browser = await launchBrowser({
-    browserPath: findBrowser(),
-    extensionDirectory,
-    profileDirectory,
-    standIn,
-    headless: true,
-    offline: true,
-    withoutSuggestions: true,
-  });
-  return makeSession(browser, profileDirectory);
-}
-
 // All migrations run in the one transaction of this upgrade.
 test('killed in the middle of the upgrade from schema 1: all of it is there, or nothing', async ({
   extensionDirectory,
+  profileDirectory,
   standIn,
 }) => {
   test.setTimeout(300_000);
-  const place = makeThrowawayProfile();
-  const older = path.join(place.directory, 'older');
   const { before, after } = rowsOf1(Date.now(), EVENTS);
   holdFeed(standIn);
   holdFeed(standIn, DEVELOPER_FEED_PATH);
   const workerFile = path.join(extensionDirectory, 'background.js');
   const workerCode = readFileSync(workerFile);
   /** The same extension, whose worker does nothing unless it is awake. */
-  const launchIn = (profile: string, isAwake: boolean) => {
+  const launchIn = (name: string, isAwake: boolean) => {
     writeFileSync(workerFile, isAwake ? workerCode : '');
-    return launch(extensionDirectory, profile, standIn);
+    const directory = path.join(profileDirectory, name);
+    // Else the browser would go on with the worker that it knows.
+    rmSync(path.join(directory, 'Default', 'Service Worker'), { recursive: true, force: true });
+    const options = { extensionDirectory, profileDirectory: directory, standIn };
+    return launchSession({ ...options, closesWelcome: false });
   };
-  const making = await launchIn(older, false);
+  const making = await launchIn('older', false);
   await putOlderDatabase(making, 1, SCHEMA_1, before);
   await making.close();
 
   /** Upgrades a copy of the profile. Out: what is on the disk when it was killed after a time. */
   const upgradeAndKill = async (killMs: number | null) => {
-    const profile = path.join(place.directory, 'profile');
-    rmSync(profile, { recursive: true, force: true });
-    cpSync(older, profile, { recursive: true });
-    const session = await launchIn(profile, true);
+    const copy = path.join(profileDirectory, 'copy');
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(path.join(profileDirectory, 'older'), copy, { recursive: true });
+    const session = await launchIn('copy', true);
     const beganMs = Date.now();
     if (killMs === null) {
       const worker = await session.worker();
@@ -75,7 +52,7 @@ test('killed in the middle of the upgrade from schema 1: all of it is there, or 
     } else await new Promise((resolve) => setTimeout(resolve, killMs));
     const tookMs = Date.now() - beganMs;
     await session.killBrowser();
-    const looking = await launchIn(profile, false);
+    const looking = await launchIn('copy', false);
     const { version, rows } = await wholeDatabase(await blankPage(looking));
     await looking.close();
     return { tookMs, version, rows };
@@ -97,12 +74,8 @@ test('killed in the middle of the upgrade from schema 1: all of it is there, or 
     const { version, rows } = await upgradeAndKill((nth / KILLS) * whole.tookMs);
     versions.add(version);
     if (version === 10) expect(inOrder(rows)).toEqual(inOrder(before));
-    else {
-      expect(version).toBe(40);
-      expectWhole(rows);
-    }
+    else expectWhole(rows);
   }
   // Otherwise no kill met the upgrade.
   expect(versions).toContain(10);
-  place.remove();
 });

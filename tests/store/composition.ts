@@ -2,21 +2,20 @@ import { readFileSync } from 'node:fs';
 import type { PictureName } from '../../scripts/store/listing.ts';
 
 /** The shape of a store's picture, in CSS pixels, and its size in pixels. */
-export interface Format {
+interface Format {
   folder: string;
   width: number;
   height: number;
   pixelsWide: number;
-  layout: 'wide' | 'tall';
 }
 
 export const FORMATS: readonly Format[] = [
-  ...['chrome', 'edge', 'firefox'].map((folder) => {
-    return { folder, width: 1280, height: 800, pixelsWide: 1280, layout: 'wide' as const };
-  }),
-  { folder: 'safari/mac', width: 1280, height: 800, pixelsWide: 2560, layout: 'wide' },
-  { folder: 'safari/iphone', width: 440, height: 956, pixelsWide: 1320, layout: 'tall' },
-  { folder: 'safari/ipad', width: 1032, height: 1376, pixelsWide: 2064, layout: 'tall' },
+  { folder: 'chrome', width: 1280, height: 800, pixelsWide: 1280 },
+  { folder: 'edge', width: 1280, height: 800, pixelsWide: 1280 },
+  { folder: 'firefox', width: 1280, height: 800, pixelsWide: 1280 },
+  { folder: 'safari/mac', width: 1280, height: 800, pixelsWide: 2560 },
+  { folder: 'safari/iphone', width: 440, height: 956, pixelsWide: 1320 },
+  { folder: 'safari/ipad', width: 1032, height: 1376, pixelsWide: 2064 },
 ];
 
 /** Promotional tiles of Chrome Web Store and Edge Add-ons. */
@@ -63,7 +62,7 @@ const brand = (name: string) =>
 
 /** The page of which a store's picture is taken: a page of the extension with a line of text. */
 export function composition(
-  { width, height, layout }: Format,
+  { width, height }: Format,
   shot: Shot,
   texts: { name: string; caption: string },
 ): string {
@@ -71,7 +70,7 @@ export function composition(
   const { image } = (isBroad && shot.broad) || shot.narrow;
   const caption = `<h1>${escape(texts.caption)}</h1>`;
   const picture = `<div class="shot"><img src="${image}" alt=""></div>`;
-  if (layout === 'wide' && !isBroad)
+  if (width > height && !isBroad)
     return page(
       `body { align-items: flex-start; justify-content: space-between; padding: 72px 96px 0; }
        section { display: flex; flex-direction: column; justify-content: space-between; width: 520px;
@@ -79,7 +78,7 @@ export function composition(
        h1 { font-size: 60px; } .name { font-size: 22px; } .shot { width: 460px; }`,
       `<section>${caption}${brand(texts.name)}</section>${picture}`,
     );
-  if (layout === 'wide')
+  if (width > height)
     return page(
       `body { flex-direction: column; align-items: center; gap: 40px; padding-top: 48px; }
        header { display: flex; align-items: center; justify-content: space-between; width: 1080px; }

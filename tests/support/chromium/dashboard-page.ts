@@ -46,13 +46,6 @@ export async function setBox(
   await expect(one).toBeChecked({ checked: isTicked });
 }
 
-/** What the list of services says about one. */
-export const serviceState = (page: Page, name: string) =>
-  page
-    .locator('li')
-    .filter({ has: box(page, `Watch ${name}`) })
-    .locator('.state > span');
-
 /** The chart of a service's days. */
 export const chart = (page: Page, name: string) =>
   page.getByRole('slider', { name: `${name}: the last 90 days` });

@@ -1,14 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { test as base, type Worker } from '@playwright/test';
-import {
-  makeThrowawayProfile,
-  type ThrowawayProfile,
-} from '../../../scripts/browser/throwaway-profile.ts';
+import { makeThrowawayProfile } from '../../../scripts/browser/throwaway-profile.ts';
 import { readToolbar } from '../../../scripts/browser/toolbar.ts';
 import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
 import { buildWithLine } from './build-with-line.ts';
-import { launchSession } from './launch-session.ts';
-import type { Session } from './session.ts';
+import { launchSession, type Session } from './session.ts';
 import { shareBrowser, type SharedBrowser } from './shared-browser.ts';
 
 export { expect } from '@playwright/test';
@@ -20,8 +16,6 @@ interface LaunchChoices {
   deviceScaleFactor?: number;
   /** Whether the page that opens after the install is left open. */
   keepsWelcome?: boolean;
-  /** A profile of its own, as another computer has: empty until it is first used. */
-  profile?: string;
 }
 
 interface Fixtures {
@@ -94,29 +88,14 @@ export const test = base.extend<Fixtures, Lasting>({
   },
   launch: async ({ extensionDirectory, profileDirectory, standIn }, use) => {
     const sessions: Session[] = [];
-    const others = new Map<string, ThrowawayProfile>();
-    const used = new Set<string>();
-    const directoryOf = (profile: string | undefined) => {
-      if (profile === undefined) return profileDirectory;
-      const other = others.get(profile) ?? makeThrowawayProfile();
-      others.set(profile, other);
-      return other.directory;
-    };
-    await use(async ({ profile, keepsWelcome = false, ...browserChoices } = {}) => {
-      const directory = directoryOf(profile);
-      const session = await launchSession({
-        ...browserChoices,
-        extensionDirectory,
-        profileDirectory: directory,
-        standIn,
-        closesWelcome: !used.has(directory) && !keepsWelcome,
-      });
-      used.add(directory);
+    await use(async ({ keepsWelcome = false, ...choices } = {}) => {
+      const options = { ...choices, extensionDirectory, profileDirectory, standIn };
+      const closesWelcome = sessions.length === 0 && !keepsWelcome;
+      const session = await launchSession({ ...options, closesWelcome });
       sessions.push(session);
       return session;
     });
     for (const session of sessions) await session.close();
-    for (const other of others.values()) other.remove();
   },
   session: async ({ sharedBrowser, standIn, build, extensionDirectory, launch }, use) => {
     // The one that is shared has the build itself.

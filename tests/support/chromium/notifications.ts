@@ -5,7 +5,7 @@ import type { Browser } from 'webextension-polyfill';
 declare const chrome: Browser;
 
 /** A notification as the browser was asked to show it. */
-export interface SelectedNotification {
+interface SelectedNotification {
   id: string;
   title: string;
   message: string;
@@ -46,22 +46,4 @@ export async function clickNotification(
     (chrome.notifications.onClicked as unknown as { dispatch(id: string): void }).dispatch(id);
   }, notificationId);
   return opened;
-}
-
-/** Presses a button of a notification, by its place. */
-export async function pressNotificationButton(
-  worker: Worker,
-  notificationId: string,
-  index: number,
-): Promise<void> {
-  await worker.evaluate(
-    ([id, place]) => {
-      const { onButtonClicked } = chrome.notifications;
-      (onButtonClicked as unknown as { dispatch(id: string, place: number): void }).dispatch(
-        id,
-        place,
-      );
-    },
-    [notificationId, index] as const,
-  );
 }

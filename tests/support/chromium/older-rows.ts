@@ -1,38 +1,75 @@
 import { emptyRun } from '../../../lib/guide/run.ts';
 import { type ImpactSpan, impactWeeksOf, NEVER_MS } from '../../../lib/history/impact-spans.ts';
-import type { StoredSetting } from '../../../lib/settings/settings.ts';
-import { olderOutage } from './older-outage.ts';
+import type { Rows } from '../../../scripts/browser/page-database.ts';
+import { backupEvents } from '../feed-scenes.ts';
+import { ongoing } from '../stand-in/feed-event.ts';
 import { LOCKED_1, TICKS_1 } from '../version-1.ts';
 import { INCIDENTS_2, ROWS_2 } from '../version-2.ts';
 import { ROWS_3 } from '../version-3.ts';
 import { rows4 } from '../version-4.ts';
-import type { Rows } from '../../../scripts/browser/page-database.ts';
 
 /** What a person had left in an earlier version, and where each row of it is to be found now. */
-export interface OlderRows {
+interface OlderRows {
   before: Rows;
   after: Record<string, readonly object[]>;
 }
 
-const HOUR_MS = 60 * 60_000;
-const DAY_MS = 24 * HOUR_MS;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const BACKUP = 'iCloud Backup';
+const MESSAGE_ID = '2000007801';
 
 /** Tables of this version that no earlier one had: nothing is in them by itself. */
 const NEW = { observations: [], listings: [], banners: [], settings: [], wishes: [] };
+
+/**
+ * An outage of iCloud Backup as versions 0.1 and 0.2 stored it, with its notification shown, and as Apple's
+ * page still lists it. The last check was a minute ago.
+ */
+export function olderOutage(nowMs: number) {
+  const startMs = nowMs - 60 * MINUTE_MS;
+  const seenMs = startMs + 20 * MINUTE_MS;
+  const readAtMs = nowMs - MINUTE_MS;
+  const message = 'Users may be unable to back up.';
+  const details = { message, usersAffected: 'Some users are affected', startMs, endMs: null };
+  const incident = {
+    ...{ id: `${MESSAGE_ID}@${seenMs}`, messageId: MESSAGE_ID, episode: 1 },
+    ...{ worstInEpisode: 'outage', firstSeenMs: seenMs, changedMs: seenMs },
+    impacts: [
+      {
+        ...{ service: BACKUP, phase: 'ongoing', wasConfirmed: true, severity: 'outage' },
+        ...{ worstSeverity: 'outage', ...details, firstSeenMs: seenMs, overSeenMs: null },
+      },
+    ],
+    timeline: [{ atMs: seenMs, kind: 'began', severity: 'outage' }],
+  };
+  const event = { messageId: MESSAGE_ID, statusType: 'Outage', eventStatus: 'ongoing', ...details };
+  const services = [{ name: BACKUP, unreadableEvents: 0, lost: null, events: [event] }];
+  const validators = { etag: null, lastModified: null };
+  const times = { attemptedAtMs: readAtMs, readAtMs, notBeforeMs: null };
+  const rows = {
+    known: [{ feed: 'consumer', services, incidents: [incident] }],
+    incidents: [{ ...incident, startMs }],
+    checks: [{ feed: 'consumer', ...times, failing: null, validators }],
+    install: [{ key: 'install', checkOffsetMs: 1_234 }],
+  } satisfies Rows;
+  const feed = backupEvents(ongoing('Outage', { messageId: MESSAGE_ID, startMs, message }));
+  return { rows, feed, incidentId: incident.id, startMs };
+}
 
 /** The pending notification of the outage that goes on. */
 const pending = (incidentId: string, startMs: number, nowMs: number) => {
   return {
     ...{ id: `${incidentId}/began`, incidentId, kind: 'began', severity: 'outage' },
-    ...{ services: ['iCloud Backup'], lessAffected: [], startMs, endMs: null },
-    ...{ appleMessage: null, stillAffected: null, failureMs: null, createdAtMs: nowMs - 60_000 },
+    ...{ services: [BACKUP], lessAffected: [], startMs, endMs: null },
+    ...{ appleMessage: null, stillAffected: null, failureMs: null, createdAtMs: nowMs - MINUTE_MS },
   };
 };
 
-const impactOf = (incidentId: string, startMs: number): ImpactSpan => {
-  const service = 'iCloud Backup';
-  const id = `${incidentId}/${service}`;
-  return { id, incidentId, service, severity: 'outage', startMs, endMs: NEVER_MS };
+const impactOf = (incidentId: string, startMs: number, endMs = NEVER_MS): ImpactSpan => {
+  const id = `${incidentId}/${BACKUP}`;
+  const severity = endMs === NEVER_MS ? 'outage' : 'issue';
+  return { id, incidentId, service: BACKUP, severity, startMs, endMs };
 };
 
 /**
@@ -43,37 +80,30 @@ export function rowsOf1(nowMs: number, more = 0): OlderRows {
   const { rows, incidentId, startMs } = olderOutage(nowMs);
   const names = Object.keys(TICKS_1);
   const ticks = Array.from({ length: names.length + more }, (_, index) => {
-    const kind = index < names.length ? 'tick' : index % 2 ? 'tick' : 'untick';
-    return { kind, tickId: names[index % names.length] ?? '', atMs: 1_000 + index };
+    const kind = index < names.length || index % 2 ? 'tick' : 'untick';
+    const tickId = names[index % names.length] ?? '';
+    const before = { seq: index + 1, kind, tickId, atMs: 1_000 + index };
+    return { before, after: { ...before, tickId: TICKS_1[tickId] } };
   });
-  const locks = Object.keys(LOCKED_1) as (keyof typeof LOCKED_1)[];
-  const accepts = locks.map((stepId, index) => {
-    return { kind: 'accept', stepId, lock: 'apple', atMs: 1_000 + ticks.length + index };
+  const accepts = Object.entries(LOCKED_1).map(([stepId, now], index) => {
+    const place = ticks.length + index;
+    const before = { seq: place + 1, kind: 'accept', stepId, lock: 'apple', atMs: 1_000 + place };
+    return { before, after: { ...before, stepId: now } };
   });
-  const before = [...ticks, ...accepts].map((event, index) => ({ ...event, seq: index + 1 }));
-  const journal = before.map((event) => {
-    const now =
-      'tickId' in event
-        ? { tickId: TICKS_1[event.tickId] }
-        : { stepId: LOCKED_1[event.stepId as keyof typeof LOCKED_1] };
-    return { ...event, ...now, runId: 'first' };
-  });
-  const run = { ...emptyRun('first', 1_000), openedMs: journal.at(-1)?.atMs ?? 0 };
-  const notifications = [pending(incidentId, startMs, nowMs)];
+  const journal = [...ticks, ...accepts];
+  const openedMs = 999 + journal.length;
+  const notices = [pending(incidentId, startMs, nowMs)];
+  const impacts = [impactOf(incidentId, startMs)];
   return {
-    before: { ...rows, journal: before, notices: notifications },
+    before: { ...rows, journal: journal.map(({ before }) => before), notices },
     after: {
       ...rows,
       ...NEW,
-      journal,
-      notices: notifications,
-      runs: [run],
-      devices: [],
-      failures: [],
-      reminders: [],
+      ...{ notices, devices: [], failures: [], reminders: [], impacts },
+      journal: journal.map(({ after }) => ({ ...after, runId: 'first' })),
+      runs: [{ ...emptyRun('first', 1_000), openedMs }],
       incidents: rows.incidents.map((incident) => ({ ...incident, lastMs: NEVER_MS })),
-      impacts: [impactOf(incidentId, startMs)],
-      impactWeeks: impactWeeksOf([impactOf(incidentId, startMs)]),
+      impactWeeks: impactWeeksOf(impacts),
     },
   };
 }
@@ -84,24 +114,19 @@ export function rowsOf1(nowMs: number, more = 0): OlderRows {
  */
 export function rowsOf2(nowMs: number): OlderRows {
   const { rows, incidentId, startMs } = olderOutage(nowMs);
-  const { journal, runs, devices, failures } = ROWS_2;
-  const reminders = ROWS_2.reminders.map((reminder) => ({ ...reminder, dueMs: nowMs + DAY_MS }));
   const { both, untimed } = INCIDENTS_2;
-  const spanOf = (incidentId: string, service: string, ...times: [number, number]): ImpactSpan => {
-    const [startMs, endMs] = times;
-    const severity = service === 'Apple Account' ? 'outage' : 'issue';
-    return { id: `${incidentId}/${service}`, incidentId, service, severity, startMs, endMs };
-  };
   const kept = {
-    ...{ journal, runs, devices, failures, reminders },
-    ...{ known: rows.known, checks: rows.checks, install: rows.install },
+    ...rows,
+    ...ROWS_2,
+    reminders: ROWS_2.reminders.map((reminder) => ({ ...reminder, dueMs: nowMs + DAY_MS })),
     notices: [pending(incidentId, startMs, nowMs)],
   };
-  const impacts = [
+  const account = { id: `${both.id}/Apple Account`, service: 'Apple Account' };
+  const impacts: ImpactSpan[] = [
     impactOf(incidentId, startMs),
-    spanOf(both.id, 'Apple Account', 1_000, 9_000),
-    spanOf(both.id, 'iCloud Backup', 1_000, 5_000),
-    spanOf(untimed.id, 'iCloud Backup', 2_000, 6_000),
+    { ...impactOf(both.id, 1_000, 9_000), ...account, severity: 'outage' },
+    impactOf(both.id, 1_000, 5_000),
+    impactOf(untimed.id, 2_000, 6_000),
   ];
   return {
     before: { ...kept, incidents: [...rows.incidents, both, untimed] },
@@ -119,38 +144,22 @@ export function rowsOf2(nowMs: number): OlderRows {
   };
 }
 
-/**
- * Version 0.5: all of that as it brought it up to its own schema, and a row of every table that was
- * new.
- */
+/** Version 0.5: all of that in its own schema, and a row of every table that was new. */
 export function rowsOf3(nowMs: number): OlderRows {
   const { impactWeeks = [], ...version2 } = rowsOf2(nowMs).after;
   const before = { ...version2, ...ROWS_3 };
   return { before, after: { ...before, impactWeeks } };
 }
 
-/** A time of the day as a setting has it. */
-const clockTime = (atMs: number) => {
-  const at = new Date(atMs);
-  return [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
-};
-
-/** Version 0.6, all of it: its pause has just run out, and its quiet hours are still to come. */
+/** Version 0.6, all of it, with its quiet hours switched off, whatever the time is. */
 export function rowsOf4(nowMs: number): OlderRows {
   const { settings = [], ...others } = rows4(nowMs);
-  const quietHours = {
-    isOn: true,
-    from: clockTime(nowMs + 3 * HOUR_MS),
-    to: clockTime(nowMs + 4 * HOUR_MS),
+  const now: Record<string, object> = {
+    pausedUntilMs: { value: nowMs - 1_000 },
+    quietHours: { value: { isOn: false, from: '22:00', to: '06:30' } },
   };
-  const now: Record<string, unknown> = { pausedUntilMs: nowMs - 1_000, quietHours };
-  const before = {
-    ...others,
-    settings: (settings as StoredSetting[]).map((setting) => {
-      const { key, value } = setting;
-      return { ...setting, value: now[key] ?? value };
-    }),
-  };
+  const set = (settings as { key: string }[]).map((one) => ({ ...one, ...now[one.key] }));
+  const before = { ...others, settings: set };
   return { before, after: before };
 }
 

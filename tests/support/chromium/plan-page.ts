@@ -14,7 +14,6 @@ export const stepCard = (page: Page, id: StepId) =>
 export const moreOf = (card: Locator) => card.locator('summary', { hasText: /^\s*More/ });
 export const boxesOf = (page: Page, id: StepId) => stepCard(page, id).getByRole('checkbox');
 
-export const stepTitles = (page: Page) => page.locator('section ol h3').allTextContents();
 export const stepCount = (page: Page, text: string) => page.getByText(text, { exact: true });
 
 /** Unfolds a step, if it is folded. Out: its inside. */
@@ -27,7 +26,8 @@ export async function unfold(page: Page, id: StepId): Promise<Locator> {
   await expect(async () => {
     if (!(await head.isVisible())) await passed.click({ timeout: 10_000 });
     if (!(await card.isVisible())) await head.click({ timeout: 10_000 });
-    await expect(card).toBeVisible({ timeout: 500 });
+    // A second click that comes too soon would fold it again.
+    await expect(card).toBeVisible({ timeout: 3_000 });
   }).toPass();
   return card;
 }
@@ -50,48 +50,26 @@ export async function tick(page: Page, id: StepId, howMany = Infinity): Promise<
   }
 }
 
-/** The choices to make, question by question; what is not given is skipped. */
-export interface Choices {
-  message?: string;
-  kind?: 'iPhone' | 'iPad';
-  name?: string;
-  system?: string;
-  computer?: string;
-  manager?: string;
-  lastBackup?: string;
-}
-
-/** Answers the questions of the shown run by mouse, and goes back to the plan. */
-export async function answer(page: Page, choices: Choices): Promise<void> {
+/** Says which device it is, by mouse, and goes back to the plan. */
+export async function answer(
+  page: Page,
+  { kind, name, system }: { kind: 'iPhone' | 'iPad'; name: string; system?: string },
+): Promise<void> {
   if (!(await page.locator('#questions-title').isVisible()))
     await page.getByRole('button', { name: /^(Find my fix|Change the answers)/ }).click();
-  const open = async (id: string) => {
-    const head = page.locator(`#question-${id}`);
+  const pick = async (question: string, choice: string) => {
+    const head = page.locator(`#question-${question}`);
     await expect(head).toBeVisible();
-    const item = page.locator(`li:has(> details > #question-${id})`);
+    const item = page.locator(`li:has(> details > #question-${question})`);
     if (!(await item.locator('.card').isVisible())) await head.click();
-  };
-  const pick = async (question: string, choice: string | undefined) => {
-    if (choice === undefined) return;
-    await open(question);
-    // Few messages are in sight at first.
-    if (!(await radio(page, choice).isVisible()))
-      await page.getByText('All other messages').click();
     await radio(page, choice).click();
     await expect(radio(page, choice)).toBeChecked();
   };
-  await pick('message', choices.message);
-  await pick('device', choices.kind);
-  if (choices.name !== undefined) {
-    await open('device');
-    const field = page.getByRole('textbox', { name: 'Name' });
-    await field.fill(choices.name);
-    await field.blur();
-  }
-  await pick('system', choices.system);
-  await pick('computer', choices.computer);
-  await pick('manager', choices.manager);
-  await pick('lastBackup', choices.lastBackup);
+  await pick('device', kind);
+  const field = page.getByRole('textbox', { name: 'Name' });
+  await field.fill(name);
+  await field.blur();
+  if (system !== undefined) await pick('system', system);
   await button(page, 'Show my plan').click();
   await expect(page.locator('#plan-title')).toBeFocused();
 }

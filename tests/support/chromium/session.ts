@@ -1,6 +1,9 @@
 import { expect, type BrowserContext, type Page, type Worker } from '@playwright/test';
-import type { LaunchedBrowser } from '../../../scripts/browser/launch-browser.ts';
+import type { StandInAddress } from '../../../scripts/browser/browser-arguments.ts';
+import { findBrowser } from '../../../scripts/browser/find-browser.ts';
+import { launchBrowser, type LaunchedBrowser } from '../../../scripts/browser/launch-browser.ts';
 import { openRealPopup, type RealPopup } from '../../../scripts/browser/real-popup.ts';
+import { welcomePage } from '../../../scripts/browser/welcome-page.ts';
 
 /** One run of the browser with the extension. */
 export interface Session {
@@ -73,4 +76,29 @@ async function killBrowser(context: BrowserContext): Promise<void> {
   // Playwright starts the browser as the leader of a process group; Windows has none.
   process.kill(process.platform === 'win32' ? processId : -processId, 'SIGKILL');
   await closed;
+}
+
+interface SessionOptions {
+  extensionDirectory: string;
+  profileDirectory: string;
+  standIn: StandInAddress;
+  /** The browser's own language, such as `de`. */
+  language?: string;
+  deviceScaleFactor?: number;
+  /** Whether the extension is new in this profile, and its welcome page is to be closed. */
+  closesWelcome: boolean;
+}
+
+/** Opens the browser as tests need it: headless, and with no way to any host but the stand-in. */
+export async function launchSession({
+  closesWelcome,
+  ...options
+}: SessionOptions): Promise<Session> {
+  const browser = await launchBrowser({
+    ...{ ...options, browserPath: findBrowser() },
+    ...{ headless: true, offline: true, withoutSuggestions: true, debuggingPort: true },
+  });
+  // Once it is there it takes no test by surprise.
+  if (closesWelcome) await (await welcomePage(browser.context, browser.extensionId)).close();
+  return makeSession(browser, options.profileDirectory);
 }

@@ -5,8 +5,7 @@ import {
   type ThrowawayProfile,
 } from '../../../scripts/browser/throwaway-profile.ts';
 import type { StandIn } from '../stand-in/stand-in.ts';
-import { launchSession } from './launch-session.ts';
-import type { Session } from './session.ts';
+import { launchSession, type Session } from './session.ts';
 import { isAtRest, stopWorker } from './stop-worker.ts';
 
 /** The extension API, inside the browser. */

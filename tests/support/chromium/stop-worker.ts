@@ -6,34 +6,21 @@ interface WorkerVersion {
   runningStatus: 'stopped' | 'starting' | 'running' | 'stopping';
 }
 
-const DEADLINE_MS = 10_000;
-
 /** Waits until the worker of an address is in the given state. Out: its version's id. */
-function waitForStatus(
-  session: CDPSession,
-  address: string,
-  status: WorkerVersion['runningStatus'],
-) {
-  return new Promise<string>((resolve, reject) => {
-    const deadline = setTimeout(
-      () => reject(new Error(`The extension’s worker is not ${status} after ${DEADLINE_MS} ms.`)),
-      DEADLINE_MS,
-    );
+const reaches = (session: CDPSession, address: string, status: WorkerVersion['runningStatus']) =>
+  new Promise<string>((resolve) => {
     session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
       const ours = versions.find(
         (version: WorkerVersion) =>
           version.scriptURL.startsWith(address) && version.runningStatus === status,
       );
-      if (!ours) return;
-      clearTimeout(deadline);
-      resolve(ours.versionId);
+      if (ours) resolve(ours.versionId);
     });
   });
-}
 
 /**
  * Stops the extension's worker, as the browser does when it is idle, and waits until it has
- * stopped. Throws when it is not running or does not stop. In: its id, where there are several.
+ * stopped. It must be running. In: its id, where there are several.
  * The next event wakes it. Playwright's `Worker` stays the same object through this; `evaluate` on
  * it waits until something else has woken the worker.
  */
@@ -43,10 +30,10 @@ export async function stopWorker(context: BrowserContext, extensionId = ''): Pro
   const session = await context.newCDPSession(page);
   try {
     const address = `chrome-extension://${extensionId}`;
-    const running = waitForStatus(session, address, 'running');
+    const running = reaches(session, address, 'running');
     await session.send('ServiceWorker.enable');
     const versionId = await running;
-    const stopped = waitForStatus(session, address, 'stopped');
+    const stopped = reaches(session, address, 'stopped');
     await session.send('ServiceWorker.stopWorker', { versionId });
     await stopped;
   } finally {

@@ -5,7 +5,7 @@ import type { PendingNotification } from '../../../lib/notifications/notificatio
 import type { IncidentPreference } from '../../../lib/settings/incident-preference.ts';
 import type { StoredSetting } from '../../../lib/settings/settings.ts';
 import type { Incident, Observation } from '../../../lib/status/model.ts';
-import { readRows } from '../../../scripts/browser/page-database.ts';
+import { emptyTables, readRows } from '../../../scripts/browser/page-database.ts';
 
 /** What the user did and set, what is pending, and the history, as the browser's disk has it. */
 export interface Stored {
@@ -43,4 +43,10 @@ export function deedsIn({ journal }: Stored, runId = 'first'): string[] {
         return [entry.kind, entry.stepId, entry.result, entry.reason ?? []].flat().join(' ');
       return 'stepId' in entry ? `${entry.kind} ${entry.stepId}` : entry.kind;
     });
+}
+
+/** As if Apple had never been asked. In: any page of the extension. */
+export async function forgetApple(page: Page): Promise<void> {
+  const learned = ['known', 'checks', 'listings', 'incidents', 'impacts', 'impactWeeks'];
+  await page.evaluate(emptyTables, [...learned, 'observations', 'notices', 'banners']);
 }

@@ -1,5 +1,4 @@
 import { feedDate, type FeedEvent } from './feed-event.ts';
-import { DEVELOPER_SERVICE_NAMES, SERVICE_NAMES } from './service-names.ts';
 
 interface FeedService {
   serviceName: string;
@@ -14,7 +13,7 @@ export interface FeedBody {
   services: FeedService[];
 }
 
-export interface FeedBodyParts {
+interface FeedBodyParts {
   /** The events of each service that has any, by the service's name. */
   events?: Record<string, FeedEvent[]>;
   /** The names to list, where a test wants others than `SERVICE_NAMES`. */
@@ -22,6 +21,30 @@ export interface FeedBodyParts {
   /** When Apple wrote the body (epoch, ms); now when not given. */
   renderedAtMs?: number;
 }
+
+/** Some of the services of Apple's page, in its order. */
+export const SERVICE_NAMES: readonly string[] = [
+  ...['App Store', 'Apple Account', 'Apple Arcade', 'Apple Messages for Business', 'Apple Music'],
+  ...[
+    'Apple Pay',
+    'Apple School Manager',
+    'Apple TV',
+    'AppleCare on Device',
+    'FaceTime',
+    'Find My',
+  ],
+  ...['Game Center', 'Global Service Exchange', 'HomeKit', 'iCloud Account & Sign In'],
+  ...['iCloud Backup', 'iCloud Calendar', 'iCloud Contacts', 'iCloud Drive', 'iCloud Keychain'],
+  ...['iCloud Mail', 'iCloud Notes', 'iCloud Private Relay', 'iCloud Storage Upgrades'],
+  ...['iCloud Web Apps (iCloud.com)', 'iMessage', 'iOS Device Activation', 'iTunes Store'],
+  ...['macOS Software Update', 'Maps Routing & Navigation', 'Photos', 'Podcasts', 'Schoolwork'],
+  ...['Screen Time', 'Sign in with Apple', 'Siri', 'Volume Purchase Program', 'Wallet', 'Weather'],
+];
+
+const DEVELOPER_SERVICE_NAMES: readonly string[] = [
+  ...['Account', 'APNS', 'App Store Connect', 'App Store Connect - TestFlight'],
+  ...['CloudKit Database', 'Developer ID Notary Service', 'Xcode Cloud'],
+];
 
 /**
  * Writes a body in the shape of Apple's feed.

@@ -14,7 +14,7 @@ export interface FeedEvent {
 }
 
 /** What a test may say about an event; everything else gets a likely value. */
-export interface EventDetails {
+interface EventDetails {
   messageId?: string;
   startMs?: number;
   /** null: no end was given. */
@@ -25,7 +25,6 @@ export interface EventDetails {
 }
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 const pacificTime = new Intl.DateTimeFormat('en-US', {
   timeZone: 'America/Los_Angeles',
@@ -44,22 +43,21 @@ export function feedDate(timeMs: number): string {
 }
 
 /** An event with the given words in `statusType` and `eventStatus`, whatever they are. */
-function feedEvent(statusType: string, eventStatus: string, details: EventDetails = {}): FeedEvent {
-  const startMs = details.startMs ?? Date.now() - 40 * MINUTE_MS;
-  const endMs = details.endMs ?? null;
+function feedEvent(statusType: string, eventStatus: string, details: EventDetails): FeedEvent {
+  const { startMs = Date.now() - 40 * MINUTE_MS, endMs = null, ...others } = details;
   return {
-    messageId: details.messageId ?? '2000009001',
+    messageId: '2000009001',
     statusType,
     eventStatus,
-    message: details.message ?? 'Users may be experiencing a problem with this service.',
+    message: 'Users may be experiencing a problem with this service.',
     epochStartDate: startMs,
     epochEndDate: endMs,
     startDate: feedDate(startMs),
     endDate: endMs === null ? null : feedDate(endMs),
     datePosted: null,
-    usersAffected:
-      details.usersAffected === undefined ? 'Some users are affected' : details.usersAffected,
-    affectedServices: details.affectedServices ?? null,
+    usersAffected: 'Some users are affected',
+    affectedServices: null,
+    ...others,
   };
 }
 
@@ -70,41 +68,12 @@ export function ongoing(statusType: string, details: EventDetails = {}): FeedEve
 
 /** A problem that is over. It ended 5 minutes ago unless told otherwise (null: no end given). */
 export function resolved(statusType: string, details: EventDetails = {}): FeedEvent {
-  return feedEvent(statusType, 'resolved', {
-    endMs: Date.now() - 5 * MINUTE_MS,
-    message: 'Users may have experienced a problem with this service.',
-    usersAffected: 'Some users were affected',
-    ...details,
-  });
+  return feedEvent(statusType, 'resolved', { endMs: Date.now() - 5 * MINUTE_MS, ...details });
 }
 
-/** A maintenance that is announced: in two days for two hours unless told otherwise. */
-export function upcoming(details: EventDetails = {}): FeedEvent {
-  const startMs = details.startMs ?? Date.now() + 48 * HOUR_MS;
-  return feedEvent('Maintenance', 'upcoming', {
-    endMs: startMs + 2 * HOUR_MS,
-    message: 'This service will be unavailable during scheduled maintenance.',
-    usersAffected: 'Some users will be affected',
-    ...details,
-    startMs,
-  });
-}
-
-/** A maintenance that is going on, with its end ahead, as Apple lists it. */
-export function maintenance(details: EventDetails = {}): FeedEvent {
-  return ongoing('Maintenance', {
-    endMs: Date.now() + HOUR_MS,
-    message: 'This service is undergoing scheduled maintenance.',
-    ...details,
-  });
-}
-
-/** A maintenance that is over. */
-export function completed(details: EventDetails = {}): FeedEvent {
-  return feedEvent('Maintenance', 'completed', {
-    endMs: Date.now() - 5 * MINUTE_MS,
-    message: 'Scheduled maintenance of this service has finished.',
-    usersAffected: 'Some users were affected',
-    ...details,
-  });
+/** Maintenance, which is going on unless told otherwise, and ends in an hour. */
+export function maintenance(details: EventDetails = {}, eventStatus = 'ongoing'): FeedEvent {
+  const message = 'This service is undergoing scheduled maintenance.';
+  const endMs = Date.now() + 60 * MINUTE_MS;
+  return feedEvent('Maintenance', eventStatus, { endMs, message, ...details });
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { makeCertificate } from './certificate.ts';
+import { generate } from 'selfsigned';
 import { developerFeed, feedBody, type FeedBody } from './feed-body.ts';
 
 export const APPLE_HOST = 'www.apple.com';
@@ -23,13 +23,11 @@ interface RecordedRequest {
   /** Path and query. */
   url: string;
   headers: IncomingHttpHeaders;
-  /** When it arrived (epoch, ms). */
-  atMs: number;
 }
 
 export interface StandIn {
   port: number;
-  /** Fingerprint of its certificate, for the browser to trust. */
+  /** Base64 SHA-256 of its public key, for the browser to trust. */
   spki: string;
   /** Its certificate, PEM, for others to trust. */
   certificate: string;
@@ -63,13 +61,34 @@ function handlerFor(answer: FeedAnswer): FeedHandler {
   return textHandler(typeof answer === 'string' ? answer : JSON.stringify(answer));
 }
 
+const DAY_MS = 24 * 60 * 60_000;
+
+/** A self-signed certificate for Apple's host, valid from yesterday to tomorrow, all in PEM. */
+async function makeCertificate() {
+  const pem = await generate([{ name: 'commonName', value: APPLE_HOST }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    notBeforeDate: new Date(Date.now() - DAY_MS),
+    notAfterDate: new Date(Date.now() + DAY_MS),
+    extensions: [
+      { name: 'basicConstraints', cA: false, critical: true },
+      { name: 'keyUsage', digitalSignature: true, critical: true },
+      { name: 'extKeyUsage', serverAuth: true },
+      { name: 'subjectAltName', altNames: [{ type: 2, value: APPLE_HOST }] },
+    ],
+  });
+  const publicKey = new X509Certificate(pem.cert).publicKey.export({ type: 'spki', format: 'der' });
+  const spki = createHash('sha256').update(publicKey).digest('base64');
+  return { key: pem.private, certificate: pem.cert, spki };
+}
+
 /**
  * Starts a server on loopback that plays Apple's status page, over TLS, on a free port.
  * Both feeds answer with a body in which all is well until told otherwise; paths that no test set
  * get 404.
  */
 export async function startStandIn(): Promise<StandIn> {
-  const { key, cert, spki } = await makeCertificate(APPLE_HOST);
+  const { key, certificate, spki } = await makeCertificate();
   const requests: RecordedRequest[] = [];
   const handlers = new Map<string, FeedHandler>();
   let nowMs = Date.now;
@@ -82,14 +101,9 @@ export async function startStandIn(): Promise<StandIn> {
   };
   reset();
 
-  const server = createServer({ key, cert }, (request, response) => {
+  const server = createServer({ key, cert: certificate }, (request, response) => {
     const url = request.url ?? '';
-    requests.push({
-      method: request.method ?? '',
-      url,
-      headers: request.headers,
-      atMs: Date.now(),
-    });
+    requests.push({ method: request.method ?? '', url, headers: request.headers });
     response.setHeader('date', new Date(nowMs()).toUTCString());
     const handle = handlers.get(url.split('?')[0] ?? '');
     if (handle) handle(request, response);
@@ -103,7 +117,7 @@ export async function startStandIn(): Promise<StandIn> {
   return {
     port: (server.address() as AddressInfo).port,
     spki,
-    certificate: cert,
+    certificate,
     requests,
     respondWith: (answer, path = FEED_PATH) => void handlers.set(path, handlerFor(answer)),
     setClock: (clock) => void (nowMs = clock),

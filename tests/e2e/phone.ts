@@ -1,6 +1,54 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { overflowing } from '../support/chromium/look.ts';
-import type { Phone } from './finger.ts';
+
+/** About as high as what a phone shows of a page. */
+const LEAST_HEIGHT = 700;
+
+/** A page on a phone. */
+interface Phone {
+  /** Turns to a phone of this width; its window is as high as a phone's, or higher. */
+  resize(width: number, height?: number): Promise<void>;
+  /** Touches something in its middle, or at this part of its width, and lets go. */
+  tap(goal: Locator, acrossPart?: number): Promise<void>;
+}
+
+/**
+ * Turns a page into one on a phone: its pointer is a finger, and nothing can be hovered over.
+ * By the browser's own means, for Playwright gives touch only to contexts that it makes itself, and
+ * those have no extensions.
+ */
+export async function asPhone(page: Page): Promise<Phone> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 5 });
+  const hasFinger = () =>
+    page.evaluate(() => matchMedia('(pointer: coarse) and (hover: none)').matches);
+  await expect.poll(hasFinger).toBe(true);
+  return {
+    async resize(width, height = LEAST_HEIGHT) {
+      const size = { width, height: Math.max(height, LEAST_HEIGHT) };
+      await devtools.send('Emulation.setDeviceMetricsOverride', {
+        ...size,
+        deviceScaleFactor: 2,
+        mobile: true,
+      });
+      // What sticks out makes the window larger yet.
+      await expect
+        .poll(() => page.evaluate(() => [screen.width, screen.height]))
+        .toEqual([size.width, size.height]);
+    },
+    async tap(goal, acrossPart = 0.5) {
+      await goal.scrollIntoViewIfNeeded();
+      const box = await goal.boundingBox();
+      if (!box) throw new Error(`Nothing to touch: ${String(goal)}`);
+      const point = { x: box.x + box.width * acrossPart, y: box.y + box.height / 2 };
+      // Both at once: on a busy computer it would become a long press.
+      await Promise.all([
+        devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] }),
+        devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }),
+      ]);
+    },
+  };
+}
 
 /** Apple's Human Interface Guidelines ask for this much, WCAG 2.2 AAA as well (2.5.5). */
 const LEAST_PX = 44;
@@ -43,18 +91,10 @@ function targetComplaints(page: Page, leastPx: number): Promise<string[]> {
         const words = target.getAttribute('aria-label') ?? area.textContent ?? '';
         const name = words.trim().replace(/\s+/g, ' ').slice(0, 60) || target.outerHTML;
         if (answering(x, y) !== target) return [`${name}: covered`];
-        const corners = [0.04, 0.96].flatMap((across) =>
-          [0.04, 0.96].map((down) => answering(left + across * width, top + down * height)),
-        );
-        // Round corners answer for nobody.
-        const isOverlapped = corners.some((other) => other !== null && other !== target);
         const across = reach(target, x, y, 1, 0) + reach(target, x, y, -1, 0);
         const down = reach(target, x, y, 0, 1) + reach(target, x, y, 0, -1);
-        return [
-          ...(isOverlapped ? [`${name}: overlapped`] : []),
-          // Edges fall between two pixels.
-          ...(Math.min(across, down) < least - 1 ? [`${name}: ${across} × ${down}`] : []),
-        ];
+        // Edges fall between two pixels.
+        return Math.min(across, down) < least - 1 ? [`${name}: ${across} × ${down}`] : [];
       };
       return [...document.querySelectorAll(selector)]
         .filter((target) => target.checkVisibility({ visibilityProperty: true }))
@@ -75,22 +115,9 @@ const smallFields = (page: Page) =>
     LEAST_TYPE_PX,
   );
 
-/** Rules for what is hovered over that would stick after a touch. */
-const stickingRules = (page: Page) =>
-  page.evaluate(() => {
-    const inside = (rules: CSSRuleList): string[] =>
-      [...rules].flatMap((rule) => {
-        if (rule instanceof CSSMediaRule && rule.conditionText === '(hover: hover)') return [];
-        if (rule instanceof CSSStyleRule && rule.selectorText.includes(':hover'))
-          return [rule.cssText];
-        return 'cssRules' in rule ? inside(rule.cssRules as CSSRuleList) : [];
-      });
-    return [...document.styleSheets].flatMap(({ cssRules }) => inside(cssRules));
-  });
-
 /**
  * Checks that a page as it is can be used by finger on a small and a usual phone, and with type of twice
- * the size: all can be hit, nothing lies over another, sticks out or is cut off.
+ * the size: all can be hit, nothing sticks out or is cut off.
  */
 export async function expectTouchable(page: Page, phone: Phone, name: string): Promise<void> {
   for (const [width, type] of [
@@ -107,7 +134,6 @@ export async function expectTouchable(page: Page, phone: Phone, name: string): P
     expect(await smallFields(page), where).toEqual([]);
     expect(await page.evaluate(overflowing), where).toEqual([]);
   }
-  expect(await stickingRules(page), name).toEqual([]);
   await page.evaluate(() => (document.documentElement.style.fontSize = ''));
   await phone.resize(390);
 }
