@@ -21,46 +21,34 @@ const DASHBOARD_WIDTH_PX = 940;
 /** As wide as it is shown. */
 const DASHBOARD_SHOWN_PX = 520;
 
-async function cropped(name: string, heightPx: number): Promise<Buffer> {
-  const picture = sharp(`${TAKEN}/${name}.png`);
-  const taken = await picture.metadata();
-  const [width, height] = [Math.min(taken.width, POPUP_WIDTH_PX), Math.min(taken.height, heightPx)];
-  return picture.extract({ left: 0, top: 0, width, height }).toBuffer();
-}
-
-/** The same of the dashboard, made smaller. */
-async function shrunk(name: string, heightPx: number): Promise<Buffer> {
-  const picture = sharp(`${TAKEN}/${name}.png`);
-  const taken = await picture.metadata();
-  const width = DASHBOARD_WIDTH_PX;
-  const left = Math.round((taken.width - width) / 2);
-  const height = Math.floor((heightPx * width) / DASHBOARD_SHOWN_PX);
-  return picture
-    .extract({ left, top: 0, width, height: Math.min(taken.height, height) })
-    .resize({ width: DASHBOARD_SHOWN_PX })
-    .toBuffer();
-}
-
-/** Pictures side by side, on a ground between the light and the dark ones. */
+/** Pictures side by side, on a ground between the light and the dark ones: of each the middle of its top. */
 async function sideBySide(
   file: string,
   names: string[],
-  heightPx: number,
-  [cut, widthPx]: [typeof cropped, number] = [cropped, POPUP_WIDTH_PX],
+  shownHeightPx: number,
+  widthPx = POPUP_WIDTH_PX,
+  shownWidthPx = widthPx,
 ): Promise<void> {
-  const parts = await Promise.all(names.map((name) => cut(name, heightPx)));
-  const width = names.length * (widthPx + GAP_PX) + GAP_PX;
-  await sharp({
-    create: { width, height: heightPx + 2 * GAP_PX, channels: 3, background: '#8b93a1' },
-  })
-    .composite(
-      parts.map((input, index) => {
-        return { input, top: GAP_PX, left: GAP_PX + index * (widthPx + GAP_PX) };
-      }),
-    )
-    .png()
-    .toBuffer()
-    .then((picture) => save(file, picture));
+  const parts = names.map(async (name, index) => {
+    const picture = sharp(`${TAKEN}/${name}.png`);
+    const taken = await picture.metadata();
+    const width = Math.min(taken.width, widthPx);
+    const height = Math.min(taken.height, Math.floor((shownHeightPx * widthPx) / shownWidthPx));
+    const input = await picture
+      .extract({ left: Math.round((taken.width - width) / 2), top: 0, width, height })
+      .resize({ width: shownWidthPx, withoutEnlargement: true })
+      .toBuffer();
+    return { input, top: GAP_PX, left: GAP_PX + index * (shownWidthPx + GAP_PX) };
+  });
+  const width = names.length * (shownWidthPx + GAP_PX) + GAP_PX;
+  const ground = {
+    width,
+    height: shownHeightPx + 2 * GAP_PX,
+    channels: 3,
+    background: '#8b93a1',
+  } as const;
+  const made = sharp({ create: ground }).composite(await Promise.all(parts));
+  await save(file, await made.png().toBuffer());
 }
 
 /** A test looks for the version in what is saved. */
@@ -97,7 +85,8 @@ await sideBySide(
   'dashboard.png',
   PARTS.map((part) => `dashboard-${part}-1200`),
   760,
-  [shrunk, DASHBOARD_SHOWN_PX],
+  DASHBOARD_WIDTH_PX,
+  DASHBOARD_SHOWN_PX,
 );
 await save('window.png', await pictureOfWindow());
 await save('icon.png', await sharp('.output/chrome-mv3/icons/beacon-128.png').toBuffer());

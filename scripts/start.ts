@@ -114,9 +114,7 @@ async function start(wanted: ScenarioName | null, isHeadless: boolean): Promise<
   }
 }
 
-/** A command line that makes no sense. */
-class UsageError extends Error {}
-
+/** Ends with the usage where the command line makes no sense. */
 function readOptions() {
   try {
     const options = {
@@ -129,16 +127,16 @@ function readOptions() {
     if (wanted !== undefined && !name) throw new Error(`There is no scenario “${wanted}”.`);
     return { name, ...rest };
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(2);
   }
 }
 
+const { name, headless, help } = readOptions();
 try {
-  const { name, headless, help } = readOptions();
   if (help) console.log(USAGE);
   else await start(name, headless || !hasDisplay());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  if (error instanceof UsageError) console.error(`\n${USAGE}`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  process.exitCode = 1;
 }

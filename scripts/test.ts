@@ -121,12 +121,14 @@ function report(): void {
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
 
-/** The stages that the command line names. Throws for a name that there isn't. */
+/** The stages that the command line names. Ends with a sentence for a name that there isn't. */
 function stagesOf([mode, ...names]: readonly string[]): readonly Stage[] {
   if (mode !== 'long') return ALL;
   const unknown = names.filter((name) => !LONG.includes(name));
-  if (unknown.length > 0)
-    throw new Error(`There is no ${unknown.join(', ')}; there is: ${LONG.join(', ')}.`);
+  if (unknown.length > 0) {
+    console.error(`There is no ${unknown.join(', ')}; there is: ${LONG.join(', ')}.`);
+    process.exit(1);
+  }
   Object.assign(process.env, { ...LONG_ENVIRONMENT, ...process.env });
   const chosen = LONG.filter((name) => names.length === 0 || names.includes(name));
   return chosen.map((name) => ({ scripts: [`test:${name}`], atOnce: 1 }));
