@@ -29,7 +29,7 @@ export function useWholeWorker(): void {
   beforeEach(() => {
     emptyDisk();
     vi.useFakeTimers({ toFake: ['Date'], now: NOON_MS });
-    restartBrowser();
+    around = freshBrowser();
     Object.assign(apple, { body: QUIET, asked: [], askedAtMs: 0 });
     vi.stubGlobal('fetch', async (url: string) => {
       apple.asked.push(url);
@@ -46,11 +46,6 @@ export function useWholeWorker(): void {
     vi.unstubAllGlobals();
     vi.useRealTimers();
   });
-}
-
-/** What lasts is the database alone. */
-export function restartBrowser(): void {
-  around = freshBrowser();
 }
 
 export const badge = () => action.getBadgeText({});

@@ -97,12 +97,15 @@ describe('the alarm of checks', () => {
     expect(await alarms.get(CHECK_ALARM)).toMatchObject({ periodInMinutes: 5 });
   });
 
-  test('of another name does nothing, and the network’s return asks at once', async () => {
+  test('of another name does nothing; a network that returns and a browser that starts ask at once', async () => {
     await start();
     await ring(5, 'another');
     expect(apple.asked).toHaveLength(1);
     around.scope.dispatchEvent(new Event('online'));
     await expect.poll(() => apple.asked.length).toBe(2);
+    later(1);
+    await runtime.onStartup.trigger();
+    expect(apple.asked).toHaveLength(3);
   });
 
   test('what can’t be kept for the popup leaves nothing older behind', async () => {

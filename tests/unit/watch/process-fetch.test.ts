@@ -222,14 +222,15 @@ describe('what is monitored', () => {
   const watched = (outcome: FetchOutcome) => ({ outcome, settings: watching(['Siri']) });
 
   test.each<[string, Step[], string]>([
-    ['by "unchanged"', [siri(), watched(UNCHANGED)], 'unknown'],
+    ['by "unchanged"', [siri(), watched(UNCHANGED)], 'notYet'],
     ['by the body after that', [siri(), watched(UNCHANGED), watched(siri())], 'available'],
     ['by one body', [siri(), watched(siri())], 'available'],
-    ['by one body after trouble', [siri(rawEvent()), watched(siri())], 'unknown'],
+    ['by one body after trouble', [siri(rawEvent()), watched(siri())], 'notYet'],
     ['by two', [siri(rawEvent()), watched(siri()), watched(siri())], 'available'],
     ['by trouble again', [siri(rawEvent()), watched(siri()), watched(siri(rawEvent()))], 'issue'],
-  ])('a service that was just chosen, %s', (_, steps, health) => {
-    expect(lastOf(...steps).status('Siri').health).toBe(health);
+  ])('a service that was just chosen, %s', (_, steps, expected) => {
+    const { health, reason } = lastOf(...steps).status('Siri');
+    expect(reason ?? health).toBe(expected);
   });
 
   test('one that is no longer watched leaves its incident, without a notification', () => {
@@ -273,14 +274,14 @@ describe('an observation', () => {
   const earlier = since(NOON_MS - HOUR_MS);
 
   test.each<[string, Partial<CheckRecord>, string[], number, boolean]>([
-    ['before a gap', earlier, services, 29, true],
-    ['after an older version', {}, services, 5, false],
-    ['where nothing was ever read', { ...earlier, readAtMs: null }, services, 5, false],
-    ['with one more service', earlier, [...services, 'Siri'], 5, false],
-    ['after a gap', earlier, services, 30, false],
-    ['with the clock set back', earlier, services, -1, false],
-    ['where it would begin after its last reading', since(NOON_MS + 1), services, 5, false],
-  ])('%s, %4$s', (_, before, names, minutes, goesOn) => {
+    ['goes on before a gap', earlier, services, 29, true],
+    ['begins anew after an older version', {}, services, 5, false],
+    ['begins anew where nothing was ever read', { ...earlier, readAtMs: null }, services, 5, false],
+    ['begins anew with one more service', earlier, [...services, 'Siri'], 5, false],
+    ['begins anew after a gap', earlier, services, 30, false],
+    ['begins anew with the clock set back', earlier, services, -1, false],
+    ['begins anew where it began too late', since(NOON_MS + 1), services, 5, false],
+  ])('%s', (_, before, names, minutes, goesOn) => {
     const { check, nowMs } = lastOf({
       ...at(minutes, listing([...names, 'Maps'])),
       ...{

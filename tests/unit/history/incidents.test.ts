@@ -1,0 +1,293 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type ImpactSpan,
+  impactSpansOf,
+  impactWeeksOf,
+  NEVER_MS,
+  spansOfWeeks,
+  weekOf,
+} from '../../../lib/history/impact-spans';
+import { withPast } from '../../../lib/history/merge-incidents';
+import { firstSight, timeLineOf } from '../../../lib/history/time-line';
+import { isActive } from '../../../lib/status/incident';
+import {
+  type ChangeKind,
+  type Incident,
+  SEVERITIES,
+  type Severity,
+  type Span,
+  type TimelineEntry,
+} from '../../../lib/status/model';
+import { isWorse } from '../../../lib/status/severity';
+import {
+  at,
+  BACKUP,
+  DAY_MS,
+  event,
+  last,
+  MINUTE_MS,
+  NOON_MS,
+  readAll,
+  resolved,
+  service,
+  SIGN_IN,
+} from '../../support/events';
+import { inGuideWords } from '../../support/guide-sentence';
+import { anyIncident, goingOn, impactOf, incidentOf } from '../../support/histories';
+import { backup, bodiesOf, incidentsAfter, wasDown } from '../../support/incidents';
+
+interface Facts {
+  failuresMs?: number[];
+  observed?: Span[];
+}
+
+function linesOf([incident]: readonly Incident[], facts: Facts = {}): string[] {
+  if (!incident) throw new Error('no incident');
+  const given = { failuresMs: [], observed: [], nowMs: NOON_MS, ...facts };
+  return timeLineOf(incident, given).map(({ atMs, source, text, note, services }) => {
+    const time = new Date(atMs).toISOString().slice(11, 16);
+    const more = [services.join('+'), note ? inGuideWords(note) : ''].filter(Boolean);
+    return [time, source, inGuideWords(text), ...more].join(' | ').replaceAll('\u00a0', ' ');
+  });
+}
+
+const STARTED = 'apple | Started, according to Apple';
+const ENDED = 'apple | Ended, according to Apple';
+const startMs = at(9, 16);
+const [goesOn, worse] = [event({ startMs }), event({ startMs, statusType: 'Outage' })];
+const end = resolved({ startMs, endMs: at(11, 50) });
+const EARLIER = 'after it started. Apple may have reported it earlier.';
+
+test.each<[string, readonly Incident[], Facts, string[]]>([
+  [
+    'Apple’s times and what was seen here',
+    incidentsAfter(...[goesOn, worse, goesOn, end, end].map((one) => backup(one))),
+    {},
+    [
+      `09:16 | ${STARTED}`,
+      `11:40 | here | First seen: a problem | 2 h 24 min ${EARLIER}`,
+      '11:45 | here | Got worse: an outage',
+      '11:50 | here | Improved: a problem',
+      `11:50 | ${ENDED}`,
+      '12:00 | here | Confirmed over',
+    ],
+  ],
+  [
+    'how late Apple posted it, where the service was observed',
+    incidentsAfter(backup(), backup(goesOn)),
+    { observed: [{ fromMs: at(8), toMs: NOON_MS }] },
+    [
+      `09:16 | ${STARTED}`,
+      '12:00 | here | First seen: a problem | ' +
+        '2 h 44 min after it started. Apple reported it at least 2 h 14 min late.',
+    ],
+  ],
+  [
+    'over before it was seen; the user’s failed backups inside it, and only those',
+    wasDown(),
+    { failuresMs: [at(9, 40), at(12), at(9, 15), at(11, 8)] },
+    [
+      `09:16 | ${STARTED}`,
+      '09:40 | person | Your backup failed',
+      `11:07 | ${ENDED}`,
+      `12:00 | here | First seen after it was over | 2 h 44 min ${EARLIER}`,
+    ],
+  ],
+  [
+    'where services differ, their times',
+    incidentsAfter([
+      service(BACKUP, [event({ startMs: at(9) })]),
+      service(SIGN_IN, [resolved({ startMs: at(10), endMs: at(11) })]),
+    ]),
+    {},
+    [
+      `09:00 | ${STARTED} | ${BACKUP}`,
+      `10:00 | ${STARTED} | ${SIGN_IN}`,
+      `11:00 | ${ENDED} | ${SIGN_IN}`,
+      `12:00 | here | First seen: a problem | 3 h ${EARLIER}`,
+    ],
+  ],
+  [
+    'without Apple’s start nothing is late; another service joins',
+    incidentsAfter(
+      backup(event({ startMs: null })),
+      [BACKUP, SIGN_IN].map((name) => service(name, [event({ startMs: null })])),
+    ),
+    {},
+    ['11:55 | here | First seen: a problem', '12:00 | here | More services affected'],
+  ],
+])('%s', (_, incidents, facts, lines) => {
+  expect(linesOf(incidents, facts)).toEqual(lines);
+});
+
+test('no longer watched, with no end; and watched again', () => {
+  const watched = (n: number) => (n === 2 ? [BACKUP] : [BACKUP, SIGN_IN]);
+  const steps = readAll(bodiesOf('-i -i -i -i'), { watched, startMs: at(11, 45) });
+  const [before = [], after = []] = steps.slice(2).map(({ state }) => linesOf(state.incidents));
+  expect(before.slice(2)).toEqual(['11:55 | here | You stopped watching this service']);
+  expect(after.slice(2)).toEqual([...before.slice(2), '12:00 | here | Came back: a problem']);
+  expect(last(steps).nowMs).toBe(NOON_MS);
+});
+
+const seenMs = at(10, 41);
+const span = (fromMs: number, toMs = NOON_MS): Span[] => [{ fromMs, toMs }];
+
+test.each<[string, number, Span[], number | null]>([
+  ['observed all along', startMs, span(at(8)), 55],
+  ['observed long before, not then', startMs, span(at(7), at(9)), null],
+  ['a minute after the longest gap', at(10, 10), span(at(8)), 1],
+  ['less than a minute after it', at(10, 10) + 1, span(at(8)), null],
+])('how late an incident was posted: %s', (_, from, observed, minutes) => {
+  const sight = { seenAfterMs: seenMs - from, postedAfterMs: minutes && minutes * MINUTE_MS };
+  expect(firstSight(from, seenMs, observed)).toEqual(sight);
+  // Announced maintenance is never late.
+  expect(firstSight(seenMs + 1, seenMs, observed)).toBeNull();
+});
+
+describe('the spans of an incident', () => {
+  const spansOf = (...impacts: Parameters<typeof impactOf>[0][]) =>
+    impactSpansOf(incidentOf('i', { impacts: impacts.map(impactOf), changedMs: NOON_MS + 9 }));
+
+  test('have Apple’s times, one a service, with the worst that it was', () => {
+    const spans = spansOf(
+      { startMs: 10, endMs: 20, worstSeverity: 'outage' },
+      { service: SIGN_IN, startMs: 12, endMs: 15 },
+    );
+    const of = { incidentId: 'i' };
+    expect(spans).toEqual([
+      { ...of, id: `i/${BACKUP}`, service: BACKUP, severity: 'outage', startMs: 10, endMs: 20 },
+      { ...of, id: `i/${SIGN_IN}`, service: SIGN_IN, severity: 'issue', startMs: 12, endMs: 15 },
+    ]);
+    const [span] = impactSpansOf(incidentOf('i', { feed: 'developer' }));
+    const service = `developer/${BACKUP}`;
+    expect(span).toMatchObject({ id: `i/${service}`, service });
+  });
+
+  test('never end before they begin, and have no end while they are active', () => {
+    // It is stored, and shown as a date.
+    expect(new Date(NEVER_MS).getTime()).toBe(NEVER_MS);
+    fc.assert(
+      fc.property(anyIncident, (incident) => {
+        for (const [index, { startMs, endMs }] of impactSpansOf(incident).entries()) {
+          const impact = incident.impacts[index];
+          expect(endMs).toBeGreaterThanOrEqual(startMs);
+          expect(endMs === NEVER_MS).toBe(impact !== undefined && isActive(impact.phase));
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe('the weeks of spans', () => {
+  test('begin where the one before ends; what goes on is in the last of all', () => {
+    expect([0, 7 * DAY_MS - 1, 7 * DAY_MS, -1].map(weekOf)).toEqual([0, 0, 1, -1]);
+    expect(weekOf(NEVER_MS)).toBeGreaterThan(weekOf(Date.UTC(9999, 11, 31)));
+  });
+
+  const anyDay = fc.integer({ min: -5, max: 40 }).map((days) => days * DAY_MS);
+  const anySpans = fc
+    .uniqueArray(
+      fc.record({
+        incidentId: fc.stringMatching(/^[a-c]{1,2}$/),
+        service: fc.constantFrom(BACKUP, SIGN_IN, 'a,1', 'a'),
+        severity: fc.constantFrom(...SEVERITIES),
+        startMs: anyDay,
+        endMs: fc.oneof(anyDay, fc.constant(NEVER_MS)),
+      }),
+      { selector: ({ incidentId, service }) => `${incidentId}/${service}` },
+    )
+    .map((all) =>
+      all.map((one): ImpactSpan => ({ id: `${one.incidentId}/${one.service}`, ...one })),
+    );
+
+  test('have the same spans, by start, whatever the order', () => {
+    const byId = (all: readonly ImpactSpan[]) => new Map(all.map((one) => [one.id, one]));
+    const weeks = (all: readonly ImpactSpan[]) =>
+      new Map(impactWeeksOf(all).map((week) => [`${week.week}/${week.service}`, week]));
+    fc.assert(
+      fc.property(anySpans, (spans) => {
+        const found = spansOfWeeks(impactWeeksOf(spans));
+        const starts = found.map(({ startMs }) => startMs);
+        expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+        expect(found).toHaveLength(spans.length);
+        expect(byId(found)).toEqual(byId(spans));
+        expect(weeks(spans.toReversed())).toEqual(weeks(spans));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+const entry = (atMs: number, kind: ChangeKind, severity: Severity = 'issue'): TimelineEntry => {
+  return { atMs, kind, severity };
+};
+
+test('the present state is never taken from the past, however late that changed', () => {
+  const over = incidentOf('i', { changedMs: 20, episode: 2, messageId: 'new' });
+  const ongoing = incidentOf('i', { changedMs: 10, impacts: [goingOn()] });
+  const merged = withPast(ongoing, over);
+  expect(merged).toMatchObject({ episode: 1, changedMs: 20, impacts: [{ phase: 'ongoing' }] });
+  // Apple's words in the user's language go with those in English.
+  const local = { locale: 'de_DE', message: 'Störung', usersAffected: '' };
+  const translated = incidentOf('i', { changedMs: 1, impacts: [impactOf({ local })] });
+  expect(withPast(over, translated).impacts[0]).not.toHaveProperty('local');
+  expect(withPast(translated, over).impacts).toMatchObject([{ local }]);
+});
+
+const over = [entry(1, 'began'), entry(10, 'over')];
+const worsened = [entry(1, 'began'), entry(5, 'worsened', 'outage')];
+const joined = [entry(1, 'began'), entry(3, 'joined'), entry(4, 'joined'), entry(6, 'reached')];
+
+test.each<[string, TimelineEntry[], TimelineEntry[], TimelineEntry[]]>([
+  ['what both saw counts once', over, [entry(2, 'began'), entry(13, 'over')], over],
+  [
+    'what only one saw is kept',
+    over,
+    [entry(2, 'began'), entry(5, 'worsened', 'outage'), entry(8, 'eased'), entry(30, 'reopened')],
+    [...worsened, entry(8, 'eased'), entry(10, 'over'), entry(30, 'reopened')],
+  ],
+  ['one that came late adds nothing', worsened, [entry(6, 'began', 'outage')], worsened],
+  ['one that found it over adds nothing', over, [entry(60, 'foundOver')], over],
+  [
+    'one no longer watched it before it was over',
+    [entry(1, 'began'), entry(5, 'unwatched')],
+    [entry(2, 'began'), entry(9, 'over')],
+    [entry(1, 'began'), entry(5, 'unwatched'), entry(9, 'over')],
+  ],
+  [
+    'it is reached once, and each that joins',
+    joined,
+    [entry(2, 'began'), entry(7, 'reached')],
+    joined,
+  ],
+])('timelines: %s', (_, here, elsewhere, expected) => {
+  const merged = (now: TimelineEntry[], past: TimelineEntry[]) =>
+    withPast(incidentOf('i', { timeline: now }), incidentOf('i', { timeline: past })).timeline;
+  expect(merged(here, elsewhere)).toEqual(expected);
+  expect(merged(elsewhere, here)).toEqual(expected);
+});
+
+test('the same past again changes nothing; nothing is milder, later or on fewer services', () => {
+  fc.assert(
+    fc.property(anyIncident, anyIncident, (now, past) => {
+      const merged = withPast(now, past);
+      expect(withPast(merged, past)).toEqual(merged);
+      expect(withPast(merged, merged)).toEqual(merged);
+      for (const one of [now, past]) {
+        expect(merged.firstSeenMs).toBeLessThanOrEqual(one.firstSeenMs);
+        for (const impact of one.impacts) {
+          const [found, ...more] = merged.impacts.filter(
+            ({ service }) => service === impact.service,
+          );
+          expect(more).toEqual([]);
+          expect(isWorse(impact.worstSeverity, found?.worstSeverity ?? null)).toBe(false);
+          expect(found?.firstSeenMs).toBeLessThanOrEqual(impact.firstSeenMs);
+          if (impact.wasConfirmed) expect(found?.wasConfirmed).toBe(true);
+        }
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
