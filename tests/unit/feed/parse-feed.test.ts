@@ -25,6 +25,9 @@ describe('a body', () => {
     ['bare JSON', json],
     ['in a call', asJsonp(json)],
     ['after a byte order mark', `\uFEFF${json}`],
+    ['after a guard', `)]}',\n${json}`],
+    ['with white space around it', `\n\t ${json} \n`],
+    ['in a call with a comment before it', `/**/ cb(\r\n${json}\r\n)`],
   ])('%s', (_, body) => {
     expect(read(body)).toEqual([
       { name: odd, events: [event()], unreadableEvents: 0 },
@@ -35,10 +38,17 @@ describe('a body', () => {
   test.each([
     ['HTML', '<!DOCTYPE html><html><body>{}</body></html>', 'html'],
     ['HTML after a mark and a line', '\uFEFF\n<html>{"services":[]}</html>', 'html'],
+    ['nothing', '', 'json'],
+    ['words', 'Service Unavailable', 'json'],
+    ['a list', '[{"serviceName":"iCloud Backup","events":[]}]', 'envelope'],
+    ['a script', "({services:[{serviceName:'iCloud Backup',events:[]}]})", 'json'],
+    ['two bodies', json + json, 'json'],
     ['a brace too many', `${json}}`, 'json'],
     ['cut off', json.slice(0, -40), 'json'],
     ['services of another type', '{"services":{"0":{"serviceName":"iCloud Backup"}}}', 'envelope'],
+    ['another object', '{}', 'envelope'],
     ['an empty list', '{"services":[]}', 'envelope'],
+    ['a list on the prototype', '{"__proto__":{"services":[]}}', 'envelope'],
     ['more services than can be', rawFeed(...tooMany), 'envelope'],
     ['no service with a name', rawFeed({}, null, 7, rawService(''), rawService(3)), 'services'],
     ['a name on the prototype', `{"services":[{"__proto__":${named}}]}`, 'services'],
