@@ -38,6 +38,7 @@ const SEEN = ['facts.since 11:00', 'facts.firstSeen 12:00', CHECKED];
 
 test.each([
   ['-', 'Apple reports no problem with iCloud Backup.', null, 'advice.available', [CHECKED]],
+  ['m', 'Apple is doing maintenance on iCloud Backup.', null, 'advice.maintenance', SEEN],
   ['i', 'Apple is having problems with iCloud Backup.', 'advice.wait', 'advice.leaveIt', SEEN],
   ['o', 'iCloud Backup is down.', 'advice.wait', 'advice.leaveIt', SEEN],
 ])('%s: %s', (readings, sentence, instruction, advice, facts) => {
