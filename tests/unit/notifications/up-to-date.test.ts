@@ -4,7 +4,7 @@ import type { PendingNotification } from '../../../lib/notifications/notificatio
 import { planDelivery, staleNotificationIds } from '../../../lib/notifications/plan-delivery';
 import { stillHolds } from '../../../lib/notifications/still-holds';
 import { summaryId } from '../../../lib/notifications/outgoing';
-import type { FeedState, Phase } from '../../../lib/status/model';
+import type { FeedSnapshot, FeedState, Phase } from '../../../lib/status/model';
 import { BACKUP, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import {
   announcement,
@@ -35,15 +35,10 @@ test('Apple’s words are the current ones, in the user’s language', () => {
   expect(shownFor(pending, { incidents }).text.at(-1)).toBe('notification.apple Langsam.');
 });
 
-const ONE = 'notification.one iCloud Backup';
-test.each([
-  ['worsened', 'outage', `notification.worsened notification.outage ${ONE}`],
-  // Eased since.
-  ['worsened', 'issue', `notification.issue ${ONE}`],
-] as const)('%s as an outage, now an %s', (kind, severity, title) => {
-  const incidents = [incident('a', impact(BACKUP, { severity }))];
-  const { text, icon } = shownFor(notification(`a/${kind}`), { incidents });
-  expect([text[0], icon]).toEqual([title, severity]);
+test('an outage that eased since is an issue that began', () => {
+  const incidents = [incident('a', impact(BACKUP, { severity: 'issue' }))];
+  const { text, icon } = shownFor(notification('a/worsened'), { incidents });
+  expect([text[0], icon]).toEqual(['notification.issue notification.one iCloud Backup', 'issue']);
 });
 
 const ended = overIncident('a', BACKUP);
@@ -132,25 +127,18 @@ describe('notifications to remove', () => {
   });
 });
 
-describe('a banner', () => {
+test('a banner holds until a reading says that it is over, or no longer planned', () => {
   const state: FeedState = {
-    feed: 'consumer',
-    services: [],
-    incidents: [incident('a'), overIncident('b', BACKUP), inPhases('c', 'clearing')],
-    announcements: [announcement('p')],
+    ...{ feed: 'consumer', services: [] },
+    incidents: [overIncident('b', BACKUP), inPhases('c', 'clearing')],
     formerAnnouncements: [announcement('q')],
   };
-
-  test.each([
-    ['over', notification('b/began'), false],
-    ['perhaps over', notification('c/began'), true],
-    ['of the other feed', notification('b/began', { feed: 'developer' }), true],
-    ['no longer planned', planned('q'), false],
-  ])('still holds, or not: %s', (_, one, holds) => {
-    expect(stillHolds(one, bothFeeds({ state, check: null }))).toBe(holds);
-    expect(stillHolds(one, bothFeeds(NEVER_READ))).toBe(true);
-    expect(stillHolds(one, { consumer: null, developer: null })).toBe(true);
-  });
+  const holds = (one: PendingNotification, snapshot = { state, check: null } as FeedSnapshot) =>
+    stillHolds(one, bothFeeds(snapshot));
+  const over = notification('b/began');
+  expect([holds(over), holds(planned('q'))]).toEqual([false, false]);
+  expect([holds(notification('c/began')), holds(planned('p'))]).toEqual([true, true]);
+  expect([holds({ ...over, feed: 'developer' }), holds(over, NEVER_READ)]).toEqual([true, true]);
 });
 
 test('the ID of a summary depends on all that it contains, and an app accepts it', () => {
