@@ -1,21 +1,14 @@
-import { LAST_BACKUPS, MANAGERS, SKIP_REASONS } from '../../lib/guide/answers';
-import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../lib/guide/knowledge/device';
-import { STEP_IDS } from '../../lib/guide/knowledge/steps';
-import { SYMPTOM_IDS } from '../../lib/guide/knowledge/symptoms';
 import { PART_NAMES, type ExportData } from '../../lib/export-import/export-document';
-import { FEEDS, SEVERITIES } from '../../lib/status/model';
+import { DEVICE_KINDS } from '../../lib/guide/knowledge/device';
+import { STEP_IDS } from '../../lib/guide/knowledge/steps';
+import { FEEDS } from '../../lib/status/model';
+import { VALUES } from '../support/any-data';
 
 const CHANGE_KINDS = 'began reached worsened eased joined over reopened foundOver unwatched';
 const JOURNAL_KINDS = 'tick untick accept result reopen startOver';
-
-/** The fields that have one of a few values. */
-const VALUES: Record<string, readonly string[]> = {
-  ...{ severity: SEVERITIES, worstSeverity: SEVERITIES, worstInEpisode: SEVERITIES, feed: FEEDS },
-  phase: ['ongoing', 'clearing', 'over', 'returning', 'receding', 'unwatched'],
+const KNOWN_VALUES: typeof VALUES = {
+  ...{ ...VALUES, feed: FEEDS, stepId: STEP_IDS },
   kind: [...DEVICE_KINDS, ...CHANGE_KINDS.split(' '), ...JOURNAL_KINDS.split(' ')],
-  ...{ generation: GENERATIONS, computer: COMPUTERS, manager: MANAGERS, symptom: SYMPTOM_IDS },
-  ...{ lastBackup: LAST_BACKUPS, reason: SKIP_REASONS, stepId: STEP_IDS },
-  result: ['worked', 'notYet', 'skipped'],
 };
 const LAST_MS = 8.64e15;
 const MAX_LENGTH = 2_000;
@@ -77,7 +70,7 @@ const isId = (key: string) => ['id', 'lock', 'locale'].includes(key) || key.ends
 function isFit({ key, value }: Field): boolean {
   if (typeof value === 'number') return value >= 0 && value <= LAST_MS;
   if (typeof value === 'string') {
-    const isOne = !Object.hasOwn(VALUES, key) || (VALUES[key] ?? []).includes(value);
+    const isOne = !Object.hasOwn(KNOWN_VALUES, key) || (KNOWN_VALUES[key] ?? []).includes(value);
     const hidden = isId(key) ? /\p{Cc}/u : HIDDEN;
     return isOne && value.length <= MAX_LENGTH && !hidden.test(value);
   }

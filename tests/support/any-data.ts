@@ -1,232 +1,128 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { cleanText } from '../../lib/feed/clean-text';
-import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../lib/guide/knowledge/device';
-import { LAST_BACKUPS, MANAGERS } from '../../lib/guide/answers';
-import { cleanName, cleanNote, cleanWords } from '../../lib/guide/user-input';
-import { STEP_IDS, type StepId } from '../../lib/guide/knowledge/steps';
-import { SYMPTOM_IDS } from '../../lib/guide/knowledge/symptoms';
-import { FIRST_RUN_ID, reminderIdOf, type Device, type Run } from '../../lib/guide/run';
-import {
-  DEFAULT_SETTINGS,
-  NOTIFICATION_KINDS,
-  type StoredSetting,
-} from '../../lib/settings/settings';
-import {
-  SEVERITIES,
-  type ChangeKind,
-  type Impact,
-  type Incident,
-  type Observation,
-  type Phase,
-} from '../../lib/status/model';
 import { createDocument, type ExportData } from '../../lib/export-import/export-document';
+import { cleanText } from '../../lib/feed/clean-text';
+import { LAST_BACKUPS, MANAGERS, SKIP_REASONS } from '../../lib/guide/answers';
+import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../lib/guide/knowledge/device';
+import { SYMPTOM_IDS } from '../../lib/guide/knowledge/symptoms';
+import { FIRST_RUN_ID } from '../../lib/guide/run';
+import { cleanName, cleanWords } from '../../lib/guide/user-input';
+import { SEVERITIES } from '../../lib/status/model';
 import { NOON_MS } from './events';
-import { anyPlanEvent } from './any-plan';
 
-/** Rows as the stores write them, over so few ids that those of two browsers often meet. */
+/** Rows as the stores write them, over so few IDs that those of two browsers often meet. */
 
-type JournalRow = ExportData['journal'][number];
+/** Rows of each kind, exported at noon. */
+const { data: SOUND } = JSON.parse(readFileSync('tests/support/exported-by-0.6.json', 'utf8')) as {
+  data: ExportData;
+};
+
+/** The fields that have one of a few values, wherever they are. */
+export const VALUES: Record<string, readonly string[]> = {
+  ...{ severity: SEVERITIES, worstSeverity: SEVERITIES, worstInEpisode: SEVERITIES },
+  phase: ['ongoing', 'clearing', 'over', 'returning', 'receding', 'unwatched'],
+  ...{ generation: GENERATIONS, computer: COMPUTERS, manager: MANAGERS, symptom: SYMPTOM_IDS },
+  ...{ lastBackup: LAST_BACKUPS, reason: SKIP_REASONS, result: ['worked', 'notYet', 'skipped'] },
+};
+const NULLABLE = [
+  ...['worstInEpisode', 'generation', 'computer', 'manager', 'symptom', 'lastBackup', 'reason'],
+  ...['deviceId', 'lastBackupDay', 'startMs', 'endMs', 'overSeenMs', 'removedMs'],
+];
 
 /** Cleaning what is cut may find more to clean. */
-const cleanedBy = (clean: (text: string) => string, longest = 0) => {
+const cleanedBy = (clean: (text: string) => string, longest: number) => {
   const text = fc.string({ unit: 'grapheme', maxLength: 40 });
   const long = text.map((one) => one.padEnd(longest, 'a<&amp;🙂 '));
   return fc.oneof(text, long).map((one) => clean(clean(one)));
 };
 const apple = (maxLength: number) => cleanedBy((one) => cleanText(one, maxLength), maxLength + 10);
 
-/** Before noon: what is past. */
-const past = fc.integer({ min: NOON_MS - 1_000, max: NOON_MS });
-const moment = fc.integer({ min: NOON_MS - 1_000, max: NOON_MS - 900 });
-const orNull = <T>(one: fc.Arbitrary<T>) => fc.option(one, { freq: 2 });
-
-const from = <T>(values: readonly T[]) => fc.constantFrom(...values);
-const severity = from(SEVERITIES);
-const feed = from(['consumer', 'developer'] as const);
-const deviceId = from(['phone', 'tablet', '__proto__']);
-
-const anyDevice: fc.Arbitrary<Device> = fc.record({
-  id: deviceId,
-  name: cleanedBy(cleanName, 70),
-  kind: orNull(from(DEVICE_KINDS)),
-  generation: orNull(from(GENERATIONS)),
-  computer: orNull(from(COMPUTERS)),
-  manager: orNull(from(MANAGERS)),
-  createdMs: moment,
-  removedMs: orNull(past),
-});
-
-const anyNote = cleanedBy(cleanNote).filter((note) => note !== '');
-
-const anyRun: fc.Arbitrary<Run> = fc.record({
-  id: from([FIRST_RUN_ID, 'run', 'other']),
-  deviceId: orNull(deviceId),
-  symptom: orNull(from(SYMPTOM_IDS)),
-  words: cleanedBy(cleanWords, 310),
-  lastBackup: orNull(from(LAST_BACKUPS)),
-  lastBackupDay: orNull(fc.constantFrom('2026-02-28', '2024-02-29')),
-  notes: fc.dictionary(from(STEP_IDS), anyNote, { maxKeys: 3 }),
-  startedMs: moment,
-  openedMs: past,
-});
-
-const anyFailure = fc.record({
-  id: from(['a', 'b', 'c']),
-  atMs: past,
-  loggedMs: past,
-  deviceId: orNull(deviceId),
-  symptom: orNull(from(SYMPTOM_IDS)),
-  words: cleanedBy(cleanWords),
-});
-
-const PHASES: Phase[] = [
-  ...(['ongoing', 'clearing', 'over', 'over', 'returning', 'receding', 'unwatched'] as const),
-];
-const reminderOf = (runId: string, dueMs: fc.Arbitrary<number>) =>
-  fc
-    .record({
-      stepId: from<StepId>(['wait-24h', 'restart']),
-      deviceName: cleanedBy(cleanName),
-      dueMs,
-    })
-    .map((one) => {
-      return { id: reminderIdOf(runId, one.stepId), runId, ...one };
-    });
-
-const eventsOf = (runId: string): fc.Arbitrary<JournalRow[]> => {
-  const reminders = fc.tuple(reminderOf(runId, past));
-  const entry = fc
-    .tuple(anyPlanEvent, moment, fc.option(fc.record({ reminders }), { freq: 5 }))
-    .map(([event, atMs, more]): JournalRow => ({ ...event, runId, atMs, ...more }));
-  return fc.array(entry, { maxLength: 12 });
+const DEVICE_IDS = ['__proto__', 'phone', 'tablet'];
+const FIELDS: Record<string, fc.Arbitrary<unknown>> = {
+  ...{ name: cleanedBy(cleanName, 70), deviceName: cleanedBy(cleanName, 70) },
+  ...{ words: cleanedBy(cleanWords, 310), messageId: apple(80) },
+  ...{ message: apple(400), usersAffected: apple(200) },
+  deviceId: fc.constantFrom(...DEVICE_IDS),
+  lastBackupDay: fc.constantFrom('2026-02-28', '2024-02-29'),
 };
 
-const WORDS = { message: apple(400), usersAffected: apple(200) };
-const anyLocal = fc.record({ locale: fc.constant('de_DE'), ...WORDS });
-
-const anyImpact = (service: string): fc.Arbitrary<Impact> =>
-  fc
-    .record({
-      phase: from(PHASES),
-      wasConfirmed: fc.boolean(),
-      severity,
-      worstSeverity: severity,
-      startMs: orNull(moment),
-      endMs: orNull(past),
-      firstSeenMs: moment,
-      overSeenMs: orNull(past),
-      ...WORDS,
-      local: fc.option(anyLocal),
-    })
-    .map(({ local, ...impact }) => ({ service, ...impact, ...(local && { local }) }));
-
-const anyChange = fc.record({
-  atMs: moment,
-  kind: from<ChangeKind>(['began', 'worsened', 'over', 'reopened', 'joined']),
-  severity,
-});
-
-const anyIncident: fc.Arbitrary<Incident> = fc
-  .record({
-    id: from(['1@5', '2@6', '3@7']),
-    messageId: apple(80),
-    feed: fc.option(feed),
-    impacts: fc
-      .subarray(['Siri', 'iCloud & Backup'], { minLength: 1 })
-      .chain((services) => fc.tuple(...services.map(anyImpact))),
-    episode: fc.nat({ max: 3 }),
-    worstInEpisode: orNull(severity),
-    firstSeenMs: moment,
-    changes: fc.array(anyChange, { maxLength: 5 }),
-    sinceMs: fc.nat({ max: 50 }),
-  })
-  .map(({ feed: own, sinceMs, changes, ...incident }) => {
-    const timeline = changes.toSorted((a, b) => a.atMs - b.atMs);
-    const changedMs = (timeline.at(-1)?.atMs ?? incident.firstSeenMs) + sinceMs;
-    return { ...incident, timeline, changedMs, ...(own && { feed: own }) };
-  });
-
-const anyObservation: fc.Arbitrary<Observation> = fc
-  .record({
-    feed,
-    fromMs: fc.nat({ max: 12 }),
-    lengthMs: fc.nat({ max: 8 }),
-    services: fc.subarray(['Siri', 'iCloud & Backup']),
-  })
-  .map(({ lengthMs, ...one }) => ({ ...one, toMs: one.fromMs + lengthMs }));
-
-const SIRI = { feed: 'consumer', name: 'Siri' };
-const anySwitches = fc.record(
-  Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, fc.boolean()])),
-  { requiredKeys: [] },
-);
-const setting = (key: string, value: fc.Arbitrary<unknown>): fc.Arbitrary<StoredSetting[]> =>
-  fc.option(value).map((one) => (one === null ? [] : [{ key, version: 1, value: one }]));
-
-const anySettings: fc.Arbitrary<StoredSetting[]> = fc
-  .tuple(
-    setting('watched', fc.subarray([SIRI, { feed: 'developer', name: 'APNS' }])),
-    setting('badge', from(['backup', 'worst'])),
-    setting('showsTick', fc.boolean()),
-    setting(
-      'notices',
-      anySwitches.map((own) => ({ ...DEFAULT_SETTINGS.notices, ...own })),
-    ),
-    setting('noticesOf', fc.dictionary(from(['Siri', 'developer/APNS']), anySwitches)),
-    setting('quietHours', fc.constant({ isOn: true, from: '22:00', to: '07:30' })),
-    setting('pausedUntilMs', fc.constant(NOON_MS + 2_000)),
-  )
-  .map((rows) => rows.flat());
-
-const anyWish = fc.record({
-  incidentId: from(['1@5', '2@6']),
-  isMuted: fc.boolean(),
-  tellsWhenOver: fc.boolean(),
-  changedMs: past,
-});
-
-/** Some rows, in the order of their keys, as a database gives them. */
-function rowsBy<Row>(row: fc.Arbitrary<Row>, keyOf: (row: Row) => string): fc.Arbitrary<Row[]> {
-  const rows = fc.uniqueArray(row, { selector: keyOf, maxLength: 4 });
-  return rows.map((all) => all.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)));
+/** The value with other texts, times and choices; its times stay in their order. */
+function varied(value: unknown, key: string): fc.Arbitrary<unknown> {
+  if (Array.isArray(value)) return fc.tuple(...value.map((one) => varied(one, key)));
+  if (typeof value === 'object' && value !== null)
+    return fc.record(
+      Object.fromEntries(Object.entries(value).map(([name, one]) => [name, varied(one, name)])),
+    );
+  const values = VALUES[key];
+  const ms = typeof value === 'number' ? value : NOON_MS - 4;
+  const other =
+    FIELDS[key] ??
+    (values && fc.constantFrom(...values)) ??
+    (key.endsWith('Ms') ? fc.nat({ max: 3 }).map((more) => ms + more) : null) ??
+    (typeof value === 'boolean' ? fc.boolean() : fc.constant(value));
+  return NULLABLE.includes(key) ? fc.option(other) : other;
 }
-const byId = ({ id }: { id: string }) => id;
+
+type Part = keyof ExportData;
+type Row<P extends Part> = ExportData[P][number];
+
+/** A row with each of some IDs, in their order. */
+function rowsOf<P extends Part>(part: P, key: string, ids: string[]): fc.Arbitrary<Row<P>[]> {
+  const rowWith = (id: string) =>
+    varied(SOUND[part][0], '').map((row) => ({ ...(row as object), [key]: id }) as Row<P>);
+  return fc.subarray(ids).chain((some) => fc.tuple(...some.map(rowWith)));
+}
+
+/** Some rows, each of which is there once. */
+const someOf = <P extends Part>(part: P): fc.Arbitrary<Row<P>[]> =>
+  fc.subarray(SOUND[part] as Row<P>[]).chain((some) => varied(some, '') as fc.Arbitrary<Row<P>[]>);
+
+/** What is stored of the plan of a run: it is `other` where it was exported. */
+function planOf(id: string) {
+  const plan = fc.record({ journal: someOf('journal'), reminders: someOf('reminders') });
+  return plan.map(({ journal, reminders }) => {
+    const isDone = journal.some(({ kind }) => kind === 'result');
+    const text = JSON.stringify({ journal, reminders: isDone ? [] : reminders });
+    return JSON.parse(text.replaceAll('"other', `"${id}`)) as Pick<
+      ExportData,
+      'journal' | 'reminders'
+    >;
+  });
+}
+
+/** As older versions stored it: without its feed, and without words in another language. */
+function older(incident: Row<'incidents'>): Row<'incidents'> {
+  const { feed, ...older } = structuredClone(incident);
+  for (const impact of older.impacts) delete impact.local;
+  return feed ? older : incident;
+}
 
 /** All that a browser may hold: nothing that names what is not there, in the order of the keys. */
 export const anyData: fc.Arbitrary<ExportData> = fc
   .record({
-    settings: anySettings,
-    wishes: rowsBy(anyWish, ({ incidentId }) => incidentId),
-    devices: rowsBy(anyDevice, byId),
-    failures: rowsBy(anyFailure, byId),
-    incidents: rowsBy(anyIncident, byId),
-    observations: rowsBy(anyObservation, ({ feed: name, fromMs }) => {
-      return `${name}/${String(fromMs).padStart(4, '0')}`;
-    }),
-    plans: rowsBy(anyRun, byId).chain((runs) => {
-      const later = past.map((ms) => ms + 2_000);
-      const plans = runs.map((run) =>
-        fc.record({
-          run: fc.constant(run),
-          journal: eventsOf(run.id),
-          reminders: fc.array(reminderOf(run.id, later), { maxLength: 1 }),
-        }),
-      );
-      return fc.tuple(...plans);
-    }),
+    settings: fc.subarray(SOUND.settings),
+    wishes: rowsOf('wishes', 'incidentId', ['1@5', '2@6']),
+    devices: rowsOf('devices', 'id', DEVICE_IDS),
+    kinds: fc.array(fc.option(fc.constantFrom(...DEVICE_KINDS)), { minLength: 3, maxLength: 3 }),
+    failures: rowsOf('failures', 'id', ['a', 'b', 'c']),
+    incidents: rowsOf('incidents', 'id', ['1@5', '2@6', '3@7']),
+    olderIncidents: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+    observations: someOf('observations'),
+    runs: rowsOf('runs', 'id', [FIRST_RUN_ID, 'other', 'run'].sort()),
   })
-  .map(({ plans, devices, settings, ...data }) => {
-    const runs = plans.map(({ run }) => run);
-    const named = new Set([...runs, ...data.failures].map(({ deviceId: id }) => id));
+  .chain((data) =>
+    fc.tuple(...data.runs.map(({ id }) => planOf(id))).map((plans) => ({ ...data, plans })),
+  )
+  .map(({ plans, devices, kinds, incidents, olderIncidents, ...data }) => {
+    const named = new Set([...data.runs, ...data.failures].map(({ deviceId: id }) => id));
     return {
       ...data,
-      settings: settings.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
-      runs,
-      devices: devices.filter(({ id, removedMs }) => removedMs === null || named.has(id)),
+      devices: devices
+        .map((device, index) => ({ ...device, kind: kinds[index] ?? null }))
+        .filter(({ id, removedMs }) => removedMs === null || named.has(id)),
+      incidents: incidents.map((one, index) => (olderIncidents[index] ? older(one) : one)),
       journal: plans.flatMap(({ journal }) => journal),
-      reminders: plans.flatMap(({ journal, reminders }) =>
-        journal.some(({ kind }) => kind === 'result') ? [] : reminders,
-      ),
+      reminders: plans.flatMap(({ reminders }) => reminders),
     };
   });
 
@@ -236,13 +132,6 @@ export function fileText(data: ExportData): string {
 }
 
 export const NOTHING: ExportData = {
-  settings: [],
-  wishes: [],
-  devices: [],
-  runs: [],
-  journal: [],
-  failures: [],
-  reminders: [],
-  incidents: [],
-  observations: [],
+  ...{ settings: [], wishes: [], devices: [], runs: [], journal: [], failures: [] },
+  ...{ reminders: [], incidents: [], observations: [] },
 };
