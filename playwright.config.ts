@@ -13,7 +13,7 @@ const suite = (name: string, more: Project = {}): Project => ({
 });
 /** Each test has a browser of its own, which mostly waits. */
 const BESIDE_EACH_OTHER: Project = { workers: 2, fullyParallel: true };
-/** What a project needs before its first test, or reports after its last one. */
+/** What a project needs before its first test. */
 const step = (name: string, folder: string, testMatch: string) =>
   suite(name, { testDir: `tests/${folder}`, testMatch });
 
@@ -30,8 +30,7 @@ export default defineConfig({
     }),
     suite('faults', { workers: 1 }),
     suite('storage', BESIDE_EACH_OTHER),
-    suite('kills', { workers: 2, teardown: 'kills-report' }),
-    step('kills-report', 'kills', 'report.ts'),
+    suite('kills', { workers: 2 }),
     // Pictures for the stores: part of `npm run store`, not of the tests.
     suite('store', { outputDir: 'artifacts/store-run', workers: 1, timeout: 180_000 }),
     suite('installed', { workers: 1 }),

@@ -1,13 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-
-const DIRECTORY = 'artifacts/faults';
-
-/** Prints what one part measured, and writes it to a file. */
+/** Prints what one part measured. */
 export function noteFigures(title: string, lines: readonly string[]): void {
-  const section = `## ${title}\n\n${lines.map((line) => `- ${line}\n`).join('')}`;
-  console.log(section);
-  mkdirSync(DIRECTORY, { recursive: true });
-  writeFileSync(`${DIRECTORY}/fuzz-${title.toLowerCase().replace(' ', '-')}.md`, section);
+  console.log([title, ...lines].join('\n- '));
 }
 
 /** How long a task took or this process worked on it: a busy computer makes it no slower. */

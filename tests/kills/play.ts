@@ -46,16 +46,6 @@ export interface Undisturbed {
   end: State;
 }
 
-/** What came of a journey in which something was killed. */
-export interface Outcome {
-  /** Where, life by life. */
-  killedAt: string[];
-  /** What is wrong after it, in words. */
-  wrong: string[];
-  /** How often a notification was shown. */
-  shown: number;
-}
-
 /** Goes through a journey undisturbed. Throws where anything is wrong after it. */
 export async function playUndisturbed(rig: Rig, journey: Journey): Promise<Undisturbed> {
   const { before, beginsRefused = false, rows, due } = journey;
@@ -86,12 +76,15 @@ export async function playUndisturbed(rig: Rig, journey: Journey): Promise<Undis
   return { journey, start, points, pages, end };
 }
 
-/** Goes through a journey, stops the worker in each of these lives where it is held, and lets it live. */
+/**
+ * Goes through a journey, stops the worker in each of these lives where it is held, and lets it live.
+ * Out: what is wrong after it, in words.
+ */
 export async function playStopped(
   rig: Rig,
   undisturbed: Undisturbed,
   lives: readonly Plan[],
-): Promise<Outcome> {
+): Promise<string[]> {
   const { journey, start } = undisturbed;
   await begin(rig, journey, start);
   const killedAt: string[] = [];
@@ -109,8 +102,8 @@ export async function playStopped(
   if (isPress(journey)) await rig.wake(WAKERS[journey.by]);
   pages += await rig.closePages();
   if (pages < undisturbed.pages) wrong.push('no page was opened');
-  const outcome = await outcomeOf(rig, undisturbed, true);
-  return { ...outcome, killedAt, wrong: [...wrong, ...outcome.wrong] };
+  wrong.push(...(await wrongAfter(rig, undisturbed, true)));
+  return placed(journey, wrong, killedAt);
 }
 
 /** Where the browser is killed: where the worker comes to a point, or so long after it was woken. */
@@ -121,7 +114,7 @@ export async function playCrashed(
   rig: Rig,
   undisturbed: Undisturbed,
   moment: Moment,
-): Promise<Outcome> {
+): Promise<string[]> {
   const { journey, start } = undisturbed;
   await begin(rig, journey, start);
   const holdAt = 'point' in moment ? moment.point : null;
@@ -132,8 +125,14 @@ export async function playCrashed(
   await rig.crash();
   await rig.launch();
   // What is on the screen ends with such a browser.
-  const outcome = await outcomeOf(rig, undisturbed, false);
-  return { ...outcome, killedAt: held === null ? [] : [held] };
+  return placed(journey, await wrongAfter(rig, undisturbed, false), held === null ? [] : [held]);
+}
+
+/** What is wrong in a journey, with where something was killed. */
+function placed({ name }: Journey, wrong: readonly string[], killedAt: readonly string[]) {
+  const where = killedAt.join(', then ') || 'its end';
+  console.log(`${name}: killed at ${where}`);
+  return wrong.map((text) => `${name}: ${text} (killed at ${where})`);
 }
 
 async function begin(rig: Rig, { by, scene }: Journey, start: State): Promise<void> {
@@ -149,11 +148,11 @@ async function settle(rig: Rig): Promise<State> {
   return readState(rig.lever);
 }
 
-async function outcomeOf(
+async function wrongAfter(
   rig: Rig,
   { journey, end }: Undisturbed,
   hasScreen: boolean,
-): Promise<Omit<Outcome, 'killedAt'>> {
+): Promise<string[]> {
   const state = await settle(rig);
   const { words } = rig;
   const wrong = [...wrongNotifications(journey, words), ...complaintsIn(journey, words)];
@@ -170,7 +169,7 @@ async function outcomeOf(
   // Whether several came as a summary depends on when they came.
   if (hasScreen && ![...state.shown, ...end.shown].some(isSummary))
     expect('on the screen', state.shown, end.shown);
-  return { wrong, shown: words.filter(({ kind }) => kind === 'shown').length };
+  return wrong;
 }
 
 /** What the popup shows first is always there. */

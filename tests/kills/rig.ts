@@ -10,6 +10,7 @@ import { launchBrowser, type LaunchedBrowser } from '../../scripts/browser/launc
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
 import { welcomePage } from '../../scripts/browser/welcome-page.ts';
 import { buildInLanguage } from '../support/chromium/build-with-line.ts';
+import { prepareKill } from '../support/chromium/session.ts';
 import { APPLE_HOST, startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
 import { installTap, type Plan, type Word } from './tap.ts';
 
@@ -85,7 +86,7 @@ export class Rig {
       this.plan = UNDISTURBED;
       return stop();
     };
-    this.crash = await makeCrash(this.browser);
+    this.crash = await prepareKill(context);
     await this.closePages();
   }
 
@@ -176,20 +177,6 @@ async function makeWorkerStopper(page: Page): Promise<() => Promise<void>> {
     for (const versionId of [...running])
       await session.send('ServiceWorker.stopWorker', { versionId });
     while (running.size > 0) await once(changes, 'change', { signal });
-  };
-}
-
-/** Asked for its process only then, a browser would have time to put things in order. */
-async function makeCrash({ context }: LaunchedBrowser): Promise<() => Promise<void>> {
-  const session = await context.browser()?.newBrowserCDPSession();
-  const answer = await session?.send('SystemInfo.getProcessInfo');
-  const main = answer?.processInfo.find(({ type }) => type === 'browser');
-  if (!main) throw new Error('The browser does not tell its process id.');
-  return async () => {
-    const closed = context.waitForEvent('close');
-    // Playwright starts the browser as the leader of a process group; Windows has none.
-    process.kill(process.platform === 'win32' ? main.id : -main.id, 'SIGKILL');
-    await closed;
   };
 }
 

@@ -9,7 +9,7 @@ const CAPTURES = resolve('../shared/feed/real-2019-2021.jsonl.gz');
 
 export const hasCaptures = existsSync(CAPTURES);
 
-export interface RawEvent {
+interface RawEvent {
   messageId: string;
   statusType: string;
   eventStatus: string;
@@ -41,7 +41,7 @@ export function namesIn(captures: readonly Capture[]): string[] {
   return [...new Set(names)];
 }
 
-export const isOngoing = ({ eventStatus }: RawEvent) => eventStatus === 'ongoing';
+const isOngoing = ({ eventStatus }: RawEvent) => eventStatus === 'ongoing';
 
 /** Whether a capture says of each service that it lists, by the names of today, that something goes on. */
 export function ongoingIn({ services }: Capture): Map<string, boolean> {

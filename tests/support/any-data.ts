@@ -69,7 +69,9 @@ type Row<P extends Part> = ExportData[P][number];
 /** A row with each of some IDs, in their order. */
 function rowsOf<P extends Part>(part: P, key: string, ids: string[]): fc.Arbitrary<Row<P>[]> {
   const rowWith = (id: string) =>
-    varied(SOUND[part][0], '').map((row) => ({ ...(row as object), [key]: id }) as Row<P>);
+    varied(SOUND[part][0], '').map(
+      (row) => ({ ...(row as object), [key]: id }) as unknown as Row<P>,
+    );
   return fc.subarray(ids).chain((some) => fc.tuple(...some.map(rowWith)));
 }
 

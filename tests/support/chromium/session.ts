@@ -56,26 +56,28 @@ export function makeSession(browser: LaunchedBrowser, profileDirectory: string):
     },
     async killBrowser() {
       await disconnect();
-      await killBrowser(context);
+      await (
+        await prepareKill(context)
+      )();
     },
   };
 }
 
-async function browserProcessId(context: BrowserContext): Promise<number> {
+/**
+ * A browser that is asked for its process only when it is to be killed has time to put things in order.
+ * Out: kills it and its helper processes at once, and waits until Playwright has noticed.
+ */
+export async function prepareKill(context: BrowserContext): Promise<() => Promise<void>> {
   const session = await context.browser()?.newBrowserCDPSession();
   const answer = await session?.send('SystemInfo.getProcessInfo');
   const main = answer?.processInfo.find((process) => process.type === 'browser');
   if (!main) throw new Error('The browser does not report its process id.');
-  return main.id;
-}
-
-/** Kills the browser and its helper processes at once, and waits until Playwright has noticed. */
-async function killBrowser(context: BrowserContext): Promise<void> {
-  const processId = await browserProcessId(context);
-  const closed = context.waitForEvent('close');
-  // Playwright starts the browser as the leader of a process group; Windows has none.
-  process.kill(process.platform === 'win32' ? processId : -processId, 'SIGKILL');
-  await closed;
+  return async () => {
+    const closed = context.waitForEvent('close');
+    // Playwright starts the browser as the leader of a process group; Windows has none.
+    process.kill(process.platform === 'win32' ? main.id : -main.id, 'SIGKILL');
+    await closed;
+  };
 }
 
 interface SessionOptions {
