@@ -271,3 +271,9 @@ test.each<[string, CheckRecord, number, Health]>([
 ])('in the list of all services, %s', (_, check, nowMs, health) => {
   expect(listedAfter('-', check, nowMs)).toBe(health);
 });
+
+test('in the list of all services, what may begin before the next body is not available', () => {
+  const soon = event({ eventStatus: 'investigating', startMs: NOON_MS + MINUTE_MS });
+  const [listed] = nextCatalog(null, 'consumer', backup(soon), NOON_MS).services;
+  expect(listed && catalogHealth(listed, checkRecord(), NOON_MS)).toBe('unknown');
+});
