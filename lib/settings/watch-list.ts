@@ -11,10 +11,6 @@ export function watchedServices({ watched }: Pick<Settings, 'watched'>): Service
   return [...new Map([BACKUP, ...watched].map((one) => [idOfService(one), one])).values()];
 }
 
-export function isWatched(settings: Pick<Settings, 'watched'>, service: ServiceRef): boolean {
-  return watchedServices(settings).some((one) => idOfService(one) === idOfService(service));
-}
-
 /**
  * The names of a feed's services that are monitored, most important first: the watched ones, and
  * always those that a backup needs, because the guide warns of steps that fail while they are down.
@@ -36,9 +32,10 @@ export function enabledServices(
   services: readonly string[],
   settings: Settings,
 ): string[] {
+  const watched = new Set(watchedServices(settings).map(idOfService));
   return services.filter((name) => {
-    const own = settings.noticesOf[serviceIdOf(feed, name)]?.[kind];
-    const isOn = own ?? settings.notices[kind];
-    return isOn && isWatched(settings, { feed, name });
+    const id = serviceIdOf(feed, name);
+    const isOn = settings.noticesOf[id]?.[kind] ?? settings.notices[kind];
+    return isOn && watched.has(id);
   });
 }

@@ -25,11 +25,11 @@ export async function withTimeout<T>(promise: PromiseLike<T>, timeoutMs: number)
   }
 }
 
-export class NewerDatabaseError extends Error {
+class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 }
 
-export class BlockedDatabaseError extends Error {
+class BlockedDatabaseError extends Error {
   override readonly name = 'BlockedDatabaseError';
 }
 
