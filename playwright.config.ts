@@ -13,9 +13,6 @@ const suite = (name: string, more: Project = {}): Project => ({
 });
 /** Each test has a browser of its own, which mostly waits. */
 const BESIDE_EACH_OTHER: Project = { workers: 2, fullyParallel: true };
-/** What a project needs before its first test. */
-const step = (name: string, folder: string, testMatch: string) =>
-  suite(name, { testDir: `tests/${folder}`, testMatch });
 
 /** Playwright drives Chromium; Firefox and WebKitGTK have their own remote controls, it only runs the tests. */
 export default defineConfig({
@@ -35,8 +32,7 @@ export default defineConfig({
     suite('store', { outputDir: 'artifacts/store-run', workers: 1, timeout: 180_000 }),
     suite('installed', { workers: 1 }),
     suite('firefox', { workers: 1 }),
-    step('find-webkit', 'webkit', 'find-all.ts'),
-    suite('webkit', { workers: 1, dependencies: ['find-webkit'] }),
+    suite('webkit', { workers: 1 }),
   ],
   workers: 2,
   retries: 0,

@@ -37,16 +37,16 @@ const MINUTE_MS = 60_000;
 
 /** The last release of each schema of the database. */
 const RELEASES = [
-  { version: '0.1.0', number: 1, schema: SCHEMA_1, rowsOf: rowsOf1 },
-  { version: '0.2.0', number: 2, schema: SCHEMA_2, rowsOf: rowsOf2 },
-  { version: '0.5.0', number: 3, schema: SCHEMA_3, rowsOf: rowsOf3 },
-  { version: '0.6.0', number: 4, schema: SCHEMA_4, rowsOf: rowsOf4 },
-];
+  ['0.1.0', 1, SCHEMA_1, rowsOf1],
+  ['0.2.0', 2, SCHEMA_2, rowsOf2],
+  ['0.5.0', 3, SCHEMA_3, rowsOf3],
+  ['0.6.0', 4, SCHEMA_4, rowsOf4],
+] as const;
 
 /** What the user made. */
 const KEPT = ['runs', 'devices', 'journal', 'failures', 'reminders', 'settings', 'wishes'] as const;
 
-for (const { version, number, schema, rowsOf } of RELEASES)
+for (const [version, number, schema, rowsOf] of RELEASES)
   test(`version ${version} is updated during an outage: all is kept, no notification is repeated`, async ({
     standIn,
     install,

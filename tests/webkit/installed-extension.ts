@@ -1,4 +1,3 @@
-import type { WebDriverSession } from './webdriver.ts';
 import type { BrowserHost } from './host/browser-host.ts';
 import {
   startExtensionServer,
@@ -6,6 +5,7 @@ import {
   type ExtensionServerOptions,
 } from './host/extension-server.ts';
 import type { ShimHandle } from './host/shim.ts';
+import type { WebDriverSession } from './launch-webkit.ts';
 import { WebkitPage } from './webkit-page.ts';
 
 declare const shim: ShimHandle;
@@ -20,20 +20,16 @@ export interface InstalledExtension {
   startWorker(): Promise<void>;
   /** Rings an event in the worker, such as `runtime.onInstalled`, and waits for what it does. */
   ring(event: string, ...values: unknown[]): Promise<void>;
-  /** Opens a page of the build, such as `popup.html`. */
-  open(route: string, where?: { inPopup?: boolean; width?: number }): Promise<WebkitPage>;
+  /** Opens a page of the build, such as `popup.html`, as wide as a small phone unless told otherwise. */
+  open(route: string, width?: number): Promise<WebkitPage>;
   /** What pages and worker complained of until now. */
   complaints(): Promise<string[]>;
   remove(): Promise<void>;
 }
 
-const WIDTH = 400;
-const HEIGHT = 700;
-
 /** The worker's window is the second one; a tab would be hidden and its clock would go slowly. */
 async function windowsOf(session: WebDriverSession): Promise<{ pages: string; worker: string }> {
-  const [pages, worker] = await session.command<string[]>('GET', '/window/handles');
-  if (pages === undefined) throw new Error('The browser has no window.');
+  const [pages = '', worker] = await session.command<string[]>('GET', '/window/handles');
   if (worker !== undefined) return { pages, worker };
   const made = await session.command<{ handle: string }>('POST', '/window/new', { type: 'window' });
   return { pages, worker: made.handle };
@@ -49,34 +45,33 @@ export async function installedExtension(
   const windows = await windowsOf(session);
   const page = new WebkitPage(session);
 
-  async function inWindow<T>(handle: string, act: () => Promise<T>): Promise<T> {
-    await session.command('POST', '/window', { handle });
+  async function inWorker<T>(act: () => Promise<T>): Promise<T> {
+    await session.command('POST', '/window', { handle: windows.worker });
     try {
       return await act();
     } finally {
       await session.command('POST', '/window', { handle: windows.pages });
     }
   }
-  const inWorker = <T>(act: () => Promise<T>) => inWindow(windows.worker, act);
   // A window that nothing was opened in has no shim.
   const settled = () =>
     page.evaluate(async () => {
       if ('shim' in globalThis) await shim.settled();
     });
+  const startWorker = () => inWorker(() => page.goTo(`${server.origin}${WORKER_PAGE}`));
 
-  await session.command('POST', '/window', { handle: windows.pages });
-  await inWorker(() => page.goTo(`${server.origin}${WORKER_PAGE}`));
+  await startWorker();
   return {
     host,
     page,
-    startWorker: () => inWorker(() => page.goTo(`${server.origin}${WORKER_PAGE}`)),
+    startWorker,
     ring: (event, ...values) =>
-      inWorker(() =>
-        page.evaluate((name, all) => shim.ring(name, ...all), event, values).then(() => undefined),
-      ),
-    async open(route, { inPopup = false, width = WIDTH } = {}) {
-      await page.goTo(`${server.origin}/${route}${inPopup ? '?view=popup' : ''}`);
-      await page.resize(width, HEIGHT);
+      inWorker(async () => {
+        await page.evaluate((name, all) => shim.ring(name, ...all), event, values);
+      }),
+    async open(route, width = 320) {
+      await page.goTo(`${server.origin}/${route}`);
+      await page.resize(width);
       return page;
     },
     async complaints() {

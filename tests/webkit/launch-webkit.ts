@@ -3,21 +3,21 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { WebkitPrograms } from '../../scripts/browser/find-browser.ts';
+import { findWebkit } from '../../scripts/browser/find-browser.ts';
 import { startVirtualDisplay } from '../../scripts/browser/virtual-display.ts';
-import { isDriverReady, startSession, type WebDriverSession } from './webdriver.ts';
 
-export interface LaunchWebkitOptions {
-  programs: WebkitPrograms;
-  /** An empty directory: WebKitGTK's settings, and what it leaves behind. */
-  profileDirectory: string;
-}
-
-export interface LaunchedWebkit {
-  session: WebDriverSession;
+/** A session of a browser under WebDriver: https://www.w3.org/TR/webdriver2/ */
+export interface WebDriverSession {
+  /**
+   * Sends a command to the session, such as `POST`, `/url`, and waits for its value, whose shape is
+   * the caller's knowledge. Throws an Error with the driver's words when it refuses.
+   */
+  command<T = unknown>(method: 'GET' | 'POST', path: string, body?: object): Promise<T>;
   quit(): Promise<void>;
 }
 
+/** A driver that is stuck answers nothing. */
+const TIMEOUT_MS = 20_000;
 const START_DEADLINE_MS = 15_000;
 const PAUSE_MS = 50;
 
@@ -28,6 +28,21 @@ const NARROW_TOOLBAR =
 /** Without the cache a page that was left is gone, with its locks and all it was about to do. */
 const ARGUMENTS = ['--automation', '--enable-page-cache=false'];
 
+async function request<T>(base: string, method: string, to: string, body?: object): Promise<T> {
+  const response = await fetch(`${base}${to}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }),
+  }).catch((error: unknown) => {
+    throw new Error(`${method} ${to}: ${String(error)}`, { cause: error });
+  });
+  const { value } = (await response.json()) as { value: unknown };
+  if (response.ok) return value as T;
+  const { error, message } = value as { error: string; message: string };
+  throw new Error(`${method} ${to}: ${error}: ${message}`);
+}
+
 /** The driver can't choose one by itself and tell. */
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -37,67 +52,72 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function waitFor(base: string, said: () => string): Promise<void> {
+async function waitForDriver(base: string): Promise<void> {
   for (const deadlineMs = Date.now() + START_DEADLINE_MS; Date.now() < deadlineMs;) {
-    if (await isDriverReady(base)) return;
+    const { ready } = await request<{ ready: boolean }>(base, 'GET', '/status').catch(() => {
+      return { ready: false };
+    });
+    if (ready) return;
     await setTimeout(PAUSE_MS);
   }
-  throw new Error(`WebKitWebDriver did not start.\n${said()}`);
+  throw new Error('WebKitWebDriver did not start.');
 }
 
-function environment(profileDirectory: string, display: string): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
-    DISPLAY: display,
-    GDK_BACKEND: 'x11',
-    GTK_THEME: 'Adwaita',
-    XDG_CONFIG_HOME: profileDirectory,
-    XDG_CACHE_HOME: profileDirectory,
-    XDG_DATA_HOME: profileDirectory,
-    // There is no graphics card, and no accessibility bus.
-    WEBKIT_DISABLE_DMABUF_RENDERER: '1',
-    LIBGL_ALWAYS_SOFTWARE: '1',
-    GTK_A11Y: 'none',
-    NO_AT_BRIDGE: '1',
-  };
-}
-
-/** Starts WebKitGTK's MiniBrowser under its driver, on a screen of its own that nobody sees. */
-export async function launchWebkit(options: LaunchWebkitOptions): Promise<LaunchedWebkit> {
-  const { programs, profileDirectory } = options;
+/**
+ * Starts WebKitGTK's MiniBrowser under its driver, on a screen of its own that nobody sees.
+ * In: an empty directory for its settings, and what it leaves behind.
+ */
+export async function launchWebkit(profileDirectory: string): Promise<WebDriverSession> {
+  const { driver: program, browser: binary, displayServer } = findWebkit();
   mkdirSync(path.join(profileDirectory, 'gtk-3.0'));
   writeFileSync(path.join(profileDirectory, 'gtk-3.0', 'gtk.css'), NARROW_TOOLBAR);
-  const display = await startVirtualDisplay(programs.displayServer);
+  const display = await startVirtualDisplay(displayServer);
   const port = await freePort();
-  const driver = spawn(programs.driver, ['-p', String(port)], {
-    env: environment(profileDirectory, display.name),
+  const driver = spawn(program, ['-p', String(port)], {
+    env: {
+      ...process.env,
+      DISPLAY: display.name,
+      GDK_BACKEND: 'x11',
+      GTK_THEME: 'Adwaita',
+      XDG_CONFIG_HOME: profileDirectory,
+      XDG_CACHE_HOME: profileDirectory,
+      XDG_DATA_HOME: profileDirectory,
+      // There is no graphics card, and no accessibility bus.
+      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+      LIBGL_ALWAYS_SOFTWARE: '1',
+      GTK_A11Y: 'none',
+      NO_AT_BRIDGE: '1',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
   const listen = (text: Buffer) => (output += text.toString());
   driver.stdout.on('data', listen);
   driver.stderr.on('data', listen);
-  driver.on('error', (error) => (output += error.message));
   const stop = () => {
     driver.kill();
     display.close();
   };
   try {
     const base = `http://127.0.0.1:${port}`;
-    await waitFor(base, () => output);
-    const session = await startSession(base, {
+    await waitForDriver(base);
+    const browserOptions = { binary, args: ARGUMENTS };
+    const alwaysMatch = {
       browserName: 'MiniBrowser',
-      'webkitgtk:browserOptions': { binary: programs.browser, args: ARGUMENTS },
+      'webkitgtk:browserOptions': browserOptions,
+    };
+    const { sessionId } = await request<{ sessionId: string }>(base, 'POST', '/session', {
+      capabilities: { alwaysMatch },
     });
     return {
-      session,
+      command: (method, to, body) => request(base, method, `/session/${sessionId}${to}`, body),
       async quit() {
-        await session.end().catch(() => undefined);
+        await request(base, 'DELETE', `/session/${sessionId}`).catch(() => undefined);
         stop();
       },
     };
   } catch (error) {
     stop();
-    throw error;
+    throw new Error(`${String(error)}\n${output}`, { cause: error });
   }
 }

@@ -1,75 +1,100 @@
 import { writeRows } from '../../scripts/browser/page-database.ts';
 import { yearOfHistory } from '../support/chromium/history-rows.ts';
-import { backupOutage } from '../support/feed-scenes.ts';
+import {
+  backupIssue,
+  backupMaintenance,
+  backupOutage,
+  httpStatus,
+} from '../support/feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
-import type { InstalledExtension } from './installed-extension.ts';
 
-const NARROW = 320;
-const DESKTOP = 1100;
-
-/** What each page says when it is ready. */
-const PAGES = {
-  dashboard: {
-    history: { route: 'dashboard.html#/history', holds: 'Show as table' },
-    services: { route: 'dashboard.html#/services', holds: 'iCloud Drive' },
-    devices: { route: 'dashboard.html#/devices', holds: 'Anna’s iPhone' },
-    settings: { route: 'dashboard.html#/settings', holds: 'Quiet hours' },
-  },
-  'what is printed': {
-    'printed-summary': { route: 'print.html#summary/r-phone', holds: 'Anna’s iPhone' },
-    'printed-plan': { route: 'print.html#plan/r-phone', holds: 'Reset All Settings' },
-  },
-};
-
-/** A year of use, and an outage now. */
-async function fill(extension: InstalledExtension): Promise<void> {
-  await extension.ring('runtime.onInstalled', { reason: 'update' });
-  const page = await extension.open('popup.html');
-  await page.find('section ol h3');
-  await page.evaluate(writeRows, yearOfHistory(Date.now()));
-}
-
-for (const [title, pages] of Object.entries(PAGES))
-  test(`${title}, on a phone’s sheet and on a desk`, async ({ standIn, extension }) => {
-    standIn.respondWith(backupOutage());
-    await fill(extension);
-    for (const [name, { route, holds }] of Object.entries(pages)) {
-      const page = await extension.open(route, { width: NARROW });
-      await expect.poll(() => page.text('body'), name).toContain(holds);
-      for (const width of [NARROW, DESKTOP]) {
-        await page.picture(name, width);
-        expect(await page.overflowPx(), `${name} at ${width} px`).toBeLessThanOrEqual(0);
-      }
-    }
+// Safari's badge is always red: it shows problems only.
+for (const [health, answer, badge, sentence] of [
+  ['maintenance', backupMaintenance(), '', 'Apple is doing maintenance on iCloud Backup.'],
+  ['issue', backupIssue(), '!', 'Apple is having problems with iCloud Backup.'],
+  ['outage', backupOutage(), '✕', 'iCloud Backup is down.'],
+  ['unknown', httpStatus(500), '', "Can't tell: Apple's status page isn't working."],
+] as const)
+  test(`${health}: the toolbar shows it, the popup says it`, async ({ standIn, extension }) => {
+    standIn.respondWith(answer);
+    await extension.ring('runtime.onInstalled', { reason: 'update' });
+    const { toolbar, alarms } = extension.host;
+    await expect.poll(() => toolbar.icon).toBe(`/icons/${health}-32.png`);
+    expect(toolbar).toMatchObject({ text: badge, title: expect.stringContaining('iCloud Backup') });
+    expect(alarms.get('check')?.periodInMinutes).toBeGreaterThan(0);
+    const page = await extension.open('popup.html?view=popup', 500);
+    await expect.poll(() => page.text('h1')).toBe(sentence);
+    expect(await page.evaluate(() => document.body.clientWidth)).toBe(400);
     expect(await extension.complaints()).toEqual([]);
   });
 
-test('an incident has its page, and the parts lead to each other', async ({
+const CONDITIONS = 'li:has(> details > #step-conditions)';
+
+test('the answers make a plan; its ticks are there after a reload and a new start of the worker', async ({
+  extension,
+}) => {
+  const page = await extension.open('popup.html');
+  // Until the first check it moves under the pointer.
+  await expect.poll(() => page.health()).toBe('available');
+  await page.click('button', 'Find my fix');
+  await page.click('#question-device');
+  expect(await page.overflowPx()).toBeLessThanOrEqual(0);
+  await page.click('label', 'iPad');
+  await page.find('label:has(input:checked)', 'iPad');
+  await page.type('input[type=text], input:not([type])', 'Blue iPad\t');
+  await page.click('button', 'Show my plan');
+  await expect.poll(() => page.text('main')).toContain('Blue iPad');
+
+  const boxes = `${CONDITIONS} .card input`;
+  const ticks = () =>
+    page.evaluate(
+      (all) => [...document.querySelectorAll<HTMLInputElement>(all)].map((box) => box.checked),
+      boxes,
+    );
+  await page.click(boxes);
+  await expect.poll(ticks).toEqual([true, false, false, false]);
+  await extension.startWorker();
+  await page.reload();
+  await expect.poll(() => page.text('main')).toContain('Blue iPad');
+  await expect.poll(ticks).toEqual([true, false, false, false]);
+  await page.click('button', 'Undo');
+  await expect.poll(ticks).toEqual([false, false, false, false]);
+
+  for (const place of [1, 2, 3, 4]) {
+    await page.click(`${CONDITIONS} .card label:nth-of-type(${place}) input`);
+    if (place < 4) await expect.poll(async () => (await ticks())[place - 1]).toBe(true);
+  }
+  // The step is done, and the next one opens.
+  await page.find('li:has(> details > #step-toggle-now) .card');
+  expect(await page.overflowPx()).toBeLessThanOrEqual(0);
+  expect(await extension.complaints()).toEqual([]);
+});
+
+/** What each page says when it is ready. */
+const PAGES = {
+  'popup.html': 'iCloud Backup is down.',
+  'dashboard.html#/history': 'Show as table',
+  'dashboard.html#/services': 'iCloud Drive',
+  'dashboard.html#/devices': 'Anna’s iPhone',
+  'dashboard.html#/settings': 'Quiet hours',
+  'print.html#summary/r-phone': 'Anna’s iPhone',
+  'print.html#plan/r-phone': 'Reset All Settings',
+};
+
+test('with a year of history and an outage, every page fits a small phone', async ({
   standIn,
   extension,
 }) => {
   standIn.respondWith(backupOutage());
-  await fill(extension);
-  const page = await extension.open('dashboard.html', { width: DESKTOP });
-  await page.click('a[href^="#/history/"]');
-  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/^#\/history\/.+/);
-  await page.find('#part-title');
-  await page.picture('incident', DESKTOP);
-  await page.click('nav a[href="#/settings"]');
-  await expect.poll(() => page.text('#part-title')).toBe('Settings');
-  await page.evaluate(() => history.back());
-  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/^#\/history\/.+/);
-  expect(await extension.complaints()).toEqual([]);
-});
-
-test('a link for a new tab opens one, and its page stays', async ({ extension }) => {
   await extension.ring('runtime.onInstalled', { reason: 'update' });
-  const page = await extension.open('welcome.html', { width: DESKTOP });
-  await page.click('a.button.primary');
-  await expect
-    .poll(() => extension.host.openedTabs.map((url) => new URL(url).pathname))
-    .toEqual(['/popup.html']);
-  expect(await page.evaluate(() => location.pathname)).toBe('/welcome.html');
+  const page = await extension.open('popup.html');
+  await page.find('section ol h3');
+  await page.evaluate(writeRows, yearOfHistory(Date.now()));
+  for (const [route, words] of Object.entries(PAGES)) {
+    await extension.open(route);
+    await expect.poll(() => page.text('body'), route).toContain(words);
+    expect(await page.overflowPx(), route).toBeLessThanOrEqual(0);
+  }
   expect(await extension.complaints()).toEqual([]);
 });
 
@@ -84,29 +109,18 @@ test.describe('before Safari lets it at Apple’s page', () => {
     await expect
       .poll(() => host.openedTabs.map((url) => new URL(url).pathname))
       .toEqual(['/welcome.html']);
-
-    const popup = await extension.open('popup.html', { inPopup: true });
+    const popup = await extension.open('popup.html');
     await expect
       .poll(() => popup.text('h1'))
       .toBe("Can't tell: your browser doesn't allow Backup Beacon to read Apple's status page.");
     expect(host.toolbar).toMatchObject({ icon: '/icons/unknown-32.png', text: '' });
-    await popup.find('section ol h3');
-    await popup.picture('popup-not-permitted', 400);
-    // As wide as a phone's sheet, and no wider: only a popup beside a mouse has a width of its own.
-    const sheet = await extension.open('popup.html', { width: NARROW });
-    await sheet.find('section ol h3');
-    await sheet.picture('popup-not-permitted', NARROW);
-    expect(await sheet.overflowPx()).toBeLessThanOrEqual(0);
+    expect(await popup.overflowPx()).toBeLessThanOrEqual(0);
 
-    const page = await extension.open('welcome.html', { width: NARROW });
-    await page.find('button', 'Allow');
-    for (const width of [NARROW, DESKTOP]) {
-      await page.picture('welcome', width);
-      expect(await page.overflowPx(), `${width} px`).toBeLessThanOrEqual(0);
-    }
+    const page = await extension.open('welcome.html');
     host.allows = false;
     await page.click('button', 'Allow');
     await expect.poll(() => page.text('main')).toContain('Not allowed.');
+    expect(await page.overflowPx()).toBeLessThanOrEqual(0);
     host.allows = true;
     await page.click('button', 'Allow');
     await expect.poll(() => page.text('main')).toContain("Done. Apple's status page was read.");

@@ -1,15 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
-import type { WebDriverSession } from './webdriver.ts';
-import { ELEMENT_KEY, type ElementReference } from './webdriver.ts';
+import type { WebDriverSession } from './launch-webkit.ts';
 
-const PICTURES = fileURLToPath(new URL('../../artifacts/webkit/', import.meta.url));
+/** How WebDriver names a reference to an element: https://www.w3.org/TR/webdriver2/#elements */
+const ELEMENT_KEY = 'element-6066-11e4-a52e-4f735466cecf';
+type ElementReference = Record<typeof ELEMENT_KEY, string>;
+
 const DEADLINE_MS = 10_000;
 const PAUSE_MS = 50;
-/** Of a picture; the history is longer. */
-const MAX_HEIGHT = 2_000;
 
 /** A window of WebKitGTK and what a person does in it. */
 export class WebkitPage {
@@ -46,55 +43,54 @@ export class WebkitPage {
     return answer.value;
   }
 
-  /** The inner width and height of the window, in CSS pixels. */
-  async resize(width: number, height: number): Promise<void> {
-    const frame = await this.evaluate(() => outerHeight - innerHeight);
-    await this.session.command('POST', '/window/rect', {
-      x: 0,
-      y: 0,
-      width,
-      height: height + frame,
-    });
+  /** Makes the page this many CSS pixels wide, as high as a phone's, and waits for that. */
+  async resize(width: number): Promise<void> {
+    await this.session.command('POST', '/window/rect', { x: 0, y: 0, width, height: 700 });
     // The driver may answer before the page knows.
+    await this.waitFor(
+      `The window is ${width} pixels wide.`,
+      async () => (await this.evaluate(() => innerWidth)) === width,
+    );
+  }
+
+  private async waitFor<T>(what: string, look: () => Promise<T | null | false>): Promise<T> {
     for (const deadlineMs = Date.now() + DEADLINE_MS; Date.now() < deadlineMs;) {
-      if (await this.evaluate((wanted) => innerWidth === wanted, width)) return;
+      const found = await look();
+      if (found) return found;
       await setTimeout(PAUSE_MS);
     }
-    throw new Error(`The window does not become ${width} pixels wide.`);
+    throw new Error(`Waited in vain: ${what}`);
   }
 
   /**
    * Finds an element that is to be seen. In: a selector of CSS, and the text it must have, without the
    * white space around it. Waits for it; throws where it does not come.
    */
-  async find(selector: string, text?: string): Promise<ElementReference> {
-    for (const deadlineMs = Date.now() + DEADLINE_MS; Date.now() < deadlineMs;) {
-      const found = await this.session.command<ElementReference | null>('POST', '/execute/sync', {
-        script: `return [...document.querySelectorAll(arguments[0])].find((element) =>
-          element.getClientRects().length > 0 &&
-          (arguments[1] === null || element.textContent.trim() === arguments[1])) ?? null;`,
-        args: [selector, text ?? null],
-      });
-      if (found) return found;
-      await setTimeout(PAUSE_MS);
-    }
-    throw new Error(`There is no ${selector}${text === undefined ? '' : ` with “${text}”`}.`);
+  find(selector: string, text: string | null = null): Promise<ElementReference> {
+    const script = `return [...document.querySelectorAll(arguments[0])].find((element) =>
+      element.getClientRects().length > 0 &&
+      (arguments[1] === null || element.textContent.trim() === arguments[1])) ?? null;`;
+    return this.waitFor(`${selector} ${text}`, () =>
+      this.session.command<ElementReference | null>('POST', '/execute/sync', {
+        script,
+        args: [selector, text],
+      }),
+    );
   }
 
   /** Presses it with the pointer, once it has come to rest. */
   async click(selector: string, text?: string): Promise<void> {
     const element = await this.find(selector, text);
-    const place = () =>
-      this.session.command<string>('POST', '/execute/sync', {
+    let before = '';
+    await this.waitFor(`${selector} is at rest.`, async () => {
+      const now = await this.session.command<string>('POST', '/execute/sync', {
         script: 'return JSON.stringify(arguments[0].getBoundingClientRect());',
         args: [element],
       });
-    for (
-      let [before, now] = ['', await place()];
-      before !== now;
-      [before, now] = [now, await place()]
-    )
-      await setTimeout(PAUSE_MS);
+      const isAtRest = now === before;
+      before = now;
+      return isAtRest;
+    });
     await this.session.command('POST', `/element/${element[ELEMENT_KEY]}/click`);
   }
 
@@ -112,38 +108,13 @@ export class WebkitPage {
     );
   }
 
-  attribute(selector: string, name: string): Promise<string | null> {
-    return this.evaluate(
-      (wanted, attribute) => document.querySelector(wanted)?.getAttribute(attribute) ?? null,
-      selector,
-      name,
-    );
+  /** The health that the popup shows. */
+  health(): Promise<string | undefined> {
+    return this.evaluate(() => document.querySelector('main')?.dataset.health);
   }
 
   /** By how many pixels the page is wider than its window. */
   overflowPx(): Promise<number> {
     return this.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  }
-
-  /** Takes a picture of the whole page at this width. */
-  async picture(name: string, width: number): Promise<void> {
-    await this.resize(width, 700);
-    const height = await this.evaluate(() => document.documentElement.scrollHeight);
-    if (height > 700) await this.resize(width, Math.min(height, MAX_HEIGHT));
-    // WebKitGTK takes the picture after the next painting, and nothing need be painted.
-    await this.evaluate(() => {
-      const dot = document.documentElement.appendChild(document.createElement('i'));
-      dot.id = 'painted';
-      Object.assign(dot.style, { position: 'fixed', bottom: '0', width: '1px', height: '1px' });
-      const repaint = () => {
-        dot.style.background = dot.style.background ? '' : 'gray';
-        if (dot.isConnected) requestAnimationFrame(repaint);
-      };
-      repaint();
-    });
-    const image = await this.session.command<string>('GET', '/screenshot');
-    await this.evaluate(() => document.querySelector('#painted')?.remove());
-    mkdirSync(PICTURES, { recursive: true });
-    writeFileSync(path.join(PICTURES, `${name}-${width}.png`), Buffer.from(image, 'base64'));
   }
 }

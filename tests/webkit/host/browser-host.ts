@@ -4,114 +4,64 @@ interface Alarm {
   periodInMinutes?: number;
 }
 
-interface AlarmInfo {
-  when: number;
-  periodInMinutes?: number;
-}
+type AlarmInfo = { when: number; periodInMinutes?: number };
+type Items = Record<string, unknown>;
 
-/** What the shim asks of the browser: each call with what is given to it. */
-export interface Calls {
-  'runtime.getPlatformInfo': [];
-  'runtime.sendNativeMessage': [application: string, message: object];
-  'action.setIcon': [{ path: Record<string, string> }];
-  'action.setBadgeText': [{ text: string }];
-  'action.setBadgeBackgroundColor': [{ color: string }];
-  'action.setTitle': [{ title: string }];
-  'action.getTitle': [];
-  'alarms.get': [name: string];
-  'alarms.create': [name: string, info: AlarmInfo];
-  'alarms.clear': [name: string];
-  'permissions.contains': [{ origins: string[] }];
-  'permissions.request': [{ origins: string[] }];
-  'storage.local.get': [key: string];
-  'storage.local.set': [items: Record<string, unknown>];
-  'storage.session.get': [key: string];
-  'storage.session.set': [items: Record<string, unknown>];
-  'storage.session.remove': [key: string];
-  'tabs.create': [{ url: string }];
-}
-
-/** The app around the extension, as it answers a message; it throws where there is none. */
-type ContainingApp = (message: object) => unknown;
-
-/** What Safari would know and do, as a test sets it up and sees it. */
-export interface BrowserHost {
-  /** Whether Apple's host may be reached. */
-  isPermitted: boolean;
-  /** What the person says when they are asked for that. */
-  allows: boolean;
-  app: ContainingApp;
-  toolbar: { text: string; icon: string; title: string };
-  alarms: Map<string, Alarm>;
-  /** The addresses of the tabs that were opened, in order. */
-  openedTabs: string[];
-  /** All that the app was told, in order. */
-  nativeMessages: { application: string; message: object }[];
-  /** What pages and worker complained of: errors, and what the policy forbade. */
-  complaints: string[];
-  /** Answers a call of the shim. Throws what the browser would throw. */
-  answer(call: string, values: unknown[]): unknown;
-}
-
-/** An app that is not installed, in Safari's manner. */
-const NO_APP: ContainingApp = () => {
+/** An app that is not installed, in Safari's manner. In: a message of the extension. */
+const NO_APP: (message: object) => unknown = () => {
   throw new Error('Invalid call to runtime.sendNativeMessage(). No containing app.');
 };
 
-/** A browser that has just installed the extension. In: whether it lets it at Apple's host. */
-export function browserHost(isPermitted: boolean): BrowserHost {
-  const local = new Map<string, unknown>();
-  const session = new Map<string, unknown>();
-  const host: BrowserHost = {
-    isPermitted,
-    allows: true,
-    app: NO_APP,
-    toolbar: { text: '', icon: '', title: '' },
-    alarms: new Map(),
-    openedTabs: [],
-    nativeMessages: [],
-    complaints: [],
-    answer(call, values) {
-      const answer = (answers as Record<string, (...all: unknown[]) => unknown>)[call];
-      if (!answer) throw new Error(`The shim has no “${call}”.`);
-      return answer(...values);
-    },
-  };
-  const answers: { [Call in keyof Calls]: (...values: Calls[Call]) => unknown } & {
-    complaint: (text: string) => void;
-  } = {
-    complaint: (text) => void host.complaints.push(text),
+/** What Safari would know and do, as a test sets it up and sees it. */
+export class BrowserHost {
+  /** What the person says when they are asked to let it at Apple's host. */
+  allows = true;
+  /** The app around the extension, as it answers a message; it throws where there is none. */
+  app = NO_APP;
+  readonly toolbar = { text: '', icon: '', title: '' };
+  readonly alarms = new Map<string, Alarm>();
+  /** The addresses of the tabs that were opened, in order. */
+  readonly openedTabs: string[] = [];
+  /** All that the app was told, in order. */
+  readonly nativeMessages: { application: string; message: object }[] = [];
+  /** What pages and worker complained of: errors, and what the policy forbade. */
+  readonly complaints: string[] = [];
+  private readonly local: Items = {};
+  private readonly session: Items = {};
+
+  /** In: whether Apple's host may be reached. */
+  constructor(public isPermitted: boolean) {}
+
+  /** What each function of the extension API does. It throws what the browser would throw. */
+  readonly calls: Readonly<Record<string, (...values: never[]) => unknown>> = {
     'runtime.getPlatformInfo': () => ({ os: 'mac' }),
-    'runtime.sendNativeMessage': (application, message) => {
-      host.nativeMessages.push({ application, message });
-      return host.app(message);
+    'runtime.sendNativeMessage': (application: string, message: object) => {
+      this.nativeMessages.push({ application, message });
+      return this.app(message);
     },
-    'action.setIcon': ({ path }) => void (host.toolbar.icon = path['32'] ?? ''),
-    'action.setBadgeText': ({ text }) => void (host.toolbar.text = text),
+    // Safari has no `setBadgeTextColor`, and no `notifications`.
+    'action.setIcon': ({ path }: { path: Record<string, string> }) =>
+      void (this.toolbar.icon = path['32'] ?? ''),
+    'action.setBadgeText': ({ text }: { text: string }) => void (this.toolbar.text = text),
     'action.setBadgeBackgroundColor': () => undefined,
-    'action.setTitle': ({ title }) => void (host.toolbar.title = title),
-    'action.getTitle': () => host.toolbar.title,
+    'action.setTitle': ({ title }: { title: string }) => void (this.toolbar.title = title),
+    'action.getTitle': () => this.toolbar.title,
     // As Safari 18 to at least 26.6: https://github.com/WebKit/WebKit/pull/70656
-    'alarms.get': (name) => host.alarms.get(name) ?? null,
-    'alarms.create': (name, { when, ...info }) =>
-      void host.alarms.set(name, { name, scheduledTime: when, ...info }),
-    'alarms.clear': (name) => host.alarms.delete(name),
-    'permissions.contains': () => host.isPermitted,
-    'permissions.request': () => (host.isPermitted ||= host.allows),
-    'storage.local.get': (key) => valueIn(local, key),
-    'storage.local.set': (items) => putInto(local, items),
-    'storage.session.get': (key) => valueIn(session, key),
-    'storage.session.set': (items) => putInto(session, items),
-    'storage.session.remove': (key) => void session.delete(key),
-    'tabs.create': ({ url }) => void host.openedTabs.push(url),
+    'alarms.get': (name: string) => this.alarms.get(name) ?? null,
+    'alarms.create': (name: string, { when, ...info }: AlarmInfo) =>
+      void this.alarms.set(name, { name, scheduledTime: when, ...info }),
+    'alarms.clear': (name: string) => this.alarms.delete(name),
+    'permissions.contains': () => this.isPermitted,
+    'permissions.request': () => (this.isPermitted ||= this.allows),
+    'storage.local.get': (key: string) => pick(this.local, key),
+    'storage.local.set': (items: Items) => void Object.assign(this.local, items),
+    'storage.session.get': (key: string) => pick(this.session, key),
+    'storage.session.set': (items: Items) => void Object.assign(this.session, items),
+    'storage.session.remove': (key: string) => void Reflect.deleteProperty(this.session, key),
+    'tabs.create': ({ url }: { url: string }) => void this.openedTabs.push(url),
   };
-  return host;
 }
 
-function valueIn(area: ReadonlyMap<string, unknown>, key: string): Record<string, unknown> {
-  return area.has(key) ? { [key]: area.get(key) } : {};
-}
-
-function putInto(area: Map<string, unknown>, items: Record<string, unknown>): void {
-  for (const [key, value] of Object.entries(items)) area.set(key, value);
+function pick(area: Items, key: string): Items {
+  return key in area ? { [key]: area[key] } : {};
 }

@@ -13,12 +13,6 @@ import { installShim, type ShimOptions } from './shim.ts';
 /** Where Safari, too, has the scripts of the manifest's background run. */
 export const WORKER_PAGE = '/_generated_background_page.html';
 
-export interface ExtensionServer {
-  /** Such as `http://127.0.0.1:4444`: one of its own, so its storage is empty. */
-  origin: string;
-  close(): Promise<void>;
-}
-
 export interface ExtensionServerOptions {
   /** The build for Safari. */
   directory: string;
@@ -40,35 +34,30 @@ const TYPES: Record<string, string> = {
 };
 
 const SHIM = '/__shim.js';
-const SHIM_TAG = `<script src="${SHIM}"></script>`;
 
 /**
  * Serves the build as if it were an extension: each page with the shim before its own scripts, under
  * the manifest's content security policy, in which Apple's host is its stand-in on this server, and
  * with no more of JavaScript than the oldest Safari has.
+ * Out: its origin, one of its own, so that its storage is empty, and how to close it.
  */
-export async function startExtensionServer(
-  options: ExtensionServerOptions,
-): Promise<ExtensionServer> {
-  const { directory, host, standIn } = options;
+export async function startExtensionServer({ directory, host, standIn }: ExtensionServerOptions) {
   const read = (name: string) => readFileSync(path.join(directory, name));
-  const manifest = JSON.parse(read('manifest.json').toString()) as SafariManifest;
-  const { scripts } = manifest.background;
-  const workerPage = `<!doctype html><head>${scripts
-    .map((script) => `<script src="/${script}"></script>`)
-    .join('')}</head>`;
+  const manifest = JSON.parse(String(read('manifest.json'))) as SafariManifest;
+  const scripts = manifest.background.scripts.map((name) => `<script src="/${name}"></script>`);
+  const workerPage = `<!doctype html><head>${scripts.join('')}</head>`;
   const shimOptions: ShimOptions = {
     manifest,
-    messages: JSON.parse(read('_locales/en/messages.json').toString()) as ShimOptions['messages'],
-    language: 'en-US',
+    messages: JSON.parse(String(read('_locales/en/messages.json'))) as ShimOptions['messages'],
+    calls: Object.keys(host.calls),
     missing: Object.keys(NEWER_THAN_FLOOR),
   };
-  let policy = '';
 
   async function answerCall(request: IncomingMessage): Promise<object> {
-    const { call, values } = JSON.parse(await text(request)) as { call: string; values: unknown[] };
+    const { call, values } = JSON.parse(await text(request)) as { call: string; values: never[] };
+    if (call === 'complaint') return { value: host.complaints.push(...values) };
     try {
-      return { value: await host.answer(call, values) };
+      return { value: await host.calls[call]?.(...values) };
     } catch (error) {
       return { error: (error as Error).message };
     }
@@ -76,8 +65,9 @@ export async function startExtensionServer(
 
   function file(pathname: string): Buffer | string {
     if (pathname === SHIM) return `(${installShim.toString()})(${JSON.stringify(shimOptions)});`;
-    const content = pathname === WORKER_PAGE ? workerPage : read(pathname);
-    return pathname.endsWith('.html') ? withShim(content.toString()) : content;
+    if (!pathname.endsWith('.html')) return read(pathname);
+    const page = pathname === WORKER_PAGE ? workerPage : String(read(pathname));
+    return page.replace('<head>', `<head><script src="${SHIM}"></script>`);
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -104,38 +94,23 @@ export async function startExtensionServer(
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  policy = policyOn(origin, manifest.content_security_policy.extension_pages);
+  const here = `${origin}/__apple${new URL(APPLE_STATUS_PAGE).pathname} ${origin}/__host`;
+  const policy = manifest.content_security_policy.extension_pages.replace(APPLE_STATUS_PAGE, here);
   return {
     origin,
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
 }
 
-function withShim(page: string): string {
-  if (!page.includes('<head>')) throw new Error('A page without a head has no place for the shim.');
-  return page.replace('<head>', `<head>${SHIM_TAG}`);
-}
-
-function policyOn(origin: string, policy: string): string {
-  const { pathname } = new URL(APPLE_STATUS_PAGE);
-  const here = `${origin}/__apple${pathname} ${origin}/__host`;
-  if (!policy.includes(APPLE_STATUS_PAGE)) throw new Error(`No Apple in “${policy}”.`);
-  return policy.replace(APPLE_STATUS_PAGE, here);
-}
-
 /** Hands a request to the stand-in, which speaks TLS with a certificate of its own. */
 function pass(request: IncomingMessage, response: ServerResponse, port: number): void {
+  const { url, headers } = request;
   const passed = requestOverTls(
-    {
-      port,
-      path: request.url?.replace('/__apple', ''),
-      headers: request.headers,
-      rejectUnauthorized: false,
-    },
+    { port, path: url?.replace('/__apple', ''), headers, rejectUnauthorized: false },
     (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);

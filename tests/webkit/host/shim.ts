@@ -1,11 +1,10 @@
-import type { Calls } from './browser-host.ts';
-
 /** What the shim has to know before it can ask. */
 export interface ShimOptions {
   manifest: object;
   /** The build's own sentences, as in `_locales`. */
   messages: Record<string, { message: string }>;
-  language: string;
+  /** The functions of the extension API that the host answers, such as `alarms.get`. */
+  calls: string[];
   /** What is to be taken away, such as `URL.canParse`. */
   missing: string[];
 }
@@ -25,34 +24,24 @@ export interface ShimHandle {
  */
 export function installShim(options: ShimOptions): void {
   type Listener = (...values: unknown[]) => unknown;
+  type Tree = { [name: string]: unknown };
   const ID = 'backup-beacon.shim';
   const APPLE = 'https://www.apple.com';
   const realFetch = window.fetch.bind(window);
   const pending = new Set<Promise<unknown>>();
 
-  async function ask(call: keyof Calls | 'complaint', ...values: unknown[]): Promise<unknown> {
-    const asking = realFetch('/__host', {
-      method: 'POST',
-      keepalive: true,
-      body: JSON.stringify({ call, values }),
-    });
+  async function ask(call: string, ...values: unknown[]): Promise<unknown> {
+    const body = JSON.stringify({ call, values });
+    const asking = realFetch('/__host', { method: 'POST', keepalive: true, body });
     pending.add(asking);
     const response = await asking.finally(() => pending.delete(asking));
     const answer = (await response.json()) as { value?: unknown; error?: string };
     if (answer.error !== undefined) throw new Error(answer.error);
     return answer.value;
   }
-  const asking =
-    (call: keyof Calls) =>
-    (...values: unknown[]) =>
-      ask(call, ...values);
 
   const complain = (text: string) => void ask('complaint', text).catch(() => undefined);
-  const realError = console.error.bind(console);
-  console.error = (...values: unknown[]) => {
-    realError(...values);
-    complain(values.map(String).join(' '));
-  };
+  console.error = (...values: unknown[]) => complain(values.map(String).join(' '));
   addEventListener('error', ({ message, target }) =>
     complain(message || `not loaded: ${(target as HTMLElement | null)?.outerHTML}`),
   );
@@ -71,17 +60,6 @@ export function installShim(options: ShimOptions): void {
     Reflect.deleteProperty(owner as object, last);
   }
 
-  const listeners = new Map<string, Set<Listener>>();
-  const event = (name: string) => {
-    const all = new Set<Listener>();
-    listeners.set(name, all);
-    return {
-      addListener: (listener: Listener) => void all.add(listener),
-      removeListener: (listener: Listener) => void all.delete(listener),
-      hasListener: (listener: Listener) => all.has(listener),
-    };
-  };
-
   // Apple's host is played on the origin of the pages.
   window.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input, location.href);
@@ -89,6 +67,7 @@ export function installShim(options: ShimOptions): void {
     return realFetch(`/__apple${url.pathname}${url.search}`, init);
   };
 
+  const listeners = new Map<string, Set<Listener>>();
   // Who listens to messages answers those of the others.
   type Note =
     | { kind: 'message'; id: string; value: unknown; url: string }
@@ -122,58 +101,40 @@ export function installShim(options: ShimOptions): void {
     });
   }
 
-  const api = {
+  const api: Tree = {
     runtime: {
       id: ID,
       getURL: (path: string) => new URL(path, location.origin).href,
       getManifest: () => options.manifest,
-      getPlatformInfo: asking('runtime.getPlatformInfo'),
       sendMessage,
-      sendNativeMessage: asking('runtime.sendNativeMessage'),
-      onMessage: event('runtime.onMessage'),
-      onInstalled: event('runtime.onInstalled'),
-      onStartup: event('runtime.onStartup'),
-    },
-    // Safari has no `setBadgeTextColor`, and no `notifications`.
-    action: {
-      setIcon: asking('action.setIcon'),
-      setBadgeText: asking('action.setBadgeText'),
-      setBadgeBackgroundColor: asking('action.setBadgeBackgroundColor'),
-      setTitle: asking('action.setTitle'),
-      getTitle: asking('action.getTitle'),
-    },
-    alarms: {
-      get: asking('alarms.get'),
-      create: asking('alarms.create'),
-      clear: asking('alarms.clear'),
-      onAlarm: event('alarms.onAlarm'),
     },
     i18n: {
-      getUILanguage: () => options.language,
+      getUILanguage: () => 'en-US',
       getMessage: (name: string, values: string | string[] = []) =>
         (options.messages[name]?.message ?? '').replace(/\$([1-9])/g, (_, place: string) => {
           return [values].flat()[Number(place) - 1] ?? '';
         }),
     },
-    permissions: {
-      contains: asking('permissions.contains'),
-      request: asking('permissions.request'),
-      onAdded: event('permissions.onAdded'),
-      onRemoved: event('permissions.onRemoved'),
-    },
-    storage: {
-      local: {
-        get: asking('storage.local.get'),
-        set: asking('storage.local.set'),
-      },
-      session: {
-        get: asking('storage.session.get'),
-        set: asking('storage.session.set'),
-        remove: asking('storage.session.remove'),
-      },
-    },
-    tabs: { create: asking('tabs.create') },
   };
+  function add(path: string, member: unknown): void {
+    const names = path.split('.');
+    const last = names.pop() ?? '';
+    let owner = api;
+    for (const name of names) owner = (owner[name] ??= {}) as Tree;
+    owner[last] = member;
+  }
+  for (const call of options.calls) add(call, (...values: unknown[]) => ask(call, ...values));
+  for (const name of [
+    ...['runtime.onMessage', 'runtime.onInstalled', 'runtime.onStartup', 'alarms.onAlarm'],
+    ...['permissions.onAdded', 'permissions.onRemoved'],
+  ]) {
+    const all = new Set<Listener>();
+    listeners.set(name, all);
+    add(name, {
+      addListener: (listener: Listener) => void all.add(listener),
+      removeListener: (listener: Listener) => void all.delete(listener),
+    });
+  }
   const shim: ShimHandle = {
     async ring(name, ...values) {
       await Promise.all([...(listeners.get(name) ?? [])].map((listener) => listener(...values)));
