@@ -44,6 +44,11 @@ export const INCIDENTS_2 = {
   untimed: { ...untimed, startMs: 2_000 },
 };
 
+const NO_ANSWERS = {
+  ...{ deviceId: null, symptom: null, words: '', notes: {} },
+  ...{ lastBackup: null, lastBackupDay: null },
+};
+
 /** What the user had made in version 0.2. */
 export const ROWS_2 = {
   journal: [
@@ -64,27 +69,11 @@ export const ROWS_2 = {
   ],
   runs: [
     {
-      id: 'b',
-      deviceId: 'd',
-      symptom: null,
-      words: 'Backup failed',
-      lastBackup: null,
-      lastBackupDay: '2026-03-02',
-      notes: { restart: 'Twice.' },
-      startedMs: 140,
-      openedMs: 150,
+      ...{ ...NO_ANSWERS, id: 'b', deviceId: 'd', words: 'Backup failed' },
+      ...{ lastBackupDay: '2026-03-02', notes: { restart: 'Twice.' } },
+      ...{ startedMs: 140, openedMs: 150 },
     },
-    {
-      id: 'first',
-      deviceId: null,
-      symptom: null,
-      words: '',
-      lastBackup: null,
-      lastBackupDay: null,
-      notes: {},
-      startedMs: 100,
-      openedMs: 200,
-    },
+    { ...NO_ANSWERS, id: 'first', startedMs: 100, openedMs: 200 },
   ],
   devices: [
     {
