@@ -95,6 +95,14 @@ test('is as the last body lists it: the earliest start, the latest end, every se
   ]);
 });
 
+test.each<[string, Body, string[]]>([
+  ['damaged', [service(BACKUP, [upcoming()]), service(SIGN_IN, [], 1)], [SIGN_IN, BACKUP]],
+  ['read and no longer listed', PLANNED, [BACKUP]],
+])('on a service that is %s', (_, body, services) => {
+  const { announcements } = last(readAll([onBoth(upcoming()), body])).state;
+  expect(announcements?.[0]?.services).toEqual(services);
+});
+
 const begun = backup(event({ statusType: 'Maintenance', startMs: START_MS }));
 const past = backup(upcoming({ startMs: NOON_MS - MINUTE_MS }));
 const later = backup(upcoming({ startMs: START_MS + 3 * DAY_MS }));

@@ -44,12 +44,16 @@ describe('whether an event goes on', () => {
     // A known word counts, whatever its times.
     ['ongoing', past, past, 'ongoing'],
     ['ongoing', ahead, ahead, 'ongoing'],
+    ['ongoing', null, null, 'ongoing'],
     ['resolved', past, ahead, 'over'],
+    ['completed', past, null, 'over'],
     ['upcoming', past, ahead, 'upcoming'],
     // An unknown one is judged by them.
     ['investigating', NOON_MS, null, 'ongoing'],
+    ['investigating', past, ahead, 'ongoing'],
     ['investigating', past, NOON_MS, 'over'],
     ['investigating', ahead, ahead, 'upcoming'],
+    ['investigating', ahead, null, 'upcoming'],
     ['investigating', null, null, 'ongoing'],
   ] as const)('%s from %s to %s: %s', (eventStatus, startMs, endMs, state) => {
     expect(eventState(event({ eventStatus, startMs, endMs }), NOON_MS)).toBe(state);
@@ -66,6 +70,7 @@ describe('the health of iCloud Backup after readings', () => {
     ['r', 'available', false, false],
     ['o -', 'outage', true, true],
     ['o - -', 'available', false, false],
+    ['o - - o', 'outage', false, true],
     ['o - - o -', 'outage', true, true],
     ['?', 'unknown', false, false],
     ['R', 'unknown', false, false],
@@ -74,6 +79,7 @@ describe('the health of iCloud Backup after readings', () => {
     // What was fine is no longer; what had a problem still has it.
     ['- ?', 'unknown', false, false],
     ['- ? x', 'unknown', false, false],
+    ['- ? x x', 'unknown', false, false],
     ['- ? x -', 'available', false, false],
     ['o ?', 'outage', false, false],
     // A service may be missing for a while, but nobody waits for it.

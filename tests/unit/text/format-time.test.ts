@@ -1,6 +1,4 @@
-import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { checkMoment } from '../../../lib/guide/user-input';
 import {
   dateTimeFormat,
   formatAge,
@@ -8,7 +6,6 @@ import {
   formatDay,
   formatMoment,
 } from '../../../lib/text/format-time';
-import { localMomentOf } from '../../../lib/text/local-day';
 import { DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 
 afterEach(() => vi.restoreAllMocks());
@@ -65,16 +62,4 @@ test('a format is created once for its options and for the system’s zone', () 
   const offset = new Date(0).getTimezoneOffset();
   vi.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(offset + 60);
   expect(dateTimeFormat('en-GB', options)).not.toBe(first);
-});
-
-test('date fields write what the check of a moment reads, to the minute', () => {
-  const year2020 = Date.UTC(2020, 0, 1);
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 5_000_000 }), (minutes) => {
-      const atMs = year2020 + minutes * MINUTE_MS;
-      // An hour that a clock goes through twice is written alike both times.
-      const checked = checkMoment(localMomentOf(atMs), atMs + HOUR_MS);
-      expect(checked.ok && localMomentOf(checked.atMs)).toBe(localMomentOf(atMs));
-    }),
-  );
 });

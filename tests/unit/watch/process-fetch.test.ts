@@ -163,6 +163,7 @@ describe('a failure', () => {
   test.each<[string, FailureReason[], number]>([
     ['in a row count', ['timeout', 'timeout', 'refused'], 3],
     ['for a missing permission do not', ['notPermitted', 'notPermitted'], 0],
+    ['before and after being offline do', ['timeout', 'offline', 'timeout'], 2],
   ])('failures %s', (_, reasons, count) => {
     const { check } = lastOf(...reasons.map((reason) => failure(reason)));
     expect(check.failing).toMatchObject({ count, reason: reasons.at(-1), sinceMs: NOON_MS });

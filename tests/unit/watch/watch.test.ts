@@ -157,38 +157,28 @@ test('a reminder that was due while the browser was closed waits until Apple agr
   expect(shownIn(await wake())).toEqual([]);
 });
 
-describe('the developers’ feed', () => {
-  test('is asked only while something of it is watched, and has its own incidents', async () => {
-    const { wake, apple, browser, store, watchStore, database } = setUp();
-    const developers = (...events: unknown[]) => bodyOf(rawService('APNS', ...events));
-    apple.developer = developers();
-    expect(await wake()).not.toContain('ask developer');
-    await browser.set({ watched: [APNS] });
-    expect(await wake(1, 'settings')).toContain('ask developer');
-    apple.developer = developers(rawEvent());
-    expect(await wake()).toEqual(
-      expect.arrayContaining(['toolbar available', 'notify began', 'alarm 2']),
-    );
-    await browser.set({ watched: [] });
-    const log = await wake();
-    expect(log.join()).not.toMatch(/notify|developer/);
-    expect(log).toContain('alarm 5');
-    expect((await store.snapshot('developer')).state?.services).toEqual([]);
-    expect(await database.incidents.toArray()).toMatchObject([
-      { feed: 'developer', impacts: [{ phase: 'unwatched' }] },
-    ]);
-    const save = vi.spyOn(watchStore, 'save');
-    await wake(1, 'workerStart');
-    expect(save).not.toHaveBeenCalled();
-  });
-
-  test('that can’t be read holds up nothing of the other', async () => {
-    const { wake, apple, browser } = setUp();
-    await browser.set({ watched: [APNS] });
-    await wake();
-    apple.consumer = OUTAGE;
-    expect(await wake()).toEqual(expect.arrayContaining(['ask developer', 'notify began']));
-  });
+test('the developers’ feed is asked only while something of it is watched, and has its own incidents', async () => {
+  const { wake, apple, browser, store, watchStore, database } = setUp();
+  const developers = (...events: unknown[]) => bodyOf(rawService('APNS', ...events));
+  apple.developer = developers();
+  expect(await wake()).not.toContain('ask developer');
+  await browser.set({ watched: [APNS] });
+  expect(await wake(1, 'settings')).toContain('ask developer');
+  apple.developer = developers(rawEvent());
+  expect(await wake()).toEqual(
+    expect.arrayContaining(['toolbar available', 'notify began', 'alarm 2']),
+  );
+  await browser.set({ watched: [] });
+  const log = await wake();
+  expect(log.join()).not.toMatch(/notify|developer/);
+  expect(log).toContain('alarm 5');
+  expect((await store.snapshot('developer')).state?.services).toEqual([]);
+  expect(await database.incidents.toArray()).toMatchObject([
+    { feed: 'developer', impacts: [{ phase: 'unwatched' }] },
+  ]);
+  const save = vi.spyOn(watchStore, 'save');
+  await wake(1, 'workerStart');
+  expect(save).not.toHaveBeenCalled();
 });
 
 describe('Apple’s words in the user’s language', () => {
