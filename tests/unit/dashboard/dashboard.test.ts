@@ -2,13 +2,13 @@ import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import { unopenable } from '../../support/databases';
-import { event, NOON_MS } from '../../support/events';
+import { NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { backup, knownAfter } from '../../support/incidents';
 import { useWorker } from '../../support/page-worker';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
-import { processFetch, openDashboard } from './support';
+import { openDashboard } from './support';
 
 const worker = useWorker({ nowMs: NOON_MS });
 
@@ -60,16 +60,4 @@ test('a store that can’t be read is said once, and nothing that could not be s
     `What Backup Beacon saved can't be read right now. ${inGuideWords('store.failedExplained')}`,
   ]);
   await waitFor(() => expect(main.querySelector('h2, input, select, button')).toBeNull());
-});
-
-test('what the browser refuses to save is said, and not shown as done', async () => {
-  const { database, store } = freshStore();
-  const { incidents } = knownAfter([backup(event())]);
-  await processFetch(store, incidents);
-  const { findByRole, stores } = openDashboard(database, `#/history/${incidents[0]?.id}`);
-  const box = await findByRole<HTMLInputElement>('checkbox', { name: /^Mute/ });
-  vi.spyOn(stores.preferences, 'change').mockRejectedValueOnce(new Error('full'));
-  box.click();
-  expect((await findByRole('alert')).textContent).toContain("This wasn't saved");
-  expect(box.checked).toBe(false);
 });

@@ -46,7 +46,6 @@ test('before there is anything to look back on that is said; then charts, the wa
   await processFetch(store, []);
   const { text, shows, queryAllByRole, container } = openDashboard(database);
   await shows('Your history starts today Watching since 11:00.');
-  await shows('Apple Account');
   await shows('No incidents so far.');
   expect(queryAllByRole('slider')).toEqual([]);
   await processFetch(store, wasDown({}, STORAGE));

@@ -170,18 +170,6 @@ describe('removing', () => {
     const { runs } = await some.stores.runs.overview();
     expect(runs.map(({ id }) => id).sort()).toEqual(['ben', 'solved']);
   });
-
-  test('that fails leaves the device where it is, and offers no undo', async () => {
-    const some = await withSome();
-    some.database.devices.hook('updating', () => {
-      throw new DOMException('The disk is full.', 'QuotaExceededError');
-    });
-    const { device, confirm, failed, queryByRole } = await openView(some);
-    await confirm('Ada’s phone', 'Remove device', 'Remove it');
-    await waitFor(() => expect(failed).toHaveLength(1));
-    expect(device('Ada’s phone')).toBeTruthy();
-    expect(queryByRole('button', { name: 'Undo' })).toBeNull();
-  });
 });
 
 test('failed backups: the latest first, the incident that covers one, the older ones folded', async () => {

@@ -1,7 +1,6 @@
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import Shortcuts from '../../../components/settings/Shortcuts.svelte';
 import SettingsView from '../../../entrypoints/dashboard/SettingsView.svelte';
 import { hashOf } from '../../../lib/routes/routes';
 import { DEFAULT_SETTINGS, NOTIFICATION_KINDS } from '../../../lib/settings/settings';
@@ -53,6 +52,26 @@ test('a switch shows what is stored; a click is stored, announced, then shown', 
   const notices = { ...DEFAULT_SETTINGS.notices, over: false };
   expect(await settings()).toEqual({ ...DEFAULT_SETTINGS, notices });
   expect([said, worker.wakes]).toEqual([['Turned off: A problem is over.'], 1]);
+});
+
+test('each of two windows keeps what the other changed', async () => {
+  const one = await openView();
+  const other = await openView(one.database);
+  const PLANNED = 'Maintenance is planned';
+  const worst = one.getByRole<HTMLInputElement>('radio', { name: /^The worst/ });
+  await Promise.all([
+    fireEvent.click(one.box(OVER)),
+    fireEvent.click(other.box(PLANNED)),
+    fireEvent.click(worst),
+  ]);
+  await other.until(OVER, false);
+  await one.until(PLANNED, true);
+  await waitFor(() => expect(worst.checked).toBe(true));
+  expect([...one.said, ...other.said].sort()).toEqual([
+    'The badge shows the worst status of all services you watch.',
+    'Turned off: A problem is over.',
+    'Turned on: Maintenance is planned.',
+  ]);
 });
 
 test.each([
@@ -118,7 +137,7 @@ describe('quiet hours', () => {
     ['', /^Enter a complete time\. Nothing was saved/],
     ['22:00', /^Enter two different times\. Nothing was saved/],
   ])('“%s” as the end is not saved: why is said once the field is left', async (time, why) => {
-    const { field, type, enter, complaint, untilStored } = await openQuietHours();
+    const { field, type, enter, complaint, failed, untilStored } = await openQuietHours();
     await type('To', time);
     expect(complaint()).toBe('');
     await fireEvent.blur(field('To'));
@@ -129,6 +148,8 @@ describe('quiet hours', () => {
     await enter('To', '06:30');
     expect(complaint()).toBe('');
     await untilStored({ to: '06:30' });
+    // Nor was it tried.
+    expect(failed).toEqual([]);
   });
 
   test('a time that makes no sense is there again with the reason, until the other makes it do', async () => {
@@ -194,19 +215,4 @@ describe('notifications that don’t come through', () => {
       window.dispatchEvent(new Event('focus'));
       await findByText(`${words('app.denied')} ${words('whereOfApp.mac')}`);
     }));
-});
-
-test.each([
-  ['edge://extensions/shortcuts', /go to edge:\/\/extensions\/shortcuts in the address bar\./],
-  ['about:addons', /choose Manage Extension Shortcuts\./],
-  [null, /^$/],
-])('each shortcut with its keys or “none”, and where to change them: %s', (page, where) => {
-  const shortcuts = [
-    { name: 'popup' as const, keys: 'Alt+Shift+K' },
-    { name: 'panel' as const, keys: '' },
-  ];
-  const { container } = showView(Shortcuts, { shortcuts, page } as never);
-  const keys = [...container.querySelectorAll('dd')].map((one) => one.textContent?.trim());
-  expect(keys).toEqual(['Alt+Shift+K', 'none']);
-  expect(container.querySelector('.hint')?.textContent?.trim() ?? '').toMatch(where);
 });

@@ -78,9 +78,7 @@ test('says what its icon means, what is private, and whose it is not; leads to o
 test.each<[string, PlatformName, PinPlace]>([
   ['chrome', 'mac', 'chrome'],
   ['edge', 'windows', 'edge'],
-  ['firefox', 'linux', 'firefox'],
   ['firefox', 'android', 'firefoxAndroid'],
-  ['safari', 'mac', 'safari'],
   ['safari', 'iOs', 'safariIos'],
   ['opera', 'other', 'chrome'],
 ])('how to pin the icon in %s on %s', (builtFor, platform, place) => {
