@@ -9,19 +9,11 @@ const CAPTURES = resolve('../shared/feed/real-2019-2021.jsonl.gz');
 
 export const hasCaptures = existsSync(CAPTURES);
 
-interface RawEvent {
-  messageId: string;
-  statusType: string;
-  eventStatus: string;
-  epochStartDate: number;
-  epochEndDate: number | null;
-}
-
 export interface Capture {
   atMs: number;
   /** As it was sent. */
   text: string;
-  services: { serviceName: string; events: RawEvent[] }[];
+  services: { serviceName: string; events: { eventStatus: string }[] }[];
 }
 
 export function readCaptures(): Capture[] {
@@ -41,32 +33,21 @@ export function namesIn(captures: readonly Capture[]): string[] {
   return [...new Set(names)];
 }
 
-const isOngoing = ({ eventStatus }: RawEvent) => eventStatus === 'ongoing';
-
 /** Whether a capture says of each service that it lists, by the names of today, that something goes on. */
 export function ongoingIn({ services }: Capture): Map<string, boolean> {
   const said = new Map<string, boolean>();
   for (const { serviceName, events } of services) {
     const name = currentName(serviceName);
-    said.set(name, (said.get(name) ?? false) || events.some(isOngoing));
+    const isOngoing = events.some(({ eventStatus }) => eventStatus === 'ongoing');
+    said.set(name, (said.get(name) ?? false) || isOngoing);
   }
   return said;
 }
 
-/** The captures as Apple published them, so much later. */
-export function publicationsOf(captures: readonly Capture[], laterMs = 0): Publication[] {
+/** The captures as Apple published them. */
+export function publicationsOf(captures: readonly Capture[]): Publication[] {
   return captures.map((capture) => {
     const said = ongoingIn(capture);
-    return { atMs: capture.atMs + laterMs, text: capture.text, said: () => said };
+    return { atMs: capture.atMs, text: capture.text, said: () => said };
   });
-}
-
-/** The times at which other services were in trouble than just before. */
-export function turningPoints(captures: readonly Capture[]): number[] {
-  const troubled = captures.map((capture) =>
-    [...ongoingIn(capture)].flatMap(([name, isOngoing]) => (isOngoing ? [name] : [])).join(),
-  );
-  return captures.flatMap(({ atMs }, index) =>
-    troubled[index] === troubled[index - 1] ? [] : [atMs],
-  );
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings';
-import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../support/events';
+import { BACKUP, MINUTE_MS, NOON_MS, SIGN_IN } from '../support/events';
 import { anyLife } from '../support/lives';
-import { askApple, servicesOf, type AppleContext, type Publication } from '../support/published';
+import { askApple, servicesOf, type Publication } from '../support/published';
 import {
   oracle,
   rowOf,
@@ -15,7 +15,6 @@ import {
 } from '../support/random-feeds';
 import { rawEvent, rawService } from '../support/raw-feed';
 import { SimulatedBrowser } from '../support/simulated-browser';
-import { hasCaptures, namesIn, publicationsOf, readCaptures, turningPoints } from './captures';
 import { expectSound, kindsShown } from './expect-sound';
 
 /** More of them for a longer look. */
@@ -38,19 +37,12 @@ const anyPublications = fc
   .oneof(rowOf(steadyBody), rowOf(wildBody))
   .map((bodies) => bodies.map((body, index) => publicationOf(body, MADE_UP_TIMES[index] ?? 0)));
 
-/** Lives many lives on one of these pages. */
-async function expectSoundLives(
-  anyApple: fc.Arbitrary<AppleContext>,
-  timesMs: readonly number[],
-  names: readonly string[],
-  numRuns: number,
-): Promise<void> {
-  const services = [...servicesOf('consumer', names), ...servicesOf('developer', names)];
+test('a browser that sleeps and kills the worker shows no false ✓ and notifies once', async () => {
+  const services = [...servicesOf('consumer', SERVICES), ...servicesOf('developer', SERVICES)];
   const kinds = new Set<string>();
-  const life = anyLife(timesMs, services);
   const property = fc.asyncProperty(
-    anyApple,
-    life,
+    fc.record({ consumer: anyPublications, developer: anyPublications }),
+    anyLife(MADE_UP_TIMES, services),
     fc.subarray(services),
     async (apple, life, watched) => {
       const browser = new SimulatedBrowser({ ask: askApple(apple), locale: 'de_DE' });
@@ -60,25 +52,9 @@ async function expectSoundLives(
       for (const kind of kindsShown(browser)) kinds.add(kind);
     },
   );
-  await fc.assert(property, { numRuns });
+  await fc.assert(property, { numRuns: NUM_RUNS });
   // Lives without a notification would prove nothing.
   expect([...kinds]).toEqual(expect.arrayContaining(['began', 'over']));
-}
-
-describe('a browser that sleeps and kills the worker shows no false ✓ and notifies once', () => {
-  test('with made-up bodies', () => {
-    const anyApple = fc.record({ consumer: anyPublications, developer: anyPublications });
-    return expectSoundLives(anyApple, MADE_UP_TIMES, SERVICES, NUM_RUNS);
-  });
-
-  test.skipIf(!hasCaptures)('with two and a half real years', () => {
-    const captures = readCaptures();
-    const consumer = publicationsOf(captures);
-    // The same ids on both feeds: that must not confuse them.
-    const apple = fc.constant({ consumer, developer: publicationsOf(captures, 11 * DAY_MS) });
-    const times = turningPoints(captures);
-    return expectSoundLives(apple, times, namesIn(captures), Math.ceil(NUM_RUNS / 2));
-  });
 });
 
 const [QUIET, OUTAGE] = [[], [rawEvent({ statusType: 'Outage' })]].map((events) => [

@@ -13,7 +13,7 @@ export interface Publication {
 }
 
 /** All that Apple publishes on both feeds, oldest first. */
-export type AppleContext = Record<FeedName, readonly Publication[]>;
+type AppleContext = Record<FeedName, readonly Publication[]>;
 
 /** How a request goes: `before` is a stale edge, which still has the body before the newest. */
 export type Answer = 'newest' | 'noValidators' | 'before' | 'timeout' | 'offline' | 'damaged';
