@@ -2,7 +2,6 @@ import type { Browser } from 'webextension-polyfill';
 import { welcomePage } from '../../scripts/browser/welcome-page.ts';
 import { badge, expect, stopWorker, test } from '../support/chromium/fixtures.ts';
 import { shownNotifications } from '../support/chromium/notifications.ts';
-import { readStored } from '../support/chromium/stored.ts';
 import { backupOutage } from '../support/feed-scenes.ts';
 
 /** The extension API, inside the browser. */
@@ -27,23 +26,15 @@ test('an install asks Apple, sets the badge, welcomes once, and leads to the pop
   // The outage that it found is no news.
   expect(await shownNotifications(worker)).toEqual(['test']);
 
-  await page.getByRole('radio', { name: 'iPad', exact: true }).click();
-  const name = page.getByRole('textbox', { name: 'Name' });
-  await name.fill('Blue iPad');
-  await name.blur();
-  await expect
-    .poll(async () => (await readStored(page)).devices)
-    .toMatchObject([{ kind: 'ipad', name: 'Blue iPad' }]);
   const opening = session.context.waitForEvent('page');
   await page.getByRole('link', { name: /^Open the steps/ }).click();
   const popup = await opening;
-  await expect(popup.getByText('Blue iPad').first()).toBeVisible();
   await expect(popup.locator('main')).toHaveAttribute('data-health', 'outage');
   const { extensionId } = session;
   await session.close();
 
   session = await launch();
-  await expect((await session.openPopupPage()).getByText('Blue iPad').first()).toBeVisible();
+  await session.openPopupPage();
   expect(session.extensionId).toBe(extensionId);
   expect(session.context.pages().map((one) => one.url())).not.toContain(page.url());
 });

@@ -3,7 +3,7 @@ import { putRows } from '../../scripts/browser/database-rows.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { expect, stopWorker, test } from '../support/chromium/fixtures.ts';
 import { clickNotification, shownNotifications } from '../support/chromium/notifications.ts';
-import { answer, boxesOf, button, moreOf, radio, unfold } from '../support/chromium/plan-page.ts';
+import { answer, boxesOf, button, moreOf, unfold } from '../support/chromium/plan-page.ts';
 import { readStored } from '../support/chromium/stored.ts';
 import { backupOutage } from '../support/feed-scenes.ts';
 
@@ -72,10 +72,7 @@ test('a reminder outlives a crash, is shown once, and leads to its plan', async 
   await expect.poll(() => shownNotifications(worker)).toEqual([]);
 });
 
-test('two windows agree: ticks, answers, and what the worker finds', async ({
-  standIn,
-  session,
-}) => {
+test('two windows agree: ticks, and what the worker finds', async ({ standIn, session }) => {
   const [one, two] = [await session.openPopupPage(), await session.openPopupPage()];
   await tickNext(two, 0);
   await expect(tickBox(one, 0)).toBeChecked();
@@ -85,17 +82,4 @@ test('two windows agree: ticks, answers, and what the worker finds', async ({
   standIn.respondWith(backupOutage());
   await checkNow(one);
   await expect(two.locator('main')).toHaveAttribute('data-health', 'outage');
-
-  const name = (page: Page) => page.getByRole('textbox', { name: 'Name' });
-  for (const page of [one, two]) {
-    await page.bringToFront();
-    await page.evaluate(() => (location.hash = '#questions'));
-    await page.locator('#question-device').click();
-  }
-  await name(two).fill('Anna’s phone');
-  await expect(name(one)).toHaveValue('Anna’s phone');
-  await one.bringToFront();
-  await radio(one, 'iPad').click();
-  await expect(radio(two, 'iPad')).toBeChecked();
-  await expect(name(two)).toHaveValue('Anna’s phone');
 });

@@ -30,9 +30,6 @@ function rowsOf(nowMs: number) {
     runs: rows.runs.map((run) => ({ ...run, ...own, notes: { 'free-space': NOTE } })),
     failures: rows.failures.map((failure) => ({ ...failure, ...own })),
     settings: [{ key: 'watched', version: 1, value: watched }],
-    wishes: incidents.slice(0, 2).map(({ id }) => {
-      return { incidentId: id, isMuted: true, tellsWhenOver: false, changedMs: nowMs };
-    }),
   };
 }
 
@@ -82,7 +79,6 @@ test('what others wrote reorders nothing beside it, in every view', async ({ ses
     ['dashboard.html#/history', [SERVICE, MESSAGE]],
     ['dashboard.html#/services', [SERVICE]],
     ['dashboard.html#/devices', [NAME, WORDS]],
-    ['dashboard.html#/settings', []],
     [`dashboard.html#/history/${incident}`, [SERVICE, MESSAGE, USERS]],
     ['print.html#summary/r-phone', [NAME, NOTE, WORDS]],
     ['print.html#plan/r-phone', [NAME, NOTE, WORDS]],

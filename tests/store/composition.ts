@@ -24,19 +24,12 @@ export const TILES = [
   { name: 'tile-large', width: 1400, height: 560 },
 ] as const;
 
-/** A page of the extension, photographed. */
-interface Photograph {
-  /** A data URL. */
-  image: string;
-  /** In CSS pixels. */
-  width: number;
-}
-
+/** A page of the extension, photographed: data URLs. */
 export interface Shot {
   name: PictureName;
-  narrow: Photograph;
+  narrow: string;
   /** Of a page that has another look where there is room. */
-  broad?: Photograph;
+  broad?: string;
 }
 
 const svg = (name: string) =>
@@ -67,7 +60,7 @@ export function composition(
   texts: { name: string; caption: string },
 ): string {
   const isBroad = shot.broad !== undefined && width > 600;
-  const { image } = (isBroad && shot.broad) || shot.narrow;
+  const image = (isBroad && shot.broad) || shot.narrow;
   const caption = `<h1>${escape(texts.caption)}</h1>`;
   const picture = `<div class="shot"><img src="${image}" alt=""></div>`;
   if (width > height && !isBroad)
@@ -114,6 +107,6 @@ export function tile(
      .states { display: flex; gap: ${10 * unit}px; } .states img { width: ${30 * unit}px; }
      .shot { width: ${210 * unit}px; }`,
     `<section>${brand(texts.name)}<h1>${escape(texts.line)}</h1><div class="states">${states}</div>
-     </section>${isLarge ? `<div class="shot"><img src="${shot.narrow.image}" alt=""></div>` : ''}`,
+     </section>${isLarge ? `<div class="shot"><img src="${shot.narrow}" alt=""></div>` : ''}`,
   );
 }

@@ -33,8 +33,7 @@ async function shoot(page: Page, size: typeof NARROW, from: Locator = page.locat
     scrollBy({ top: -16, behavior: 'instant' });
   });
   await page.mouse.move(0, 0);
-  const image = (await page.screenshot()).toString('base64');
-  return { width: size.width, image: `data:image/png;base64,${image}` };
+  return `data:image/png;base64,${(await page.screenshot()).toString('base64')}`;
 }
 
 async function takeShots(session: Session, standIn: StandIn): Promise<Shot[]> {

@@ -36,15 +36,16 @@ export function shareBrowser(extensionDirectory: string, standIn: StandIn): Shar
 
   return {
     async open() {
-      if (session && isOpen()) {
-        await beginAgain(session);
-        return session;
+      if (!session || !isOpen()) {
+        await close();
+        profile = makeThrowawayProfile();
+        const profileDirectory = profile.directory;
+        const options = { extensionDirectory, profileDirectory, standIn, closesWelcome: true };
+        session = await launchSession(options);
       }
-      await close();
-      profile = makeThrowawayProfile();
-      const profileDirectory = profile.directory;
-      const options = { extensionDirectory, profileDirectory, standIn, closesWelcome: true };
-      return (session = await launchSession(options));
+      // The check of an install that is still under way ends first.
+      await beginAgain(session);
+      return session;
     },
     async clear() {
       if (session && isOpen()) await forgetAll(session);
