@@ -107,6 +107,7 @@ test.each<[string, DayBar[], number | null]>([
   ['what was not observed does not count', [seen(0), halfSeen, halfSeen], 50],
   ['maintenance is no problem', [barWith({ worst: 'maintenance' }), barWith()], 100],
   ['a short problem is not rounded away', [...fine, barWith({ ...quarter, problemMs: 1 })], 99.99],
+  ['nor one without length', [...fine, barWith({ worst: 'issue' })], 99.99],
   ['rounded down', [barWith({ ...quarter, problemMs: DAY_MS / 3 })], 66.66],
 ])('the share of time without a problem: %s', (_, bars, percent) => {
   expect(uptimeOf(bars)).toMatchObject({ percent, lengthMs: bars.length * DAY_MS });
@@ -149,6 +150,9 @@ const APART = ['1-1 available 1', '2-2 unknown', '3-3 unknown 2'];
 test.each<[string, DayBar[], number[], string[]]>([
   ['fine days have no row', [fineBar, fineBar], [0, 0], []],
   ['each problem has its own', [problem, problem], [], ['1-1 issue', '2-2 issue']],
+  ['days that were not observed have one', [unseen, unseen], [], ['1-2 unknown']],
+  ['in part is not the same', [unseen, partly, partly], [], ['1-1 unknown', '2-3 available']],
+  ['a fine day keeps two apart', [unseen, fineBar, unseen], [], ['1-1 unknown', '3-3 unknown']],
   ['a failed backup has its own', [fineBar, unseen, unseen], [1, 0, 2], APART],
 ])('the rows of the table: %s', (_, bars, failures, expected) => {
   const named = bars.map((bar, index) => ({ ...bar, day: `${index + 1}` }));

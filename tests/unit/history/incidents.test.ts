@@ -109,6 +109,12 @@ test.each<[string, readonly Incident[], Facts, string[]]>([
     ],
   ],
   [
+    'an end that is not confirmed is none',
+    incidentsAfter(backup(goesOn), backup(end)),
+    {},
+    [`09:16 | ${STARTED}`, `11:55 | here | First seen: a problem | 2 h 39 min ${EARLIER}`],
+  ],
+  [
     'without Apple’s start nothing is late; another service joins',
     incidentsAfter(
       backup(event({ startMs: null })),
@@ -135,6 +141,7 @@ const span = (fromMs: number, toMs = NOON_MS): Span[] => [{ fromMs, toMs }];
 
 test.each<[string, number, Span[], number | null]>([
   ['observed all along', startMs, span(at(8)), 55],
+  ['observed since shortly before', startMs, span(at(10, 31)), 75],
   ['observed long before, not then', startMs, span(at(7), at(9)), null],
   ['a minute after the longest gap', at(10, 10), span(at(8)), 1],
   ['less than a minute after it', at(10, 10) + 1, span(at(8)), null],
@@ -184,6 +191,17 @@ describe('the weeks of spans', () => {
   test('begin where the one before ends; what goes on is in the last of all', () => {
     expect([0, 7 * DAY_MS - 1, 7 * DAY_MS, -1].map(weekOf)).toEqual([0, 0, 1, -1]);
     expect(weekOf(NEVER_MS)).toBeGreaterThan(weekOf(Date.UTC(9999, 11, 31)));
+  });
+
+  test('are by the end of the spans', () => {
+    const span = {
+      id: `i/${BACKUP}`,
+      incidentId: 'i',
+      service: BACKUP,
+      severity: 'issue',
+    } as const;
+    const [row] = impactWeeksOf([{ ...span, startMs: 0, endMs: 9 * DAY_MS }]);
+    expect(row).toMatchObject({ service: BACKUP, week: 1, incidentIds: ['i'] });
   });
 
   const anyDay = fc.integer({ min: -5, max: 40 }).map((days) => days * DAY_MS);

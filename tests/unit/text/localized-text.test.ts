@@ -84,6 +84,7 @@ test.each([
   // These lead to no sentence, nor to what every object has.
   ['one', [], ''],
   ['plain.length', [], ''],
+  ['constructor.name', [], ''],
   ['__proto__.x', [], ''],
   ['one.toString', [], ''],
 ])('the sentence at “%s” with %j: “%s”', (path, values, text) => {
