@@ -21,8 +21,11 @@ import {
 /** By then it is no longer news. Longer than the longest pause with quiet hours after it. */
 const EXPIRES_AFTER_MS = 3 * 24 * 60 * 60_000;
 
-/** An end may have no notification: shown ones are checked for so long, in case a check is killed. */
-const RECENT_END_MS = 15 * 60_000;
+/**
+ * How long after an end or a return the shown notifications are checked: the change may have no notification
+ * of its own, and the check that removes the others may have been killed.
+ */
+const RECENT_MS = 15 * 60_000;
 
 export interface DeliveryPlan {
   show: OutgoingNotification[];
@@ -136,7 +139,7 @@ function incidentDecision(
   return isUnsure || isEnding ? 'wait' : 'show';
 }
 
-/** Those of incidents with a newer notification, and beginnings of incidents that are over. */
+/** Those of incidents with a newer notification, beginnings of what is over, and ends of what is back. */
 export function staleNotificationIds(
   shownIds: readonly string[],
   newlyShown: readonly Pick<OutgoingNotification, 'id' | 'incidentIds'>[],
@@ -145,11 +148,13 @@ export function staleNotificationIds(
   const newIds = new Set(newlyShown.map(({ id }) => id));
   const newIncidents = newlyShown.flatMap(({ incidentIds }) => incidentIds);
   const over = incidents.filter(isOver).map(({ id }) => id);
+  const ongoing = incidents.filter(isUnderWay).map(({ id }) => id);
   return shownIds.filter((id) => {
     if (newIds.has(id)) return false;
     return (
       newIncidents.some((incidentId) => partIn(id, incidentId) !== null) ||
-      over.some((incidentId) => partIn(id, incidentId) === 'beginning')
+      over.some((incidentId) => partIn(id, incidentId) === 'beginning') ||
+      ongoing.some((incidentId) => partIn(id, incidentId) === 'end')
     );
   });
 }
@@ -163,12 +168,18 @@ function partIn(id: string, incidentId: string): 'beginning' | 'end' | null {
   return kind !== null && !isEnd({ kind }) ? 'beginning' : 'end';
 }
 
-export function hasEndedRecently(incidents: readonly Incident[], nowMs: number): boolean {
-  return incidents.some(
-    (incident) => isOver(incident) && nowMs - incident.changedMs < RECENT_END_MS,
-  );
+/** Whether what is shown of an incident may have become false. */
+export function hasTurnedRecently(incidents: readonly Incident[], nowMs: number): boolean {
+  return incidents.some((incident) => {
+    const isBack = isUnderWay(incident) && incident.timeline.at(-1)?.kind === 'reopened';
+    return (isBack || isOver(incident)) && nowMs - incident.changedMs < RECENT_MS;
+  });
 }
 
 function isOver(incident: Incident): boolean {
   return notifiedImpacts(incident).every(({ phase }) => phase === 'over');
+}
+
+function isUnderWay(incident: Incident): boolean {
+  return notifiedImpacts(incident).some(({ phase }) => isConfirmed(phase));
 }

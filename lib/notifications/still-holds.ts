@@ -1,5 +1,6 @@
 import { feedOf, isAnyActive } from '../status/incident';
 import type { FeedName, FeedSnapshot } from '../status/model';
+import { impactsOf } from './affected-services';
 import type { PendingNotification } from './notification';
 import { isEnd } from './notification-kinds';
 
@@ -13,5 +14,8 @@ export function stillHolds(
   if (notification.kind === 'planned')
     return !state?.formerAnnouncements?.some(({ id }) => id === notification.announcementId);
   const incident = state?.incidents.find(({ id }) => id === notification.incidentId);
-  return isEnd(notification) || !incident || isAnyActive(incident.impacts);
+  if (!incident) return true;
+  return isEnd(notification)
+    ? !isAnyActive(impactsOf(notification, incident))
+    : isAnyActive(incident.impacts);
 }

@@ -9,7 +9,7 @@ import {
 } from '../notifications/notifier';
 import type { DeliverySituation, OutgoingNotification } from '../notifications/outgoing';
 import {
-  hasEndedRecently,
+  hasTurnedRecently,
   planDelivery,
   staleNotificationIds,
 } from '../notifications/plan-delivery';
@@ -62,7 +62,7 @@ export async function deliver(
     },
     ...show.map((outgoing) => () => deliverOne(outgoing)),
     async () => {
-      if (!hasRemovedStale && hasEndedRecently(incidents, nowMs)) await removeStale([]);
+      if (!hasRemovedStale && hasTurnedRecently(incidents, nowMs)) await removeStale([]);
     },
   ]);
 }

@@ -204,6 +204,15 @@ describe.each([
     await deliver(OVER);
     expect(await shown()).toEqual(left);
   });
+
+  test('an end that was shown is removed when the problem is back, without a notification of that', async () => {
+    await save(notification('a/over'));
+    await deliver(OVER);
+    expect(await shown()).toEqual(['a/over']);
+    const timeline = [{ atMs: NOON_MS, kind: 'reopened', severity: 'outage' } as const];
+    await deliver({ incidents: [{ ...incident('a'), timeline }] });
+    expect(await shown()).toEqual([]);
+  });
 });
 
 describe('the app', () => {

@@ -98,6 +98,13 @@ describe('notifications to remove', () => {
     ['shown again under its ID', ['a/began'], newlyShown('a/began', 'a'), [], []],
     ['over', ['a/began', 'a/worsened-2'], [], [ended], ['a/began', 'a/worsened-2']],
     ['an end is still true', ['a/over'], [], [ended], []],
+    [
+      'back',
+      ['a/over', 'b/over'],
+      [],
+      [inPhases('a', 'ongoing'), inPhases('b', 'returning')],
+      ['a/over'],
+    ],
     ['perhaps over', ['a/began'], [], [inPhases('a', 'clearing')], []],
     ['over on iCloud Backup, which decides', ['a/began'], [], [overOnBackup], ['a/began']],
     ['another ID with the same beginning', ['ab/began'], [], [ended], []],
@@ -139,6 +146,8 @@ test('a banner holds until a reading says that it is over, or no longer planned'
   expect([holds(over), holds(planned('q'))]).toEqual([false, false]);
   expect([holds(notification('c/began')), holds(planned('p'))]).toEqual([true, true]);
   expect([holds({ ...over, feed: 'developer' }), holds(over, NEVER_READ)]).toEqual([true, true]);
+  // An end holds until the problem is back.
+  expect([holds(notification('b/over')), holds(notification('c/over'))]).toEqual([true, false]);
 });
 
 test('the ID of a summary depends on all that it contains, and an app accepts it', () => {
