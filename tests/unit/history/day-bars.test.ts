@@ -173,7 +173,7 @@ test.each<[DayBar, number, string[]]>([
   [unseen, 2, ['Not observed', 'Your backup failed 2 times']],
   [partly, 0, ['No problem reported', 'Observed for 8 h of 24 h']],
   [barWith({ worst: 'issue', problemMs: 85 * MINUTE_MS }), 0, ['Problem for 1 h 25 min']],
-  [listedLater, 0, ['Outage for 1 h in total', 'Not observed; Apple listed it later']],
+  [listedLater, 0, ['Outage; problems for 1 h in total', 'Not observed; Apple listed it later']],
 ])('a day in words: %#', (bar, failures, words) => {
   expect(dayMessages(dayRowOf(bar, failures)).map(inWords)).toEqual(words);
 });
