@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../lib/guide/journal';
 import type { Device, Failure, Run } from '../../lib/guide/run';
-import type { Incident, FeedSnapshot } from '../../lib/status/model';
+import type { Incident } from '../../lib/status/model';
 import type { Stores } from '../../lib/store/stores';
 
 /** How long before the oldest failure an incident may have begun. */
@@ -15,7 +15,6 @@ export interface DevicesData {
   failures: Failure[];
   /** Those that may explain a failure. */
   incidents: Incident[];
-  snapshot: FeedSnapshot;
 }
 
 export async function readDevices(
@@ -32,6 +31,5 @@ export async function readDevices(
     failures,
     incidents:
       oldestMs === undefined ? [] : await stores.watch.incidentsSince(oldestMs - LONGEST_MS),
-    snapshot: await stores.watch.snapshot('consumer'),
   };
 }

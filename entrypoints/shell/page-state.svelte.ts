@@ -42,6 +42,8 @@ export type Write = (action: () => Promise<LocalizedText | null>) => Promise<voi
 /** What a page gives its views. */
 export interface Page {
   stores: Stores;
+  /** The newest that is known of the consumer feed, stored or not; null while unknown. */
+  snapshot: FeedSnapshot | null;
   /** The current time; it advances. */
   nowMs: number;
   write: Write;
@@ -85,7 +87,6 @@ export class PageState implements Page {
   #storedSnapshot: () => FeedSnapshot | null;
   #saveFailed: TextKey;
 
-  /** What is known of the consumer feed; null while unknown. */
   snapshot = $derived.by(() => {
     const stored = this.#storedSnapshot();
     return stored ? newerSnapshot(stored, this.#answer) : (this.#answer?.snapshot ?? null);

@@ -1,11 +1,12 @@
 import type { FeedName, FeedSnapshot, Health, Observation, ServiceRef } from '../status/model';
 import { serviceIdOf, type ServiceId } from '../status/service-id';
+import { isProblem } from '../status/severity';
 import { statusOf } from '../status/status';
 import type { LocalizedText } from '../text/localized-text';
 import { dayBars, uptimeOf, type DayBar, type Uptime } from './day-bars';
 import { momentsPerDay, observedSpans, type Day } from './days';
 import { lastProblemMessage } from './history-messages';
-import type { ImpactSpan } from './impact-spans';
+import { impactSpansOf, type ImpactSpan } from './impact-spans';
 
 export interface WatchedHistory {
   id: ServiceId;
@@ -39,11 +40,16 @@ export function watchedHistories(
   return services.map(({ service, spans, last }, index): WatchedHistory => {
     const observed = observedSpans(observations, service);
     const bars = dayBars(spans, observed, days, nowMs);
+    const id = serviceIdOf(service.feed, service.name);
+    const { health, incident } = statusOf(snapshots[service.feed], service.name, nowMs);
+    // It may not be stored yet.
+    const current = isProblem(health) && incident ? impactSpansOf(incident) : [];
+    const latest = current.find((span) => span.service === id) ?? last;
     return {
-      id: serviceIdOf(service.feed, service.name),
+      id,
       name: service.name,
-      health: statusOf(snapshots[service.feed], service.name, nowMs).health,
-      last: lastProblemMessage(last, observed[0]?.fromMs ?? null, days[0]?.fromMs ?? nowMs),
+      health,
+      last: lastProblemMessage(latest, observed[0]?.fromMs ?? null, days[0]?.fromMs ?? nowMs),
       bars,
       failures: momentsPerDay(index === 0 ? failuresMs : [], days),
       uptime: uptimeOf(bars),

@@ -2,6 +2,7 @@ import type { Settings } from '../settings/settings';
 import { monitoredServices, watchedServices } from '../settings/watch-list';
 import {
   FEEDS,
+  type CheckRecord,
   type FeedName,
   type FeedSnapshot,
   type ServiceCatalog,
@@ -23,6 +24,8 @@ export interface FeedReading {
   snapshot: FeedSnapshot;
   /** Null if the services of the feed were never listed. */
   catalog: ServiceCatalog | null;
+  /** The check stored with the catalog; the snapshot may be of a later one that could not be stored. */
+  catalogCheck: CheckRecord | null;
 }
 
 export type FeedReadings = Record<FeedName, FeedReading>;
@@ -103,7 +106,7 @@ function idOf({ feed, name }: ServiceRef): ServiceId {
 export function serviceRow(
   service: ServiceRef,
   { watched, monitored }: ChosenServices,
-  { snapshot, catalog }: FeedReading,
+  { snapshot, catalog, catalogCheck }: FeedReading,
   nowMs: number,
 ): ServiceRow {
   const id = idOf(service);
@@ -116,7 +119,7 @@ export function serviceRow(
     service,
     ...(isMonitored
       ? monitoredState(entry?.lost ?? null, statusOf(snapshot, service.name, nowMs))
-      : listedState(service.name, catalog, snapshot.check, nowMs)),
+      : listedState(service.name, catalog, catalogCheck, nowMs)),
     isWatched: watched.has(id),
     watchReason,
     planned: plannedMessages(snapshot, service.name, nowMs),

@@ -1,11 +1,14 @@
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
+import { createStores } from '../../../lib/store/stores';
 import { unopenable } from '../../support/databases';
-import { NOON_MS } from '../../support/events';
+import { DAY_MS, NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { backup, knownAfter } from '../../support/incidents';
 import { useWorker } from '../../support/page-worker';
+import { processFetch, told } from '../../support/readings';
+import { failureAt } from '../../support/runs';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 import { openDashboard } from './support';
@@ -26,6 +29,21 @@ test('it opens with the history, says what is known of iCloud Backup, and checks
   expect(document.title).toBe('History – Backup Beacon');
   // Who opens a page begins at its top.
   expect(document.activeElement).toBe(document.body);
+});
+
+test('what the worker could not store is in every part, not only in the header', async () => {
+  const { database } = freshStore();
+  const { runs, failures } = createStores(database);
+  await runs.begin('run', null, NOON_MS);
+  await failures.log(failureAt(NOON_MS - DAY_MS));
+  await processFetch(database, told('available', 60_000));
+  worker.answer = async () => told('outage');
+  const { shows, go } = openDashboard(database, '#/devices');
+  await shows(/0 of \d+ steps/);
+  await go('#/services');
+  await shows(/iCloud Backup Down since 11:00/);
+  await go('#/history');
+  await shows(/iCloud Backup Down.*Ongoing since 10 Mar, 11:00/);
 });
 
 test('nothing read is never fine', async () => {

@@ -30,7 +30,8 @@ function reading(feed: FeedName, services: Partial<ListedService>[] | null, read
   const unknown = { name: MAIL, now: null, before: null, isUnreadable: false };
   const all = services?.map((one) => ({ ...unknown, ...one }));
   const check = checkRecord({ feed, readAtMs });
-  return { snapshot: { state: null, check }, catalog: all ? { feed, services: all } : null };
+  const catalog = all ? { feed, services: all } : null;
+  return { snapshot: { state: null, check }, catalog, catalogCheck: check };
 }
 
 /** A state in which iCloud Mail is known, or was until it was lost. */
@@ -69,8 +70,8 @@ test.each<Row>([
   ['listed: monitored before', MAIL, [{ now: 'outage' }], mail(), NOON_MS, 'outage: Down'],
 ])('the state of a service, %s: %s', (title, name, services, state, readAtMs, expected) => {
   const ids = new Set(title.startsWith('monitored') ? [name] : []);
-  const { catalog, snapshot } = reading('consumer', services, readAtMs);
-  const feed = { catalog, snapshot: { ...snapshot, state } };
+  const { snapshot, ...listed } = reading('consumer', services, readAtMs);
+  const feed = { ...listed, snapshot: { ...snapshot, state } };
   const row = serviceRow(consumer(name), { watched: ids, monitored: ids }, feed, NOON_MS);
   expect(`${row.health}: ${inGuideWords(row.state)}`).toBe(expected);
 });
