@@ -51,6 +51,7 @@ export class ReminderStore {
     for (const notification of await notifications.toArray()) {
       if (notification.kind !== 'reminder') continue;
       const { id, runId } = notification;
+      // A restored file may lack its plan; the first plan may have no row yet.
       const isGone = runId !== FIRST_RUN_ID && !(await runs.get(runId));
       const { results } = reduceJournal(await journal.where('runId').equals(runId).toArray());
       const isAnswered = [...results].some(([stepId, given]) =>

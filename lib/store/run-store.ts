@@ -1,6 +1,7 @@
 import { cleanName, cleanNote, cleanWords } from '../guide/user-input';
 import type { StepId } from '../guide/knowledge/steps';
 import { emptyRun, type Device, type DeviceAnswers, type Run, type RunAnswers } from '../guide/run';
+import type { PendingNotification } from '../notifications/notification';
 import type { Database } from './database';
 
 export interface Overview {
@@ -78,11 +79,14 @@ export class RunStore {
   }
 
   async removeRun(runId: string): Promise<void> {
-    const { runs, journal, reminders } = this.database;
+    const { runs, journal, reminders, notices: pending, banners } = this.database;
+    const isReminder = (one: PendingNotification) => one.kind === 'reminder' && one.runId === runId;
     await this.change(async () => {
       await runs.delete(runId);
       await journal.where('runId').equals(runId).delete();
       await reminders.filter((reminder) => reminder.runId === runId).delete();
+      await pending.filter(isReminder).delete();
+      await banners.filter(({ notice }) => isReminder(notice)).delete();
       await deleteUnusedDevices(this.database);
     });
   }
@@ -105,8 +109,9 @@ export class RunStore {
   }
 
   private change(task: () => Promise<void>): Promise<void> {
-    const { runs, devices, journal, reminders, failures } = this.database;
-    return this.database.transaction('rw', [runs, devices, journal, reminders, failures], task);
+    const { runs, devices, journal, reminders, failures, notices, banners } = this.database;
+    const tables = [runs, devices, journal, reminders, failures, notices, banners];
+    return this.database.transaction('rw', tables, task);
   }
 
   private async openLast(runId: string, nowMs: number): Promise<void> {

@@ -6,6 +6,7 @@ import { Database } from '../../../lib/store/database';
 import { FailureStore } from '../../../lib/store/failure-store';
 import { JournalStore } from '../../../lib/store/journal-store';
 import { RunStore } from '../../../lib/store/run-store';
+import { reminder } from '../../support/notifications';
 import { reminderAt } from '../../support/reminders';
 import { freshStore } from '../../support/stores';
 
@@ -96,17 +97,22 @@ test('the run that was opened last is first, also if the clock was set back', as
   expect(await runIds()).toEqual(['a', 'b']);
 });
 
-test('removing a run removes its events and reminders, no other’s, and with the last a removed device', async () => {
+test('removing a run removes its events, reminders and their notifications, no other’s, and with the last a removed device', async () => {
   for (const runId of [RUN, OTHER]) {
     await store.answerDevice(runId, { kind: 'ipad' }, `of-${runId}`, 1);
     await new JournalStore(database).add(runId, { kind: 'tick', tickId: 'a' }, 2);
     await database.reminders.add(reminderAt(9, { runId }));
+    const notice = reminder(9, { id: runId, runId });
+    await database.notices.add(notice);
+    await database.banners.add({ id: notice.id, notice, createdAtMs: 9 });
   }
   await store.begin('run-3', `of-${RUN}`, 3);
   await store.removeDevice(`of-${RUN}`, 4);
   await store.removeRun(RUN);
   for (const table of [database.journal, database.reminders])
     expect((await table.toArray()).map(({ runId }) => runId)).toEqual([OTHER]);
+  for (const table of [database.notices, database.banners])
+    expect((await table.toArray()).map(({ id }) => id)).toEqual([OTHER]);
   expect(await deviceIds()).toEqual([`of-${RUN}`, `of-${OTHER}`]);
   await store.removeRun('run-3');
   expect([await runIds(), await deviceIds()]).toEqual([[OTHER], [`of-${OTHER}`]]);
