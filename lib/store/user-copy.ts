@@ -11,8 +11,8 @@ const USER_PARTS = [
   'failures',
   'reminders',
 ] as const satisfies PartName[];
-/** An empty document of the export's format, which this one keeps to. */
-const DOCUMENT = { format: 'backup-beacon', version: 2 } as const;
+/** Those of an exported file, which the compiler compares. */
+const HEADER: Pick<ExportDocument, 'format' | 'version'> = { format: 'backup-beacon', version: 2 };
 const NO_HISTORY = { incidents: [], observations: [] };
 const MAX_BYTES = 1_000_000;
 
@@ -109,14 +109,14 @@ function laterHalf(rows: UserData['runs'], by: string): UserData['runs'] {
 }
 
 function documentOf(data: UserData, exportedMs: number, app: string): string {
-  return JSON.stringify({ ...DOCUMENT, exportedMs, app, data: { ...data, ...NO_HISTORY } });
+  return JSON.stringify({ ...HEADER, exportedMs, app, data: { ...data, ...NO_HISTORY } });
 }
 
 /** @returns null if it can't be read, or was made by a newer version */
 function readCopy(text: string): (Pick<ExportDocument, 'exportedMs'> & { data: UserData }) | null {
   try {
     const copy = JSON.parse(text) as ExportDocument & { data: UserData };
-    const isReadable = copy.format === DOCUMENT.format && copy.version === DOCUMENT.version;
+    const isReadable = copy.format === HEADER.format && copy.version <= HEADER.version;
     return isReadable && USER_PARTS.every((part) => Array.isArray(copy.data[part])) ? copy : null;
   } catch {
     return null;

@@ -50,7 +50,8 @@ describe('a file is refused as a whole', () => {
     expect(readDocument(text)).toEqual(refused(kind)),
   );
 
-  test('if it is of a later version, whatever it holds', () => {
+  test('if it is of a later version, whatever it holds, and of no earlier one', () => {
+    for (const version of [1, 2]) expect(read(ROWS, { version })).toMatchObject({ ok: true });
     expect(read({}, { version: 3 })).toEqual(refused('newer'));
     expect(read({}, { version: 2.5, data: 'else' })).toEqual(refused('newer'));
   });

@@ -108,6 +108,15 @@ describe('a lost database', () => {
     expect((await stored())['journal']).toEqual([]);
   });
 
+  test('is restored from a copy of an earlier version', async () => {
+    await copy.update(NOON_MS);
+    const before = await stored();
+    text = (text ?? '').replace(/"version":\d+,/, '"version":1,');
+    loseDatabase();
+    await copy.restore();
+    expect(await stored()).toEqual(before);
+  });
+
   test('is left as it is if the user has made something in it', async () => {
     await copy.update(NOON_MS);
     loseDatabase();
