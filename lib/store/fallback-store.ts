@@ -34,6 +34,7 @@ export interface FallbackStorage {
  */
 export class FallbackStore {
   private readonly fallback: FallbackStorage;
+  private changes = Promise.resolve();
 
   constructor(
     private readonly store: WatchStore,
@@ -61,13 +62,15 @@ export class FallbackStore {
   }
 
   async save(update: FeedUpdate): Promise<void> {
-    const pending = await this.read();
-    const kept = updateOf(update.check.feed, pending);
+    const { feed } = update.check;
+    const kept = updateOf(feed, await this.read());
     const merged = kept ? mergeUpdates(kept, update) : update;
     const isStored = await this.isDone(this.store.save(merged));
     if (isStored && !kept) return;
-    const others = pending.updates.filter((one) => one !== kept);
-    await this.write({ ...pending, updates: isStored ? others : [...others, merged] });
+    await this.change(({ updates, ...others }) => {
+      const rest = updates.filter(({ check }) => check.feed !== feed);
+      return { ...others, updates: isStored ? rest : [...rest, merged] };
+    });
   }
 
   async pendingNotifications(): Promise<PendingNotification[]> {
@@ -94,8 +97,10 @@ export class FallbackStore {
     const stored = await this.orReport(this.preferenceStore.preferences(), []);
     const byIncident = new Map(stored.map((one) => [one.incidentId, one]));
     for (const { incidentId, atMs: changedMs } of muted) {
-      const before = byIncident.get(incidentId) ?? { tellsWhenOver: false };
-      byIncident.set(incidentId, { ...before, incidentId, isMuted: true, changedMs });
+      const before = byIncident.get(incidentId);
+      if (before && before.changedMs > changedMs) continue;
+      const tellsWhenOver = before?.tellsWhenOver ?? false;
+      byIncident.set(incidentId, { incidentId, isMuted: true, tellsWhenOver, changedMs });
     }
     return [...byIncident.values()];
   }
@@ -103,8 +108,9 @@ export class FallbackStore {
   async mute(incidentId: string, atMs: number): Promise<void> {
     const change = this.preferenceStore.change(incidentId, { isMuted: true }, atMs);
     if (await this.isDone(change)) return;
-    const pending = await this.read();
-    await this.write({ ...pending, muted: [...(pending.muted ?? []), { incidentId, atMs }] });
+    await this.change(({ muted = [], ...others }) => {
+      return { ...others, muted: [...muted, { incidentId, atMs }] };
+    });
   }
 
   /** This install's offset in the check period; a temporary one if it can't be stored. */
@@ -124,36 +130,45 @@ export class FallbackStore {
   async flush(): Promise<void> {
     const pending = await this.read();
     if (isEmpty(pending)) return;
+    const { updates, deliveredIds, muted = [] } = pending;
     const storeAll = async () => {
-      for (const update of pending.updates) await this.store.save(update);
-      await this.store.markDelivered(pending.deliveredIds);
-      for (const { incidentId, atMs } of pending.muted ?? [])
-        await this.preferenceStore.change(incidentId, { isMuted: true }, atMs);
+      for (const update of updates) await this.store.save(update);
+      await this.store.markDelivered(deliveredIds);
+      for (const { incidentId, atMs } of muted)
+        await this.preferenceStore.muteUnlessChanged(incidentId, atMs);
     };
-    if (await this.isDone(storeAll())) await this.fallback.write(null);
+    if (!(await this.isDone(storeAll()))) return;
+    // The user may have muted another incident meanwhile.
+    await this.change(({ muted: all = [] }) => {
+      return { updates: [], deliveredIds: [], muted: all.slice(muted.length) };
+    });
   }
 
   private async removeNotifications(
     ids: readonly string[],
     undeletedIds: readonly string[] = [],
   ): Promise<void> {
-    const { updates, deliveredIds, ...others } = await this.read();
-    if (updates.length + undeletedIds.length === 0) return;
-    await this.write({
+    if ((await this.read()).updates.length + undeletedIds.length === 0) return;
+    await this.change(({ updates, deliveredIds, ...others }) => ({
       ...others,
       updates: updates.map(({ notifications = [], ...update }) => {
         return { ...update, notifications: notifications.filter(({ id }) => !ids.includes(id)) };
       }),
       deliveredIds: [...deliveredIds, ...undeletedIds],
-    });
+    }));
   }
 
   private async read(): Promise<PendingWrites> {
     return (await this.fallback.read()) ?? { updates: [], deliveredIds: [] };
   }
 
-  private write(pending: PendingWrites): Promise<void> {
-    return this.fallback.write(isEmpty(pending) ? null : pending);
+  /** One change after another: a button of a notification may mute an incident during a check. */
+  private change(edit: (pending: PendingWrites) => PendingWrites): Promise<void> {
+    this.changes = this.changes.then(async () => {
+      const pending = edit(await this.read());
+      await this.fallback.write(isEmpty(pending) ? null : pending);
+    });
+    return this.changes;
   }
 
   private isDone(task: Promise<void>): Promise<boolean> {

@@ -15,7 +15,7 @@ export class PreferenceStore {
     return (await this.database.wishes.get(incidentId)) ?? null;
   }
 
-  /** Changes the given fields only; a preference without effect is deleted. */
+  /** Changes the given fields only. A preference without effect stays, so that its time is known. */
   async change(
     incidentId: string,
     fields: Partial<Pick<IncidentPreference, 'isMuted' | 'tellsWhenOver'>>,
@@ -24,9 +24,16 @@ export class PreferenceStore {
     const { wishes: preferences } = this.database;
     await this.database.transaction('rw', preferences, async () => {
       const before = (await preferences.get(incidentId)) ?? NO_PREFERENCE;
-      const preference = { ...before, ...fields, incidentId, changedMs: nowMs };
-      if (preference.isMuted || preference.tellsWhenOver) await preferences.put(preference);
-      else await preferences.delete(incidentId);
+      await preferences.put({ ...before, ...fields, incidentId, changedMs: nowMs });
+    });
+  }
+
+  /** Stores that an incident was muted at a time, unless its preference was changed after it. */
+  async muteUnlessChanged(incidentId: string, atMs: number): Promise<void> {
+    await this.database.transaction('rw', this.database.wishes, async () => {
+      const stored = await this.preference(incidentId);
+      if (stored && stored.changedMs > atMs) return;
+      await this.change(incidentId, { isMuted: true }, atMs);
     });
   }
 }

@@ -128,6 +128,24 @@ describe('while the database refuses', () => {
     await store.flush();
     expect([worker.kept(), await preferences.preferences()]).toEqual([null, muted]);
   });
+
+  test('what is kept at the same moment is kept, and so is a later choice of the user', async () => {
+    const { preferences, store } = worker;
+    const { change } = preferences;
+    preferences.change = () => Promise.reject(new Error('disk full'));
+    const mute = (incidentId: string) => store.mute(incidentId, NOON_MS);
+    await Promise.all([store.save(OUTAGE), mute('a'), store.markDelivered([began.id]), mute('b')]);
+    preferences.change = change;
+    repair();
+    await preferences.change('b', { isMuted: false }, NOON_MS + 1);
+    for (const flush of [() => undefined, () => store.flush()]) {
+      await flush();
+      const isMuted = (await store.preferences()).map((one) => [one.incidentId, one.isMuted]);
+      expect(Object.fromEntries(isMuted)).toMatchObject({ a: true, b: false });
+      expect((await store.snapshot('consumer')).state).toEqual(outage);
+      expect(await store.pendingNotifications()).toEqual([]);
+    }
+  });
 });
 
 const never = () => new Promise<never>(() => undefined);

@@ -63,7 +63,7 @@ describe('settings', () => {
   });
 });
 
-test('preferences of incidents are kept, each with its fields alone; one without effect is deleted', async () => {
+test('preferences of incidents are kept, each with its fields alone and the time of its change', async () => {
   const [store, notification] = [new PreferenceStore(database), new PreferenceStore(second)];
   expect([await store.preferences(), await store.preference('a')]).toEqual([[], null]);
   await Promise.all([
@@ -77,8 +77,8 @@ test('preferences of incidents are kept, each with its fields alone; one without
   const again = new PreferenceStore(restarted());
   expect([await again.preferences(), await again.preference('b')]).toEqual([[a, b], b]);
   await again.change('a', { tellsWhenOver: false }, 40);
-  await again.change('never', { isMuted: false }, 40);
-  expect(await again.preferences()).toEqual([b]);
+  const none = { ...a, tellsWhenOver: false, changedMs: 40 };
+  expect(await again.preferences()).toEqual([none, b]);
 });
 
 test('failed backups are logged once by two windows, with clean text, and removed one at a time', async () => {
