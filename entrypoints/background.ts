@@ -115,11 +115,11 @@ export default defineBackground(() => {
 
   const copy = new UserCopy(database, copyStorage, () => browser.runtime.getManifest().version);
   const updateCopy = () => copy.update(Date.now()).catch(report);
-  const wake = async (trigger: Trigger) => {
+  const answer = async (trigger: Trigger) => {
     await copy.restore().catch(report);
-    await watch.wake(trigger).catch(report);
-    await updateCopy();
+    return watch.wake(trigger).finally(updateCopy);
   };
+  const wake = (trigger: Trigger) => answer(trigger).catch(report);
 
   const welcome = async () => {
     if ((await store.isWelcomed()) || (await isInstalledByAdmin())) return;
@@ -153,9 +153,9 @@ export default defineBackground(() => {
   listen(() => runtime.onUpdateAvailable?.addListener(() => noteUpdate(Date.now()).catch(report)));
   listen(() =>
     handleMessages({
-      check: ({ reason }) => watch.wake(reason).finally(updateCopy),
+      check: ({ reason }) => answer(reason),
       list: ({ feed }) => watch.list(feed),
-      wake: () => watch.wake('reminder').finally(updateCopy),
+      wake: () => answer('reminder'),
       ping: async () => true,
     }),
   );

@@ -24,16 +24,22 @@ import { describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import { i18n } from '../support/i18n';
 import background from '../../entrypoints/background';
+import { createDocument, type ExportData } from '../../lib/export-import/export-document';
 import { CHECK_ALARM, REMINDER_ALARM } from '../../lib/platform/alarm';
 import { sendMessage } from '../../lib/platform/messaging';
 import { readToolbarInputs } from '../../lib/platform/storage';
+import { SETTINGS_VERSION } from '../../lib/settings/settings';
 import { statusOf } from '../../lib/status/status';
 import { Database } from '../../lib/store/database';
+import { NOTHING } from '../support/any-data';
 import { reminderAt } from '../support/reminders';
 import { BACKUP, HOUR_MS, NOON_MS } from '../support/events';
 
 useWholeWorker();
 const { action, alarms, notifications, runtime } = fakeBrowser;
+const APNS = { feed: 'developer', name: 'APNS' };
+const CHECK = { kind: 'check', reason: 'checkNow' };
+const LIST = { kind: 'list', feed: 'developer' };
 
 describe('a worker that starts', () => {
   test('has every listener when main returns', async () => {
@@ -55,6 +61,19 @@ describe('a worker that starts', () => {
     await expect.poll(badge).toBe('✓');
     await install('update');
     expect(await alarms.get(CHECK_ALARM)).toMatchObject({ periodInMinutes: 5 });
+  });
+
+  test('and whose database is lost restores the copy before it answers', async () => {
+    const settings = [{ key: 'watched', version: SETTINGS_VERSION, value: [APNS] }];
+    const data = { ...NOTHING, settings } as ExportData;
+    const userData = JSON.stringify(createDocument(data, NOON_MS, '0.7.0'));
+    vi.spyOn(fakeBrowser.storage.local, 'get').mockImplementation(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return { userData };
+    });
+    background.main();
+    await send(CHECK);
+    expect(apple.asked.join()).toContain('developer');
   });
 
   test('opens the side panel by the key, before anything else runs', async () => {
@@ -196,9 +215,6 @@ describe('a notification', () => {
     expect(await shown()).toEqual([]);
   });
 });
-
-const CHECK = { kind: 'check', reason: 'checkNow' };
-const LIST = { kind: 'list', feed: 'developer' };
 
 describe('a message', () => {
   test.each([
