@@ -45,7 +45,7 @@ test('a reminder outlives a crash, is shown once, and leads to its plan', async 
   let page = await session.openPopupPage();
   await answer(page, { kind: 'iPad', name: 'Ben’s iPad' });
   const waiting = await unfold(page, 'wait-24h');
-  await button(waiting, 'Remind me in 24 h').click();
+  await button(waiting, 'Remind me in 24 hours').click();
   await expect(waiting.getByText(/^Reminder: /)).toBeVisible();
   const { reminders } = await readStored(page);
   expect(reminders).toMatchObject([{ id: 'first/wait-24h', deviceName: 'Ben’s iPad' }]);

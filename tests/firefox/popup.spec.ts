@@ -43,7 +43,7 @@ test('the popup that the button opens fits; “Keep open” moves it into the si
 test('the keys that are suggested are set', async ({ beacon }) => {
   const page = await beacon.openPage('dashboard.html#/settings');
   await expect.poll(() => page.text()).toMatch(/Open the popup\s+Alt\+Shift\+K/);
-  await expect.poll(() => page.text()).toMatch(/beside your work\s+Alt\+Shift\+J/);
+  await expect.poll(() => page.text()).toMatch(/while you work\s+Alt\+Shift\+J/);
   expect(await page.text()).toContain('about:addons');
 });
 
@@ -85,7 +85,7 @@ test('in a private window the button is the same, and the popup never pretends t
       isInPrivateWindow: true,
       badgeText: '✓',
       icon: 'available',
-      tooltip: expect.stringMatching(/^iCloud Backup: Apple reports no problem · checked at \d/),
+      tooltip: expect.stringMatching(/^iCloud Backup: Apple reports no problem · checked \d/),
     });
   const popup = await beacon.openPopup();
   for (const words of [WELL, "Your progress can't be read or saved right now.", FIRST])

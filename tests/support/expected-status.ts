@@ -35,17 +35,17 @@ const KNOWN: Record<FeedState, Omit<Expected, 'health'>> = {
   available: {
     badge: '✓',
     sentence: `Apple reports no problem with ${BACKUP}.`,
-    tooltip: /^iCloud Backup: Apple reports no problem · checked at [^·]+$/,
+    tooltip: /^iCloud Backup: Apple reports no problem · checked [^·]+$/,
   },
   issue: {
     badge: '!',
     sentence: `Apple is having problems with ${BACKUP}.`,
-    tooltip: /^iCloud Backup: problem since [^·]+ · checked at [^·]+$/,
+    tooltip: /^iCloud Backup: problem since [^·]+ · checked [^·]+$/,
   },
   outage: {
     badge: '✕',
     sentence: `${BACKUP} is down.`,
-    tooltip: /^iCloud Backup: outage since [^·]+ · checked at [^·]+$/,
+    tooltip: /^iCloud Backup: outage since [^·]+ · checked [^·]+$/,
   },
 };
 
@@ -63,8 +63,8 @@ const UNKNOWN: Record<Reason, string> = {
 
 const BEFORE: Record<Start, string> = {
   nothing: '',
-  well: ' At [^·]+: Apple reported no problem\\.',
-  outage: ' At [^·]+: the service was down\\.',
+  well: ' As of [^·]+: Apple reported no problem\\.',
+  outage: ' As of [^·]+: the service was down\\.',
 };
 
 /** What is shown where something is known. */

@@ -182,7 +182,7 @@ test('failed backups: the latest first, the incident that covers one, the older 
   const [late, covered] = items('Failed backups');
   const facts = [...(late?.querySelectorAll('p') ?? [])].map((fact) => fact.textContent);
   expect(facts.slice(0, 2)).toEqual(['Ada’s phone', `“at ${at(11, 30)}”`]);
-  expect(late?.textContent).toMatch(/So far, Apple hasn't reported a problem at that time/);
+  expect(late?.textContent).toMatch(/So far, Apple hasn't reported a problem for that time/);
   expect(hrefs(late)).toEqual([]);
   expect(covered?.textContent).toMatch(/During Apple's incident/);
   const incidentId = incidents[0]?.id ?? '';

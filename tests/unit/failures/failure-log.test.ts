@@ -146,7 +146,7 @@ describe('the list', () => {
       logged(at(11), { symptom: 'unknown', deviceId: 'gone' }),
     ];
     const { items } = openLog({ failures, devices: [phone, gone] });
-    const outside = expect.stringMatching(/at that time\. If it does.*it's shown here/);
+    const outside = expect.stringMatching(/for that time\. If it does.*it's shown here/);
     expect(items()).toEqual([
       { time: '11:00', facts: [outside] },
       { time: '09:00', facts: ['Ada’s phone', expect.any(String), '“No”', outside] },

@@ -117,7 +117,7 @@ test('failed backups of this device or of none, oldest first, with Apple’s inc
   expect(linesOf({ failures }).failures).toHaveLength(2);
   const incidents = incidentsAfter([service(BACKUP, [event()])]);
   expect(linesOf({ failures: [failureAt(at(11, 40))], incidents }).failures).toEqual([
-    "10 Mar, 11:40 (during Apple's incident, which began at 10 Mar, 11:00 and isn't over)",
+    "10 Mar, 11:40 (during Apple's incident, which began 10 Mar, 11:00 and isn't over)",
   ]);
 });
 

@@ -14,7 +14,7 @@ const ANSWERED = {
 test('the first question without an answer is unfolded, the others show their answers', () => {
   const { open, answer } = showQuestions();
   expect(open()).toEqual(['message']);
-  expect(QUESTION_IDS.map((id) => answer(id))).toEqual(['', ...Array(5).fill('you can skip this')]);
+  expect(QUESTION_IDS.map((id) => answer(id))).toEqual(['', ...Array(5).fill('optional')]);
   const answered = showQuestions(ANSWERED);
   expect(answered.open()).toEqual([]);
   expect(QUESTION_IDS.map((id) => answered.answer(id))).toEqual([
@@ -196,7 +196,7 @@ describe('the last backup', () => {
 
   test.each([
     ['2026-11-23', "because it's in the future."],
-    ['2011-10-11', 'because iCloud began in October 2011, and no backup is older.'],
+    ['2011-10-11', "because it's before October 2011, when iCloud began."],
   ])('%s is not stored, which the field says until it is corrected', async (day, why) => {
     const { field, type, leave, onRun, alert } = await showLastBackup();
     await type(DAY, day);
