@@ -8,17 +8,17 @@ import { isForeignSetting, settingRow } from './setting-rows';
 
 export const DOCUMENT_FORMAT = 'backup-beacon';
 
-/** Raised when a file can hold what earlier versions can't read, such as a new step or phase. */
+/** Incremented when a file can contain what earlier versions can't read, such as a new step or phase. */
 export const DOCUMENT_VERSION = 2;
 
-/** More rows than fit into a file of the largest size. */
+/** More rows than fit into a file of the maximum size. */
 const MAX_ROWS = 500_000;
 
 /**
- * The exported tables, in the order in which they are listed, each with the schema of its rows and
- * what no two rows have in common (null: nothing; the order of the journal's rows is that of the
- * events). What Apple says now, pending notifications and the install's own row are not exported: the
- * present is learned from Apple alone.
+ * The exported tables, in the order in which pages list them. Each has the schema of its rows and a key
+ * that must be unique (null: none; the order of the journal's rows is the order of the events). Apple's
+ * current status, pending notifications and the row in `install` are not exported: the current status comes
+ * only from Apple.
  */
 const PARTS = {
   settings: part<StoredSetting>(settingRow, ({ key }) => key),
@@ -38,12 +38,11 @@ export type ExportData = {
 };
 export const PART_NAMES = Object.keys(PARTS) as PartName[];
 
-/** All of the user's data, as one JSON file. */
 export interface ExportDocument {
   format: typeof DOCUMENT_FORMAT;
   version: typeof DOCUMENT_VERSION;
   exportedMs: number;
-  /** The version of the extension that exported it, for developers. */
+  /** The version of the extension that exported the file; for developers. */
   app: string;
   data: ExportData;
 }
@@ -59,7 +58,7 @@ export function fileNameOf({ exportedMs }: ExportDocument): string {
 
 /**
  * Reads one part of a file.
- * @returns its rows, bounded and cleaned, without unknown fields; null if any is damaged or duplicate
+ * @returns its rows, limited, cleaned, without unknown fields; null if one is damaged or a duplicate
  */
 export function readRows<Name extends PartName>(
   name: Name,
@@ -78,7 +77,7 @@ export function readRows<Name extends PartName>(
   return isUnique ? (rows as ExportData[Name]) : null;
 }
 
-/** Stored tables as they are exported, without rows that this version can't read. */
+/** Stored tables in the export's format, without rows that this version can't read. */
 export function exportableData(stored: Record<PartName, readonly unknown[]>): ExportData {
   const parts = PART_NAMES.map((name) => [
     name,
@@ -96,12 +95,12 @@ function part<Row>(schema: Part<Row>['schema'], keyOf: Part<Row>['keyOf']): Part
   return { schema, keyOf };
 }
 
-/** Undo sets an entry's reminders again: they must not reach into another run. */
+/** Undo restores an entry's reminders, so they must belong to the same run. */
 function hasOwnReminders({ runId, reminders = [] }: v.InferOutput<typeof journalRow>): boolean {
   return reminders.every((reminder) => reminder.runId === runId && hasOwnId(reminder));
 }
 
-/** With another id, a step could have two reminders. */
+/** With another ID, a step could have two reminders. */
 function hasOwnId({ id, runId, stepId }: v.InferOutput<typeof reminderRow>): boolean {
   return id === reminderIdOf(runId, stepId);
 }

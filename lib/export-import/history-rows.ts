@@ -11,13 +11,13 @@ import {
 } from '../status/model';
 import { idText, timeMs } from '../text/field-schemas';
 
-/** The bounds of the feed's parser. */
+/** The limits of the feed's parser. */
 const MAX_SERVICE_NAME = 120;
 const MAX_MESSAGE = 400;
 const MAX_USERS = 200;
 const MAX_MESSAGE_ID = 80;
 const MAX_SERVICES = 1_000;
-/** More than an incident keeps. */
+/** More than an incident can have. */
 const MAX_TIMELINE = 200;
 const MAX_EPISODES = 100_000;
 
@@ -70,7 +70,7 @@ const impact = v.object({
   overSeenMs: v.nullable(timeMs),
 });
 
-/** Without the times that the history's indexes need: those are computed again. */
+/** Without the times for the history's indexes: these are computed again. */
 export const incidentRow: v.GenericSchema<unknown, Incident> = v.object({
   id: idText,
   messageId: appleText(MAX_MESSAGE_ID),
@@ -98,12 +98,12 @@ export const preferenceRow: v.GenericSchema<unknown, IncidentPreference> = v.obj
   changedMs: timeMs,
 });
 
-/** A picklist that the compiler checks for missing values. */
+/** A `picklist` that the compiler checks for missing values. */
 function oneOf<T extends string>(values: Record<T, true>) {
   return v.picklist(Object.keys(values) as T[]);
 }
 
-/** Stored text was cleaned before and is no HTML any more: its `&amp;` is meant literally. */
+/** Stored text was cleaned before and is no longer HTML: its `&amp;` is literal. */
 function cleanStored(text: string, maxLength: number): string {
   const escaped = text.slice(0, maxLength).replaceAll('&', '&amp;');
   // Escaping makes the text at most five times as long; it must not be cut again.

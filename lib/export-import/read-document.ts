@@ -11,12 +11,12 @@ import {
   type PartName,
 } from './export-document';
 
-/** Years of history are some megabytes. */
+/** Years of history are a few megabytes. */
 export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 
 /**
- * Why a file can't be restored. `foreign`: not an export of this extension; `newer`: exported by a
- * later version; `damaged`: in this part, null: as a whole.
+ * Why a file can't be restored. `foreign`: not an export of this extension; `newer`: exported by a later
+ * version; `damaged`: this part is damaged, or (null) the whole file.
  */
 export type DocumentProblem =
   | { kind: 'tooLarge' | 'notJson' | 'foreign' | 'newer' }
@@ -35,11 +35,11 @@ const documentSchema = v.object({
 });
 
 /**
- * Reads the text of a file that the user chose. The text is hostile: it is parsed, bounded and
- * cleaned, never evaluated. One damaged row refuses the whole file. Never throws.
+ * Reads the text of a file that the user chose. The text is hostile: it is parsed, limited in size and
+ * cleaned, never evaluated. A file with a damaged row is refused as a whole. Never throws.
  */
 export function readDocument(text: string): ReadDocument {
-  // No text has fewer bytes in UTF-8 than UTF-16 units.
+  // A text has at least as many bytes in UTF-8 as UTF-16 units.
   if (text.length > MAX_FILE_BYTES) return refused({ kind: 'tooLarge' });
   let json: unknown;
   try {

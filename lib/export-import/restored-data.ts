@@ -4,7 +4,7 @@ import type { Incident, Observation } from '../status/model';
 import { markUnwatched } from '../status/update-feed-state';
 import type { ExportData } from './export-document';
 
-/** What a restore keeps of this browser's data. */
+/** The data of this browser that a restore keeps. */
 export interface KeptData {
   /** All incidents of the feed state. */
   incidents: readonly Incident[];
@@ -12,12 +12,12 @@ export interface KeptData {
 }
 
 /**
- * The rows that replace all of this browser's when a file is restored.
+ * The rows that replace all of this browser's rows when a file is restored.
  *
- * Nothing about the present comes from a file. An incident that was ongoing in it becomes `unwatched`,
- * and a reminder that is due is left out: its notification was shown where the file was exported.
- * An incident that is ongoing here stays as the worker knows it, with the file's past and with what the
- * user asked about it here: its notifications are decided by the feed state and that preference alone.
+ * The current status never comes from a file. An incident that was ongoing in the file becomes `unwatched`.
+ * A due reminder is omitted: its notification was shown where the file was exported. An incident that is
+ * ongoing in this browser keeps its state, gets the file's earlier history, and keeps the user's
+ * preference: notifications depend on the feed state and that preference.
  */
 export function restoredData(data: ExportData, kept: KeptData, nowMs: number): ExportData {
   const observations = data.observations
@@ -30,7 +30,7 @@ export function restoredData(data: ExportData, kept: KeptData, nowMs: number): E
   );
   for (const incident of ongoing) {
     const past = data.incidents.find(({ id }) => id === incident.id);
-    // With the past timeline, which doesn't say `unwatched`: the worker knows how it went on.
+    // With the earlier timeline, but without `unwatched`: the worker knows how the incident continued.
     const impacts = incidents.get(incident.id)?.impacts ?? [];
     incidents.set(incident.id, past ? withPast(incident, { ...past, impacts }) : incident);
   }
@@ -46,7 +46,7 @@ export function restoredData(data: ExportData, kept: KeptData, nowMs: number): E
   };
 }
 
-/** The incident as one that nobody watches since it was last seen; unchanged if it had ended. */
+/** Marks the incident as not watched since it was last seen; an ended incident stays unchanged. */
 function closed(incident: Incident, observations: readonly Observation[]): Incident {
   const { impacts, changedMs, feed = 'consumer' } = incident;
   if (!isAnyActive(impacts)) return incident;

@@ -2,12 +2,12 @@ import type { FeedName } from '../status/model';
 
 const BASE = 'https://www.apple.com/support/systemstatus/';
 
-/** The only host the extension may reach, as a match pattern of the manifest. */
+/** The only host that the extension may reach, as a match pattern for the manifest. */
 export const APPLE_MATCH_PATTERN = `${BASE}*`;
 
 export const APPLE_STATUS_PAGE = BASE;
 
-/** @param locale one of Apple's 45; the status always comes from en_US */
+/** @param locale one of Apple's 45 locales; the status always comes from en_US */
 export function feedAddress(feed: FeedName, locale = 'en_US'): string {
   const folder = feed === 'developer' ? 'data/developer/' : 'data/';
   return `${BASE}${folder}system_status_${locale}.js`;
@@ -19,7 +19,7 @@ export const APPLE_LOCALES: readonly string[] = (
   'ja_JP ko_KR nl_BE nl_NL pl_PL pt_BR pt_PT ru_RU sv_SE th_TH tr_TR zh_CN zh_HK zh_MO zh_TW'
 ).split(' ');
 
-/** The default for a language without a country, or with one that Apple lacks. */
+/** The default for a language without a country, or with a country that Apple lacks. */
 const MAIN: Record<string, string> = {
   ar: 'ar_AE',
   de: 'de_DE',
@@ -29,14 +29,14 @@ const MAIN: Record<string, string> = {
   pt: 'pt_BR',
 };
 
-/** Where the Spanish of the Americas is spoken, besides the countries that Apple has. */
+/** American countries where Spanish is spoken, besides those that Apple has. */
 const AMERICAN_SPANISH = new Set(
   '419 AR BO BZ CR CU DO EC GT HN NI PA PE PR PY SV US UY VE'.split(' '),
 );
 
 /**
  * @param language a BCP 47 tag such as `de-AT` or `zh-Hant-HK`
- * @returns such as `de_AT`; null for English and for what Apple does not publish
+ * @returns a locale such as `de_AT`; null for English and for locales that Apple does not publish
  */
 export function appleLocaleOf(language: string): string | null {
   const locale = localeOf(language);
@@ -49,7 +49,7 @@ export function appleLocaleOf(language: string): string | null {
   return APPLE_LOCALES.find((one) => one.startsWith(`${locale.language}_`)) ?? null;
 }
 
-/** Chinese is selected by script; `maximize` derives it from the country. */
+/** Chinese is selected by script; `maximize` derives the script from the country. */
 function chinese(locale: Intl.Locale, exact: string): string {
   if (locale.maximize().script !== 'Hant') return 'zh_CN';
   const isTraditional = exact !== 'zh_CN' && APPLE_LOCALES.includes(exact);

@@ -13,9 +13,9 @@ const NAMED_ENTITIES: Record<string, string> = {
   nbsp: ' ',
 };
 
-/** Makes a text from the network one line without control and direction characters. */
+/** Converts network text to one line without control and direction characters. */
 export function cleanText(text: string, maxLength: number): string {
-  // An enormous text must cost nothing.
+  // Limits the cost of an enormous text.
   const line = decodeEntities(text.slice(0, maxLength * 4))
     .replace(FORMAT_MARKS, '')
     .replace(BREAKS, ' ')

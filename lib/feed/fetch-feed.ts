@@ -2,7 +2,7 @@ import type { FetchFailure, FailureReason, Validators } from '../status/model';
 import { MAX_WAIT_MS } from '../status/status';
 
 const TIMEOUT_MS = 10_000;
-/** The largest body ever seen is under 200 kB. */
+/** The largest body seen so far is smaller than 200 kB. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 export type FetchOutcome =
@@ -10,9 +10,9 @@ export type FetchOutcome =
       kind: 'body';
       body: string;
       validators: Validators;
-      /** `Date` of the response: the server's clock when it sent the body. Absent: it says nothing. */
+      /** The `Date` header: the server's clock when it sent the body. Absent: not known. */
       dateMs?: number;
-      /** `Age` of the response: how long a cache has kept it. */
+      /** The `Age` header: how long a cache has kept the body. */
       ageMs?: number;
     }
   | { kind: 'unchanged' }
@@ -24,20 +24,17 @@ export interface FetchFeedOptions {
   nowMs: number;
   isOnline: () => boolean;
   isPermitted: () => Promise<boolean>;
-  /** Whether nothing is sent where the browser says that it isn't permitted. */
+  /** Whether to send nothing if the browser says that the host is not permitted. */
   asksFirst: boolean;
-  /** Whether one more request may find out why the first one failed. */
+  /** Whether a failed request may be followed by one more, to find the reason. */
   probes: boolean;
-  /** False in Safari, which at times denies what it lets through. */
+  /** False in Safari, which sometimes reports a permitted host as denied. */
   isPermissionReliable: boolean;
   timeoutMs?: number;
   maxBodyBytes?: number;
 }
 
-/**
- * The only place that reaches the network. Every expected failure is a value. What the browser says of
- * network and permission only explains a failure.
- */
+/** The only network access. Every expected failure is a value. */
 export async function fetchFeed(options: FetchFeedOptions): Promise<FetchOutcome> {
   const { address, validators, nowMs } = options;
   if (options.asksFirst && !(await isPermittedIn(options)))
@@ -88,7 +85,7 @@ async function failureReason(
   options: FetchFeedOptions,
 ): Promise<FailureReason> {
   const isOnline = options.isOnline();
-  // Before offline and timeout: only the user can end it, and a browser may wait for the user's answer.
+  // Before offline and timeout: only the user can change it, and a browser may wait for the user.
   if (!hasAnswered && (isOnline || options.isPermissionReliable) && !(await isPermittedIn(options)))
     return 'notPermitted';
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'timeout';
@@ -96,7 +93,7 @@ async function failureReason(
   return !hasAnswered && options.probes && (await isReachable(options)) ? 'blocked' : 'unreachable';
 }
 
-/** Where an administrator blocks the host, only a request whose answer can't be read succeeds. */
+/** If an administrator blocks the host, only a request with an opaque response succeeds. */
 async function isReachable({ address, timeoutMs = TIMEOUT_MS }: FetchFeedOptions) {
   const signal = AbortSignal.timeout(timeoutMs);
   const privacy = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
@@ -107,7 +104,7 @@ async function isReachable({ address, timeoutMs = TIMEOUT_MS }: FetchFeedOptions
   );
 }
 
-/** A browser that doesn't answer hasn't forbidden it. */
+/** A browser that doesn't answer has not denied the permission. */
 async function isPermittedIn({ isPermitted }: FetchFeedOptions): Promise<boolean> {
   return isPermitted().catch(() => true);
 }
@@ -118,7 +115,7 @@ function failed(reason: FailureReason, detail: string, notBeforeMs: number | nul
 
 /**
  * Seconds or an HTTP date: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
- * @returns null if the header is absent, past or nonsense
+ * @returns null if the header is absent, in the past or invalid
  */
 function retryNotBeforeMs(header: string | null, nowMs: number): number | null {
   if (header === null) return null;
@@ -134,7 +131,7 @@ function sentTimes({ headers }: Response) {
   return { ...(dateMs && { dateMs }), ...(ageMs > 0 && { ageMs }) };
 }
 
-/** An absurdly long validator would be stored and sent at every check. */
+/** A very long validator would be stored and sent with every check. */
 function validatorsOf(response: Response): Validators {
   const header = (name: string) => {
     const value = response.headers.get(name);
@@ -144,9 +141,9 @@ function validatorsOf(response: Response): Validators {
 }
 
 /**
- * The size is limited after decompression, so that neither an endless body nor a compressed bomb fills
+ * The size is limited after decompression, so that neither an endless body nor a decompression bomb fills
  * the memory.
- * @returns null if there is more
+ * @returns null if the body is larger
  */
 async function readCapped(response: Response, maxBytes: number): Promise<string | null> {
   if (Number(response.headers.get('Content-Length')) > maxBytes) {

@@ -5,7 +5,7 @@ import { cleanText } from './clean-text';
 /** Apple lists 80 services and 10 events. */
 const MAX_SERVICES = 1_000;
 const MAX_EVENTS = 500;
-/** Apple's bodies have five levels. Parsing a million of them keeps a browser busy for seconds. */
+/** Apple's bodies have five levels. Parsing a million levels blocks a browser for seconds. */
 const MAX_DEPTH = 100;
 
 const KNOWN_EVENT_STATUSES = new Set(['ongoing', 'resolved', 'upcoming', 'completed']);
@@ -45,7 +45,7 @@ const eventSchema = v.pipe(
     epochStartDate: epochMs,
     epochEndDate: epochMs,
   }),
-  // A word we don't know can only be judged by its times.
+  // An unknown word can only be judged by the event's times.
   v.check((event) => KNOWN_EVENT_STATUSES.has(event.eventStatus) || event.epochStartDate !== null),
   v.transform(({ epochStartDate, epochEndDate, ...rest }): FeedEvent => {
     return { ...rest, startMs: epochStartDate, endMs: epochEndDate };
@@ -58,7 +58,7 @@ const serviceSchema = v.object({
     v.transform((name) => cleanText(name, 120)),
     v.minLength(1),
   ),
-  // Absent counts as unreadable, not as none.
+  // An absent list counts as unreadable, not as empty.
   events: v.optional(v.unknown()),
 });
 
@@ -72,8 +72,8 @@ export type ParsedFeed =
   { ok: true; services: ParsedService[] } | { ok: false; malformation: Malformation };
 
 /**
- * Bare JSON or wrapped in a call (`jsonCallback({…});`). It is hostile: bounded and cleaned, never
- * evaluated. Each event is read on its own, so that an odd one spoils nothing else. Never throws.
+ * Parses plain JSON or a call (`jsonCallback({…});`). The body is hostile: it is limited and cleaned, never
+ * evaluated. Each event is read separately: a damaged one doesn't affect the others. Never throws.
  */
 export function parseFeed(body: string): ParsedFeed {
   const start = body.indexOf('{');
@@ -96,7 +96,7 @@ export function parseFeed(body: string): ParsedFeed {
     const service = v.safeParse(serviceSchema, entry);
     if (!service.success) continue;
     const { serviceName: name, events } = service.output;
-    // The same service twice: what either says counts.
+    // If a service is listed twice, both entries count.
     const reading = services.get(name) ?? { name, events: [], unreadableEvents: 0 };
     services.set(name, reading);
     readEvents(events, reading);

@@ -4,33 +4,30 @@ import type { Health, Incident, FeedSnapshot } from '../status/model';
 import { isProblem } from '../status/severity';
 import { BACKUP_SERVICE, NEEDED_SERVICES } from '../status/watched-services';
 
-/** For so long after a problem the guide suggests to try again. */
+/** For how long after a problem the guide suggests trying again. */
 const RECENT_MS = 24 * 60 * 60_000;
 
 export interface EndedProblem {
   incidentId: string;
-  /** When it ended according to Apple, else when that was seen. */
+  /** When it ended according to Apple, otherwise when its end was seen. */
   endMs: number;
-  /** When it was seen that it is over. */
+  /** When its end was seen. */
   seenMs: number;
 }
 
-/** What the guide needs to know of Apple's status. */
+/** What the guide needs to know about Apple's status. */
 export interface AppleContext {
   /** The health of iCloud Backup. */
   health: Health;
   /** Null unless the health is unknown. */
   reason: UnknownReason | null;
-  /**
-   * Whether backing up or signing in has a problem, or had one when last known: then changes on the
-   * device are pointless and could lock the user out.
-   */
+  /** Whether backing up or signing in has a problem, or had one when last read. */
   isTroubled: boolean;
   /** When the problem was first seen; null if there is none. */
   troubledSinceMs: number | null;
   /** The latest problem of backing up or signing in that ended within a day. */
   ended: EndedProblem | null;
-  /** When iCloud Backup was last read; null when never. */
+  /** When iCloud Backup was last read; null: never. */
   lastReadMs: number | null;
   nowMs: number;
 }
@@ -51,16 +48,16 @@ export function appleContext(snapshot: FeedSnapshot | null, nowMs: number): Appl
   };
 }
 
-/** Since when a service has a problem, or had one when last known. */
+/** Since when a service has a problem, or had one when last read. */
 function troubleOf(state: FeedSnapshot, service: string, nowMs: number): number | null {
   const { lastKnown, incident } = statusOf(state, service, nowMs);
   if (!lastKnown || !isProblem(lastKnown.health)) return null;
   return (incident && activeImpact(incident, service)?.firstSeenMs) ?? 0;
 }
 
-/** Whether the user's own look at Apple's page still counts: fresh, and later than any reading. */
+/** Whether the user's own look at Apple's page still counts: it is recent, and later than every reading. */
 export function isOwnLookFresh(lookedAtMs: number, { lastReadMs, nowMs }: AppleContext): boolean {
-  // A reading from the future (the clock was set back) would be later than every look.
+  // A reading from the future (the clock was set back) would always be later.
   const isSuperseded = lastReadMs !== null && lastReadMs <= nowMs && lookedAtMs <= lastReadMs;
   return !isStale(lookedAtMs, nowMs) && !isSuperseded;
 }

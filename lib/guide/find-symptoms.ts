@@ -4,27 +4,27 @@ import { SYMPTOM_KEYS, SYMPTOM_PHRASES, TELLING_WORDS, TOPICS } from './knowledg
 import { SYMPTOM_IDS, type SymptomId } from './knowledge/symptoms';
 import { plainWords, searchWords } from './search-words';
 
-/** What is found for a message that was pasted, or for words that were typed. */
+/** The result for a pasted message or typed words. */
 export interface FoundSymptoms {
-  /** Likeliest first. Empty: nothing in the guide is about it. */
+  /** Most likely first. Empty: the guide has nothing about it. */
   ids: SymptomId[];
-  /** The symptom, if there is hardly a doubt. */
+  /** The symptom, if it is almost certain. */
   recognized: SymptomId | null;
   /** The step about the cause that was typed, such as "VPN". */
   step: StepId | null;
 }
 
-/** A symptom by its name, or by words for it, in the language of the page. */
+/** A symptom by its name, or by other words for it, in the language of the page. */
 export interface SymptomName {
   id: SymptomId;
   text: string;
 }
 
-/** Something that people paste or type, and what it is about. */
+/** A text that people paste or type, and its subject. */
 interface Phrase {
   plain: string;
   words: readonly string[];
-  /** Likeliest first. */
+  /** Most likely first. */
   symptoms: readonly SymptomId[];
   step: StepId | null;
 }
@@ -32,40 +32,40 @@ interface Phrase {
 interface Match {
   phrase: Phrase;
   weight: number;
-  /** How well a text and a phrase agree, 0 to 1; more if they are the same. */
+  /** How well a text and a phrase match, 0 to 1; `SAME` if they are equal. */
   share: number;
 }
 
-/** From this share on, a phrase is found; from the second on, its symptom is hardly in doubt. */
+/** The shares from which a phrase is a result, and from which its symptom is almost certain. */
 const FOUND = 0.45;
 const SURE = 0.62;
 const SAME = 2;
-/** Further phrases count down to this part of the best one's share. */
+/** Other phrases are results down to this part of the best share. */
 const LISTED = 0.55;
-/** A word with a typo, or one only begun, counts as so much of it. */
+/** The factor for a word with a typo, or only begun. */
 const SIMILAR = 0.7;
-/** Words of so many of the phrases recognize nothing by themselves. */
+/** Words in at least this share of all phrases don't recognize anything on their own. */
 const COMMON = 0.1;
-/** A word of fewer of the phrases says by itself what a text is about. */
+/** A word in a smaller share of all phrases identifies the subject on its own. */
 const RARE = 0.012;
-/** A word that no phrase has counts so much beside one of these, and so much without them. */
+/** The factor for an unknown word: low next to a topical word, normal next to a rare one, high otherwise. */
 const STRANGE = { beside: 0.25, besideRare: 1, alone: 3 };
 const TOPICAL = new Set(
   searchWords('backup icloud storage restore wifi itunes sign out apple account terms password'),
 );
-/** A phrase of this weight that stands in a longer text is what that text is about. */
+/** A phrase with at least this weight that is quoted in a longer text gets this share. */
 const HEAVY = 6;
 const QUOTED = 0.65;
 
 const TELLING = new Set(searchWords(TELLING_WORDS));
-/** They weigh so much more. */
+/** The factor for such a word. */
 const TELLING_WEIGHT = 2;
 
 const KEY_WORDS: Partial<Record<SymptomId, readonly string[]>> = Object.fromEntries(
   Object.entries(SYMPTOM_KEYS).map(([id, keys]) => [id, searchWords(keys)]),
 );
 
-/** A search over all symptoms, in English but for their names. */
+/** A search over all symptoms, in English except for their names. */
 export function symptomSearch(names: readonly SymptomName[]): (text: string) => FoundSymptoms {
   const phrases = phrasesOf(names);
   const { weigh, isCommon, isRare } = weights(phrases);
@@ -129,7 +129,7 @@ function found(matches: readonly Match[], isVague: boolean, isBackup: boolean): 
   return { ids, recognized: isSure && step === null ? (ids[0] ?? null) : null, step };
 }
 
-/** Whether a phrase agrees in a word that its symptom is about, if it has one: they are in English. */
+/** Whether a phrase matches a key word of its symptom, if the symptom has any; key words are English. */
 function hasKey({ symptoms: [symptom], words }: Phrase, found: readonly string[]): boolean {
   const keys = symptom && KEY_WORDS[symptom]?.filter((key) => words.includes(key));
   return !keys?.length || keys.some((key) => found.includes(key));
@@ -148,7 +148,7 @@ function phrasesOf(names: readonly SymptomName[]): Phrase[] {
   });
 }
 
-/** Words weigh more the rarer they are; those of no phrase weigh as much as the rarest. */
+/** The rarer a word, the higher its weight; a word of no phrase weighs as much as the rarest. */
 function weights(phrases: readonly Phrase[]) {
   const counts = new Map<string, number>();
   for (const { words } of phrases)

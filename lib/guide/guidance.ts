@@ -4,9 +4,9 @@ import type { RunState } from './journal';
 import type { StepId } from './knowledge/steps';
 import type { Progress } from './progress';
 
-/** What to do now, from Apple's status and the run. */
+/** What to do now, by Apple's status and the run. */
 export type Guidance =
-  /** The backup works again, by this step. */
+  /** The backup works again, because of this step. */
   | { kind: 'worked'; fixedBy: StepId; atMs: number; stepId: null }
   /** Apple has a problem. */
   | { kind: 'wait'; stepId: StepId }
@@ -26,7 +26,7 @@ const CONNECTION_REASONS = new Set<UnknownReason>([
   'redirected',
 ]);
 
-/** What comes next. `stepId` is the step to open; null: none. */
+/** What comes next. `stepId`: the step to open; null: none. */
 export function guidanceOf(progress: Progress, state: RunState, apple: AppleContext): Guidance {
   const { worked, nextStepId } = progress;
   if (worked) return { kind: 'worked', fixedBy: worked.stepId, atMs: worked.atMs, stepId: null };

@@ -18,24 +18,24 @@ export interface StepResult {
 
 /** The sum of a run's journal. */
 export interface RunState {
-  /** When each checkbox was ticked, by tick id. */
+  /** When each checkbox was selected, by tick ID. */
   ticked: ReadonlyMap<string, number>;
-  /** The accepted locks of steps, as `acceptanceOf` names them. */
+  /** The accepted locks of steps, as returned by `acceptanceOf`. */
   accepted: ReadonlySet<string>;
   results: ReadonlyMap<StepId, StepResult>;
   /** The entry that undo would remove. */
   last: JournalEntry | null;
 }
 
-/** The name under which the checkbox of a substep is stored. */
+/** The ID under which the checkbox of a substep is stored. */
 export function tickIdOf(stepId: StepId, subStepId: string): string {
   return `${stepId}.${subStepId}`;
 }
 
-/** Ticked by hand only if Apple's status is unknown. */
+/** The user selects it only if Apple's status is unknown. */
 export const STATUS_TICK_ID = tickIdOf('status', 'fine');
 
-/** The name under which an accepted lock is stored. */
+/** The ID under which an accepted lock is stored. */
 export function acceptanceOf(stepId: StepId, lock: string): string {
   return `${stepId}/${lock}`;
 }
@@ -71,14 +71,14 @@ export function reduceJournal(journal: readonly JournalEntry[]): RunState {
   return { ticked, accepted, results, last: journal.at(-1) ?? null };
 }
 
-/** Whether an event changes anything: two windows may send the same one. */
+/** Whether an event changes anything: two windows may send the same event. */
 export function changesState(
   event: JournalEvent,
   { ticked, accepted, results }: RunState,
 ): boolean {
   switch (event.kind) {
     case 'tick':
-      // The tick of Apple's status expires and may be renewed.
+      // The checkbox for Apple's status expires and can be renewed.
       return event.tickId === STATUS_TICK_ID || !ticked.has(event.tickId);
     case 'untick':
       return ticked.has(event.tickId);
@@ -86,7 +86,7 @@ export function changesState(
       return !accepted.has(acceptanceOf(event.stepId, event.lock));
     case 'result': {
       const before = results.get(event.stepId);
-      // The result of Apple's status is asked after each incident.
+      // The question about Apple's status is asked again after each incident.
       if (event.stepId === 'status') return before?.result !== 'worked';
       return before?.result !== event.result || before.reason !== event.reason;
     }

@@ -11,14 +11,14 @@ import { SYMPTOMS } from './knowledge/symptoms';
 
 /** A step with the substeps that apply to this device. */
 export interface PlannedStep extends Step {
-  /** Whether a copy on a computer must exist before it changes anything. */
+  /** Whether a computer backup must exist before the step changes anything. */
   needsCopy: boolean;
 }
 
-/** What to try, from Apple's status to somebody who can help, with risky steps late. */
+/** The steps to try, from Apple's status to a person who can help, risky steps late. */
 export type Plan = readonly PlannedStep[];
 
-/** The steps if nothing was answered: from Apple's article on failed backups, then from other guides. */
+/** The steps without answers: from Apple's article on failed backups, then from other guides. */
 const STEPS_WITHOUT_SYMPTOM: readonly StepId[] = [
   'status',
   'conditions',
@@ -36,17 +36,17 @@ const STEPS_WITHOUT_SYMPTOM: readonly StepId[] = [
   'sign-out',
 ];
 
-/** The steps if no other step applies. */
+/** The last steps. */
 const MILDEST_STEPS: readonly StepId[] = ['conditions', 'toggle-now'];
 
-/** An urgent backup on a computer comes after this many fixes, or before the first step that needs it. */
+/** An urgent computer backup comes after this many fixes, or before the first step that requires it. */
 const FIXES_BEFORE_COPY = 3;
 
 const LOOKING_STEPS: ReadonlySet<StepId> = new Set(['status', 'managed', 'read-message']);
 
 /**
- * The steps that apply, in order; the copy on a computer, if there is one, before every step that needs
- * it. Apple's status does not change the plan, it only locks steps (see `progressOf`).
+ * The steps that apply, in order; the computer backup, if any, before every step that requires it. Apple's
+ * status does not change the plan, it only locks steps (see `progressOf`).
  */
 export function planOf(answers: Answers): Plan {
   const ids = new Set<StepId>(['status']);
@@ -64,7 +64,7 @@ export function planOf(answers: Answers): Plan {
     .map((step) => planned(step, answers));
 }
 
-/** The steps of the symptom, or those for all. */
+/** The symptom's steps, or the general ones. */
 function symptomSteps(answers: Answers): readonly StepId[] {
   const { symptom } = answers;
   if (symptom === null) return STEPS_WITHOUT_SYMPTOM;
@@ -74,7 +74,7 @@ function symptomSteps(answers: Answers): readonly StepId[] {
   return steps.some(isFix) ? steps : [...steps, ...MILDEST_STEPS];
 }
 
-/** Early if urgent, else where the symptom has it, but always before the first step that needs it. */
+/** Early if urgent, otherwise at the symptom's position, but always before the first step that requires it. */
 function withCopy(ids: readonly StepId[], answers: Answers): StepId[] {
   const rest: StepId[] = ids.filter((id) => id !== 'computer-backup');
   const firstNeeding = rest.findIndex((id) => needsCopy(STEPS[id]));
@@ -92,12 +92,12 @@ function withCopy(ids: readonly StepId[], answers: Answers): StepId[] {
 
 /** Whether the last backup is so old that the next one should not wait for iCloud. */
 function isCopyUrgent({ symptom, lastBackup }: Answers): boolean {
-  // What is still being restored isn't on the device to be backed up.
+  // Data that is still being restored isn't on the device yet, so it can't be backed up.
   if (symptom === 'restoring') return false;
   return symptom === 'not-backed-up-weeks' || lastBackup === 'weeks' || lastBackup === 'never';
 }
 
-/** Puts saving what is only in iCloud before the first step that can lose it. */
+/** Puts saving the data that is only in iCloud before the first step that can lose it. */
 function withCloudCopy(ids: readonly StepId[]): StepId[] {
   const firstDeleting = ids.findIndex((id) => STEPS[id].deletesCloudData);
   return firstDeleting < 0 ? [...ids] : ids.toSpliced(firstDeleting, 0, 'save-cloud-data');

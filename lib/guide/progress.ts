@@ -4,15 +4,15 @@ import type { StepId, SubStep } from './knowledge/steps';
 import type { Plan, PlannedStep } from './plan';
 
 /**
- * Why a checkbox is locked. `noComputer`: there is no backup on a computer, and no computer for one;
- * `cloudFirst`: what is in iCloud only has not been saved, which no backup on a computer does.
+ * Why a checkbox is locked. `noComputer`: there is no computer backup, and no computer to make one;
+ * `cloudFirst`: the data that is only in iCloud, which a computer backup doesn't contain, is not saved yet.
  */
 export type Lock = 'apple' | 'copyFirst' | 'noComputer' | 'cloudFirst';
 
 export interface SubStepProgress extends SubStep {
   tickId: string;
   isTicked: boolean;
-  /** Ticked, or kept open, by the reading of Apple's page. */
+  /** Set by the reading of Apple's page, whether selected or not. */
   isAutomatic: boolean;
   isLocked: boolean;
 }
@@ -20,15 +20,15 @@ export interface SubStepProgress extends SubStep {
 export interface StepProgress {
   step: PlannedStep;
   subSteps: SubStepProgress[];
-  /** `skipped`: for good, not for later. */
+  /** `skipped`: permanently, not postponed. */
   state: 'open' | 'done' | 'skipped';
   /** Null until the user answers. */
   result: StepResult | null;
-  /** The share of the required checkboxes that is ticked, 0 to 1. */
+  /** The share of the required checkboxes that are selected, 0 to 1. */
   doneShare: number;
   /** The first lock that the user has not accepted. */
   lock: Lock | null;
-  /** The name under which accepting the lock is stored. */
+  /** The ID under which accepting the lock is stored. */
   lockName: string | null;
 }
 
@@ -45,8 +45,8 @@ export interface Progress {
 }
 
 /**
- * Each step of a plan with its checkboxes and locks. The checkbox of Apple's status is ticked while Apple
- * reports no problem and open while there is one; if the status is unknown, the user ticks it.
+ * Each step of a plan with its checkboxes and locks. The checkbox of Apple's status is selected while Apple
+ * reports no problem, and not while there is one; if the status is unknown, the user selects it.
  */
 export function progressOf(plan: Plan, run: RunState, apple: AppleContext): Progress {
   const isDone = (id: StepId) => {
@@ -81,7 +81,7 @@ function nextOf(steps: readonly StepProgress[]): StepId | null {
 interface Facts {
   run: RunState;
   apple: AppleContext;
-  /** Null if there is no computer to make one on. */
+  /** Null if there is no computer to make a backup on. */
   hasCopy: boolean | null;
   hasCloudCopy: boolean;
   isAppleTroubled: boolean;
@@ -149,7 +149,7 @@ function isAllTicked(step: PlannedStep, run: RunState, apple: AppleContext): boo
   return step.subSteps.every((sub) => sub.isOptional || isTicked(step, sub, run, apple));
 }
 
-/** All locks of a step; each is accepted by itself. */
+/** All locks of a step; each is accepted separately. */
 function locksOf(step: PlannedStep, facts: Facts): Lock[] {
   if (!step.subSteps.some(({ isRisky }) => isRisky)) return [];
   const locks: Lock[] = facts.isAppleTroubled ? ['apple'] : [];
@@ -159,7 +159,7 @@ function locksOf(step: PlannedStep, facts: Facts): Lock[] {
   return locks;
 }
 
-/** Apple's next problem is another risk, so accepting this one does not accept that. */
+/** Apple's next problem is another risk, so accepting the lock for this one does not accept that. */
 function lockNameOf(lock: Lock, { troubledSinceMs }: AppleContext): string {
   return lock === 'apple' ? `apple@${troubledSinceMs}` : lock;
 }

@@ -4,7 +4,7 @@ import type { SymptomId } from './knowledge/symptoms';
 import type { Progress } from './progress';
 import type { Device, Run } from './run';
 
-/** The device's name, else its kind. */
+/** The device's name, otherwise its kind. */
 export function deviceNameMessage(device: Device | null): LocalizedText {
   const name = device?.name
     ? msg('guide.plan.line.name', device.name)
@@ -12,7 +12,7 @@ export function deviceNameMessage(device: Device | null): LocalizedText {
   return device?.removedMs ? msg('guide.plan.line.removed', name) : name;
 }
 
-/** What is known of a run beside the device's name: its system, and what it says. */
+/** What is known about a run besides the device's name: its system and its message. */
 export function runMessages(run: Run, device: Device | null): LocalizedText[] {
   const system = device?.generation ? [systemMessage(device.generation, device.kind)] : [];
   const says =
@@ -20,7 +20,7 @@ export function runMessages(run: Run, device: Device | null): LocalizedText[] {
   return [...system, ...(says ? [says] : [])];
 }
 
-/** Whether any question that the plan depends on was answered. */
+/** Whether any question that determines the plan was answered. */
 export function isFitted(run: Run, device: Device | null): boolean {
   const answers = [run.symptom, run.lastBackup, device?.kind, device?.generation];
   return [...answers, device?.computer, device?.manager, device?.name].some(Boolean);
@@ -37,10 +37,10 @@ export function symptomMessage(symptom: SymptomId | null): LocalizedText | null 
   return symptom && symptom !== 'unknown' ? msg(`guide.symptoms.${symptom}.says`) : null;
 }
 
-/** What is known of a device beside its name, for its card. */
+/** What is known about a device besides its name. */
 export function deviceMessages({ name, kind, generation, manager }: Device): LocalizedText[] {
   return [
-    // A device without a name is called by its kind.
+    // For a device without a name, the kind is the name.
     ...(name && kind ? [msg(`guide.device.${kind}`)] : []),
     ...(generation ? [systemMessage(generation, kind)] : []),
     ...(manager && manager !== 'nobody' ? [msg(`dashboard.devices.manager.${manager}`)] : []),

@@ -3,16 +3,16 @@ import type { Answers } from './answers';
 import type { StepId } from './knowledge/steps';
 import type { deviceRow, failureRow, reminderRow, runRow } from './stored-rows';
 
-/** An iPhone or iPad; several runs may refer to it. Null: not known. */
+/** An iPhone or iPad; several runs can refer to it. Null: not known. */
 export type Device = v.InferOutput<typeof deviceRow>;
 
-/** One attempt to get one device backing up again. */
+/** One attempt to get one device to back up again. */
 export type Run = v.InferOutput<typeof runRow>;
 
-/** A backup that failed, as the user logged it. */
+/** A failed backup that the user logged. */
 export type Failure = v.InferOutput<typeof failureRow>;
 
-/** When to remind the user of a step that waits. */
+/** When to remind the user of a step. */
 export type Reminder = v.InferOutput<typeof reminderRow>;
 
 /** The answers about a run; absent ones stay unchanged. */
@@ -25,7 +25,7 @@ export type DeviceAnswers = Partial<
   Pick<Device, 'name' | 'kind' | 'generation' | 'computer' | 'manager'>
 >;
 
-/** The id of the first run: the same in every window. */
+/** The ID of the first run: the same in every window. */
 export const FIRST_RUN_ID = 'first';
 
 export function emptyRun(id: string, nowMs: number): Run {

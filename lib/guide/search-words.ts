@@ -1,18 +1,18 @@
 import { tokenize } from '../text/tokenize';
 
-/** A pasted text that is longer has its message at the beginning. */
+/** A longer pasted text has its message at the beginning. */
 const MAX_LENGTH = 2_000;
 const MAX_WORDS = 120;
 
-/** Invisible characters, which Apple's messages have here and there. */
+/** Invisible characters, which some of Apple's messages contain. */
 const INVISIBLE = /\p{Cf}/gu;
 
-/** Ways to say the same, each as one word. Applied in this order to words in lower case. */
+/** Synonyms, each replaced by one word. Applied in this order to lowercase words. */
 const SAME: readonly (readonly [RegExp, string])[] = [
   [/(\d)(gb|tb|mb)\b/g, '$1 $2'],
   [/\bback(?:ing|ed|s)? ?ups?\b/g, 'backup'],
   [/\bbackups\b/g, 'backup'],
-  // The word in our other languages, as `tokenize` writes it.
+  // The word in the other languages, as `tokenize` returns it.
   [
     /(?<!\p{L})(?:sauvegardes?|copias? de seguridad|reservekopie(?:en)?|kopi\p{L}* zapasow\p{L}*|yedek\p{L}*|резервн\p{L}* копи\p{L}*|(?:ال)?نسخ\p{L}* (?:ال)?احتياطي\p{L}*|ハッ ック クア アッ ッフ|백업|备份|備份)(?!\p{L})/gu,
     'backup',
@@ -56,14 +56,14 @@ const SAME: readonly (readonly [RegExp, string])[] = [
   [/\badblock(?:er|ing)?\b/g, 'ad blocker'],
 ];
 
-/** They say nothing about a symptom. */
+/** They contain no information about a symptom. */
 const EMPTY = new Set(
   'a an the is are was were be been being am i my me it its this that these those to of for in on at by with and or but so do does did has have had will would can could should you your we our us please help how why what when there just very really any some while because'.split(
     ' ',
   ),
 );
 
-/** The words of a text by which symptoms are found: ways to say the same are one word. */
+/** The words of a text for the search; synonyms become the same word. */
 export function searchWords(text: string): string[] {
   let plain = plainWords(text);
   for (const [pattern, word] of SAME) plain = plain.replace(pattern, word);
@@ -71,12 +71,12 @@ export function searchWords(text: string): string[] {
   return [...new Set(words.map(stem))].slice(0, MAX_WORDS);
 }
 
-/** A text without case, marks, and what can't be seen. */
+/** A text without case, diacritics and invisible characters. */
 export function plainWords(text: string): string {
   return tokenize(text.slice(0, MAX_LENGTH).replace(INVISIBLE, '')).join(' ');
 }
 
-/** Plurals and other endings are forgiven; what is left need be no word. */
+/** Removes plurals and other endings; the result need not be a word. */
 function stem(word: string): string {
   if (word.length < 5) return word.replace(/(?<=[a-z]{3})s$/, '');
   return word

@@ -15,14 +15,14 @@ import { isPlace, menuPathsOf, type MenuLabel, type MenuPath } from './knowledge
 import type { Placeholder, Step, StepId, StepPart, SubStep } from './knowledge/steps';
 import type { Lock, StepProgress, SubStepProgress } from './progress';
 
-/** iPhone, iPad, or "device" if not known; languages may have a sentence for each. */
+/** iPhone, iPad, or "device" if not known; languages can have a sentence for each. */
 export function deviceForm(kind: DeviceKind | null): { device: DeviceForm } {
   return { device: kind ?? 'unknown' };
 }
 
 /** An optional part of a step's text. */
 export function stepPartMessage({ id, parts }: Step, part: StepPart): LocalizedText | null {
-  // Parts and substeps are data; a test ensures that they have sentences.
+  // Parts and substeps are data; a test checks that their sentences exist.
   return parts.includes(part) ? msg(`guide.steps.${id}.${part}` as TextKey) : null;
 }
 
@@ -30,7 +30,7 @@ export function riskMessage(step: Step): LocalizedText {
   return stepPartMessage(step, 'risk') ?? msg(`guide.risk.${step.risk}`);
 }
 
-/** A substep's sentence now: that of Apple's status depends on the last reading. */
+/** A substep's sentence; that of Apple's status depends on the last reading. */
 export function currentSubStepMessage(
   step: Step,
   subStep: SubStepProgress,
@@ -63,7 +63,7 @@ export function lockMessage(lock: Lock): LocalizedText {
   return msg(`guide.plan.lock.${lock}`);
 }
 
-/** A menu's label; some contain the kind of the device, or both kinds if it is unknown. */
+/** A menu's label; some contain the kind of device, or both kinds if it is unknown. */
 export function menuLabelMessage(label: MenuLabel, kind: DeviceKind | null): LocalizedText {
   if (!isPlace(label)) return msg(`menu.${label}`, deviceForm(kind));
   return msg(`guide.places.${label}`, deviceForm(kind), msg('menu.allDeviceBackups'));
@@ -76,7 +76,7 @@ export function menuPathMessage({ labels }: MenuPath, kind: DeviceKind | null): 
   return rest.reduce((path, label) => msg('guide.plan.paths.then', path, label), first);
 }
 
-/** Where a path applies if it is one of several: `iOS 14 or earlier`. */
+/** Where a path applies, if there are several: `iOS 14 or earlier`. */
 export function menuPathConditionMessage(
   path: MenuPath,
   kind: DeviceKind | null,
@@ -149,7 +149,7 @@ function argumentOf(arg: Placeholder, context: DeviceContext): TextArgument {
   return others.reduce((names, name) => msg('guide.plan.paths.or', names, name), path);
 }
 
-/** The state of a step, else how long it takes. `readAtMs` is null if Apple's status was not read. */
+/** The state of a step, otherwise how long it takes. `readAtMs` is null if Apple's status was not read. */
 export function stepStateMessage(
   { step, state, result }: StepProgress,
   readAtMs: number | null,

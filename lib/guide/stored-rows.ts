@@ -7,8 +7,8 @@ import { SYMPTOM_IDS } from './knowledge/symptoms';
 import { cleanName, cleanNote, cleanWords, isDay } from './user-input';
 
 /*
- * The only statement of what the rows of the guide hold: the types in `run` and `journal` are inferred
- * from it, without loading it. Parsing with these schemas cleans typed text as its entry did.
+ * The only definition of the guide's rows: the types in `run` and `journal` are inferred from it, without
+ * loading it. Parsing with these schemas cleans typed text like the input fields do.
  */
 
 /** A step has at most one reminder. */
@@ -22,7 +22,7 @@ const symptom = v.nullable(v.picklist(SYMPTOM_IDS));
 
 export const deviceRow = v.object({
   id: idText,
-  /** What the user calls the device; empty if not named. */
+  /** The user's name for the device; empty if not named. */
   name: typedName,
   kind: v.nullable(v.picklist(DEVICE_KINDS)),
   generation: v.nullable(v.picklist(GENERATIONS)),
@@ -40,7 +40,7 @@ export const runRow = v.object({
   /** The exact words of the message, if the user typed them. */
   words: typedWords,
   lastBackup: v.nullable(v.picklist(LAST_BACKUPS)),
-  /** The day of the last good backup, `2026-11-02`. */
+  /** The day of the last successful backup, `2026-11-02`. */
   lastBackupDay: v.nullable(v.pipe(v.string(), v.check(isDay))),
   /** By step; no empty ones. */
   notes: v.pipe(
@@ -50,7 +50,7 @@ export const runRow = v.object({
     ),
   ),
   startedMs: timeMs,
-  /** When the run was last chosen: the latest is shown first. */
+  /** When the run was last opened: the latest is shown first. */
   openedMs: timeMs,
 });
 
@@ -66,7 +66,7 @@ export const failureRow = v.object({
 });
 
 export const reminderRow = v.object({
-  /** As `reminderIdOf` names it: a step of a run has one at most. */
+  /** As returned by `reminderIdOf`: a step of a run has at most one. */
   id: idText,
   runId: idText,
   stepId,
@@ -77,10 +77,10 @@ export const reminderRow = v.object({
 
 /** What the user did. Undo removes the last entry. */
 export const journalEvent = v.variant('kind', [
-  // Any id: entries about substeps that no longer exist stay in the journal.
+  // Any ID: the journal keeps entries about substeps that no longer exist.
   v.object({ kind: v.literal('tick'), tickId: idText }),
   v.object({ kind: v.literal('untick'), tickId: idText }),
-  /** The user has read why a step is locked and proceeds anyway, for that reason only. */
+  /** The user has read why a step is locked and continues anyway, for that reason only. */
   v.object({ kind: v.literal('accept'), stepId, lock: idText }),
   v.object({
     kind: v.literal('result'),
@@ -88,7 +88,7 @@ export const journalEvent = v.variant('kind', [
     result: v.picklist(RESULTS),
     reason: v.nullable(v.picklist(SKIP_REASONS)),
   }),
-  /** Back to a step: its result no longer counts; its ticks stay. */
+  /** Reopens a step: its result no longer counts; its checkboxes stay. */
   v.object({ kind: v.literal('reopen'), stepId }),
   v.object({ kind: v.literal('startOver') }),
 ]);
@@ -99,7 +99,7 @@ export const journalRow = v.intersect([
   v.object({
     runId: idText,
     atMs: timeMs,
-    /** The reminders that the event made obsolete: undo sets them again. */
+    /** The reminders that the event deleted: undo restores them. */
     reminders: v.exactOptional(v.pipe(v.array(reminderRow), v.maxLength(MAX_REMINDERS))),
   }),
 ]);

@@ -24,7 +24,7 @@ export interface SupportSummaryFacts {
   plan: Plan;
   /** All entries of the run, oldest first. */
   journal: readonly JournalEntry[];
-  /** Of any device; those of another one are omitted. */
+  /** Of any device; those of other devices are omitted. */
   failures: readonly Failure[];
   incidents: readonly Incident[];
   nowMs: number;
@@ -33,18 +33,18 @@ export interface SupportSummaryFacts {
 interface SupportSummarySection {
   id: 'device' | 'message' | 'lastBackup' | 'tried' | 'failures' | 'incidents';
   title: LocalizedText;
-  /** Whole sentences; a note of the user's may contain line breaks. */
+  /** Whole sentences; a user's note can contain line breaks. */
   lines: LocalizedText[];
 }
 
-/** A run as Apple Support should read it. */
+/** The summary of a run for Apple Support. */
 export interface SupportSummary {
   made: LocalizedText;
   /** The sections that have lines. */
   sections: SupportSummarySection[];
 }
 
-/** Reports only what is known: an unanswered question has no line. */
+/** Contains only what is known: an unanswered question has no line. */
 export function supportSummary(facts: SupportSummaryFacts): SupportSummary {
   const { nowMs, run } = facts;
   // A failure without a device may belong to this one.
@@ -125,7 +125,7 @@ function withNote(
 }
 
 function attemptAt(id: StepId, plan: Plan, { ticked, results }: RunState): Attempt | null {
-  // All substeps: those that a later answer removed from the plan were done all the same.
+  // All substeps, also those that a later answer removed from the plan.
   const tickedMs = STEPS[id].subSteps.flatMap((sub) => ticked.get(tickIdOf(id, sub.id)) ?? []);
   const step = plan.find((one) => one.id === id) ?? STEPS[id];
   const isAllTicked = step.subSteps.every((sub) => {
@@ -149,7 +149,7 @@ function resultMessage(id: StepId, { result, reason, atMs }: StepResult): Locali
   return msg('guide.handOver.tried.skippedFor', ...args, why);
 }
 
-/** Without a time last. */
+/** Rows without a time come last. */
 function byTime(a: number | null, b: number | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   return a - b;
@@ -183,7 +183,7 @@ function bareFailureMessage({ atMs, symptom, words }: Failure): LocalizedText {
   return msg('guide.handOver.failures.at', moment);
 }
 
-/** Apple's incidents that can prevent a backup, from the day before the trouble began, oldest first. */
+/** Apple's incidents that can prevent a backup, from the day before the user's trouble began, oldest first. */
 function incidentMessages(
   { run, journal, incidents, nowMs }: SupportSummaryFacts,
   failures: readonly Failure[],
@@ -204,10 +204,10 @@ function incidentMessage({ services, severity, startMs, endMs }: IncidentSpan): 
     : msg('guide.handOver.incidents.over', ...args, { datedMs: endMs });
 }
 
-/** More than any run needs, and little enough to paste anywhere. */
+/** More than any run needs, and short enough to paste anywhere. */
 export const MAX_PLAIN_TEXT_LENGTH = 80_000;
 
-/** A summary as plain text for the clipboard; one that is too long ends at a whole line and says so. */
+/** A summary as plain text for the clipboard; one that is too long is cut at a line and says so. */
 export function plainTextOf(
   { sections, made }: SupportSummary,
   t: (sentence: LocalizedText) => string,

@@ -3,7 +3,7 @@ import type { Reminder } from './run';
 
 /** How far back activity counts: Apple posts incidents within days. */
 export const ACTIVITY_SPAN_MS = 14 * 24 * 60 * 60_000;
-/** A shorter pause continues the span: a step may take a day and a night. */
+/** A shorter pause does not end a span: a step may take a day and a night. */
 const PAUSE_MS = 36 * 60 * 60_000;
 
 /** When the user had trouble with a backup. */

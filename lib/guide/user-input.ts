@@ -39,7 +39,7 @@ function clean(text: string, respace: (text: string) => string, maxLength: numbe
   return INVISIBLE.test(visible) ? '' : truncate(visible, maxLength);
 }
 
-/** `maxLength` counts UTF-16 units, as the attribute of a field does. */
+/** `maxLength` counts UTF-16 units, like the attribute of a field. */
 function truncate(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const segments = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text);
@@ -51,10 +51,10 @@ function truncate(text: string, maxLength: number): string {
     .trimEnd();
 }
 
-/** Whether a text is a day of the calendar, as `2026-11-02`. */
+/** Whether a text is a calendar day such as `2026-11-02`. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  // Some engines roll 30 February over into March, others refuse it.
+  // Some engines turn 30 February into a day in March, others reject it.
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
@@ -73,7 +73,7 @@ export function checkDay(text: string, nowMs: number): DayCheck {
   return { ok: true, day: text };
 }
 
-/** The clock of the device may differ by so much. */
+/** How far the device's clock may differ. */
 const TOLERANCE_MS = 60_000;
 /** Two years, one of them a leap year. */
 const MAX_AGE_MS = 731 * 24 * 60 * 60_000;
@@ -83,12 +83,12 @@ const MOMENT = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:
 export type MomentCheck =
   { ok: true; atMs: number } | { ok: false; reason: 'notAMoment' | 'future' | 'tooOld' };
 
-/** Whether the text of a `datetime-local` field, in the system's time zone, can be that of a failure. */
+/** Whether the text of a `datetime-local` field, in the system's time zone, can be the time of a failure. */
 export function checkMoment(text: string, nowMs: number): MomentCheck {
   const parts = MOMENT.exec(text)?.slice(1).map(Number);
   if (!parts || !isDay(text.slice(0, 10))) return { ok: false, reason: 'notAMoment' };
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
-  // A time that daylight saving skips is read as an hour later, as browsers do.
+  // A time that daylight saving skips is read as an hour later, as in browsers.
   const atMs = new Date(year, month - 1, day, hour, minute, second || 0).getTime();
   if (atMs > nowMs + TOLERANCE_MS) return { ok: false, reason: 'future' };
   if (nowMs - atMs > MAX_AGE_MS) return { ok: false, reason: 'tooOld' };

@@ -8,17 +8,17 @@ export interface DayBar extends Day {
   lengthMs: number;
   /** The worst severity that Apple reported; null: none. */
   worst: Severity | null;
-  /** How long the service had a problem; maintenance is not one. */
+  /** How long the service had a problem other than maintenance. */
   problemMs: number;
   /** How long the service was read repeatedly. */
   observedMs: number;
-  /** How long it was observed, or is known from what Apple reported later. */
+  /** How long it was observed, or is known from Apple's later reports. */
   knownMs: number;
   /** By start. */
   spans: ImpactSpan[];
 }
 
-/** A service day by day. `days` must be adjacent; what is after `nowMs` does not count. */
+/** A service day by day. `days` must be adjacent; time after `nowMs` does not count. */
 export function dayBars(
   spans: readonly ImpactSpan[],
   observed: readonly Span[],
@@ -70,7 +70,7 @@ export function dayHealth({ worst, observedMs }: DayBar): Health {
   return worst ?? (observedMs > 0 ? 'available' : 'unknown');
 }
 
-/** The share of a day that is known, 0 to 1; a gap that missed nothing is ignored. */
+/** The share of a day that is known, 0 to 1; negligible gaps are ignored. */
 export function knownShare({ knownMs, lengthMs }: DayBar): number {
   return lengthMs - knownMs < LONGEST_GAP_MS ? 1 : knownMs / lengthMs;
 }
@@ -83,11 +83,11 @@ export function isPlainlyFine(bar: DayBar): boolean {
 /** Below this observed time a percentage would be meaningless. */
 const MIN_OBSERVED_MS = 24 * 60 * 60_000;
 
-/** How long a service had no problem, and how much time that is known of. */
+/** How long a service had no problem, and for how long that is known. */
 export interface Uptime {
   /**
-   * The share of the known time without a problem, in percent with two decimals; 100 only if there was
-   * no problem; null if the service was observed for less than a day in all.
+   * The share of the known time without a problem, in percent with two decimals; 100 only if there was no
+   * problem; null if the service was observed for less than a day in total.
    */
   percent: number | null;
   problemMs: number;

@@ -35,7 +35,7 @@ export function dayRowOf(bar: DayBar, failures: number): DayRow {
   return { fromDay: day, toDay: day, health, problemMs, observedMs, lengthMs, failures };
 }
 
-/** Only days without an event are joined: that they were not observed is said once. */
+/** Only days without an event are joined, so that a gap in the observation is reported once. */
 function canJoin(a: DayRow, b: DayRow): boolean {
   const isQuiet = (row: DayRow) =>
     row.failures === 0 && (row.health === 'unknown' || row.health === 'available');

@@ -2,14 +2,14 @@ import type { Observation, ServiceRef, Span } from '../status/model';
 import { localDayOf } from '../text/local-day';
 
 export interface Day {
-  /** As date fields write it: `2026-11-22`. */
+  /** In the format of date fields: `2026-11-22`. */
   day: string;
   fromMs: number;
   /** The first moment of the next day. */
   toMs: number;
 }
 
-/** The last days, oldest first: of 23 or 25 hours where clocks change, without a day that was skipped. */
+/** The last days, oldest first: with 23 or 25 hours when clocks change, without a skipped day. */
 export function lastDays(count: number, nowMs: number): Day[] {
   const now = new Date(nowMs);
   const startOfDay = (daysAgo: number) =>
@@ -56,7 +56,7 @@ export function msPerDay(union: readonly Span[], days: readonly Day[], untilMs: 
   });
 }
 
-/** The greatest time between two readings of an observed service; a shorter gap missed nothing. */
+/** The longest time between two readings of an observed service; a shorter gap misses nothing. */
 export const LONGEST_GAP_MS = 30 * 60_000;
 
 /** When a service was read repeatedly without a gap. */

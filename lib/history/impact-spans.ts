@@ -2,19 +2,19 @@ import { feedOf, isActive, startOfImpact } from '../status/incident';
 import type { Impact, Incident, Severity } from '../status/model';
 import { serviceIdOf, type ServiceId } from '../status/service-id';
 
-/** After every time; stored as the end of what has not ended. */
+/** Later than every time; stored as the end of an active span. */
 export const NEVER_MS = 8.64e15;
 
-/** When and how badly an incident affected one service: small, for charts over months. */
+/** When and how severely an incident affected one service: small, for charts over months. */
 export interface ImpactSpan {
   /** `incidentId/service` */
   id: string;
   incidentId: string;
   service: ServiceId;
-  /** The worst that it was. */
+  /** The worst severity of the impact. */
   severity: Severity;
   startMs: number;
-  /** Apple's end, else when it was seen as over or last seen; `NEVER_MS` while it is active. */
+  /** Apple's end, otherwise when it was seen as over or last seen; `NEVER_MS` while it is active. */
   endMs: number;
 }
 
@@ -22,7 +22,7 @@ function impactSpanId(incidentId: string, service: ServiceId): string {
   return `${incidentId}/${service}`;
 }
 
-/** The spans of an incident, one per service. Apple's end may be before its start: then it is the start. */
+/** The spans of an incident, one per service. Apple's end may be before its start; then the start is used. */
 export function impactSpansOf(incident: Incident): ImpactSpan[] {
   return incident.impacts.map((impact): ImpactSpan => {
     const service = serviceIdOf(feedOf(incident), impact.service);
@@ -44,10 +44,10 @@ function endOfImpact({ phase, endMs, overSeenMs }: Impact, { changedMs }: Incide
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 
-/** All spans of a service that end in the same week, as columns: a chart then reads a few rows. */
+/** All spans of a service that end in the same week, as columns, so that a chart reads few rows. */
 export interface ImpactWeek {
   service: ServiceId;
-  /** As `weekOf` numbers it. */
+  /** The number that `weekOf` returns. */
   week: number;
   incidentIds: string[];
   severities: Severity[];
@@ -55,7 +55,7 @@ export interface ImpactWeek {
   endsMs: number[];
 }
 
-/** The week of a time in UTC, so that it does not depend on the time zone. */
+/** The week of a time in UTC, independent of the time zone. */
 export function weekOf(atMs: number): number {
   return Math.floor(atMs / WEEK_MS);
 }

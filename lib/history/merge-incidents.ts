@@ -2,7 +2,7 @@ import { withEntry } from '../status/incident';
 import type { Impact, Incident, TimelineEntry } from '../status/model';
 import { isWorse } from '../status/severity';
 
-/** Adds what was seen of an incident before, or by another browser; never its present state. */
+/** Adds the earlier history of an incident, possibly from another browser; never its current state. */
 export function withPast(now: Incident, past: Incident): Incident {
   const { timeline } = mergeTimelines(past, now).reduce<Incident>(withEntry, {
     ...now,
@@ -17,7 +17,7 @@ export function withPast(now: Incident, past: Incident): Incident {
   };
 }
 
-/** Includes the services that only one of them watched. */
+/** Includes services that only one of them watched. */
 function mergeImpacts(now: Incident, past: Incident): Impact[] {
   const merged = now.impacts.map((impact) => {
     const before = past.impacts.find(({ service }) => service === impact.service);
@@ -39,7 +39,7 @@ function impactWithPast(now: Impact, past: Impact): Impact {
   };
 }
 
-/** Both timelines in order. Two browsers see one change at different times: the first sight counts. */
+/** Both timelines in order. Two browsers see one change at different times: the earlier one counts. */
 function mergeTimelines(past: Incident, now: Incident): TimelineEntry[] {
   const entries = [...past.timeline, ...now.timeline];
   const distinct = [...new Map(entries.map((entry) => [entryKey(entry), entry])).values()];

@@ -5,17 +5,17 @@ import { msg, type LocalizedText } from '../text/localized-text';
 import { LONGEST_GAP_MS } from './days';
 import { durationMessage } from './history-messages';
 
-/** One entry in the story of an incident. */
+/** One entry in the timeline of an incident. */
 export interface TimeLineEntry {
   atMs: number;
-  /** Apple's own time, what was seen here, or a failed backup of the user's. */
+  /** Apple's own time, an observation of this browser, or a user's failed backup. */
   source: 'apple' | 'here' | 'person';
   text: LocalizedText;
-  /** How late it was seen and posted; null: not an entry of the first sight, or not known. */
+  /** How late it was seen and posted; null: not the entry of the first observation, or not known. */
   note: LocalizedText | null;
   /** The severity from then on; null if the entry does not change it. */
   severity: Severity | null;
-  /** The services concerned; empty: all of the incident's. */
+  /** The affected services; empty: all services of the incident. */
   services: string[];
 }
 
@@ -34,7 +34,7 @@ const DEFAULTS = { note: null, severity: null, services: [] };
 type Rank = (typeof ORDER)[number];
 type RankedEntry = readonly [Rank, TimeLineEntry];
 
-/** The story of an incident, in order: Apple's times, what was seen here, the user's failed backups. */
+/** The timeline of an incident: Apple's times, this browser's observations, the user's failed backups. */
 export function timeLineOf(incident: Incident, facts: TimeLineFacts = NO_FACTS): TimeLineEntry[] {
   const ended = incident.impacts.filter(({ phase }) => !isActive(phase));
   return [
@@ -109,13 +109,13 @@ export interface FirstSight {
   /** How long after Apple's start it was first seen here. */
   seenAfterMs: number;
   /**
-   * Apple posted it at least so long after the start, as an earlier reading did not show it; null if the
-   * service was not observed before, or if that is less than a minute.
+   * The minimum delay between the start and Apple's post, because an earlier reading did not contain it;
+   * null if the service was not observed before, or if the delay is less than a minute.
    */
   postedAfterMs: number | null;
 }
 
-/** @returns null if the incident was seen before it began, as announced maintenance is */
+/** @returns null if the incident was seen before it began, such as announced maintenance */
 export function firstSight(
   startMs: number,
   firstSeenMs: number,
@@ -124,7 +124,7 @@ export function firstSight(
   const seenAfterMs = firstSeenMs - startMs;
   if (seenAfterMs < 0) return null;
   const span = observed.find((one) => one.fromMs < firstSeenMs && firstSeenMs <= one.toMs);
-  // Within the longest gap before the first sight there was a reading without the incident.
+  // Within the longest gap before the first observation there was a reading without the incident.
   const unseenMs = span ? Math.max(span.fromMs, firstSeenMs - LONGEST_GAP_MS) : null;
   const postedAfterMs = unseenMs === null ? 0 : unseenMs - startMs;
   return { seenAfterMs, postedAfterMs: postedAfterMs >= MIN_LATE_MS ? postedAfterMs : null };

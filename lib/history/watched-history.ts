@@ -18,7 +18,7 @@ export interface WatchedHistory {
   /** How many of the user's backups failed, per day. */
   failures: number[];
   uptime: Uptime;
-  /** Whether nothing was reported on any of the days. */
+  /** Whether no problem was reported on any of the days. */
   isQuiet: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface WatchedFacts {
   failuresMs: number[];
 }
 
-/** The history of each watched service. Failed backups belong to iCloud Backup, which is the first. */
+/** The history of each watched service. Failed backups belong to iCloud Backup, which is first. */
 export function watchedHistories(
   { services, observations, snapshots, failuresMs }: WatchedFacts,
   days: readonly Day[],

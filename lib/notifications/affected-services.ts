@@ -4,8 +4,7 @@ import { isWorse } from '../status/severity';
 import { BACKUP_SERVICE } from '../status/watched-services';
 import type { IncidentNotification } from './notification';
 
-/** The impacts that decide whether a notification is still true: that on iCloud Backup if the notification
- * names it, otherwise those of all services it names. */
+/** Only iCloud Backup's impact if the notification names it, otherwise those of all services it names. */
 export function impactsOf({ services }: IncidentNotification, incident: Incident): Impact[] {
   const main = services.includes(BACKUP_SERVICE) ? [BACKUP_SERVICE] : services;
   const named = incident.impacts.filter(({ service }) => main.includes(service));

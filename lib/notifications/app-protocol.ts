@@ -5,7 +5,7 @@ import type { ShownNotification } from './notifier';
 /** The messages between the extension and its app. `safari/Tests/examples.json` tests both sides. */
 export const PROTOCOL = 1;
 
-/** Lengths in UTF-16 units, which are never fewer than the characters that the app counts. */
+/** Lengths in UTF-16 units: at least the number of characters, which the app counts. */
 export const BOUNDS = { idLength: 200, titleLength: 300, bodyLength: 4_000, idCount: 200 };
 
 export const AUTHORIZATIONS = ['granted', 'denied', 'notAsked'] as const;
@@ -75,7 +75,7 @@ const ANSWERS = {
 type AppFailure = v.InferOutput<typeof FAILURE>;
 export type AppAnswer<Kind extends RequestKind> = v.InferOutput<(typeof ANSWERS)[Kind]>;
 
-/** @returns null if the reply is neither the answer to this request nor a failure. */
+/** @returns null if the reply is neither the answer to this request nor a failure */
 export function readReply<Kind extends RequestKind>(
   reply: unknown,
   request: RequestOf<Kind>,

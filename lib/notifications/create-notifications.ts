@@ -50,7 +50,7 @@ interface Selection {
   severity: Severity;
   /** The impacts on services with notifications on. */
   impacts: Impact[];
-  /** Those of them that the severity and the times are taken from. */
+  /** The impacts that determine the severity and the times. */
   main: Impact[];
   /** The incident had begun before, on services without notifications. */
   isLate: boolean;
@@ -90,7 +90,7 @@ function incidentNotification(change: Change, input: CreateInput): IncidentNotif
   };
 }
 
-/** A late beginning may come twice in one episode, if the watched services changed: it has the time. */
+/** If the watched services change, one episode can have two late beginnings, so their IDs contain the time. */
 function notificationIdOf(
   { kind, isLate }: Selection,
   { id, episode }: Incident,
@@ -133,7 +133,7 @@ function select(
   const { incident } = change;
   if (change.silent) return null;
   const preference = preferences.find(({ incidentId }) => incidentId === incident.id);
-  // The end was asked for: this counts more than the mute button and the settings.
+  // The user asked for the end: this overrides the mute button and the settings.
   if (change.kind === 'over' && preference?.tellsWhenOver)
     return ended('over', endedImpacts(incident));
   if (preference?.isMuted) return null;
@@ -150,7 +150,7 @@ function enabledEnd(
   settings: Settings,
 ): Selection | null {
   const end = ended(kind, enabledImpacts(kind, incident, endedImpacts(incident), settings));
-  // A service that was never confirmed to have the problem has no end of it.
+  // If the problem was never confirmed on a service, there is no end to report.
   const hasEnd = end.main.some(({ wasConfirmed }) => wasConfirmed || kind === 'wasDown');
   return hasEnd && end.severity !== 'maintenance' ? end : null;
 }
@@ -204,7 +204,7 @@ function startOn(
   return { kind, severity, impacts, main, isLate: false };
 }
 
-/** Nobody knows how the incident ended on a service that was not watched. */
+/** It is not known how the incident ended on a service that was not watched. */
 function endedImpacts(incident: Incident): Impact[] {
   return notifiedImpacts(incident).filter(({ phase }) => phase !== 'unwatched');
 }

@@ -9,9 +9,9 @@ import { msg, type LocalizedText } from '../text/localized-text';
 import { shorten } from '../text/shorten';
 import type { IncidentNotification, NewsNotification, PendingNotification } from './notification';
 
-/** Titles with such names fit on Windows, which shows the longest. */
+/** Titles up to this length fit on Windows, which shows the longest. */
 const MAX_NAME = 28;
-/** Of the services that are less affected. */
+/** The services that are less affected. */
 const MAX_NAMES = 2;
 
 export type NotificationIcon = 'beacon' | 'available' | Severity;
@@ -19,17 +19,17 @@ export type NotificationIcon = 'beacon' | 'available' | Severity;
 export interface NotificationText {
   title: LocalizedText;
   body: LocalizedText[];
-  /** Whether each sentence of the body is a line of its own; absent: no. */
+  /** Whether each sentence of the body is on its own line; absent: no. */
   isList?: boolean;
 }
 
 interface KindRules {
-  /** The notification says that a problem is over; it is true until the problem is back. */
+  /** The notification reports the end of a problem; it is true until the problem comes back. */
   isEnd: boolean;
   /** Which change of an incident creates it. `isFelt`: the user had trouble during the incident. */
   isCreatedBy: (change: Change, isFelt: boolean) => boolean;
   title: (notification: NewsNotification, subject: LocalizedText) => LocalizedText;
-  /** What follows the advice. Systems cut long texts: Apple's words come last. */
+  /** The sentences after the advice. Systems cut long texts, so Apple's words come last. */
   details: (notification: IncidentNotification, willNotifyEnd: boolean) => LocalizedText[];
 }
 
@@ -37,7 +37,7 @@ const KINDS: Record<IncidentNotificationKind, KindRules> = {
   began: {
     isEnd: false,
     isCreatedBy: (change) =>
-      // Maintenance that becomes a problem is the beginning of the problem.
+      // When maintenance becomes a problem, the problem begins.
       change.kind === 'worsened' ? !isWorseThanNotified(change) : isStart(change, 'first'),
     title: (notification, subject) =>
       'severity' in notification && notification.severity === 'outage'
@@ -78,7 +78,7 @@ const KINDS: Record<IncidentNotificationKind, KindRules> = {
   },
 };
 
-/** @returns null if the change is not worth a notification, such as maintenance. */
+/** @returns null if the change is not worth a notification, such as maintenance */
 export function notificationKindOf(
   change: Change,
   isFelt: boolean,
@@ -110,7 +110,7 @@ export function notificationText(
   return { title: titleOf(notification), body };
 }
 
-/** What to do, in one sentence; none for an end of what backups don't need. */
+/** What to do, in one sentence; none if the ended problem did not affect backups. */
 export function adviceFor(notification: NewsNotification): LocalizedText[] {
   if (notification.kind === 'planned') return [msg('notification.plannedNothing')];
   if (!isEnd(notification)) return [msg('notification.nothingToDo')];
@@ -143,7 +143,7 @@ export function iconOf(notification: PendingNotification): NotificationIcon {
 
 /** Whether a problem begins with this change, in the incident's first episode or a later one. */
 function isStart({ kind, incident, severity }: Change, episode: 'first' | 'later'): boolean {
-  // An incident that was over before the first notification is not "back".
+  // An incident that was over before the first notification can't be "back".
   const isLater = incident.episode > 1;
   return (
     (kind === 'began' || kind === 'reopened') &&

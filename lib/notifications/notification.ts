@@ -50,7 +50,7 @@ export interface PlannedNotification {
 
 export type NewsNotification = IncidentNotification | PlannedNotification;
 
-/** Stored until it has been delivered. */
+/** Stored until it is delivered. */
 export type PendingNotification = NewsNotification | ReminderNotification;
 
 export interface Outbox {
@@ -69,10 +69,10 @@ export const TEST_ID = 'test';
 const REMINDER = 'reminder';
 const PLANNED = 'planned';
 
-/** The last part of an incident notification's id: its kind, and a number for a later episode. */
+/** The last part of an incident notification's ID: its kind, and a number for a later episode. */
 const INCIDENT_ID_END = new RegExp(`^(${INCIDENT_NOTIFICATION_KINDS.join('|')})(-\\d+)?$`);
 
-/** The id contains the time, so that a reminder that is set again is shown again. */
+/** The ID contains the time, so that a reminder that is set again is shown again. */
 export function reminderNotificationId(runId: string, stepId: StepId, dueMs: number): string {
   return `${REMINDER}/${runId}/${stepId}/${dueMs}`;
 }
@@ -95,8 +95,8 @@ export type NotificationSubject =
   | { kind: 'test' };
 
 /**
- * A click event contains nothing but the ID. Apple's IDs are part of it and may contain anything; only a
- * reminder's ends with a number, and only an incident notification's with a kind.
+ * A click event contains only the ID. Apple's IDs are part of it and can contain anything; only a
+ * reminder's ID ends with a number, and only an incident notification's with a kind.
  */
 export function notificationSubject(notificationId: string): NotificationSubject | null {
   if (isSummary(notificationId)) return { kind: 'several' };
@@ -112,9 +112,9 @@ export function notificationSubject(notificationId: string): NotificationSubject
   return { kind: 'incident', incidentId: parts.join('/') };
 }
 
-/** What the ID of a summary begins with; `summaryId` says what follows. */
+/** The prefix of a summary's ID; `summaryId` returns the rest. */
 export const SUMMARY = 'summary';
-/** Capitals: no kind of notification begins with one. */
+/** Uppercase: no kind of notification begins with an uppercase letter. */
 const SUMMARY_FORM = new RegExp(`^${SUMMARY}(/[ABE][0-9a-z]{1,7})*$`);
 
 export function isSummary(notificationId: string): boolean {

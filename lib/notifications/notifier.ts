@@ -1,6 +1,6 @@
 /**
- * Whether notifications are shown. `unknown`: the browser doesn't say, so try it. `notAsked`: the app has
- * not asked the user yet. `absent`: the app is missing, too old, or doesn't answer.
+ * Whether notifications are shown. `unknown`: the browser doesn't report it, so try. `notAsked`: the app
+ * has not asked the user yet. `absent`: the app is missing, too old, or doesn't respond.
  */
 export type NotifierPermission =
   'granted' | 'denied' | 'unsupported' | 'unknown' | 'notAsked' | 'absent';
@@ -16,14 +16,13 @@ export interface ShownNotification {
   buttons: readonly string[];
 }
 
-/** Shows notifications: by the browser, by the app around the extension, or not at all. */
+/** Shows notifications through the browser, through the app that contains the extension, or not at all. */
 export interface Notifier {
   isByApp: boolean;
   permission(): Promise<NotifierPermission>;
   /**
-   * Replaces the notification with the same id. Throws if it can be tried again later.
-   *
-   * @returns false if the notification will never be shown.
+   * Replaces the notification with the same ID. Throws if it can be tried again later.
+   * @returns false if the notification will never be shown
    */
   show(notification: ShownNotification): Promise<boolean>;
   shownIds(): Promise<string[]>;

@@ -40,7 +40,7 @@ export interface DeliverySituation {
   /** The feeds without a recent reading. */
   unsureFeeds: readonly FeedName[];
   nowMs: number;
-  /** Nothing expires by a clock that isn't. */
+  /** If false, nothing expires. */
   isClockPlausible: boolean;
   /** The IANA zone of the user's clock, for quiet hours. */
   timeZone: string;
@@ -51,9 +51,9 @@ export interface OutgoingNotification {
   id: string;
   text: NotificationText;
   icon: NotificationIcon;
-  /** The pending notifications that are delivered by it, oldest first. */
+  /** The pending notifications that it delivers, oldest first. */
   notificationIds: string[];
-  /** What was shown of them before is removed. */
+  /** Earlier notifications about these incidents are removed. */
   incidentIds: string[];
   /** The incident that its button mutes. */
   mutable: string | null;
@@ -64,7 +64,7 @@ export interface DueNotification<N extends PendingNotification = PendingNotifica
   delivered: readonly PendingNotification[];
 }
 
-/** All news from Apple as one notification, and each reminder as one. */
+/** Combines all news from Apple into one notification; each reminder is a separate one. */
 export function outgoingNotifications(
   due: readonly DueNotification[],
   situation: DeliverySituation,
@@ -121,7 +121,7 @@ function summaryOf(due: readonly DueNotification<NewsNotification>[]): OutgoingN
   };
 }
 
-/** iCloud Backup first; in each group what is ongoing before what is over and what is planned. */
+/** iCloud Backup first; then ongoing incidents, ended incidents and planned maintenance. */
 function rankOf(notification: NewsNotification): number {
   const isBackup =
     feedOf(notification) === 'consumer' && notification.services.includes(BACKUP_SERVICE);
@@ -133,7 +133,7 @@ function severityIn(icon: NotificationIcon): Severity | null {
   return icon === 'available' || icon === 'beacon' ? null : icon;
 }
 
-/** It may have waited for hours, and must not contradict the badge. */
+/** Updates a notification that may have waited for hours, so that it matches the badge. */
 function refreshed(notification: NewsNotification, situation: DeliverySituation): NewsNotification {
   if (notification.kind === 'planned') return refreshedPlanned(notification, situation);
   const incident = situation.incidents.find(({ id }) => id === notification.incidentId);
@@ -145,7 +145,7 @@ function refreshed(notification: NewsNotification, situation: DeliverySituation)
   return {
     ...current,
     appleMessage: (impact && appleWordsOf(impact).message) || notification.appleMessage,
-    // Other incidents may have been pruned together with this one: then the stored service counts.
+    // If the incident was pruned, others may have been pruned with it: then the stored service counts.
     stillAffected:
       stillAffected(incidentId, services, ofFeed) ?? (incident ? null : notification.stillAffected),
   };
@@ -164,7 +164,7 @@ function refreshedStart(
   );
   const affected = bySeverity(named, severity);
   if (affected.services.length === 0) return notification;
-  // It got worse, and better again.
+  // It got worse, then better again.
   const isEased = notification.kind === 'worsened' && isWorse(notification.severity, severity);
   return {
     ...notification,
@@ -184,7 +184,7 @@ function refreshedPlanned(
   return { ...notification, startMs, endMs, appleMessage: message || notification.appleMessage };
 }
 
-/** The ID is all that a later check knows of a summary: hashes of its notifications and incidents. */
+/** A later check knows only the ID of a summary, so the ID has hashes of its notifications and incidents. */
 export function summaryId(news: readonly NewsNotification[]): string {
   const all = `A${hashOf(news.map(({ id }) => id).join())}`;
   const marks = news.flatMap((one) =>
@@ -193,7 +193,7 @@ export function summaryId(news: readonly NewsNotification[]): string {
   return [SUMMARY, all, ...marks.slice(0, MAX_MARKS)].join('/');
 }
 
-/** What a summary says of an incident: that it began, that it ended, or nothing. */
+/** What a summary says about an incident: that it began, that it ended, or nothing. */
 export function partInSummary(summary: string, incidentId: string): 'beginning' | 'end' | null {
   const [, ...marks] = summary.split('/');
   const hash = hashOf(incidentId);
@@ -201,7 +201,7 @@ export function partInSummary(summary: string, incidentId: string): 'beginning' 
   return marks.includes(`E${hash}`) ? 'end' : null;
 }
 
-/** FNV-1a with 32 bits. */
+/** 32-bit FNV-1a. */
 function hashOf(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

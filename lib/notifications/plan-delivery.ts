@@ -18,28 +18,25 @@ import {
   partInSummary,
 } from './outgoing';
 
-/** By then it is no longer news. Longer than the longest pause with quiet hours after it. */
+/** Then it is no longer news. Longer than the longest pause with quiet hours after it. */
 const EXPIRES_AFTER_MS = 3 * 24 * 60 * 60_000;
 
-/**
- * How long after an end or a return the shown notifications are checked: the change may have no notification
- * of its own, and the check that removes the others may have been killed.
- */
+/** How long after an end or a return shown notifications are checked, in case a check was killed. */
 const RECENT_MS = 15 * 60_000;
 
 export interface DeliveryPlan {
   show: OutgoingNotification[];
-  /** What is in neither list stays in the outbox. */
+  /** Notifications in neither list stay in the outbox. */
   dropIds: string[];
 }
 
-/** Nothing is shown in quiet hours and pauses. */
+/** Shows nothing during quiet hours and pauses. */
 export function planDelivery(
   pending: readonly PendingNotification[],
   situation: DeliverySituation,
 ): DeliveryPlan {
   const { settings, nowMs, timeZone, isClockPlausible } = situation;
-  // The database and the fallback store may both have it: the later copy counts.
+  // The database and the fallback store can both have it: the later copy counts.
   const byId = new Map(pending.map((notification) => [notification.id, notification]));
   const sorted = [...byId.values()].sort(byAge);
   const expired = sorted.filter((notification) => isExpired(notification, situation));
@@ -86,7 +83,7 @@ function bySubject(notifications: readonly PendingNotification[]): PendingNotifi
   return [...groups.values()];
 }
 
-/** The last notification that is still true stands for the earlier ones; later ones are superseded. */
+/** The last notification that is still true replaces the earlier ones; later ones are superseded. */
 function decideTogether(
   notifications: readonly PendingNotification[],
   situation: DeliverySituation,
@@ -108,7 +105,7 @@ function deliveryDecision(
   situation: DeliverySituation,
 ): DeliveryDecision {
   if (notification.kind === 'reminder') return 'show';
-  // Either it is, or the clock is wrong.
+  // It looks three days old, but the clock isn't trusted (otherwise it would have expired): wait.
   if (isOld(notification, situation.nowMs)) return 'wait';
   if (notification.kind !== 'planned') return incidentDecision(notification, situation);
   const { announcements, nowMs } = situation;
@@ -123,7 +120,7 @@ function incidentDecision(
   { incidents, unsureFeeds }: DeliverySituation,
 ): DeliveryDecision {
   const incident = incidents.find(({ id }) => id === notification.incidentId);
-  // A problem is reported as ongoing only from a recent reading: after a night it may long be over.
+  // A problem is reported as ongoing only after a recent reading: after a night it may be over.
   const isUnsure = unsureFeeds.includes(feedOf(notification));
   if (!incident) return isEnd(notification) ? 'show' : isUnsure ? 'wait' : 'drop';
   const phases = impactsOf(notification, incident).map(({ phase }) => phase);
@@ -139,7 +136,7 @@ function incidentDecision(
   return isUnsure || isEnding ? 'wait' : 'show';
 }
 
-/** Those of incidents with a newer notification, beginnings of what is over, and ends of what is back. */
+/** Of incidents with a newer notification, beginnings of ended ones, and ends of ones that are back. */
 export function staleNotificationIds(
   shownIds: readonly string[],
   newlyShown: readonly Pick<OutgoingNotification, 'id' | 'incidentIds'>[],
@@ -159,7 +156,7 @@ export function staleNotificationIds(
   });
 }
 
-/** What a notification says of an incident. */
+/** What a notification says about an incident. */
 function partIn(id: string, incidentId: string): 'beginning' | 'end' | null {
   const subject = notificationSubject(id);
   if (subject?.kind === 'several') return partInSummary(id, incidentId);

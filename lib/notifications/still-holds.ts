@@ -4,7 +4,7 @@ import { impactsOf } from './affected-services';
 import type { PendingNotification } from './notification';
 import { isEnd } from './notification-kinds';
 
-/** Whether a banner is still true. An incident or announcement that is no longer stored may be. */
+/** Whether a banner is still true. If its incident or announcement is no longer stored, it may be. */
 export function stillHolds(
   notification: PendingNotification,
   snapshots: Readonly<Record<FeedName, FeedSnapshot | null>>,

@@ -6,7 +6,7 @@ import type { Incident } from '../status/model';
 import { BACKUP_SERVICE } from '../status/watched-services';
 import type { IncidentNotification } from './notification';
 
-/** Whether the user will be notified when the incident is over: only then may a sentence say so. */
+/** Whether the user will be notified of the incident's end; only then may a sentence say so. */
 export function willNotifyEnd(
   { incidentId, services, ...rest }: Pick<IncidentNotification, 'incidentId' | 'feed' | 'services'>,
   { settings, preferences }: { settings: Settings; preferences: readonly IncidentPreference[] },
@@ -15,7 +15,7 @@ export function willNotifyEnd(
   const preference = preferences.find((one) => one.incidentId === incidentId);
   if (preference?.tellsWhenOver) return true;
   if (preference?.isMuted) return false;
-  // The end is that on iCloud Backup if the incident affects it.
+  // If the incident affects iCloud Backup, its end there counts.
   const main = incident && hasAffectedBackup(incident) ? [BACKUP_SERVICE] : services;
   return enabledServices('over', feedOf(rest), main, settings).length > 0;
 }

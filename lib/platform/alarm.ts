@@ -4,12 +4,12 @@ import { withTimeout } from '../store/time-limits';
 export const CHECK_ALARM = 'check';
 export const REMINDER_ALARM = 'reminder';
 
-/** Checks wake the worker long before, and some browsers take a later time for a near one. */
+/** Checks wake the worker much earlier, and some browsers replace a distant time with a near one. */
 const MAX_AHEAD_MS = 7 * 24 * 60 * 60_000;
 const SAME_TIME_MS = 1_000;
 const ANSWER_MS = 2_000;
 
-/** To be called at each wake: browsers lose alarms, and one that is overdue may never ring. */
+/** Call it at each wake: browsers lose alarms, and an overdue alarm may never fire. */
 export async function ensureCheckAlarm(
   firstAtMs: number,
   periodMs: number,
@@ -18,13 +18,13 @@ export async function ensureCheckAlarm(
   const periodInMinutes = periodMs / 60_000;
   const alarm = await findAlarm(CHECK_ALARM);
   const aheadMs = (alarm?.scheduledTime ?? 0) - nowMs;
-  // If it is further ahead, it was set before the system's clock was put back.
+  // An alarm further ahead was set before the system's clock was set back.
   const isAhead = aheadMs >= 0 && aheadMs <= periodMs + SAME_TIME_MS;
   if (isAhead && alarm?.periodInMinutes === periodInMinutes) return;
   await browser.alarms.create(CHECK_ALARM, { when: firstAtMs, periodInMinutes });
 }
 
-/** An overdue reminder waits for the next wake: an alarm for it would ring at once, again and again. */
+/** An overdue reminder waits for the next wake: an alarm for it would fire immediately, again and again. */
 export async function ensureReminderAlarm(dueMs: number | null, nowMs: number): Promise<void> {
   const alarm = await findAlarm(REMINDER_ALARM);
   if (dueMs === null || dueMs <= nowMs || dueMs > nowMs + MAX_AHEAD_MS) {
@@ -35,7 +35,7 @@ export async function ensureReminderAlarm(dueMs: number | null, nowMs: number): 
   if (!isSet) await browser.alarms.create(REMINDER_ALARM, { when: dueMs });
 }
 
-/** Safari 18 to at least 26.6 returns null for none: https://github.com/WebKit/WebKit/pull/70656 */
+/** Safari 18 to at least 26.6 returns null if there is none: https://github.com/WebKit/WebKit/pull/70656 */
 async function findAlarm(name: string): Promise<Browser.alarms.Alarm | undefined> {
   try {
     return (await withTimeout(browser.alarms.get(name), ANSWER_MS)) ?? undefined;

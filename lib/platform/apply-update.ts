@@ -1,18 +1,18 @@
 import { browser } from 'wxt/browser';
 import { withTimeout } from '../store/time-limits';
 
-/** Session storage is empty after the browser restarts, which applies an update as well. */
+/** Session storage is empty after a browser restart, which applies an update as well. */
 const SINCE_KEY = 'updateReadySinceMs';
 const MAX_WAIT_MS = 24 * 60 * 60_000;
 const ANSWER_MS = 2_000;
 
-/** Notes that the browser has an update ready, and applies it if it can. */
+/** Records that the browser has an update ready, and applies it if possible. */
 export async function noteUpdate(nowMs: number): Promise<void> {
   if ((await readSinceMs()) === null) await browser.storage.session.set({ [SINCE_KEY]: nowMs });
   await applyUpdate(nowMs);
 }
 
-/** Applies an update that is ready, once none of our pages is open: it closes them. A day at most. */
+/** Applies a pending update when no page of the extension is open, or after a day: it closes the pages. */
 export async function applyUpdate(nowMs: number): Promise<void> {
   const sinceMs = await readSinceMs();
   if (sinceMs === null) return;
@@ -26,7 +26,7 @@ async function readSinceMs(): Promise<number | null> {
   return typeof sinceMs === 'number' ? sinceMs : null;
 }
 
-/** True where the browser doesn't say. */
+/** True if the browser can't list the pages. */
 async function isPageOpen(): Promise<boolean> {
   try {
     const contexts = await withTimeout(browser.runtime.getContexts({}), ANSWER_MS);

@@ -3,7 +3,7 @@ import { APPLE_MATCH_PATTERN } from '../feed/address';
 import { withTimeout } from '../store/time-limits';
 
 const ANSWER_MS = 2_000;
-/** Longer than a check takes in which Apple's page and the app answer as late as they may. */
+/** Longer than a check in which Apple's page and the app use their full time limits. */
 const LOCK_MS = 40_000;
 
 /** Systems whose settings decide whether notifications appear. */
@@ -28,10 +28,10 @@ export async function platformName(): Promise<PlatformName> {
   }
 }
 
-/** Whether an administrator installed the extension. False where the browser doesn't say. */
+/** Whether an administrator installed the extension. False if the browser doesn't report it. */
 export async function isInstalledByAdmin(): Promise<boolean> {
   try {
-    // It needs no permission, unlike the rest of this API.
+    // Needs no permission, unlike the rest of this API.
     const { installType } = await withTimeout(browser.management.getSelf(), ANSWER_MS);
     return installType === 'admin';
   } catch {
@@ -47,9 +47,9 @@ export function runsOnlyInUse(): boolean {
   return import.meta.env.BROWSER === 'safari' && navigator.maxTouchPoints > 0;
 }
 
-/** Whether the extension was updated or restarted; this page reaches it again after a reload. */
+/** Whether the extension was updated or restarted; this page can reach it again after a reload. */
 export function isCutOff(): boolean {
-  // Browsers take the API, or its properties, from such a page.
+  // Browsers remove the API, or its properties, from such a page.
   const runtime = browser.runtime as typeof browser.runtime | undefined;
   return !runtime?.id;
 }
@@ -60,11 +60,11 @@ export function timeZone(): string {
 }
 
 export function extensionUrl(path: string): string {
-  // WXT's type knows only files in `public/`; ours are made by the build.
+  // WXT's type contains only files in `public/`; the build creates ours.
   return browser.runtime.getURL(`/${path}` as Parameters<typeof browser.runtime.getURL>[0]);
 }
 
-/** Whether the icon is pinned to the toolbar; null where the browser doesn't tell. */
+/** Whether the icon is pinned to the toolbar; null if the browser doesn't report it. */
 export async function isOnToolbar(): Promise<boolean | null> {
   try {
     const { isOnToolbar } = await withTimeout(browser.action.getUserSettings(), ANSWER_MS);
@@ -74,7 +74,7 @@ export async function isOnToolbar(): Promise<boolean | null> {
   }
 }
 
-/** Calls back when the icon is pinned or unpinned, where the browser tells. Out: ends that. */
+/** Listens for pinning and unpinning of the icon. Returns a function that removes the listener. */
 export function onToolbarChange(listener: () => void): () => void {
   // Chrome has the event since 130, Firefox since 142; Safari doesn't.
   const event: (typeof browser.action)['onUserSettingsChanged'] | undefined =
@@ -87,7 +87,7 @@ export function isOnline(): boolean {
   return navigator.onLine;
 }
 
-/** Throws if the browser doesn't say. */
+/** Throws if the browser doesn't answer. */
 export async function isApplePermitted(): Promise<boolean> {
   const asked = browser.permissions.contains({ origins: [APPLE_MATCH_PATTERN] });
   const isPermitted = await withTimeout(asked, ANSWER_MS);
@@ -95,24 +95,24 @@ export async function isApplePermitted(): Promise<boolean> {
   return isPermitted;
 }
 
-/** Safari sometimes denies what it lets through: https://github.com/zotero/zotero-connectors/pull/631 */
+/** Safari sometimes reports a permitted host as denied: https://github.com/zotero/zotero-connectors/pull/631 */
 export function isPermissionReliable(): boolean {
   return import.meta.env.BROWSER !== 'safari';
 }
 
-/** Throws if the browser doesn't let it. */
+/** Throws if the browser refuses. */
 export async function copyText(text: string): Promise<void> {
   await withTimeout(navigator.clipboard.writeText(text), ANSWER_MS);
 }
 
-/** To be called in a click handler before any await: browsers refuse it later. */
+/** Call it in a click handler before any await: browsers refuse it later. */
 export function requestApplePermission(): Promise<boolean> {
   return browser.permissions.request({ origins: [APPLE_MATCH_PATTERN] });
 }
 
 /**
- * Runs one task of a name at a time, in the order of the calls, across all contexts of the extension.
- * The browser releases the lock of a context that it ends; one that hangs loses it.
+ * Runs one task per name at a time, in the order of the calls, across all contexts of the extension. When a
+ * context ends, the browser releases its lock; a task that hangs loses its lock.
  */
 export async function withLock<T>(
   name: string,

@@ -23,7 +23,7 @@ const APPEARS_MS = 3_000;
 /** Safari ignores the name: a message always goes to the app that contains the extension. */
 const APP = 'application.id';
 
-/** Builds for browsers other than Safari contain nothing of the app, which only Safari has. */
+/** Only Safari builds contain code for the app. */
 export function createNotifier(report: (error: unknown) => void): Notifier {
   const isBrowsers = Boolean(browser.notifications);
   if (
@@ -58,8 +58,8 @@ const browserNotifier: Notifier = {
 };
 
 /**
- * For a Safari that has the API: WebKit has it behind a setting that is off, and refuses every notification
- * where Safari doesn't show them: https://github.com/WebKit/WebKit/pull/74264. Then the app shows them.
+ * For a Safari with the API, which WebKit has behind a setting. If it rejects a notification, the app shows
+ * it: https://github.com/WebKit/WebKit/pull/74264.
  */
 function browserOrApp(app: Notifier): Notifier {
   const isAllowed = async () => (await browserPermission()) === 'granted';
@@ -71,7 +71,7 @@ function browserOrApp(app: Notifier): Notifier {
         try {
           return await showInBrowser(notification);
         } catch (error) {
-          // Shown perhaps, or only later: the app's would be a second one.
+          // It may have appeared, or may still appear; the app would show a second one.
           if (isTimeout(error)) throw error;
         }
       return app.show(notification);
@@ -101,14 +101,14 @@ async function browserPermission(): Promise<NotifierPermission> {
 
 async function showInBrowser(notification: ShownNotification): Promise<boolean> {
   const { id } = notification;
-  // By a service worker that was killed before it noted it.
+  // Already shown by a worker that was killed before it could record that.
   if (id !== TEST_ID && (await isListed(id, false))) return true;
   const signs = signsOf(id);
   try {
     await create(notification);
     return await signs.wasShown();
   } catch (error) {
-    // The answer may be late, and the browser's word on the permission counts only once it refuses.
+    // The answer may be late, and the browser's permission level counts only if it refuses.
     if (await isListed(id, false)) return true;
     if ((await browserPermission()) === 'denied') return false;
     throw error;
@@ -137,7 +137,7 @@ async function listedIds(): Promise<string[]> {
   return Object.keys(await withTimeout(browser.notifications.getAll(), ANSWER_MS));
 }
 
-/** @param otherwise the answer where the browser doesn't list its notifications */
+/** @param otherwise the result if the browser doesn't list its notifications */
 async function isListed(id: string, otherwise: boolean): Promise<boolean> {
   return listedIds().then(
     (ids) => ids.includes(id),
@@ -146,14 +146,14 @@ async function isListed(id: string, otherwise: boolean): Promise<boolean> {
 }
 
 type NotificationsApi = typeof browser.notifications;
-/** Firefox alone has both; WebKit's, behind a flag, may have neither. */
+/** Only Firefox has both; WebKit's, behind a flag, may have neither. */
 type NotificationEvents = Partial<Pick<NotificationsApi, 'onClosed'>> & {
   onShown?: NotificationsApi['onClicked'];
 };
 
 /**
- * Listens for signs that a notification was shown. Firefox resolves `create` also for one that it drops, as
- * in "Do not disturb": then it sends no `onShown`, but `onClosed` at once.
+ * Listens for signs that a notification was shown. Firefox also resolves `create` for a notification that
+ * it drops, as in "Do not disturb": it sends no `onShown`, but `onClosed` immediately.
  */
 function signsOf(id: string) {
   const { onShown, onClosed } = browser.notifications as NotificationEvents;
@@ -164,9 +164,9 @@ function signsOf(id: string) {
   };
   const onClose = async (closedId: string, byUser: boolean) => {
     if (closedId !== id) return;
-    // Firefox says `byUser` in any case.
+    // Firefox always sets `byUser`.
     if (byUser && !onShown) settle(true);
-    // An earlier one with the same ID may have made room.
+    // It may have replaced an earlier one with the same ID.
     else if (!(await isListed(id, true))) settle(false);
   };
   onShown?.addListener(onShow);
@@ -190,7 +190,7 @@ interface AppNotifierOptions {
   timeoutMs?: number;
 }
 
-/** Shows notifications by the app around the extension. Never throws: an app that fails is `absent`. */
+/** Shows notifications through the app around the extension. Never throws: an app that fails is `absent`. */
 export function appNotifier({ send, report, timeoutMs = ANSWER_MS }: AppNotifierOptions): Notifier {
   let isReported = false;
 
@@ -214,14 +214,14 @@ export function appNotifier({ send, report, timeoutMs = ANSWER_MS }: AppNotifier
   return {
     isByApp: true,
     async permission() {
-      // A second time, because an app that has to be started may be too slow once.
+      // Twice, because an app that has to be started may be too slow once.
       const answer = (await ask(stateRequest())) ?? (await ask(stateRequest()));
       return answer?.authorization ?? 'absent';
     },
     async show(notification) {
       if (await ask(showRequest(notification))) return true;
-      // Only the answer may be lost: then a banner would be a second notification of the same event.
-      // That of a test may be an earlier one.
+      // Only the answer may be lost: then a banner would be a second notification of the same event. For
+      // the test notification, the listed one may be an earlier one.
       if (notification.id === TEST_ID) return false;
       return (await ask(listRequest()))?.ids.includes(notification.id) ?? false;
     },

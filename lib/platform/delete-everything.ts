@@ -3,7 +3,7 @@ import { withLock } from './browser-info';
 import { createNotifier } from './create-notifier';
 import { deleteKept } from './storage';
 
-/** Leaves the extension as after an install. If it is ended on the way, the rest is of no effect. */
+/** Restores the state after an install. If it is interrupted, the remaining data has no effect. */
 export async function deleteEverything(exports: ExportStore): Promise<void> {
   await withLock('check', async () => {
     await exports.deleteAll();

@@ -16,7 +16,7 @@ import {
 
 /**
  * Each notification leaves the outbox only after it was shown: if the service worker is killed in between,
- * the notifier finds it on the screen. One that fails stays and does not hold up the others.
+ * the notifier finds it on the screen. One that fails stays in the outbox and does not delay the others.
  */
 export async function deliver(
   outbox: Outbox,
@@ -26,8 +26,8 @@ export async function deliver(
   const { incidents, nowMs } = situation;
   const pending = await outbox.pendingNotifications();
   const { show, dropIds } = planDelivery(pending, situation);
-  // An app may take seconds to answer: it is asked only if there is something to show. A browser's word on
-  // the permission may be wrong: what counts is what it does with the notification.
+  // An app may take seconds to answer, so it is asked only if there is something to show. The browser's
+  // permission level may be wrong: only its handling of the notification counts.
   const isAsked = notifier.isByApp && show.length > 0;
   const permission = isAsked ? await notifier.permission() : 'unknown';
   const canShow = isWorthShowing(permission);
@@ -42,11 +42,11 @@ export async function deliver(
     const { notificationIds, incidentIds } = outgoing;
     const isShown = canShow && (await notifier.show(shownAs(outgoing, nowMs)));
     await eachInTurn([
-      // Before it leaves the outbox: a service worker that is killed here does both again.
+      // Before they leave the outbox: if the service worker is killed here, it does both again.
       async () => {
         if (incidentIds.length > 0) await removeStale([outgoing]);
       },
-      // All ids at once: no part of a summary may be shown again by itself.
+      // All IDs at once: no part of a summary may be shown again on its own.
       () =>
         isShown
           ? outbox.markDelivered(notificationIds)
@@ -84,7 +84,7 @@ function shownAs(
   };
 }
 
-/** Runs all tasks, also after one has failed; throws the first error at the end. */
+/** Runs all tasks, even after one has failed; then throws the first error. */
 async function eachInTurn(tasks: readonly (() => Promise<void>)[]): Promise<void> {
   const errors: unknown[] = [];
   for (const task of tasks) await task().catch((error: unknown) => errors.push(error));

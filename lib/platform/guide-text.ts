@@ -9,11 +9,11 @@ type Files<Text> = Record<string, () => Promise<Text>>;
 const GUIDES = import.meta.glob<GuideText>('../../locales/guide/*.json', { import: 'default' });
 const MENUS = import.meta.glob<MenuFile>('../../locales/menus/*.json', { import: 'default' });
 
-/** The languages that there are texts in, and those that there are names of menus in. */
+/** The languages that have texts, and those that have menu names. */
 export const PAGE_LANGUAGES = languagesIn(GUIDES);
 export const MENU_LANGUAGES = languagesIn(MENUS);
 
-/** The guide's sentences, and the names of the menus, by default in the same language. */
+/** The guide's sentences, and the menu names, by default in the same language. */
 export async function loadGuideTexts(
   menuLanguage: string | null,
 ): Promise<Required<Pick<PageTexts, 'guide' | 'menu'>> & Pick<PageTexts, 'menuLanguage'>> {
@@ -24,7 +24,7 @@ export async function loadGuideTexts(
   return { guide, menu: shownLabels(menus, english), ...(isOther && { menuLanguage: language }) };
 }
 
-/** In the page's language; in English if there is none or it can't be loaded. */
+/** In the page's language; in English if that file is missing or can't be loaded. */
 export async function loadText<Text>(files: Files<Text>, tag = languageTag()): Promise<Text> {
   const load = (one: string) => files[pathIn(files, one) ?? '']?.();
   const inEnglish = () =>

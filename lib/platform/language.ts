@@ -7,7 +7,7 @@ import { extensionUrl, runsOnlyInUse } from './browser-info';
 
 const PATIENCE_MS = 2_000;
 
-/** What is said instead where the extension runs only while the browser is used. */
+/** The sentences to use if the extension runs only while the browser is in use. */
 const IN_USE = new Map<TextKey, TextKey>([
   ['advice.weWillTell', 'inUse.over'],
   ['notification.weWillTell', 'inUse.over'],
@@ -17,7 +17,7 @@ const IN_USE = new Map<TextKey, TextKey>([
   ['dashboard.welcome.notifications.explained', 'inUse.notifications'],
 ]);
 
-/** '' where the browser has none. */
+/** '' if the browser has none. */
 function browserMessage(name: string, values: string[] = []): string {
   try {
     const text: unknown = browser.i18n.getMessage(name as never, values);
@@ -31,17 +31,17 @@ type Messages = Readonly<Record<string, { message?: unknown } | undefined>>;
 
 /** The language that the user chose, unless it is the browser's. */
 let chosen: { tag: string; messages: Messages } | null = null;
-/** Of the page or worker: to ask the browser for each text took a page 5 % of its script. */
+/** Cached: asking the browser for each text took 5 % of a page's script time. */
 let style: TimeStyle | null = null;
 
-/** Reads a JSON file of the extension itself. Throws if it is not there. */
+/** Reads a JSON file of the extension. Throws if it is missing. */
 async function readOwnFile(path: string): Promise<unknown> {
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const response = await fetch(extensionUrl(path), { signal });
   return response.json();
 }
 
-/** To be called before sentences are looked up. If the chosen language can't be read, it is the browser's. */
+/** Call it before looking up sentences. If the chosen language can't be read, the browser's is used. */
 export async function useLanguage(language: string | null | undefined): Promise<void> {
   const own = browserMessage('locale_tag');
   if (!language || language === own) chosen = null;
@@ -68,7 +68,7 @@ function message(name: string, values: string[]): string {
   return typeof text === 'string' ? filled(text, values) : '';
 }
 
-/** Looks a text up in the language of the page or worker. */
+/** Looks up a text in the language of the page or worker. */
 function translate(key: TextKey, values: string[], forms: readonly string[]): string {
   const name = key.replaceAll('.', '_');
   const names = [...forms, ...(forms.length > 0 ? ['other'] : [])].map((form) => `${name}_${form}`);
@@ -91,7 +91,7 @@ function translateWith({ menuLanguage, ...texts }: PageTexts): LookUp {
   };
 }
 
-/** Null if the browser doesn't say. */
+/** Null if the browser doesn't report it. */
 function uiLanguage(): string | null {
   try {
     const language: unknown = browser.i18n.getUILanguage();
@@ -119,7 +119,7 @@ function newTimeStyle(): TimeStyle {
   return { locale: theirs && isVariant ? theirs : ours };
 }
 
-/** The language in which Apple's own words are read: the browser's, unless the user chose another. */
+/** The language for Apple's own words: the browser's, unless the user chose another. */
 export function appleLanguage(): string {
   return chosen ? timeStyle().locale : (uiLanguage() ?? languageTag());
 }

@@ -3,27 +3,27 @@ import { FEEDS, type FeedName, type FeedSnapshot } from '../status/model';
 import { withTimeout } from '../store/time-limits';
 import { extensionUrl } from './browser-info';
 
-/** Longer than a check takes that waits for another one, for the store and for Apple. */
+/** Longer than a check that waits for another check, the store and Apple. */
 const ANSWER_MS = 90_000;
 
-/** Between two questions whether the worker is there, and its limit for each answer. */
+/** Pause between pings, and the time limit for each. */
 const PING_PAUSE_MS = 2_000;
 const PING_MS = 3_000;
-/** A worker that was ended in the middle of a check is started again. */
+/** If a worker is ended during a check, it is started again. */
 const RETRY_MS = 500;
 
-/** The page opened, the user asked, the network is back, or other services are watched. */
+/** The page opened, the user asked, the network is back, or the watched services changed. */
 const CHECK_REASONS = ['popup', 'checkNow', 'online', 'settings'] as const;
 export type CheckReason = (typeof CHECK_REASONS)[number];
 
 interface Messages {
-  /** The response is all that is known of the consumer feed afterwards. */
+  /** The response is everything known about the consumer feed afterwards. */
   check: { request: { reason: CheckReason }; response: FeedSnapshot };
-  /** Reads once which services a feed has, also if none of them is watched. */
+  /** Reads the list of a feed's services once, even if none of them is watched. */
   list: { request: { feed: FeedName }; response: unknown };
-  /** Acts on a setting or a reminder now rather than at the next wake; Apple is not asked. */
+  /** Applies a change of a setting or a reminder now instead of at the next wake; Apple is not asked. */
   wake: { request: object; response: unknown };
-  /** Whether the worker is there. */
+  /** Whether the worker responds. */
   ping: { request: object; response: true };
 }
 
@@ -49,16 +49,15 @@ export async function sendMessage<Name extends MessageName>(
     ...request,
   });
   const response = await withTimeout(sent, ANSWER_MS);
-  // The worker is silent if it doesn't recognize the page.
+  // The worker doesn't respond if it doesn't recognize the page.
   if (kind === 'check' && !response) throw new Error('The service worker gave no response.');
   return response;
 }
 
 /**
- * Asks the worker for a check. Throws if it fails twice, or if the worker leaves two pings unanswered: a
- * check itself may take long.
- *
- * @param onAnswer is called also for an answer that comes after that
+ * Asks the worker for a check. Throws if it fails twice, or if two pings get no response: a check itself
+ * can take long.
+ * @param onAnswer is also called for an answer that comes after that
  */
 export async function requestCheck(
   reason: CheckReason,
@@ -86,7 +85,7 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** A failure goes to the page that asked; what is no message of ours gets no response. */
+/** A failure is passed to the page that asked; other messages get no response. */
 export function handleMessages(handlers: Handlers): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
     if (!isOwnSender(sender) || !isMessage(message)) return undefined;
@@ -106,7 +105,7 @@ interface Sender {
   url?: string;
 }
 
-/** A content script would have the extension's ID as well, but the address of a web page. */
+/** A content script has the extension's ID as well, but the address of a web page. */
 function isOwnSender({ id, url }: Sender): boolean {
   if (id !== browser.runtime.id || typeof url !== 'string') return false;
   // Safari varies the case of the same address: https://github.com/bitwarden/clients/pull/19212

@@ -3,11 +3,11 @@ import { appleLink } from '../feed/apple-link';
 import { extensionUrl } from './browser-info';
 
 /**
- * Opens the links of a page that are for a new tab. Safari opens them in the page's own tab up to 18.4,
- * where a `window.open` stays blank: https://github.com/refined-github/refined-github/issues/8058,
- * https://github.com/refined-github/refined-github/issues/8404. What a key or another mouse button makes of
- * a click is left to Safari.
- * @returns what ends it
+ * Opens links with `target="_blank"`. Up to 18.4 Safari opens them in the page's own tab, and a
+ * `window.open` stays blank: https://github.com/refined-github/refined-github/issues/8058,
+ * https://github.com/refined-github/refined-github/issues/8404. Clicks with a modifier key or another mouse
+ * button are left to Safari.
+ * @returns a function that removes the listener
  */
 export function openLinksInTabs(page: Document): () => void {
   let isLeftToBrowser = false;

@@ -5,14 +5,14 @@ import { notificationRoute } from '../routes/routes';
 import { withTimeout } from '../store/time-limits';
 import { extensionUrl } from './browser-info';
 
-/** Browsers that answer nothing have opened it all the same. */
+/** Some browsers open the tab but return nothing. */
 type Tab = { windowId?: number } | null;
 
 const ANSWER_MS = 5_000;
-/** Longer than a double click, and than a browser that sends an event twice. */
+/** Longer than a double click, and than the gap between two copies of an event. */
 const SAME_CLICK_MS = 2_000;
 
-/** Opens a page of ours in a new tab, in front; also where the browser runs without a window. */
+/** Opens a page of the extension in a new tab in the foreground, even if the browser has no window. */
 export async function openPage(path: string): Promise<void> {
   let tab: Tab | undefined;
   try {
@@ -22,7 +22,7 @@ export async function openPage(path: string): Promise<void> {
     if (!browser.windows) throw error;
     await inTime(browser.windows.create({ url: extensionUrl(path) }));
   }
-  // The window may be minimized, or behind another program's.
+  // The window may be minimized, or behind another program's window.
   const windowId = tab?.windowId;
   if (typeof windowId === 'number')
     await inTime((async () => browser.windows?.update(windowId, { focused: true }))()).catch(
@@ -30,7 +30,7 @@ export async function openPage(path: string): Promise<void> {
     );
 }
 
-/** What is not answered in time may happen all the same: it is not tried in another way. */
+/** An action without an answer in time may still happen, so no other way is tried. */
 async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
   return withTimeout(asked, ANSWER_MS).catch((error: unknown) => {
     if ((error as Error | undefined)?.name === 'TimeoutError') return undefined;
@@ -40,7 +40,7 @@ async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
 
 const opening = new Set<string>();
 
-/** Opens the page that a notification leads to, and only then removes the notification. */
+/** Opens the page that a notification leads to, then removes the notification. */
 export async function openNotification(notificationId: string): Promise<void> {
   if (opening.has(notificationId)) return;
   opening.add(notificationId);
@@ -49,7 +49,7 @@ export async function openNotification(notificationId: string): Promise<void> {
   await browser.notifications.clear(notificationId);
 }
 
-/** Handles a notification's button. It is removed only after the muted incident was stored. */
+/** Handles a notification's button. The notification is removed after the muted incident was stored. */
 export async function pressButton(
   notificationId: string,
   index: number,

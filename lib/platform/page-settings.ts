@@ -7,7 +7,7 @@ import { readToolbarInputs } from './storage';
 /** Pages open without their settings rather than late. */
 const PATIENCE_MS = 1_000;
 
-/** The settings as stored, else what the worker last knew. */
+/** The stored settings, otherwise the last ones that the worker used. */
 export async function readPageSettings(database: Database): Promise<Settings> {
   return withTimeout(new SettingsStore(database).settings(), PATIENCE_MS).catch(
     async () => (await readToolbarInputs())?.settings ?? DEFAULT_SETTINGS,

@@ -2,38 +2,38 @@ import { browser } from 'wxt/browser';
 import { OPEN_PANEL, PANEL } from '../routes/routes';
 import { platformName } from './browser-info';
 
-/** What Firefox has: https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/sidebarAction */
+/** Firefox's API: https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/sidebarAction */
 interface Firefox {
   sidebarAction?: { open?: () => Promise<void> };
 }
-/** Not every browser on Chromium has it. */
+/** Not every Chromium-based browser has it. */
 type SidePanel = Partial<typeof browser.sidePanel> | undefined;
 
 const sidePanel = () => browser.sidePanel as SidePanel;
 
-/** One panel for the window: Edge forgets a tab's own. */
+/** One panel for the window: Edge forgets a panel that belongs to a tab. */
 const openSidePanel = async () =>
   sidePanel()?.open?.({ windowId: browser.windows.WINDOW_ID_CURRENT });
 
-/** To be called in the worker's first tick. */
+/** Must be called in the worker's first tick. */
 export function providePanel(report: (error: unknown) => void): void {
   const offer = async () => sidePanel()?.setOptions?.({ path: PANEL, enabled: true });
   offer().catch(report);
   browser.commands?.onCommand.addListener((name) => {
-    // First of all, and without a wait: the browser allows it only while it handles the key.
+    // Must be the first call, before any await: the browser allows it only while it handles the key.
     if (name === OPEN_PANEL) openSidePanel().catch(report);
   });
 }
 
 /**
- * @returns how to open the panel, or null if there is none. That is to be called in a click handler
+ * @returns a function that opens the panel, or null if there is none. Call that function in a click handler
  * before any await: browsers refuse it later.
  */
 export async function findPanel(): Promise<(() => Promise<void>) | null> {
   const open = (browser as Firefox).sidebarAction?.open;
   if (typeof open === 'function') return open;
   if (typeof sidePanel()?.open !== 'function') return null;
-  // Edge for Android says that it has opened it, and shows nothing:
+  // Edge for Android reports that it has opened the panel, but shows nothing:
   // https://github.com/microsoft/MicrosoftEdge-Extensions/issues/662
   return (await platformName()) === 'android' ? null : openSidePanel;
 }

@@ -3,7 +3,7 @@ import { OPEN_PANEL } from '../routes/routes';
 
 export interface Shortcut {
   name: 'popup' | 'panel';
-  /** As the browser writes them; empty if none are set. */
+  /** In the browser's notation; empty if none are set. */
   keys: string;
 }
 
@@ -22,7 +22,7 @@ export async function readShortcuts(): Promise<Shortcut[]> {
   });
 }
 
-/** Where the user changes them; null: the browser has no page for it. */
+/** The page where the user changes them; null: the browser has none. */
 export function shortcutsPage(): string | null {
   if (import.meta.env.BROWSER === 'safari') return null;
   if (import.meta.env.BROWSER === 'firefox') return 'about:addons';

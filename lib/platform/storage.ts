@@ -5,7 +5,7 @@ import { withTimeout } from '../store/time-limits';
 import type { FallbackStorage, PendingWrites } from '../store/fallback-store';
 import type { CopyStorage } from '../store/user-copy';
 
-/** With another shape, a value needs another key. */
+/** If the shape of a value changes, it needs another key. */
 const SESSION_KEY = 'pendingWrites2';
 const INPUTS_KEY = 'toolbarInputs';
 const COPY_KEY = 'userData';
@@ -23,16 +23,16 @@ export const sessionFallback: FallbackStorage = {
   },
 };
 
-/** What the toolbar's state was last derived from. */
+/** The inputs of the toolbar's current state. */
 export interface ToolbarInputs {
   snapshots: Record<FeedName, FeedSnapshot>;
   settings: Settings;
 }
 
-/** Keeps them for the popup's first frame: session storage answers before the database is open. */
+/** Stores them for the popup's first frame: session storage answers before the database is open. */
 export async function keepToolbarInputs(inputs: ToolbarInputs): Promise<void> {
   const { session } = browser.storage;
-  // Rather nothing than what the toolbar no longer shows.
+  // No inputs are better than outdated ones.
   await session.set({ [INPUTS_KEY]: inputs }).catch(() => session.remove(INPUTS_KEY));
 }
 
@@ -46,7 +46,7 @@ export async function readToolbarInputs(): Promise<ToolbarInputs | null> {
   }
 }
 
-/** The second copy of what the user made, as the text of an exported file. */
+/** The second copy of the user's data, as the text of an exported file. */
 export const copyStorage: CopyStorage = {
   async read() {
     const stored = await withTimeout(browser.storage.local.get(COPY_KEY), ANSWER_MS);
@@ -58,7 +58,7 @@ export const copyStorage: CopyStorage = {
   },
 };
 
-/** Deletes all that is kept beside the database. */
+/** Deletes everything that is stored outside the database. */
 export async function deleteKept(): Promise<void> {
   const { local, session } = browser.storage;
   await withTimeout(Promise.all([local.clear(), session.clear()]), ANSWER_MS);

@@ -3,12 +3,12 @@ import { msg } from '../text/localized-text';
 import { TEST_ID } from '../notifications/notification';
 import { isWorthShowing, type NotifierPermission, type Notifier } from '../notifications/notifier';
 
-/** `sent`: nothing speaks against it; only the user can see whether it appeared. */
+/** `sent`: no error is known; only the user can see whether it appeared. */
 export type TestOutcome = 'sent' | 'refused' | Exclude<NotifierPermission, 'granted' | 'unknown'>;
 
 export async function sendTestNotification(notifier: Notifier): Promise<TestOutcome> {
   const permission = await notifier.permission();
-  // The app asks the user when it is to show its first notification; a browser's word may be wrong.
+  // The app asks the user when it shows its first notification; a browser's permission level may be wrong.
   const isTried = permission === (notifier.isByApp ? 'notAsked' : 'denied');
   if (!isWorthShowing(permission) && !isTried) return permission;
   try {

@@ -20,7 +20,7 @@ const ENGLISH_QUERY = '?language=en';
 
 export const POPUP_PAGE = 'popup.html';
 const VIEW_QUERY = '?view=';
-/** The same page as the toolbar's button opens it. */
+/** The same page, opened by the toolbar button. */
 export const POPUP = `${POPUP_PAGE}${VIEW_QUERY}popup`;
 /** The same page in the browser's side panel or sidebar. */
 export const PANEL = `${POPUP_PAGE}${VIEW_QUERY}panel`;
@@ -33,7 +33,7 @@ export const OPEN_PANEL = 'open-panel';
 export const FAILURES_PAGE = `${POPUP_PAGE}#failures`;
 export const WELCOME_PAGE = 'welcome.html';
 const PERMISSION_HASH = '#permission';
-/** Where the user is asked to allow reading Apple's page. Firefox hides that question behind a popup. */
+/** Asks the user to allow reading Apple's page. Firefox hides the permission prompt behind a popup. */
 export const PERMISSION_PAGE = `${WELCOME_PAGE}${PERMISSION_HASH}`;
 const INCIDENT_HASH = '#/history/';
 
@@ -47,7 +47,7 @@ export function hashOf(place: Place): string {
   return `${INCIDENT_HASH}${encodeURIComponent(place.incidentId)}`;
 }
 
-/** The place of a hash; the history for an unknown one. */
+/** The part of a hash; the history for an unknown one. */
 export function placeIn(hash: string): Place {
   const part = DASHBOARD_PARTS.find((one) => hash === hashOf({ kind: 'part', part: one }));
   if (part) return { kind: 'part', part };
@@ -74,7 +74,7 @@ export function viewOf(hash: string): View {
   return { kind: 'plan', incidentId: idAfter('#incident/', hash), runId: runInHash(hash) };
 }
 
-/** Where the popup's page is shown. It can't ask the browser: Vivaldi gives the wrong answer. */
+/** Where the popup's page is shown. The browser's API can't be used: Vivaldi returns the wrong answer. */
 export type Surface = 'popup' | 'panel' | 'tab';
 
 export function surfaceOf(search: string): Surface {
@@ -86,7 +86,7 @@ export function printRoute(view: PrintView, runId: string, inEnglish = false): s
   return `print.html${inEnglish ? ENGLISH_QUERY : ''}#${view}/${encodeURIComponent(runId)}`;
 }
 
-/** Whether it is to be in English, for whoever helps, and not in the language of the user. */
+/** Whether it is in English, for a person who helps, instead of the user's language. */
 export function isInEnglish(search: string): boolean {
   return search === ENGLISH_QUERY;
 }

@@ -17,10 +17,10 @@ export interface ServiceState {
   state: LocalizedText;
 }
 
-/** The state of a monitored service; `lost` says whether the last feed lacked it. */
+/** The state of a monitored service; `lost`: whether the last body lacked it. */
 export function monitoredState(lost: LostService | null, status: Status): ServiceState {
   const { health, incident, service, isClearing } = status;
-  // Elsewhere the last reading counts for a while; where services are chosen, the loss shows at once.
+  // Elsewhere the last reading counts for a while; the list of services shows the loss immediately.
   if (lost?.reason === 'missing' && (health === 'unknown' || health === 'available'))
     return missingState(lost.lastReadMs);
   if (health === 'unknown') return unknownState(unknownKey(status.reason));
@@ -57,14 +57,14 @@ function unknownState(key: UnknownKey): ServiceState {
   return { health: 'unknown', state: msg(`dashboard.services.state.${key}`) };
 }
 
-/** A reason that concerns the whole feed is given once, by `feedTroubleMessage`. */
+/** `feedTroubleMessage` reports a reason that concerns the whole feed once. */
 function unknownKey(reason: Status['reason']): UnknownKey {
   return reason === 'unreadable' || reason === 'notYet' ? reason : 'unknown';
 }
 
 /**
  * Why no service of a feed has a known state.
- * @returns null if the last reading is fresh
+ * @returns null if the last reading is recent
  */
 export function feedTroubleMessage(
   { snapshot: { check } }: { snapshot: FeedSnapshot },
@@ -75,10 +75,10 @@ export function feedTroubleMessage(
   return msg(`unknown.${check?.failing?.reason ?? (readMs === null ? 'notYet' : 'stale')}`);
 }
 
-/** `lastListedMs` is updated once a day, so an announcement that is still listed is no older. */
+/** `lastListedMs` is updated once a day, so a listed announcement can be that old. */
 const LISTED_WITHIN_MS = 26 * 60 * 60_000;
 
-/** The maintenance that Apple lists for a service and that has not begun, soonest first. */
+/** Maintenance that Apple lists for a service and that has not begun, soonest first. */
 export function plannedMessages(
   { state, check }: FeedSnapshot,
   service: string,

@@ -22,7 +22,7 @@ import {
 
 export interface FeedReading {
   snapshot: FeedSnapshot;
-  /** Null if the services of the feed were never listed. */
+  /** Null if the feed's services were never listed. */
   catalog: ServiceCatalog | null;
   /** The check stored with the catalog; the snapshot may be of a later one that could not be stored. */
   catalogCheck: CheckRecord | null;
@@ -48,10 +48,9 @@ export interface ServiceGroups {
 }
 
 /**
- * All services that can be watched, in alphabetical order.
- * The section of the watched ones keeps the order of `placed`, the services watched when the view was
- * opened, so that a row stays where it is while its checkbox changes; watched services that Apple does
- * not list follow.
+ * All services that can be watched, in alphabetical order. The section of the watched ones keeps the order
+ * of `placed`, the services watched when the view was opened, so that a row stays in place while its
+ * checkbox changes; watched services that Apple does not list come last.
  */
 export function serviceGroups(
   settings: Settings,
@@ -73,7 +72,7 @@ export function serviceGroups(
   return { watched: rowsOf(watched), consumer, developer };
 }
 
-/** The services that the user watches, and all that are read on every check. */
+/** The services that the user watches, and all that are read at every check. */
 export interface ChosenServices {
   watched: ReadonlySet<ServiceId>;
   monitored: ReadonlySet<ServiceId>;
@@ -112,7 +111,7 @@ export function serviceRow(
   const id = idOf(service);
   const watchReason = watchReasonOf(service);
   const entry = snapshot.state?.services.find(({ name }) => name === service.name);
-  // iCloud Backup has the state that the verdict shows, even before it was ever read.
+  // iCloud Backup has the state of the verdict, even before it was first read.
   const isMonitored = watchReason === 'always' || (monitored.has(id) && entry !== undefined);
   return {
     id,
@@ -132,7 +131,7 @@ function watchReasonOf({ feed, name }: ServiceRef): ServiceRow['watchReason'] {
   return SIGN_IN_SERVICES.includes(name) ? 'needed' : null;
 }
 
-/** The services whose name has all searched words, or words that begin with them; in their order. */
+/** The services whose names have all searched words, or words that begin with them, in their order. */
 export function searchServices<One extends { service: ServiceRef }>(
   query: string,
   services: readonly One[],

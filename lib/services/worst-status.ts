@@ -5,12 +5,12 @@ import { serviceIdOf, type ServiceId } from '../status/service-id';
 import { isProblem } from '../status/severity';
 import { statusOf, type Status } from '../status/status';
 
-/** Worst first. Unknown ranks before available: it must not hide behind a green icon. */
+/** Worst first. Unknown ranks before available: it must not be hidden by a green icon. */
 const RANKS: readonly Health[] = ['outage', 'issue', 'unknown', 'maintenance', 'available'];
 
 /**
- * The worst status, the first of equally bad ones.
- * @throws if there is none, which can't be: iCloud Backup is always watched
+ * The worst status; the first one if several are equally bad.
+ * @throws if there is none, which is impossible: iCloud Backup is always watched
  */
 export function worstStatus(statuses: readonly Status[]): Status {
   return statuses.reduce((worst, one) => (rank(one) < rank(worst) ? one : worst));
@@ -28,7 +28,7 @@ export function watchedStatuses(
   });
 }
 
-/** The other monitored services that have a problem now, by fresh readings. */
+/** The other monitored services that have a problem now, by recent readings. */
 export function alsoAffected(
   snapshots: Record<FeedName, FeedSnapshot>,
   settings: Pick<Settings, 'watched'>,

@@ -33,7 +33,7 @@ export function withoutOverrides(
   return Object.fromEntries(Object.entries(now).filter(([id]) => id !== service));
 }
 
-/** Throws if the result is invalid: another window may have changed the other time meanwhile. */
+/** Throws if the result is invalid: another window may have changed the other time. */
 export function withQuietTimes(
   now: QuietHours,
   times: Partial<Pick<QuietHours, 'from' | 'to'>>,

@@ -1,4 +1,4 @@
-/** What the user wants of one incident, which overrides the settings. */
+/** The user's preference for one incident, which overrides the settings. */
 export interface IncidentPreference {
   incidentId: string;
   /** No more notifications about it. */

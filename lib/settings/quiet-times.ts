@@ -8,7 +8,7 @@ type ClockTime = string;
 /** Every day has a minute outside of quiet hours, unless a clock change skips it. */
 const LONGEST_QUIET_MS = 3 * DAY_MS;
 
-/** Hours of every day without notifications; if `from` is later than `to`, over midnight. */
+/** Hours of every day without notifications; if `from` is later than `to`, past midnight. */
 export interface QuietHours {
   isOn: boolean;
   from: ClockTime;
@@ -29,14 +29,14 @@ export function quietHoursProblem({
   return from === to ? 'same' : null;
 }
 
-/** `timeZone`: an IANA zone, the user's own. */
+/** `timeZone`: the user's IANA zone. */
 export function isQuiet(hours: QuietHours, nowMs: number, timeZone: string): boolean {
   return hours.isOn && quietBy(hours, timeZone)(nowMs);
 }
 
 /**
- * When the current quiet hours end; null outside of them. If a clock change skips the end, the moment
- * of the change; if the end comes twice, the first.
+ * When the current quiet hours end; null outside of them. If a clock change skips the end, it is the time
+ * of the change; if the end occurs twice, the first.
  */
 export function quietUntilMs(hours: QuietHours, nowMs: number, timeZone: string): number | null {
   const isQuietAt = quietBy(hours, timeZone);
@@ -49,13 +49,13 @@ function quietBy({ from, to }: QuietHours, timeZone: string): (atMs: number) => 
   const [start, end] = [minutesOf(from), minutesOf(to)];
   return (atMs) => {
     const { minutes } = clock(atMs);
-    // Invalid times are NaN, which compares as false: never quiet.
+    // Invalid times are NaN, and comparisons with NaN are false: never quiet.
     if (start > end) return minutes >= start || minutes < end;
     return minutes >= start && minutes < end;
   };
 }
 
-/** Longer than any pause: one that seems longer was set before the clock was changed. */
+/** Longer than any pause: a longer one was set before the clock was changed. */
 const LONGEST_PAUSE_MS = 8 * DAY_MS;
 /** When a pause until tomorrow ends. */
 const MORNING_MINUTES = 8 * 60;
@@ -69,7 +69,7 @@ export function isPaused(
   );
 }
 
-/** When a pause ends: in an hour, or at eight on the next day of the user's clock in an IANA zone. */
+/** When a pause ends: in an hour, or at eight on the next day in the user's IANA zone. */
 export function pauseEndMs(kind: 'hour' | 'tomorrow', nowMs: number, timeZone: string): number {
   if (kind === 'hour') return nowMs + HOUR_MS;
   const clock = wallClockOf(timeZone);
@@ -78,15 +78,15 @@ export function pauseEndMs(kind: 'hour' | 'tomorrow', nowMs: number, timeZone: s
     const { day, minutes } = clock(atMs);
     return day > today && minutes >= MORNING_MINUTES;
   };
-  // Not simply the next date: a zone that crosses the date line skips a day or repeats it.
+  // Not simply the next date: a zone that crosses the date line skips or repeats a day.
   return firstMinute(nowMs, 4 * DAY_MS, isMorning) ?? nowMs + DAY_MS;
 }
 
-/** What a clock shows. */
+/** The reading of a clock. */
 interface WallClock {
   /** `2026-11-02`, which can be compared as text. */
   day: string;
-  /** Since midnight, as the clock shows them. */
+  /** Since midnight, by the clock. */
   minutes: number;
 }
 
@@ -117,7 +117,7 @@ function minutesOf(time: ClockTime): number {
   return (hours ?? NaN) * 60 + (minutes ?? NaN);
 }
 
-/** The first full minute that matches; tries each minute, because clocks change at any of them. */
+/** The first full minute that matches; tries each minute, because clocks can change at any of them. */
 function firstMinute(
   afterMs: number,
   withinMs: number,

@@ -8,7 +8,7 @@ import { LANGUAGES } from '../text/languages';
 import { INCIDENT_NOTIFICATION_KINDS } from './incident-notification-kinds';
 import { quietHoursProblem, type QuietHours } from './quiet-times';
 
-/** What the user can be notified of, in the order in which the settings show it. */
+/** What the user can be notified of, in the order of the settings page. */
 export const NOTIFICATION_KINDS = [...INCIDENT_NOTIFICATION_KINDS, 'planned'] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 export type NotificationSwitches = Record<NotificationKind, boolean>;
@@ -23,7 +23,7 @@ export interface StoredSetting {
   value: unknown;
 }
 
-/** Twice as many as both feeds list. */
+/** Twice the number of services in both feeds. */
 const MAX_SERVICES = 300;
 /** The limit of the feed's parser. */
 const MAX_NAME_LENGTH = 120;
@@ -52,7 +52,7 @@ const service = v.pipe(
   v.transform((named): ServiceRef => currentService(named)),
 );
 
-/** Omits what can't be read, and each service's duplicates. */
+/** Omits values that can't be read, and each service's duplicates. */
 const readableServices = v.pipe(
   v.array(v.unknown()),
   v.transform((all): ServiceRef[] => {
@@ -61,10 +61,10 @@ const readableServices = v.pipe(
   }),
 );
 
-/** A kind may be missing: the default applies, as it does to a kind of a later version. */
+/** A kind may be missing: the default applies, as for a kind of a later version. */
 const switches = v.object(v.entriesFromList(NOTIFICATION_KINDS, v.exactOptional(v.boolean())));
 
-/** Omits what can't be read. */
+/** Omits values that can't be read. */
 const readableSwitches = v.pipe(
   v.looseObject({}),
   v.transform((stored: Record<string, unknown>): Partial<NotificationSwitches> => {
@@ -73,7 +73,7 @@ const readableSwitches = v.pipe(
   }),
 );
 
-/** Omits what can't be read, and prefers what is stored by a service's current name. */
+/** Omits values that can't be read, and prefers those stored under a service's current name. */
 const readableOverrides = v.pipe(
   v.looseObject({}),
   v.transform((stored): Record<ServiceId, Partial<NotificationSwitches>> => {
@@ -90,7 +90,7 @@ const readableOverrides = v.pipe(
   }),
 );
 
-/** A setting: its default, the schema of what is stored, and the strict one for a restored file. */
+/** A setting: its default, the schema of the stored value, and the strict schema for a restored file. */
 function setting<T>(
   defaultValue: NoInfer<T>,
   stored: v.GenericSchema<unknown, T>,
@@ -99,7 +99,7 @@ function setting<T>(
   return { strict, tolerant: v.fallback(stored, () => defaultValue) };
 }
 
-/** All settings. Each is stored, read and changed by itself; an invalid value means the default. */
+/** All settings. Each is stored, read and changed separately; an invalid value means the default. */
 export const SETTINGS = {
   /** Besides iCloud Backup, which is always watched. */
   watched: setting(
@@ -109,7 +109,7 @@ export const SETTINGS = {
   ),
   /** Whether the badge shows the state of iCloud Backup, or the worst of all watched services. */
   badge: setting('backup', v.picklist(['backup', 'worst'])),
-  /** Whether the badge shows ✓ when all is well, or nothing. */
+  /** Whether the badge shows ✓ if there is no problem, or nothing. */
   showsTick: setting(true, v.boolean()),
   notices: setting(
     DEFAULT_SWITCHES,
@@ -119,13 +119,13 @@ export const SETTINGS = {
     ),
     switches,
   ),
-  /** A service's own switches, where they differ from `notices`. */
+  /** A service's own switches, if they differ from `notices`. */
   noticesOf: setting(
     {},
     readableOverrides,
     v.pipe(v.record(idText, switches), v.maxEntries(MAX_SERVICES)),
   ),
-  /** The hours of every day without notifications. */
+  /** The daily hours without notifications. */
   quietHours: setting(
     { isOn: false, from: '22:00', to: '07:00' },
     v.pipe(
@@ -133,9 +133,9 @@ export const SETTINGS = {
       v.check((hours: QuietHours) => quietHoursProblem(hours) === null),
     ),
   ),
-  /** Of the extension; null: the browser's. */
+  /** The extension's language; null: the browser's. */
   language: setting(null, v.nullable(v.picklist(LANGUAGES))),
-  /** Of the device's menus; null: the extension's. */
+  /** The language of the device's menus; null: the extension's. */
   menuLanguage: setting(null, v.nullable(v.picklist(LANGUAGES))),
   /** No notifications before this time; null: no pause. */
   pausedUntilMs: setting(null, v.nullable(v.pipe(timeMs, v.integer()))),
@@ -147,7 +147,7 @@ export type Settings = {
 };
 export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
 
-/** Reads what is stored, in any order and of any version, and never fails. */
+/** Reads the stored values, in any order and of any version, and never fails. */
 export function readSettings(rows: readonly StoredSetting[]): Settings {
   const values = new Map(
     rows

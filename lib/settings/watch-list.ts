@@ -12,9 +12,9 @@ export function watchedServices({ watched }: Pick<Settings, 'watched'>): Service
 }
 
 /**
- * The names of a feed's services that are monitored, most important first: the watched ones, and
- * always those that a backup needs, because the guide warns of steps that fail while they are down.
- * If there is none, the feed need not be fetched.
+ * The names of a feed's monitored services, most important first: the watched ones, and always those that a
+ * backup needs, because the guide warns about steps that fail while they have a problem. If there is none,
+ * the feed need not be fetched.
  */
 export function monitoredServices(settings: Pick<Settings, 'watched'>, feed: FeedName): string[] {
   const watched = watchedServices(settings).flatMap((one) => (one.feed === feed ? one.name : []));

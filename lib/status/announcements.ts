@@ -2,7 +2,7 @@ import { isMatchByStart, matchIncident, newId, type ListedEvent } from './incide
 import type { Announcement, FeedState, Incident, ParsedService } from './model';
 import { eventState } from './severity';
 
-/** Apple's servers have sent a body again that was a month old. */
+/** Apple's servers have sent a body again after a month. */
 export const REMEMBERED_MS = 90 * 24 * 60 * 60_000;
 const LISTED_AGAIN_MS = 24 * 60 * 60_000;
 const MAX_REMEMBERED = 100;
@@ -22,7 +22,7 @@ export interface AnnouncementsInput {
 
 export interface NextAnnouncements {
   announcements: Announcement[];
-  /** Begun, or past their start. */
+  /** Begun, or past their start time. */
   formerAnnouncements: Announcement[];
   /** Announced for the first time, on services that were read before. */
   announced: Announcement[];
@@ -30,7 +30,7 @@ export interface NextAnnouncements {
 
 /**
  * Updates the announced maintenance from one reading. Apple's servers alternate between bodies, so
- * announcements are kept for months; while there is no room for more, nothing more is announced.
+ * announcements are kept for months; when the list is full, new ones are ignored.
  */
 export function nextAnnouncements(input: AnnouncementsInput): NextAnnouncements {
   const { state, incidents, identitiesInFeed, isFirstReading, rememberedFromMs, nowMs } = input;
@@ -87,7 +87,7 @@ function matchAnnouncements(
     const match = find(before, one, identitiesInFeed);
     if (match) add(match, one);
     else unmatched.push(one);
-    // If Apple has changed its ID, all events with the new one belong to it.
+    // If Apple has changed its ID, all events with the new ID belong to it.
     if (match && one.event.messageId) byAppleId.set(one.event.messageId, match);
   }
   for (const one of unmatched) {

@@ -3,20 +3,20 @@ import type { Impact, Incident, Severity, Span } from './model';
 import { isWorse, worst } from './severity';
 import { NEEDED_SERVICES } from './watched-services';
 
-/** Apple and people write minutes: the last one of an incident is inside. */
+/** Apple and users give times in minutes: the last minute of an incident is included. */
 const MINUTE_MS = 60_000;
 
-/** When an incident could keep backups from being made. */
+/** When an incident could prevent backups. */
 export interface IncidentSpan {
   /** Most important first. */
   services: string[];
   severity: Severity;
   startMs: number;
-  /** Null while it goes on. */
+  /** Null while it is ongoing. */
   endMs: number | null;
 }
 
-/** @returns null if the incident did not touch backups */
+/** @returns null if the incident did not affect backups */
 export function spanOf(incident: Incident): IncidentSpan | null {
   const impacts = neededImpacts(incident);
   const severity = worstSeverityOf(impacts);
@@ -32,7 +32,7 @@ export function spanOf(incident: Incident): IncidentSpan | null {
   };
 }
 
-/** Apple's own times count, both ends included, else ours. Nothing after now is inside. */
+/** Apple's own times count, both ends included, otherwise ours. Nothing after now is included. */
 export function incidentCovers(incident: Incident, atMs: number, nowMs: number): boolean {
   return overlaps(incident, { fromMs: atMs, toMs: atMs }, nowMs);
 }
@@ -46,7 +46,7 @@ export function overlaps(incident: Incident, span: Span, nowMs: number): boolean
   });
 }
 
-/** The worst of several, then the latest. */
+/** The worst, and of equally bad ones the latest. */
 export function coveringIncident(
   atMs: number,
   incidents: readonly Incident[],
@@ -58,7 +58,7 @@ export function coveringIncident(
   return first;
 }
 
-/** When it ended, else when it was no longer watched. */
+/** When it ended, otherwise when it was last watched. */
 function lastSeenMs({ endMs, overSeenMs }: Impact, { changedMs }: Incident): number {
   return endMs ?? overSeenMs ?? changedMs;
 }

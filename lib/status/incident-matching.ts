@@ -9,16 +9,16 @@ export interface ListedEvent {
   event: FeedEvent;
 }
 
-/** An incident, or an announcement written as one. */
+/** An incident, or an announcement in the same form. */
 interface Matchable {
   messageId: string;
   impacts: readonly Pick<Impact, 'service' | 'startMs'>[];
 }
 
-/** Apple corrects start times by up to 12 hours (morning for evening); a reused id lies further. */
+/** Apple corrects start times by up to 12 hours (AM and PM); a reused ID is further away. */
 const REUSED_ID_GAP_MS = 24 * 60 * 60_000;
 
-/** Sorts events, so that a reshuffled feed is the same reading. */
+/** Sorts events, so that their order in the feed does not matter. */
 export function sortEvents(events: readonly FeedEvent[]): FeedEvent[] {
   return events
     .map((event) => ({
@@ -29,7 +29,7 @@ export function sortEvents(events: readonly FeedEvent[]): FeedEvent[] {
     .map(({ event }) => event);
 }
 
-/** Apple's ID is one over all services. */
+/** Apple's ID is the same for all services of an incident. */
 export function identityOf(service: string, { messageId, startMs }: EventIdentity): string {
   return JSON.stringify(messageId ? [messageId] : [service, startMs]);
 }
@@ -48,7 +48,7 @@ export function newId(
 }
 
 /**
- * Assigns the events of one feed to incidents and updates the impacts; not episodes and timelines.
+ * Assigns the events of one feed to incidents and updates the impacts, but not episodes and timelines.
  * @param parsedServices most important first, their events sorted
  * @returns all incidents, and the IDs of those that the feed lists
  */
@@ -67,7 +67,7 @@ export function matchEvents(
   const created: Incident[] = [];
   const eventsOf = new Map<string, ListedEvent[]>();
   for (const one of listed) {
-    // Existing incidents first, so that no service depends on what another one says before it.
+    // Existing incidents first, so that the result for a service does not depend on other services.
     let incident =
       matchIncident(existing, one.service, one.event, identitiesInFeed) ??
       matchIncident(created, one.service, one.event, identitiesInFeed);
@@ -82,7 +82,7 @@ export function matchEvents(
   const updated = (incident: Incident, before: readonly Impact[]): Incident => {
     const next = parsedServices.flatMap(({ name, unreadableEvents }) => {
       const own = eventsOf.get(incident.id)?.filter(({ service }) => service === name) ?? [];
-      // What is no longer listed may be over, unless part of the service could not be read.
+      // Incidents that are no longer listed may be over, unless part of the service could not be read.
       const isGone = unreadableEvents === 0 && isOpenOn(incident, name);
       if (own.length === 0 && !isGone) return [];
       const earlier = before.find(({ service }) => service === name) ?? null;
@@ -128,7 +128,7 @@ function newIncident(
   };
 }
 
-/** Apple's IDs change (2 of 39 incidents of iCloud Backup); ours stay. */
+/** Apple's IDs change (2 of 39 incidents of iCloud Backup); ours don't. */
 function adoptChangedIds(
   incidents: readonly Incident[],
   listed: readonly ListedEvent[],
@@ -175,14 +175,14 @@ export function matchIncident(
   );
 }
 
-/** The same service and start, and this feed lists it by no other ID. */
+/** The same service and start, and this feed lists it under no other ID. */
 export function isMatchByStart(
   { messageId, impacts }: Matchable,
   service: string,
   event: EventIdentity,
   identitiesInFeed: ReadonlySet<string>,
 ): boolean {
-  // An event without a start matches only if it has no id either.
+  // An event without a start matches only if it has no ID either.
   if (event.startMs === null && event.messageId) return false;
   const isSame = impacts.some(
     (impact) => impact.service === service && impact.startMs === event.startMs,
@@ -193,7 +193,7 @@ export function isMatchByStart(
   );
 }
 
-/** Prefers what is active on this service, then what is active at all, then the latest. */
+/** Prefers an incident that is active on this service, then any active one, then the latest. */
 function likeliest(incidents: readonly Incident[], service: string): Incident | undefined {
   return (
     incidents.findLast((incident) => activeImpact(incident, service)) ??
@@ -202,7 +202,7 @@ function likeliest(incidents: readonly Incident[], service: string): Incident | 
   );
 }
 
-/** Apple has given one id to two unrelated emergencies, the second long after the first. */
+/** Apple has used one ID for two unrelated emergencies, the second long after the first. */
 function isIdReused(incident: Incident, service: string, { startMs }: EventIdentity): boolean {
   if (startMs === null || isAnyActive(incident.impacts)) return false;
   const impacts = incident.impacts.filter((impact) => impact.service === service);

@@ -8,21 +8,21 @@ export interface AppleWords {
   language: string;
 }
 
-/** In the user's language where Apple has them, else in English. */
+/** In the user's language if Apple has it, otherwise in English. */
 export function appleWordsOf({ message, usersAffected, local }: Impact): AppleWords {
   if (!local?.message) return { message, usersAffected, language: 'en' };
   const language = local.locale.replaceAll('_', '-');
   return { message: local.message, usersAffected: local.usersAffected, language };
 }
 
-/** Apple has not yet been asked in this language, `de_DE`, about something that is going on. */
+/** Whether Apple has not yet been asked for text in this language, `de_DE`, about an ongoing incident. */
 export function lacksLocalWords({ incidents }: FeedState, locale: string): boolean {
   return incidents.some((one) => one.impacts.some((impact) => isLacking(one, impact, locale)));
 }
 
 /**
- * Adds Apple's words from the body in one more language. It names services in that language: events are
- * matched by Apple's ID and start. What has no words there is stored as well and not asked for again.
+ * Adds Apple's text from the body in one more language. That body translates service names, so events are
+ * matched by Apple's ID and start. An incident without text is stored too, and not asked for again.
  */
 export function withLocalWords(
   state: FeedState,
@@ -60,7 +60,7 @@ function localWords(events: readonly FeedEvent[], locale: string): LocalWords {
   };
 }
 
-/** Nothing if they differ: which of them belongs to the incident is unknown. */
+/** Nothing if they differ: it is not known which one belongs to the incident. */
 function agreed(texts: readonly string[]): string {
   const [text = '', ...others] = new Set(texts.filter((one) => one !== ''));
   return others.length === 0 ? text : '';

@@ -9,14 +9,14 @@ import type {
 import { currentName } from './service-id';
 import { worst } from './severity';
 
-/** Renames the services of a consumer feed. Where it lists an old and a new name, both count. */
+/** Renames the services of a consumer feed. If it lists an old and a new name, both count. */
 export function followRenames(services: readonly ParsedService[]): ParsedService[] {
   return renamed(services, 'name', mergeParsed);
 }
 
 /**
- * Renames the services in what an older version stored, so that each goes on where it was.
- * @returns the very same object if nothing was renamed
+ * Renames the services in data of an older version, so that their history continues.
+ * @returns the same object if nothing was renamed
  */
 export function migrateServiceNames(state: FeedState): FeedState {
   const { feed, services, incidents, announcements, formerAnnouncements } = state;
@@ -65,7 +65,7 @@ function mergeParsed(a: ParsedService, b: ParsedService): ParsedService {
   return { name: a.name, events: [...a.events, ...b.events], unreadableEvents };
 }
 
-/** Damage in either is damage; one that has vanished says nothing beside one that is there. */
+/** Damage in either is damage; if only one has vanished, the other counts. */
 function mergeMonitored(a: MonitoredService, b: MonitoredService): MonitoredService {
   const damaged = [a.lost, b.lost].find((lost) => lost?.reason === 'unreadable');
   const latest = (a.lost?.lastReadMs ?? 0) >= (b.lost?.lastReadMs ?? 0) ? a.lost : b.lost;
@@ -73,7 +73,7 @@ function mergeMonitored(a: MonitoredService, b: MonitoredService): MonitoredServ
   return { ...mergeParsed(a, b), lost: damaged ?? (isEitherSound ? null : latest) };
 }
 
-/** What leaves more doubt comes first. */
+/** The more uncertain one comes first. */
 const PHASES = ['ongoing', 'clearing', 'returning', 'receding', 'over', 'unwatched'] as const;
 
 function mergeImpacts(a: Impact, b: Impact): Impact {

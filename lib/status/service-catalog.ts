@@ -20,13 +20,13 @@ export function nextCatalog(
   return settled(before, { feed, services: listed.sort((a, b) => (a.name < b.name ? -1 : 1)) });
 }
 
-/** After "unchanged": the last body once more. */
+/** After "unchanged": the last body again. */
 export function repeatedCatalog(catalog: ServiceCatalog): ServiceCatalog {
   const services = catalog.services.map((service) => ({ ...service, before: service.now }));
   return settled(catalog, { ...catalog, services });
 }
 
-/** Never available while one of the last two readings said ongoing, or without a fresh, whole one. */
+/** Never available while one of the last two readings was ongoing, or without a recent, complete one. */
 export function catalogHealth(
   { now, before, isUnreadable }: ListedService,
   check: CheckRecord | null,
@@ -45,7 +45,7 @@ function nextListed(
 ): ListedService {
   const ongoing = events.filter((event) => eventState(event, nowMs) === 'ongoing');
   const now = worst(ongoing.map(({ statusType }) => severityOf(statusType)));
-  // After "unchanged" the events are not read again: what may begin by then is not known to be well.
+  // After "unchanged" the events are not read again: if one may have begun since, the state is unknown.
   const mayBegin = events.some(
     (event) =>
       eventState(event, nowMs) === 'upcoming' &&

@@ -1,10 +1,10 @@
 import type { FeedName, ServiceRef } from './model';
 
-/** One name for a service over both feeds: that of the consumer feed as it is. */
+/** One name for a service over both feeds: the plain name for the consumer feed. */
 export type ServiceId = string;
 
 const DEVELOPER = 'developer/';
-/** Only for names of the consumer feed that could be taken for one of these. */
+/** Only for names of the consumer feed that look like one of these. */
 const CONSUMER = 'consumer/';
 
 export function serviceIdOf(feed: FeedName, name: string): ServiceId {
@@ -19,9 +19,8 @@ export function serviceOf(id: ServiceId): ServiceRef {
 }
 
 /**
- * Former names of services. `Apple ID` was renamed in Apple's own words in 2024; of the others the old
- * name left the feed in the very body in which the new one came, 2019 to 2021. Only the consumer feed
- * has renamed any.
+ * Former names of services, only in the consumer feed. Apple announced the new name of `Apple ID` in 2024;
+ * each other old name left the feed in the same body in which the new one appeared, 2019 to 2021.
  */
 const CURRENT_NAMES = new Map([
   ['Apple ID', 'Apple Account'],
@@ -33,7 +32,7 @@ const CURRENT_NAMES = new Map([
   ['Find My Friends', 'Find My'],
 ]);
 
-/** The newest name that we know of for a service of the consumer feed. */
+/** The newest known name of a service of the consumer feed. */
 export function currentName(name: string): string {
   return CURRENT_NAMES.get(name) ?? name;
 }

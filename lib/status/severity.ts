@@ -19,7 +19,7 @@ export function isWorse(a: Severity | null, b: Severity | null): boolean {
 
 export type EventState = 'ongoing' | 'over' | 'upcoming';
 
-/** Apple's word counts, whatever its times say; an unknown word is judged by them, and by doubt. */
+/** Apple's word counts, whatever its times are; an unknown word is judged by its times, cautiously. */
 export function eventState(event: FeedEvent, nowMs: number): EventState {
   switch (event.eventStatus) {
     case 'ongoing':
@@ -35,7 +35,7 @@ export function eventState(event: FeedEvent, nowMs: number): EventState {
   }
 }
 
-/** Whether something is wrong at Apple: maintenance is announced work, no problem. */
+/** Whether it is a problem at Apple: announced maintenance is not. */
 export function isProblem(health: Health): boolean {
   return health === 'issue' || health === 'outage';
 }

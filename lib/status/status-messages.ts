@@ -53,12 +53,12 @@ export function unknownMessage({ reason, service }: Status): LocalizedText {
   }
 }
 
-/** Not on the way to Apple's page, but in its response. */
+/** The error is in Apple's response, not on the way to Apple. */
 const APPLES_OWN = new Set<UnknownReason>(['missing', 'unreadable', 'refused', 'malformed']);
 const NOT_ADVISED = new Set<UnknownReason>(['notYet', 'stale', 'stopped']);
-/** Reasons with advice of their own. */
+/** Reasons that have their own advice. */
 const ADVISED = ['notPermitted', 'blocked', 'serverError'] as const;
-/** A body that is older than the last reading by so much is worth a word. */
+/** If the body is older than the reading by this much, pages say so. */
 const OLD_BODY_MS = 3 * QUIET_PERIOD_MS;
 
 function adviceFor(
@@ -75,7 +75,7 @@ function adviceFor(
     case 'outage':
       return [msg('advice.leaveIt'), ...(willNotifyEnd ? [msg('advice.weWillTell')] : [])];
     case 'unknown': {
-      // The page asks for a check, or says that nothing checks.
+      // The page asks for a check, or reports that checks have stopped.
       if (!reason || NOT_ADVISED.has(reason)) return [];
       const advised = ADVISED.find((one) => one === reason);
       if (advised) return [msg(`advice.${advised}`)];

@@ -6,19 +6,19 @@ const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 
 export const QUIET_PERIOD_MS = 5 * 60_000;
-/** While a monitored service has an ongoing event: people wait for its end. */
+/** While a monitored service has an ongoing event, users wait for its end. */
 export const ONGOING_PERIOD_MS = 2 * 60_000;
 
-/** A reading is taken a moment after its alarm: the alarm half an hour later must find it stale. */
+/** A reading comes a moment after its alarm: the alarm half an hour later must see it as stale. */
 const ALARM_TOLERANCE_MS = 30_000;
 /** Three missed checks or half an hour, whichever is later. */
 const STALE_AFTER_MS = Math.max(3 * QUIET_PERIOD_MS, 30 * 60_000) - ALARM_TOLERANCE_MS;
-/** A server that asks to be left alone for longer is taken to be wrong. */
+/** A server that asks for a longer wait is assumed to be wrong. */
 export const MAX_WAIT_MS = HOUR_MS;
-/** Clocks are corrected by so much. */
+/** Typical clock corrections are smaller. */
 const CLOCK_TOLERANCE_MS = 2 * 60_000;
 
-/** Why nothing can be said. `notYet`: never asked; `stale`: simply too long ago; `stopped`: nothing checks. */
+/** Why the status is unknown. `notYet`: never read; `stale`: too long ago; `stopped`: checks have stopped. */
 export type UnknownReason =
   FailureReason | 'missing' | 'unreadable' | 'notYet' | 'stale' | 'stopped';
 
@@ -29,16 +29,16 @@ export interface Status {
   health: Health;
   /** Null unless the health is unknown. */
   reason: UnknownReason | null;
-  /** The worst active incident; also where it was the last thing known. */
+  /** The worst active incident, even if the status is unknown now. */
   incident: Incident | null;
-  /** What the last sound reading said. */
+  /** The result of the last sound reading. */
   lastKnown: { health: Exclude<Health, 'unknown'>; atMs: number } | null;
   failingSinceMs: number | null;
   /** When the last whole body was sent; null: not known. */
   bodySentMs: number | null;
-  /** Until when checks wait, because Apple's server asked for it; null while they don't. */
+  /** Until when checks wait because Apple's server asked for it; null if they don't. */
   waitsUntilMs: number | null;
-  /** Apple's latest word is that it is over, and one more check is to confirm it. */
+  /** The last reading says that it is over, and the next check is to confirm it. */
   isClearing: boolean;
 }
 
@@ -58,7 +58,7 @@ export function statusOf(snapshot: FeedSnapshot, service: string, nowMs: number)
   const bodySentMs = check?.body?.sentMs ?? null;
   const rest = { ...known, failingSinceMs, bodySentMs, waitsUntilMs: waitsUntilMs(check, nowMs) };
   if (isForbidden(check)) return { ...rest, health: 'unknown', reason: 'notPermitted' };
-  // An unreadable event of a service that was fine is news, not a failed check.
+  // An unreadable event of a service without a problem is new information, not a failed check.
   if (entry?.lost?.reason === 'unreadable' && lastKnown?.health === 'available')
     return { ...rest, health: 'unknown', reason: 'unreadable' };
   if (lastKnown && !isStale(lastKnown.atMs, nowMs))
@@ -68,7 +68,7 @@ export function statusOf(snapshot: FeedSnapshot, service: string, nowMs: number)
   return { ...rest, health: 'unknown', reason: why };
 }
 
-/** For a page that finds that nothing checks any more: a reading that is still fresh won't be for long. */
+/** For a page that finds that checks have stopped: a recent reading will soon be out of date. */
 export function asStopped(status: Status): Status {
   return { ...status, health: 'unknown', reason: 'stopped' };
 }
@@ -84,15 +84,15 @@ function worstActive(incidents: readonly Incident[], service: string): Incident 
 }
 
 /**
- * Until when Apple's server asked to be left alone.
- * @returns null if it didn't, or for longer than is believed
+ * Until when Apple's server asked not to be contacted.
+ * @returns null if it didn't, or asked for too long a wait
  */
 export function waitsUntilMs(check: CheckRecord | null, nowMs: number): number | null {
   const untilMs = check?.notBeforeMs ?? null;
   return untilMs !== null && untilMs > nowMs && untilMs <= nowMs + MAX_WAIT_MS ? untilMs : null;
 }
 
-/** Of any monitored service, by what was last read. */
+/** On any monitored service, by the last reading. */
 export function hasOngoingIncident({ state }: FeedSnapshot): boolean {
   const lost = new Set(state?.services.filter((s) => s.lost).map(({ name }) => name));
   return (state?.incidents ?? []).some(({ impacts }) =>
@@ -100,13 +100,13 @@ export function hasOngoingIncident({ state }: FeedSnapshot): boolean {
   );
 }
 
-/** The age of a reading from the future is unknown (the clock was set back), so it is stale as well. */
+/** If the clock was set back, the age of a reading is unknown, so it is stale as well. */
 export function isStale(readMs: number, nowMs: number): boolean {
   const ageMs = nowMs - readMs;
   return ageMs >= STALE_AFTER_MS || ageMs < -CLOCK_TOLERANCE_MS;
 }
 
-/** Only the user can change that: until then the last reading does not count, however fresh it is. */
+/** Only the user can change that: until then the last reading does not count, however recent it is. */
 export function isForbidden(check: CheckRecord | null): boolean {
   const failing = check?.failing;
   return failing?.reason === 'notPermitted' && !failing.isUnsure;
@@ -114,14 +114,11 @@ export function isForbidden(check: CheckRecord | null): boolean {
 
 export interface Answer {
   snapshot: FeedSnapshot;
-  /** What the page had then read from the store; null: nothing yet. */
+  /** What the page had read from the store at that time; null: nothing yet. */
   stored: FeedSnapshot | null;
 }
 
-/**
- * If the database refuses writes, the response knows more. What was stored after it is newer even if the
- * clock was set back.
- */
+/** If the database refuses writes, the response is newer, until the stored check changes. */
 export function newerSnapshot(stored: FeedSnapshot, answer: Answer | null): FeedSnapshot {
   if (answer === null) return stored;
   const hasMoved = answer.stored !== null && checkedMs(answer.stored) !== checkedMs(stored);
@@ -134,15 +131,15 @@ function checkedMs({ check }: FeedSnapshot): number {
 
 /**
  * Whether the `Date` that Apple's server sent with the last body agrees within a day. A clock may be years
- * off for a while, as after its battery has run out: nothing is deleted on its word alone.
+ * wrong for a while, for example after its battery has run out; data is never deleted by such a clock.
  */
 export function isClockConfirmed(checks: readonly CheckRecord[], nowMs: number): boolean {
   return checks.some(({ body }) => isNear(body?.dateMs, nowMs));
 }
 
 /**
- * Whether the clock is confirmed, or nothing contradicts it: no check was made long before or after,
- * and if Apple could not be asked for the time, that has been so for an hour.
+ * Whether the clock is confirmed, or nothing contradicts it: the last check was within a day, and if
+ * Apple's server could not be asked for the time, that has lasted an hour.
  */
 export function isClockPlausible(checks: readonly CheckRecord[], nowMs: number): boolean {
   const isLast = ({ attemptedAtMs, failing, body }: CheckRecord) => {

@@ -32,13 +32,13 @@ export interface FeedStateInput {
 }
 
 export interface NextFeedState {
-  /** The same object if nothing is new. */
+  /** The same object if nothing changed. */
   state: FeedState;
   changes: Change[];
   announced: Announcement[];
 }
 
-/** Updates what is known of a feed from one reading; what can't be read clears nothing. */
+/** Updates the feed state from one reading; unreadable data clears nothing. */
 export function updateFeedState(input: FeedStateInput): NextFeedState {
   const { monitored, nowMs, previousReadMs } = input;
   const state = markUnwatched(input.state, monitored, nowMs);
@@ -67,7 +67,7 @@ export function updateFeedState(input: FeedStateInput): NextFeedState {
     if (change) changes.push(change);
     return after;
   });
-  // A wake with a wrong clock forgets nothing: two readings have to be late enough.
+  // A check with a wrong clock deletes nothing: two readings must be late enough.
   const rememberedFromMs = Math.min(nowMs, previousReadMs ?? nowMs) - REMEMBERED_MS;
   const { announced, announcements, formerAnnouncements } = nextAnnouncements({
     state,
@@ -105,11 +105,11 @@ function nextService(
   nowMs: number,
   previousReadMs: number | null,
 ): MonitoredService {
-  // Beside an ongoing event an unreadable one can only make it worse, never fine.
+  // Next to an ongoing event an unreadable one can only make it worse, never end it.
   if (parsed && (parsed.unreadableEvents === 0 || hasOngoingEvent(parsed, nowMs)))
     return { name, events: parsed.events, unreadableEvents: parsed.unreadableEvents, lost: null };
   const lastReadMs = before ? (before.lost ? before.lost.lastReadMs : previousReadMs) : null;
-  // What could not be read stays unreadable, also where the next body does not list it.
+  // A service that could not be read stays unreadable, even if the next body does not list it.
   const isUnreadable = parsed !== undefined || before?.lost?.reason === 'unreadable';
   const lost = { reason: isUnreadable ? 'unreadable' : 'missing', lastReadMs } as const;
   return { name, events: before?.events ?? [], unreadableEvents: 0, lost };
@@ -120,8 +120,8 @@ function hasOngoingEvent({ events }: ParsedService, nowMs: number): boolean {
 }
 
 /**
- * Selects the services that can be monitored from this reading on. If a service was not monitored and
- * the catalog before this reading has a problem of it, its end needs two readings, as any end.
+ * Selects the services that can be monitored from this reading on. If a service was not monitored, and the
+ * catalog before this reading has a problem of it, its end needs two readings, like any end.
  */
 export function monitorableServices(
   names: readonly string[],
@@ -138,7 +138,7 @@ export function monitorableServices(
   return names.filter((name) => isMonitored(name) || !wasTroubled(name) || isTroubled(name));
 }
 
-/** Closes incidents on services that are no longer monitored; that is no change to notify about. */
+/** Closes incidents on services that are no longer monitored, without a notification. */
 export function markUnwatched(
   state: FeedState,
   monitored: readonly string[],

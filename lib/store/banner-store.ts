@@ -1,10 +1,10 @@
 import type { Banner, Database, Recovery } from './database';
 
-/** What pages show until it is dismissed: notifications that the browser did not show, and a recovery. */
+/** What pages show until the user dismisses it: notifications that the browser did not show, and a recovery. */
 export class BannerStore {
   constructor(private readonly database: Database) {}
 
-  /** The latest first. */
+  /** Latest first. */
   banners(): Promise<Banner[]> {
     return this.database.banners.orderBy('createdAtMs').reverse().toArray();
   }

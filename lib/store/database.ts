@@ -20,15 +20,15 @@ import type { StoredIncident } from './stored-incident';
 const DATABASE_NAME = 'backup-beacon';
 const SCHEMA_VERSION = 4;
 
-/** Not at once, because an attempt may take seconds to fail. */
+/** Not immediately, because an attempt may take seconds to fail. */
 const REOPEN_AFTER_MS = 2_000;
 
 /** Fires `takeover` when another context upgrades or deletes the database: live queries don't notice. */
 export const versionChangeEvents = new EventTarget();
 
-/** What the user is told of a database that the browser had deleted. */
+/** What pages report about a database that the browser had deleted. */
 export interface Recovery {
-  /** When what is here again was copied; null: the copy could not be read, and nothing is. */
+  /** When the restored data was copied; null: the copy could not be read, and nothing was restored. */
   copiedAtMs: number | null;
 }
 
@@ -38,9 +38,9 @@ export interface Install {
   checkOffsetMs?: number;
   welcomedMs?: number;
   prunedMs?: number;
-  /** Whether what the user made is or will be copied, see `UserCopy`. */
+  /** Whether a copy of the user's data exists or will be made, see `UserCopy`. */
   isCopied?: boolean;
-  /** Null or absent: the user knows, or the database was never lost. */
+  /** Null or absent: the user has dismissed it, or the database was never lost. */
   recovery?: Recovery | null;
 }
 
@@ -52,10 +52,10 @@ export interface Banner {
 }
 
 /**
- * All data of the extension. The service worker writes what it reads from Apple, pages write what the
- * user does; reminders, banners and preferences have both writers. Tables keep the names of their
- * first version: `known` are the feeds' states, `listings` the lists of services,
- * `wishes` the preferences, `notices` the pending notifications.
+ * All data of the extension. The service worker writes what it reads from Apple, pages write what the user
+ * does; reminders, banners, preferences and `install` have both writers. Tables keep the names of their
+ * first version: `known` has the feeds' states, `listings` the catalogs, `wishes` the preferences,
+ * `notices` the pending notifications.
  */
 export class Database extends Dexie {
   declare known: Table<FeedState, FeedName>;
@@ -121,7 +121,7 @@ export class Database extends Dexie {
     this.version(SCHEMA_VERSION).stores({ impactWeeks: '[service+week]' }).upgrade(migrateToWeeks);
   }
 
-  /** Called by the first query. After a failure it opens again later, which Dexie itself never does. */
+  /** Called by the first query. After a failure it opens again later, which Dexie never does. */
   override open(): PromiseExtended<Dexie> {
     return super.open().catch((error: unknown) => {
       setTimeout(() => {

@@ -26,7 +26,7 @@ export class ExportStore {
     return createDocument(exportableData(stored), nowMs, app);
   }
 
-  /** Replaces all of the user's data by a document's, atomically; not during a check (the lock `check`). */
+  /** Replaces all of the user's data by a document's, atomically; not during a check (lock `check`). */
   async restoreDocument({ data }: ExportDocument, nowMs: number): Promise<void> {
     const { database } = this;
     const { known: state, checks, wishes: preferences, impacts, impactWeeks } = database;
@@ -39,17 +39,17 @@ export class ExportStore {
       for (const table of replaced) await table.clear();
       for (const [name, all] of Object.entries(rows)) await database.table(name).bulkAdd(all);
       await writeIncidents(database, restored);
-      // The open observation saw incidents that the history no longer has: it must not look calm.
+      // The open observation includes incidents that are no longer in the history, so it must end.
       await checks.toCollection().modify({ observing: null });
     });
   }
 
-  /** Deletes everything, atomically. Must not run during a check either. */
+  /** Deletes everything, atomically; not during a check. */
   async deleteAll(): Promise<void> {
     const { tables, install } = this.database;
     await this.database.transaction('rw', tables, async () => {
       for (const table of tables) await table.clear();
-      // A copy that is deleted only later must not be restored, see `UserCopy`.
+      // The copy is deleted later; if that fails, it must not be restored, see `UserCopy`.
       await install.add({ key: 'install', isCopied: true });
     });
   }

@@ -11,7 +11,7 @@ export class FailureStore {
     return this.database.failures.orderBy('atMs').reverse().toArray();
   }
 
-  /** Adds a failure, or replaces the one with its id. */
+  /** Adds a failure, or replaces the one with its ID. */
   async log(failure: Failure): Promise<void> {
     await this.database.failures.put({ ...failure, words: cleanWords(failure.words) });
   }

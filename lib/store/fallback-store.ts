@@ -9,13 +9,13 @@ import type { FeedUpdate, WatchStore } from './watch-store';
 const STORE_MS = 8_000;
 const SESSION_MS = 1_000;
 
-/** More gaps than there are before the browser is closed or its disk has room again. */
+/** Far more than can accumulate in one browser session. */
 const MAX_EARLIER = 100;
 
 export interface PendingWrites {
   /** At most one per feed. */
   updates: FeedUpdate[];
-  /** The ids of notifications that were delivered, but could not be deleted. */
+  /** The IDs of notifications that were delivered, but could not be deleted. */
   deliveredIds: string[];
   /** The incidents that the user muted; absent: none. */
   muted?: { incidentId: string; atMs: number }[];
@@ -28,9 +28,9 @@ export interface FallbackStorage {
 }
 
 /**
- * The service worker's store while the database may refuse (disk full, private window, damage): what
- * can't be stored is kept outside the database and stored at the next opportunity. So a known outage
- * is never forgotten for an older green, and no notification is lost or shown twice.
+ * The service worker's store while the database refuses writes (disk full, private window, damage). Until
+ * the browser is closed, updates are kept elsewhere and written later, so an older ✓ never replaces a known
+ * outage, and no notification is lost or shown twice. Reminders are not covered.
  */
 export class FallbackStore {
   private readonly fallback: FallbackStorage;
@@ -126,7 +126,7 @@ export class FallbackStore {
     await this.isDone(this.store.noteWelcomed(nowMs));
   }
 
-  /** Stores what was kept. Must not run while another task saves: the later update must win. */
+  /** Stores the pending writes. Must not run while another task saves: the later update must win. */
   async flush(): Promise<void> {
     const pending = await this.read();
     if (isEmpty(pending)) return;
@@ -194,7 +194,7 @@ function updateOf(feed: FeedName, { updates }: PendingWrites): FeedUpdate | unde
   return updates.find(({ check }) => check.feed === feed);
 }
 
-/** The later update replaces the earlier one; notifications, incidents and observations add up. */
+/** The later update replaces the earlier one; notifications, incidents and observations are combined. */
 function mergeUpdates(before: FeedUpdate, after: FeedUpdate): FeedUpdate {
   const { earlier = [], observation } = before;
   const next = after.observation;
@@ -212,10 +212,10 @@ function byId<T extends { id: string }>(all: readonly T[]): T[] {
   return [...new Map(all.map((one) => [one.id, one])).values()];
 }
 
-/** A storage that always answers: memory replaces it when it refuses or is silent. */
+/** A storage that always answers: memory replaces it if it refuses or doesn't respond. */
 export function withMemory(fallback: FallbackStorage): FallbackStorage {
   let last: PendingWrites | null = null;
-  /** `last` is newer than what is stored, or nothing stored can be read. */
+  /** Whether `last` is newer than the stored value, or the stored value can't be read. */
   let isAhead = false;
   return {
     // Read each time, because an earlier service worker may have written it.
@@ -225,7 +225,7 @@ export function withMemory(fallback: FallbackStorage): FallbackStorage {
         isAhead ||= error.name === 'TimeoutError';
         return last;
       });
-      // A write may have failed meanwhile.
+      // A write may have failed in the meantime.
       return isAhead ? last : (last = stored);
     },
     async write(pending) {

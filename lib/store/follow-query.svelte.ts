@@ -10,7 +10,7 @@ export type LiveQueryState<T> =
   /** The query will be repeated. */
   | { state: 'failed'; error: unknown };
 
-/** A live query: answers now, and again whenever any context of the extension changes what it read. */
+/** A live query: answers now, and again whenever any context of the extension changes its data. */
 export class FollowedQuery<T> {
   /** Raw, because proxies can't be stored again. */
   current = $state.raw<LiveQueryState<T>>({ state: 'loading' });
@@ -32,7 +32,7 @@ export class FollowedQuery<T> {
   }
 
   #follow = () => {
-    // Wrapped, because liveQuery ignores Dexie's DatabaseClosedError.
+    // Wrapped, because `liveQuery` ignores Dexie's DatabaseClosedError.
     const fail = (cause: unknown) => {
       throw new Error('The store cannot be read.', { cause });
     };

@@ -18,7 +18,7 @@ export async function writeIncidents(
   const { incidents, impacts } = database;
   const spans = written.flatMap(impactSpansOf);
   const kept = new Set(spans.map(({ id }) => id));
-  // A request each, all at once: one cursor over all of them would ask for each row in turn.
+  // One request each, all at the same time: a cursor would request one row after another.
   const stored = await Promise.all(
     written.map(({ id }) => impacts.where('incidentId').equals(id).toArray()),
   );
@@ -29,7 +29,7 @@ export async function writeIncidents(
   await rewriteWeeks(database, before, spans);
 }
 
-/** Updates the weeks of the spans that were written or removed, in the caller's transaction. */
+/** Updates the weeks of the written or removed spans, in the caller's transaction. */
 export async function rewriteWeeks(
   { impactWeeks }: Database,
   before: readonly ImpactSpan[],
@@ -60,8 +60,8 @@ function weekKeyOf({ service, endMs }: ImpactSpan): [string, number] {
 }
 
 /**
- * The observation that is still open. Its own row is written only when it begins and when it has
- * ended, so that a check without news writes one row.
+ * The observation that is still open. Its row is written only at its beginning and its end, so that a check
+ * without changes writes one row.
  * @returns null if no monitored service could be read
  */
 export function openObservation(check: CheckRecord | undefined): Observation | null {
@@ -71,7 +71,7 @@ export function openObservation(check: CheckRecord | undefined): Observation | n
   return { feed: check.feed, fromMs, toMs: check.readAtMs, services };
 }
 
-/** The stored observations, with those that are still open up to the last check of their feed. */
+/** The stored observations; those that are still open extend to the last check of their feed. */
 export function withOpenObservations(
   stored: readonly Observation[],
   checks: readonly CheckRecord[],

@@ -10,7 +10,7 @@ import type { StoredIncident } from './stored-incident';
 const DAY_MS = 24 * 60 * 60_000;
 const KEPT_MS = 731 * DAY_MS;
 const DAYS_OF_USE = 31;
-/** Few enough that no other transaction waits for long. */
+/** Few enough not to block other transactions for long. */
 const PRUNED_AT_ONCE = 1_000;
 
 /** Past incidents, which Apple's feed removes within days. Each query uses an index. */
@@ -20,7 +20,7 @@ export class HistoryStore {
   /** When incidents affected a service, those that end at or after a time, by their beginning. */
   spans(service: ServiceId, fromMs: number): Promise<ImpactSpan[]> {
     const { impactWeeks } = this.database;
-    // In a transaction of its own, because Dexie's cache for live queries would copy the rows.
+    // In a separate transaction, because Dexie's cache for live queries would copy the rows.
     return this.database.transaction('r', impactWeeks, async () => {
       const weeks = await impactWeeks
         .where('[service+week]')
@@ -42,9 +42,9 @@ export class HistoryStore {
   }
 
   /**
-   * A page of the incidents that began before a time (null: any), the latest first. All incidents that
-   * began at the same moment are on the same page, even if it then has more than `count`: so the next
-   * page, of what began before the last incident, leaves no gap.
+   * A page of the incidents that began before a time (null: any), latest first. All incidents that began at
+   * the same moment are on the same page, even if it then has more than `count`, so the next page, of those
+   * that began before the last incident, leaves no gap.
    */
   page(beforeMs: number | null, count: number): Promise<StoredIncident[]> {
     const { incidents } = this.database;
@@ -73,9 +73,8 @@ export class HistoryStore {
   }
 
   /**
-   * Deletes what ended over two years ago, with its preferences: once a day, and again at the next
-   * call if there was more than is deleted at once. Only if the server's clock agrees, and never what
-   * is of the last month in which the browser was used.
+   * Deletes history that ended over two years ago, with its preferences: once a day, and again at the next
+   * call if some is left. Only if the server's clock agrees, and never the last month of use.
    */
   async prune(nowMs: number): Promise<void> {
     const { incidents, impacts, impactWeeks, observations, install, checks } = this.database;
@@ -99,7 +98,7 @@ export class HistoryStore {
     });
   }
 
-  /** When the last days on which something was observed began, however long ago. */
+  /** Start of the last 31 days on which anything was observed. */
   private async lastMonthOfUseMs(): Promise<number> {
     const days = new Set<number>();
     const { observations } = this.database;

@@ -19,8 +19,8 @@ export class JournalStore {
   }
 
   /**
-   * Adds an event to a run, unless another window has already done the same. Creates the run if
-   * necessary, and deletes reminders that the event answers.
+   * Adds an event to a run, unless another window has already added it. Creates the run if necessary, and
+   * deletes reminders that the event makes obsolete.
    * @returns all entries of the run
    */
   async add(runId: string, event: JournalEvent, atMs: number): Promise<JournalEntry[]> {
@@ -30,7 +30,7 @@ export class JournalStore {
       const state = reduceJournal(entries);
       if (!changesState(event, state)) return entries;
       if (event.kind === 'startOver') {
-        // Undo reaches back to the previous start; earlier entries go, so the journal stays small.
+        // Undo reaches back to the previous start; earlier entries are deleted, so the journal stays small.
         const before = entries.findLastIndex(({ kind }) => kind === 'startOver');
         await journal.bulkDelete(entries.slice(0, before + 1).map(({ seq }) => seq));
       }
@@ -61,13 +61,13 @@ export class JournalStore {
     });
   }
 
-  /** In the order of `seq`, as rows with the same key of an index are. */
+  /** In the order of `seq`, because an index orders rows with the same key by primary key. */
   private ofRun(runId: string) {
     return this.database.journal.where('runId').equals(runId);
   }
 }
 
-/** The entry that a repeated event replaces, because only its time is new: each undo has an effect. */
+/** The entry that a repeated event replaces, because only its time is new: so each undo has an effect. */
 function supersededEntry(
   event: JournalEvent,
   entries: readonly JournalEntry[],

@@ -1,9 +1,8 @@
 import { FollowedQuery, type LiveQueryState } from './follow-query.svelte';
 
 /**
- * A `FollowedQuery` as long as a component lives; must be called during its initialization.
- * `subjectNow` is reactive: the query starts again when it changes. `begun`: the query if it has
- * already started.
+ * A `FollowedQuery` for the lifetime of a component; must be called during its initialization. `subjectNow`
+ * is reactive: the query starts again when it changes. `begun`: the query if it has already started.
  */
 export function liveQueryState<T, Subject = void>(
   query: (subject: Subject) => Promise<T>,

@@ -4,9 +4,9 @@ import { impactSpansOf, impactWeeksOf, type ImpactSpan } from '../history/impact
 import type { Incident } from '../status/model';
 import { storedIncident } from './stored-incident';
 
-// Each migration runs in the transaction of the upgrade: if one throws, the database stays as it was.
+// Each migration runs in the transaction of the upgrade: if one throws, the database is unchanged.
 
-/** The checkboxes of version 1 (six steps) by their ids today. */
+/** The checkboxes of version 1 (six steps) with their current IDs. */
 const TICK_IDS: ReadonlyMap<unknown, string> = new Map([
   ['status.fine', 'status.fine'],
   ['settings.wifi', 'conditions.wifi'],
@@ -43,9 +43,9 @@ const TICK_IDS: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 /**
- * Steps whose risk was accepted. `storage` was split into two steps, and only the one without a
- * deletion counts as accepted: a step that can't be undone is better confirmed twice than never, and
- * one entry must stay one entry, which one undo removes.
+ * Steps with an accepted risk. `storage` was split into two steps, and only the one without a deletion
+ * counts as accepted: it is better to confirm an irreversible step twice than never. One entry must stay
+ * one entry, which one undo removes.
  */
 const STEP_IDS: ReadonlyMap<unknown, string> = new Map([
   ['storage', 'free-space'],
@@ -87,7 +87,7 @@ function renamed(entry: FirstEntry): FirstEntry {
   }
 }
 
-/** To version 3: adds the times for the history's indexes; an incident that can't be read is left as it is. */
+/** To version 3: adds the times for the history's indexes; an incident that can't be read is not changed. */
 export async function migrateToHistory(transaction: Transaction): Promise<void> {
   const incidents = transaction.table<Incident, string>('incidents');
   const rows = (await incidents.toArray()).flatMap((incident) => indexed(incident) ?? []);
@@ -103,9 +103,9 @@ function indexed(incident: Incident) {
   }
 }
 
-/** To version 4: groups the spans by week as well. A span that no chart could show is left out. */
+/** To version 4: also groups the spans by week. A span that no chart could show is omitted. */
 export async function migrateToWeeks(transaction: Transaction): Promise<void> {
-  // Charts found spans by this index, so what is missing from it was in no chart.
+  // Charts found spans by this index, so a span that is not in it was in no chart.
   const spans = transaction.table<ImpactSpan, string>('impacts').orderBy('[service+endMs]');
   const shown = (await spans.toArray()).filter(
     ({ service, endMs }) => typeof service === 'string' && Number.isFinite(endMs),

@@ -3,7 +3,7 @@ import type { Database } from './database';
 
 const NO_PREFERENCE = { isMuted: false, tellsWhenOver: false };
 
-/** What the user wants of single incidents, set in a page or with a button of a notification. */
+/** The user's preferences for single incidents, set in a page or with a button of a notification. */
 export class PreferenceStore {
   constructor(private readonly database: Database) {}
 
@@ -15,7 +15,7 @@ export class PreferenceStore {
     return (await this.database.wishes.get(incidentId)) ?? null;
   }
 
-  /** Changes the given fields only. A preference without effect stays, so that its time is known. */
+  /** Changes only the given fields. A preference without effect stays, so that its time is known. */
   async change(
     incidentId: string,
     fields: Partial<Pick<IncidentPreference, 'isMuted' | 'tellsWhenOver'>>,

@@ -27,9 +27,9 @@ export class ReminderStore {
   }
 
   /**
-   * Turns every due reminder into a pending notification, in one transaction: a service worker that is
-   * killed here neither loses a reminder nor repeats it. The notification is created now, however long
-   * the browser was closed, once a check agrees with the clock.
+   * Turns every due reminder into a pending notification, in one transaction: if the service worker is
+   * killed here, no reminder is lost or repeated. The notification is created when a check confirms the
+   * clock, however long the browser was closed.
    */
   async enqueueDue(nowMs: number): Promise<void> {
     const { reminders, notices: notifications, runs, journal, checks } = this.database;
@@ -45,7 +45,7 @@ export class ReminderStore {
     });
   }
 
-  /** Deletes pending reminders that were answered while the browser refused to show them. */
+  /** Deletes pending reminders that became obsolete while the browser refused to show them. */
   private async deleteSuperseded(): Promise<void> {
     const { notices: notifications, runs, journal } = this.database;
     for (const notification of await notifications.toArray()) {

@@ -10,7 +10,7 @@ export interface Overview {
   devices: Device[];
 }
 
-/** Runs and their devices. Writes single answers, so that two windows don't undo each other's. */
+/** Runs and their devices. Writes single answers, so that two windows don't undo each other's changes. */
 export class RunStore {
   constructor(private readonly database: Database) {}
 
@@ -35,7 +35,7 @@ export class RunStore {
     });
   }
 
-  /** Stores answers about a run's device, created as `newDeviceId` if there is none, also by two windows. */
+  /** Stores answers about a run's device; if it has none, the device `newDeviceId` is created, only once. */
   async answerDevice(
     runId: string,
     fields: DeviceAnswers,
@@ -61,7 +61,7 @@ export class RunStore {
     const note = cleanNote(text);
     await this.change(async () => {
       if (note) await getOrCreateRun(this.database, runId, nowMs);
-      // Dexie deletes a key whose value is undefined.
+      // Dexie deletes a key if its value is undefined.
       await this.database.runs.update(runId, { [`notes.${stepId}`]: note || undefined });
     });
   }
@@ -99,7 +99,7 @@ export class RunStore {
     });
   }
 
-  /** Undoes `removeDevice`, also if the row is gone. */
+  /** Undoes `removeDevice`, even if the row was deleted. */
   async restoreDevice(device: Device): Promise<void> {
     const { devices } = this.database;
     await this.change(async () => {

@@ -1,7 +1,7 @@
 /**
- * Why the store can't be used, as far as the user can do something about it. `full`: no room is left;
- * `newer`: a newer version of the extension wrote it; `blocked`: the browser does not open it, or
- * begins no transaction, usually because another page of the extension keeps it; `refused`: any other reason.
+ * Why the database can't be used, if the user can do something about it. `full`: the disk is full; `newer`:
+ * a newer version of the extension wrote it; `blocked`: the browser does not open it, or starts no
+ * transaction, usually because of another page of the extension; `refused`: any other reason.
  */
 export type StoreFault = 'full' | 'newer' | 'blocked' | 'refused';
 
@@ -11,10 +11,10 @@ const FAULTS: ReadonlyMap<unknown, StoreFault> = new Map([
   ['BlockedDatabaseError', 'blocked'],
 ]);
 
-/** More than any error is nested, in case one contains itself. */
+/** No error is nested more deeply, unless it contains itself. */
 const MAX_DEPTH = 10;
 
-/** Finds the fault in anything thrown: Dexie wraps the browser's error as `inner`, this code as `cause`. */
+/** Finds the fault in any thrown value: Dexie wraps the browser's error as `inner`, this code as `cause`. */
 export function storeFaultOf(error: unknown): StoreFault {
   let at = error;
   let innermost: unknown;
@@ -27,6 +27,6 @@ export function storeFaultOf(error: unknown): StoreFault {
     isOpen &&= name !== 'DatabaseClosedError' && name !== 'OpenFailedError';
     at = cause ?? inner;
   }
-  // A transaction that the browser aborts has a cause; ours, which could not begin, has none.
+  // A transaction that the browser aborts has a cause; one that could not start has none.
   return isOpen && innermost === 'AbortError' ? 'blocked' : 'refused';
 }

@@ -2,7 +2,7 @@ import { impactSpansOf } from '../history/impact-spans';
 import { startOf } from '../status/incident';
 import type { Incident } from '../status/model';
 
-/** An incident in the history, with the times that its indexes need. */
+/** An incident in the history, with the times for its indexes. */
 export interface StoredIncident extends Incident {
   /** When it began according to Apple, otherwise when it was first seen. */
   startMs: number;

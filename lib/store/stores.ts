@@ -10,8 +10,8 @@ import { SettingsStore } from './settings-store';
 import { WatchStore } from './watch-store';
 
 /**
- * All stores that pages use. Two are missing because they would load code that the other contexts
- * don't need: the `ExportStore` of the dashboard, and the `FallbackStore` of the service worker.
+ * The stores that pages share. The `ExportStore` is loaded only by the dashboard; `FallbackStore`,
+ * `UserActivityStore` and `UserCopy` only by the service worker.
  */
 export function createStores(database: Database) {
   return {

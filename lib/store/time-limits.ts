@@ -9,7 +9,7 @@ const BLOCKED_MS = 2_000;
 /** Dexie multiplies versions by ten; the numbers between are for its own schema repairs. */
 const NATIVE_VERSIONS_PER_VERSION = 10;
 
-/** Rejects if the promise takes longer; what becomes of it later is ignored. */
+/** Rejects if the promise takes longer; its later result is ignored. */
 export async function withTimeout<T>(promise: PromiseLike<T>, timeoutMs: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -35,12 +35,12 @@ class BlockedDatabaseError extends Error {
 
 /**
  * An `IDBFactory` whose `open` fails in time, and fails for a database of a newer version. Dexie alone
- * waits forever behind an older connection, and would change the schema of a newer database
+ * waits forever for an older connection to close, and would change the schema of a newer database
  * (`dexieOpen` in its source). Closing Dexie instead would leave the request open: its late connection
  * would block the next upgrade.
  */
 export function withOpenTimeout(factory: IDBFactory, version: number): IDBFactory {
-  /** Set while a refused request is still open: another one would only wait behind it. */
+  /** Set while a refused request is still open: another one would only wait for it. */
   let blocked: Error | null = null;
 
   function open(name: string, nativeVersion?: number): IDBOpenDBRequest {
@@ -77,8 +77,8 @@ export function withOpenTimeout(factory: IDBFactory, version: number): IDBFactor
 }
 
 /**
- * Aborts a transaction that can't begin, because another page keeps one open over the same tables. What
- * has failed is certainly not written later. A transaction that has begun may take as long as it needs.
+ * Aborts a transaction that can't start because another page keeps one open on the same tables. So a failed
+ * write is never done later. A transaction that has started may take as long as it needs.
  */
 export function withStartTimeout(core: DBCore): DBCore {
   let patienceMs = START_MS;
@@ -90,14 +90,14 @@ export function withStartTimeout(core: DBCore): DBCore {
       begun.abort();
     }, patienceMs);
     const [table = ''] = asked[0];
-    // Answered once the transaction has begun, whether or not there is such a row.
+    // Succeeds once the transaction has started, whether or not the row exists.
     const probe = begun.objectStore(table).get(0);
     probe.onsuccess = () => {
       patienceMs = START_MS;
       clearTimeout(timer);
     };
     probe.onerror = (event) => {
-      // The transaction's own requests decide what becomes of it.
+      // The transaction's own requests determine its result.
       event.preventDefault();
       event.stopPropagation();
       clearTimeout(timer);
@@ -108,7 +108,7 @@ export function withStartTimeout(core: DBCore): DBCore {
   return { ...core, transaction };
 }
 
-/** Fails the request for Dexie, and undoes what the browser may still do with it. */
+/** Fails the request for Dexie, and reverts what the browser may still do with it. */
 function refuse(request: IDBOpenDBRequest, error: Error): void {
   const { onerror } = request;
   request.onupgradeneeded = () => request.transaction?.abort();

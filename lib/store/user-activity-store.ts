@@ -8,7 +8,7 @@ export class UserActivityStore {
   async userActivity(sinceMs: number): Promise<UserActivity> {
     const { failures, journal, reminders } = this.database;
     return this.database.transaction('r', failures, journal, reminders, async () => {
-      // Up to the last number, because a damaged row may have something else in place of a time.
+      // Up to the last number, because a damaged row may have another type instead of a time.
       const failuresMs = await failures.where('atMs').between(sinceMs, Infinity).uniqueKeys();
       const events = await journal.where('atMs').between(sinceMs, Infinity).toArray();
       const spans = activitySpans(events, await reminders.toArray());

@@ -1,7 +1,7 @@
 import type { ExportDocument, PartName } from '../export-import/export-document';
 import type { Database, Install } from './database';
 
-/** What the user made, of the parts of an export. Apple's history would be too large. */
+/** The user's data, as parts of an export. Apple's history would be too large. */
 const USER_PARTS = [
   'settings',
   'wishes',
@@ -11,22 +11,22 @@ const USER_PARTS = [
   'failures',
   'reminders',
 ] as const satisfies PartName[];
-/** Those of an exported file, which the compiler compares. */
+/** The header of an exported file; its type makes the compiler compare both. */
 const HEADER: Pick<ExportDocument, 'format' | 'version'> = { format: 'backup-beacon', version: 2 };
 const NO_HISTORY = { incidents: [], observations: [] };
 const MAX_BYTES = 1_000_000;
 
 type UserData = Record<(typeof USER_PARTS)[number], Record<string, unknown>[]>;
 
-/** A place beside the database that is not lost with it; it holds one text. */
+/** A place outside the database that is not lost with it; it stores one text. */
 export interface CopyStorage {
   read(): Promise<string | null>;
   write(text: string): Promise<void>;
 }
 
 /**
- * A second copy of what the user made, for browsers that delete a damaged database. The database always
- * wins: the copy is read only for one that is empty and of which there never was a copy.
+ * A second copy of the user's data. The database wins: the copy is read only if the database is empty and
+ * lacks the mark `isCopied`, which means that the browser deleted it.
  */
 export class UserCopy {
   constructor(
@@ -36,7 +36,7 @@ export class UserCopy {
     private readonly app: () => string,
   ) {}
 
-  /** Restores a lost database, once, and leaves word of it. */
+  /** Restores a lost database, once, and records that for pages. */
   async restore(): Promise<void> {
     if (await this.hasCopy()) return;
     const text = await this.copies.read();
@@ -51,7 +51,7 @@ export class UserCopy {
     });
   }
 
-  /** Copies what the user made, if it has changed. */
+  /** Copies the user's data if it has changed. */
   async update(nowMs: number): Promise<void> {
     const { database } = this;
     const tables = [...USER_PARTS, 'install'];
@@ -60,7 +60,7 @@ export class UserCopy {
     });
     if (!hasCopy) {
       if (isEmpty(data)) return;
-      // Before the copy is written: a worker that is killed here must not restore an older one.
+      // Before the copy is written: if the worker is killed here, an older copy must not be restored.
       await this.changeInstall({ isCopied: true });
     }
     const kept = fitting(data);
@@ -91,7 +91,7 @@ function isEmpty(data: UserData): boolean {
   return USER_PARTS.every((part) => data[part].length === 0);
 }
 
-/** Leaves out the runs that were opened longest ago, then the oldest failures, until the rest fits. */
+/** Omits the runs that were opened longest ago, then the oldest failures, until the rest fits. */
 function fitting(data: UserData): UserData {
   if (new Blob([JSON.stringify(data)]).size <= MAX_BYTES) return data;
   if (data.runs.length <= 1 && data.failures.length === 0) return data;

@@ -19,14 +19,14 @@ const MAX_BANNERS = 20;
 export interface FeedUpdate {
   check: CheckRecord;
   state?: FeedState;
-  /** As in a `FeedSnapshot`: the update must not replace the stored state, but be added to it. */
+  /** As in `FeedSnapshot`: the update is merged into the stored state and must not replace it. */
   unstoredSinceMs?: number | null;
   incidents?: Incident[];
   notifications?: PendingNotification[];
   catalog?: ServiceCatalog;
-  /** Since when and for which services the feed has been read without a gap. */
+  /** Since when, and for which services, the feed has been read without a gap. */
   observation?: Observation;
-  /** Observations that ended before and could not be stored then. */
+  /** Observations that ended earlier and could not be stored at that time. */
   earlier?: Observation[];
 }
 
@@ -70,7 +70,7 @@ export class WatchStore {
     });
   }
 
-  /** The history may know an incident from before the feed state knew it. */
+  /** The history may contain an incident from before the feed state did. */
   private async withPasts(incidents: readonly Incident[]): Promise<Incident[]> {
     if (incidents.length === 0) return [];
     const pasts = await this.database.incidents.bulkGet(incidents.map(({ id }) => id));
@@ -145,9 +145,9 @@ export class WatchStore {
 }
 
 /**
- * What is stored of an update that was made without the stored state: the incidents that changed since
- * its first reading, of which users were notified. Everything else continues from the stored state's own
- * last reading, and is unknown until the next one.
+ * Keeps the incidents that changed since the update's first reading, with their notifications. For
+ * everything else the stored state stands, with `readAtMs: null`, so the status is unknown until the next
+ * check.
  */
 function addedTo(stored: FeedState, update: FeedUpdate): FeedUpdate {
   const { check, state, notifications = [], unstoredSinceMs } = update;

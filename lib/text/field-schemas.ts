@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 
-/** The longest ids consist of a run's and a step's id, or of a service's name and a time. */
+/** The longest IDs consist of a run's and a step's ID, or of a service's name and a time. */
 const MAX_ID = 300;
-/** The last that a `Date` can hold. */
+/** The maximum of a `Date`. */
 const LAST_MS = 8.64e15;
 
 export const timeMs = v.pipe(v.number(), v.minValue(0), v.maxValue(LAST_MS));
 
-/** An id is accepted unchanged or not at all: two cleaned ids could become equal. */
+/** An ID is accepted unchanged or not at all: two cleaned IDs could become equal. */
 export const idText = v.pipe(
   v.string(),
   v.minLength(1),

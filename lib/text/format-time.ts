@@ -24,7 +24,7 @@ export function formatDated(atMs: number, nowMs: number, style: TimeStyle): stri
   return timeFormat(style, isFar ? { ...day, year: 'numeric' } : day).format(atMs);
 }
 
-/** `2 Nov 2026`, from `2026-11-02` or any time of that day; another text as it is. */
+/** `2 Nov 2026`, from `2026-11-02` or any time of that day; another text unchanged. */
 export function formatDay(day: string | number, style: TimeStyle): string {
   const options = { day: 'numeric', month: 'short', year: 'numeric' } as const;
   if (typeof day === 'number')
@@ -68,7 +68,7 @@ export function formatAge(atMs: number, nowMs: number, style: TimeStyle): string
   return format.format(-Math.floor(ageMs / DAY_MS), 'day');
 }
 
-/** January and July: zones that differ, differ in one of them. */
+/** January and July: if two zones differ, they differ in at least one of them. */
 const SAMPLES_MS = [Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1)];
 
 /** A new format if the computer's time zone has changed. */

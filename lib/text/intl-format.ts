@@ -1,8 +1,8 @@
 const formats = new Map<string, unknown>();
 
 /**
- * A format of `Intl`, such as `Intl.NumberFormat`, that is created once: to create one takes as long as to
- * use it a hundred times.
+ * A format of `Intl`, such as `Intl.NumberFormat`, that is created once: creating one takes as long as
+ * using it a hundred times.
  * @param variant if it depends on more than locale and options
  */
 export function intlFormat<Format, Options>(

@@ -1,11 +1,11 @@
-/** All languages that can be chosen where their files exist, as BCP 47 tags; `pt` is that of Brazil. */
+/** All languages that can be chosen if their files exist, as BCP 47 tags; `pt` is Brazilian Portuguese. */
 export const LANGUAGES = [
   ...(['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'tr', 'ru'] as const),
   ...(['ja', 'ko', 'zh-CN', 'zh-TW', 'ar'] as const),
 ] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Its own name for itself: `Deutsch`. */
+/** Its own name: `Deutsch`. */
 export function nameOf(tag: string): string {
   return new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
 }

@@ -1,4 +1,4 @@
-/** In the system's time zone, as date fields write it: `2026-11-02`. */
+/** In the system's time zone, in the format of date fields: `2026-11-02`. */
 export function localDayOf(atMs: number): string {
   const date = new Date(atMs);
   const year = String(date.getFullYear()).padStart(4, '0');

@@ -2,7 +2,7 @@ import { formatAge, formatDated, formatDay, formatMoment, type TimeStyle } from 
 import { intlFormat } from './intl-format';
 import type { TextKey } from './text-keys';
 
-/** Words of somebody else: Apple's, a service's name, what the user typed. */
+/** Words that are not ours: Apple's, a service's name, what the user typed. */
 export interface Quote {
   quoted: string;
   /** A BCP 47 tag; absent: unknown. */
@@ -13,8 +13,9 @@ export interface Quote {
 export type DeviceForm = 'iphone' | 'ipad' | 'unknown';
 
 /**
- * A value inside a sentence; a string is a quote, several are a list. Times are formatted when it is shown:
- * `atMs` and `timeMs` as `09:16`, the first with its day unless that is today, `datedMs` as `22 Nov, 09:16`, `ageOfMs` as `3 min ago`, `day` as `2 Nov 2026`.
+ * A value in a sentence; a string is a quote, several are a list. Times are formatted when it is shown:
+ * `atMs` and `timeMs` as `09:16`, `atMs` with its day unless that is today, `datedMs` as `22 Nov, 09:16`,
+ * `ageOfMs` as `3 min ago`, `day` as `2 Nov 2026`.
  */
 export type TextArgument =
   | string
@@ -39,10 +40,10 @@ export function msg(key: TextKey, ...values: TextArgument[]): LocalizedText {
   return values.length > 0 ? { key, values } : { key };
 }
 
-/** If a sentence has several forms, the first of `forms` that it has is meant. What is in another language is a quote. */
+/** If a sentence has several forms, the first one in `forms` is used. Text in another language is a quote. */
 export type LookUp = (key: TextKey, values: string[], forms: readonly string[]) => string | Quote;
 
-/** Stands for a quote while the sentence is looked up. */
+/** A placeholder for a quote while the sentence is looked up. */
 const QUOTE_MARK = /\uE000(\d+)\uE001/;
 
 /** A sentence as our own words and quotes in turn: a view shows each quote as a `bdi`. */
@@ -85,7 +86,7 @@ function formsOf(values: readonly TextArgument[], locale: string): string[] {
   return [];
 }
 
-/** What stands between this sentence and the next one: no space in Chinese and Japanese. */
+/** The separator before the next sentence: no space in Chinese and Japanese. */
 export function sentenceSpace(before: string): string {
   return before === '' || before.endsWith('。') ? '' : ' ';
 }
@@ -105,14 +106,14 @@ export function plainText(parts: readonly (string | Quote)[]): string {
     .join('');
 }
 
-/** `Array.isArray` does not know lists that are read only. */
+/** `Array.isArray` does not narrow readonly arrays. */
 const isList = (value: TextArgument): value is readonly string[] => Array.isArray(value);
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 const isRightToLeft = (words: string) => RIGHT_TO_LEFT.test(words);
 
-/** Keeps words of the other direction from moving the words around them, as `bdi` does. */
+/** Isolates words of the other direction, like `bdi`, so that the words around them stay in place. */
 function isolated(words: string): string {
   return `\u2068${words}\u2069`;
 }

@@ -1,22 +1,19 @@
 import type { MenuText } from './text-keys';
 
-/** A label in the menus of a device, as one language's file has it. */
+/** A label in the menus of a device, as in one language's file. */
 interface MenuLabelEntry {
   /** The label itself, or one for each device. */
   label?: unknown;
-  /**
-   * A: read in Apple's own text; B: there for a variant of it; C: in other people's texts; U: not found.
-   * Absent in English.
-   */
+  /** See "Menu names" in `docs/TRANSLATING.md`. Absent in English. */
   certainty?: string;
   /** Where it was read. */
   source?: string;
-  /** For C and U: what to look for, in words, with the English label in brackets. */
+  /** For C and U: a description, with the English label in brackets. */
   described?: unknown;
 }
 export type MenuFile = Readonly<Record<keyof MenuText, MenuLabelEntry>>;
 
-/** The sure labels as they are, the others described; in English where there is neither. */
+/** The certain labels unchanged, the others described; in English if both are missing. */
 export function shownLabels(file: Partial<MenuFile>, english: MenuFile): MenuText {
   const names = Object.keys(english) as (keyof MenuText)[];
   const shown = names.map((name) => [name, shownLabel(file[name]) || english[name].label]);

@@ -1,4 +1,4 @@
-/** @param maxLength in UTF-16 units; no half of a surrogate pair is left at the end */
+/** @param maxLength in UTF-16 units; does not cut a surrogate pair */
 export function shorten(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const cut = text.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/, '');

@@ -4,19 +4,19 @@ import type guideText from '../../locales/guide/en.json';
 import type menuText from '../../locales/menus/en.json';
 
 export type GuideText = typeof guideText & {
-  /** What people type, by symptom. English has none here. */
+  /** What people type, by symptom. Absent in English. */
   phrases?: Readonly<Record<string, readonly string[]>>;
 };
 export type DashboardText = typeof dashboardText;
 export type MenuText = Readonly<Record<keyof typeof menuText, unknown>>;
 
-/** The sentences that pages load by themselves, by the first part of their keys. */
+/** The sentences that pages load separately, by the first part of their keys. */
 export interface PageTexts {
   guide?: GuideText;
   dashboard?: DashboardText;
-  /** The names of the menus on the device, which may be in another language. */
+  /** The menu names of the device, which may be in another language. */
   menu?: MenuText;
-  /** Theirs, as a BCP 47 tag; absent: the page's. */
+  /** Their language, as a BCP 47 tag; absent: the page's. */
   menuLanguage?: string;
 }
 
@@ -32,7 +32,7 @@ type Paths<T> = {
 }[keyof T & string];
 
 type CoreName = keyof GeneratedI18nStructure;
-/** The build writes each form under a name of its own: `notification.more.one`. */
+/** The build writes each form under a separate name: `notification.more.one`. */
 type CoreKey<Name extends string> = Name extends `${infer Key}.${keyof PluralForms}`
   ? [`${Key}.${keyof PluralForms}`] extends [CoreName]
     ? Key
@@ -45,9 +45,9 @@ type MenuKey = `menu.${keyof MenuText}`;
 export type TextKey = CoreKey<CoreName> | GuideKey | DashboardKey | MenuKey;
 
 /**
- * Finds a sentence and fills in its values.
- * @param forms if the sentence has several, the first of these that it has is taken
- * @returns '' without a sentence, as the browser's own look-up does
+ * Finds a sentence and inserts its values.
+ * @param forms if the sentence has several forms, the first one of these is used
+ * @returns '' if there is no sentence, like the browser's own lookup
  */
 export function textAt(
   text: object,

@@ -1,9 +1,9 @@
-/** Chinese, Japanese, and Korean: words are not separated by spaces, or particles are attached to them. */
+/** Chinese, Japanese and Korean: words are not separated by spaces, or particles are attached to them. */
 const UNSPACED = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー`;
 const WORDS = new RegExp(`[${UNSPACED}]+|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+`, 'gu');
 const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
 
-/** Letters that Unicode does not decompose, and Arabic ones that are typed for each other. */
+/** Letters that Unicode does not decompose, and Arabic ones that people use interchangeably. */
 const SAME_LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   ı: 'i',
@@ -12,7 +12,7 @@ const SAME_LETTERS: Readonly<Record<string, string>> = {
   ة: 'ه',
 };
 
-/** The words of a text without case and accents; text without spaces is cut into pairs of characters. */
+/** The words of a text without case and diacritics; text without spaces is split into pairs of characters. */
 export function tokenize(text: string): string[] {
   const plain = text
     .normalize('NFKD')

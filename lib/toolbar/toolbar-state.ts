@@ -9,14 +9,14 @@ import { alsoMessage, unknownMessage } from '../status/status-messages';
 import { BACKUP_SERVICE } from '../status/watched-services';
 import { msg, type LocalizedText } from '../text/localized-text';
 
-/** Safari draws every badge in red: there it shows problems only, and the icon says the rest. */
+/** Safari's badge is always red: there it shows only problems, and the icon shows the rest. */
 export type BadgeColors = 'any' | 'redOnly';
 
 export function badgeColorsIn(browserName: string): BadgeColors {
   return browserName === 'safari' ? 'redOnly' : 'any';
 }
 
-/** Everything the toolbar shows, as one value, so that no part can disagree with another. */
+/** Everything the toolbar shows, as one value, so that no parts can disagree. */
 export interface ToolbarState {
   health: Health;
   badgeText: string;
@@ -44,7 +44,7 @@ export function toolbarState(
   const { health } = status;
   const shown = serviceIdOf(status.feed, status.service);
   const others = alsoAffected(snapshots, settings, shown, nowMs);
-  // iCloud Backup always has a line, whichever service the badge is about.
+  // iCloud Backup always has a line, whichever service the badge shows.
   const hasBackupLine = shown === BACKUP_SERVICE || isProblem(backup.health);
   const isHidden =
     (health === 'available' && !settings.showsTick) || !hasBadge(health, badgeColors);
@@ -60,7 +60,7 @@ export function toolbarState(
   };
 }
 
-/** For a page that finds that the worker has stopped: what it last showed would stay for ever. */
+/** For a page that finds that the worker has stopped: its last toolbar state would stay forever. */
 export function stoppedToolbar(status: Status, badgeColors: BadgeColors): ToolbarState {
   const badge = BADGES.unknown;
   const badgeText = hasBadge('unknown', badgeColors) ? badge.badgeText : '';
@@ -71,7 +71,7 @@ export function hasBadge(health: Health, badgeColors: BadgeColors): boolean {
   return badgeColors === 'any' || isProblem(health);
 }
 
-/** Times are clock times: the tooltip stays the same until the next check, "3 min ago" would not be true. */
+/** Clock times: the tooltip does not change until the next check, so "3 min ago" would become false. */
 function tooltipLine(status: Status): LocalizedText {
   const { service, health, lastKnown } = status;
   if (health === 'unknown' || !lastKnown) {

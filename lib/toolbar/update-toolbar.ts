@@ -6,11 +6,11 @@ const ICON_SIZES_PX = [16, 32, 48];
 
 /** Creates the function that shows a state in the toolbar: icon, badge and tooltip together. */
 export function createToolbarUpdater(): (toolbar: ToolbarState, tooltip: string) => Promise<void> {
-  /** The browser fetches and draws the files on each call: the same icon is set only once. */
+  /** The browser loads and draws the files on each call, so the same icon is set only once. */
   let shownIcon: Health | null = null;
   let shownTitle = '';
   const showIcon = async ({ health }: ToolbarState) => {
-    // With another title, another page of ours has shown something else since.
+    // If the title is different, another page of the extension has changed the toolbar since.
     if (health === shownIcon && (await browser.action.getTitle({})) === shownTitle) return;
     shownIcon = null;
     // Relative to the extension's root, not to the service worker's file.
@@ -19,7 +19,7 @@ export function createToolbarUpdater(): (toolbar: ToolbarState, tooltip: string)
     shownIcon = health;
   };
   return async (toolbar, tooltip) => {
-    // Each for itself: where one fails, the others still show the state.
+    // Separately: if one fails, the others still show the state.
     await Promise.all([
       showIcon(toolbar),
       (async () => browser.action.setBadgeText({ text: toolbar.badgeText }))(),

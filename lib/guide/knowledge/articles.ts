@@ -2,7 +2,7 @@ import { APPLE_STATUS_PAGE } from '../../feed/address';
 
 const support = (path: string) => `https://support.apple.com/${path}`;
 
-/** Apple's pages that steps rest on. Their titles are in the locale files. */
+/** Apple's pages that are the sources of steps. Their titles are in the locale files. */
 export const ARTICLES = {
   status: APPLE_STATUS_PAGE,
   'backup-fails': support('102563'),
@@ -36,5 +36,5 @@ export const ARTICLES = {
 
 export type ArticleId = keyof typeof ARTICLES;
 
-/** About backups that fail: where to go at the end. */
+/** About failed backups: the last resort. */
 export const APPLE_SUPPORT_ARTICLE = ARTICLES['backup-fails'];

@@ -30,7 +30,7 @@ export interface Cause {
   evidence: Evidence;
 }
 
-/** Causes known from users and other guides only; Apple's own pages name the others. */
+/** Causes known only from users and other guides; the others are in Apple's pages. */
 const REPORTED: ReadonlySet<CauseId> = new Set([
   'network-filter',
   'account',
@@ -41,7 +41,7 @@ const REPORTED: ReadonlySet<CauseId> = new Set([
   'very-old-system',
 ]);
 
-/** Why a backup can fail. A full device and a full iCloud are two things. */
+/** Why a backup can fail. A full device and full iCloud storage are different causes. */
 export const CAUSES: readonly Cause[] = CAUSE_IDS.map((id) => ({
   id,
   evidence: REPORTED.has(id) ? 'reports' : 'apple',

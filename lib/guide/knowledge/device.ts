@@ -8,7 +8,7 @@ export type DeviceKind = (typeof DEVICE_KINDS)[number];
 export const GENERATIONS = ['v13', 'v14', 'v15', 'v17', 'v18', 'v26'] as const;
 export type Generation = (typeof GENERATIONS)[number];
 
-/** The computer that the user has access to. */
+/** The computer that the user can use. */
 export const COMPUTERS = ['mac', 'windows', 'none'] as const;
 export type Computer = (typeof COMPUTERS)[number];
 

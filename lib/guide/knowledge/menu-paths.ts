@@ -51,7 +51,7 @@ export const MENU_LABELS = [
 ] as const;
 type Label = (typeof MENU_LABELS)[number];
 
-/** What is described in our own words: it has no name, or another one on each device. */
+/** Items that we describe: they have no name, or a different one on each device. */
 export const MENU_PLACES = [
   'yourName',
   'thisDevice',
@@ -67,7 +67,7 @@ export function isPlace(label: MenuLabel): label is Place {
   return (MENU_PLACES as readonly MenuLabel[]).includes(label);
 }
 
-/** Where a path through the menus leads; some are a single row or button whose name has changed. */
+/** The destinations of menu paths; some are a single row or button whose name has changed. */
 export const MENU_TARGETS = [
   'icloud',
   'icloudBackup',
@@ -103,7 +103,7 @@ export interface MenuPath {
   /** Without gaps: they are shown as a range. */
   generations?: readonly Generation[];
   computers?: readonly Computer[];
-  /** On some computers only: a Mac before macOS 10.15, Windows with iTunes. */
+  /** Only for some computers: a Mac before macOS 10.15, Windows with iTunes. */
   when?: 'olderMac' | 'withoutAppleDevices';
 }
 
@@ -125,7 +125,7 @@ const STORAGE_VIEWS: readonly MenuPath[] = [
   { labels: [...ICLOUD, 'manageStorage'], generations: ['v13', 'v14', 'v15'] },
 ];
 
-/** The paths to the list of backups, or to this device's; older systems have it in the storage view. */
+/** The paths to the list of backups, or to this device's backup; older systems have it under storage. */
 function backupLists(below: MenuLabel, ...inList: readonly MenuLabel[]): MenuPath[] {
   const inStorageView = STORAGE_VIEWS.map(({ labels, generations = [] }): MenuPath => {
     const older = generations.filter((generation) => generation !== 'v26');
@@ -149,7 +149,7 @@ export const MENU_PATHS: Readonly<Record<MenuTarget, readonly MenuPath[]>> = {
   nextSize: backupLists('thisDeviceBelow', 'thisDevice'),
   deviceBackups: backupLists('listBelow'),
   chooseApps: backupLists('thisDeviceBelow', 'thisDevice'),
-  // Deletes the whole backup of a device; a row for one app asks with `turnOffAndDelete`.
+  // Deletes the whole backup of a device; the row of one app uses `turnOffAndDelete`.
   deleteBackup: [
     { labels: ['turnOffAndDeleteFromIcloud'], generations: FROM_17 },
     { labels: ['deleteBackup'], generations: UP_TO_16 },
@@ -169,7 +169,7 @@ export const MENU_PATHS: Readonly<Record<MenuTarget, readonly MenuPath[]>> = {
   softwareUpdate: [{ labels: [...GENERAL, 'softwareUpdate'] }],
   about: [{ labels: [...GENERAL, 'about'] }],
   screenTimeAccount: [
-    // The place of the row in 26 is not verified.
+    // The position of the row in 26 is not verified.
     { labels: SCREEN_TIME, generations: ['v26'] },
     {
       labels: [...SCREEN_TIME, 'contentPrivacy', 'accountChanges'],
@@ -203,8 +203,8 @@ export const MENU_PATHS: Readonly<Record<MenuTarget, readonly MenuPath[]>> = {
 };
 
 /**
- * The paths that fit a device and computer, newest first; all if these are not known. A path keeps
- * `generations` and `computers` only where the answers leave them open.
+ * The paths that apply to a device and computer, newest first; all if these are not known. A path has
+ * `generations` and `computers` only if the answers leave them open.
  * @returns [] if there is no such menu
  */
 export function menuPathsOf(

@@ -9,7 +9,7 @@ type Risk = (typeof RISKS)[number];
 /** An argument of a substep's sentence: a menu label, a path, or all names of a row or button. */
 export type Placeholder = { label: MenuLabel } | { path: MenuTarget } | { anyName: MenuTarget };
 
-/** Where a step or substep applies. An absent condition, or an unknown answer, excludes nothing. */
+/** When a step or substep applies. An absent condition, or an unknown answer, excludes nothing. */
 export interface Conditions {
   kinds?: readonly DeviceKind[];
   generations?: readonly Generation[];
@@ -22,42 +22,39 @@ export interface SubStep {
   id: string;
   /** The arguments of its sentence, in order. */
   args: readonly Placeholder[];
-  /** One of several ways: it need not be ticked. */
+  /** One of several alternatives: its checkbox is not required. */
   isOptional: boolean;
   /** Changes settings or deletes something; the others only look or prepare. */
   isRisky: boolean;
   when: Conditions;
 }
 
-/**
- * What completes a step. `live`: the reading of Apple's page; `ticks`: all its checkboxes; `asks`: the
- * answer to "Did the backup work?".
- */
+/** What completes it. `live`: Apple's status; `ticks`: its checkboxes; `asks`: the answer to "Did it work?". */
 type Completion = 'live' | 'ticks' | 'asks';
 
 /** The source. `apple`: Apple's own pages; `reports`: users and other guides; `ours`: our own advice. */
 export type Evidence = 'apple' | 'reports' | 'ours';
 
-/** The optional parts of a step's text. `risk` replaces the sentence for all steps of the same risk. */
+/** The optional parts of a step's text. `risk` replaces the general sentence about the same risk. */
 export const STEP_PARTS = ['risk', 'needs', 'careful', 'undo'] as const;
 export type StepPart = (typeof STEP_PARTS)[number];
 
-/** A row of the table: what its defaults leave open. */
+/** A row of the table: values that differ from the defaults. */
 interface Row {
   completion: Completion;
-  /** In the order in which they are done. */
+  /** In the order in which the user does them. */
   subSteps: readonly SubStep[];
   evidence: Evidence;
-  /** How long it usually takes; an estimate if no source says so. Null: no time at all. */
+  /** How long it usually takes; an estimate if no source says it. Null: almost no time. */
   minutes: readonly [from: number, to: number] | null;
   risk?: Risk;
-  /** The menu that it is about, shown with the step. */
+  /** The menu of the step, shown with it. */
   path?: MenuTarget | null;
-  /** How long to wait until it shows whether it helped; null: nothing to wait for. */
+  /** How long to wait for the result; null: no wait. */
   waitMs?: number | null;
   parts?: readonly StepPart[];
   when?: Conditions;
-  /** Deletes, or can lose, what is in iCloud or only here: no backup on a computer holds that. */
+  /** Can lose data that is only in iCloud or on this device: a computer backup doesn't contain it. */
   deletesCloudData?: boolean;
   /** Apple's articles about it. */
   sources?: readonly ArticleId[];
@@ -83,7 +80,7 @@ const OPTIONAL = { isOptional: true } satisfies Marks;
 const RISKY = { isRisky: true } satisfies Marks;
 const OPTIONAL_RISKY = { isOptional: true, isRisky: true } satisfies Marks;
 
-// A new date under the button is the proof. With the whole path if the step is elsewhere.
+// A new date under the button is the proof. With the whole path if the step is about another menu.
 const BACK_UP_HERE: readonly Placeholder[] = [{ label: 'backUpNow' }];
 const BACK_UP: readonly Placeholder[] = [{ path: 'icloudBackup' }, { label: 'backUpNow' }];
 
@@ -99,15 +96,12 @@ const WITH_COMPUTER: Conditions = { computers: ['mac', 'windows'] };
 const UNMANAGED: Conditions = { managed: false };
 const MANAGED: Conditions = { managed: true };
 
-/** The devices that have what came with iOS 15. */
+/** Systems with the features of iOS 15. */
 const SINCE_15: Conditions = { generations: ['v15', 'v17', 'v18', 'v26'] };
 
 const HOUR_MS = 3_600_000;
 
-/**
- * Every step, mildest first; those between `computer-backup` and the escalations need that copy first.
- * Ids are stored: they never change their meaning.
- */
+/** Every step, mildest first: see `needsCopy`. IDs are stored: they never change their meaning. */
 const TABLE = {
   status: {
     completion: 'live',
@@ -163,7 +157,7 @@ const TABLE = {
     minutes: [60, 60],
     waitMs: HOUR_MS,
     parts: ['careful'],
-    // iPhones have Stolen Device Protection since 17.3, iPads never.
+    // iPhone has Stolen Device Protection since 17.3, iPad never.
     when: { kinds: ['iphone'], generations: ['v17', 'v18', 'v26'] },
     sources: ['stolen-device'],
   },
@@ -264,7 +258,7 @@ const TABLE = {
     path: 'accountPrompts',
     minutes: [5, 5],
     parts: CAREFUL_UNDO,
-    // About the account; that backups wait for it is reported by users only.
+    // About the account; that backups depend on it is reported only by users.
     sources: ['sign-in', 'two-factor', 'password', 'account-locked'],
   },
   'storage-plan': {
@@ -517,7 +511,7 @@ export interface Step extends Required<Row> {
   id: StepId;
 }
 
-/** All steps in their order. Rows of the store hold these ids. */
+/** All steps in order. Stored rows contain these IDs. */
 export const STEP_IDS = Object.keys(TABLE) as StepId[];
 
 /** The facts about each step; its sentences are in the locale files. */
@@ -525,17 +519,14 @@ export const STEPS = Object.fromEntries(
   STEP_IDS.map((id): [StepId, Step] => [id, { ...DEFAULTS, ...TABLE[id], id }]),
 ) as Readonly<Record<StepId, Step>>;
 
-/**
- * Whether a copy on a computer must exist before the step may change anything: it can lose data, or comes
- * after that copy in the order of all steps.
- */
+/** Whether a computer backup must exist before the step: it can lose data, or comes after that backup. */
 export function needsCopy({ id, risk }: Pick<Step, 'id' | 'risk'>): boolean {
   if (isEscalation(id)) return false;
   const isLater = STEP_IDS.indexOf(id) > STEP_IDS.indexOf('computer-backup');
   return isLater || risk === 'dataAtRisk';
 }
 
-/** The last steps of a plan: to ask somebody who can help. */
+/** The last steps of a plan: asking somebody for help. */
 export function isEscalation(id: StepId): boolean {
   return id === 'apple-support' || id === 'ask-administrator';
 }

@@ -2,8 +2,8 @@ import type { SymptomId } from './symptoms';
 import type { StepId } from './steps';
 
 /**
- * What people paste or type about each symptom, in English: Apple's messages (iOS 15 and later; parts that
- * differ are left out), and everyday words. Loaded by the questions only.
+ * What people paste or type about each symptom, in English: Apple's messages (iOS 15 and later, without the
+ * parts that vary), and everyday words. Loaded only by the questions.
  */
 export const SYMPTOM_PHRASES: Readonly<Partial<Record<SymptomId, readonly string[]>>> = {
   'not-enough-storage': [
@@ -407,11 +407,11 @@ export const SYMPTOM_PHRASES: Readonly<Partial<Record<SymptomId, readonly string
   'backup-disabled': ['iCloud Backup is off', 'Backup disabled'],
 };
 
-/** Where one of these words is, the text is hardly about anything else. */
+/** A text with one of these words is almost always about it. */
 export const TELLING_WORDS =
   'restoring restore terms profile administrator organization delay sign out iTunes Finder computer Mac email keychain';
 
-/** Without one of these words, a text is not about the symptom. */
+/** A text without any of these words is not about the symptom. */
 export const SYMPTOM_KEYS: Readonly<Partial<Record<SymptomId, string>>> = {
   'computer-backup-fails':
     'iTunes Finder Mac computer Windows cable USB lightning trust encrypted disconnected synced corrupt Apple Devices app communicating recognize disk port password',
@@ -421,7 +421,7 @@ export const SYMPTOM_KEYS: Readonly<Partial<Record<SymptomId, string>>> = {
   'device-full': 'device iPhone phone offload memory',
 };
 
-/** A cause that people name: the step about it, and the symptoms in whose plans that step is. */
+/** A cause that people type: the step about it, and the symptoms whose plans contain that step. */
 export interface Topic {
   step: StepId;
   symptoms: readonly SymptomId[];

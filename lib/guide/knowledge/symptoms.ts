@@ -1,7 +1,7 @@
 import type { CauseId } from './causes';
 import type { StepId } from './steps';
 
-/** The headings under which messages are listed, in this order. */
+/** The headings of the groups of messages, in order. */
 export const SYMPTOM_GROUPS = [
   'storage',
   'fails',
@@ -13,17 +13,17 @@ export const SYMPTOM_GROUPS = [
 ] as const;
 export type SymptomGroup = (typeof SYMPTOM_GROUPS)[number];
 
-/** A row of the table: what a device says, or does, when its backup fails. */
+/** A row of the table: what a device says or does when its backup fails. */
 interface Row {
   /** Null: the wording of the message is not known, so it is not listed. */
   group: SymptomGroup | null;
-  /** What usually causes it, likeliest first. */
+  /** The usual causes, most likely first. */
   causes: readonly CauseId[];
-  /** What to try, in this order: the likely and the quick first. */
+  /** What to try, in order: likely and quick steps first. */
   steps: readonly StepId[];
 }
 
-/** For any failure: the backup on a computer before all that changes settings. */
+/** For any failure: the computer backup before all steps that change settings. */
 const ANY_FAILURE_STEPS = [
   'conditions',
   'toggle-now',
@@ -47,14 +47,14 @@ const ANY_FAILURE_STEPS = [
 
 const GENERAL_CAUSES = ['wifi', 'storage', 'power', 'outage'] as const satisfies readonly CauseId[];
 
-/** A message that exists, but whose wording is not known. */
+/** A message that exists, but with unknown wording. */
 const UNATTESTED: Row = {
   group: null,
   causes: GENERAL_CAUSES,
   steps: ['status', 'read-message', ...ANY_FAILURE_STEPS],
 };
 
-/** Ids are stored: they never change their meaning. */
+/** IDs are stored: they never change their meaning. */
 const TABLE = {
   'not-enough-storage': {
     group: 'storage',
@@ -151,7 +151,7 @@ const TABLE = {
     steps: [
       'status',
       'account-prompts',
-      // While the switch is off, no backup is made; the known faults were mended by updates.
+      // While the switch is off, no backup is made; updates fixed the known bugs.
       'computer-backup',
       'update-os',
       'restart',
@@ -225,7 +225,7 @@ export interface Symptom extends Row {
   id: SymptomId;
 }
 
-/** What most people read, the most frequent first; "something else" is offered with them. */
+/** What most people see, most frequent first; "something else" is offered with them. */
 export const USUAL_SYMPTOMS = [
   'last-not-completed',
   'not-enough-storage',
@@ -234,7 +234,7 @@ export const USUAL_SYMPTOMS = [
   'need-wifi',
 ] as const satisfies readonly SymptomId[];
 
-/** All symptoms in their order. Rows of the store hold these ids. */
+/** All symptoms in order. Stored rows contain these IDs. */
 export const SYMPTOM_IDS = Object.keys(TABLE) as SymptomId[];
 
 export const SYMPTOMS = Object.fromEntries(
