@@ -12,14 +12,14 @@ export function byImportance({ impacts }: Pick<Incident, 'impacts'>): Impact[] {
 }
 
 /** The severity of an impact while it is active, else the worst it was. */
-export function severityOf({ phase, severity, worstSeverity }: Impact): Severity {
+export function shownSeverity({ phase, severity, worstSeverity }: Impact): Severity {
   return isActive(phase) ? severity : worstSeverity;
 }
 
 /** The worst severity of an incident over all its active impacts, else the worst it was. */
 export function worstOf({ impacts }: Pick<Incident, 'impacts'>): Severity {
   const active = impacts.filter(({ phase }) => isActive(phase));
-  return worst((active.length > 0 ? active : impacts).map(severityOf)) ?? 'issue';
+  return worst((active.length > 0 ? active : impacts).map(shownSeverity)) ?? 'issue';
 }
 
 /** Apple's text about incidents by incident id; missing if not read yet. */

@@ -1,5 +1,5 @@
 import type { Device, Run } from '../../lib/guide/run';
-import { systemMessage } from '../../lib/guide/run-messages';
+import { bareNameMessage, systemMessage } from '../../lib/guide/run-messages';
 import { msg } from '../../lib/text/localized-text';
 import type { Translate } from '../i18n-context';
 
@@ -13,13 +13,6 @@ export const QUESTION_IDS = [
   'lastBackup',
 ] as const;
 export type QuestionId = (typeof QUESTION_IDS)[number];
-
-/** The device's name, else its kind. */
-export function deviceName({ name, kind }: Pick<Device, 'name' | 'kind'>, t: Translate): string {
-  return t(
-    name ? msg('guide.plan.line.name', name) : msg(`guide.plan.line.device.${kind ?? 'unknown'}`),
-  );
-}
 
 /** The answer in a few words; null if there is none. */
 export function answerText(
@@ -35,7 +28,7 @@ export function answerText(
         return t(msg('guide.plan.line.words', words));
       return symptom && t(`guide.symptoms.${symptom}.says`);
     case 'device':
-      return kind || name ? deviceName({ name, kind }, t) : null;
+      return kind || name ? t(bareNameMessage(device)) : null;
     case 'system':
       return generation ? t(systemMessage(generation, kind)) : null;
     case 'computer':

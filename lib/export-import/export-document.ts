@@ -3,7 +3,7 @@ import { reminderIdOf } from '../guide/run';
 import { deviceRow, failureRow, journalRow, reminderRow, runRow } from '../guide/stored-rows';
 import type { StoredSetting } from '../settings/settings';
 import { localDayOf } from '../text/local-day';
-import { incidentRow, observationRow, preferenceRow } from './history-rows';
+import { incidentRow, observationRow, preferenceRow } from './history-schemas';
 import { isForeignSetting, settingRow } from './setting-rows';
 
 export const DOCUMENT_FORMAT = 'backup-beacon';
@@ -52,7 +52,7 @@ export function createDocument(data: ExportData, exportedMs: number, app: string
 }
 
 /** `backup-beacon-2026-11-22.json`, by the system's time zone. */
-export function fileNameOf({ exportedMs }: ExportDocument): string {
+export function exportFileName({ exportedMs }: ExportDocument): string {
   return `backup-beacon-${localDayOf(exportedMs)}.json`;
 }
 

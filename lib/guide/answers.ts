@@ -24,15 +24,6 @@ export interface Answers extends DeviceContext {
   lastBackup: LastBackup | null;
 }
 
-export const NO_ANSWERS: Answers = {
-  symptom: null,
-  kind: null,
-  generation: null,
-  computer: null,
-  manager: null,
-  lastBackup: null,
-};
-
 /** Whether somebody else manages the device and may have restricted its settings. */
 export function isManaged({ manager }: Pick<Answers, 'manager'>): boolean {
   return manager !== null && manager !== 'nobody';

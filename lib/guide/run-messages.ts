@@ -1,14 +1,19 @@
-import { msg, type LocalizedText } from '../text/localized-text';
+import { msg, type LocalizedText, type TextArgument } from '../text/localized-text';
 import type { DeviceKind, Generation } from './knowledge/device';
+import type { StepId } from './knowledge/steps';
 import type { SymptomId } from './knowledge/symptoms';
 import type { Progress } from './progress';
 import type { Device, Run } from './run';
 
 /** The device's name, otherwise its kind. */
+export function bareNameMessage(device: Pick<Device, 'name' | 'kind'> | null): LocalizedText {
+  if (device?.name) return msg('guide.plan.line.name', device.name);
+  return msg(`guide.plan.line.device.${device?.kind ?? 'unknown'}`);
+}
+
+/** The same, and whether the device was removed. */
 export function deviceNameMessage(device: Device | null): LocalizedText {
-  const name = device?.name
-    ? msg('guide.plan.line.name', device.name)
-    : msg(`guide.plan.line.device.${device?.kind ?? 'unknown'}`);
+  const name = bareNameMessage(device);
   return device?.removedMs ? msg('guide.plan.line.removed', name) : name;
 }
 
@@ -53,15 +58,19 @@ export function runProgressMessages({
   nextStepId,
   worked,
 }: Progress): LocalizedText[] {
-  if (worked) return [msg('guide.plan.guidance.worked'), workedMessage(worked)];
+  if (worked)
+    return [
+      msg('guide.plan.guidance.worked'),
+      workedMessage(worked.stepId, { datedMs: worked.atMs }),
+    ];
   const progress = msg('dashboard.devices.run.progress', passedCount, steps.length);
   if (nextStepId === null) return [msg('dashboard.devices.run.passed')];
   const title = msg(`guide.steps.${nextStepId}.title`);
   return [progress, msg('dashboard.devices.run.next', title)];
 }
 
-function workedMessage({ stepId, atMs }: NonNullable<Progress['worked']>): LocalizedText {
-  const at = { datedMs: atMs };
+/** Which step made the backup work again, and when. */
+export function workedMessage(stepId: StepId, at: TextArgument): LocalizedText {
   if (stepId === 'status') return msg('guide.plan.guidance.workedByWaiting', at);
   return msg('guide.plan.guidance.workedBy', msg(`guide.steps.${stepId}.title`), at);
 }

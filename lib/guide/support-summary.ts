@@ -52,7 +52,7 @@ export function supportSummary(facts: SupportSummaryFacts): SupportSummary {
     .filter(({ deviceId }) => deviceId === null || deviceId === run.deviceId)
     .toSorted((a, b) => a.atMs - b.atMs);
   const lines: Record<SupportSummarySection['id'], LocalizedText[]> = {
-    device: deviceMessages(facts.device),
+    device: deviceLines(facts.device),
     message: symptomMessages(run),
     lastBackup: lastBackupMessages(run),
     tried: triedMessages(facts),
@@ -68,7 +68,7 @@ export function supportSummary(facts: SupportSummaryFacts): SupportSummary {
   };
 }
 
-function deviceMessages(device: Device | null): LocalizedText[] {
+function deviceLines(device: Device | null): LocalizedText[] {
   if (!device) return [];
   const { name, kind, generation, computer, manager } = device;
   const system = msg(`guide.system.${kind ?? 'unknown'}`);

@@ -1,5 +1,6 @@
 import { feedOf, isActive, startOfImpact } from '../status/incident';
-import type { Impact, Incident, Severity } from '../status/model';
+import { lastSeenMs } from '../status/incident-covers';
+import type { Incident, Severity } from '../status/model';
 import { serviceIdOf, type ServiceId } from '../status/service-id';
 
 /** Later than every time; stored as the end of an active span. */
@@ -27,19 +28,16 @@ export function impactSpansOf(incident: Incident): ImpactSpan[] {
   return incident.impacts.map((impact): ImpactSpan => {
     const service = serviceIdOf(feedOf(incident), impact.service);
     const startMs = startOfImpact(impact);
+    const endMs = isActive(impact.phase) ? NEVER_MS : lastSeenMs(impact, incident);
     return {
       id: impactSpanId(incident.id, service),
       incidentId: incident.id,
       service,
       severity: impact.worstSeverity,
       startMs,
-      endMs: Math.max(startMs, endOfImpact(impact, incident)),
+      endMs: Math.max(startMs, endMs),
     };
   });
-}
-
-function endOfImpact({ phase, endMs, overSeenMs }: Impact, { changedMs }: Incident): number {
-  return isActive(phase) ? NEVER_MS : (endMs ?? overSeenMs ?? changedMs);
 }
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;

@@ -10,7 +10,7 @@ export function withPast(now: Incident, past: Incident): Incident {
   });
   return {
     ...now,
-    impacts: mergeImpacts(now, past),
+    impacts: withPastImpacts(now, past),
     firstSeenMs: Math.min(now.firstSeenMs, past.firstSeenMs),
     changedMs: Math.max(now.changedMs, past.changedMs),
     timeline,
@@ -18,7 +18,7 @@ export function withPast(now: Incident, past: Incident): Incident {
 }
 
 /** Includes services that only one of them watched. */
-function mergeImpacts(now: Incident, past: Incident): Impact[] {
+function withPastImpacts(now: Incident, past: Incident): Impact[] {
   const merged = now.impacts.map((impact) => {
     const before = past.impacts.find(({ service }) => service === impact.service);
     return before ? impactWithPast(impact, before) : impact;

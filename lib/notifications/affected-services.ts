@@ -6,12 +6,12 @@ import type { IncidentNotification } from './notification';
 
 /** Only iCloud Backup's impact if the notification names it, otherwise those of all services it names. */
 export function impactsOf({ services }: IncidentNotification, incident: Incident): Impact[] {
-  const main = services.includes(BACKUP_SERVICE) ? [BACKUP_SERVICE] : services;
-  const named = incident.impacts.filter(({ service }) => main.includes(service));
+  const decisive = services.includes(BACKUP_SERVICE) ? [BACKUP_SERVICE] : services;
+  const named = incident.impacts.filter(({ service }) => decisive.includes(service));
   return named.length > 0 ? named : notifiedImpacts(incident);
 }
 
-export function bySeverity(
+export function splitBySeverity(
   impacts: readonly Impact[],
   severity: Severity,
 ): Pick<IncidentNotification, 'services' | 'lessAffected'> {

@@ -15,7 +15,7 @@ import type {
   Severity,
 } from '../status/model';
 import { worst } from '../status/severity';
-import { bySeverity, stillAffected } from './affected-services';
+import { splitBySeverity, stillAffected } from './affected-services';
 import {
   plannedNotificationId,
   type IncidentNotification,
@@ -51,9 +51,9 @@ interface Selection {
   /** The impacts on services with notifications on. */
   impacts: Impact[];
   /** The impacts that determine the severity and the times. */
-  main: Impact[];
+  decisive: Impact[];
   /** The incident had begun before, on services without notifications. */
-  isLate: boolean;
+  isFirstEnabled: boolean;
 }
 
 function incidentNotification(change: Change, input: CreateInput): IncidentNotification | null {
@@ -62,16 +62,16 @@ function incidentNotification(change: Change, input: CreateInput): IncidentNotif
   const failuresMs = userActivity.failuresMs.filter((atMs) =>
     incidentCovers(incident, atMs, nowMs),
   );
-  const isFelt =
+  const hadTrouble =
     failuresMs.length > 0 || userActivity.spans.some((span) => overlaps(incident, span, nowMs));
-  const selection = select(change, isFelt, input);
+  const selection = select(change, hadTrouble, input);
   if (!selection) return null;
-  const { kind, severity, main } = selection;
+  const { kind, severity, decisive } = selection;
   const compare = byRank(monitored);
   const impacts = selection.impacts.toSorted((a, b) => compare(a.service, b.service));
   const { services, lessAffected } = isEnd(selection)
     ? { services: impacts.map(({ service }) => service), lessAffected: [] }
-    : bySeverity(impacts, severity);
+    : splitBySeverity(impacts, severity);
   const first = impacts.find(({ service }) => service === services[0]);
   return {
     id: notificationIdOf(selection, incident, nowMs),
@@ -81,8 +81,8 @@ function incidentNotification(change: Change, input: CreateInput): IncidentNotif
     severity,
     services,
     lessAffected,
-    startMs: startOf({ impacts: main }),
-    endMs: endOf({ impacts: main }),
+    startMs: startOf({ impacts: decisive }),
+    endMs: endOf({ impacts: decisive }),
     appleMessage: first?.message ?? '',
     stillAffected: stillAffected(incident.id, services, state.incidents),
     failureMs: failuresMs.length > 0 ? Math.max(...failuresMs) : null,
@@ -90,13 +90,13 @@ function incidentNotification(change: Change, input: CreateInput): IncidentNotif
   };
 }
 
-/** If the watched services change, one episode can have two late beginnings, so their IDs contain the time. */
+/** If the watched services change, one episode can have two such beginnings, so their IDs contain the time. */
 function notificationIdOf(
-  { kind, isLate }: Selection,
+  { kind, isFirstEnabled }: Selection,
   { id, episode }: Incident,
   nowMs: number,
 ): string {
-  if (isLate) return `${id}/${kind}-${nowMs}`;
+  if (isFirstEnabled) return `${id}/${kind}-${nowMs}`;
   return `${id}/${kind}${episode > 1 ? `-${episode}` : ''}`;
 }
 
@@ -127,7 +127,7 @@ function byRank(monitored: readonly string[]): (a: string, b: string) => number 
 
 function select(
   change: Change,
-  isFelt: boolean,
+  hadTrouble: boolean,
   { settings, preferences, nowMs }: CreateInput,
 ): Selection | null {
   const { incident } = change;
@@ -137,11 +137,11 @@ function select(
   if (change.kind === 'over' && preference?.tellsWhenOver)
     return ended('over', endedImpacts(incident));
   if (preference?.isMuted) return null;
-  const kind = notificationKindOf(change, isFelt);
+  const kind = notificationKindOf(change, hadTrouble);
   if (kind && isEnd({ kind })) return enabledEnd(kind, incident, settings);
   const isBeginning = kind === 'began' || kind === 'reopened';
-  const late = isBeginning ? null : lateBeginning(change, settings, nowMs);
-  return late ?? (kind && enabledStart(kind, change, settings));
+  const reached = isBeginning ? null : firstEnabled(change, settings, nowMs);
+  return reached ?? (kind && enabledStart(kind, change, settings));
 }
 
 function enabledEnd(
@@ -151,13 +151,13 @@ function enabledEnd(
 ): Selection | null {
   const end = ended(kind, enabledImpacts(kind, incident, endedImpacts(incident), settings));
   // If the problem was never confirmed on a service, there is no end to report.
-  const hasEnd = end.main.some(({ wasConfirmed }) => wasConfirmed || kind === 'wasDown');
+  const hasEnd = end.decisive.some(({ wasConfirmed }) => wasConfirmed || kind === 'wasDown');
   return hasEnd && end.severity !== 'maintenance' ? end : null;
 }
 
 function ended(kind: IncidentNotificationKind, impacts: Impact[]): Selection {
   const severity = worst(impacts.map(({ worstSeverity }) => worstSeverity)) ?? 'maintenance';
-  return { kind, severity, impacts, main: impacts, isLate: false };
+  return { kind, severity, impacts, decisive: impacts, isFirstEnabled: false };
 }
 
 function enabledStart(
@@ -171,11 +171,11 @@ function enabledStart(
   const all = notifiedImpacts(incident);
   const isWorse = (impact: Impact) => all.includes(impact) && impact.severity === change.severity;
   // The incident got worse, but on no service with notifications on.
-  return change.kind === 'worsened' && !start?.main.some(isWorse) ? null : start;
+  return change.kind === 'worsened' && !start?.decisive.some(isWorse) ? null : start;
 }
 
 /** The incident reaches the first service with notifications on. */
-function lateBeginning(
+function firstEnabled(
   { incident, joined }: Change,
   settings: Settings,
   nowMs: number,
@@ -186,7 +186,7 @@ function lateBeginning(
   const enabled = enabledImpacts('began', incident, incident.impacts, settings);
   if (enabled.some((impact) => impact.wasConfirmed && !isNew(impact))) return null;
   const start = startOn('began', enabled.filter(isNew), incident, settings);
-  return start && { ...start, isLate: true };
+  return start && { ...start, isFirstEnabled: true };
 }
 
 function startOn(
@@ -197,11 +197,11 @@ function startOn(
 ): Selection | null {
   const impacts = enabledImpacts(kind, incident, confirmed, settings);
   const all = notifiedImpacts(incident);
-  const told = impacts.filter((impact) => all.includes(impact));
-  const main = told.length > 0 ? told : impacts;
-  const severity = worst(main.map((impact) => impact.severity));
+  const notified = impacts.filter((impact) => all.includes(impact));
+  const decisive = notified.length > 0 ? notified : impacts;
+  const severity = worst(decisive.map((impact) => impact.severity));
   if (!severity || severity === 'maintenance') return null;
-  return { kind, severity, impacts, main, isLate: false };
+  return { kind, severity, impacts, decisive, isFirstEnabled: false };
 }
 
 /** It is not known how the incident ended on a service that was not watched. */

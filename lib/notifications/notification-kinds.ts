@@ -26,8 +26,8 @@ export interface NotificationText {
 interface KindRules {
   /** The notification reports the end of a problem; it is true until the problem comes back. */
   isEnd: boolean;
-  /** Which change of an incident creates it. `isFelt`: the user had trouble during the incident. */
-  isCreatedBy: (change: Change, isFelt: boolean) => boolean;
+  /** Which change of an incident creates it. `hadTrouble`: the user had trouble during the incident. */
+  isCreatedBy: (change: Change, hadTrouble: boolean) => boolean;
   title: (notification: NewsNotification, subject: LocalizedText) => LocalizedText;
   /** The sentences after the advice. Systems cut long texts, so Apple's words come last. */
   details: (notification: IncidentNotification, willNotifyEnd: boolean) => LocalizedText[];
@@ -67,8 +67,8 @@ const KINDS: Record<IncidentNotificationKind, KindRules> = {
   /** The problem was over before it was first seen: worth a notification only if it explains trouble. */
   wasDown: {
     isEnd: true,
-    isCreatedBy: ({ kind, severity }, isFelt) =>
-      kind === 'foundOver' && isFelt && severity !== 'maintenance',
+    isCreatedBy: ({ kind, severity }, hadTrouble) =>
+      kind === 'foundOver' && hadTrouble && severity !== 'maintenance',
     title: (_, subject) => msg('notification.wasDown', subject),
     details: (notification) => [
       ...(notification.failureMs ? failure(notification) : [msg('notification.yourWork')]),
@@ -81,9 +81,9 @@ const KINDS: Record<IncidentNotificationKind, KindRules> = {
 /** @returns null if the change is not worth a notification, such as maintenance */
 export function notificationKindOf(
   change: Change,
-  isFelt: boolean,
+  hadTrouble: boolean,
 ): IncidentNotificationKind | null {
-  const isCreated = (kind: IncidentNotificationKind) => KINDS[kind].isCreatedBy(change, isFelt);
+  const isCreated = (kind: IncidentNotificationKind) => KINDS[kind].isCreatedBy(change, hadTrouble);
   return INCIDENT_NOTIFICATION_KINDS.find(isCreated) ?? null;
 }
 

@@ -6,7 +6,7 @@ import { feedOf, isActive } from '../status/incident';
 import { isWorse, worst } from '../status/severity';
 import { BACKUP_SERVICE } from '../status/watched-services';
 import { msg } from '../text/localized-text';
-import { bySeverity, impactsOf, stillAffected } from './affected-services';
+import { splitBySeverity, impactsOf, stillAffected } from './affected-services';
 import {
   byAge,
   type IncidentNotification,
@@ -156,13 +156,13 @@ function refreshedStart(
   incident: Incident,
 ): IncidentNotification {
   const active = incident.impacts.filter(({ phase }) => isActive(phase));
-  const main = impactsOf(notification, incident).filter((impact) => active.includes(impact));
-  const severity = worst(main.map((impact) => impact.severity));
+  const decisive = impactsOf(notification, incident).filter((impact) => active.includes(impact));
+  const severity = worst(decisive.map((impact) => impact.severity));
   if (!severity || severity === 'maintenance') return notification;
   const named = [...notification.services, ...notification.lessAffected].flatMap(
     (name) => active.find(({ service }) => service === name) ?? [],
   );
-  const affected = bySeverity(named, severity);
+  const affected = splitBySeverity(named, severity);
   if (affected.services.length === 0) return notification;
   // It got worse, then better again.
   const isEased = notification.kind === 'worsened' && isWorse(notification.severity, severity);

@@ -16,6 +16,6 @@ export function willNotifyEnd(
   if (preference?.tellsWhenOver) return true;
   if (preference?.isMuted) return false;
   // If the incident affects iCloud Backup, its end there counts.
-  const main = incident && hasAffectedBackup(incident) ? [BACKUP_SERVICE] : services;
-  return enabledServices('over', feedOf(rest), main, settings).length > 0;
+  const decisive = incident && hasAffectedBackup(incident) ? [BACKUP_SERVICE] : services;
+  return enabledServices('over', feedOf(rest), decisive, settings).length > 0;
 }

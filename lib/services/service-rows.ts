@@ -1,5 +1,5 @@
 import type { Settings } from '../settings/settings';
-import { monitoredServices, watchedServices } from '../settings/watch-list';
+import { idOfService, monitoredServices, watchedServices } from '../settings/watch-list';
 import {
   FEEDS,
   type CheckRecord,
@@ -60,14 +60,14 @@ export function serviceGroups(
 ): ServiceGroups {
   const chosen = chosenIn(settings);
   const listed = FEEDS.map((feed) => listedIn(feed, readings));
-  const listedIds = new Set(listed.flat().map(idOf));
-  const unlisted = watchedServices(settings).filter((one) => !listedIds.has(idOf(one)));
+  const listedIds = new Set(listed.flat().map(idOfService));
+  const unlisted = watchedServices(settings).filter((one) => !listedIds.has(idOfService(one)));
   const watched = distinct([...placed, ...unlisted]);
-  const placedIds = new Set(watched.map(idOf));
+  const placedIds = new Set(watched.map(idOfService));
   const rowsOf = (services: readonly ServiceRef[]) =>
     services.map((service) => serviceRow(service, chosen, readings[service.feed], nowMs));
   const [consumer = [], developer = []] = listed.map((services) =>
-    rowsOf(services.filter((one) => !placedIds.has(idOf(one)))),
+    rowsOf(services.filter((one) => !placedIds.has(idOfService(one)))),
   );
   return { watched: rowsOf(watched), consumer, developer };
 }
@@ -83,7 +83,7 @@ function chosenIn(settings: Settings): ChosenServices {
     monitoredServices(settings, feed).map((name) => serviceIdOf(feed, name)),
   );
   return {
-    watched: new Set(watchedServices(settings).map(idOf)),
+    watched: new Set(watchedServices(settings).map(idOfService)),
     monitored: new Set(monitored),
   };
 }
@@ -95,11 +95,7 @@ function listedIn(feed: FeedName, readings: FeedReadings): ServiceRef[] {
 }
 
 function distinct(services: readonly ServiceRef[]): ServiceRef[] {
-  return [...new Map(services.map((one) => [idOf(one), one])).values()];
-}
-
-function idOf({ feed, name }: ServiceRef): ServiceId {
-  return serviceIdOf(feed, name);
+  return [...new Map(services.map((one) => [idOfService(one), one])).values()];
 }
 
 export function serviceRow(
@@ -108,7 +104,7 @@ export function serviceRow(
   { snapshot, catalog, catalogCheck }: FeedReading,
   nowMs: number,
 ): ServiceRow {
-  const id = idOf(service);
+  const id = idOfService(service);
   const watchReason = watchReasonOf(service);
   const entry = snapshot.state?.services.find(({ name }) => name === service.name);
   // iCloud Backup has the state of the verdict, even before it was first read.

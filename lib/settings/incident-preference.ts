@@ -7,3 +7,5 @@ export interface IncidentPreference {
   tellsWhenOver: boolean;
   changedMs: number;
 }
+
+export type IncidentChoices = Pick<IncidentPreference, 'isMuted' | 'tellsWhenOver'>;

@@ -111,6 +111,7 @@ export const SETTINGS = {
   badge: setting('backup', v.picklist(['backup', 'worst'])),
   /** Whether the badge shows ✓ if there is no problem, or nothing. */
   showsTick: setting(true, v.boolean()),
+  /** Notifications; the names of this setting and the next are stored. */
   notices: setting(
     DEFAULT_SWITCHES,
     v.pipe(

@@ -59,7 +59,7 @@ export function coveringIncident(
 }
 
 /** When it ended, otherwise when it was last watched. */
-function lastSeenMs({ endMs, overSeenMs }: Impact, { changedMs }: Incident): number {
+export function lastSeenMs({ endMs, overSeenMs }: Impact, { changedMs }: Incident): number {
   return endMs ?? overSeenMs ?? changedMs;
 }
 

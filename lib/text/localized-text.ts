@@ -91,10 +91,6 @@ export function sentenceSpace(before: string): string {
   return before === '' || before.endsWith('。') ? '' : ' ';
 }
 
-export function renderText(...args: Parameters<typeof renderParts>): string {
-  return plainText(renderParts(...args));
-}
-
 export function plainText(parts: readonly (string | Quote)[]): string {
   const isOursRightToLeft = parts.some((part) => typeof part === 'string' && isRightToLeft(part));
   return parts

@@ -6,12 +6,12 @@ import {
   textAt,
   type TextKey,
 } from '../../lib/text/text-keys';
-import { type LocalizedText, type LookUp, renderText } from '../../lib/text/localized-text';
+import { type LocalizedText, type LookUp } from '../../lib/text/localized-text';
 import dashboardText from '../../locales/dashboard/en.json';
 import guideText from '../../locales/guide/en.json';
 import menus from '../../locales/menus/en.json';
 import { NOON_MS } from './events';
-import { translateCore } from './i18n';
+import { renderText, translateCore } from './i18n';
 
 /** By a key alone: the compiler can't tell which keys some of the tests put together. */
 const sentence = (of: LocalizedText | TextKey): LocalizedText =>

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { generateChromeMessages, parseMessagesFile } from '@wxt-dev/i18n/build';
+import { plainText, renderParts } from '../../lib/text/localized-text';
 
 /**
  * The extension's sentences in tests: the real locale file, built as the extension's is. A key that
@@ -28,4 +29,8 @@ export const i18n = { t: translateCore };
 
 export function hasMessage(name: string): boolean {
   return name in messages;
+}
+
+export function renderText(...args: Parameters<typeof renderParts>): string {
+  return plainText(renderParts(...args));
 }

@@ -6,7 +6,6 @@ import PopupBody from '../../entrypoints/popup/PopupBody.svelte';
 import { beginQueries } from '../../entrypoints/popup/read-popup';
 import { createNotifier } from '../../lib/platform/create-notifier';
 import type { ToolbarInputs } from '../../lib/platform/storage';
-import { NO_ANSWERS } from '../../lib/guide/answers';
 import { STEP_IDS, type StepId, STEPS } from '../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../lib/guide/run';
 import { runInHash, type Surface } from '../../lib/routes/routes';
@@ -19,6 +18,7 @@ import { inGuideWords, strictGuideText, strictMenuText } from './guide-sentence'
 import { processFetch, told, type SelectedNotification } from './readings';
 import { freshStore } from './stores';
 import { allTicksOf } from './ticks';
+import { NO_ANSWERS } from './runs';
 
 /** Of Apple's status there are three sentences, by what is known of it. */
 function subStepText(stepId: StepId, subStepId: string): string {

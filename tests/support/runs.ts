@@ -1,3 +1,4 @@
+import type { Answers } from '../../lib/guide/answers';
 import { type JournalEntry, tickIdOf } from '../../lib/guide/journal';
 import { type StepId, STEPS } from '../../lib/guide/knowledge/steps';
 import type { SupportSummaryFacts } from '../../lib/guide/support-summary';
@@ -6,6 +7,15 @@ import { answersOf, emptyRun, type Device, type Failure, type Run } from '../../
 import { at, MINUTE_MS, NOON_MS } from './events';
 
 const RUN_ID = 'run-1';
+
+export const NO_ANSWERS: Answers = {
+  symptom: null,
+  kind: null,
+  generation: null,
+  computer: null,
+  manager: null,
+  lastBackup: null,
+};
 
 export function runWith(more: Partial<Run> = {}): Run {
   return { ...emptyRun(RUN_ID, at(9)), ...more };

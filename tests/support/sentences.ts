@@ -1,6 +1,6 @@
-import { type LocalizedText, type LookUp, renderText } from '../../lib/text/localized-text';
+import { type LocalizedText, type LookUp } from '../../lib/text/localized-text';
 import { NOON_MS } from './events';
-import { translateCore } from './i18n';
+import { renderText, translateCore } from './i18n';
 
 const style = { locale: 'en-GB', timeZone: 'UTC' };
 

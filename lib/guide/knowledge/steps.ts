@@ -33,7 +33,7 @@ export interface SubStep {
 type Completion = 'live' | 'ticks' | 'asks';
 
 /** The source. `apple`: Apple's own pages; `reports`: users and other guides; `ours`: our own advice. */
-export type Evidence = 'apple' | 'reports' | 'ours';
+type Evidence = 'apple' | 'reports' | 'ours';
 
 /** The optional parts of a step's text. `risk` replaces the general sentence about the same risk. */
 export const STEP_PARTS = ['risk', 'needs', 'careful', 'undo'] as const;

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { NO_ANSWERS } from '../../../lib/guide/answers';
 import type { AppleContext } from '../../../lib/guide/apple-context';
 import { guidanceOf, type Guidance } from '../../../lib/guide/guidance';
 import type { StepId } from '../../../lib/guide/knowledge/steps';
@@ -8,6 +7,7 @@ import { progressOf } from '../../../lib/guide/progress';
 import { appleAfter, appleEnded, appleUnread, appleWith } from '../../support/apples';
 import { BACKUP, event, HOUR_MS, NOON_MS, service } from '../../support/events';
 import { allTicksOf, type Done, ticks } from '../../support/ticks';
+import { NO_ANSWERS } from '../../support/runs';
 
 const PLAN = planOf(NO_ANSWERS);
 

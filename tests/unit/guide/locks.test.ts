@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { NO_ANSWERS, RESULTS, type Answers } from '../../../lib/guide/answers';
+import { RESULTS, type Answers } from '../../../lib/guide/answers';
 import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { planOf } from '../../../lib/guide/plan';
 import { progressOf, type Lock } from '../../../lib/guide/progress';
 import { appleWith } from '../../support/apples';
 import { HOUR_MS } from '../../support/events';
 import { allTicksOf, type Done, ticks } from '../../support/ticks';
+import { NO_ANSWERS } from '../../support/runs';
 
 type Locks = Partial<Record<Lock, StepId[]>>;
 const FINE = appleWith('available');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Answers, NO_ANSWERS } from '../../../lib/guide/answers';
+import type { Answers } from '../../../lib/guide/answers';
 import { type DeviceKind, GENERATIONS } from '../../../lib/guide/knowledge/device';
 import { MENU_PATHS, type MenuPath } from '../../../lib/guide/knowledge/menu-paths';
 import { STEP_PARTS, type StepId, STEPS } from '../../../lib/guide/knowledge/steps';
@@ -20,7 +20,7 @@ import { msg } from '../../../lib/text/localized-text';
 import { everyAnswer } from '../../support/every-answer';
 import { NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
-import { deviceWith, runWith } from '../../support/runs';
+import { NO_ANSWERS, deviceWith, runWith } from '../../support/runs';
 
 function said(stepId: StepId, subStepId: string, device: Partial<Answers>): string {
   const subStep = STEPS[stepId].subSteps.find(({ id }) => id === subStepId);

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { isManaged, NO_ANSWERS, type Answers } from '../../../lib/guide/answers';
+import { isManaged, type Answers } from '../../../lib/guide/answers';
 import { menuPathsOf } from '../../../lib/guide/knowledge/menu-paths';
 import { isEscalation, needsCopy, STEPS } from '../../../lib/guide/knowledge/steps';
 import { SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
 import { planOf, type Plan } from '../../../lib/guide/plan';
 import { everyAnswer, nameOf } from '../../support/every-answer';
+import { NO_ANSWERS } from '../../support/runs';
 
 const idsOf = (answers: Partial<Answers> = {}) =>
   planOf({ ...NO_ANSWERS, ...answers }).map(({ id }) => id);

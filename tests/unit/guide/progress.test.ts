@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NO_ANSWERS, type Result, RESULTS, type SkipReason } from '../../../lib/guide/answers';
+import { type Result, RESULTS, type SkipReason } from '../../../lib/guide/answers';
 import { STATUS_TICK_ID } from '../../../lib/guide/journal';
 import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { planOf } from '../../../lib/guide/plan';
@@ -7,6 +7,7 @@ import { progressOf as progressIn, type StepProgress } from '../../../lib/guide/
 import { appleAfter, appleWith } from '../../support/apples';
 import { BACKUP, event, HOUR_MS, MINUTE_MS, NOON_MS, service } from '../../support/events';
 import { allTicksOf, type Done, ticks } from '../../support/ticks';
+import { NO_ANSWERS } from '../../support/runs';
 
 const GENERAL = planOf(NO_ANSWERS);
 const FINE = appleWith('available');

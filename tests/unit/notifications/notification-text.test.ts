@@ -6,9 +6,9 @@ import {
 } from '../../../lib/notifications/notification-kinds';
 import { INCIDENT_NOTIFICATION_KINDS } from '../../../lib/settings/incident-notification-kinds';
 import type { Severity } from '../../../lib/status/model';
-import { renderText, type LocalizedText } from '../../../lib/text/localized-text';
+import { type LocalizedText } from '../../../lib/text/localized-text';
 import { BACKUP, DAY_MS, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
-import { translateCore } from '../../support/i18n';
+import { renderText, translateCore } from '../../support/i18n';
 import { notification, planned, reminder } from '../../support/notifications';
 import { inShort, inWords } from '../../support/sentences';
 

@@ -1,7 +1,6 @@
 import { fireEvent, render, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import Print from '../../../entrypoints/print/Print.svelte';
-import { NO_ANSWERS } from '../../../lib/guide/answers';
 import type { JournalEvent } from '../../../lib/guide/journal';
 import { ARTICLES } from '../../../lib/guide/knowledge/articles';
 import { menuPathsOf } from '../../../lib/guide/knowledge/menu-paths';
@@ -22,6 +21,7 @@ import { useWorker } from '../../support/page-worker';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 import { allTicksOf } from '../../support/ticks';
+import { NO_ANSWERS } from '../../support/runs';
 
 useWorker();
 

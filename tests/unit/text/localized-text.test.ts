@@ -5,13 +5,13 @@ import {
   msg,
   type Quote,
   renderParts,
-  renderText,
   sentenceSpace,
 } from '../../../lib/text/localized-text';
 import { shorten } from '../../../lib/text/shorten';
 import { textAt } from '../../../lib/text/text-keys';
 import { tokenize } from '../../../lib/text/tokenize';
 import { HOUR_MS, NOON_MS } from '../../support/events';
+import { renderText } from '../../support/i18n';
 
 const style = { locale: 'en-GB', timeZone: 'UTC' };
 const show: LookUp = (key, values) => `${key}(${values.join('|')})`;

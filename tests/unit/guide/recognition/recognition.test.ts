@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { type Answers, NO_ANSWERS } from '../../../../lib/guide/answers';
+import type { Answers } from '../../../../lib/guide/answers';
 import type { StepId } from '../../../../lib/guide/knowledge/steps';
 import { TOPICS } from '../../../../lib/guide/knowledge/symptom-phrases';
 import { planOf } from '../../../../lib/guide/plan';
 import phrases from './phrases.json';
 import { searchIn } from './search';
+import { NO_ANSWERS } from '../../../support/runs';
 
 /** The search as the English page makes it. */
 const search = searchIn('en');
