@@ -25,7 +25,7 @@ export function answerText(
   switch (id) {
     case 'message':
       if (words && (symptom === null || symptom === 'unknown'))
-        return t(msg('guide.plan.line.words', words));
+        return t(msg('guide.quoted', words));
       return symptom && t(`guide.symptoms.${symptom}.says`);
     case 'device':
       return kind || name ? t(bareNameMessage(device)) : null;

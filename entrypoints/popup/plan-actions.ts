@@ -61,7 +61,7 @@ function saidOf(event: JournalEvent, before: Progress, progress: Progress): Loca
   if (event.kind !== 'accept') {
     // Screen readers need not hear the same numbers after every checkbox.
     const isSame = before.passedCount === progress.passedCount;
-    return isSame ? msg('guide.plan.saved') : counts('announce', progress);
+    return isSame ? msg('popup.saved') : counts('announce', progress);
   }
   // The step may have another lock.
   const lock = progress.steps.find(({ step }) => step.id === event.stepId)?.lock;

@@ -19,7 +19,7 @@ import { storeFaultOf } from '../../lib/store/store-fault';
 import { withTimeout } from '../../lib/store/time-limits';
 import type { Stores } from '../../lib/store/stores';
 import type { LocalizedText } from '../../lib/text/localized-text';
-import type { PageTexts, TextKey } from '../../lib/text/text-keys';
+import type { PageTexts } from '../../lib/text/text-keys';
 import { badgeColorsIn, stoppedToolbar } from '../../lib/toolbar/toolbar-state';
 import { createToolbarUpdater } from '../../lib/toolbar/update-toolbar';
 
@@ -63,8 +63,6 @@ interface PageOptions {
   lastSnapshot?: FeedSnapshot | null;
   /** The stored snapshot of the consumer feed; null while unknown. */
   storedSnapshot?: () => FeedSnapshot | null;
-  /** Shown when a write fails, except for a full disk. */
-  saveFailed?: TextKey;
 }
 
 /** What the pages share: clock, address, checks by the service worker, announcements and problems. */
@@ -85,7 +83,6 @@ export class PageState implements Page {
   #stores: Stores | null;
   #texts: PageTexts;
   #storedSnapshot: () => FeedSnapshot | null;
-  #saveFailed: TextKey;
 
   snapshot = $derived.by(() => {
     const stored = this.#storedSnapshot();
@@ -98,12 +95,11 @@ export class PageState implements Page {
   });
 
   /** To be called while the page's component initializes; ends with it. */
-  constructor({ stores, texts, lastSnapshot, storedSnapshot, saveFailed }: PageOptions) {
+  constructor({ stores, texts, lastSnapshot, storedSnapshot }: PageOptions) {
     this.#stores = stores ?? null;
     this.#texts = texts ?? {};
     if (lastSnapshot) this.#answer = { snapshot: lastSnapshot, stored: null };
     this.#storedSnapshot = storedSnapshot ?? (() => null);
-    this.#saveFailed = saveFailed ?? 'store.tickFailed';
     this.t = translateBy(
       (text) => textParts(text, this.nowMs, this.#texts),
       () => this.#texts.guide?.phrases ?? {},
@@ -173,7 +169,7 @@ export class PageState implements Page {
       if (done) this.announce(done);
     } catch (error) {
       const isFull = storeFaultOf(error) === 'full';
-      this.problem = { text: this.t(isFull ? 'store.tickFull' : this.#saveFailed) };
+      this.problem = { text: this.t(isFull ? 'store.tickFull' : 'store.tickFailed') };
     }
   };
 

@@ -7,21 +7,20 @@ import type { Device, Run } from './run';
 
 /** The device's name, otherwise its kind. */
 export function bareNameMessage(device: Pick<Device, 'name' | 'kind'> | null): LocalizedText {
-  if (device?.name) return msg('guide.plan.line.name', device.name);
-  return msg(`guide.plan.line.device.${device?.kind ?? 'unknown'}`);
+  if (device?.name) return msg('value', device.name);
+  return msg(`guide.plan.runLine.device.${device?.kind ?? 'unknown'}`);
 }
 
 /** The same, and whether the device was removed. */
 export function deviceNameMessage(device: Device | null): LocalizedText {
   const name = bareNameMessage(device);
-  return device?.removedMs ? msg('guide.plan.line.removed', name) : name;
+  return device?.removedMs ? msg('guide.plan.runLine.removed', name) : name;
 }
 
 /** What is known about a run besides the device's name: its system and its message. */
 export function runMessages(run: Run, device: Device | null): LocalizedText[] {
   const system = device?.generation ? [systemMessage(device.generation, device.kind)] : [];
-  const says =
-    symptomMessage(run.symptom) ?? (run.words ? msg('guide.plan.line.words', run.words) : null);
+  const says = symptomMessage(run.symptom) ?? (run.words ? msg('guide.quoted', run.words) : null);
   return [...system, ...(says ? [says] : [])];
 }
 
@@ -34,7 +33,7 @@ export function isFitted(run: Run, device: Device | null): boolean {
 /** A version with the name of its system: `iOS 18`. */
 export function systemMessage(generation: Generation, kind: DeviceKind | null): LocalizedText {
   const system = msg(`guide.system.${kind ?? 'unknown'}`);
-  return msg('guide.plan.line.system', system, msg(`guide.generation.${generation}`));
+  return msg('guide.plan.runLine.system', system, msg(`guide.generation.${generation}`));
 }
 
 /** @returns null if no message was chosen, or "something else" */

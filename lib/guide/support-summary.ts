@@ -61,10 +61,10 @@ export function supportSummary(facts: SupportSummaryFacts): SupportSummary {
   };
   const ids = Object.keys(lines) as SupportSummarySection['id'][];
   return {
-    made: msg('guide.handOver.made', { day: nowMs }, { atMs: nowMs }),
+    made: msg('guide.supportSummary.made', { day: nowMs }, { atMs: nowMs }),
     sections: ids
       .filter((id) => lines[id].length > 0)
-      .map((id) => ({ id, title: msg(`guide.handOver.${id}.title`), lines: lines[id] })),
+      .map((id) => ({ id, title: msg(`guide.supportSummary.${id}.title`), lines: lines[id] })),
   };
 }
 
@@ -73,27 +73,30 @@ function deviceLines(device: Device | null): LocalizedText[] {
   const { name, kind, generation, computer, manager } = device;
   const system = msg(`guide.system.${kind ?? 'unknown'}`);
   return [
-    ...(name ? [msg('guide.handOver.device.name', name)] : []),
-    ...(kind ? [msg('guide.handOver.device.kind', deviceForm(kind))] : []),
+    ...(name ? [msg('guide.supportSummary.device.name', name)] : []),
+    ...(kind ? [msg('guide.supportSummary.device.kind', deviceForm(kind))] : []),
     ...(generation
-      ? [msg('guide.handOver.device.system', system, msg(`guide.generation.${generation}`))]
+      ? [msg('guide.supportSummary.device.system', system, msg(`guide.generation.${generation}`))]
       : []),
-    ...(manager ? [msg(`guide.handOver.device.manager.${manager}`)] : []),
-    ...(computer ? [msg(`guide.handOver.device.computer.${computer}`)] : []),
+    ...(manager ? [msg(`guide.supportSummary.device.manager.${manager}`)] : []),
+    ...(computer ? [msg(`guide.supportSummary.device.computer.${computer}`)] : []),
   ];
 }
 
 function symptomMessages({ symptom, words }: Run): LocalizedText[] {
   const says = symptomMessage(symptom);
-  return [...(says ? [says] : []), ...(words ? [msg('guide.handOver.message.words', words)] : [])];
+  return [
+    ...(says ? [says] : []),
+    ...(words ? [msg('guide.supportSummary.message.words', words)] : []),
+  ];
 }
 
 function lastBackupMessages({ lastBackup, lastBackupDay }: Run): LocalizedText[] {
   return [
     ...(lastBackup && lastBackup !== 'dontKnow'
-      ? [msg(`guide.handOver.lastBackup.${lastBackup}`)]
+      ? [msg(`guide.supportSummary.lastBackup.${lastBackup}`)]
       : []),
-    ...(lastBackupDay ? [msg('guide.handOver.lastBackup.day', { day: lastBackupDay })] : []),
+    ...(lastBackupDay ? [msg('guide.supportSummary.lastBackup.day', { day: lastBackupDay })] : []),
   ];
 }
 
@@ -120,8 +123,8 @@ function withNote(
   note: string | undefined,
 ): LocalizedText | null {
   if (!note) return attempt?.message ?? null;
-  if (attempt) return msg('guide.handOver.tried.noted', attempt.message, note);
-  return msg('guide.handOver.tried.onlyNoted', titleOf(id), note);
+  if (attempt) return msg('guide.supportSummary.tried.noted', attempt.message, note);
+  return msg('guide.supportSummary.tried.onlyNoted', titleOf(id), note);
 }
 
 function attemptAt(id: StepId, plan: Plan, { ticked, results }: RunState): Attempt | null {
@@ -138,15 +141,18 @@ function attemptAt(id: StepId, plan: Plan, { ticked, results }: RunState): Attem
   if (tickedMs.length === 0) return null;
   const atMs = Math.max(...tickedMs);
   const how = step.completion === 'live' ? 'looked' : isAllTicked ? 'done' : 'begun';
-  return { atMs, message: msg(`guide.handOver.tried.${how}`, titleOf(id), { datedMs: atMs }) };
+  return {
+    atMs,
+    message: msg(`guide.supportSummary.tried.${how}`, titleOf(id), { datedMs: atMs }),
+  };
 }
 
 function resultMessage(id: StepId, { result, reason, atMs }: StepResult): LocalizedText {
   const args = [titleOf(id), { datedMs: atMs }];
-  if (result !== 'skipped') return msg(`guide.handOver.tried.${result}`, ...args);
-  if (!reason) return msg('guide.handOver.tried.skipped', ...args);
+  if (result !== 'skipped') return msg(`guide.supportSummary.tried.${result}`, ...args);
+  if (!reason) return msg('guide.supportSummary.tried.skipped', ...args);
   const why = msg(`guide.plan.answer.reason.${reason}`);
-  return msg('guide.handOver.tried.skippedFor', ...args, why);
+  return msg('guide.supportSummary.tried.skippedFor', ...args, why);
 }
 
 /** Rows without a time come last. */
@@ -170,17 +176,17 @@ function failureMessage(
   if (!span) return what;
   const start = { datedMs: span.startMs };
   return span.endMs === null
-    ? msg('guide.handOver.failures.insideOngoing', what, start)
-    : msg('guide.handOver.failures.inside', what, start, { datedMs: span.endMs });
+    ? msg('guide.supportSummary.failures.insideOngoing', what, start)
+    : msg('guide.supportSummary.failures.inside', what, start, { datedMs: span.endMs });
 }
 
 function bareFailureMessage({ atMs, symptom, words }: Failure): LocalizedText {
   const moment = { datedMs: atMs };
   const says = symptomMessage(symptom);
-  if (says && words) return msg('guide.handOver.failures.both', moment, says, words);
-  if (says) return msg('guide.handOver.failures.says', moment, says);
-  if (words) return msg('guide.handOver.failures.words', moment, words);
-  return msg('guide.handOver.failures.at', moment);
+  if (says && words) return msg('guide.supportSummary.failures.both', moment, says, words);
+  if (says) return msg('guide.supportSummary.failures.says', moment, says);
+  if (words) return msg('guide.supportSummary.failures.words', moment, words);
+  return msg('value', moment);
 }
 
 /** Apple's incidents that can prevent a backup, from the day before the user's trouble began, oldest first. */
@@ -200,8 +206,8 @@ function incidentMessages(
 function incidentMessage({ services, severity, startMs, endMs }: IncidentSpan): LocalizedText {
   const args = [services, msg(`incident.${severity}`), { datedMs: startMs }];
   return endMs === null
-    ? msg('guide.handOver.incidents.ongoing', ...args)
-    : msg('guide.handOver.incidents.over', ...args, { datedMs: endMs });
+    ? msg('guide.supportSummary.incidents.ongoing', ...args)
+    : msg('guide.supportSummary.incidents.over', ...args, { datedMs: endMs });
 }
 
 /** More than any run needs, and short enough to paste anywhere. */
@@ -213,7 +219,7 @@ export function plainTextOf(
   t: (sentence: LocalizedText) => string,
 ): string {
   const lines = [
-    t(msg('guide.handOver.title')),
+    t(msg('guide.supportSummary.title')),
     t(made),
     ...sections.flatMap((section) => [
       '',
@@ -223,7 +229,7 @@ export function plainTextOf(
   ];
   const text = lines.join('\n');
   if (text.length <= MAX_PLAIN_TEXT_LENGTH) return text;
-  const end = t(msg('guide.handOver.cut'));
+  const end = t(msg('guide.supportSummary.cut'));
   const kept: string[] = [];
   let length = end.length + 2;
   for (const line of lines) {

@@ -85,7 +85,7 @@ function seenEntry(
 }
 
 function failureEntries(incident: Incident, { failuresMs, nowMs }: TimeLineFacts): RankedEntry[] {
-  const text = msg('dashboard.history.line.failure');
+  const text = msg('dashboard.history.timeLine.failure');
   return failuresMs
     .filter((atMs) => incidentCovers(incident, atMs, nowMs))
     .map((atMs) => ['person', { ...DEFAULTS, atMs, source: 'person', text }]);
@@ -97,8 +97,8 @@ function sightNote(incident: Incident, { observed }: TimeLineFacts): LocalizedTe
   if (!sight) return null;
   const after = durationMessage(sight.seenAfterMs);
   return sight.postedAfterMs === null
-    ? msg('dashboard.history.line.seenAfter', after)
-    : msg('dashboard.history.line.postedAfter', after, durationMessage(sight.postedAfterMs));
+    ? msg('dashboard.history.timeLine.seenAfter', after)
+    : msg('dashboard.history.timeLine.postedAfter', after, durationMessage(sight.postedAfterMs));
 }
 
 /** A shorter delay is not reported as late. */

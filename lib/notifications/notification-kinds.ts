@@ -126,9 +126,7 @@ export function titleOf(notification: NewsNotification): LocalizedText {
   const [first = '', ...others] = notification.services;
   const name = shorten(first, MAX_NAME);
   const subject =
-    others.length === 0
-      ? msg('notification.one', name)
-      : msg('notification.andMore', name, others.length);
+    others.length === 0 ? msg('value', name) : msg('notification.andMore', name, others.length);
   return notification.kind === 'planned'
     ? msg('notification.planned', subject)
     : KINDS[notification.kind].title(notification, subject);
@@ -174,7 +172,7 @@ function startDetails(notification: IncidentNotification, willNotifyEnd: boolean
   const named = lessAffected.slice(0, MAX_NAMES);
   const more = lessAffected.length - named.length;
   return [
-    ...(willNotifyEnd ? [msg('notification.weWillTell')] : []),
+    ...(willNotifyEnd ? [msg('advice.willNotify')] : []),
     ...(startMs ? [msg('notification.since', { atMs: startMs })] : []),
     ...failure(notification),
     ...named.map((service) => msg('also.issue', shorten(service, MAX_NAME))),

@@ -9,9 +9,7 @@ const PATIENCE_MS = 2_000;
 
 /** The sentences to use if the extension runs only while the browser is in use. */
 const IN_USE = new Map<TextKey, TextKey>([
-  ['advice.weWillTell', 'inUse.over'],
-  ['notification.weWillTell', 'inUse.over'],
-  ['dashboard.notifications.incident.willTell', 'inUse.over'],
+  ['advice.willNotify', 'inUse.over'],
   ['guide.plan.reminder.at', 'inUse.reminder'],
   ['guide.plan.reminder.isSet', 'inUse.reminder'],
   ['dashboard.welcome.notifications.explained', 'inUse.notifications'],

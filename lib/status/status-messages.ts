@@ -73,7 +73,7 @@ function adviceFor(
       return [msg('advice.maintenance')];
     case 'issue':
     case 'outage':
-      return [msg('advice.leaveIt'), ...(willNotifyEnd ? [msg('advice.weWillTell')] : [])];
+      return [msg('advice.leaveIt'), ...(willNotifyEnd ? [msg('advice.willNotify')] : [])];
     case 'unknown': {
       // The page asks for a check, or reports that checks have stopped.
       if (!reason || NOT_ADVISED.has(reason)) return [];

@@ -24,7 +24,7 @@ export interface LanguageFiles {
 const DEVICES = ['ipad', 'iphone', 'unknown'];
 const PLURALS = ['zero', 'one', 'two', 'few', 'many', 'other'];
 /** Menus' labels do as well. */
-const DEVICE_SENTENCES = /^guide\.(places\.\w+|handOver\.device\.kind)$/;
+const DEVICE_SENTENCES = /^guide\.(places\.\w+|supportSummary\.device\.kind)$/;
 /** What keeps a label of Apple's and a description apart. */
 const IS_SURE: Record<string, boolean> = { A: true, B: true, C: false, U: false };
 

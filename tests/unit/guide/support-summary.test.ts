@@ -176,6 +176,6 @@ test('the longest notes fit; a longer text ends at a whole line and says so', ()
   expect(text.length).toBeLessThanOrEqual(MAX_PLAIN_TEXT_LENGTH);
   expect(text.length).toBeGreaterThan(MAX_PLAIN_TEXT_LENGTH - 400);
   const [end, , lastLine] = text.split('\n').reverse();
-  expect(end).toBe(guideWords({ key: 'guide.handOver.cut' }));
+  expect(end).toBe(guideWords({ key: 'guide.supportSummary.cut' }));
   expect(lastLine).toMatch(/y{300}”$/);
 });

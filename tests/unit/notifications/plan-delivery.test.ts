@@ -184,10 +184,10 @@ describe('a summary', () => {
     const sentences = show.flatMap(({ text }) => [text.title, ...text.body]);
     expect(sentences.map((one) => inShort(one))).toEqual([
       'notification.several 4',
-      'notification.over notification.one iCloud Backup',
+      'notification.over value iCloud Backup',
       'notification.tryAgain',
-      'notification.issue notification.one Siri',
-      'notification.outage notification.one Notes',
+      'notification.issue value Siri',
+      'notification.outage value Notes',
       'notification.more 1',
     ]);
   });

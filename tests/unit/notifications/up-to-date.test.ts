@@ -24,7 +24,7 @@ type Situation = NonNullable<Parameters<typeof situation>[0]>;
 /** What is shown of one pending notification; its text as title and sentences. */
 function shownFor(pending: PendingNotification, more: Situation) {
   const [outgoing] = planDelivery([pending], situation(more)).show;
-  const { title, body } = outgoing?.text ?? { title: { key: 'moment' as const }, body: [] };
+  const { title, body } = outgoing?.text ?? { title: { key: 'value' as const }, body: [] };
   return { ...outgoing, text: [title, ...body].map((sentence) => inShort(sentence)) };
 }
 
@@ -38,7 +38,7 @@ test('Apple’s words are the current ones, in the user’s language', () => {
 test('an outage that eased since is an issue that began', () => {
   const incidents = [incident('a', impact(BACKUP, { severity: 'issue' }))];
   const { text, icon } = shownFor(notification('a/worsened'), { incidents });
-  expect([text[0], icon]).toEqual(['notification.issue notification.one iCloud Backup', 'issue']);
+  expect([text[0], icon]).toEqual(['notification.issue value iCloud Backup', 'issue']);
 });
 
 const ended = overIncident('a', BACKUP);
@@ -80,7 +80,7 @@ test('no notification of the end is promised where ends are off, and no end can 
   const incidents = [incident('a', impact(BACKUP), impact(SIGN_IN))];
   const pending = notification('a/began', { services: [BACKUP, SIGN_IN] });
   const { text, mutable } = shownFor(pending, { incidents, settings });
-  expect([text.includes('notification.weWillTell'), mutable]).toEqual([false, 'a']);
+  expect([text.includes('advice.willNotify'), mutable]).toEqual([false, 'a']);
   expect(shownFor(notification('a/over'), {}).mutable).toBeNull();
 });
 

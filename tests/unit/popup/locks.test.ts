@@ -16,7 +16,7 @@ const COPY_FIRST = inGuideWords(
   msg('guide.plan.lock.copyFirst', msg('guide.steps.computer-backup.title')),
 );
 const AT_APPLE = inGuideWords('guide.plan.lock.apple');
-const COPY_LINE = inGuideWords('guide.plan.lock.line.copyFirst');
+const COPY_LINE = inGuideWords('guide.plan.lock.short.copyFirst');
 const ANSWERS = ['guide.plan.answer.yes', 'guide.plan.answer.notYet'] as const;
 
 async function openLocked(check: Parameters<typeof popupAfter>[0]): Promise<OpenPopup> {

@@ -24,7 +24,7 @@ useWorker();
 test('a typed cause leads to its step, which an answer brings into the plan', async () => {
   const { steps, button, findByLabelText, findByRole, ready, open } = await popupAfter('available');
   expect(steps()).not.toContain('managed');
-  await fireEvent.click(button('guide.plan.line.answer'));
+  await fireEvent.click(button('guide.plan.runLine.answer'));
   window.dispatchEvent(new Event('hashchange'));
   const field = await findByLabelText(inGuideWords('guide.questions.message.words'));
   await fireEvent.input(field, { target: { value: 'screen time' } });
@@ -68,7 +68,7 @@ test('Apple’s problem is over: try again; “not yet” goes on, undo brings i
   // The button went away: the focus is on the good news.
   await waitFor(() => expect(document.activeElement?.id).toBe('guidance-title'));
   expect(popup.open()).toEqual([]);
-  expect(popup.button('guide.plan.guidance.another', card(popup) as HTMLElement)).toBeTruthy();
+  expect(popup.button('guide.plan.nav.another', card(popup) as HTMLElement)).toBeTruthy();
 });
 
 test('everything was tried: who can help, and the summary to take along', async () => {
@@ -82,7 +82,7 @@ test('everything was tried: who can help, and the summary to take along', async 
   expect(card(popup)).toBeNull();
   box('apple-support', 'contact').focus();
   await doStep(database, 'apple-support');
-  await waitFor(() => expect(title(popup)).toBe(inGuideWords('guide.plan.guidance.handOver')));
+  await waitFor(() => expect(title(popup)).toBe(inGuideWords('guide.plan.guidance.allTried')));
   await waitFor(() => expect(document.activeElement?.id).toBe('guidance-title'));
   expect([count(), open()]).toEqual(['16 of 16', []]);
   const links = within(card(popup) as HTMLElement).getAllByRole('link');

@@ -34,7 +34,7 @@ test('says that ticks can’t be kept, and why; the steps can be read and not ch
   ];
   for (const key of changes) expect(queryButton(`guide.plan.${key}`)).toBeNull();
   expect(popup.queryByText(/^I understand the risk/)).toBeNull();
-  expect(popup.button('guide.plan.line.answer')).toMatchObject({ disabled: true });
+  expect(popup.button('guide.plan.runLine.answer')).toMatchObject({ disabled: true });
 });
 
 test('with the worker unresponsive as well, says what to do, and no incident to be gone', async () => {

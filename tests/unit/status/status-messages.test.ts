@@ -57,8 +57,8 @@ test.each([
 
 test('the others that have a problem have a line each; an end is promised to who is notified', () => {
   expect(verdict(known('-o')).others).toEqual(['also.outage iCloud Account & Sign In']);
-  expect(verdict(known('o'), undefined, true).advice).toContain('advice.weWillTell');
-  expect(verdict(known('-'), undefined, true).advice).not.toContain('advice.weWillTell');
+  expect(verdict(known('o'), undefined, true).advice).toContain('advice.willNotify');
+  expect(verdict(known('-'), undefined, true).advice).not.toContain('advice.willNotify');
 });
 
 test('what Apple left out is left out; its words in the user’s language come first', () => {

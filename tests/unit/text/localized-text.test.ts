@@ -50,7 +50,7 @@ test.each([
 });
 
 test.each<[LocalizedText, (string | Quote)[]]>([
-  [msg('notification.one', ''), ['notification.one(', { quoted: '' }, ')']],
+  [msg('value', ''), ['value(', { quoted: '' }, ')']],
   [msg('also.issue', hebrew), ['also.issue(', hebrew, ')']],
   [
     msg('facts.before', { atMs: NOON_MS }, msg('also.issue', '$1 \uE0001\uE001'), 'B'),
