@@ -3,7 +3,7 @@ import type { IncidentPreference } from '../settings/incident-preference';
 import type { FeedName, ServiceCatalog, FeedSnapshot } from '../status/model';
 import type { PreferenceStore } from './preference-store';
 import { withTimeout } from './time-limits';
-import type { FeedUpdate, WatchStore } from './watch-store';
+import { isLate, type FeedUpdate, type WatchStore } from './watch-store';
 
 /** Longer than the database takes to refuse. */
 const STORE_MS = 8_000;
@@ -61,16 +61,20 @@ export class FallbackStore {
     return kept ?? this.orReport(this.store.catalog(feed), null);
   }
 
-  async save(update: FeedUpdate): Promise<void> {
+  /** As in a `WatchStore`. */
+  async save(update: FeedUpdate, basis?: FeedSnapshot): Promise<boolean> {
     const { feed } = update.check;
     const kept = updateOf(feed, await this.read());
+    if (basis && kept && isLate(basis, kept.check)) return false;
     const merged = kept ? mergeUpdates(kept, update) : update;
-    const isStored = await this.isDone(this.store.save(merged));
-    if (isStored && !kept) return;
+    const saving = kept ? this.store.save(merged) : this.store.save(update, basis);
+    const isStored = await this.orReport(saving, null);
+    if (isStored !== null && !kept) return isStored;
     await this.change(({ updates, ...others }) => {
       const rest = updates.filter(({ check }) => check.feed !== feed);
       return { ...others, updates: isStored ? rest : [...rest, merged] };
     });
+    return true;
   }
 
   async pendingNotifications(): Promise<PendingNotification[]> {

@@ -46,14 +46,21 @@ export class WatchStore {
     return (await this.database.listings.get(feed)) ?? null;
   }
 
-  /** Stores an update and its notifications atomically: a killed worker neither loses nor repeats one. */
-  async save(update: FeedUpdate): Promise<void> {
+  /**
+   * Stores an update and its notifications atomically: a killed worker neither loses nor repeats one.
+   * @param basis what the update was made from; absent: the update is stored in any case
+   * @returns false if nothing was stored, because the update is late
+   */
+  async save(update: FeedUpdate, basis?: FeedSnapshot): Promise<boolean> {
     const { feed } = update.check;
     const { known: states, checks, incidents: history, impacts, impactWeeks } = this.database;
     const { notices: pending, listings, observations } = this.database;
     const tables = [states, checks, history, impacts, impactWeeks, pending, listings, observations];
-    await this.database.transaction('rw', tables, async () => {
-      const open = openObservation(await checks.get(feed));
+    return this.database.transaction('rw', tables, async () => {
+      const before = await checks.get(feed);
+      const isUnread = basis?.check === null && basis.unstoredSinceMs !== undefined;
+      if (basis && before && !isUnread && isLate(basis, before)) return false;
+      const open = openObservation(before);
       const stored = update.unstoredSinceMs ? await states.get(feed) : undefined;
       const { check, state, incidents, notifications, catalog, observation, earlier } = stored
         ? addedTo(stored, update)
@@ -67,6 +74,7 @@ export class WatchStore {
       const ended = open && !goesOn ? [open] : [];
       const begun = observation && !goesOn ? [observation] : [];
       await observations.bulkPut([...ended, ...(earlier ?? []), ...begun]);
+      return true;
     });
   }
 
@@ -142,6 +150,15 @@ export class WatchStore {
       await install.put({ ...stored, key: 'install', welcomedMs: nowMs });
     });
   }
+}
+
+/**
+ * Whether another check was stored since the basis of an update was read. A check that hangs loses its
+ * lock, and the next one may have notified users of the same event. A late update is refused as a whole:
+ * the next reading finds what only it knew. Only identity counts, because the clock may be set back.
+ */
+export function isLate(basis: FeedSnapshot, { attemptedAtMs }: CheckRecord): boolean {
+  return basis.check?.attemptedAtMs !== attemptedAtMs;
 }
 
 /**

@@ -18,6 +18,7 @@ import { markUnwatched } from '../status/update-feed-state';
 import type { FallbackStore } from '../store/fallback-store';
 import type { ReminderStore } from '../store/reminder-store';
 import { withTimeout } from '../store/time-limits';
+import type { FeedUpdate } from '../store/watch-store';
 import type { UserActivityStore } from '../store/user-activity-store';
 import { changedState, processFetch } from './process-fetch';
 import {
@@ -146,10 +147,17 @@ export function createWatch(dependencies: WatchDependencies) {
     await attempt(ensure, undefined);
   }
 
-  async function stopMonitoring({ state, check }: FeedSnapshot): Promise<void> {
+  /** @returns what is known afterwards; of a late update nothing was saved */
+  async function save(update: FeedUpdate, basis: FeedSnapshot): Promise<FeedSnapshot> {
+    const { check, state = basis.state } = update;
+    return (await store.save(update, basis)) ? { state, check } : store.snapshot(check.feed);
+  }
+
+  async function stopMonitoring(snapshot: FeedSnapshot): Promise<void> {
+    const { state, check } = snapshot;
     if (!state || !check || state.services.length === 0) return;
     const stopped = { ...markUnwatched(state, [], nowMs()), services: [] };
-    await store.save({ check, ...changedState(stopped, state) });
+    await save({ check, ...changedState(stopped, state) }, snapshot);
   }
 
   async function checkFeed(
@@ -175,8 +183,7 @@ export function createWatch(dependencies: WatchDependencies) {
       preferences: isRead ? await attempt(preferences.preferences(), []) : [],
       nowMs: nowMs(),
     });
-    await store.save(update);
-    return { state: update.state ?? snapshot.state, check: update.check };
+    return save(update, snapshot);
   }
 
   /** Until Apple's words in the user's language are there, its English is shown. */
@@ -188,8 +195,7 @@ export function createWatch(dependencies: WatchDependencies) {
     const parsed = outcome.kind === 'body' ? parseFeed(outcome.body) : null;
     if (!parsed?.ok) return snapshot;
     const translated = withLocalWords(state, parsed.services, locale);
-    await store.save({ check, ...changedState(translated, state) });
-    return { state: translated, check };
+    return save({ check, ...changedState(translated, state) }, snapshot);
   }
 
   return {

@@ -268,12 +268,13 @@ export class SimulatedBrowser {
 }
 
 /** The same method, of each call of which that went well something is noted. */
-function noted<A extends unknown[]>(
-  method: (...args: A) => Promise<void>,
+function noted<A extends unknown[], R>(
+  method: (...args: A) => Promise<R>,
   note: (...args: A) => void,
-): (...args: A) => Promise<void> {
+): (...args: A) => Promise<R> {
   return async (...args) => {
-    await method(...args);
+    const result = await method(...args);
     note(...args);
+    return result;
   };
 }

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { FetchOutcome } from '../../../lib/feed/fetch-feed';
+import { MINUTE_MS } from '../../support/events';
 import type { SimulatedBrowser } from '../../support/simulated-browser';
 import { ISSUE, OUTAGE, QUIET, setUp, shownIn, TIMEOUT } from './set-up';
 
@@ -112,6 +114,41 @@ test('a beginning is pending, and the state can’t be read: the second reading 
     vi.spyOn(watchStore, part).mockImplementation(rejects);
   expect(shownIn(await wake(2))).toEqual([]);
   expect(shownIn(await wake(2))).toEqual(['notify began']);
+});
+
+describe.each([
+  ['stores', []],
+  ['refuses what is written', ['save']],
+  ['can’t be used', ['snapshot', 'save', 'markDelivered']],
+] as const)('a check that hangs, and a database that %s', (_, broken) => {
+  test.each([
+    ['both read the outage', OUTAGE, OUTAGE, 1],
+    ['the late one alone reads the outage', QUIET, OUTAGE, 1],
+    ['the clock was set back meanwhile', OUTAGE, OUTAGE, -60],
+  ])('is overtaken by another, and the user is notified once: %s', async (_name, ...row) => {
+    const [read, lateRead, minutes] = row;
+    const { wake, apple, browser, store, watchStore } = setUp();
+    await wake();
+    for (const part of broken) vi.spyOn(watchStore, part).mockImplementation(rejects);
+    await wake();
+    let answer: (outcome: FetchOutcome) => void = () => undefined;
+    apple.consumer = () => new Promise((resolve) => (answer = resolve));
+    browser.log = [];
+    browser.pass(5 * MINUTE_MS);
+    const late = browser.start().wake('alarm');
+    await expect.poll(() => browser.log).toContain('ask consumer');
+    apple.consumer = read;
+    const log = [...(await wake(minutes))];
+    const overtaking = await store.snapshot('consumer');
+    browser.pass(1_000);
+    answer(lateRead);
+    // It reads the stored state again.
+    expect(await late).toEqual(overtaking);
+    log.push(...browser.log.slice(log.length));
+    apple.consumer = OUTAGE;
+    log.push(...(await wake()));
+    expect(shownIn(log)).toEqual(['notify began']);
+  });
 });
 
 const BODIES = { quiet: QUIET, issue: ISSUE, outage: OUTAGE };
