@@ -1,11 +1,11 @@
-/** Longer than any field accepts. */
+/** More than any field accepts. */
 const MAX_LENGTH = 5_000;
 
 const keyOf = (name: string) => `draft:${name}`;
 
 /**
- * What was typed into a field and is not stored yet. In `localStorage`, because that is written at once:
- * browsers abort a write to a database that begins while a page closes.
+ * Text that was typed into a field and is not stored yet. In `localStorage`, because that is written
+ * immediately: browsers abort a database write that begins while a page closes.
  * @returns null if there is none
  */
 export function readDraft(name: string): string | null {
@@ -17,12 +17,12 @@ export function readDraft(name: string): string | null {
   }
 }
 
-/** Null removes it. A browser without room, or without `localStorage`, keeps no drafts. */
+/** Null removes it. Without space, or without `localStorage`, drafts are not kept. */
 export function writeDraft(name: string, text: string | null): void {
   try {
     if (text === null || text.length > MAX_LENGTH) localStorage.removeItem(keyOf(name));
     else localStorage.setItem(keyOf(name), text);
   } catch {
-    // The field still holds it.
+    // The field still contains it.
   }
 }

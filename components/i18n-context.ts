@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import { msg, plainText, type LocalizedText, type Quote } from '../lib/text/localized-text';
 import type { TextKey } from '../lib/text/text-keys';
 
-/** Turns a sentence into text, at the page's present moment; one without values by its key alone. */
+/** Converts a sentence to text, at the page's current time; a sentence without values by its key alone. */
 export interface Translate {
   (sentence: LocalizedText | TextKey): string;
   /** Our own words and quotes in turn, for `Text`. */
@@ -20,5 +20,5 @@ export function translateBy(
   return Object.assign(translate, { parts, phrases });
 }
 
-/** The page gives it once; every component below takes it from here. */
+/** The page provides it; all components below use it. */
 export const [useTranslate, provideTranslate] = createContext<Translate>();

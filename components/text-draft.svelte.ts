@@ -2,30 +2,30 @@ import { untrack } from 'svelte';
 import { on } from 'svelte/events';
 import { readDraft, writeDraft } from './draft';
 
-/** Long enough for a pause between words; short enough that closing the popup seldom beats it. */
+/** Long enough for a pause between words; short enough to save before the popup usually closes. */
 const PAUSE_MS = 400;
 
 interface TextField {
   /** The stored text. */
   stored: () => string;
-  /** Another one, as it was typed. */
+  /** Called with a changed text, as typed. */
   onText: (text: string) => void;
-  /** What the store makes of a text. */
+  /** The stored form of a text. */
   clean: (text: string) => string;
-  /** Under which its draft is kept, as long as the store doesn't hold it. */
+  /** The key of its draft until the text is stored. */
   name: string;
 }
 
 /**
- * A text that is being typed into a field, and is stored when the field is left and a moment after
- * the typing stops. What was not stored when the page closed is typed again at the next opening.
- * Made while a component is set up, for as long as that lives.
+ * A text in a field, which is stored when the field loses the focus, and shortly after typing stops. Text
+ * that was not stored when the page closed is shown at the next opening. Must be created during the
+ * initialization of a component.
  */
 export class TextDraft {
-  /** What was typed; null while the stored text is shown, which another window may change. */
+  /** The typed text; null while the stored text is shown, which another window may change. */
   #typed = $state<string | null>(null);
   #isEditing = false;
-  /** Whether what was typed is stored, and nothing was typed since. */
+  /** Whether the typed text is stored, and nothing was typed since. */
   #isStored = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #field: TextField;
@@ -35,7 +35,7 @@ export class TextDraft {
     this.#typed = readDraft(field.name);
     this.#isEditing = this.#typed !== null;
 
-    // What could not be stored stays in the field; what was stored gives way to another window's.
+    // Text that could not be stored stays in the field; stored text is replaced by another window's.
     $effect.pre(() => {
       const isSame = this.#isSame(
         field.stored(),
@@ -46,7 +46,7 @@ export class TextDraft {
       this.#dropStored();
     });
 
-    // A popup that closes, or a card that folds, takes nothing typed along.
+    // If the popup closes, or a card collapses, no typed text is lost.
     $effect(() => {
       if (this.#isEditing) this.#saveLater();
       const off = on(window, 'pagehide', this.#save);
@@ -84,7 +84,7 @@ export class TextDraft {
 
   #save = () => {
     clearTimeout(this.#timer);
-    // What the store doesn't keep would be sent again and again.
+    // A text that the store never accepts would be sent again and again.
     if (this.#typed !== null && !this.#isSame(this.#field.stored(), this.#typed))
       this.#field.onText(this.#typed);
     this.#dropStored();
@@ -94,7 +94,7 @@ export class TextDraft {
     return typed !== null && this.#field.clean(typed) === stored;
   }
 
-  /** The draft goes when the store holds it, whatever the field shows by then. */
+  /** The draft is removed when the text is stored, whatever the field shows by then. */
   #dropStored() {
     const { name, stored } = this.#field;
     if (this.#isSame(stored(), readDraft(name))) writeDraft(name, null);

@@ -47,7 +47,7 @@ import { createWatch } from '../lib/watch/watch';
 
 const LOCAL_TIMEOUT_MS = 5_000;
 
-/** Builds the parts and registers all listeners in the first tick, as browsers require of a worker. */
+/** Builds the parts and registers all listeners in the worker's first tick, as browsers require. */
 export default defineBackground(() => {
   const report = (error: unknown) => console.error('[backup-beacon]', error);
   const database = new Database();
@@ -126,7 +126,7 @@ export default defineBackground(() => {
     await openPage(WELCOME_PAGE);
     await store.noteWelcomed(Date.now());
   };
-  /** A browser without an event must not keep the worker from the others, or from its check. */
+  /** If a browser lacks an event, the other listeners and the check still work. */
   const listen = (add: () => void) => {
     try {
       add();
@@ -149,7 +149,7 @@ export default defineBackground(() => {
       await applyUpdate(Date.now()).catch(report);
     }),
   );
-  // With a listener, Firefox waits for us; without, it closes our pages.
+  // With a listener, Firefox waits for us; without one, it closes our pages.
   listen(() => runtime.onUpdateAvailable?.addListener(() => noteUpdate(Date.now()).catch(report)));
   listen(() =>
     handleMessages({
@@ -159,7 +159,7 @@ export default defineBackground(() => {
       ping: async () => true,
     }),
   );
-  // The origins in the event are written in many ways and may not be Apple's: ask the browser.
+  // The event's origins have many formats and may not include Apple's, so ask the browser.
   const onPermissions = async () => {
     const isPermitted = await isApplePermitted().catch(() => true);
     await wake(isPermitted ? 'permitted' : 'forbidden');
@@ -177,6 +177,6 @@ export default defineBackground(() => {
   listen(() => providePanel(report));
   self.addEventListener('online', () => void wake('online'));
   void persistStorage().catch(report);
-  // Whatever woke the worker, the badge may be blank or outdated.
+  // Whichever event started the worker, the badge may be blank or out of date.
   void wake('workerStart');
 });

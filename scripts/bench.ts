@@ -4,8 +4,8 @@ import { benchPopup } from './bench/popup.ts';
 import { benchWorker } from './bench/worker.ts';
 
 /**
- * Measures what the extension costs: `npm run bench` all of it, `npm run bench -- worker popup` some parts;
- * `--against DIR` compares the popup with that of another build. Exit code 1: a limit is broken.
+ * Measures the cost of the extension: `npm run bench` all of it, `npm run bench -- worker popup` some
+ * parts; `--against DIR` compares the popup with another build. Exit code 1: a limit is exceeded.
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,

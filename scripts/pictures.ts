@@ -5,23 +5,23 @@ import { version } from '../package.json' with { type: 'json' };
 import { pictureOfWindow } from './pictures/browser-window.ts';
 
 /**
- * Has the tests of what pages look like take their pictures (into `artifacts/states`), puts those of the
- * README and of the project's page together from them, and takes one of a whole browser window. The
- * build must be there. Each picture names the version that it shows.
+ * Runs the tests that take pictures of pages (into `artifacts/states`), composes the pictures of the README
+ * and of the project's page, and takes one of a whole browser window. Requires a build. Each picture
+ * contains its version.
  */
 const TAKEN = 'artifacts/states';
 const MADE = 'docs/images';
 const GAP_PX = 16;
 const POPUP_WIDTH_PX = 400;
-/** What a popup shows without scrolling. */
+/** The part of a popup that is visible without scrolling. */
 const POPUP_HEIGHT_PX = 600;
 
-/** The middle of a dashboard's window, which has nothing beside it. */
+/** The middle of a dashboard's window; its sides are empty. */
 const DASHBOARD_WIDTH_PX = 940;
 /** As wide as it is shown. */
 const DASHBOARD_SHOWN_PX = 520;
 
-/** Pictures side by side, on a ground between the light and the dark ones: of each the middle of its top. */
+/** Pictures side by side, on a background between light and dark: of each the middle of its top. */
 async function sideBySide(
   file: string,
   names: string[],
@@ -51,7 +51,7 @@ async function sideBySide(
   await save(file, await made.png().toBuffer());
 }
 
-/** A test looks for the version in what is saved. */
+/** A test looks for the version in the saved file. */
 async function save(file: string, picture: Buffer): Promise<void> {
   await sharp(picture)
     .png({ palette: true, compressionLevel: 9 })

@@ -71,7 +71,7 @@ async function start(wanted: ScenarioName | null, isHeadless: boolean): Promise<
   process.once('exit', () => profile.remove());
   pinExtension(profile.directory, EXTENSION);
   const standIn = name ? await startStandIn() : null;
-  // From the first check on: a reading of anything else would be shown for half an hour.
+  // Before the first check: another reading would be shown for half an hour.
   if (scenes[0]) standIn?.respondWith(scenes[0].answer);
   console.log(`Opening ${browserPath} …`);
   const browser = await launchBrowser({
@@ -84,7 +84,7 @@ async function start(wanted: ScenarioName | null, isHeadless: boolean): Promise<
   });
   const closed = new Promise<void>((resolve) => {
     browser.context.on('close', () => resolve());
-    // Not `once`: a second Ctrl-C must not cut the cleaning up short.
+    // Not `once`: a second Ctrl-C must not interrupt the cleanup.
     process.on('SIGINT', () => resolve());
   });
   const play = async () => {
@@ -104,7 +104,7 @@ async function start(wanted: ScenarioName | null, isHeadless: boolean): Promise<
     let isClosed = false;
     void closed.then(() => (isClosed = true));
     const playing = play().catch((error: unknown) => {
-      // The reader may close the browser in the middle of a scene.
+      // The user may close the browser during a scene.
       if (!isClosed) throw error;
     });
     await Promise.race([playing, closed]);
@@ -114,7 +114,7 @@ async function start(wanted: ScenarioName | null, isHeadless: boolean): Promise<
   }
 }
 
-/** Ends with the usage where the command line makes no sense. */
+/** Prints the usage and exits if the command line is invalid. */
 function readOptions() {
   try {
     const options = {

@@ -5,8 +5,8 @@ import { ANSWERS, PERMISSION_REASONS } from './store/answers.ts';
 import { listingOf, STORES, storeLanguages, type Store } from './store/listing.ts';
 
 /**
- * Makes all that the stores ask for, in a folder for each: the package, the sources, the texts in each
- * language, the answers to their questions, and pictures. `-- --no-pictures` leaves those out.
+ * Makes everything for the stores, in one folder each: the package, the sources, the texts in each
+ * language, the answers to their questions, and pictures. `-- --no-pictures` omits pictures.
  */
 const MADE = 'artifacts/store';
 
@@ -22,7 +22,7 @@ interface Manifest {
   host_permissions: string[];
 }
 
-/** The answers as one text to read from. */
+/** The answers as one text. */
 function answersFor(store: Store): string {
   const file = `.output/${store}-mv3/manifest.json`;
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as Manifest;

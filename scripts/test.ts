@@ -7,12 +7,12 @@ import { mayInstallOnDebian } from './browser/install-debian-packages.ts';
 import { countOf, type Count } from './test/junit.ts';
 
 /**
- * `npm test`: every check and test, as scripts of package.json. `npm run test:faults`: all that goes wrong
- * at full length; with names only those (`-- kills fuzz`). The last line is `N passed, N failed`.
+ * `npm test`: all checks and tests, as scripts of package.json. `npm run test:faults`: the fault tests at
+ * full length; with names only those (`-- kills fuzz`). The last line is `N passed, N failed`.
  */
 interface Stage {
   scripts: readonly string[];
-  /** How many run at once. What goes by the clock runs beside no other browser. */
+  /** How many run at once. Tests that depend on timing run without other browsers. */
   atOnce: number;
 }
 
@@ -31,18 +31,18 @@ const ALL: readonly Stage[] = [
 ];
 
 const LONG = ['wire', 'storage', 'kills', 'fuzz', 'simulation'];
-/** What is in the environment goes before. */
+/** Environment variables have priority. */
 const LONG_ENVIRONMENT = {
   ...{ KILLS: '500', BROWSER_KILLS: '50', UPGRADE_KILLS: '5' },
   ...{ FUZZ_BODIES: '1000000', FUZZ_FILES: '100000', YEAR_DAYS: '365', LIVES: '400' },
 };
 
-/** Browsers that not every computer has: without one its part is skipped. */
+/** Browsers that not every computer has: without them the part is skipped. */
 const FINDS: Record<string, () => unknown> = {
   'test:firefox': findFirefox,
   'test:webkit': findWebkit,
 };
-/** Lines of each failure that are shown again at the end. */
+/** Lines of each failure that are repeated at the end. */
 const FAILURE_LINES = 12;
 const OUTPUT = '.output';
 const REPORTS = 'artifacts/test';
@@ -81,7 +81,7 @@ function isHere(script: string): boolean {
 
 const counts = new Map<string, Count & { seconds: number }>();
 
-/** Runs the scripts of a stage and counts what they checked. */
+/** Runs the scripts of a stage and counts their checks. */
 async function runStage({ scripts, atOnce }: Stage): Promise<void> {
   const here = scripts.filter(isHere);
   for (const script of scripts.filter((one) => !here.includes(one)))
@@ -121,7 +121,7 @@ function report(): void {
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
 
-/** The stages that the command line names. Ends with a sentence for a name that there isn't. */
+/** The stages on the command line. Exits with a message for an unknown name. */
 function stagesOf([mode, ...names]: readonly string[]): readonly Stage[] {
   if (mode !== 'long') return ALL;
   const unknown = names.filter((name) => !LONG.includes(name));
@@ -138,12 +138,12 @@ const stages = stagesOf(process.argv.slice(2));
 mkdirSync(REPORTS, { recursive: true });
 mkdirSync(OUTPUT, { recursive: true });
 for (const stage of stages) {
-  // What an earlier build left must not be tested in place of this one.
+  // An earlier build must not be tested instead of this one.
   if (stage.scripts.includes('zip'))
     for (const name of readdirSync(OUTPUT).filter((one) => /-mv3$|\.zip$/.test(one)))
       rmSync(path.join(OUTPUT, name), { recursive: true });
   await runStage(stage);
-  // Nothing built, nothing to test.
+  // Without a build there is nothing to test.
   if ((counts.get('zip')?.failed ?? 0) > 0) break;
 }
 report();

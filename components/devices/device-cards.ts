@@ -14,9 +14,9 @@ export interface DeviceCard {
 }
 
 /**
- * Groups runs, which are in the order of the view, by device: by the place of the first run, then devices
- * without a run, newest first, then removed ones that still have a run, and last the runs without a
- * device. Every run is in it once.
+ * Groups runs, which are in display order, by device: in the order of their first run, then devices without
+ * a run, newest first, then removed devices that have a run, and last the runs without a device. Every run
+ * is included once.
  */
 export function deviceCards(
   devices: readonly Device[],
@@ -38,7 +38,7 @@ export function deviceCards(
   return [...listed, ...(others.length > 0 ? [{ device: null, runs: others }] : [])];
 }
 
-/** Two infinite places are equal. */
+/** Two infinite positions are equal. */
 function compare(a: number, b: number): number {
   return a === b ? 0 : a - b;
 }

@@ -5,17 +5,17 @@ import { msg, type LocalizedText } from '../../lib/text/localized-text';
 /** `unreadable`: the system can't open the file; `failed`: the database refused. */
 export type PickProblem = DocumentProblem | { kind: 'unreadable' | 'failed' };
 
-/** Whether a file was saved; `started`: only the user can see. */
+/** Whether a file was saved; `started`: only the user can see it. */
 export type Saving = 'shared' | 'notSaved' | 'started';
 
-/** What was exported, and what came of its file. */
+/** What was exported, and the result. */
 export interface Exported {
   name: string;
   text: string;
   saving: Saving;
 }
 
-/** What is counted before a restore; what the user made comes first. */
+/** The counts shown before a restore; the user's own data comes first. */
 export const LISTED_PARTS = [
   'runs',
   'journal',
@@ -27,7 +27,7 @@ export const LISTED_PARTS = [
   'incidents',
 ] as const;
 
-/** A file that the user picked, with what is here now. */
+/** A file that the user picked, compared with the data in this browser. */
 export type Picked =
   { ok: true; document: ExportDocument; here: ExportData } | { ok: false; problem: PickProblem };
 

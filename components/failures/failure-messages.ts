@@ -4,8 +4,8 @@ import type { Incident } from '../../lib/status/model';
 import { msg, type LocalizedText } from '../../lib/text/localized-text';
 
 /**
- * What Apple reports for the time of a failed backup. That a notification may follow is said only while
- * incidents are still compared with it.
+ * What Apple reports for the time of a failed backup. A notification is announced only while incidents are
+ * still compared with it.
  */
 export function coverageMessage(
   atMs: number,

@@ -4,11 +4,11 @@ import type { Health } from '../../lib/status/model';
 /** The width of a day, and of its bar, in units of the view box, which is stretched. */
 export const DAY_WIDTH = 10;
 const BAR_WIDTH = 7;
-/** In pixels: a day known for a moment only is still visible. */
+/** In pixels: a day with little known time is still visible. */
 const LEAST_HEIGHT = 2;
 const ROUNDING = 2;
 
-/** The height of a day's bar as a share of the chart: worse is taller, to be seen without color. */
+/** The height of a day's bar as a share of the chart: worse is taller, so that color is not needed. */
 const HEIGHTS: Record<Health, number> = {
   outage: 1,
   issue: 0.74,
@@ -22,7 +22,7 @@ export interface BarShape {
   health: Health;
   /** The known shares of the days: areas. */
   known: string;
-  /** The unobserved shares: lines, drawn dashed and as wide as a bar. */
+  /** The unobserved shares: dashed lines as wide as a bar. */
   unknown: string;
 }
 
@@ -43,7 +43,7 @@ export function barShapes(bars: readonly DayBar[], height: number): BarShape[] {
   return [...shapes.values()];
 }
 
-/** A bar from the ground; its top is rounded unless a dashed line continues it. */
+/** A bar from the bottom; its top is rounded unless a dashed line continues it. */
 function area(x: number, ground: number, height: number, isWhole: boolean): string {
   const y = round(ground - height);
   if (!isWhole) return `M${x} ${ground}V${y}h${BAR_WIDTH}V${ground}z`;

@@ -11,12 +11,12 @@ export function byImportance({ impacts }: Pick<Incident, 'impacts'>): Impact[] {
   return impacts.toSorted((a, b) => isBackup(b) - isBackup(a));
 }
 
-/** The severity of an impact while it is active, else the worst it was. */
+/** The severity of an impact while it is active, otherwise its worst. */
 export function shownSeverity({ phase, severity, worstSeverity }: Impact): Severity {
   return isActive(phase) ? severity : worstSeverity;
 }
 
-/** The worst severity of an incident over all its active impacts, else the worst it was. */
+/** The worst severity of an incident over all its active impacts, otherwise its worst. */
 export function worstOf({ impacts }: Pick<Incident, 'impacts'>): Severity {
   const active = impacts.filter(({ phase }) => isActive(phase));
   return worst((active.length > 0 ? active : impacts).map(shownSeverity)) ?? 'issue';
@@ -41,8 +41,8 @@ export function incidentTitleMessage(incident: Pick<Incident, 'impacts'>): Local
 }
 
 /**
- * When impacts, taken together, began and ended. The end is null while one is active, or if one was not
- * watched to its end.
+ * When impacts, combined, began and ended. The end is null while one is active, or if one was not watched
+ * until its end.
  */
 export function incidentTimes(impacts: readonly Impact[]) {
   const ends = impacts.map(({ endMs, overSeenMs }) => endMs ?? overSeenMs);

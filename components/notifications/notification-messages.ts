@@ -3,7 +3,7 @@ import type { PlatformName } from '../../lib/platform/browser-info';
 import type { TestOutcome } from '../../lib/platform/test-notification';
 import type { TextKey } from '../../lib/text/text-keys';
 
-/** The outcome of a test notification, or the one it would have. */
+/** The result of a test notification, or its expected result. */
 export function outcomeMessage(outcome: TestOutcome, isByApp: boolean): TextKey {
   if (outcome === 'notAsked' || outcome === 'absent')
     return `dashboard.notifications.app.${outcome}`;
@@ -12,7 +12,7 @@ export function outcomeMessage(outcome: TestOutcome, isByApp: boolean): TextKey 
   return `dashboard.notifications.app.${outcome}`;
 }
 
-/** Where notifications are allowed on this platform. */
+/** Where to allow notifications on this platform. */
 export function whereMessage(isByApp: boolean, platform: PlatformName): TextKey {
   if (!isByApp) return `dashboard.notifications.where.${platform}`;
   const isApple = platform === 'mac' || platform === 'iOs';

@@ -1,7 +1,7 @@
 import type { JournalEvent } from '../../lib/guide/journal';
 import type { StepId } from '../../lib/guide/knowledge/steps';
 
-/** What the user can do in a plan. Each action is stored, and the view follows the store. */
+/** The user's actions in a plan. Each one is stored, and the view follows the store. */
 export interface PlanActions {
   onEvent: (event: JournalEvent) => void;
   /** Removes the entry that was shown as the last one. */

@@ -3,7 +3,7 @@ import { bareNameMessage, systemMessage } from '../../lib/guide/run-messages';
 import { msg } from '../../lib/text/localized-text';
 import type { Translate } from '../i18n-context';
 
-/** In the order in which they are asked. */
+/** In the order of the page. */
 export const QUESTION_IDS = [
   'message',
   'device',

@@ -1,12 +1,11 @@
 import type { PlatformName } from '../../lib/platform/browser-info';
 
-/** Where a browser keeps the icons of its extensions. */
+/** The place of extension icons in a browser. */
 export type PinPlace = 'chrome' | 'edge' | 'firefox' | 'firefoxAndroid' | 'safari' | 'safariIos';
 
 /**
- * Where the icon is to be found and pinned.
- * In: the browser that the extension was built for, and the system it runs on. Out: for a browser
- * that we don't know, Chrome's place, which most have.
+ * The place where the user can pin the icon.
+ * @returns Chrome's place for an unknown browser, because most browsers have it
  */
 export function pinPlaceOf(target: string, platform: PlatformName): PinPlace {
   if (target === 'firefox') return platform === 'android' ? 'firefoxAndroid' : 'firefox';

@@ -30,7 +30,7 @@ const explain = () => {
 };
 let opened = open().catch(explain);
 
-// Settings say so when another one was chosen.
+// If another language was chosen, Settings says so.
 window.addEventListener('languagechange', () => {
   opened = opened.then(async (page) => {
     if (page) await unmount(page);

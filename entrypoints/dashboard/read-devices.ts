@@ -7,13 +7,13 @@ import type { Stores } from '../../lib/store/stores';
 const LONGEST_MS = 60 * 24 * 60 * 60_000;
 
 export interface DevicesData {
-  /** The last opened first. */
+  /** Last opened first. */
   runs: { run: Run; entries: JournalEntry[] }[];
-  /** Also removed devices that a run or a failure still refers to. */
+  /** Including removed devices that a run or a failure still refers to. */
   devices: Device[];
-  /** The latest first. */
+  /** Latest first. */
   failures: Failure[];
-  /** Those that may explain a failure. */
+  /** Incidents that may explain a failure. */
   incidents: Incident[];
 }
 

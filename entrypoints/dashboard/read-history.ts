@@ -4,7 +4,7 @@ import type { StoredIncident } from '../../lib/store/stored-incident';
 import { serviceIdOf, type ServiceId } from '../../lib/status/service-id';
 import type { Stores } from '../../lib/store/stores';
 
-/** Reads what the day charts of the watched services show since a time. */
+/** Reads the data of the day charts of the watched services since a time. */
 export async function readWatched(stores: Stores, fromMs: number): Promise<WatchedFacts> {
   const { history, watch } = stores;
   const watched = watchedServices(await stores.settings.settings());
@@ -28,12 +28,12 @@ export async function readWatched(stores: Stores, fromMs: number): Promise<Watch
 export interface ListChoice {
   /** Null for all services. */
   serviceId: ServiceId | null;
-  /** Only those that began before; null for all. */
+  /** Only those that began earlier; null for all. */
   beforeMs: number | null;
   count: number;
 }
 
-/** Incidents, the newest first. */
+/** Incidents, newest first. */
 export interface IncidentPage {
   incidents: StoredIncident[];
   hasMore: boolean;

@@ -10,7 +10,7 @@ export interface ReadIncident {
   preference: IncidentPreference | null;
   /** When the user's backups failed. */
   failuresMs: number[];
-  /** When its first service was observed, from its start on. */
+  /** When its first service was observed, since the incident's start. */
   observed: Span[];
 }
 

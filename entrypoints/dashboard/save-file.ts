@@ -4,8 +4,8 @@ import type { Saving } from '../../components/export-import/restore-messages';
 const KEPT_MS = 10 * 60_000;
 
 /**
- * Saves a text as a file by the browser's downloads, of which a page hears nothing more. Safari shows an
- * error page instead, or does nothing: there the user chooses where to share the file.
+ * Saves a text as a file through the browser's downloads, whose result pages can't see. Safari shows an
+ * error page instead, or does nothing, so there the user chooses where to share the file.
  * https://github.com/victrme/Bonjourr/issues/440, https://github.com/Tampermonkey/tampermonkey/issues/2311
  */
 export async function saveFile(name: string, text: string): Promise<Saving> {

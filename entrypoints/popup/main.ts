@@ -5,7 +5,7 @@ import { takePlace } from './place';
 import { openInLanguage } from '../../lib/platform/language';
 import Popup from './Popup.svelte';
 
-// Media queries can't tell: a popup passes through several widths while it opens.
+// Media queries can't be used: a popup has several widths while it opens.
 const surface = surfaceOf(location.search);
 document.documentElement.classList.add(surface);
 if (surface !== 'popup') takePlace();
@@ -14,7 +14,7 @@ const toolbar = readToolbarInputs().then(async (inputs) => {
   await openInLanguage(inputs?.settings.language);
   return inputs;
 });
-// All that needs the database is a chunk of its own: the verdict doesn't wait for it.
+// Code that needs the database is a separate chunk, so that the verdict doesn't wait for it.
 const opening = import('./open-popup').then(({ openPopup }) => openPopup(location.hash, toolbar));
 const opened = opening.then(
   () => null,

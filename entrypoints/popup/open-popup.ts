@@ -16,7 +16,7 @@ export interface OpenedPopup extends PopupData {
   Body: typeof PopupBody;
 }
 
-/** Reads everything that the popup shows at first, so that it appears at once. */
+/** Reads everything that the popup shows first, so that it appears at once. */
 export async function openPopup(
   hash: string,
   toolbar: Promise<ToolbarInputs | null>,
@@ -33,7 +33,7 @@ export async function openPopup(
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   const notifier = createNotifier(() => undefined);
   const permission = notifier.permission();
-  // An app takes too long; with it, the verdict may grow a line.
+  // The app takes too long; with its answer, the verdict may get one more line.
   const known = notifier.isByApp ? null : permission;
   const [texts] = await Promise.all([
     loadTexts().catch(() => null),

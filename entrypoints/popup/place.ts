@@ -1,18 +1,18 @@
 import { POPUP_PAGE, runRoute, viewOf } from '../../lib/routes/routes';
 
-/** Where the user is on the page, to go on from there in the panel or tab that takes its place. */
+/** The user's place on the page, which the panel or tab that replaces the page takes over. */
 interface Place {
   hash: string;
   atMs: number;
-  /** The folds that are open. */
+  /** The expanded folds. */
   open: string[];
-  /** The first heading in sight, and how far it is from the top. */
+  /** The first visible heading, and its distance from the top. */
   first: string | null;
   topPx: number;
 }
 
 const KEY = 'place';
-/** The other page takes it at once, or it was never opened. */
+/** The other page takes it immediately, or never opened. */
 const LIFE_MS = 10_000;
 const PATIENCE_MS = 3_000;
 
@@ -23,7 +23,8 @@ const folds = () =>
 const isOpen = (summary: Element | null) => summary?.parentElement?.matches('[open]') ?? false;
 
 /**
- * Without a wait: the page may close right after. In: the run that is shown, for a panel that shows another.
+ * Synchronous, because the page may close immediately afterwards.
+ * @param runId the run that is shown; the panel may show another
  */
 export function leavePlace(runId: string | null): void {
   const first = folds().find((one) => one.getBoundingClientRect().top >= 0);
@@ -39,11 +40,11 @@ export function leavePlace(runId: string | null): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(place));
   } catch {
-    // The other page begins at its top.
+    // The other page starts at its top.
   }
 }
 
-/** Goes on from the place that another page has just left, once it is there; sets the hash at once. */
+/** Takes over the place that another page has just left: the hash immediately, the rest with its content. */
 export function takePlace(): void {
   // A panel that is already open goes there as well.
   addEventListener('storage', ({ key, newValue }) => {
@@ -66,7 +67,7 @@ function take(): void {
     location.hash = place.hash;
     void goTo(place);
   } catch {
-    // It begins at its top.
+    // The page starts at its top.
   }
 }
 

@@ -43,7 +43,7 @@ export function planActions(runId: string, needs: Needs): PlanActions {
         const id = reminderIdOf(runId, stepId);
         if (dueMs === null) await stores.reminders.cancel(id);
         else await stores.reminders.set({ id, runId, stepId, deviceName: deviceName(), dueMs });
-        // It is stored: a worker that can't be reached finds it at its next wake.
+        // It is stored: if the worker can't be reached, it finds it at its next wake.
         void sendMessage('wake', {}).catch(() => undefined);
         return dueMs === null
           ? msg('guide.plan.reminder.cancelled')
@@ -59,7 +59,7 @@ function counts(key: 'announce' | 'undone', { passedCount, steps }: Progress): L
 function saidOf(event: JournalEvent, before: Progress, progress: Progress): LocalizedText {
   if (event.kind === 'startOver') return msg('guide.plan.startedOver');
   if (event.kind !== 'accept') {
-    // Screen readers need not hear the same numbers after every checkbox.
+    // Screen readers need not announce the same numbers after every checkbox.
     const isSame = before.passedCount === progress.passedCount;
     return isSame ? msg('popup.saved') : counts('announce', progress);
   }

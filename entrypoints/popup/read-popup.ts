@@ -15,21 +15,21 @@ export interface StoredState {
   snapshots: Record<FeedName, FeedSnapshot>;
   settings: Settings;
   preferences: IncidentPreference[];
-  /** The latest first. */
+  /** Latest first. */
   banners: Banner[];
 }
 
 export interface RunOnDevice {
   run: Run;
-  /** Null if nothing is known of it yet. */
+  /** Null if nothing is known yet. */
   device: Device | null;
 }
 
 /** What the guide shows of a run. */
 export interface GuideData extends RunOnDevice {
-  /** All runs, the last opened first. */
+  /** All runs, last opened first. */
   runs: RunOnDevice[];
-  /** Also removed devices that something still refers to. */
+  /** Including removed devices that something still refers to. */
   devices: Device[];
   entries: JournalEntry[];
   /** When the reminders of the run's steps are due. */
@@ -51,13 +51,13 @@ export function beginQueries(database: Database, runId: string | null) {
   return { queryState, queryGuide, state, guide };
 }
 
-/** What the popup needs beyond the verdict. */
+/** What the popup needs besides the verdict. */
 export interface PopupData {
   stores: Stores;
   queries: ReturnType<typeof beginQueries>;
   /** Null if it can't be loaded. */
   texts: PageTexts | null;
-  /** Known, unless an app is asked for it. */
+  /** Known, unless only an app knows it. */
   permission: Promise<NotifierPermission>;
 }
 
@@ -67,7 +67,7 @@ function readState(database: Database): Promise<StoredState> {
     const [states, records, settingRows, wishRows, bannerRows] = await Promise.all([
       state.toArray(),
       checks.toArray(),
-      // The verdict does not depend on them: the defaults will do.
+      // The verdict does not depend on them: the defaults are enough.
       settings.toArray().catch(() => []),
       preferences.toArray(),
       banners.orderBy('createdAtMs').toArray(),
@@ -86,7 +86,7 @@ function readState(database: Database): Promise<StoredState> {
 }
 
 /**
- * Reads the first of the wanted runs that exists, else the last opened one, else an empty one, which the
+ * Reads the first wanted run that exists, otherwise the last opened one, otherwise an empty one, which the
  * user's first action stores.
  */
 function readGuide(database: Database, wanted: readonly (string | null)[]): Promise<GuideData> {

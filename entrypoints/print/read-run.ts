@@ -12,7 +12,7 @@ export interface PrintedRun {
   snapshot: FeedSnapshot;
 }
 
-/** @returns null if there is no such run; the first one exists before anything is stored of it. */
+/** @returns null if there is no such run; the first one exists before anything is stored */
 export async function readRun(
   stores: Stores,
   runId: string,
@@ -27,7 +27,7 @@ export async function readRun(
     device: devices.find(({ id }) => id === run.deviceId) ?? null,
     journal: await stores.journal.entries(run.id),
     failures: await stores.failures.failures(),
-    // Failures may be years old; all incidents are few.
+    // Failures may be years old, and there are few incidents.
     incidents: await stores.watch.incidentsSince(0),
     snapshot: await stores.watch.snapshot('consumer'),
   };

@@ -25,21 +25,21 @@ import { createToolbarUpdater } from '../../lib/toolbar/update-toolbar';
 
 /** Short enough for "3 min ago", and to notice when a reading becomes stale. */
 const TICK_MS = 10_000;
-/** How often a page asks again while nothing checks. */
+/** How often a page asks again after checks have stopped. */
 const ASK_AGAIN_MS = 60_000;
-/** A write that hangs does not keep the extension from restarting. */
+/** A write that hangs does not prevent a restart of the extension. */
 const WRITE_MS = 5_000;
 const NOTHING: FeedSnapshot = { state: null, check: null };
-/** A network that has just returned may take a moment to carry requests. */
+/** A network that is just back may need a moment. */
 const SECOND_TRY_MS = 3_000;
 
-/** Longer than nearly all checks: the button can then be pressed again. */
+/** Longer than almost all checks: then the button works again. */
 const BUSY_MS = 30_000;
 
-/** Writes to a store, then announces the returned text, if any. Nothing is shown as done before. */
+/** Writes to a store, then announces the returned text, if any. No action is shown as done before. */
 export type Write = (action: () => Promise<LocalizedText | null>) => Promise<void>;
 
-/** What a page gives its views. */
+/** What a page provides to its views. */
 export interface Page {
   stores: Stores;
   /** The newest that is known of the consumer feed, stored or not; null while unknown. */
@@ -47,7 +47,7 @@ export interface Page {
   /** The current time; it advances. */
   nowMs: number;
   write: Write;
-  /** Whether only a reload connects the page with the extension again. */
+  /** Whether the page needs a reload to reach the extension again. */
   isCutOff: boolean;
   hasStopped: boolean;
   restart: () => Promise<void>;
@@ -59,13 +59,13 @@ interface PageOptions {
   /** Absent until `open`. */
   stores?: Stores;
   texts?: PageTexts;
-  /** What the service worker knew of the consumer feed when it last updated the toolbar. */
+  /** What the service worker knew about the consumer feed at its last toolbar update. */
   lastSnapshot?: FeedSnapshot | null;
   /** The stored snapshot of the consumer feed; null while unknown. */
   storedSnapshot?: () => FeedSnapshot | null;
 }
 
-/** What the pages share: clock, address, checks by the service worker, announcements and problems. */
+/** What pages share: clock, address, checks by the service worker, announcements and errors. */
 export class PageState implements Page {
   readonly t: Translate;
   nowMs = $state(Date.now());
@@ -75,7 +75,7 @@ export class PageState implements Page {
   /** Why the user's last action failed. */
   problem = $state.raw<{ text: string } | null>(null);
   isCutOff = $state(false);
-  /** Nothing checks: the worker does not answer, or its reading stays stale. Chromium may fail to start it. */
+  /** The worker does not answer, or its reading stays stale: Chromium may fail to start it. */
   hasStopped = $state(false);
   #writes: Promise<unknown> = Promise.resolve();
   #checksUnderWay = $state(0);
@@ -94,7 +94,7 @@ export class PageState implements Page {
     return this.snapshot && this.#statusOf(this.snapshot);
   });
 
-  /** To be called while the page's component initializes; ends with it. */
+  /** Call it during the initialization of the page's component; it ends with that component. */
   constructor({ stores, texts, lastSnapshot, storedSnapshot }: PageOptions) {
     this.#stores = stores ?? null;
     this.#texts = texts ?? {};
@@ -173,7 +173,7 @@ export class PageState implements Page {
     }
   };
 
-  /** Restarts the extension, which closes this page; what is being stored is stored first. */
+  /** Restarts the extension, which closes this page; pending writes are finished first. */
   restart = async () => {
     await withTimeout(this.#writes, WRITE_MS).catch(() => undefined);
     browser.runtime.reload();
@@ -206,7 +206,7 @@ export class PageState implements Page {
         this.#noteStopped(isIdle);
       });
     } catch {
-      // A page that an update cut off says something else.
+      // A page that an update cut off shows another message.
       this.#noteStopped(!isCutOff());
       return null;
     } finally {
@@ -222,7 +222,7 @@ export class PageState implements Page {
     if (!isNew || !this.status) return;
     const toolbar = stoppedToolbar(this.status, badgeColorsIn(import.meta.env.BROWSER));
     const tooltip = toolbar.tooltip.map((line) => this.t(line)).join('\n');
-    // Where that fails, the page says it all the same.
+    // If that fails, the page shows it anyway.
     createToolbarUpdater()(toolbar, tooltip).catch(() => undefined);
   }
 }

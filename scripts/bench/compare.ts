@@ -1,15 +1,16 @@
-/** What was measured once, by what it is. */
+/** The figures of one measurement, by name. */
 type Figures = Readonly<Record<string, number>>;
 
-/** How often each is measured. */
+/** The number of rounds. */
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 30);
 const WARM_ROUNDS = 3;
 
 /**
- * Measures some extensions or browsers again and again, in turns: what disturbs the machine hits all alike.
- * Prints the medians, and how many times what each other one takes the first one does.
- * In: how each is measured once, by its name; and the most for a figure in a column of the table.
- * Out: a sentence for each limit that is broken. Throws where nothing was measured.
+ * Measures several extensions or browsers repeatedly, in turns, so that disturbances of the machine affect
+ * all of them. Prints the medians, and the ratio of the first one to each other one.
+ * @param contenders how to measure each of them once, by name
+ * @param limits the maximum for a figure in a column of the table
+ * @returns a sentence for each exceeded limit. Throws if nothing was measured
  */
 export async function compare(
   contenders: Readonly<Record<string, () => Promise<Figures>>>,

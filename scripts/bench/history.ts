@@ -17,13 +17,13 @@ const DAY_MS = 24 * HOUR_MS;
 const SPAN_MS = 2 * 365 * DAY_MS;
 const INCIDENT_COUNT = 100_000;
 const BATCH = 5_000;
-/** Apple's ids of these don't meet those of the bodies that are read meanwhile. */
+/** Apple's IDs of these incidents differ from those in the bodies that are read meanwhile. */
 const FIRST_ID = 3_000_000_000;
 const LIMITS = { 'a check, ms': { '× none': 1.5 }, '90-day bars, ms': { '× none': 2 } };
 
 /**
- * A hundred thousand incidents make neither a check nor the dashboard slow: measured beside a browser that
- * has none. Out: the limits that are broken.
+ * Measures a check and the dashboard with a hundred thousand incidents, compared with a browser that has
+ * none; returns the exceeded limits.
  */
 export function benchHistory(): Promise<string[]> {
   return withBrowser((full) =>
@@ -52,7 +52,7 @@ function measureOnce({ extensionId }: BenchBrowser, page: Page) {
       return performance.now() - startMs;
     });
     await page.goto(`${origin}/dashboard.html`, { waitUntil: 'commit' });
-    // With their bars or, where there was no problem, as a line.
+    // With their bars or, without a problem, as a line.
     const drawn = await page.waitForFunction(
       (count) =>
         document.querySelectorAll('main input[type="range"], main .name').length >= count &&
@@ -81,7 +81,7 @@ async function storeIncidents(page: Page, nowMs: number): Promise<void> {
   }
 }
 
-/** An incident as the worker would have stored it, after its end: a service each in turn. */
+/** An ended incident, as the worker would have stored it: each affects the next service. */
 function incidentOf(index: number, nowMs: number): Incident {
   const startMs = Math.round(
     nowMs - DAY_MS - (SPAN_MS * (INCIDENT_COUNT - index)) / INCIDENT_COUNT,

@@ -9,7 +9,7 @@ import { loadBuild, loadEmpty, withBrowser } from './with-browser.ts';
 /** The extension API, inside the browser. */
 declare const chrome: ExtensionApi;
 
-/** For what a page does after it looks done. */
+/** For tasks of a page after it looks complete. */
 const SETTLE_MS = 600;
 const LIMITS = {
   'verdict in sight, ms': { '× against': 1.25 },
@@ -19,8 +19,8 @@ const LIMITS = {
 };
 
 /**
- * What the popup costs beside an empty one, and beside another build of the extension: opened in a tab and
- * as the toolbar's button does. In: the folder of that build; null: none. Out: the limits that are broken.
+ * Measures the popup, opened in a tab and with the toolbar button, compared with an empty one and with the
+ * build in the folder `against`; returns the exceeded limits.
  */
 export function benchPopup(against: string | null): Promise<string[]> {
   return withBrowser(async (browser) => {
@@ -44,7 +44,7 @@ export function benchPopup(against: string | null): Promise<string[]> {
   });
 }
 
-/** Opens a popup in a tab, at the address that the toolbar's button would open. */
+/** Opens a popup in a tab, at the address that the toolbar button opens. */
 async function openInTab(context: BrowserContext, extensionId: string) {
   const worker = await liveWorker(context, extensionId);
   const address = await worker.evaluate(() => chrome.action.getPopup({}));
@@ -53,7 +53,7 @@ async function openInTab(context: BrowserContext, extensionId: string) {
   await session.send('Performance.enable');
   await page.addInitScript(markPopup);
   await page.goto(address);
-  // Not by the page's own methods: what they put into a page would count.
+  // Without Playwright's page methods: code that they add to a page would count.
   const { result } = await session.send('Runtime.evaluate', {
     ...{ expression: 'globalThis.marks', awaitPromise: true, returnByValue: true },
   });
@@ -72,17 +72,17 @@ async function openInTab(context: BrowserContext, extensionId: string) {
 }
 
 /**
- * Runs in the page before anything else: moves the mouse over it, as who opens a popup does, and notes
- * the frame that shows the verdict, and the one in which the current step can be ticked.
+ * Runs in the page before anything else: moves the mouse over it, like a user who opens a popup, and
+ * records the frame that shows the verdict, and the one in which the current step can be selected.
  */
 function markPopup(): void {
-  // No function in here has a name: what keeps names is not there in the page.
+  // No function in here has a name: the helper that keeps names does not exist in the page.
   const marks = (async () => {
     for (let verdictMs = NaN; ;) {
       await new Promise(requestAnimationFrame);
       window.dispatchEvent(new PointerEvent('pointermove'));
       if (!document.querySelector('section[data-tone] h1:not(.loading, .soft)')) continue;
-      // Up to version 0.6 another page stands in its place at first, and goes when the mouse comes.
+      // Up to version 0.6 another page is shown first, until the mouse comes.
       const isLive =
         document.querySelector('main[aria-busy="false"]') &&
         !document.querySelector('#first-view') &&
@@ -102,7 +102,7 @@ async function metric(session: CDPSession, name: string): Promise<number> {
   return metrics.find((one) => one.name === name)?.value ?? NaN;
 }
 
-/** Opens a popup as the toolbar's button does: nobody can look into it before its first paint is there. */
+/** Opens a popup with the toolbar button: no script can look into it before its first paint. */
 async function openFromToolbar(context: BrowserContext, extensionId: string, profile: string) {
   const { page, disconnect } = await openRealPopup(await liveWorker(context, extensionId), profile);
   await pause(SETTLE_MS);

@@ -15,7 +15,7 @@ import { buildExtension } from '../build/build-extension.ts';
 /** The extension API, inside the browser. */
 declare const chrome: ExtensionApi;
 
-/** As Chrome's store gets it. */
+/** As uploaded to Chrome's store. */
 const EXTENSION = '.output/chrome-mv3';
 /** For a first check. */
 const DEADLINE_MS = 30_000;
@@ -23,11 +23,11 @@ const SERVICES = Array.from({ length: 80 }, (_, i) => SERVICE_NAMES[i] ?? `Servi
 
 export interface BenchBrowser extends LaunchedBrowser {
   profileDirectory: string;
-  /** From now on each body of Apple's is as long as today's, and says something new of an incident. */
+  /** From now on each body has Apple's current size, and a new state of an incident. */
   reportIssue(): void;
 }
 
-/** Does something in a browser with a new profile, after the extension's first check. */
+/** Runs a task in a browser with a new profile, after the extension's first check. */
 export async function withBrowser<Out>(task: (browser: BenchBrowser) => Promise<Out>) {
   if (!existsSync(`${EXTENSION}/manifest.json`)) buildExtension();
   const standIn = await startStandIn();
@@ -62,7 +62,7 @@ export async function withBrowser<Out>(task: (browser: BenchBrowser) => Promise<
   }
 }
 
-/** Loads another build of the extension, as far as its first check. Out: its id. */
+/** Loads another build of the extension until its first check; returns its ID. */
 export async function loadBuild(context: BrowserContext, directory: string): Promise<string> {
   const id = await loadExtension(context, path.resolve(directory));
   await firstCheck(context, id);
@@ -76,25 +76,25 @@ async function firstCheck(context: BrowserContext, id: string): Promise<void> {
   await expect.poll(badgeText, { timeout: DEADLINE_MS }).toBe('✓');
 }
 
-/** Opens a document of an extension that runs nothing of it. */
+/** Opens a document of an extension that runs none of its code. */
 export async function openBlankPage(context: BrowserContext, id: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`chrome-extension://${id}/manifest.json`);
   return page;
 }
 
-/** What a popup shows of the extension in the simplest way, without script. */
+/** The content of a popup in its simplest form, without script. */
 const POPUP = `<!doctype html><title>Empty</title>
 <main aria-busy="false">
 <section data-tone><h1>One short line of text.</h1></section>
 <details><summary>Steps</summary><p aria-current="step"><input></p></details>
 </main>`;
-/** Answers a message, and sets a badge when it starts: the least that a worker with a badge can do. */
+/** Answers a message, and sets a badge when it starts: the minimum for a worker with a badge. */
 const WORKER = `chrome.runtime.onMessage.addListener((sent, sender, answer) => answer(1));
 chrome.action.setBadgeText({ text: '✓' });
 `;
 
-/** Loads an extension that does nothing, to measure ours against. Out: its id. */
+/** Loads an extension that does nothing, for comparison; returns its ID. */
 export async function loadEmpty({ context, profileDirectory }: BenchBrowser): Promise<string> {
   const { content_security_policy } = JSON.parse(
     readFileSync(path.join(EXTENSION, 'manifest.json'), 'utf8'),

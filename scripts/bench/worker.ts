@@ -8,11 +8,11 @@ import { loadEmpty, openBlankPage, withBrowser } from './with-browser.ts';
 /** The extension API, inside the browser. */
 declare const chrome: ExtensionApi;
 
-/** For what a worker does after its answer. */
+/** For tasks of a worker after its answer. */
 const SETTLE_MS = 400;
 const LIMITS = { 'a check: script, ms': { ours: 30 } };
 
-/** What the worker costs, beside an empty one. Out: the limits that are broken. */
+/** Measures the worker, compared with an empty one; returns the exceeded limits. */
 export function benchWorker(): Promise<string[]> {
   return withBrowser(async (browser) => {
     const { context, extensionId } = browser;
@@ -31,7 +31,7 @@ async function measureOnce(page: Page, extensionId: string) {
   await pause(SETTLE_MS);
   const checkScriptMs = await scriptMs(page, check);
   await pause(SETTLE_MS);
-  // By the clock without a trace, which takes time itself.
+  // Measured without a trace, which takes time itself.
   await stopWorker(page.context(), extensionId);
   const startMs = await page.evaluate(wake);
   await pause(SETTLE_MS);
@@ -42,7 +42,7 @@ async function measureOnce(page: Page, extensionId: string) {
   };
 }
 
-/** Runs in a page: wakes the worker, and watches the badge. Out: how long it took. */
+/** Runs in a page: wakes the worker, waits for the badge, and returns the time. */
 async function wake(): Promise<number> {
   await chrome.action.setBadgeText({ text: '' });
   const startMs = performance.now();
@@ -62,19 +62,19 @@ interface TraceEvent {
   /** Microseconds. */
   ts: number;
   dur?: number;
-  /** How long the thread computed, whatever else the machine did: microseconds. */
+  /** CPU time of the thread, independent of the machine's load: microseconds. */
   tdur?: number;
   args: { name?: string };
 }
 
 const TRACED = ['devtools.timeline', 'v8.execute'];
-/** Reading the script, running it, and running what it is called back for. */
+/** Compiling the script, running it, and running its callbacks. */
 const SCRIPT = new Set([
   ...['v8.compile', 'EvaluateScript', 'FunctionCall', 'RunMicrotasks', 'TimerFire'],
   'EventDispatch',
 ]);
 
-/** How long workers ran script while a page did something, in milliseconds of their own threads. */
+/** How long workers ran script during an action of a page, in milliseconds of their own threads. */
 async function scriptMs(page: Page, task: () => Promise<unknown>): Promise<number> {
   const browser = page.context().browser();
   await browser?.startTracing(undefined, { categories: TRACED });
@@ -91,7 +91,7 @@ async function scriptMs(page: Page, task: () => Promise<unknown>): Promise<numbe
   let totalUs = 0;
   let endUs = -Infinity;
   for (const { ts, dur = 0, tdur = dur } of script) {
-    // What is within another part counts once.
+    // A part within another part counts once.
     if (ts < endUs) continue;
     endUs = ts + dur;
     totalUs += tdur;

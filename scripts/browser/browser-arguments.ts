@@ -1,6 +1,6 @@
 import { WITHOUT_SUGGESTIONS } from './disabled-features.ts';
 
-/** What the browser must know of a stand-in for Apple's page to reach and trust it. */
+/** What the browser needs to reach and trust a stand-in for Apple's page. */
 export interface StandInAddress {
   port: number;
   spki: string;
@@ -10,22 +10,22 @@ export interface BrowserArgumentsOptions {
   headless: boolean;
   /** Serves www.apple.com; without it the real host is used. */
   standIn?: StandInAddress;
-  /** Lets no host but the stand-in be reached. */
+  /** Blocks all hosts except the stand-in. */
   offline?: boolean;
   /** The browser's own language, such as `de`. */
   language?: string;
   /**
-   * Leaves out the pages that Chromium keeps ready for what its address bar suggests: some of what
-   * a test costs. People have them, so what is measured has them too.
+   * Omits the pages that Chromium keeps ready for suggestions of its address bar: a part of the cost of
+   * tests. Measurements have them, because users have them.
    */
   withoutSuggestions?: boolean;
-  /** Leaves out a warning that would be in the way on a picture of the window. */
+  /** Omits a warning that would be visible in a picture of the window. */
   forPictures?: boolean;
   /** Opens a debugging port on loopback, for a second connection. */
   debuggingPort?: boolean;
 }
 
-/** Keeps the browser from talking to anyone, or asking anything, of its own accord. */
+/** Keeps the browser from contacting servers and asking questions on its own. */
 const QUIET = [
   '--no-first-run',
   '--no-default-browser-check',
@@ -35,7 +35,7 @@ const QUIET = [
   '--disable-quic',
 ];
 
-/** A screen with room for a popup, and pictures without scroll bars. */
+/** A screen with space for a popup, and pictures without scroll bars. */
 const HEADLESS = [
   '--headless=new',
   '--screen-info={1600x1200}',

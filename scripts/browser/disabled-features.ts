@@ -1,4 +1,4 @@
-/** What Playwright disables, in its order: of two such lists on a command line the last one counts. */
+/** The features that Playwright disables: of two such lists on a command line only the last one counts. */
 const DISABLED_BY_PLAYWRIGHT = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
@@ -18,7 +18,7 @@ const DISABLED_BY_PLAYWRIGHT = [
   'msEdgeUpdateLaunchServicesPreferredVersion',
 ] as const;
 
-/** Two pages of the browser's own, drawn anew in each that starts. */
+/** Two pages of the browser, which each new browser would load. */
 const SUGGESTIONS = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
 
 export const WITHOUT_SUGGESTIONS = `--disable-features=${[...DISABLED_BY_PLAYWRIGHT, ...SUGGESTIONS].join(',')}`;

@@ -3,10 +3,10 @@ import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { installDebianPackages, mayInstallOnDebian } from './install-debian-packages.ts';
 
-/** Says what a program is needed for and how to get it, where there is none on this computer. */
+/** Says what a program is needed for and how to get it, if this computer has none. */
 export class NotFound extends Error {}
 
-/** Names of programs, the best first: commands on Linux, applications on a Mac, paths on Windows. */
+/** Names of programs, best first: commands on Linux, applications on a Mac, paths on Windows. */
 interface Names {
   linux: readonly string[];
   mac: readonly string[];
@@ -47,7 +47,7 @@ function inPath(command: string): string[] {
   return [...new Set([...folders, '/usr/bin'])].map((folder) => `${folder}/${command}`);
 }
 
-/** The programs of these names on this computer, the best first. */
+/** The programs with these names on this computer, best first. */
 function installed({ linux, mac, windows }: Names): string[] {
   const { platform, env } = process;
   const { HOME = '', PROGRAMFILES = '', LOCALAPPDATA = '' } = env;
@@ -67,7 +67,7 @@ function installed({ linux, mac, windows }: Names): string[] {
   return candidates.filter(isProgram);
 }
 
-/** The program that an environment variable names, if it is set. Throws if it names none. */
+/** The program in an environment variable, if it is set. Throws if that does not exist. */
 function named(variable: string): string | undefined {
   const program = process.env[variable];
   if (program && !isProgram(program))
@@ -75,7 +75,7 @@ function named(variable: string): string | undefined {
   return program || undefined;
 }
 
-/** Searches, and again after an installation on Debian as root. Throws NotFound with the sentence. */
+/** Searches, and again after an installation on Debian as root. Throws `NotFound` with the sentence. */
 function findOrInstall<Program>(
   search: () => Program | undefined,
   packages: string[],
@@ -107,14 +107,14 @@ export const findBrowser = (): string =>
 /** Whether a browser is Chromium itself. */
 export const isChromium = (program: string) => path.basename(program).startsWith('chromium');
 
-/** Finds Chromium itself, where it is installed. */
+/** Finds Chromium itself, if it is installed. */
 export const installedChromium = (): string | undefined => installed(CHROMIUM).find(isChromium);
 
 /** "140.5.0esr", "147.0a1" or "147.0b5": other releases install only what Mozilla has signed. */
 const installsUnsigned = (program: string) =>
   /\d(esr|a\d|b\d)/.test(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout ?? '');
 
-/** Finds a Firefox that installs what is not signed; BACKUP_BEACON_FIREFOX overrides the search. */
+/** Finds a Firefox that installs unsigned extensions; BACKUP_BEACON_FIREFOX overrides the search. */
 export const findFirefox = (): string =>
   named('BACKUP_BEACON_FIREFOX') ??
   findOrInstall(
@@ -145,7 +145,7 @@ function entries(folder: string): string[] {
 function searchWebkit(): WebkitPrograms | undefined {
   const driver = named('WEBKIT_WEBDRIVER') ?? inPath('WebKitWebDriver').find(isProgram);
   const displayServer = inPath('Xvfb').find(isProgram);
-  // Distributions keep MiniBrowser beside WebKit's own processes, a folder for each of its interfaces.
+  // Distributions keep MiniBrowser next to WebKit's own processes, in one folder per API version.
   const browser = ['/usr/lib', '/usr/lib64', '/usr/libexec', ...entries('/usr/lib')]
     .flatMap(entries)
     .filter((folder) => /^webkit2?gtk-\d/.test(path.basename(folder)))

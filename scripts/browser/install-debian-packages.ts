@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Whether this is Debian, and we may install there: as root. */
+/** Whether this is Debian and the user is root, so that packages can be installed. */
 export function mayInstallOnDebian(): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
   try {
-    // Not Debian's relatives: on Ubuntu a browser's package is only a pointer to a snap.
+    // Not Debian's derivatives: on Ubuntu a browser's package only refers to a snap.
     return /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'));
   } catch {
     return false;
@@ -25,8 +25,8 @@ function aptGet(...args: string[]): void {
 
 /**
  * Installs Debian packages with apt-get, as root.
- * In: why, for the reader, such as "No browser found"; the packages' names.
- * Throws an Error with the names and apt-get's words.
+ * @param why the reason for the reader, such as "No browser found"
+ * @throws an Error with the names and the message of apt-get
  */
 export function installDebianPackages(why: string, names: string[]): void {
   console.log(`${why}: installing ${names.join(', ')} with apt-get.`);

@@ -9,22 +9,22 @@ export interface LaunchOptions extends BrowserArgumentsOptions {
   profileDirectory: string;
   /** A build of the extension: the directory with its manifest. */
   extensionDirectory: string;
-  /** Pixels of a picture for each of the page; 1 unless told otherwise. */
+  /** Device pixels per CSS pixel in pictures; 1 by default. */
   deviceScaleFactor?: number;
-  /** Whether Ctrl-C ends this process at once, browser and all; true unless told otherwise. */
+  /** Whether Ctrl-C ends this process and the browser immediately; true by default. */
   exitOnInterrupt?: boolean;
 }
 
 export interface LaunchedBrowser {
   context: BrowserContext;
   extensionId: string;
-  /** The extension's worker as it runs now; waits for it when it does not. */
+  /** The extension's current worker; waits for it if none is running. */
   worker(): Promise<Worker>;
 }
 
 /**
- * Loads one more extension into a browser that was launched here. Out: its id.
- * Chrome no longer heeds --load-extension; this command works in Chrome, Edge and Chromium.
+ * Loads one more extension into a browser that was launched here, and returns its ID. Chrome ignores
+ * --load-extension; this command works in Chrome, Edge and Chromium.
  */
 export async function loadExtension(context: BrowserContext, directory: string): Promise<string> {
   const browser = context.browser();
@@ -36,8 +36,8 @@ export async function loadExtension(context: BrowserContext, directory: string):
 }
 
 /**
- * Opens a browser with the extension loaded and its worker running.
- * Throws when the extension is not built, or the browser or the worker does not start.
+ * Opens a browser with the extension loaded and its worker running. Throws if the extension is not built,
+ * or if the browser or the worker does not start.
  */
 export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBrowser> {
   const extensionDirectory = path.resolve(options.extensionDirectory);
@@ -46,7 +46,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
 
   const context = await chromium.launchPersistentContext(options.profileDirectory, {
     executablePath: options.browserPath,
-    // Playwright's own headless mode is left out, for another is in the arguments.
+    // Playwright's own headless mode is off, because the arguments contain another one.
     headless: false,
     args: browserArguments(options),
     ignoreDefaultArgs: ['--disable-extensions'],

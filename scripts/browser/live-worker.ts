@@ -1,9 +1,6 @@
 import type { BrowserContext, Worker } from '@playwright/test';
 
-/**
- * The extension's worker, waiting for it when it is not running.
- * In: the extension's id, and how long to wait. Throws when no worker starts in that time.
- */
+/** The extension's worker; waits for it if none is running. Throws if no worker starts in time. */
 export async function liveWorker(
   context: BrowserContext,
   extensionId: string,

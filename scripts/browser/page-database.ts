@@ -1,13 +1,13 @@
 /**
- * Functions to run inside a page of the extension: they reach into the database itself, not through our
- * own code, and open pages don't hear of it. Each is sent as text, so it uses nothing from outside, and
- * gives no function a name, which some compilers would note down by a function of their own.
+ * Functions that run in a page of the extension: they access the database directly, not through our own
+ * code, and open pages don't notice. Each is sent as text, so it uses nothing from outside and gives no
+ * function a name, because some compilers would call a helper for it.
  */
 
 /** Rows by their table. */
 export type Rows = Readonly<Record<string, readonly object[]>>;
 
-/** Reads tables whole. In: their names. Out: the rows of each. */
+/** Reads whole tables. */
 export async function readRows(names: readonly string[]): Promise<Record<string, unknown[]>> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('backup-beacon');
@@ -32,7 +32,7 @@ export async function readRows(names: readonly string[]): Promise<Record<string,
   }
 }
 
-/** Writes rows; those of the same key are replaced. */
+/** Writes rows; rows with the same key are replaced. */
 export async function writeRows(tables: Rows): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open('backup-beacon');

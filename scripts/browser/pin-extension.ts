@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The id a browser gives to an unpacked extension: a fingerprint of its absolute path. */
+/** The ID that a browser gives to an unpacked extension: a hash of its absolute path. */
 function unpackedExtensionId(extensionDirectory: string): string {
   const encoding = process.platform === 'win32' ? 'utf16le' : 'utf8';
   const hash = createHash('sha256').update(Buffer.from(path.resolve(extensionDirectory), encoding));
@@ -11,8 +11,8 @@ function unpackedExtensionId(extensionDirectory: string): string {
 }
 
 /**
- * Has the extension's button shown in the toolbar, where a new profile would hide it in a menu.
- * In: the directories of a profile that no browser has opened yet, and of the extension.
+ * Pins the extension's button to the toolbar; a new profile would hide it in a menu. The profile must not
+ * have been opened by a browser yet.
  */
 export function pinExtension(profileDirectory: string, extensionDirectory: string): void {
   const directory = path.join(profileDirectory, 'Default');

@@ -34,14 +34,12 @@ async function waitFor(
 }
 
 /**
- * Opens the extension's popup as its toolbar button does, and finds its page.
- * In: the extension's worker, and the profile of a browser with a debugging port.
- * Throws when no popup shows up within five seconds.
+ * Opens the extension's popup like its toolbar button, and finds its page. The profile belongs to a browser
+ * with a debugging port. Throws if no popup appears within five seconds.
  */
 export async function openRealPopup(worker: Worker, profileDirectory: string): Promise<RealPopup> {
   await worker.evaluate(() => chrome.action.openPopup());
-  // Playwright does not list popups among the pages of a browser it launched, only of one it
-  // connects to.
+  // Playwright lists popups among the pages of a browser only if it connects to it, not if it launched it.
   const portFile = readFileSync(path.join(profileDirectory, 'DevToolsActivePort'), 'utf8');
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${portFile.split('\n')[0]}`);
   try {

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 export interface ThrowawayProfile {
   directory: string;
-  /** Deletes it, with all the browser left there. Throws when that fails for five seconds. */
+  /** Deletes it with all files of the browser. Throws if that fails for five seconds. */
   remove(): void;
 }
 
@@ -15,8 +15,8 @@ function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
 }
 
-// The helper processes of a browser that has just ended may still be writing: rmSync's own
-// retries do not look again at what has come into a directory since.
+// Helper processes of a browser that has just ended may still write, and the retries of `rmSync` don't see
+// new files in a directory.
 function removeDirectory(directory: string): void {
   for (let attempt = 1; ; attempt += 1)
     try {
@@ -27,7 +27,7 @@ function removeDirectory(directory: string): void {
     }
 }
 
-/** Makes an empty directory for a browser's profile, among the system's temporary files. */
+/** Creates an empty directory for a browser's profile, among the system's temporary files. */
 export function makeThrowawayProfile(): ThrowawayProfile {
   const directory = mkdtempSync(path.join(tmpdir(), 'backup-beacon-'));
   return { directory, remove: () => removeDirectory(directory) };

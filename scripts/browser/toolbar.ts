@@ -4,7 +4,7 @@ import type { Browser } from 'webextension-polyfill';
 /** The extension API inside the worker, where the function below runs. */
 declare const chrome: Browser;
 
-/** What the toolbar shows of the extension. */
+/** The toolbar state of the extension. */
 export interface Toolbar {
   badgeText: string;
   /** As `#rrggbb`. */
@@ -12,7 +12,7 @@ export interface Toolbar {
   tooltip: string;
 }
 
-/** Asks the extension's worker what its toolbar button shows. Throws when the worker is gone. */
+/** Asks the extension's worker for its toolbar state. Throws if the worker is gone. */
 export async function readToolbar(worker: Worker): Promise<Toolbar> {
   const [badgeText, colour, tooltip] = await worker.evaluate(() =>
     Promise.all([

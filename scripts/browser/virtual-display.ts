@@ -1,19 +1,19 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 
-/** A screen that nobody sees. */
+/** A virtual screen. */
 export interface VirtualDisplay {
-  /** As programs want it in the environment variable DISPLAY. */
+  /** The value of the environment variable DISPLAY. */
   name: string;
   close(): void;
 }
 
-/** Wide enough for the dashboard, high enough for a whole page on one picture. */
+/** Wide enough for the dashboard, high enough for a whole page in one picture. */
 const SCREEN = '1400x3200x24';
-/** The file descriptor on which Xvfb tells the number that it has chosen. */
+/** The file descriptor to which Xvfb writes the number of the display. */
 const NUMBER_FD = 3;
 
-/** Starts Xvfb on a display that is free. In: its path. Throws when it does not start. */
+/** Starts Xvfb on a free display. Throws if it does not start. */
 export async function startVirtualDisplay(
   program: string,
   screen = SCREEN,
@@ -26,7 +26,7 @@ export async function startVirtualDisplay(
   const number = await new Promise<string>((resolve, reject) => {
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}.`)));
-    // There is one, for it was asked for above.
+    // It exists, because `stdio` requests it above.
     const told = server.stdio[NUMBER_FD] as Readable;
     told.once('data', (text: Buffer) => resolve(text.toString().trim()));
   });

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 
 const DEADLINE_MS = 30_000;
 
-/** The page that the extension opens by itself after its first install; waits for it. */
+/** The page that the extension opens after its first install; waits for it. */
 export async function welcomePage(context: BrowserContext, extensionId: string): Promise<Page> {
   const address = `chrome-extension://${extensionId}/welcome.html`;
   const isWelcome = (page: Page) => page.url() === address;
@@ -14,7 +14,7 @@ export async function welcomePage(context: BrowserContext, extensionId: string):
     },
     timeout: DEADLINE_MS,
   });
-  // One that is open and still on its way there is no event any more.
+  // A page that is open but still loading fires no more events.
   const isOpen = context.pages().map(async (page) => {
     await arrives(page);
     return page;

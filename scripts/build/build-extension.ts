@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const WXT = fileURLToPath(new URL('../../node_modules/wxt/bin/wxt.mjs', import.meta.url));
 
-/** Builds the Chrome target, in silence. Throws an Error with the builder's words if it fails. */
+/** Builds the Chrome target without output. Throws an Error with the builder's message if it fails. */
 export function buildExtension(): void {
   const run = spawnSync(process.execPath, [WXT, 'build', '-b', 'chrome'], { encoding: 'utf8' });
   if (run.status === 0) return;

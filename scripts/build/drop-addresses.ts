@@ -1,14 +1,14 @@
 import type { Plugin } from 'vite';
 
 interface Addresses {
-  /** The modules that have them. */
+  /** The modules that contain them. */
   modules: RegExp;
-  /** What they say, exactly, and what they say instead. */
+  /** The exact text, and its replacement. */
   from: string;
   to: string;
 }
 
-/** Error messages of libraries that name a page on the web. What they report, they still say. */
+/** Error messages of libraries that contain web addresses. The replacements report the same error. */
 const ADDRESSES: readonly Addresses[] = [
   {
     modules: /[\\/]svelte[\\/]src[\\/]internal[\\/](client|shared)[\\/](errors|warnings)\.js$/,
@@ -24,8 +24,8 @@ const ADDRESSES: readonly Addresses[] = [
 ];
 
 /**
- * What is shipped names no host but Apple's, not even in a message. Where a library words it anew the
- * build fails, rather than ship it or change what it should not.
+ * The package names no host except Apple's, not even in a message. If a library changes its text, the build
+ * fails.
  */
 export const dropAddresses: Plugin = {
   name: 'drop-addresses',

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 
-/** Where each menu label was read is for translators: it names pages on the web, and is not shipped. */
+/** Removes the sources of menu labels: they are for translators and contain web addresses. */
 export const dropLabelSources: Plugin = {
   name: 'drop-label-sources',
   enforce: 'pre',

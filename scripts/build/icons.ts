@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import type { ResolvedPublicFile } from 'wxt';
 
-/** The product's mark, then the toolbar icon of each health. */
+/** The product's icon, then the toolbar icon of each health. */
 const ICON_NAMES = ['beacon', 'available', 'maintenance', 'issue', 'outage', 'unknown'] as const;
 
 /** Edge lengths of the square PNG files, in pixels. */
 export const ICON_SIZES_PX = [16, 32, 48, 128] as const;
 
-/** The drawings' view box is 16 units wide; at sharp's default density a unit is a pixel. */
+/** The view box of the drawings is 16 units wide; at sharp's default density a unit is a pixel. */
 const DRAWING_SIZE_PX = 16;
 const DRAWING_DENSITY_DPI = 72;
 
@@ -21,8 +21,8 @@ type IconName = (typeof ICON_NAMES)[number];
 /**
  * Rasterizes at the final size instead of scaling a bitmap, so that edges on the grid are sharp.
  *
- * Safari turns icons that are nearly gray into a silhouette in the accent color. So the states have
- * glyphs that are cut out, and saturated colors, which stand out from light and dark toolbars.
+ * Safari turns icons that are almost gray into a silhouette in the accent color. So the states have cut-out
+ * glyphs, and saturated colors, which contrast with light and dark toolbars.
  */
 export function renderIcon(name: IconName, sizePx: number): Promise<Buffer> {
   const density = (DRAWING_DENSITY_DPI * sizePx) / DRAWING_SIZE_PX;
@@ -33,10 +33,10 @@ export function renderIcon(name: IconName, sizePx: number): Promise<Buffer> {
 }
 
 /**
- * Renders every icon at every size and adds the PNG files to the extension.
- * In: the build's cache directory, absolute, where the PNG files are kept in `icons/`; and the
- * list of public files, to which one entry per PNG file is appended.
- * Out: nothing; the same drawings give the same bytes on every build.
+ * Renders every icon at every size and adds the PNG files to the extension. The same drawings give the same
+ * bytes in every build.
+ * @param cacheDirectory the build's cache directory, absolute: the PNG files are in its `icons/`
+ * @param files the list of public files, to which each PNG file is appended
  */
 export async function addIcons(cacheDirectory: string, files: ResolvedPublicFile[]): Promise<void> {
   const directory = join(cacheDirectory, 'icons');

@@ -4,9 +4,9 @@ import { OPEN_PANEL, PANEL } from '../../lib/routes/routes';
 import { ICON_SIZES_PX } from './icons';
 
 /**
- * Nothing but our own files, and Apple's status data to connect to. The last two let Svelte make its
- * templates, which are constants, and turn no other text into markup or code; browsers that don't know
- * them go without: https://developer.mozilla.org/docs/Web/API/Trusted_Types_API
+ * Allows only our own files, and connections to Apple's status data. The last two directives let Svelte
+ * create its templates, which are constants, and no other text become markup or code; browsers that don't
+ * support them ignore them: https://developer.mozilla.org/docs/Web/API/Trusted_Types_API
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -25,18 +25,14 @@ const iconPaths = (name: string) =>
   Object.fromEntries(ICON_SIZES_PX.map((sizePx) => [sizePx, `icons/${name}-${sizePx}.png`]));
 
 /**
- * Keys that no browser uses itself: one that is taken is not set, without a word
+ * Keys that no browser uses: if a key is already in use, it is not set, without an error
  * (https://github.com/w3c/webextensions/issues/106). On a Mac, Option types characters.
  */
 const keys = (letter: string) => ({
   suggested_key: { default: `Alt+Shift+${letter}`, mac: `MacCtrl+Shift+${letter}` },
 });
 
-/**
- * The manifest of one target.
- * In: WXT's name of the target browser, and whether it is built or served for development.
- * Out: all of the manifest that WXT does not derive from the entry points.
- */
+/** The manifest of one target, except the parts that WXT derives from the entry points. */
 export function manifestFor(browser: string, command: 'build' | 'serve'): UserManifest {
   const isSafari = browser === 'safari';
   const isFirefox = browser === 'firefox';
@@ -50,10 +46,10 @@ export function manifestFor(browser: string, command: 'build' | 'serve'): UserMa
     action: {
       default_title: '__MSG_extension_name__',
       default_icon: iconPaths('unknown'),
-      // Else Firefox puts the button into the extensions panel, where no badge can be seen.
+      // Otherwise Firefox puts the button into the extensions panel, where no badge is visible.
       ...(browser === 'firefox' && { default_area: 'navbar' as const }),
     },
-    // A tab of its own: it shows months, and no frame in a browser's settings is as wide.
+    // In a separate tab: it shows months, and frames in browsers' settings are too narrow.
     options_ui: { page: 'dashboard.html', open_in_tab: true },
     permissions: [
       'alarms',
@@ -61,7 +57,7 @@ export function manifestFor(browser: string, command: 'build' | 'serve'): UserMa
       'unlimitedStorage',
       // Safari ignores it until it has the API: `supportedPermissions` and `isPropertyAllowed` in WebKit.
       'notifications',
-      // To the app, which shows them meanwhile.
+      // For the app, which shows notifications until then.
       ...(isSafari ? (['nativeMessaging'] as const) : []),
       ...(hasSidePanel ? (['sidePanel'] as const) : []),
     ],
@@ -73,7 +69,7 @@ export function manifestFor(browser: string, command: 'build' | 'serve'): UserMa
       }),
       ...(isFirefox && { _execute_sidebar_action: keys('J') }),
     },
-    // In Chromium the worker sets the panel's page: with the `side_panel` key, Vivaldi opens it by itself.
+    // In Chromium the worker sets the panel's page: with the `side_panel` key, Vivaldi opens it itself.
     ...(isFirefox && {
       sidebar_action: {
         default_title: '__MSG_extension_name__',
@@ -82,7 +78,7 @@ export function manifestFor(browser: string, command: 'build' | 'serve'): UserMa
         open_at_install: false,
       },
     }),
-    // The development server needs connections of its own.
+    // The development server needs its own connections.
     ...(command === 'build' && {
       content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
     }),

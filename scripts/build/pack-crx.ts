@@ -6,20 +6,20 @@ import type { PackedFiles } from './packed-files.ts';
 const MAGIC = Buffer.from('Cr24');
 const FORMAT_VERSION = 3;
 
-/** Field numbers of the header, all of them byte strings or messages. */
+/** Field numbers of the header; all fields are byte strings or messages. */
 const SHA256_WITH_RSA = 2;
 const SIGNED_HEADER_DATA = 10_000;
 const PUBLIC_KEY = 1;
 const SIGNATURE = 2;
 const CRX_ID = 1;
 
-/** Protocol buffers: this type of field gives its length first. */
+/** Protocol buffers: a field of this type begins with its length. */
 const LENGTH_DELIMITED = 2;
 
 /**
- * Packs an extension for Chromium: a ZIP file behind a signed header.
- * In: its files, and the key, which decides its id. Out: a CRX file of format 3, as described in
+ * Packs an extension for Chromium: a ZIP file after a signed header, in CRX format 3:
  * https://chromium.googlesource.com/chromium/src/+/main/components/crx_file/crx3.proto
+ * @param key determines the extension's ID
  */
 export async function packCrx(files: PackedFiles, key: ExtensionKey): Promise<Buffer> {
   const zip = new JSZip();

@@ -1,17 +1,17 @@
 import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
 
-/** What an extension is signed with, and what it is known by for that. */
+/** The key that signs an extension, and the ID derived from it. */
 export interface ExtensionKey {
   privateKey: KeyObject;
   /** As `SubjectPublicKeyInfo`, DER. */
   publicKey: Buffer;
   /** The first 16 bytes of the public key's SHA-256. */
   idBytes: Buffer;
-  /** The same in the letters a to p, as browsers write it. */
+  /** The same in the letters a to p, as browsers show it. */
   extensionId: string;
 }
 
-/** Makes a new key: every extension signed with it has its id. */
+/** Creates a new key: every extension signed with it has its ID. */
 export function makeExtensionKey(): ExtensionKey {
   const { privateKey, publicKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const publicKey = key.export({ type: 'spki', format: 'der' });

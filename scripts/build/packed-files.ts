@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The files of an extension by their names in it, such as `icons/beacon-16.png`. */
+/** The files of an extension by their paths in it, such as `icons/beacon-16.png`. */
 export type PackedFiles = ReadonlyMap<string, Buffer>;
 
-/** Reads all files of a directory. In: a build, or any extension. Throws when it is not there. */
+/** Reads all files of a directory with an extension. Throws if it does not exist. */
 export function packedFiles(directory: string): PackedFiles {
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
@@ -17,7 +17,7 @@ export function packedFiles(directory: string): PackedFiles {
   );
 }
 
-/** The same files, with some fields of their manifest changed. */
+/** The same files, with changed fields in their manifest. */
 export function withManifestFields(files: PackedFiles, fields: object): PackedFiles {
   const manifest = JSON.parse(String(files.get('manifest.json'))) as object;
   return new Map(files).set(

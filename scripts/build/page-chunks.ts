@@ -1,9 +1,9 @@
 import type { InlineConfig } from 'vite';
 
 /**
- * Chunks of the pages: each file costs a trip to the browser's process, so there are two that all of them
- * share. The first is all that the popup's verdict needs. A group takes along all that its modules import
- * statically.
+ * Chunks of the pages: each file costs a round trip to the browser's process, so all pages share two. The
+ * first contains everything that the popup's verdict needs. A group includes all static imports of its
+ * modules.
  */
 const CHUNKS = [
   {
@@ -18,7 +18,7 @@ const CHUNKS = [
   },
 ];
 
-/** Tells the bundler how to cut the pages. In: the build's configuration, which is changed. */
+/** Sets the chunks in the build's configuration. */
 export function cutPages(config: InlineConfig): void {
   config.build ??= {};
   config.build.rolldownOptions ??= {};

@@ -14,13 +14,13 @@ import { startVirtualDisplay } from '../browser/virtual-display.ts';
 
 const EXTENSION = '.output/chrome-mv3';
 const [WIDTH, HEIGHT] = [1200, 780];
-/** For the popup to be drawn, and the window's own motions to end. */
+/** For the popup to be drawn, and the window's animations to end. */
 const SETTLE_MS = 2_000;
 const OUTAGE_MS = 80 * 60_000;
 
 /**
- * A whole browser window during an outage: the badge on the toolbar, the popup open, the dashboard
- * behind it. On a screen of its own, which needs Xvfb and ImageMagick.
+ * A whole browser window during an outage: the badge on the toolbar, the open popup, the dashboard behind
+ * it. On a separate screen, which needs Xvfb and ImageMagick.
  */
 export async function pictureOfWindow(): Promise<Buffer> {
   const display = await startVirtualDisplay('Xvfb', `${WIDTH}x${HEIGHT}x24`);
@@ -49,7 +49,7 @@ export async function pictureOfWindow(): Promise<Buffer> {
     await page.bringToFront();
     const popup = await openRealPopup(await browser.worker(), profile.directory);
     await popup.page.locator('main[aria-busy="false"]').waitFor();
-    // Neither scrolled, nor with a day of the chart looked at by the screen's own pointer.
+    // Neither scrolled, nor with a day of the chart under the screen's pointer.
     await page.evaluate(() => scrollTo(0, 0));
     await page.mouse.move(1, 1);
     await page.waitForTimeout(SETTLE_MS);

@@ -20,9 +20,9 @@ export async function openPopupPage({ context, extensionId }: LaunchedBrowser): 
 }
 
 /**
- * Plays a scene: the stand-in answers it, and "Check" is clicked twice, because the end of a problem
- * needs two readings that agree. It is over when the toolbar shows what it must.
- * @returns the toolbar's lines. Throws if the toolbar shows something else.
+ * Plays a scene: the stand-in answers, and the script clicks "Check" twice, because the end of a problem
+ * needs two readings. It ends when the toolbar shows the expected state.
+ * @returns the toolbar's lines. Throws if the toolbar shows something else
  */
 export async function playScene(
   browser: LaunchedBrowser,
@@ -34,7 +34,7 @@ export async function playScene(
   const button = page.getByRole('button', { name: 'Check', exact: true });
   for (let check = 0; check < 2; check += 1) {
     await button.click({ timeout: TIMEOUT_MS });
-    // The button is disabled for as long as the check takes.
+    // The button is disabled during the check.
     await button.click({ trial: true, timeout: TIMEOUT_MS });
   }
   for (const deadlineMs = Date.now() + TIMEOUT_MS; ; await page.waitForTimeout(POLL_MS)) {

@@ -27,7 +27,7 @@ const NO_REMOTE_CODE =
 const NOTHING_COLLECTED =
   'No data is collected. The extension has no server, no account, no analytics. It requests https://www.apple.com/support/systemstatus/ without cookies, referrer or identifier. What the user enters stays in the browser.';
 
-/** To get the packages again, byte for byte. Also the text for reviewers in the package of sources. */
+/** How to build the same packages, byte for byte. Also the text for reviewers in the source package. */
 const BUILD_STEPS = [
   'Linux, macOS or Windows with Node 20.19 or later, and npm 10.',
   'Unpack the sources, and run in their folder: npm ci && npm run zip',
@@ -49,7 +49,7 @@ export interface Answer {
   answer: string;
 }
 
-/** What each store asks beside the listing, and what it is told. */
+/** The questions of each store besides the listing, and the answers. */
 export const ANSWERS: Readonly<Record<Store, readonly Answer[]>> = {
   chrome: [
     { question: 'Category', answer: 'Tools' },

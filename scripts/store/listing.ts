@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateChromeMessages, parseMessagesFile } from '@wxt-dev/i18n/build';
 
-/** The stores, by the target that is made for each. */
+/** The stores, by the target of their package. */
 export const STORES = ['chrome', 'edge', 'firefox', 'safari'] as const;
 export type Store = (typeof STORES)[number];
 
@@ -21,7 +21,7 @@ export interface StoreText {
 
 export type PictureName = 'outage' | 'plan' | 'questions' | 'history' | 'settings';
 
-/** Each field of a store's form and how many characters it takes. */
+/** Each field of a store's form and its maximum number of characters. */
 const FIELDS = {
   // https://developer.chrome.com/docs/webstore/cws-dashboard-listing
   chrome: { name: 45, summary: 132, description: 16_000 },
@@ -52,7 +52,7 @@ export function storeText(language: string): StoreText {
   ) as StoreText;
 }
 
-/** What a store's form is filled in with, in one language. */
+/** The values for a store's form, in one language. */
 export async function listingOf(store: Store, language: string): Promise<Field[]> {
   const text = storeText(language);
   const file = path.join(LOCALES, `${language}.yml`);
@@ -60,7 +60,7 @@ export async function listingOf(store: Store, language: string): Promise<Field[]
   const message = (key: string) => messages[key]?.message ?? '';
   const texts: Record<string, string> = {
     name: message('extension_name'),
-    // Mozilla's own; the others take the manifest's.
+    // For Mozilla; the other stores use the manifest's.
     summary: store === 'firefox' ? text.summary : message('extension_description'),
     subtitle: text.subtitle,
     promotionalText: text.promotionalText,

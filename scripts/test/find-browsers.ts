@@ -1,8 +1,8 @@
 import { findBrowser, findFirefox, findWebkit } from '../browser/find-browser.ts';
 
 /**
- * Finds the browsers of all tests, or installs them where that can be done: one after the other, since
- * apt-get runs alone. The part that needs a missing one says so.
+ * Finds the browsers of all tests, or installs them if possible: one after the other, because apt-get does
+ * not run in parallel. A part whose browser is missing reports it.
  */
 const finds = { Browser: findBrowser, Firefox: findFirefox, WebKit: () => findWebkit().browser };
 for (const [name, find] of Object.entries(finds))

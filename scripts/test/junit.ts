@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** How many checks of a part went which way, and for each that failed its name and why. */
+/** The results of a part: counts, and the name and reason of each failure. */
 export interface Count {
   passed: number;
   failed: number;
@@ -35,8 +35,8 @@ function countTests(xml: string): Count {
 }
 
 /**
- * The count of a runner that ended with an exit code. One that failed without naming a failed test has
- * crashed, which counts as one failed; so does one that left no report or ran nothing.
+ * The results of a runner that exited with a code. If it failed without a failed test, it crashed: that
+ * counts as one failure, and so does a missing or empty report.
  */
 export function countOf(reportFile: string, exitCode: number | string, name: string): Count {
   let count: Count;
