@@ -9,7 +9,6 @@ export const PROTOCOL = 1;
 export const BOUNDS = { idLength: 200, titleLength: 300, bodyLength: 4_000, idCount: 200 };
 
 export const AUTHORIZATIONS = ['granted', 'denied', 'notAsked'] as const;
-export type Authorization = (typeof AUTHORIZATIONS)[number];
 
 export const FAILURE_REASONS = [
   'malformed',

@@ -5,9 +5,6 @@ const DAY_MS = 24 * HOUR_MS;
 /** A time of day such as `22:00`. */
 type ClockTime = string;
 
-/** Every day has a minute outside of quiet hours, unless a clock change skips it. */
-const LONGEST_QUIET_MS = 3 * DAY_MS;
-
 /** Hours of every day without notifications; if `from` is later than `to`, past midnight. */
 export interface QuietHours {
   isOn: boolean;
@@ -30,29 +27,13 @@ export function quietHoursProblem({
 }
 
 /** `timeZone`: the user's IANA zone. */
-export function isQuiet(hours: QuietHours, nowMs: number, timeZone: string): boolean {
-  return hours.isOn && quietBy(hours, timeZone)(nowMs);
-}
-
-/**
- * When the current quiet hours end; null outside of them. If a clock change skips the end, it is the time
- * of the change; if the end occurs twice, the first.
- */
-export function quietUntilMs(hours: QuietHours, nowMs: number, timeZone: string): number | null {
-  const isQuietAt = quietBy(hours, timeZone);
-  if (!hours.isOn || !isQuietAt(nowMs)) return null;
-  return firstMinute(nowMs, LONGEST_QUIET_MS, (atMs) => !isQuietAt(atMs));
-}
-
-function quietBy({ from, to }: QuietHours, timeZone: string): (atMs: number) => boolean {
-  const clock = wallClockOf(timeZone);
+export function isQuiet({ isOn, from, to }: QuietHours, nowMs: number, timeZone: string): boolean {
+  if (!isOn) return false;
+  const { minutes } = wallClockOf(timeZone)(nowMs);
   const [start, end] = [minutesOf(from), minutesOf(to)];
-  return (atMs) => {
-    const { minutes } = clock(atMs);
-    // Invalid times are NaN, and comparisons with NaN are false: never quiet.
-    if (start > end) return minutes >= start || minutes < end;
-    return minutes >= start && minutes < end;
-  };
+  // Invalid times are NaN, and comparisons with NaN are false: never quiet.
+  if (start > end) return minutes >= start || minutes < end;
+  return minutes >= start && minutes < end;
 }
 
 /** Longer than any pause: a longer one was set before the clock was changed. */
@@ -74,12 +55,14 @@ export function pauseEndMs(kind: 'hour' | 'tomorrow', nowMs: number, timeZone: s
   if (kind === 'hour') return nowMs + HOUR_MS;
   const clock = wallClockOf(timeZone);
   const today = clock(nowMs).day;
-  const isMorning = (atMs: number) => {
+  const nextMs = (Math.floor(nowMs / MINUTE_MS) + 1) * MINUTE_MS;
+  // Not simply the next date: a zone that crosses the date line skips a day or repeats it. Each minute is
+  // tried, because clocks change at any of them.
+  for (let atMs = nextMs; atMs <= nowMs + 4 * DAY_MS; atMs += MINUTE_MS) {
     const { day, minutes } = clock(atMs);
-    return day > today && minutes >= MORNING_MINUTES;
-  };
-  // Not simply the next date: a zone that crosses the date line skips or repeats a day.
-  return firstMinute(nowMs, 4 * DAY_MS, isMorning) ?? nowMs + DAY_MS;
+    if (day > today && minutes >= MORNING_MINUTES) return atMs;
+  }
+  return nowMs + DAY_MS;
 }
 
 /** The reading of a clock. */
@@ -115,16 +98,4 @@ function wallClockOf(timeZone: string): (atMs: number) => WallClock {
 function minutesOf(time: ClockTime): number {
   const [hours, minutes] = time.split(':').map(Number);
   return (hours ?? NaN) * 60 + (minutes ?? NaN);
-}
-
-/** The first full minute that matches; tries each minute, because clocks can change at any of them. */
-function firstMinute(
-  afterMs: number,
-  withinMs: number,
-  matches: (atMs: number) => boolean,
-): number | null {
-  const nextMs = (Math.floor(afterMs / MINUTE_MS) + 1) * MINUTE_MS;
-  for (let atMs = nextMs; atMs <= afterMs + withinMs; atMs += MINUTE_MS)
-    if (matches(atMs)) return atMs;
-  return null;
 }

@@ -1,4 +1,6 @@
-import type { Authorization } from '../../lib/notifications/app-protocol';
+import type { AUTHORIZATIONS } from '../../lib/notifications/app-protocol';
+
+type Authorization = (typeof AUTHORIZATIONS)[number];
 
 const FAULTS = {
   silent: () => new Promise(() => undefined),

@@ -1,55 +1,8 @@
+import type { MenuText } from '../../text/text-keys';
 import type { Computer, DeviceContext, Generation } from './device';
 
 /** The labels of the rows, switches and buttons that the guide refers to. */
-export const MENU_LABELS = [
-  'settings',
-  'icloud',
-  'icloudBackup',
-  'backUpThis',
-  'backUpNow',
-  'backUpOverCellular',
-  'allDeviceBackups',
-  'nextBackupSize',
-  'turnOffAndDelete',
-  'deleteBackup',
-  'turnOffAndDeleteFromIcloud',
-  'storage',
-  'manageAccountStorage',
-  'manageStorage',
-  'backups',
-  'signOut',
-  'signInSecurity',
-  'passwordSecurity',
-  'general',
-  'about',
-  'dateTime',
-  'setAutomatically',
-  'deviceStorage',
-  'offloadApp',
-  'transferOrReset',
-  'getStarted',
-  'reset',
-  'resetAllSettings',
-  'resetNetworkSettings',
-  'resetLocation',
-  'eraseAll',
-  'softwareUpdate',
-  'screenTime',
-  'contentPrivacy',
-  'accountChanges',
-  'profiles',
-  'vpnDeviceManagement',
-  'vpn',
-  'wifi',
-  'lowDataMode',
-  'trust',
-  'encryptBackup',
-  'finder',
-  'appleDevices',
-  'itunes',
-  'summary',
-] as const;
-type Label = (typeof MENU_LABELS)[number];
+type Label = keyof MenuText;
 
 /** Items that we describe: they have no name, or a different one on each device. */
 export const MENU_PLACES = [
@@ -66,36 +19,6 @@ export type MenuLabel = Label | Place;
 export function isPlace(label: MenuLabel): label is Place {
   return (MENU_PLACES as readonly MenuLabel[]).includes(label);
 }
-
-/** The destinations of menu paths; some are a single row or button whose name has changed. */
-export const MENU_TARGETS = [
-  'icloud',
-  'icloudBackup',
-  'storageView',
-  'nextSize',
-  'deviceBackups',
-  'chooseApps',
-  'deleteBackup',
-  'accountPrompts',
-  'signInSecurity',
-  'signOut',
-  'reset',
-  'resetAll',
-  'resetNetwork',
-  'resetLocation',
-  'dateTime',
-  'deviceStorage',
-  'softwareUpdate',
-  'about',
-  'screenTimeAccount',
-  'profiles',
-  'vpn',
-  'wifi',
-  'lowData',
-  'temporaryStorage',
-  'computerBackup',
-] as const;
-export type MenuTarget = (typeof MENU_TARGETS)[number];
 
 /** One path. An absent condition excludes nothing. */
 export interface MenuPath {
@@ -141,8 +64,8 @@ function resets(...rest: readonly MenuLabel[]): MenuPath[] {
   ];
 }
 
-/** All paths, newest first. */
-export const MENU_PATHS: Readonly<Record<MenuTarget, readonly MenuPath[]>> = {
+/** All paths, newest first. Some are a single row or button whose name has changed. */
+export const MENU_PATHS = {
   icloud: [{ labels: ICLOUD }],
   icloudBackup: [{ labels: BACKUP }],
   storageView: STORAGE_VIEWS,
@@ -200,7 +123,9 @@ export const MENU_PATHS: Readonly<Record<MenuTarget, readonly MenuPath[]>> = {
       when: 'withoutAppleDevices',
     },
   ],
-};
+} satisfies Record<string, readonly MenuPath[]>;
+
+export type MenuTarget = keyof typeof MENU_PATHS;
 
 /**
  * The paths that apply to a device and computer, newest first; all if these are not known. A path has
@@ -211,7 +136,8 @@ export function menuPathsOf(
   target: MenuTarget,
   { generation, computer }: DeviceContext,
 ): MenuPath[] {
-  return MENU_PATHS[target]
+  const paths: readonly MenuPath[] = MENU_PATHS[target];
+  return paths
     .filter(({ generations }) => fits(generations, generation))
     .filter(({ computers }) => fits(computers, computer))
     .map(({ labels, generations, computers, when }) => ({

@@ -221,10 +221,6 @@ const TABLE = {
 
 export type SymptomId = keyof typeof TABLE;
 
-export interface Symptom extends Row {
-  id: SymptomId;
-}
-
 /** What most people see, most frequent first; "something else" is offered with them. */
 export const USUAL_SYMPTOMS = [
   'last-not-completed',
@@ -237,6 +233,4 @@ export const USUAL_SYMPTOMS = [
 /** All symptoms in order. Stored rows contain these IDs. */
 export const SYMPTOM_IDS = Object.keys(TABLE) as SymptomId[];
 
-export const SYMPTOMS = Object.fromEntries(
-  SYMPTOM_IDS.map((id): [SymptomId, Symptom] => [id, { id, ...TABLE[id] }]),
-) as Readonly<Record<SymptomId, Symptom>>;
+export const SYMPTOMS: Readonly<Record<SymptomId, Row>> = TABLE;

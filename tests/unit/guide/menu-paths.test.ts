@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { COMPUTERS, type DeviceContext, GENERATIONS } from '../../../lib/guide/knowledge/device';
 import {
-  MENU_LABELS,
   MENU_PATHS,
   MENU_PLACES,
-  MENU_TARGETS,
+  type MenuPath,
   menuPathsOf,
   type MenuTarget,
 } from '../../../lib/guide/knowledge/menu-paths';
 import { STEPS } from '../../../lib/guide/knowledge/steps';
 import { menuLabelMessage } from '../../../lib/guide/step-messages';
+import menus from '../../../locales/menus/en.json';
 import { inGuideWords } from '../../support/guide-sentence';
 
 const NOTHING = { generation: null, kind: null, computer: null };
@@ -70,25 +70,30 @@ test.each([
   expect(read('computerBackup', { computer })).toBe(paths);
 });
 
-test.each(MENU_TARGETS)('%s: no condition that is known, and no path twice', (target) => {
-  for (const generation of GENERATIONS)
-    for (const computer of COMPUTERS) {
-      const device = { generation, computer };
-      for (const path of menuPathsOf(target, { ...NOTHING, ...device })) {
-        expect(path).not.toHaveProperty('generations');
-        expect(path).not.toHaveProperty('computers');
+test.each(Object.keys(MENU_PATHS) as MenuTarget[])(
+  '%s: no condition that is known, and no path twice',
+  (target) => {
+    for (const generation of GENERATIONS)
+      for (const computer of COMPUTERS) {
+        const device = { generation, computer };
+        for (const path of menuPathsOf(target, { ...NOTHING, ...device })) {
+          expect(path).not.toHaveProperty('generations');
+          expect(path).not.toHaveProperty('computers');
+        }
+        const paths = read(target, device).split(' | ');
+        expect(new Set(paths).size).toBe(paths.length);
       }
-      const paths = read(target, device).split(' | ');
-      expect(new Set(paths).size).toBe(paths.length);
-    }
-});
+  },
+);
 
 test('every label is used', () => {
-  const inPaths = Object.values(MENU_PATHS).flatMap((paths) => paths.flatMap((p) => p.labels));
+  const inPaths = Object.values<readonly MenuPath[]>(MENU_PATHS).flatMap((paths) =>
+    paths.flatMap((p) => p.labels),
+  );
   const inSteps = Object.values(STEPS).flatMap(({ subSteps }) =>
     subSteps.flatMap(({ args }) => args.flatMap((arg) => ('label' in arg ? [arg.label] : []))),
   );
   // `allDeviceBackups` is a part of two places.
   const used = new Set<string>([...inPaths, ...inSteps, 'allDeviceBackups']);
-  expect([...used].sort()).toEqual([...MENU_LABELS, ...MENU_PLACES].sort());
+  expect([...used].sort()).toEqual([...Object.keys(menus), ...MENU_PLACES].sort());
 });

@@ -6,7 +6,6 @@ import {
   pauseEndMs,
   type QuietHours,
   quietHoursProblem,
-  quietUntilMs,
 } from '../../../lib/settings/quiet-times';
 import { anyClockTime, anyPlaceAndTime, dayAfter, wallClock } from '../../support/clocks';
 import { DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/events';
@@ -27,21 +26,13 @@ describe('quiet hours', () => {
     expect(isQuiet({ ...hours(from, to), isOn: false }, nowMs, 'UTC')).toBe(false);
   });
 
-  test('follow the clock of any time zone at any time, and end at the first minute after', () => {
+  test('follow the clock of any time zone at any time', () => {
     fc.assert(
       fc.property(anyPlaceAndTime, anyHours, ({ timeZone, nowMs }, quiet) => {
         const { from, to } = quiet;
         const time = wallClock(nowMs, timeZone).slice(11);
         const isInside = from <= to ? from <= time && time < to : time >= from || time < to;
         expect(isQuiet(quiet, nowMs, timeZone)).toBe(isInside);
-        const endMs = quietUntilMs(quiet, nowMs, timeZone);
-        expect(endMs === null).toBe(!isInside);
-        if (endMs === null) return;
-        expect(endMs % MINUTE_MS).toBe(0);
-        expect(endMs).toBeGreaterThan(nowMs);
-        expect(isQuiet(quiet, endMs, timeZone)).toBe(false);
-        for (let atMs = endMs - MINUTE_MS; atMs > nowMs; atMs -= 7 * MINUTE_MS)
-          expect(isQuiet(quiet, atMs, timeZone)).toBe(true);
       }),
       { numRuns: 150 },
     );
