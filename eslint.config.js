@@ -3,7 +3,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
-/** What makes markup or code of text, or lets anyone else speak to us. */
+/** APIs that convert text to markup or code, or accept messages from others. */
 const FORBIDDEN_PROPERTIES = [
   ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'srcdoc', 'createContextualFragment'],
   ...['setHTMLUnsafe', 'parseHTMLUnsafe', 'parseFromString', 'execScript', 'writeln'],
@@ -11,11 +11,11 @@ const FORBIDDEN_PROPERTIES = [
 ].map((property) => ({ property, message: 'See SECURITY.md.' }));
 
 const LINK = 'SvelteElement[name.name="a"] > SvelteStartTag >';
-/** A link within the extension: made by a function for it, or handed down as a page's address. */
+/** A link within the extension: created by a function for it, or passed as a page's address. */
 const OWN_PAGE =
   ':not(CallExpression[callee.name=/(^hashOf|Route)$/], Identifier[name=/(Page|_PAGE)$/])';
 
-/** Links and navigation that go anywhere but to our own pages, and elements that load something. */
+/** Links and navigation to addresses outside our pages, and elements that load resources. */
 const FORBIDDEN_SYNTAX = [
   [`${LINK} SvelteAttribute[key.name="href"] > SvelteMustacheTag > ${OWN_PAGE}.expression`, 'link'],
   [`${LINK} SvelteAttribute[key.name="href"] > SvelteLiteral:not([value=/^#/])`, 'link'],
@@ -50,7 +50,7 @@ export default ts.config(
       'no-console': ['error', { allow: ['error'] }],
       'svelte/no-at-html-tags': 'error',
       'svelte/button-has-type': 'error',
-      // TypeScript knows better than this rule what is defined.
+      // TypeScript checks this better than the rule.
       'no-undef': 'off',
     },
   },
@@ -59,7 +59,7 @@ export default ts.config(
     languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'] } },
   },
   {
-    // What is shipped.
+    // The files of the package.
     files: ['lib/**', 'components/**', 'entrypoints/**'],
     rules: {
       'no-eval': 'error',
@@ -76,10 +76,10 @@ export default ts.config(
     },
   },
   {
-    // The one way out, and what opens it in a tab.
+    // The only way out, and the function that opens it in a tab.
     files: ['components/ExternalLink.svelte', 'lib/platform/open-links.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
-  // What runs on the terminal speaks there.
+  // Terminal scripts use the console.
   { files: ['scripts/**', 'tests/**'], rules: { 'no-console': 'off' } },
 );

@@ -11,10 +11,13 @@ const suite = (name: string, more: Project = {}): Project => ({
   outputDir: `artifacts/${name}`,
   ...more,
 });
-/** Each test has a browser of its own, which mostly waits. */
+/** Each test has its own browser, which mostly waits. */
 const BESIDE_EACH_OTHER: Project = { workers: 2, fullyParallel: true };
 
-/** Playwright drives Chromium; Firefox and WebKitGTK have their own remote controls, it only runs the tests. */
+/**
+ * Playwright drives Chromium; Firefox and WebKitGTK have other drivers, and Playwright only runs their
+ * tests.
+ */
 export default defineConfig({
   projects: [
     suite('chromium', { testDir: 'tests/e2e', ...BESIDE_EACH_OTHER }),
@@ -37,7 +40,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 60_000,
-  // A busy computer takes its time.
+  // A busy computer is slow.
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',

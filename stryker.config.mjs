@@ -1,20 +1,20 @@
-/** The core: what decides. `MUTATE=lib/toolbar,lib/feed` for some of it, `EVERY_NTH=1` for every mutant. */
+/** The core. `MUTATE=lib/toolbar,lib/feed` for some of it, `EVERY_NTH=1` for every mutant. */
 const CORE = ['feed', 'status', 'watch', 'notifications', 'toolbar', 'guide'].map(
   (name) => `lib/${name}`,
 );
 
 const folders = process.env.MUTATE?.split(',') ?? CORE;
 
-/** Runs the tests of the core, listed in tests/mutation/vitest.config.ts; see there for which. */
+/** Runs the tests of the core, which tests/mutation/vitest.config.ts lists. */
 export default {
   mutate: [
     ...folders.map((folder) => `${folder}/**/*.ts`),
-    // Data, whose tests are those of what reads it.
+    // Data: tests of the code that reads it cover it.
     '!lib/guide/knowledge/{steps,symptoms,menu-paths,causes,warnings}.ts',
   ],
   testRunner: 'vitest',
   vitest: { configFile: 'tests/mutation/vitest.config.ts', related: true },
-  // What decides. Changed texts, lists and objects cost as much again and say less.
+  // Mutates decisions. Changed texts, lists and objects cost as much time and show less.
   mutator: {
     excludedMutations: [
       'StringLiteral',
@@ -28,7 +28,7 @@ export default {
   plugins: ['@stryker-mutator/*', './tests/mutation/sample.mjs'],
   checkers: ['sample'],
   coverageAnalysis: 'perTest',
-  // Computed while modules load: nothing tells which tests they concern.
+  // Static code runs when modules load, so its tests are not known.
   ignoreStatic: true,
   concurrency: 1,
   timeoutMS: 10_000,

@@ -5,7 +5,7 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-// Tests name times as people read them; the processes that run them inherit it.
+// Tests contain times in this zone; the processes that run them inherit it.
 process.env.TZ = 'UTC';
 
 /** A year, or a million bodies. */
@@ -27,14 +27,14 @@ export default defineConfig(async () => ({
         find: /^wxt\/testing$/,
         replacement: here('./node_modules/wxt/dist/testing/fake-browser.mjs'),
       },
-      // The build of Dexie that is shipped.
+      // The build of Dexie in the package.
       { find: /^dexie$/, replacement: here('./node_modules/dexie/dist/modern/dexie.mjs') },
     ],
   },
   test: {
     setupFiles: ['tests/support/set-up-sentences.ts'],
     testTimeout: 20_000,
-    // It would leave one core idle.
+    // By default one core is not used.
     maxWorkers: '100%',
     projects: [
       {
@@ -44,7 +44,7 @@ export default defineConfig(async () => ({
           include: pages,
           setupFiles: ['tests/support/set-up-sentences.ts', 'tests/support/set-up-pages.ts'],
           environment: 'happy-dom',
-          // Most of their time went to a window and the same modules for each file anew.
+          // With isolation, most of the time is spent on a new window and the same modules for each file.
           isolate: false,
         },
       },
@@ -66,7 +66,7 @@ export default defineConfig(async () => ({
           testTimeout: LONG_MS,
           hookTimeout: LONG_MS,
           pool: 'forks',
-          // What is still in use can only be measured after a collection.
+          // Memory in use can only be measured after a garbage collection.
           execArgv: ['--expose-gc'],
         },
       },
@@ -85,7 +85,7 @@ export default defineConfig(async () => ({
       {
         extends: true as const,
         test: {
-          // What the stores and browsers get: after all targets were built and packed.
+          // The packages for stores and browsers, after all targets were built and packed.
           name: 'builds',
           include: ['tests/builds/**/*.test.ts'],
           testTimeout: 60_000,

@@ -10,7 +10,7 @@ import { cutPages } from './scripts/build/page-chunks';
 export default defineConfig({
   modules: ['@wxt-dev/module-svelte', '@wxt-dev/i18n/module', '@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
-  // Every import is written out, so that a file's first lines show what it depends on.
+  // Every import is explicit, so that a file's first lines show its dependencies.
   imports: false,
   manifest: ({ browser, command }) => manifestFor(browser, command),
   targetBrowsers: ['chrome', 'edge', 'firefox', 'safari'],
@@ -20,9 +20,9 @@ export default defineConfig({
     },
     'build:publicAssets': (wxt, files) => addIcons(wxt.config.wxtDir, files),
     'build:manifestGenerated': (wxt, manifest) => {
-      // The page can't ask the browser whether it is the popup: Vivaldi says no.
+      // The page can't ask the browser whether it is the popup: Vivaldi returns the wrong answer.
       if (manifest.action) manifest.action.default_popup = POPUP;
-      // Safari kills a service worker and does not start it again; an event page it does.
+      // Safari stops a service worker and does not start it again, but it does start an event page.
       if (wxt.config.browser === 'safari' && manifest.background)
         manifest.background = { scripts: ['background.js'], persistent: false };
     },
@@ -44,7 +44,7 @@ export default defineConfig({
   }),
   zip: {
     artifactTemplate: 'backup-beacon-{{version}}-{{browser}}.zip',
-    // The last two name a person.
+    // The last two contain a person's name.
     excludeSources: [
       'artifacts/**',
       'docs/images/**',
