@@ -25,9 +25,9 @@ import { openNotification, openPage, pressButton } from '../lib/platform/open-pa
 import { providePanel } from '../lib/platform/panel';
 import {
   copyStorage,
+  createFallbackStorage,
   keepToolbarInputs,
   persistStorage,
-  sessionFallback,
 } from '../lib/platform/storage';
 import { WELCOME_PAGE } from '../lib/routes/routes';
 import { NO_VALIDATORS } from '../lib/status/model';
@@ -53,7 +53,7 @@ export default defineBackground(() => {
   const database = new Database();
   const preferences = new PreferenceStore(database);
   const watchStore = new WatchStore(database);
-  const store = new FallbackStore(watchStore, preferences, sessionFallback, report);
+  const store = new FallbackStore(watchStore, preferences, createFallbackStorage(), report);
   const mute = (incidentId: string) => store.mute(incidentId, Date.now());
   const badgeColors = badgeColorsIn(import.meta.env.BROWSER);
   const isReliable = isPermissionReliable();

@@ -7,21 +7,45 @@ import type { CopyStorage } from '../store/user-copy';
 
 /** If the shape of a value changes, it needs another key. */
 const SESSION_KEY = 'pendingWrites2';
+const LASTING_KEY = 'seenAndMuted';
 const INPUTS_KEY = 'toolbarInputs';
 const COPY_KEY = 'userData';
 const ANSWER_MS = 2_000;
+/** Less than the worker waits for what is kept. */
+const LASTING_MS = 500;
 
-/** In memory, so it works with a full disk. */
-export const sessionFallback: FallbackStorage = {
-  async read() {
-    const stored = await browser.storage.session.get(SESSION_KEY);
-    return (stored[SESSION_KEY] as PendingWrites | undefined) ?? null;
-  },
-  async write(pending) {
-    if (pending) await browser.storage.session.set({ [SESSION_KEY]: pending });
-    else await browser.storage.session.remove(SESSION_KEY);
-  },
-};
+/**
+ * Session storage is in memory, so it works with a full disk, but it is empty after a restart of the browser.
+ * What the user has seen or muted is in `storage.local` as well: on a full disk, Chromium still stores it.
+ */
+export function createFallbackStorage(): FallbackStorage {
+  /** Read once, because it is nearly always empty. */
+  let earlier: Promise<PendingWrites | null> | undefined;
+  return {
+    async read() {
+      const stored = await browser.storage.session.get(SESSION_KEY);
+      const pending = stored[SESSION_KEY] as PendingWrites | undefined;
+      return pending ?? (earlier ??= withTimeout(readLasting(), LASTING_MS).catch(() => null));
+    },
+    async write(pending) {
+      earlier = Promise.resolve(null);
+      if (pending) await browser.storage.session.set({ [SESSION_KEY]: pending });
+      else await browser.storage.session.remove(SESSION_KEY);
+      await withTimeout(writeLasting(pending), LASTING_MS).catch(() => undefined);
+    },
+  };
+}
+
+async function readLasting(): Promise<PendingWrites | null> {
+  const stored = await browser.storage.local.get(LASTING_KEY);
+  return (stored[LASTING_KEY] as PendingWrites | undefined) ?? null;
+}
+
+async function writeLasting(pending: PendingWrites | null): Promise<void> {
+  const { local } = browser.storage;
+  if (pending) await local.set({ [LASTING_KEY]: { ...pending, updates: [] } });
+  else await local.remove(LASTING_KEY);
+}
 
 /** The inputs of the toolbar's current state. */
 export interface ToolbarInputs {

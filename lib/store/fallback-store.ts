@@ -21,7 +21,7 @@ export interface PendingWrites {
   muted?: { incidentId: string; atMs: number }[];
 }
 
-/** A place outside the database that outlives the service worker, but not the browser. */
+/** A place outside the database that outlives the service worker; without `updates`, the browser as well. */
 export interface FallbackStorage {
   read(): Promise<PendingWrites | null>;
   write(pending: PendingWrites | null): Promise<void>;
@@ -30,7 +30,7 @@ export interface FallbackStorage {
 /**
  * The service worker's store while the database refuses writes (disk full, private window, damage). Until
  * the browser is closed, updates are kept elsewhere and written later, so an older ✓ never replaces a known
- * outage, and no notification is lost or shown twice. Reminders are not covered.
+ * outage, and no notification is lost. None is shown twice, even after that. Reminders are not covered.
  */
 export class FallbackStore {
   private readonly fallback: FallbackStorage;

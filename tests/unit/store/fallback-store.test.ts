@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing';
+import { createFallbackStorage } from '../../../lib/platform/storage';
 import type { Observation } from '../../../lib/status/model';
 import { FallbackStore, withMemory, type PendingWrites } from '../../../lib/store/fallback-store';
 import type { FeedUpdate } from '../../../lib/store/watch-store';
@@ -146,6 +148,29 @@ describe('while the database refuses', () => {
       expect(await store.pendingNotifications()).toEqual([]);
     }
   });
+});
+
+test('a browser that was restarted still knows what the user has seen and muted', async () => {
+  fakeBrowser.reset();
+  const { preferences, database } = worker;
+  const start = () =>
+    new FallbackStore(worker.watchStore, preferences, createFallbackStorage(), () => undefined);
+  const { change } = preferences;
+  preferences.change = () => Promise.reject(new Error('disk full'));
+  await database.notices.add(began);
+  const before = start();
+  await before.save(OUTAGE);
+  await before.markDelivered([began.id]);
+  await before.mute('a', NOON_MS);
+  await fakeBrowser.storage.session.clear();
+  const after = start();
+  expect(await after.pendingNotifications()).toEqual([]);
+  expect(await after.preferences()).toMatchObject([{ incidentId: 'a', isMuted: true }]);
+  preferences.change = change;
+  repair();
+  await after.flush();
+  expect([await database.notices.count(), await database.wishes.count()]).toEqual([0, 1]);
+  expect(await fakeBrowser.storage.local.get()).toEqual({});
 });
 
 const never = () => new Promise<never>(() => undefined);
