@@ -27,6 +27,7 @@ import {
   copyStorage,
   createFallbackStorage,
   keepToolbarInputs,
+  readToolbarInputs,
   persistStorage,
 } from '../lib/platform/storage';
 import { WELCOME_PAGE } from '../lib/routes/routes';
@@ -69,6 +70,7 @@ export default defineBackground(() => {
     userActivity: new UserActivityStore(database),
     reminders: new ReminderStore(database),
     settings: new SettingsStore(database),
+    lastSettings: async () => (await readToolbarInputs())?.settings ?? null,
     preferences: store,
     history: new HistoryStore(database),
     fetchFeed: (feed, validators, nowMs, { asksFirst, probes }) =>
@@ -145,7 +147,7 @@ export default defineBackground(() => {
   listen(() =>
     alarms.onAlarm.addListener(async ({ name }) => {
       if (name === CHECK_ALARM) await wake('alarm');
-      if (name === REMINDER_ALARM) await wake('reminder');
+      if (name === REMINDER_ALARM) await wake('noCheck');
       await applyUpdate(Date.now()).catch(report);
     }),
   );
@@ -155,7 +157,7 @@ export default defineBackground(() => {
     handleMessages({
       check: ({ reason }) => answer(reason),
       list: ({ feed }) => watch.list(feed),
-      wake: () => answer('reminder'),
+      wake: () => answer('noCheck'),
       ping: async () => true,
     }),
   );

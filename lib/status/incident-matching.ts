@@ -57,6 +57,7 @@ export function matchEvents(
   parsedServices: readonly ParsedService[],
   identitiesInFeed: ReadonlySet<string>,
   nowMs: number,
+  canConfirm: boolean,
 ): { incidents: Incident[]; listed: Set<string> } {
   const listed = parsedServices.flatMap(({ name, events, unreadableEvents }) =>
     events
@@ -87,7 +88,7 @@ export function matchEvents(
       if (own.length === 0 && !isGone) return [];
       const earlier = before.find(({ service }) => service === name) ?? null;
       const events = own.map(({ event }) => event);
-      return nextImpact(name, earlier, events, nowMs);
+      return nextImpact(name, earlier, events, nowMs, canConfirm);
     });
     if (next.length === 0) return incident;
     const names = next.map(({ service }) => service);
@@ -119,7 +120,7 @@ function newIncident(
     messageId: listed.event.messageId,
     ...(feed === 'developer' && { feed }),
     // With this impact the next event of the same feed finds the incident.
-    impacts: [nextImpact(listed.service, null, [listed.event], nowMs)],
+    impacts: [nextImpact(listed.service, null, [listed.event], nowMs, true)],
     episode: 0,
     worstInEpisode: null,
     timeline: [],

@@ -20,12 +20,12 @@ export function feedOf({ feed = 'consumer' }: { feed?: FeedName | undefined }): 
   return feed;
 }
 
-/** The last two readings leave a doubt that it is over: then nothing may be green. */
+/** Not yet confirmed over by two readings, so the status can't be `available`. */
 export function isActive(phase: Phase): boolean {
   return phase !== 'over' && phase !== 'unwatched';
 }
 
-/** Users are notified of it as ongoing: a return counts once two readings agree. */
+/** Confirmed as ongoing. A problem that comes back is confirmed by its second reading. */
 export function isConfirmed(phase: Phase): boolean {
   return phase === 'ongoing' || phase === 'clearing';
 }
@@ -86,12 +86,19 @@ const NEXT_PHASES: Record<Phase, { seen: Phase; unseen: Phase }> = {
   unwatched: { seen: 'ongoing', unseen: 'over' },
 };
 
-/** @param events of this incident and service: several if Apple lists it twice, none if it vanished */
+/** The phases that a second reading ends if it says the same. */
+const UNCONFIRMED = { seen: ['returning'], unseen: ['clearing', 'receding'] };
+
+/**
+ * @param events of this incident and service: several if Apple lists it twice, none if it vanished
+ * @param canConfirm whether this reading is another answer than the one before
+ */
 export function nextImpact(
   service: string,
   before: Impact | null,
   events: readonly FeedEvent[],
   nowMs: number,
+  canConfirm: boolean,
 ): Impact {
   const ongoing = events.filter((event) => eventState(event, nowMs) === 'ongoing');
   const isOngoing = ongoing.length > 0;
@@ -101,7 +108,10 @@ export function nextImpact(
       return a && !isWorse(severityOf(b.statusType), severityOf(a.statusType)) ? a : b;
     }, undefined) ?? events.at(-1);
   // A new one that is not ongoing is over, as after "unwatched".
-  const phase = NEXT_PHASES[before?.phase ?? 'unwatched'][isOngoing ? 'seen' : 'unseen'];
+  const sight = isOngoing ? 'seen' : 'unseen';
+  const phaseBefore = before?.phase ?? 'unwatched';
+  const isKept = !canConfirm && UNCONFIRMED[sight].includes(phaseBefore);
+  const phase = isKept ? phaseBefore : NEXT_PHASES[phaseBefore][sight];
   // When it is over Apple often empties the type: the severity stays what it was.
   const severity =
     said && (isOngoing || !before) ? severityOf(said.statusType) : (before?.severity ?? 'issue');
@@ -155,7 +165,7 @@ export function changeOf(
   // Maintenance on one service makes no news of a problem on another.
   const problems = risen.filter((impact) => isProblem(impact.severity));
   const news = [problems, risen, after.impacts].find((impacts) => impacts.length > 0) ?? [];
-  // What was so when it was first looked at is no news; its end is.
+  // A problem that existed at the first reading of a service is not notified; its end is.
   const silent = kind !== 'over' && news.every(({ service }) => isFirstReading(service));
   const joined = risen
     .map(({ service }) => service)

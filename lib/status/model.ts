@@ -38,7 +38,7 @@ export interface ParsedService {
 
 /**
  * Apple's servers alternate between an old and a new body for minutes, so both ways out of a phase that
- * users are notified of need two readings that agree.
+ * users are notified of need two readings that agree, and are a minute apart.
  *
  *            seen ongoing            not seen            not seen again
  *   (new) ──────────────▶ ongoing ───────────▶ clearing ───────────────▶ over
@@ -108,7 +108,7 @@ export interface Incident {
   impacts: Impact[];
   /** 0 when only ever seen over, 2 after one reopening. */
   episode: number;
-  /** So that no worsening is told twice; null while no episode is under way. */
+  /** So that each worsening is notified once; null between episodes. */
   worstInEpisode: Severity | null;
   firstSeenMs: number;
   changedMs: number;
@@ -125,7 +125,7 @@ export interface LostService {
 export interface MonitoredService {
   name: string;
   events: FeedEvent[];
-  /** More than none only beside an ongoing event, which is then enough to go by. */
+  /** Above 0 only if another event is readable and ongoing; that event decides. */
   unreadableEvents: number;
   lost: LostService | null;
 }
@@ -176,9 +176,9 @@ export interface Change {
   kind: ChangeKind;
   incident: Incident;
   severity: Severity;
-  /** It is no news. */
+  /** Not to be notified: the problem existed when the service was first read. */
   silent: boolean;
-  /** The services on which it is confirmed ongoing since this very reading. */
+  /** Services on which this reading confirmed it. */
   joined: string[];
 }
 
@@ -217,7 +217,7 @@ export const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
 export interface CheckRecord {
   feed: FeedName;
   attemptedAtMs: number;
-  /** When a body was last read, or confirmed unchanged. */
+  /** When Apple's server sent the last body that was read, or confirmed that it is unchanged. */
   readAtMs: number | null;
   /** The failures since then. `count` leaves out those for which Apple was certainly not asked. */
   failing: (FetchFailure & { sinceMs: number; count: number }) | null;
@@ -233,8 +233,8 @@ export interface FeedSnapshot {
   state: FeedState | null;
   check: CheckRecord | null;
   /**
-   * Since which reading it is known without the stored state, which can't be read and may know more;
-   * null: there was no reading since. Absent: the stored state was read.
+   * Absent: the stored state was read. Otherwise that can't be read, and may know more than this one:
+   * since when this one was read from Apple instead; null: not yet.
    */
   unstoredSinceMs?: number | null;
 }

@@ -14,9 +14,15 @@ export function nextCatalog(
   feed: FeedName,
   services: readonly ParsedService[],
   nowMs: number,
+  canConfirm: boolean,
 ): ServiceCatalog {
   const earlier = new Map(before?.services.map((service) => [service.name, service]));
-  const listed = services.map((reading) => nextListed(earlier.get(reading.name), reading, nowMs));
+  const listed = services.map((reading) => {
+    const last = earlier.get(reading.name);
+    // What is not another answer replaces none of the two before it.
+    const kept = last && { ...last, now: canConfirm ? last.now : worstOf(last) };
+    return nextListed(kept, reading, nowMs);
+  });
   return settled(before, { feed, services: listed.sort((a, b) => (a.name < b.name ? -1 : 1)) });
 }
 
@@ -34,8 +40,12 @@ export function catalogHealth(
 ): Health {
   const readMs = check?.readAtMs ?? null;
   if (readMs === null || isStale(readMs, nowMs) || isForbidden(check)) return 'unknown';
-  const severity = worst([now, before].flatMap((one) => one ?? []));
+  const severity = worstOf({ now, before });
   return isUnreadable && severity === null ? 'unknown' : healthFrom(severity);
+}
+
+function worstOf({ now, before }: Pick<ListedService, 'now' | 'before'>) {
+  return worst([now, before].flatMap((one) => one ?? []));
 }
 
 function nextListed(

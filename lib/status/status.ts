@@ -13,6 +13,8 @@ export const ONGOING_PERIOD_MS = 2 * 60_000;
 const ALARM_TOLERANCE_MS = 30_000;
 /** Three missed checks or half an hour, whichever is later. */
 const STALE_AFTER_MS = Math.max(3 * QUIET_PERIOD_MS, 30 * 60_000) - ALARM_TOLERANCE_MS;
+/** Two answers closer to each other than that count as one. */
+const APART_MS = 60_000;
 /** A server that asks for a longer wait is assumed to be wrong. */
 export const MAX_WAIT_MS = HOUR_MS;
 /** Typical clock corrections are smaller. */
@@ -104,6 +106,14 @@ export function hasOngoingIncident({ state }: FeedSnapshot): boolean {
 export function isStale(readMs: number, nowMs: number): boolean {
   const ageMs = nowMs - readMs;
   return ageMs >= STALE_AFTER_MS || ageMs < -CLOCK_TOLERANCE_MS;
+}
+
+/**
+ * Whether a reading may confirm the one before: Apple's servers alternate between an old and a new body, so
+ * the same answer once more, from a cache or a moment later, says nothing new.
+ */
+export function canConfirm(previousReadMs: number | null, readMs: number): boolean {
+  return previousReadMs !== null && readMs - previousReadMs >= APART_MS;
 }
 
 /** Only the user can change that: until then the last reading does not count, however recent it is. */

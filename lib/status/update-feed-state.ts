@@ -19,6 +19,7 @@ import type {
   ServiceCatalog,
 } from './model';
 import { eventState } from './severity';
+import { canConfirm } from './status';
 
 const MAX_REMEMBERED = 300;
 
@@ -29,6 +30,8 @@ export interface FeedStateInput {
   monitored: readonly string[];
   nowMs: number;
   previousReadMs: number | null;
+  /** When Apple's server sent it, unless that was now. */
+  readAtMs?: number;
 }
 
 export interface NextFeedState {
@@ -40,7 +43,7 @@ export interface NextFeedState {
 
 /** Updates the feed state from one reading; unreadable data clears nothing. */
 export function updateFeedState(input: FeedStateInput): NextFeedState {
-  const { monitored, nowMs, previousReadMs } = input;
+  const { monitored, nowMs, previousReadMs, readAtMs = nowMs } = input;
   const state = markUnwatched(input.state, monitored, nowMs);
   const before = new Map(state.services.map((service) => [service.name, service]));
   const parsedServices = monitored.flatMap((name) => {
@@ -59,7 +62,8 @@ export function updateFeedState(input: FeedStateInput): NextFeedState {
     parsedServices.flatMap(({ name, events }) => events.map((event) => identityOf(name, event))),
   );
 
-  const matched = matchEvents(state, parsedServices, identitiesInFeed, nowMs);
+  const isOther = canConfirm(previousReadMs, readAtMs);
+  const matched = matchEvents(state, parsedServices, identitiesInFeed, nowMs, isOther);
   const changes: Change[] = [];
   const incidents = matched.incidents.map((incident) => {
     const earlier = state.incidents.find(({ id }) => id === incident.id) ?? null;

@@ -16,7 +16,7 @@ import {
 } from '../status/model';
 import { nextCatalog, repeatedCatalog } from '../status/service-catalog';
 import { followRenames, migrateServiceNames } from '../status/renames';
-import { isStale, waitsUntilMs } from '../status/status';
+import { canConfirm, isStale, waitsUntilMs } from '../status/status';
 import { monitorableServices, servicesOf, updateFeedState } from '../status/update-feed-state';
 import type { FeedUpdate } from '../store/watch-store';
 import { backOffMs } from './schedule';
@@ -41,7 +41,8 @@ export function processFetch(input: ProcessFetchInput): FeedUpdate {
   const update = updateFrom(input);
   const { unstoredSinceMs } = input.snapshot;
   if (unstoredSinceMs === undefined) return update;
-  return { ...update, unstoredSinceMs: unstoredSinceMs ?? update.check.readAtMs };
+  const firstReadMs = update.check.failing ? null : input.nowMs;
+  return { ...update, unstoredSinceMs: unstoredSinceMs ?? firstReadMs };
 }
 
 function updateFrom(input: ProcessFetchInput): FeedUpdate {
@@ -55,6 +56,9 @@ function updateFrom(input: ProcessFetchInput): FeedUpdate {
   const body = bodyOf(outcome, snapshot.check, nowMs);
   if (parsed && body && isStale(body.sentMs, nowMs))
     return { check: afterFailure(input, { reason: 'outdated', detail: 'an old copy' }) };
+  const previousReadMs = snapshot.check?.readAtMs ?? null;
+  const readAtMs = parsed && body ? body.sentMs : nowMs;
+  const isOther = canConfirm(previousReadMs, readAtMs);
   const read = parsed && (feed === 'consumer' ? followRenames(parsed.services) : parsed.services);
 
   const monitored = monitoredServices(settings, feed);
@@ -66,12 +70,13 @@ function updateFrom(input: ProcessFetchInput): FeedUpdate {
       ? monitorableServices(monitored, before, input.catalog, read, nowMs)
       : monitored.filter((name) => before.services.some((service) => service.name === name)),
     nowMs,
-    previousReadMs: snapshot.check?.readAtMs ?? null,
+    previousReadMs,
+    readAtMs,
   });
-  const update: FeedUpdate = afterReading(input, state, body);
+  const update: FeedUpdate = afterReading(input, state, readAtMs, body);
   const catalog = read
-    ? nextCatalog(input.catalog, feed, read, nowMs)
-    : input.catalog && repeatedCatalog(input.catalog);
+    ? nextCatalog(input.catalog, feed, read, nowMs, isOther)
+    : input.catalog && isOther && repeatedCatalog(input.catalog);
   if (catalog && catalog !== input.catalog) update.catalog = catalog;
   if (state === snapshot.state) return update;
   const { incidents } = changedState(state, snapshot.state);
@@ -93,15 +98,16 @@ export function changedState(
 function afterReading(
   { feed, snapshot, outcome, nowMs }: ProcessFetchInput,
   { services }: FeedState,
+  readAtMs: number,
   body: CheckRecord['body'],
 ): FeedUpdate {
   const validators = outcome.kind === 'body' ? outcome.validators : snapshot.check?.validators;
   const sound = services.filter(({ lost }) => lost === null).map(({ name }) => name);
-  const observing = nextObserving(snapshot.check, sound.sort(), nowMs);
+  const observing = nextObserving(snapshot.check, sound.sort(), readAtMs, nowMs);
   const check: CheckRecord = {
     feed,
     attemptedAtMs: nowMs,
-    readAtMs: nowMs,
+    readAtMs,
     failing: null,
     notBeforeMs: null,
     validators: validators ?? NO_VALIDATORS,
@@ -109,11 +115,13 @@ function afterReading(
     observing,
   };
   if (sound.length === 0) return { check };
-  const observation = { feed, fromMs: observing.sinceMs, toMs: nowMs, services: sound };
+  const { sinceMs } = observing;
+  const toMs = Math.max(sinceMs, readAtMs);
+  const observation = { feed, fromMs: sinceMs, toMs, services: sound };
   return { check, observation };
 }
 
-/** A body with the `Date` of the last one is the same copy, kept by a cache that doesn't say so. */
+/** When a body was sent. With the `Date` of the last one it is the same copy, from a cache that doesn't say so. */
 function bodyOf(outcome: FetchOutcome, check: CheckRecord | null, nowMs: number) {
   if (outcome.kind !== 'body') return check?.body;
   const { dateMs, ageMs = 0 } = outcome;
@@ -122,14 +130,19 @@ function bodyOf(outcome: FetchOutcome, check: CheckRecord | null, nowMs: number)
   return { sentMs, ...(dateMs !== undefined && { dateMs }) };
 }
 
-/** Since when these services have been read without a gap; a clock that was set back is one. */
-function nextObserving(check: CheckRecord | null, services: string[], nowMs: number) {
+/** Since when these services have been read without a gap; a clock that was set back counts as a gap. */
+function nextObserving(
+  check: CheckRecord | null,
+  services: string[],
+  readAtMs: number,
+  nowMs: number,
+) {
   const before = check?.observing;
   const readMs = check?.readAtMs ?? null;
   const isGap = readMs === null || readMs > nowMs || isStale(readMs, nowMs);
-  if (!before || isGap || before.sinceMs > readMs) return { sinceMs: nowMs, services };
+  if (!before || isGap || before.sinceMs > readMs) return { sinceMs: readAtMs, services };
   const isSame = before.services.join('\n') === services.join('\n');
-  return isSame ? before : { sinceMs: nowMs, services };
+  return isSame ? before : { sinceMs: readAtMs, services };
 }
 
 function afterFailure(

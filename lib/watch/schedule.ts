@@ -17,7 +17,8 @@ const SLACK_MS = 30_000;
 /**
  * Why the service worker is awake. `settings`: the user changed what is watched; `permitted` and
  * `forbidden`: the permissions have changed, and Apple's host is or isn't among them; `install`: the extension
- * was installed or updated; `reminder`: a notification is due, and Apple's page need not be read.
+ * was installed or updated; `noCheck`: a notification is due or a page has stored something, and Apple's page
+ * need not be read.
  */
 export type Trigger =
   | 'alarm'
@@ -30,7 +31,7 @@ export type Trigger =
   | 'settings'
   | 'permitted'
   | 'forbidden'
-  | 'reminder';
+  | 'noCheck';
 
 /** What a user asks for, by looking, choosing or permitting. */
 const BY_USER = new Set<Trigger>(['popup', 'checkNow', 'settings', 'permitted']);
@@ -39,7 +40,7 @@ export function isByUser(trigger: Trigger): boolean {
   return BY_USER.has(trigger);
 }
 
-/** After these no earlier check counts, however fresh. */
+/** After these triggers, a recent check does not replace a new one. */
 const CHANGES = new Set<Trigger>(['settings', 'permitted', 'forbidden']);
 
 /** Whether a check that ended while this wake waited for the lock has answered it. */
@@ -70,7 +71,7 @@ export function backOffMs(failures: number): number {
  */
 export function isCheckDue(trigger: Trigger, snapshot: FeedSnapshot, nowMs: number): boolean {
   const { check } = snapshot;
-  if (trigger === 'reminder') return false;
+  if (trigger === 'noCheck') return false;
   if (trigger === 'checkNow' || trigger === 'forbidden' || !check) return true;
   // The clock was set back.
   if (check.attemptedAtMs > nowMs + SLACK_MS) return true;
@@ -80,7 +81,7 @@ export function isCheckDue(trigger: Trigger, snapshot: FeedSnapshot, nowMs: numb
       return true;
     case 'permitted':
     case 'online':
-      // What succeeded a moment ago is not repeated: one answer would count as two that agree.
+      // What succeeded a moment ago is not repeated.
       return check.failing !== null || sinceAttemptMs >= SLACK_MS;
     case 'start':
     case 'install':

@@ -30,7 +30,7 @@ import {
   type Trigger,
 } from './schedule';
 
-/** Longer than the database takes to refuse; a notification waits as long for the browser. */
+/** Longer than the database takes to refuse, and than the browser takes to show a notification (5 s + 3 s). */
 const TIMEOUT_MS = 8_000;
 /** "Not modified" is believed for so long after the last whole body. */
 const WHOLE_BODY_MS = 60 * 60_000;
@@ -41,6 +41,8 @@ type FeedSnapshots = Record<FeedName, FeedSnapshot>;
 export interface WatchDependencies {
   store: FallbackStore;
   settings: { settings: () => Promise<Settings> };
+  /** Those of the last wake in which they could be read; null: not known. */
+  lastSettings: () => Promise<Settings | null>;
   preferences: { preferences: () => Promise<IncidentPreference[]> };
   history: { prune: (nowMs: number) => Promise<void> };
   userActivity: UserActivityStore;
@@ -91,12 +93,13 @@ export function createWatch(dependencies: WatchDependencies) {
   }
 
   async function read(): Promise<Situation> {
-    const [consumer, developer, settings] = await Promise.all([
+    const [consumer, developer, stored] = await Promise.all([
       store.snapshot('consumer'),
       store.snapshot('developer'),
       attempt(dependencies.settings.settings(), null),
     ]);
     const snapshots = { consumer, developer };
+    const settings = stored ?? (await attempt(dependencies.lastSettings(), null));
     return { snapshots, settings: settings ?? settingsFor(snapshots) };
   }
 
@@ -150,7 +153,8 @@ export function createWatch(dependencies: WatchDependencies) {
   /** @returns what is known afterwards; of a late update nothing was saved */
   async function save(update: FeedUpdate, basis: FeedSnapshot): Promise<FeedSnapshot> {
     const { check, state = basis.state } = update;
-    return (await store.save(update, basis)) ? { state, check } : store.snapshot(check.feed);
+    const isSaved = await store.save(update, basis);
+    return isSaved ? { ...basis, state, check } : store.snapshot(check.feed);
   }
 
   async function stopMonitoring(snapshot: FeedSnapshot): Promise<void> {
@@ -188,9 +192,11 @@ export function createWatch(dependencies: WatchDependencies) {
 
   /** Until Apple's words in the user's language are there, its English is shown. */
   async function fetchLocalizedText(feed: FeedName, snapshot: FeedSnapshot): Promise<FeedSnapshot> {
-    const { state, check } = snapshot;
+    const { state, check, unstoredSinceMs } = snapshot;
     const { locale, fetchLocalFeed } = dependencies;
-    if (!state || !check || locale === null || !lacksLocalWords(state, locale)) return snapshot;
+    // A state that lacks what is stored must not be saved in its place.
+    if (!state || !check || locale === null || unstoredSinceMs !== undefined) return snapshot;
+    if (!lacksLocalWords(state, locale)) return snapshot;
     const outcome = await fetchLocalFeed(feed, locale, nowMs());
     const parsed = outcome.kind === 'body' ? parseFeed(outcome.body) : null;
     if (!parsed?.ok) return snapshot;
@@ -227,7 +233,7 @@ export function createWatch(dependencies: WatchDependencies) {
         if (checked.length === 0) return before.consumer;
         await updateToolbar();
         for (const feed of checked) after[feed] = await fetchLocalizedText(feed, after[feed]);
-        // Those that waited for the check to agree with the clock.
+        // Reminders that had to wait until a check confirmed the clock.
         await attempt(reminders.enqueueDue(nowMs()), undefined);
         await deliver();
         await ensureAlarm(monitored.map((feed) => after[feed]));
@@ -241,6 +247,8 @@ export function createWatch(dependencies: WatchDependencies) {
       await withLock('check', async () => {
         const { snapshots, settings } = await read();
         await checkFeed(feed, snapshots[feed], settings, 'settings');
+        await updateToolbar();
+        await deliver();
       });
     },
   };
@@ -259,8 +267,8 @@ function validatorsFor(
 }
 
 /**
- * A permission that the user withdrew is not used, but the browser's word on it may be wrong: it is taken
- * only where it has just been said, or where the last request failed for it, and never against a user.
+ * The browser may be wrong about the permission. It is believed only right after a permission change, or if
+ * the last request failed for it, and never if the user asked for this check.
  */
 function asksFirst(trigger: Trigger, { check }: FeedSnapshot): boolean {
   return trigger === 'forbidden' || (!isByUser(trigger) && (!check || isForbidden(check)));
@@ -276,7 +284,10 @@ function isUnsure({ check, unstoredSinceMs }: FeedSnapshot, nowMs: number): bool
   const readMs = check?.readAtMs ?? null;
   if (readMs === null || isForbidden(check) || isStale(readMs, nowMs)) return true;
   // Without the stored state, only the second reading tells what is new.
-  return unstoredSinceMs !== undefined && (unstoredSinceMs ?? readMs) === readMs;
+  if (unstoredSinceMs === undefined) return false;
+  // A copy may have been sent a little before; a time long before is of a clock that was set back.
+  const sinceMs = unstoredSinceMs ?? readMs;
+  return readMs <= sinceMs && !isStale(readMs, sinceMs);
 }
 
 /** If the settings can't be read, what was monitored stays so. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { LaunchedBrowser } from '../browser/launch-browser.ts';
+import { passTime } from '../browser/pass-time.ts';
 import { readToolbar } from '../browser/toolbar.ts';
 import { welcomePage } from '../browser/welcome-page.ts';
 import type { Scene } from '../../tests/support/stand-in/scenarios.ts';
@@ -21,7 +22,7 @@ export async function openPopupPage({ context, extensionId }: LaunchedBrowser): 
 
 /**
  * Plays a scene: the stand-in answers, and the script clicks "Check" twice, because the end of a problem
- * needs two readings. It ends when the toolbar shows the expected state.
+ * needs two readings, a minute apart. It ends when the toolbar shows the expected state.
  * @returns the toolbar's lines. Throws if the toolbar shows something else
  */
 export async function playScene(
@@ -33,6 +34,7 @@ export async function playScene(
   standIn.respondWith(answer);
   const button = page.getByRole('button', { name: 'Check', exact: true });
   for (let check = 0; check < 2; check += 1) {
+    await passTime(page);
     await button.click({ timeout: TIMEOUT_MS });
     // The button is disabled during the check.
     await button.click({ trial: true, timeout: TIMEOUT_MS });

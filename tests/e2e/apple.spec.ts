@@ -64,6 +64,8 @@ test('offline: says so, and checks by itself once the network is back', async ({
   session,
 }) => {
   const page = await session.openPopupPage();
+  // A check that is still under way would bring back what is forgotten.
+  await checkNow(page);
   await forgetApple(page);
   await session.context.setOffline(true);
   await page.reload();

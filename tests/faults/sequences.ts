@@ -13,7 +13,7 @@ import { EVENT } from './fault.ts';
 interface Turn {
   /** By how much the clock has moved since the turn before; back where negative. */
   afterMin: number;
-  by: 'checkNow' | 'alarm' | 'reminder';
+  by: 'checkNow' | 'alarm' | 'noCheck';
   /** Whether Apple is asked. */
   asks: boolean;
   /** What the page answers from now on; absent: as before. */
@@ -40,7 +40,7 @@ export const expectedBy = (badge: string, { unknown: expected }: Sequence): Expe
 const WELL = allIsWell();
 const ERROR = httpStatus(404);
 
-const check = (answer: FeedAnswer): Turn => ({ afterMin: 0, by: 'checkNow', asks: true, answer });
+const check = (answer: FeedAnswer): Turn => ({ afterMin: 2, by: 'checkNow', asks: true, answer });
 const alarm = (afterMin: number, answer?: FeedAnswer): Turn => {
   return { afterMin, by: 'alarm', asks: true, answer };
 };
@@ -48,7 +48,7 @@ const alarm = (afterMin: number, answer?: FeedAnswer): Turn => {
 const pause = (afterMin: number, answer?: FeedAnswer): Turn => {
   return { ...alarm(afterMin, answer), asks: false };
 };
-const wake = (afterMin: number): Turn => ({ afterMin, by: 'reminder', asks: false });
+const wake = (afterMin: number): Turn => ({ afterMin, by: 'noCheck', asks: false });
 const times = (count: number, ...turns: Turn[]) => Array<Turn[]>(count).fill(turns).flat();
 
 const well = check(WELL);

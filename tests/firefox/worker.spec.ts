@@ -1,7 +1,7 @@
 import type { Browser } from 'webextension-polyfill';
 import { readRows, writeRows } from '../../scripts/browser/page-database.ts';
 import { withManifestFields } from '../../scripts/build/packed-files.ts';
-import { backdatedChecks } from '../support/backdated-checks.ts';
+import { backdatedChecks } from '../../scripts/browser/pass-time.ts';
 import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
 import { Beacon, packInto } from './beacon.ts';
 import {

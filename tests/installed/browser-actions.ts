@@ -1,8 +1,5 @@
-import type { BrowserContext, Page, Worker } from '@playwright/test';
+import type { BrowserContext, Worker } from '@playwright/test';
 import type { Browser, Runtime } from 'webextension-polyfill';
-import { putRows } from '../../scripts/browser/database-rows.ts';
-import { readRows } from '../../scripts/browser/page-database.ts';
-import { backdatedChecks } from '../support/backdated-checks.ts';
 import type { Session } from '../support/chromium/session.ts';
 
 /** The extension API, inside the browser; the answer to a request for an update is Chromium's. */
@@ -11,12 +8,6 @@ declare const chrome: Omit<Browser, 'runtime'> & {
     requestUpdateCheck(): Promise<{ status: string }>;
   };
 };
-
-/** Makes the stored checks older than they are. In: any page of the extension, and by how much. */
-export async function backdateChecks(page: Page, byMs: number): Promise<void> {
-  const { checks = [] } = await page.evaluate(readRows, ['checks']);
-  await putRows(page, { checks: backdatedChecks(checks, byMs) });
-}
 
 /** When the alarm for checks rings next (epoch, ms), and its period; null: it is not set. */
 export function checkAlarm(worker: Worker) {

@@ -1,3 +1,4 @@
+import { passTime } from '../../scripts/browser/pass-time.ts';
 import { readToolbar } from '../../scripts/browser/toolbar.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';
@@ -5,7 +6,7 @@ import { boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
 import { readStored } from '../support/chromium/stored.ts';
 import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
 import { holdFeed } from '../support/hold-feed.ts';
-import { backdateChecks, checkAlarm, moveCheckAlarm, switchExtension } from './browser-actions.ts';
+import { checkAlarm, moveCheckAlarm, switchExtension } from './browser-actions.ts';
 import { BUILD, expect, test, welcomePages } from './fixtures.ts';
 
 const MINUTE_MS = 60_000;
@@ -31,7 +32,7 @@ test('restarts: badge, alarm and ticks are there, no notification is repeated, n
   const alarm = await checkAlarm(worker);
   expect(alarm?.periodInMinutes).toBe(2);
   // Longer ago than a start of the browser lets pass, shorter than a wake does.
-  await backdateChecks(page, MINUTE_MS);
+  await passTime(page, MINUTE_MS);
   await session.close();
 
   let held = holdFeed(standIn);
@@ -50,14 +51,17 @@ test('restarts: badge, alarm and ticks are there, no notification is repeated, n
   await expect(page.locator('main')).toHaveAttribute('data-health', 'outage');
   expect([await shownNotifications(worker), await notified()]).toEqual([[], []]);
   standIn.respondWith(allIsWell());
-  for (let checks = 0; checks < 3; checks += 1) await checkNow(page);
+  for (let checks = 0; checks < 3; checks += 1) {
+    await passTime(page);
+    await checkNow(page);
+  }
   await expect
     .poll(async () => (await notified()).map(({ id }) => id))
     .toEqual([expect.stringMatching(/\/over$/)]);
   expect((await readStored(page)).notices).toEqual([]);
   expect(welcomePages(session)).toEqual([]);
   await expect.poll(badgeText).toBe('✓');
-  await backdateChecks(page, 40 * MINUTE_MS);
+  await passTime(page, 40 * MINUTE_MS);
   await session.close();
 
   held = holdFeed(standIn);

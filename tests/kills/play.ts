@@ -5,7 +5,7 @@ import type { Browser } from 'webextension-polyfill';
 import { isSummary, notificationSubject } from '../../lib/notifications/notification.ts';
 import { putRows } from '../../scripts/browser/database-rows.ts';
 import { emptyTables, readRows, type Rows } from '../../scripts/browser/page-database.ts';
-import { backdatedChecks } from '../support/backdated-checks.ts';
+import { backdatedChecks, passTime } from '../../scripts/browser/pass-time.ts';
 import { i18n } from '../support/i18n.ts';
 import { isPress, PERSON, show, WAKERS, type Journey } from './journeys.ts';
 import { UNDISTURBED, type Rig } from './rig.ts';
@@ -57,6 +57,7 @@ export async function playUndisturbed(rig: Rig, journey: Journey): Promise<Undis
   if (rows) await putRows(rig.lever, rows);
   for (const [index, scene] of before.entries()) {
     show(rig.standIn, scene);
+    await passTime(rig.lever);
     const refuses = beginsRefused && index === before.length - 1;
     await rig.wake(WAKERS.checkNow, { holdAt: null, refuses });
     await rig.stopWorker();
@@ -144,7 +145,10 @@ async function begin(rig: Rig, { by, scene }: Journey, start: State): Promise<vo
 
 /** Lets the worker live. Out: how all is then. */
 async function settle(rig: Rig): Promise<State> {
-  for (let i = 0; i < SETTLING_CHECKS; i += 1) await rig.wake(WAKERS.checkNow, UNDISTURBED);
+  for (let check = 0; check < SETTLING_CHECKS; check += 1) {
+    await passTime(rig.lever);
+    await rig.wake(WAKERS.checkNow, UNDISTURBED);
+  }
   return readState(rig.lever);
 }
 

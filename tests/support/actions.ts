@@ -51,7 +51,7 @@ const SIMPLE = [
   action(
     'sets a reminder',
     (database, nowMs) => new ReminderStore(database).set(reminderAt(nowMs + DAY_MS)),
-    'reminder',
+    'noCheck',
   ),
   action('dismisses all banners', async (database) => {
     const store = new BannerStore(database);

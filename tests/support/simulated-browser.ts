@@ -162,6 +162,7 @@ export class SimulatedBrowser {
     return createWatch({
       ...{ store, report, locale },
       settings: mortal(this.settings),
+      lastSettings: async () => null,
       preferences: store,
       history: mortal(this.history),
       userActivity: mortal(this.userActivity),

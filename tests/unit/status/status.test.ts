@@ -244,7 +244,7 @@ describe('a page that has a response and the stored snapshot', () => {
 function listedAfter(readings: string, check: CheckRecord | null = checkRecord(), nowMs = NOON_MS) {
   const catalog = readings.split(' ').reduce<ServiceCatalog | null>((before, word) => {
     if (word === '=') return before && repeatedCatalog(before);
-    return nextCatalog(before, 'consumer', bodiesOf(word)[0] ?? [], NOON_MS);
+    return nextCatalog(before, 'consumer', bodiesOf(word)[0] ?? [], NOON_MS, true);
   }, null);
   const listed = catalog?.services.find(({ name }) => name === BACKUP);
   return listed && catalogHealth(listed, check, nowMs);
@@ -280,6 +280,6 @@ test.each<[string, CheckRecord, number, Health]>([
 
 test('in the list of all services, what may begin before the next body is not available', () => {
   const soon = event({ eventStatus: 'investigating', startMs: NOON_MS + MINUTE_MS });
-  const [listed] = nextCatalog(null, 'consumer', backup(soon).slice(0, 1), NOON_MS).services;
+  const [listed] = nextCatalog(null, 'consumer', backup(soon).slice(0, 1), NOON_MS, true).services;
   expect(listed && catalogHealth(listed, checkRecord(), NOON_MS)).toBe('unknown');
 });

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { FetchOutcome } from '../../../lib/feed/fetch-feed';
-import { MINUTE_MS } from '../../support/events';
+import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
+import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/events';
+import { rawEvent, rawService } from '../../support/raw-feed';
 import type { SimulatedBrowser } from '../../support/simulated-browser';
-import { ISSUE, OUTAGE, QUIET, setUp, shownIn, TIMEOUT } from './set-up';
+import { bodyOf, ISSUE, OUTAGE, QUIET, setUp, shownIn, TIMEOUT } from './set-up';
 
 const rejects = () => Promise.reject(new Error('broken'));
 const never = () => new Promise<never>(() => undefined);
@@ -74,6 +76,17 @@ test('settings that can’t be read: what was watched stays watched', async () =
   await wake();
   const { state } = await store.snapshot('consumer');
   expect(state?.services.map(({ name }) => name)).toContain('Siri');
+});
+
+test('settings that can’t be read: the last ones that could be count', async () => {
+  const lastSettings = async () => ({ ...DEFAULT_SETTINGS, pausedUntilMs: NOON_MS + HOUR_MS });
+  const { wake, apple, browser } = setUp({ lastSettings });
+  await wake();
+  vi.spyOn(browser.settings, 'settings').mockImplementation(rejects);
+  apple.consumer = OUTAGE;
+  const log = await wake();
+  expect(log).toContain('toolbar outage');
+  expect(shownIn(log)).toEqual([]);
 });
 
 test('a store that never answers, with a ✓ of 40 minutes ago: it is not shown', async () => {
@@ -149,6 +162,22 @@ describe.each([
     log.push(...(await wake()));
     expect(shownIn(log)).toEqual(['notify began']);
   });
+});
+
+test('Apple’s words in the user’s language do not replace a stored state that could not be read', async () => {
+  const { wake, apple, browser, watchStore, store } = setUp({}, 'de_DE');
+  await browser.set({ watched: [{ feed: 'consumer', name: 'Siri' }] });
+  const siri = rawService('Siri', rawEvent({ messageId: '7' }));
+  const backup = rawService(BACKUP, rawEvent());
+  apple.consumer = bodyOf(siri, rawService(BACKUP));
+  await wake();
+  const read = vi.spyOn(watchStore, 'snapshot').mockImplementation(rejects);
+  apple.consumer = bodyOf(rawService('Siri'), backup);
+  apple.local = bodyOf(rawService('iCloud-Backup', rawEvent({ message: 'Ausfall' })));
+  await wake();
+  read.mockRestore();
+  const { state } = await store.snapshot('consumer');
+  expect(state?.incidents.map(({ messageId }) => messageId)).toContain('7');
 });
 
 const BODIES = { quiet: QUIET, issue: ISSUE, outage: OUTAGE };

@@ -147,6 +147,57 @@ test.each<[string, Step[], (number | string)[]]>([
   expect(ages).toEqual(expected);
 });
 
+const problem = (minute: number) => at(minute, PROBLEM);
+const SECOND = 1 / 60;
+
+test.each<[string, Step[], (string | null)[]]>([
+  [
+    '"unchanged", a moment later',
+    [problem(0), at(2, QUIET), at(2 + SECOND, UNCHANGED), at(4, UNCHANGED)],
+    ['issue', 'issue', 'issue', 'available'],
+  ],
+  [
+    'the same body, a moment later',
+    [problem(0), at(2, QUIET), at(2.5, QUIET), at(4, QUIET)],
+    ['issue', 'issue', 'issue', 'available'],
+  ],
+  [
+    'the same copy from a cache, long after',
+    [problem(0), ...[2, 7].map((minute) => copy(minute, { dateMs: 1 })), copy(9, { dateMs: 2 })],
+    ['issue', 'issue', 'issue', 'available'],
+  ],
+  [
+    'an older copy than the last reading',
+    [problem(0), at(4, QUIET), copy(6, { ageMs: 5 * MINUTE_MS }), at(8, QUIET)],
+    ['issue', 'issue', 'issue', 'available'],
+  ],
+])('%s, confirms no end', (_, steps, healths) => {
+  const all = processAll(...steps);
+  expect(all.map(({ snapshot, nowMs }) => statusOf(snapshot, BACKUP, nowMs).health)).toEqual(
+    healths,
+  );
+  const kinds = all.flatMap(({ notifications = [] }) => notifications.map(({ kind }) => kind));
+  expect(kinds).toEqual(['over']);
+  // The list of all services as well.
+  const before = all.map(
+    ({ catalog }) => catalog?.services.find(({ name }) => name === BACKUP)?.before,
+  );
+  expect(before).toEqual([null, 'issue', undefined, null]);
+});
+
+test('a problem that comes back is not confirmed a moment later', () => {
+  const again = [at(7, PROBLEM), at(7 + SECOND, PROBLEM), at(9, PROBLEM)];
+  const all = processAll(problem(0), at(2, QUIET), at(4, QUIET), ...again);
+  const kinds = all.map(({ notifications = [] }) => notifications.map(({ kind }) => kind).join());
+  expect(kinds.slice(2)).toEqual(['over', '', '', 'reopened']);
+});
+
+test('a reading is as old as the copy that it read', () => {
+  const copied = copy(0, { ageMs: 20 * MINUTE_MS });
+  const healths = [9, 10].map((minute) => lastOf(copied, at(minute, TIMEOUT)).status());
+  expect(healths).toMatchObject([{ health: 'available' }, { health: 'unknown' }]);
+});
+
 describe('a failure', () => {
   test('never replaces what is known, nor makes it fresh', () => {
     const step = lastOf(PROBLEM, TIMEOUT);

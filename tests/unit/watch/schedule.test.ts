@@ -80,7 +80,7 @@ describe('is a check due?', () => {
 
   test('never for a reminder', () => {
     for (const snapshot of [{ state: null, check: null }, snapshotOf()])
-      expect(isCheckDue('reminder', snapshot, NOON_MS + DAY_MS)).toBe(false);
+      expect(isCheckDue('noCheck', snapshot, NOON_MS + DAY_MS)).toBe(false);
   });
 
   test.each<Trigger>(['checkNow', 'forbidden', 'settings'])('%s: always', (trigger) => {

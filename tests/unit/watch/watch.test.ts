@@ -181,6 +181,16 @@ test('the developers’ feed is asked only while something of it is watched, and
   expect(save).not.toHaveBeenCalled();
 });
 
+test('the list of all services, asked for, brings what its reading found to the toolbar and the user', async () => {
+  const { wake, apple, browser } = setUp();
+  await wake();
+  apple.consumer = OUTAGE;
+  browser.pass(5 * MINUTE_MS);
+  browser.log = [];
+  await browser.start().list('consumer');
+  expect(browser.log).toEqual(['ask consumer', 'toolbar outage', 'notify began']);
+});
+
 describe('Apple’s words in the user’s language', () => {
   const message = 'Benutzer können eventuell keine Backups erstellen.';
   const german = bodyOf(rawService('iCloud-Backup', rawEvent({ message })));
