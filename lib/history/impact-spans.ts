@@ -1,5 +1,4 @@
-import { feedOf, isActive, startOfImpact } from '../status/incident';
-import { lastSeenMs } from '../status/incident-covers';
+import { feedOf, isActive, lastSeenMs, startOfImpact } from '../status/incident';
 import type { Incident, Severity } from '../status/model';
 import { serviceIdOf, type ServiceId } from '../status/service-id';
 

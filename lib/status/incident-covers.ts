@@ -1,4 +1,4 @@
-import { isActive, isAnyActive, neededImpacts, startOfImpact } from './incident';
+import { isActive, isAnyActive, lastSeenMs, neededImpacts, startOfImpact } from './incident';
 import type { Impact, Incident, Severity, Span } from './model';
 import { isWorse, worst } from './severity';
 import { NEEDED_SERVICES } from './watched-services';
@@ -56,11 +56,6 @@ export function coveringIncident(
     .filter((incident) => incidentCovers(incident, atMs, nowMs))
     .sort((a, b) => bySeverity(a, b) || latestStart(b) - latestStart(a));
   return first;
-}
-
-/** When it ended, otherwise when it was last watched. */
-export function lastSeenMs({ endMs, overSeenMs }: Impact, { changedMs }: Incident): number {
-  return endMs ?? overSeenMs ?? changedMs;
 }
 
 function worstSeverityOf(impacts: readonly Impact[]): Severity | null {

@@ -46,6 +46,11 @@ export function startOfImpact({ startMs, firstSeenMs }: Impact): number {
   return startMs ?? firstSeenMs;
 }
 
+/** When it ended, otherwise when it was last watched. */
+export function lastSeenMs({ endMs, overSeenMs }: Impact, { changedMs }: Incident): number {
+  return endMs ?? overSeenMs ?? changedMs;
+}
+
 export function hasAffectedBackup({ impacts }: Incident): boolean {
   return impacts.some((impact) => impact.service === BACKUP_SERVICE && impact.wasConfirmed);
 }

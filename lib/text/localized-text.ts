@@ -1,5 +1,11 @@
-import { formatAge, formatDated, formatDay, formatMoment, type TimeStyle } from './format-time';
-import { intlFormat } from './intl-format';
+import {
+  formatAge,
+  formatDated,
+  formatDay,
+  formatMoment,
+  intlFormat,
+  type TimeStyle,
+} from './format-time';
 import type { TextKey } from './text-keys';
 
 /** Words that are not ours: Apple's, a service's name, what the user typed. */
