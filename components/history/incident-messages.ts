@@ -2,7 +2,7 @@ import { isActive, startOfImpact } from '../../lib/status/incident';
 import { appleWordsOf, type AppleWords } from '../../lib/status/local-words';
 import type { Impact, Incident, Severity } from '../../lib/status/model';
 import { worst } from '../../lib/status/severity';
-import { BACKUP_SERVICE } from '../../lib/status/watched-services';
+import { BACKUP_SERVICE } from '../../lib/status/service-names';
 import { msg, type LocalizedText } from '../../lib/text/localized-text';
 
 /** An incident's impacts, that on iCloud Backup first. */

@@ -1,7 +1,7 @@
 import type { WatchedFacts } from '../../lib/history/watched-history';
 import { watchedServices } from '../../lib/settings/watch-list';
 import type { StoredIncident } from '../../lib/store/stored-incident';
-import { serviceIdOf, type ServiceId } from '../../lib/status/service-id';
+import { type ServiceId, serviceIdOf } from '../../lib/status/service-names';
 import type { Stores } from '../../lib/store/stores';
 
 /** Reads the data of the day charts of the watched services since a time. */

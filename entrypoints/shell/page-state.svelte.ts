@@ -6,15 +6,15 @@ import { isCutOff, isOnline } from '../../lib/platform/browser-info';
 import { requestCheck, type CheckReason } from '../../lib/platform/messaging';
 import { openLinksInTabs } from '../../lib/platform/open-links';
 import { checkedMessage } from '../../lib/status/status-messages';
-import type { FeedSnapshot } from '../../lib/status/model';
+import { NO_SNAPSHOT, type FeedSnapshot } from '../../lib/status/model';
 import {
   asStopped,
   newerSnapshot,
-  type Answer,
+  type WorkerResponse,
   type Status,
   statusOf,
 } from '../../lib/status/status';
-import { BACKUP_SERVICE } from '../../lib/status/watched-services';
+import { BACKUP_SERVICE } from '../../lib/status/service-names';
 import { storeFaultOf } from '../../lib/store/store-fault';
 import { withTimeout } from '../../lib/store/time-limits';
 import type { Stores } from '../../lib/store/stores';
@@ -29,7 +29,6 @@ const TICK_MS = 10_000;
 const ASK_AGAIN_MS = 60_000;
 /** A write that hangs does not prevent a restart of the extension. */
 const WRITE_MS = 5_000;
-const NOTHING: FeedSnapshot = { state: null, check: null };
 /** A network that is just back may need a moment. */
 const SECOND_TRY_MS = 3_000;
 
@@ -79,7 +78,7 @@ export class PageState implements Page {
   hasStopped = $state(false);
   #writes: Promise<unknown> = Promise.resolve();
   #checksUnderWay = $state(0);
-  #answer = $state.raw<Answer | null>(null);
+  #answer = $state.raw<WorkerResponse | null>(null);
   #stores: Stores | null;
   #texts: PageTexts;
   #storedSnapshot: () => FeedSnapshot | null;
@@ -90,7 +89,7 @@ export class PageState implements Page {
   });
   /** The status of iCloud Backup; null while unknown. */
   status = $derived.by(() => {
-    if (this.hasStopped) return asStopped(this.#statusOf(this.snapshot ?? NOTHING));
+    if (this.hasStopped) return asStopped(this.#statusOf(this.snapshot ?? NO_SNAPSHOT));
     return this.snapshot && this.#statusOf(this.snapshot);
   });
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { reminderIdOf } from '../guide/run';
 import { deviceRow, failureRow, journalRow, reminderRow, runRow } from '../guide/stored-rows';
 import type { StoredSetting } from '../settings/settings';
-import { localDayOf } from '../text/local-day';
+import { localDayOf } from '../text/format-time';
 import { incidentRow, observationRow, preferenceRow } from './history-schemas';
 import { isForeignSetting, settingRow } from './setting-rows';
 

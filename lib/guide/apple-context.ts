@@ -1,8 +1,8 @@
 import { isStale, statusOf, type UnknownReason } from '../status/status';
 import { activeImpact, endOf, isAnyActive, neededImpacts } from '../status/incident';
-import type { Health, Incident, FeedSnapshot } from '../status/model';
+import { NO_SNAPSHOT, type Health, type Incident, type FeedSnapshot } from '../status/model';
 import { isProblem } from '../status/severity';
-import { BACKUP_SERVICE, NEEDED_SERVICES } from '../status/watched-services';
+import { BACKUP_SERVICE, NEEDED_SERVICES } from '../status/service-names';
 
 /** For how long after a problem the guide suggests trying again. */
 const RECENT_MS = 24 * 60 * 60_000;
@@ -33,7 +33,7 @@ export interface AppleContext {
 }
 
 export function appleContext(snapshot: FeedSnapshot | null, nowMs: number): AppleContext {
-  const state = snapshot ?? { state: null, check: null };
+  const state = snapshot ?? NO_SNAPSHOT;
   const { health, reason, lastKnown } = statusOf(state, BACKUP_SERVICE, nowMs);
   const troubles = NEEDED_SERVICES.flatMap((service) => troubleOf(state, service, nowMs) ?? []);
   const ended = lastEnded(state.state?.incidents ?? [], nowMs);

@@ -20,7 +20,7 @@ export function deviceNameMessage(device: Device | null): LocalizedText {
 /** What is known about a run besides the device's name: its system and its message. */
 export function runMessages(run: Run, device: Device | null): LocalizedText[] {
   const system = device?.generation ? [systemMessage(device.generation, device.kind)] : [];
-  const says = symptomMessage(run.symptom) ?? (run.words ? msg('guide.quoted', run.words) : null);
+  const says = saysMessage(run);
   return [...system, ...(says ? [says] : [])];
 }
 
@@ -39,6 +39,11 @@ export function systemMessage(generation: Generation, kind: DeviceKind | null): 
 /** @returns null if no message was chosen, or "something else" */
 export function symptomMessage(symptom: SymptomId | null): LocalizedText | null {
   return symptom && symptom !== 'unknown' ? msg(`guide.symptoms.${symptom}.says`) : null;
+}
+
+/** What the device says: the chosen message, otherwise the words that the user typed. */
+export function saysMessage({ symptom, words }: Run): LocalizedText | null {
+  return symptomMessage(symptom) ?? (words ? msg('guide.quoted', words) : null);
 }
 
 /** What is known about a device besides its name. */

@@ -1,5 +1,6 @@
 import { coveringIncident, spanOf, type IncidentSpan } from '../status/incident-covers';
 import type { Incident } from '../status/model';
+import { DAY_MS } from '../text/durations';
 import { msg, type LocalizedText } from '../text/localized-text';
 import {
   reduceJournal,
@@ -13,8 +14,6 @@ import type { Plan } from './plan';
 import type { Device, Failure, Run } from './run';
 import { symptomMessage } from './run-messages';
 import { deviceForm } from './step-messages';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** What is stored about a run. */
 export interface SupportSummaryFacts {

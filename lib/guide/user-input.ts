@@ -1,4 +1,4 @@
-import { localDayOf } from '../text/local-day';
+import { localDayOf } from '../text/format-time';
 
 /** Longer texts are cut; their fields accept no more. */
 export const MAX_NAME_LENGTH = 60;

@@ -90,9 +90,7 @@ export interface Uptime {
    * problem; null if the service was observed for less than a day in total.
    */
   percent: number | null;
-  problemMs: number;
   observedMs: number;
-  knownMs: number;
   lengthMs: number;
 }
 
@@ -106,9 +104,7 @@ export function uptimeOf(bars: readonly DayBar[]): Uptime {
   const percent = Math.floor(((knownMs - problemMs) * 10_000) / knownMs) / 100;
   return {
     percent: observedMs >= MIN_OBSERVED_MS ? Math.min(percent, hadProblem ? 99.99 : 100) : null,
-    problemMs,
     observedMs,
-    knownMs,
     lengthMs: sum((bar) => bar.lengthMs),
   };
 }

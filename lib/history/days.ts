@@ -1,5 +1,5 @@
 import type { Observation, ServiceRef, Span } from '../status/model';
-import { localDayOf } from '../text/local-day';
+import { localDayOf } from '../text/format-time';
 
 export interface Day {
   /** In the format of date fields: `2026-11-22`. */

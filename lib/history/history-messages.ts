@@ -1,10 +1,8 @@
+import { HOUR_MS, MINUTE_MS } from '../text/durations';
 import { msg, type LocalizedText } from '../text/localized-text';
 import type { DayRow } from './day-rows';
 import { LONGEST_GAP_MS } from './days';
 import { NEVER_MS, type ImpactSpan } from './impact-spans';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** A duration in its two largest units, in full minutes: `1 h 25 min`, `2 d 3 h`. */
 export function durationMessage(ms: number): LocalizedText {

@@ -1,6 +1,6 @@
 import { feedOf, isActive, lastSeenMs, startOfImpact } from '../status/incident';
 import type { Incident, Severity } from '../status/model';
-import { serviceIdOf, type ServiceId } from '../status/service-id';
+import { type ServiceId, serviceIdOf } from '../status/service-names';
 
 /** Later than every time; stored as the end of an active span. */
 export const NEVER_MS = 8.64e15;

@@ -1,5 +1,5 @@
 import type { FeedName, FeedSnapshot, Health, Observation, ServiceRef } from '../status/model';
-import { serviceIdOf, type ServiceId } from '../status/service-id';
+import { type ServiceId, serviceIdOf } from '../status/service-names';
 import { isProblem } from '../status/severity';
 import { statusOf } from '../status/status';
 import type { LocalizedText } from '../text/localized-text';

@@ -1,7 +1,7 @@
 import { activeImpact, notifiedImpacts } from '../status/incident';
 import type { Impact, Incident, Severity } from '../status/model';
 import { isWorse } from '../status/severity';
-import { BACKUP_SERVICE } from '../status/watched-services';
+import { BACKUP_SERVICE } from '../status/service-names';
 import type { IncidentNotification } from './notification';
 
 /** Only iCloud Backup's impact if the notification names it, otherwise those of all services it names. */

@@ -4,7 +4,7 @@ import {
 } from '../settings/incident-notification-kinds';
 import { feedOf } from '../status/incident';
 import type { Change, Incident, Severity } from '../status/model';
-import { NEEDED_SERVICES } from '../status/watched-services';
+import { NEEDED_SERVICES } from '../status/service-names';
 import { msg, type LocalizedText } from '../text/localized-text';
 import { shorten } from '../text/shorten';
 import type { IncidentNotification, NewsNotification, PendingNotification } from './notification';

@@ -4,7 +4,7 @@ import { appleWordsOf } from '../status/local-words';
 import type { Announcement, FeedName, Incident, Severity } from '../status/model';
 import { feedOf, isActive } from '../status/incident';
 import { isWorse, worst } from '../status/severity';
-import { BACKUP_SERVICE } from '../status/watched-services';
+import { BACKUP_SERVICE } from '../status/service-names';
 import { msg } from '../text/localized-text';
 import { splitBySeverity, impactsOf, stillAffected } from './affected-services';
 import {

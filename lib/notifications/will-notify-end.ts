@@ -3,7 +3,7 @@ import type { IncidentPreference } from '../settings/incident-preference';
 import type { Settings } from '../settings/settings';
 import { feedOf, hasAffectedBackup } from '../status/incident';
 import type { Incident } from '../status/model';
-import { BACKUP_SERVICE } from '../status/watched-services';
+import { BACKUP_SERVICE } from '../status/service-names';
 import type { IncidentNotification } from './notification';
 
 /** Whether the user will be notified of the incident's end; only then may a sentence say so. */

@@ -8,9 +8,13 @@ import {
   type ServiceCatalog,
   type ServiceRef,
 } from '../status/model';
-import { serviceIdOf, type ServiceId } from '../status/service-id';
+import {
+  BACKUP_SERVICE,
+  type ServiceId,
+  serviceIdOf,
+  SIGN_IN_SERVICES,
+} from '../status/service-names';
 import { statusOf } from '../status/status';
-import { BACKUP_SERVICE, SIGN_IN_SERVICES } from '../status/watched-services';
 import type { LocalizedText } from '../text/localized-text';
 import { matchesAll, tokenize } from '../text/tokenize';
 import {

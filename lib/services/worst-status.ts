@@ -1,7 +1,7 @@
 import type { Settings } from '../settings/settings';
 import { monitoredServices, watchedServices } from '../settings/watch-list';
 import { FEEDS, type FeedName, type FeedSnapshot, type Health } from '../status/model';
-import { serviceIdOf, type ServiceId } from '../status/service-id';
+import { type ServiceId, serviceIdOf } from '../status/service-names';
 import { isProblem } from '../status/severity';
 import { statusOf, type Status } from '../status/status';
 

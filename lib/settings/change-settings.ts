@@ -1,5 +1,5 @@
 import type { ServiceRef } from '../status/model';
-import type { ServiceId } from '../status/service-id';
+import type { ServiceId } from '../status/service-names';
 import { quietHoursProblem, type QuietHours } from './quiet-times';
 import type { NotificationKind, Settings } from './settings';
 import { idOfService } from './watch-list';

@@ -1,8 +1,14 @@
 import * as v from 'valibot';
 import { cleanText } from '../feed/clean-text';
 import { FEEDS, type ServiceRef } from '../status/model';
-import { currentService, serviceIdOf, serviceOf, type ServiceId } from '../status/service-id';
-import { BACKUP_SERVICE, DEFAULT_WATCHED_SERVICES } from '../status/watched-services';
+import {
+  BACKUP_SERVICE,
+  currentService,
+  DEFAULT_WATCHED_SERVICES,
+  type ServiceId,
+  serviceIdOf,
+  serviceOf,
+} from '../status/service-names';
 import { idText, timeMs } from '../text/field-schemas';
 import { LANGUAGES } from '../text/languages';
 import { INCIDENT_NOTIFICATION_KINDS } from './incident-notification-kinds';

@@ -1,6 +1,10 @@
 import type { FeedName, ServiceRef } from '../status/model';
-import { serviceIdOf, type ServiceId } from '../status/service-id';
-import { BACKUP_SERVICE, NEEDED_SERVICES } from '../status/watched-services';
+import {
+  BACKUP_SERVICE,
+  NEEDED_SERVICES,
+  type ServiceId,
+  serviceIdOf,
+} from '../status/service-names';
 import type { NotificationKind, Settings } from './settings';
 
 /** Always watched. */

@@ -1,7 +1,7 @@
 import { isActive, isAnyActive, lastSeenMs, neededImpacts, startOfImpact } from './incident';
 import type { Impact, Incident, Severity, Span } from './model';
 import { isWorse, worst } from './severity';
-import { NEEDED_SERVICES } from './watched-services';
+import { NEEDED_SERVICES } from './service-names';
 
 /** Apple and users give times in minutes: the last minute of an incident is included. */
 const MINUTE_MS = 60_000;

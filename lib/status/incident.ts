@@ -10,7 +10,7 @@ import type {
   TimelineEntry,
 } from './model';
 import { eventState, isProblem, isWorse, severityOf, worst } from './severity';
-import { BACKUP_SERVICE, NEEDED_SERVICES } from './watched-services';
+import { BACKUP_SERVICE, NEEDED_SERVICES } from './service-names';
 
 /** Beyond this, the oldest entries except the first are dropped. */
 const MAX_TIMELINE = 60;

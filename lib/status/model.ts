@@ -238,3 +238,5 @@ export interface FeedSnapshot {
    */
   unstoredSinceMs?: number | null;
 }
+
+export const NO_SNAPSHOT: FeedSnapshot = { state: null, check: null };

@@ -6,7 +6,7 @@ import type {
   MonitoredService,
   ParsedService,
 } from './model';
-import { currentName } from './service-id';
+import { currentName } from './service-names';
 import { worst } from './severity';
 
 /** Renames the services of a consumer feed. If it lists an old and a new name, both count. */

@@ -1,9 +1,7 @@
+import { DAY_MS, HOUR_MS } from '../text/durations';
 import { activeImpact, isActive } from './incident';
 import type { CheckRecord, FailureReason, FeedName, FeedSnapshot, Health, Incident } from './model';
 import { healthFrom, isWorse } from './severity';
-
-const HOUR_MS = 60 * 60_000;
-const DAY_MS = 24 * HOUR_MS;
 
 export const QUIET_PERIOD_MS = 5 * 60_000;
 /** While a monitored service has an ongoing event, users wait for its end. */
@@ -122,17 +120,17 @@ export function isForbidden(check: CheckRecord | null): boolean {
   return failing?.reason === 'notPermitted' && !failing.isUnsure;
 }
 
-export interface Answer {
+export interface WorkerResponse {
   snapshot: FeedSnapshot;
   /** What the page had read from the store at that time; null: nothing yet. */
   stored: FeedSnapshot | null;
 }
 
 /** If the database refuses writes, the response is newer, until the stored check changes. */
-export function newerSnapshot(stored: FeedSnapshot, answer: Answer | null): FeedSnapshot {
-  if (answer === null) return stored;
-  const hasMoved = answer.stored !== null && checkedMs(answer.stored) !== checkedMs(stored);
-  return !hasMoved && checkedMs(answer.snapshot) > checkedMs(stored) ? answer.snapshot : stored;
+export function newerSnapshot(stored: FeedSnapshot, response: WorkerResponse | null): FeedSnapshot {
+  if (response === null) return stored;
+  const hasMoved = response.stored !== null && checkedMs(response.stored) !== checkedMs(stored);
+  return !hasMoved && checkedMs(response.snapshot) > checkedMs(stored) ? response.snapshot : stored;
 }
 
 function checkedMs({ check }: FeedSnapshot): number {

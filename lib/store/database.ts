@@ -12,7 +12,7 @@ import type {
   ServiceCatalog,
   Observation,
 } from '../status/model';
-import type { ServiceId } from '../status/service-id';
+import type { ServiceId } from '../status/service-names';
 import { migrateToHistory, migrateToRuns, migrateToWeeks } from './migrations';
 import { withOpenTimeout, withStartTimeout } from './time-limits';
 import type { StoredIncident } from './stored-incident';

@@ -2,7 +2,7 @@ import { type ImpactSpan, spansOfWeeks, weekOf } from '../history/impact-spans';
 import { isClockConfirmed } from '../status/status';
 import { isWorse } from '../status/severity';
 import type { Observation } from '../status/model';
-import type { ServiceId } from '../status/service-id';
+import type { ServiceId } from '../status/service-names';
 import type { Database } from './database';
 import { rewriteWeeks, withOpenObservations } from './history-rows';
 import type { StoredIncident } from './stored-incident';

@@ -1,6 +1,4 @@
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './durations';
 
 export interface TimeStyle {
   /** A BCP 47 tag. */
@@ -77,6 +75,23 @@ export function dateTimeFormat(
   const offsets = SAMPLES_MS.map((atMs) => new Date(atMs).getTimezoneOffset());
   const zone = options.timeZone ? '' : offsets.join();
   return intlFormat(Intl.DateTimeFormat, locale, options, zone);
+}
+
+/** In the system's time zone, in the format of date fields: `2026-11-02`. */
+export function localDayOf(atMs: number): string {
+  const date = new Date(atMs);
+  const year = String(date.getFullYear()).padStart(4, '0');
+  return [year, twoDigits(date.getMonth() + 1), twoDigits(date.getDate())].join('-');
+}
+
+/** For a `datetime-local` field: `2026-11-02T09:40`. */
+export function localMomentOf(atMs: number): string {
+  const date = new Date(atMs);
+  return `${localDayOf(atMs)}T${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
+}
+
+function twoDigits(part: number): string {
+  return String(part).padStart(2, '0');
 }
 
 const formats = new Map<string, unknown>();

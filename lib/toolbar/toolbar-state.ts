@@ -2,11 +2,10 @@ import { alsoAffected, watchedStatuses, worstStatus } from '../services/worst-st
 import type { Settings } from '../settings/settings';
 import { activeImpact } from '../status/incident';
 import type { FeedName, FeedSnapshot, Health } from '../status/model';
-import { serviceIdOf } from '../status/service-id';
+import { BACKUP_SERVICE, serviceIdOf } from '../status/service-names';
 import { isProblem } from '../status/severity';
 import { statusOf, type Status } from '../status/status';
 import { alsoMessage, unknownMessage } from '../status/status-messages';
-import { BACKUP_SERVICE } from '../status/watched-services';
 import { msg, type LocalizedText } from '../text/localized-text';
 
 /** Safari's badge is always red: there it shows only problems, and the icon shows the rest. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { currentName } from '../../lib/status/service-id';
+import { currentName } from '../../lib/status/service-names';
 import type { Publication } from '../support/published';
 
 /** Real bodies of Apple's feed. They lie beside the project, and not everywhere. */

@@ -1,6 +1,6 @@
 import { appleContext, type AppleContext } from '../../lib/guide/apple-context';
 import type { FailureReason, Health } from '../../lib/status/model';
-import { DEFAULT_WATCHED_SERVICES } from '../../lib/status/watched-services';
+import { DEFAULT_WATCHED_SERVICES } from '../../lib/status/service-names';
 import { BACKUP, NOON_MS, service, type Body } from './events';
 import { knownAfter } from './incidents';
 import { eventsOf } from './readings';

@@ -1,5 +1,5 @@
 import type { FeedEvent, FeedState, Incident, ParsedService } from '../../lib/status/model';
-import { DEFAULT_WATCHED_SERVICES } from '../../lib/status/watched-services';
+import { DEFAULT_WATCHED_SERVICES } from '../../lib/status/service-names';
 import {
   at,
   BACKUP,

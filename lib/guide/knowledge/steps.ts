@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../text/durations';
 import type { ArticleId } from './articles';
 import type { Computer, DeviceKind, Generation } from './device';
 import type { MenuLabel, MenuTarget } from './menu-paths';
@@ -98,8 +99,6 @@ const MANAGED: Conditions = { managed: true };
 
 /** Systems with the features of iOS 15. */
 const SINCE_15: Conditions = { generations: ['v15', 'v17', 'v18', 'v26'] };
-
-const HOUR_MS = 3_600_000;
 
 /** Every step, mildest first: see `needsCopy`. IDs are stored: they never change their meaning. */
 const TABLE = {

@@ -3,7 +3,7 @@ import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import FailureLog from '../../../components/failures/FailureLog.svelte';
 import type { FailureFields, LoggedFailure } from '../../../components/failures/failures';
-import { localMomentOf } from '../../../lib/text/local-day';
+import { localMomentOf } from '../../../lib/text/format-time';
 import { at, DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
 import { deviceWith, failureAt } from '../../support/runs';
 import { showView } from '../../support/show-view';

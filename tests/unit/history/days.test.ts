@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { lastDays } from '../../../lib/history/days';
-import { localDayOf } from '../../../lib/text/local-day';
+import { localDayOf } from '../../../lib/text/format-time';
 
 const systemZone = process.env.TZ;
 

@@ -6,7 +6,7 @@ import {
   currentService,
   serviceIdOf,
   serviceOf,
-} from '../../../lib/status/service-id';
+} from '../../../lib/status/service-names';
 import {
   BACKUP,
   event,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { impactWeeksOf } from '../../../lib/history/impact-spans';
 import type { FeedName, Impact, Incident, Observation } from '../../../lib/status/model';
-import { serviceIdOf } from '../../../lib/status/service-id';
+import { serviceIdOf } from '../../../lib/status/service-names';
 import type { Database } from '../../../lib/store/database';
 import { HistoryStore } from '../../../lib/store/history-store';
 import { PreferenceStore } from '../../../lib/store/preference-store';
