@@ -1,10 +1,9 @@
 import * as v from 'valibot';
 import { reminderIdOf } from '../guide/run';
 import { deviceRow, failureRow, journalRow, reminderRow, runRow } from '../guide/stored-rows';
-import type { StoredSetting } from '../settings/settings';
+import { SETTING_KEYS, SETTINGS, SETTINGS_VERSION, type StoredSetting } from '../settings/settings';
 import { localDayOf } from '../text/format-time';
 import { incidentRow, observationRow, preferenceRow } from './history-schemas';
-import { isForeignSetting, settingRow } from './setting-rows';
 
 export const DOCUMENT_FORMAT = 'backup-beacon';
 
@@ -13,6 +12,19 @@ export const DOCUMENT_VERSION = 2;
 
 /** More rows than fit into a file of the maximum size. */
 const MAX_ROWS = 500_000;
+
+const anySetting = v.object({ key: v.pipe(v.string(), v.maxLength(100)), version: v.number() });
+
+const settingRow = v.variant(
+  'key',
+  SETTING_KEYS.map((key) =>
+    v.object({
+      key: v.literal(key),
+      version: v.literal(SETTINGS_VERSION),
+      value: SETTINGS[key].strict,
+    }),
+  ),
+);
 
 /**
  * The exported tables, in the order in which pages list them. Each has the schema of its rows and a key
@@ -103,4 +115,12 @@ function hasOwnReminders({ runId, reminders = [] }: v.InferOutput<typeof journal
 /** With another ID, a step could have two reminders. */
 function hasOwnId({ id, runId, stepId }: v.InferOutput<typeof reminderRow>): boolean {
   return id === reminderIdOf(runId, stepId);
+}
+
+/** Whether a row is a setting of a later version, which is ignored, as it is in the database. */
+function isForeignSetting(row: unknown): boolean {
+  const read = v.safeParse(anySetting, row);
+  if (!read.success) return false;
+  const { key, version } = read.output;
+  return !Object.hasOwn(SETTINGS, key) || version > SETTINGS_VERSION;
 }
