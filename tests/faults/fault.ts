@@ -40,6 +40,15 @@ type Reason<Kind extends Outcome['kind']> = (Outcome & { kind: Kind; reason: unk
 
 export const fails = (reason: Reason<'fails'>): Outcome => ({ kind: 'fails', reason });
 export const hides = (reason: Reason<'hides'>): Outcome => ({ kind: 'hides', reason });
+export const UNREACHABLE = fails('unreachable');
+export const MALFORMED = fails('malformed');
+export const OUTAGE: Outcome = { kind: 'reads', health: 'outage' };
+
+/**
+ * What is sent of a body without end: the cap of two megabytes, and what the browser and the sockets
+ * between have taken when it hangs up. How much that is the system says, and how busy it is.
+ */
+export const MAX_SENT_OF_ENDLESS_BYTES = 64 * 1024 * 1024;
 
 /** That all is well: what a fault damages, so that who believes the rest shows a false green. */
 export const WELL_BODY = JSON.stringify(allIsWell());
@@ -77,6 +86,24 @@ export const begun =
     // The browser is to have it before that happens.
     setTimeout(() => then(response, request), PAUSE_MS);
   };
+
+/** A body may be Apple's feed, or any other object. Text comes with an ETag, bytes without. */
+type Answer = FeedAnswer | Buffer | Record<string, unknown>;
+
+export function answer(
+  name: string,
+  given: Answer,
+  outcome: Outcome,
+  more: Partial<Fault> = {},
+): Fault {
+  if (typeof given === 'function') return { name, answer: given, outcome, ...more };
+  const text = typeof given === 'string' ? given : JSON.stringify(given);
+  return { name, answer: Buffer.isBuffer(given) ? whole(given) : text, outcome, ...more };
+}
+
+/** Those that come to the same. In: what the server answers, by name. */
+export const answers = (outcome: Outcome, named: Record<string, Answer>): Fault[] =>
+  Object.entries(named).map(([name, given]) => answer(name, given, outcome));
 
 /** Bytes on the connection, past all that HTTP would say. */
 export const raw =

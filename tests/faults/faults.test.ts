@@ -212,9 +212,10 @@ describe.each(Object.entries(FAULTS))('%s', (_, faults) => {
 
 describe('faults that come and go, clocks that jump', () => {
   test.each(SEQUENCES)('$name', async (sequence) => {
-    const { turns, badges, notifies = [] } = sequence;
+    const { beginsMs, turns, badges, notifies = [] } = sequence;
     await wire.set('open');
     const bench = new Bench();
+    if (beginsMs !== undefined) bench.setClock(beginsMs);
     for (const [index, { afterMin, by, asks, answer }] of turns.entries()) {
       if (answer) wire.standIn.respondWith(answer);
       bench.setClock(bench.browser.nowMs + afterMin * MINUTE_MS);

@@ -23,6 +23,8 @@ interface Turn {
 /** Faults that come and go, or clocks that jump. */
 export interface Sequence {
   name: string;
+  /** Absent: now. */
+  beginsMs?: number;
   turns: readonly Turn[];
   /** The badge after each turn. */
   badges: string;
@@ -39,6 +41,7 @@ export const expectedBy = (badge: string, { unknown: expected }: Sequence): Expe
 
 const WELL = allIsWell();
 const ERROR = httpStatus(404);
+const BURST = httpStatus(500);
 
 const check = (answer: FeedAnswer): Turn => ({ afterMin: 2, by: 'checkNow', asks: true, answer });
 const alarm = (afterMin: number, answer?: FeedAnswer): Turn => {
@@ -59,6 +62,12 @@ const damaged = check(backupEvents({ ...EVENT, eventStatus: '' }));
 const BEGAN_AND_ENDED = ['began', 'over'];
 const UNREADABLE = unknown('unreadable', 'well');
 const REFUSED = unknown('refused', 'well');
+/** Over the hour at which clocks in Berlin, the simulated browser's zone, are changed. */
+const overChange = {
+  turns: [well, alarm(5), alarm(5), alarm(5), alarm(5, ERROR), wake(20), wake(5), well],
+  badges: '✓✓✓✓✓✓?✓',
+  unknown: REFUSED,
+};
 
 export const SEQUENCES: readonly Sequence[] = [
   {
@@ -78,6 +87,14 @@ export const SEQUENCES: readonly Sequence[] = [
     badges: '✓?✓?✓?✓✕✕✕✕✕✓',
     unknown: UNREADABLE,
     notifies: BEGAN_AND_ENDED,
+  },
+  {
+    name: '500 in bursts',
+    turns: [
+      ...[well, alarm(5, BURST), alarm(5, WELL), alarm(5, BURST), alarm(5), pause(5)],
+      ...[alarm(5, WELL), alarm(5)],
+    ],
+    badges: '✓✓✓✓✓✓✓✓',
   },
   {
     name: 'an error for an hour, and the next alarm finds it well',
@@ -122,5 +139,20 @@ export const SEQUENCES: readonly Sequence[] = [
     turns: [well, alarm(-1.5, backupOutage()), alarm(1.5), well, well],
     badges: '✓✕✕✕✓',
     notifies: BEGAN_AND_ENDED,
+  },
+  {
+    name: 'a minute of correction to and fro',
+    turns: [well, wake(-1), wake(1), alarm(5), wake(-1)],
+    badges: '✓✓✓✓✓',
+  },
+  {
+    name: 'the night in which clocks are put forward',
+    beginsMs: Date.UTC(2027, 2, 28, 0, 48),
+    ...overChange,
+  },
+  {
+    name: 'the night in which clocks are put back',
+    beginsMs: Date.UTC(2027, 9, 31, 0, 48),
+    ...overChange,
   },
 ];
