@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
 import { putRows } from '../../scripts/browser/database-rows.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { goTo, openDashboard, partTitle } from '../support/chromium/dashboard-page.ts';
@@ -9,6 +10,7 @@ import { expectLargeTextFits, look, recordComplaints } from '../support/chromium
 import { backupOutage } from '../support/feed-scenes.ts';
 
 const WIDTHS = [1600, 1200, 800, 400, 320];
+const GRID_WIDTHS = [1600, 1100, 800, 320];
 const PROJECT_PAGE = new URL('../../docs/index.html', import.meta.url);
 
 /** The parts of the dashboard, and what is unfolded in each. */
@@ -19,7 +21,35 @@ const PARTS = {
   settings: ['Pause for 1 hour'],
 } as const;
 
-test('every part of the dashboard fits, also in large text, is accessible and logs nothing', async ({
+/** Header, navigation and content begin and end at the same places, and all parts are on one line. */
+async function expectOneGrid(page: Page): Promise<void> {
+  for (const width of GRID_WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    const { main, ...others } = await page.evaluate(() => {
+      // Without the padding.
+      const edges = (selector: string) => {
+        const element = document.querySelector(selector);
+        if (!element) throw new Error(`There is no ${selector}.`);
+        const { left, right } = element.getBoundingClientRect();
+        const { paddingLeft, paddingRight } = getComputedStyle(element);
+        return [left + parseFloat(paddingLeft), right - parseFloat(paddingRight)] as const;
+      };
+      const links = [...document.querySelectorAll('nav li')];
+      return {
+        main: edges('main'),
+        both: ['header .page', 'nav ul', '#part-title', 'footer'].map(edges),
+        starts: ['h1', 'nav a'].map((selector) => edges(selector)[0]),
+        end: document.querySelector('header button')?.getBoundingClientRect().right,
+        lines: new Set(links.map((link) => link.getBoundingClientRect().top)).size,
+      };
+    });
+    const [start, end] = main;
+    const expected = { both: Array(4).fill(main), starts: [start, start], end, lines: 1 };
+    expect.soft(others, `the grid at ${width} px`).toEqual(expected);
+  }
+}
+
+test('every part of the dashboard fits on one grid, also in large text, is accessible and logs nothing', async ({
   standIn,
   session,
 }) => {
@@ -41,6 +71,7 @@ test('every part of the dashboard fits, also in large text, is accessible and lo
   for (const part of ['history', 'services', 'devices', 'settings'] as const) {
     await goTo(page, part);
     await look(page, `dashboard-${part}`, WIDTHS);
+    await expectOneGrid(page);
     for (const name of PARTS[part])
       await page.getByRole('button', { name }).or(page.getByText(name)).first().click();
     await look(page, `dashboard-${part}-unfolded`, [1200, 320]);
