@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, type Page } from '@playwright/test';
 import type { JournalEntry } from '../../lib/guide/journal.ts';
 import { emptyTables, readRows } from '../../scripts/browser/page-database.ts';
+import { passTime } from '../../scripts/browser/pass-time.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { POPUP_SIZE } from '../support/chromium/session.ts';
 import { show, WELL } from './journeys.ts';
@@ -56,8 +57,9 @@ export async function playTicks(
 async function openPlan(rig: Rig): Promise<Page> {
   const page = await rig.openPage('popup.html');
   await page.setViewportSize(POPUP_SIZE);
-  // An outage that was known before is over when two readings agree: the opening asks for one.
+  // An outage that was known before is over when two readings agree, a minute apart.
   await expect(async () => {
+    await passTime(page);
     await checkNow(page);
     await expect(page.locator('main')).toHaveAttribute('data-health', 'available', ONE_LOOK);
   }).toPass();

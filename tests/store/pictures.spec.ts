@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { listingOf, storeText } from '../../scripts/store/listing.ts';
 import { putRows } from '../../scripts/browser/database-rows.ts';
+import { passTime } from '../../scripts/browser/pass-time.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
@@ -44,6 +45,7 @@ async function takeShots(session: Session, standIn: StandIn): Promise<Shot[]> {
 
   standIn.respondWith(allIsWell());
   await checkNow(page);
+  await passTime(page);
   await checkNow(page);
   await answer(page, { kind: 'iPad', name: 'Blue iPad', system: 'iPadOS 26 or later' });
   await tick(page, 'conditions');
