@@ -4,7 +4,6 @@ import type { Incident, Observation } from '../status/model';
 import { markUnwatched } from '../status/update-feed-state';
 import type { ExportData } from './export-document';
 
-/** The data of this browser that a restore keeps. */
 export interface KeptData {
   /** All incidents of the feed state. */
   incidents: readonly Incident[];

@@ -15,9 +15,7 @@ export interface EndedProblem {
   seenMs: number;
 }
 
-/** What the guide needs to know about Apple's status. */
 export interface AppleContext {
-  /** The health of iCloud Backup. */
   health: Health;
   /** Null unless the health is unknown. */
   reason: UnknownReason | null;

@@ -6,7 +6,6 @@ import type { Progress } from './progress';
 
 /** What to do now, by Apple's status and the run. */
 export type Guidance =
-  /** The backup works again, because of this step. */
   | { kind: 'worked'; fixedBy: StepId; atMs: number; stepId: null }
   /** Apple has a problem. */
   | { kind: 'wait'; stepId: StepId }

@@ -15,12 +15,11 @@ export type Failure = v.InferOutput<typeof failureRow>;
 /** When to remind the user of a step. */
 export type Reminder = v.InferOutput<typeof reminderRow>;
 
-/** The answers about a run; absent ones stay unchanged. */
+/** Answers; absent ones stay unchanged. */
 export type RunAnswers = Partial<
   Pick<Run, 'symptom' | 'words' | 'lastBackup' | 'lastBackupDay' | 'deviceId'>
 >;
 
-/** The answers about a device; absent ones stay unchanged. */
 export type DeviceAnswers = Partial<
   Pick<Device, 'name' | 'kind' | 'generation' | 'computer' | 'manager'>
 >;

@@ -61,7 +61,6 @@ export const failureRow = v.object({
   loggedMs: timeMs,
   deviceId: v.nullable(idText),
   symptom,
-  /** The exact words of the message, if the user typed them. */
   words: typedWords,
 });
 
@@ -75,7 +74,6 @@ export const reminderRow = v.object({
   dueMs: timeMs,
 });
 
-/** What the user did. Undo removes the last entry. */
 export const journalEvent = v.variant('kind', [
   // Any ID: the journal keeps entries about substeps that no longer exist.
   v.object({ kind: v.literal('tick'), tickId: idText }),

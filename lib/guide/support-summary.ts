@@ -15,7 +15,6 @@ import type { Device, Failure, Run } from './run';
 import { symptomMessage } from './run-messages';
 import { deviceForm } from './step-messages';
 
-/** What is stored about a run. */
 export interface SupportSummaryFacts {
   run: Run;
   /** Null if the run names no device. */
@@ -36,7 +35,6 @@ interface SupportSummarySection {
   lines: LocalizedText[];
 }
 
-/** The summary of a run for Apple Support. */
 export interface SupportSummary {
   made: LocalizedText;
   /** The sections that have lines. */
@@ -110,7 +108,6 @@ function triedMessages({ run, plan, journal }: SupportSummaryFacts): LocalizedTe
     .flatMap(({ message }) => message ?? []);
 }
 
-/** When a step was tried, and its result. */
 interface Attempt {
   atMs: number;
   message: LocalizedText;

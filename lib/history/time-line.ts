@@ -20,7 +20,6 @@ export interface TimeLineEntry {
 }
 
 export interface TimeLineFacts {
-  /** When the user's backups failed. */
   failuresMs: readonly number[];
   /** When the service on which the incident was first seen was observed. */
   observed: readonly Span[];

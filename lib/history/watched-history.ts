@@ -22,12 +22,10 @@ export interface WatchedHistory {
   isQuiet: boolean;
 }
 
-/** What is stored about the watched services. */
 export interface WatchedFacts {
   services: { service: ServiceRef; spans: ImpactSpan[]; last: ImpactSpan | null }[];
   observations: Observation[];
   snapshots: Record<FeedName, FeedSnapshot>;
-  /** When the user's backups failed. */
   failuresMs: number[];
 }
 

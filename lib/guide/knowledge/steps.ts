@@ -15,7 +15,6 @@ export interface Conditions {
   kinds?: readonly DeviceKind[];
   generations?: readonly Generation[];
   computers?: readonly Computer[];
-  /** Whether somebody else manages the device. */
   managed?: boolean;
 }
 
