@@ -68,10 +68,7 @@ export function exportFileName({ exportedMs }: ExportDocument): string {
   return `backup-beacon-${localDayOf(exportedMs)}.json`;
 }
 
-/**
- * Reads one part of a file.
- * @returns its rows, limited, cleaned, without unknown fields; null if one is damaged or a duplicate
- */
+/** The rows of one part of a file, limited and cleaned; null if one is damaged or a duplicate. */
 export function readRows<Name extends PartName>(
   name: Name,
   found: unknown,

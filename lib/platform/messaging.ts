@@ -55,8 +55,7 @@ export async function sendMessage<Name extends MessageName>(
 }
 
 /**
- * Asks the worker for a check. Throws if it fails twice, or if two pings get no response: a check itself
- * can take long.
+ * Asks the worker for a check. Throws if it fails twice, or if two pings get no response.
  * @param onAnswer is also called for an answer that comes after that
  */
 export async function requestCheck(

@@ -62,10 +62,7 @@ function unknownKey(reason: Status['reason']): UnknownKey {
   return reason === 'unreadable' || reason === 'notYet' ? reason : 'unknown';
 }
 
-/**
- * Why no service of a feed has a known state.
- * @returns null if the last reading is recent
- */
+/** Why no service of a feed has a known state; null if the last reading is recent. */
 export function feedTroubleMessage(
   { snapshot: { check } }: { snapshot: FeedSnapshot },
   nowMs: number,

@@ -14,10 +14,7 @@ export function followRenames(services: readonly ParsedService[]): ParsedService
   return renamed(services, 'name', mergeParsed);
 }
 
-/**
- * Renames the services in data of an older version, so that their history continues.
- * @returns the same object if nothing was renamed
- */
+/** Renames the services in data of an older version; the same object if nothing was renamed. */
 export function migrateServiceNames(state: FeedState): FeedState {
   const { feed, services, incidents, announcements, formerAnnouncements } = state;
   const names = [

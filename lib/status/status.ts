@@ -106,10 +106,7 @@ export function isStale(readMs: number, nowMs: number): boolean {
   return ageMs >= STALE_AFTER_MS || ageMs < -CLOCK_TOLERANCE_MS;
 }
 
-/**
- * Whether a reading may confirm the one before: Apple's servers alternate between an old and a new body, so
- * the same answer once more, from a cache or a moment later, says nothing new.
- */
+/** Whether a reading may confirm the one before: the same answer a moment later, or from a cache, may not. */
 export function canConfirm(previousReadMs: number | null, readMs: number): boolean {
   return previousReadMs !== null && readMs - previousReadMs >= APART_MS;
 }

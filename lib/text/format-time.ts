@@ -96,11 +96,7 @@ function twoDigits(part: number): string {
 
 const formats = new Map<string, unknown>();
 
-/**
- * A format of `Intl`, such as `Intl.NumberFormat`, that is created once: creating one takes as long as
- * using it a hundred times.
- * @param variant if it depends on more than locale and options
- */
+/** A format of `Intl`, created once: that takes as long as using it a hundred times. */
 export function intlFormat<Format, Options>(
   Kind: new (locale: string, options?: Options) => Format,
   locale: string,

@@ -45,8 +45,7 @@ type MenuKey = `menu.${keyof MenuText}`;
 export type TextKey = CoreKey<CoreName> | GuideKey | DashboardKey | MenuKey;
 
 /**
- * Finds a sentence and inserts its values.
- * @param forms if the sentence has several forms, the first one of these is used
+ * Finds a sentence and inserts its values. Of several forms, the first of `forms` is used.
  * @returns '' if there is no sentence, like the browser's own lookup
  */
 export function textAt(
