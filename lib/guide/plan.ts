@@ -36,7 +36,7 @@ const STEPS_WITHOUT_SYMPTOM: readonly StepId[] = [
   'sign-out',
 ];
 
-/** The last steps. */
+/** Added if no step of the symptom applies. */
 const MILDEST_STEPS: readonly StepId[] = ['conditions', 'toggle-now'];
 
 /** An urgent computer backup comes after this many fixes, or before the first step that requires it. */
