@@ -66,15 +66,26 @@ test('the popup fits in each language: its first view, the questions, all steps 
   }
 });
 
-test('the pages fit in each language', async ({ session }) => {
+/** The parts of the dashboard, and what is there once each is loaded. */
+const PARTS = {
+  services: 'main li',
+  devices: 'main h3',
+  settings: 'main:has([type="file"]) select',
+  history: 'main:has(.plot) .incidents li',
+};
+
+test('the pages fit in each language, during an outage', async ({ standIn, session }) => {
   test.setTimeout(120_000);
   const page = await openDashboard(session);
   await putRows(page, yearOfHistory(Date.now()));
+  standIn.respondWith(backupOutage());
+  await checkNow(page);
   for (const tag of TAGS) {
     await openIn(page, tag);
-    for (const part of ['services', 'devices', 'settings', 'history']) {
+    for (const [part, content] of Object.entries(PARTS)) {
       await page.evaluate((to) => (location.hash = `#/${to}`), part);
       await expect(page.locator(`a[href="#/${part}"][aria-current]`)).toBeVisible();
+      await expect(page.locator(content).first()).toBeVisible();
       await expectFitsIn(page, tag, part);
       if (tag === HEARD && part === 'settings') await expectAccessible(page);
     }
