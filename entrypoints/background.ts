@@ -176,7 +176,8 @@ export default defineBackground(() => {
       pressButton(id, index, mute).catch(report),
     ),
   );
-  listen(() => providePanel(report));
+  // Safari has no panel.
+  if (import.meta.env.BROWSER !== 'safari') listen(() => providePanel(report));
   self.addEventListener('online', () => void wake('online'));
   void persistStorage().catch(report);
   // Whichever event started the worker, the badge may be blank or out of date.

@@ -14,8 +14,18 @@ const toolbar = readToolbarInputs().then(async (inputs) => {
   await openInLanguage(inputs?.settings.language);
   return inputs;
 });
-// Code that needs the database is a separate chunk, so that the verdict doesn't wait for it.
-const opening = import('./open-popup').then(({ openPopup }) => openPopup(location.hash, toolbar));
+/** A hidden page draws no frame. */
+const FRAME_MS = 50;
+const drawn = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, FRAME_MS);
+  });
+// What needs the database is a chunk of its own, run after the verdict's frame.
+const opening = Promise.race([toolbar, new Promise((resolve) => setTimeout(resolve, FRAME_MS))])
+  .then(drawn)
+  .then(() => import('./open-popup'))
+  .then(({ openPopup }) => openPopup(location.hash, toolbar));
 const opened = opening.then(
   () => null,
   () => null,
