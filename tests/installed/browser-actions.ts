@@ -70,8 +70,11 @@ export async function downloadUpdate(worker: Worker): Promise<string> {
 export async function updatedWorker(session: Session): Promise<Worker> {
   const worker = await session.worker();
   const gone = worker.waitForEvent('close');
-  await ringReminder(worker);
-  await gone;
+  // The update may end the worker before the call returns.
+  await ringReminder(worker).then(
+    () => gone,
+    () => undefined,
+  );
   return session.worker();
 }
 
