@@ -1,5 +1,4 @@
-import { readRows, writeRows } from '../../scripts/browser/page-database.ts';
-import { backdatedChecks } from '../../scripts/browser/pass-time.ts';
+import { passTimeBy } from '../../scripts/browser/pass-time.ts';
 import { fileURLToPath } from 'node:url';
 import { expect, test as base } from '@playwright/test';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
@@ -85,8 +84,7 @@ export const test = base.extend<Fixtures, Shared>({
 /** Presses "Check" in the popup's page, and waits until Apple was asked and the check has ended. */
 export async function checkNow(page: ExtensionPage, { requests }: StandIn): Promise<void> {
   // A reading confirms the one before only if it is a minute later.
-  const { checks = [] } = await page.run(readRows, ['checks']);
-  await page.run(writeRows, { checks: backdatedChecks(checks, 60_000) });
+  await passTimeBy((task, given) => page.run(task, given));
   const before = requests.length;
   // While a check is under way it does nothing.
   await page.press('button.check[aria-disabled="false"]', 'Check');

@@ -1,7 +1,6 @@
 import type { Browser } from 'webextension-polyfill';
-import { readRows, writeRows } from '../../scripts/browser/page-database.ts';
 import { withManifestFields } from '../../scripts/build/packed-files.ts';
-import { backdatedChecks } from '../../scripts/browser/pass-time.ts';
+import { passTimeBy } from '../../scripts/browser/pass-time.ts';
 import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
 import { Beacon, packInto } from './beacon.ts';
 import {
@@ -75,8 +74,7 @@ test('an event page that was stopped is woken by its alarm, and the button is ri
   standIn.respondWith(backupOutage());
   standIn.requests.length = 0;
   // As if its time had come, rather than in five minutes.
-  const { checks = [] } = await page.run(readRows, ['checks']);
-  await page.run(writeRows, { checks: backdatedChecks(checks, 5 * 60_000) });
+  await passTimeBy((task, given) => page.run(task, given), 5 * 60_000);
   await page.run(() =>
     browser.alarms.create('check', { when: Date.now() + 500, periodInMinutes: 5 }),
   );

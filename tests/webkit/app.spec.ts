@@ -1,5 +1,4 @@
-import { readRows, writeRows } from '../../scripts/browser/page-database.ts';
-import { backdatedChecks } from '../../scripts/browser/pass-time.ts';
+import { passTimeBy } from '../../scripts/browser/pass-time.ts';
 import type { AppRequest } from '../../lib/notifications/app-protocol.ts';
 import { FakeApp } from '../support/fake-app.ts';
 import { backupOutage, backupOver } from '../support/feed-scenes.ts';
@@ -19,8 +18,7 @@ const asked = ({ host }: InstalledExtension) =>
 /** Presses "Check" and waits for what came of it. */
 async function checkNow({ page, host }: InstalledExtension, health: string): Promise<void> {
   // A reading confirms the one before only if it is a minute later.
-  const { checks = [] } = await page.evaluate(readRows, ['checks']);
-  await page.evaluate(writeRows, { checks: backdatedChecks(checks, 60_000) });
+  await passTimeBy((task, given) => page.evaluate(task, given));
   await page.click('button[aria-disabled="false"]', 'Check');
   await expect.poll(() => host.toolbar.icon).toBe(`/icons/${health}-32.png`);
   await expect.poll(() => page.health()).toBe(health);
