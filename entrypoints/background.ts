@@ -31,7 +31,6 @@ import {
   persistStorage,
 } from '../lib/platform/storage';
 import { WELCOME_PAGE } from '../lib/routes/routes';
-import { NO_VALIDATORS } from '../lib/status/model';
 import { Database } from '../lib/store/database';
 import { UserActivityStore } from '../lib/store/user-activity-store';
 import { HistoryStore } from '../lib/store/history-store';
@@ -57,11 +56,10 @@ export default defineBackground(() => {
   const store = new FallbackStore(watchStore, preferences, createFallbackStorage(), report);
   const mute = (incidentId: string) => store.mute(incidentId, Date.now());
   const badgeColors = badgeColorsIn(import.meta.env.BROWSER);
-  const isReliable = isPermissionReliable();
   const hints = {
     isOnline,
     isPermitted: isApplePermitted,
-    isPermissionReliable: isReliable,
+    isPermissionReliable: isPermissionReliable(),
   };
   const notifier = createNotifier(report);
   const updateToolbar = createToolbarUpdater();
@@ -73,24 +71,13 @@ export default defineBackground(() => {
     lastSettings: async () => (await readToolbarInputs())?.settings ?? null,
     preferences: store,
     history: new HistoryStore(database),
-    fetchFeed: (feed, validators, nowMs, { asksFirst, probes }) =>
-      fetchFeed({
-        ...hints,
-        address: feedAddress(feed),
-        validators,
-        nowMs,
-        asksFirst: asksFirst && isReliable,
-        probes,
-      }),
+    fetchFeed: (feed, options) => fetchFeed({ ...hints, ...options, address: feedAddress(feed) }),
     // Only for Apple's text in another language: a notification must not wait long for it.
     fetchLocalFeed: (feed, locale, nowMs) =>
       fetchFeed({
         ...hints,
         address: feedAddress(feed, locale),
-        validators: NO_VALIDATORS,
         nowMs,
-        asksFirst: false,
-        probes: false,
         timeoutMs: LOCAL_TIMEOUT_MS,
       }),
     get locale() {
@@ -117,10 +104,11 @@ export default defineBackground(() => {
 
   const copy = new UserCopy(database, copyStorage, () => browser.runtime.getManifest().version);
   const updateCopy = () => copy.update(Date.now()).catch(report);
-  const answer = async (trigger: Trigger) => {
+  const afterRestore = async <T>(task: () => Promise<T>): Promise<T> => {
     await copy.restore().catch(report);
-    return watch.wake(trigger).finally(updateCopy);
+    return task().finally(updateCopy);
   };
+  const answer = (trigger: Trigger) => afterRestore(() => watch.wake(trigger));
   const wake = (trigger: Trigger) => answer(trigger).catch(report);
 
   const welcome = async () => {
@@ -156,7 +144,7 @@ export default defineBackground(() => {
   listen(() =>
     handleMessages({
       check: ({ reason }) => answer(reason),
-      list: ({ feed }) => watch.list(feed),
+      list: ({ feed }) => afterRestore(() => watch.list(feed)),
       wake: () => answer('noCheck'),
       ping: async () => true,
     }),

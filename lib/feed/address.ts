@@ -19,16 +19,6 @@ export const APPLE_LOCALES: readonly string[] = (
   'ja_JP ko_KR nl_BE nl_NL pl_PL pt_BR pt_PT ru_RU sv_SE th_TH tr_TR zh_CN zh_HK zh_MO zh_TW'
 ).split(' ');
 
-/** The default for a language without a country, or with a country that Apple lacks. */
-const MAIN: Record<string, string> = {
-  ar: 'ar_AE',
-  de: 'de_DE',
-  es: 'es_ES',
-  fr: 'fr_FR',
-  nl: 'nl_NL',
-  pt: 'pt_BR',
-};
-
 /** American countries where Spanish is spoken, besides those that Apple has. */
 const AMERICAN_SPANISH = new Set(
   '419 AR BO BZ CR CU DO EC GT HN NI PA PE PR PY SV US UY VE'.split(' '),
@@ -39,27 +29,22 @@ const AMERICAN_SPANISH = new Set(
  * @returns a locale such as `de_AT`; null for English and for locales that Apple does not publish
  */
 export function appleLocaleOf(language: string): string | null {
-  const locale = localeOf(language);
-  if (!locale || locale.language === 'en') return null;
-  const exact = `${locale.language}_${locale.region ?? ''}`;
-  if (locale.language === 'zh') return chinese(locale, exact);
-  if (APPLE_LOCALES.includes(exact)) return exact;
-  if (locale.language === 'es' && AMERICAN_SPANISH.has(locale.region ?? '')) return 'es_MX';
-  if (Object.hasOwn(MAIN, locale.language)) return MAIN[locale.language] ?? null;
-  return APPLE_LOCALES.find((one) => one.startsWith(`${locale.language}_`)) ?? null;
-}
-
-/** Chinese is selected by script; `maximize` derives the script from the country. */
-function chinese(locale: Intl.Locale, exact: string): string {
-  if (locale.maximize().script !== 'Hant') return 'zh_CN';
-  const isTraditional = exact !== 'zh_CN' && APPLE_LOCALES.includes(exact);
-  return isTraditional ? exact : 'zh_TW';
-}
-
-function localeOf(language: string): Intl.Locale | null {
+  let locale: Intl.Locale;
   try {
-    return new Intl.Locale(language.replaceAll('_', '-'));
+    locale = new Intl.Locale(language.replaceAll('_', '-'));
   } catch {
     return null;
   }
+  const { language: name, region = '' } = locale;
+  if (name === 'en') return null;
+  const listed = (country = '') => APPLE_LOCALES.find((one) => one === `${name}_${country}`);
+  const exact = listed(region);
+  if (name === 'zh') {
+    // Selected by script, which `maximize` derives from the country.
+    if (locale.maximize().script !== 'Hant') return 'zh_CN';
+    return exact === 'zh_CN' ? 'zh_TW' : (exact ?? 'zh_TW');
+  }
+  if (name === 'es' && AMERICAN_SPANISH.has(region)) return 'es_MX';
+  const main = listed(new Intl.Locale(name).maximize().region);
+  return exact ?? main ?? APPLE_LOCALES.find((one) => one.startsWith(`${name}_`)) ?? null;
 }

@@ -1,4 +1,9 @@
-import type { FetchFailure, FailureReason, Validators } from '../status/model';
+import {
+  NO_VALIDATORS,
+  type FetchFailure,
+  type FailureReason,
+  type Validators,
+} from '../status/model';
 import { MAX_WAIT_MS } from '../status/status';
 
 const TIMEOUT_MS = 10_000;
@@ -20,24 +25,24 @@ export type FetchOutcome =
 
 export interface FetchFeedOptions {
   address: string;
-  validators: Validators;
+  validators?: Validators;
   nowMs: number;
   isOnline: () => boolean;
   isPermitted: () => Promise<boolean>;
   /** Whether to send nothing if the browser says that the host is not permitted. */
-  asksFirst: boolean;
+  asksFirst?: boolean;
   /** Whether a failed request may be followed by one more, to find the reason. */
-  probes: boolean;
+  probes?: boolean;
   /** False in Safari, which sometimes reports a permitted host as denied. */
   isPermissionReliable: boolean;
   timeoutMs?: number;
-  maxBodyBytes?: number;
 }
 
 /** The only network access. Every expected failure is a value. */
 export async function fetchFeed(options: FetchFeedOptions): Promise<FetchOutcome> {
-  const { address, validators, nowMs } = options;
-  if (options.asksFirst && !(await isPermittedIn(options)))
+  const { address, validators = NO_VALIDATORS, nowMs, timeoutMs = TIMEOUT_MS } = options;
+  const { asksFirst, isPermissionReliable } = options;
+  if (asksFirst && isPermissionReliable && !(await isPermittedIn(options)))
     return failed('notPermitted', 'no host permission');
   const headers: Record<string, string> = {};
   if (validators.etag) headers['If-None-Match'] = validators.etag;
@@ -52,7 +57,7 @@ export async function fetchFeed(options: FetchFeedOptions): Promise<FetchOutcome
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       redirect: 'manual',
-      signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     hasAnswered = true;
     if (response.type === 'opaqueredirect') return failed('redirected', 'redirect');
@@ -62,12 +67,12 @@ export async function fetchFeed(options: FetchFeedOptions): Promise<FetchOutcome
       const notBeforeMs = retryNotBeforeMs(response.headers.get('Retry-After'), nowMs);
       return failed(reasonOfStatus(response.status), `HTTP ${response.status}`, notBeforeMs);
     }
-    const body = await readCapped(response, options.maxBodyBytes ?? MAX_BODY_BYTES);
+    const body = await readCapped(response);
     if (body === null) return failed('malformed', 'too large');
     return { kind: 'body', body, validators: validatorsOf(response), ...sentTimes(response) };
   } catch (error) {
     const reason = await failureReason(error, hasAnswered, options);
-    const isUnsure = reason === 'notPermitted' && !options.isPermissionReliable;
+    const isUnsure = reason === 'notPermitted' && !isPermissionReliable;
     const failure = { reason, detail: String(error), ...(isUnsure && { isUnsure }) };
     return { kind: 'failed', failure, notBeforeMs: null };
   }
@@ -145,12 +150,8 @@ function validatorsOf(response: Response): Validators {
  * the memory.
  * @returns null if the body is larger
  */
-async function readCapped(response: Response, maxBytes: number): Promise<string | null> {
-  if (Number(response.headers.get('Content-Length')) > maxBytes) {
-    await response.body?.cancel().catch(() => undefined);
-    return null;
-  }
-  const reader = response.body?.getReader();
+async function readCapped({ body }: Response): Promise<string | null> {
+  const reader = body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder();
   let text = '';
@@ -159,7 +160,7 @@ async function readCapped(response: Response, maxBytes: number): Promise<string 
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     sizeBytes += value.byteLength;
-    if (sizeBytes > maxBytes) {
+    if (sizeBytes > MAX_BODY_BYTES) {
       await reader.cancel().catch(() => undefined);
       return null;
     }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FeedEvent, ParsedService } from '../status/model';
+import { isKnownStatus } from '../status/severity';
 import { cleanText } from './clean-text';
 
 /** Apple lists 80 services and 10 events. */
@@ -7,8 +8,6 @@ const MAX_SERVICES = 1_000;
 const MAX_EVENTS = 500;
 /** Apple's bodies have five levels. Parsing a million levels blocks a browser for seconds. */
 const MAX_DEPTH = 100;
-
-const KNOWN_EVENT_STATUSES = new Set(['ongoing', 'resolved', 'upcoming', 'completed']);
 
 const text = (maxLength: number) =>
   v.fallback(
@@ -46,7 +45,7 @@ const eventSchema = v.pipe(
     epochEndDate: epochMs,
   }),
   // An unknown word can only be judged by the event's times.
-  v.check((event) => KNOWN_EVENT_STATUSES.has(event.eventStatus) || event.epochStartDate !== null),
+  v.check((event) => isKnownStatus(event.eventStatus) || event.epochStartDate !== null),
   v.transform(({ epochStartDate, epochEndDate, ...rest }): FeedEvent => {
     return { ...rest, startMs: epochStartDate, endMs: epochEndDate };
   }),

@@ -1,5 +1,12 @@
-import { isMatchByStart, matchIncident, newId, type ListedEvent } from './incident-matching';
-import type { Announcement, FeedState, Incident, ParsedService } from './model';
+import { isFirstReading } from './incident';
+import {
+  isMatchByStart,
+  matchIncident,
+  newId,
+  type ListedEvent,
+  type Reading,
+} from './incident-matching';
+import type { Announcement, FeedState, Incident } from './model';
 import { eventState } from './severity';
 
 /** Apple's servers have sent a body again after a month. */
@@ -7,40 +14,25 @@ export const REMEMBERED_MS = 90 * 24 * 60 * 60_000;
 const LISTED_AGAIN_MS = 24 * 60 * 60_000;
 const MAX_REMEMBERED = 100;
 
-export interface AnnouncementsInput {
-  /** Before this reading. */
-  state: FeedState;
-  monitored: readonly string[];
-  parsedServices: readonly ParsedService[];
-  /** After this reading. */
-  incidents: readonly Incident[];
-  identitiesInFeed: ReadonlySet<string>;
-  isFirstReading: (service: string) => boolean;
-  rememberedFromMs: number;
-  nowMs: number;
-}
-
-export interface NextAnnouncements {
-  announcements: Announcement[];
-  /** Begun, or past their start time. */
-  formerAnnouncements: Announcement[];
-  /** Announced for the first time, on services that were read before. */
-  announced: Announcement[];
-}
-
 /**
  * Updates the announced maintenance from one reading. Apple's servers alternate between bodies, so
  * announcements are kept for months; when the list is full, new ones are ignored.
+ * @param incidents after the reading
+ * @returns `announced`: for the first time, on services that were read before
  */
-export function nextAnnouncements(input: AnnouncementsInput): NextAnnouncements {
-  const { state, incidents, identitiesInFeed, isFirstReading, rememberedFromMs, nowMs } = input;
+export function nextAnnouncements(
+  reading: Reading,
+  incidents: readonly Incident[],
+  rememberedFromMs: number,
+): Pick<FeedState, 'announcements' | 'formerAnnouncements'> & { announced: Announcement[] } {
+  const { state, identitiesInFeed, nowMs } = reading;
   const before = [...(state.announcements ?? []), ...(state.formerAnnouncements ?? [])];
   const isBegun = (service: string, one: Pick<Announcement, 'messageId' | 'startMs'>) =>
-    matchIncident(incidents, service, one, identitiesInFeed) !== undefined;
-  const listed = upcomingEvents(input).filter(({ service, event }) => !isBegun(service, event));
+    matchIncident(incidents, { service, event: one }, identitiesInFeed) !== undefined;
+  const listed = upcomingEvents(reading).filter(({ service, event }) => !isBegun(service, event));
 
-  const { created, eventsOf } = matchAnnouncements(listed, before, input);
-  const update = (one: Announcement) => updated(one, eventsOf.get(one.id) ?? [], input);
+  const { created, eventsOf } = matchAnnouncements(listed, before, reading);
+  const update = (one: Announcement) => updated(one, eventsOf.get(one.id) ?? [], reading);
   const kept = before.map(update).filter(({ lastListedMs }) => lastListedMs > rememberedFromMs);
   const createdIds = new Set(created.map(({ id }) => id));
   const all = [...kept, ...created.map(update)]
@@ -50,12 +42,15 @@ export function nextAnnouncements(input: AnnouncementsInput): NextAnnouncements 
   const isAhead = (one: Announcement) =>
     isUnstarted(one, nowMs) && !one.services.some((service) => isBegun(service, one));
   const announcements = all.filter(isAhead);
+  const former = all.filter((one) => !announcements.includes(one));
+  const announced = announcements.filter(
+    ({ id, services }) =>
+      createdIds.has(id) && !services.every((name) => isFirstReading(state, name)),
+  );
   return {
-    announcements,
-    formerAnnouncements: all.filter((one) => !announcements.includes(one)),
-    announced: announcements.filter(
-      ({ id, services }) => createdIds.has(id) && !services.every(isFirstReading),
-    ),
+    ...(announcements.length > 0 && { announcements }),
+    ...(former.length > 0 && { formerAnnouncements: former }),
+    announced,
   };
 }
 
@@ -64,7 +59,7 @@ function isUnstarted({ startMs }: { startMs: number | null }, nowMs: number): bo
 }
 
 /** Damaged services announce nothing. */
-function upcomingEvents({ parsedServices, nowMs }: AnnouncementsInput): ListedEvent[] {
+function upcomingEvents({ parsedServices, nowMs }: Reading): ListedEvent[] {
   return parsedServices
     .filter(({ unreadableEvents }) => unreadableEvents === 0)
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
@@ -75,7 +70,7 @@ function upcomingEvents({ parsedServices, nowMs }: AnnouncementsInput): ListedEv
 function matchAnnouncements(
   listed: readonly ListedEvent[],
   before: readonly Announcement[],
-  { state, identitiesInFeed, nowMs }: AnnouncementsInput,
+  { state, identitiesInFeed, nowMs }: Reading,
 ) {
   const created: Announcement[] = [];
   const eventsOf = new Map<string, ListedEvent[]>();
@@ -107,21 +102,22 @@ function matchAnnouncements(
 
 function find(
   announcements: readonly Announcement[],
-  { service, event }: ListedEvent,
+  listed: ListedEvent,
   identitiesInFeed: ReadonlySet<string>,
 ): Announcement | undefined {
+  const { event } = listed;
   const byId = event.messageId && announcements.find((one) => one.messageId === event.messageId);
   if (byId) return byId;
   return announcements.find(({ messageId, services, startMs }) => {
     const impacts = services.map((name) => ({ service: name, startMs }));
-    return isMatchByStart({ messageId, impacts }, service, event, identitiesInFeed);
+    return isMatchByStart({ messageId, impacts }, listed, identitiesInFeed);
   });
 }
 
 function updated(
   before: Announcement,
   listed: readonly ListedEvent[],
-  { monitored, parsedServices, nowMs }: AnnouncementsInput,
+  { monitored, parsedServices, nowMs }: Reading,
 ): Announcement {
   if (listed.length === 0) return before;
   const ahead = listed.filter(({ event }) => isUnstarted(event, nowMs));

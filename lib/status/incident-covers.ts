@@ -1,6 +1,6 @@
 import { isActive, isAnyActive, lastSeenMs, neededImpacts, startOfImpact } from './incident';
 import type { Impact, Incident, Severity, Span } from './model';
-import { isWorse, worst } from './severity';
+import { rankOf, worst } from './severity';
 import { NEEDED_SERVICES } from './service-names';
 
 /** Apple and users give times in minutes: the last minute of an incident is included. */
@@ -54,7 +54,7 @@ export function coveringIncident(
 ): Incident | null {
   const [first = null] = incidents
     .filter((incident) => incidentCovers(incident, atMs, nowMs))
-    .sort((a, b) => bySeverity(a, b) || latestStart(b) - latestStart(a));
+    .sort((a, b) => severityRank(b) - severityRank(a) || latestStart(b) - latestStart(a));
   return first;
 }
 
@@ -62,10 +62,8 @@ function worstSeverityOf(impacts: readonly Impact[]): Severity | null {
   return worst(impacts.map(({ worstSeverity }) => worstSeverity));
 }
 
-function bySeverity(a: Incident, b: Incident): number {
-  const ofA = worstSeverityOf(neededImpacts(a));
-  const ofB = worstSeverityOf(neededImpacts(b));
-  return Number(isWorse(ofB, ofA)) - Number(isWorse(ofA, ofB));
+function severityRank(incident: Incident): number {
+  return rankOf(worstSeverityOf(neededImpacts(incident)));
 }
 
 function latestStart(incident: Incident): number {

@@ -9,6 +9,18 @@ export interface ListedEvent {
   event: FeedEvent;
 }
 
+/** One reading of a feed, and what was known before it. */
+export interface Reading {
+  state: FeedState;
+  monitored: readonly string[];
+  /** Those of them that the feed lists, most important first, their events sorted. */
+  parsedServices: readonly ParsedService[];
+  identitiesInFeed: ReadonlySet<string>;
+  nowMs: number;
+  /** Whether it is another answer than the one before. */
+  canConfirm: boolean;
+}
+
 /** An incident, or an announcement in the same form. */
 interface Matchable {
   messageId: string;
@@ -49,29 +61,23 @@ export function newId(
 
 /**
  * Assigns the events of one feed to incidents and updates the impacts, but not episodes and timelines.
- * @param parsedServices most important first, their events sorted
  * @returns all incidents, and the IDs of those that the feed lists
  */
-export function matchEvents(
-  state: FeedState,
-  parsedServices: readonly ParsedService[],
-  identitiesInFeed: ReadonlySet<string>,
-  nowMs: number,
-  canConfirm: boolean,
-): { incidents: Incident[]; listed: Set<string> } {
+export function matchEvents(reading: Reading): { incidents: Incident[]; listed: Set<string> } {
+  const { state, parsedServices, identitiesInFeed, nowMs, canConfirm } = reading;
   const listed = parsedServices.flatMap(({ name, events, unreadableEvents }) =>
     events
       .filter((event) => unreadableEvents === 0 || eventState(event, nowMs) === 'ongoing')
       .map((event): ListedEvent => ({ service: name, event })),
   );
-  const existing = adoptChangedIds(state.incidents, listed, identitiesInFeed, nowMs);
+  const existing = adoptChangedIds(listed, reading);
   const created: Incident[] = [];
   const eventsOf = new Map<string, ListedEvent[]>();
   for (const one of listed) {
     // Existing incidents first, so that the result for a service does not depend on other services.
     let incident =
-      matchIncident(existing, one.service, one.event, identitiesInFeed) ??
-      matchIncident(created, one.service, one.event, identitiesInFeed);
+      matchIncident(existing, one, identitiesInFeed) ??
+      matchIncident(created, one, identitiesInFeed);
     if (!incident) {
       if (eventState(one.event, nowMs) === 'upcoming') continue;
       incident = newIncident(state.feed, [...existing, ...created], one, nowMs);
@@ -131,14 +137,12 @@ function newIncident(
 
 /** Apple's IDs change (2 of 39 incidents of iCloud Backup); ours don't. */
 function adoptChangedIds(
-  incidents: readonly Incident[],
   listed: readonly ListedEvent[],
-  identitiesInFeed: ReadonlySet<string>,
-  nowMs: number,
+  { state: { incidents }, identitiesInFeed, nowMs }: Reading,
 ): Incident[] {
-  const matches = listed.map(({ service, event }) => ({
-    event,
-    incident: matchIncident(incidents, service, event, identitiesInFeed),
+  const matches = listed.map((one) => ({
+    event: one.event,
+    incident: matchIncident(incidents, one, identitiesInFeed),
   }));
   const taken = new Set(
     matches
@@ -156,31 +160,28 @@ function adoptChangedIds(
 /** Finds the incident of an event: by Apple's ID, else by service and start. */
 export function matchIncident(
   incidents: readonly Incident[],
-  service: string,
-  event: EventIdentity,
+  one: { service: string; event: EventIdentity },
   identitiesInFeed: ReadonlySet<string>,
 ): Incident | undefined {
+  const { service, event } = one;
   const sameId = event.messageId
     ? incidents.filter((incident) => incident.messageId === event.messageId)
     : [];
   const isSameStart = (incident: Incident) =>
     incident.impacts.some((i) => i.service === service && i.startMs === event.startMs);
   const isUsedOnce = (incident: Incident) => !isIdReused(incident, service, event);
+  const isMatch = (incident: Incident) => isMatchByStart(incident, one, identitiesInFeed);
   return (
     likeliest(sameId.filter(isSameStart), service) ??
     likeliest(sameId.filter(isUsedOnce), service) ??
-    likeliest(
-      incidents.filter((one) => isMatchByStart(one, service, event, identitiesInFeed)),
-      service,
-    )
+    likeliest(incidents.filter(isMatch), service)
   );
 }
 
 /** The same service and start, and this feed lists it under no other ID. */
 export function isMatchByStart(
   { messageId, impacts }: Matchable,
-  service: string,
-  event: EventIdentity,
+  { service, event }: { service: string; event: EventIdentity },
   identitiesInFeed: ReadonlySet<string>,
 ): boolean {
   // An event without a start matches only if it has no ID either.

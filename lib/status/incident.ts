@@ -3,6 +3,7 @@ import type {
   ChangeKind,
   FeedEvent,
   FeedName,
+  FeedState,
   Impact,
   Incident,
   Phase,
@@ -81,6 +82,11 @@ export function endOf({ impacts }: Pick<Incident, 'impacts'>): number | null {
   return ends.length > 0 ? Math.max(...ends) : null;
 }
 
+export function isFirstReading({ services }: FeedState, name: string): boolean {
+  const service = services.find((one) => one.name === name);
+  return service === undefined || service.lost?.lastReadMs === null;
+}
+
 /** The diagram is at `Phase`. */
 const NEXT_PHASES: Record<Phase, { seen: Phase; unseen: Phase }> = {
   ongoing: { seen: 'ongoing', unseen: 'clearing' },
@@ -149,15 +155,16 @@ export function withEntry(incident: Incident, entry: TimelineEntry): Incident {
 }
 
 /**
- * Compares an incident before (null: new) and after a reading, by the impacts that users are notified of.
+ * Compares an incident before and after a reading, by the impacts that users are notified of.
+ * @param state before the reading
  * @returns the incident with its episode and timeline, and the change
  */
 export function changeOf(
-  before: Incident | null,
+  state: FeedState,
   after: Incident,
   nowMs: number,
-  isFirstReading: (service: string) => boolean,
 ): { incident: Incident; change: Change | null } {
+  const before = state.incidents.find(({ id }) => id === after.id) ?? null;
   const kind = kindOf(before, after);
   if (!kind) return { incident: after, change: null };
   const severity = confirmedSeverity(after) ?? worstOf(after);
@@ -171,7 +178,7 @@ export function changeOf(
   const problems = risen.filter((impact) => isProblem(impact.severity));
   const news = [problems, risen, after.impacts].find((impacts) => impacts.length > 0) ?? [];
   // A problem that existed at the first reading of a service is not notified; its end is.
-  const silent = kind !== 'over' && news.every(({ service }) => isFirstReading(service));
+  const silent = kind !== 'over' && news.every(({ service }) => isFirstReading(state, service));
   const joined = risen
     .map(({ service }) => service)
     .filter((service) => confirmedBefore(service) === null);

@@ -7,7 +7,7 @@ import type {
   ServiceCatalog,
   ParsedService,
 } from './model';
-import { eventState, healthFrom, severityOf, worst } from './severity';
+import { eventState, severityOf, worst } from './severity';
 
 export function nextCatalog(
   before: ServiceCatalog | null,
@@ -41,7 +41,7 @@ export function catalogHealth(
   const readMs = check?.readAtMs ?? null;
   if (readMs === null || isStale(readMs, nowMs) || isForbidden(check)) return 'unknown';
   const severity = worstOf({ now, before });
-  return isUnreadable && severity === null ? 'unknown' : healthFrom(severity);
+  return isUnreadable && severity === null ? 'unknown' : (severity ?? 'available');
 }
 
 function worstOf({ now, before }: Pick<ListedService, 'now' | 'before'>) {

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS } from '../text/durations';
 import { activeImpact, isActive } from './incident';
 import type { CheckRecord, FailureReason, FeedName, FeedSnapshot, Health, Incident } from './model';
-import { healthFrom, isWorse } from './severity';
+import { isWorse } from './severity';
 
 export const QUIET_PERIOD_MS = 5 * 60_000;
 /** While a monitored service has an ongoing event, users wait for its end. */
@@ -52,7 +52,7 @@ export function statusOf(snapshot: FeedSnapshot, service: string, nowMs: number)
   const readMs = entry?.lost ? entry.lost.lastReadMs : entry ? (check?.readAtMs ?? null) : null;
   const failingSinceMs = check?.failing?.sinceMs ?? null;
   const lastKnown =
-    readMs === null ? null : { health: healthFrom(impact?.severity ?? null), atMs: readMs };
+    readMs === null ? null : { health: impact?.severity ?? ('available' as const), atMs: readMs };
   const isClearing = impact?.phase === 'clearing' || impact?.phase === 'receding';
   const known = { service, feed, incident, lastKnown, isClearing };
   const bodySentMs = check?.body?.sentMs ?? null;

@@ -19,7 +19,6 @@ import type {
   ServiceCatalog,
 } from './model';
 import { eventState } from './severity';
-import { canConfirm } from './status';
 
 const MAX_REMEMBERED = 300;
 
@@ -30,8 +29,8 @@ export interface FeedStateInput {
   monitored: readonly string[];
   nowMs: number;
   previousReadMs: number | null;
-  /** When Apple's server sent it, unless that was now. */
-  readAtMs?: number;
+  /** Whether this reading is another answer than the one before. */
+  canConfirm: boolean;
 }
 
 export interface NextFeedState {
@@ -43,52 +42,37 @@ export interface NextFeedState {
 
 /** Updates the feed state from one reading; unreadable data clears nothing. */
 export function updateFeedState(input: FeedStateInput): NextFeedState {
-  const { monitored, nowMs, previousReadMs, readAtMs = nowMs } = input;
+  const { monitored, nowMs, previousReadMs, canConfirm } = input;
   const state = markUnwatched(input.state, monitored, nowMs);
-  const before = new Map(state.services.map((service) => [service.name, service]));
   const parsedServices = monitored.flatMap((name) => {
     const parsed = input.services.find((service) => service.name === name);
     return parsed ? [{ ...parsed, events: sortEvents(parsed.events) }] : [];
   });
   const services = monitored.map((name) => {
+    const before = state.services.find((service) => service.name === name);
     const parsed = parsedServices.find((service) => service.name === name);
-    return nextService(name, before.get(name), parsed, nowMs, previousReadMs);
+    return nextService(name, before, parsed, nowMs, previousReadMs);
   });
-  const isFirstReading = (name: string) => {
-    const service = before.get(name);
-    return service === undefined || service.lost?.lastReadMs === null;
-  };
   const identitiesInFeed = new Set(
     parsedServices.flatMap(({ name, events }) => events.map((event) => identityOf(name, event))),
   );
+  const reading = { state, monitored, parsedServices, identitiesInFeed, nowMs, canConfirm };
 
-  const isOther = canConfirm(previousReadMs, readAtMs);
-  const matched = matchEvents(state, parsedServices, identitiesInFeed, nowMs, isOther);
+  const matched = matchEvents(reading);
   const changes: Change[] = [];
   const incidents = matched.incidents.map((incident) => {
-    const earlier = state.incidents.find(({ id }) => id === incident.id) ?? null;
-    const { incident: after, change } = changeOf(earlier, incident, nowMs, isFirstReading);
+    const { incident: after, change } = changeOf(state, incident, nowMs);
     if (change) changes.push(change);
     return after;
   });
   // A check with a wrong clock deletes nothing: two readings must be late enough.
   const rememberedFromMs = Math.min(nowMs, previousReadMs ?? nowMs) - REMEMBERED_MS;
-  const { announced, announcements, formerAnnouncements } = nextAnnouncements({
-    state,
-    monitored,
-    parsedServices,
-    incidents,
-    identitiesInFeed,
-    isFirstReading,
-    rememberedFromMs,
-    nowMs,
-  });
+  const { announced, ...announcements } = nextAnnouncements(reading, incidents, rememberedFromMs);
   const next: FeedState = {
     feed: state.feed,
     services,
     incidents: pruneIncidents(incidents, matched.listed, rememberedFromMs),
-    ...(announcements.length > 0 && { announcements }),
-    ...(formerAnnouncements.length > 0 && { formerAnnouncements }),
+    ...announcements,
   };
   const isSame = JSON.stringify(next) === JSON.stringify(input.state);
   return { state: isSame ? input.state : next, changes, announced };
@@ -179,8 +163,7 @@ function pruneIncidents(
   const kept = incidents
     .filter((incident) => isNeeded(incident) || incident.changedMs > rememberedFromMs)
     .sort((a, b) => a.firstSeenMs - b.firstSeenMs || (a.id < b.id ? -1 : 1));
-  if (kept.length <= MAX_REMEMBERED) return kept;
-  const needed = kept.filter(isNeeded);
   const rest = kept.filter((incident) => !isNeeded(incident));
-  return [...rest.slice(rest.length - Math.max(0, MAX_REMEMBERED - needed.length)), ...needed];
+  const dropped = new Set(rest.slice(0, Math.max(0, kept.length - MAX_REMEMBERED)));
+  return kept.filter((incident) => !dropped.has(incident));
 }

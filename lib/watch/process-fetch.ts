@@ -71,7 +71,7 @@ function updateFrom(input: ProcessFetchInput): FeedUpdate {
       : monitored.filter((name) => before.services.some((service) => service.name === name)),
     nowMs,
     previousReadMs,
-    readAtMs,
+    canConfirm: isOther,
   });
   const update: FeedUpdate = afterReading(input, state, readAtMs, body);
   const catalog = read

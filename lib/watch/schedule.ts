@@ -40,6 +40,8 @@ export function isByUser(trigger: Trigger): boolean {
   return BY_USER.has(trigger);
 }
 
+const ALWAYS_ASKS = new Set<Trigger>(['checkNow', 'forbidden', 'settings']);
+
 /** After these triggers, a recent check does not replace a new one. */
 const CHANGES = new Set<Trigger>(['settings', 'permitted', 'forbidden']);
 
@@ -72,29 +74,26 @@ export function backOffMs(failures: number): number {
 export function isCheckDue(trigger: Trigger, snapshot: FeedSnapshot, nowMs: number): boolean {
   const { check } = snapshot;
   if (trigger === 'noCheck') return false;
-  if (trigger === 'checkNow' || trigger === 'forbidden' || !check) return true;
-  // The clock was set back.
-  if (check.attemptedAtMs > nowMs + SLACK_MS) return true;
+  if (ALWAYS_ASKS.has(trigger) || !check) return true;
   const sinceAttemptMs = nowMs - check.attemptedAtMs;
+  // The clock was set back.
+  if (sinceAttemptMs < -SLACK_MS) return true;
   switch (trigger) {
-    case 'settings':
-      return true;
     case 'permitted':
     case 'online':
       // What succeeded a moment ago is not repeated.
       return check.failing !== null || sinceAttemptMs >= SLACK_MS;
-    case 'start':
-    case 'install':
-      return sinceAttemptMs >= SLACK_MS;
     case 'popup':
       return nowMs - (check.readAtMs ?? 0) >= POPUP_AGE_MS && sinceAttemptMs >= SLACK_MS;
     case 'alarm':
+    case 'workerStart': {
       if (waitsUntilMs(check, nowMs) !== null) return false;
       // The alarm itself keeps the period; back-off skips some.
-      return sinceAttemptMs >= (check.failing ? pauseMs(check, snapshot) - SLACK_MS : SLACK_MS);
-    case 'workerStart':
-      if (waitsUntilMs(check, nowMs) !== null) return false;
-      return sinceAttemptMs >= pauseMs(check, snapshot) - SLACK_MS;
+      const isKept = trigger === 'alarm' && !check.failing;
+      return sinceAttemptMs >= (isKept ? SLACK_MS : pauseMs(check, snapshot) - SLACK_MS);
+    }
+    default:
+      return sinceAttemptMs >= SLACK_MS;
   }
 }
 

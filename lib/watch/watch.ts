@@ -49,9 +49,7 @@ export interface WatchDependencies {
   reminders: ReminderStore;
   fetchFeed: (
     feed: FeedName,
-    validators: Validators,
-    nowMs: number,
-    options: Pick<FetchFeedOptions, 'asksFirst' | 'probes'>,
+    options: Required<Pick<FetchFeedOptions, 'validators' | 'nowMs' | 'asksFirst' | 'probes'>>,
   ) => Promise<FetchOutcome>;
   /** Fetches the same in one of Apple's other languages. */
   fetchLocalFeed: (feed: FeedName, locale: string, nowMs: number) => Promise<FetchOutcome>;
@@ -173,8 +171,12 @@ export function createWatch(dependencies: WatchDependencies) {
     const catalog = await store.catalog(feed);
     const monitored = monitoredServices(settings, feed);
     const validators = catalog ? validatorsFor(snapshot, monitored, nowMs()) : NO_VALIDATORS;
-    const options = { asksFirst: asksFirst(trigger, snapshot), probes: probes(trigger, snapshot) };
-    const outcome = await dependencies.fetchFeed(feed, validators, nowMs(), options);
+    const outcome = await dependencies.fetchFeed(feed, {
+      validators,
+      nowMs: nowMs(),
+      asksFirst: asksFirst(trigger, snapshot),
+      probes: probes(trigger, snapshot),
+    });
     const isRead = outcome.kind !== 'failed';
     const readActivity = () => userActivity.userActivity(nowMs() - ACTIVITY_SPAN_MS);
     const update = processFetch({

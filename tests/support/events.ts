@@ -14,6 +14,7 @@ import type {
   FeedState,
   ParsedService,
 } from '../../lib/status/model';
+import { canConfirm } from '../../lib/status/status';
 import { updateFeedState } from '../../lib/status/update-feed-state';
 
 export const MINUTE_MS = 60_000;
@@ -112,7 +113,8 @@ export function readAll(
   return bodies.map((services, index): Step => {
     const nowMs = startMs + index * everyMs;
     const monitored = typeof watched === 'function' ? watched(index) : watched;
-    const next = updateFeedState({ state, services, monitored, nowMs, previousReadMs });
+    const times = { nowMs, previousReadMs, canConfirm: canConfirm(previousReadMs, nowMs) };
+    const next = updateFeedState({ state, services, monitored, ...times });
     state = next.state;
     previousReadMs = nowMs;
     const settings = { ...watching(monitored, feed), ...more };

@@ -180,7 +180,8 @@ export class SimulatedBrowser {
   private surroundings(answer: Answer) {
     const { ask } = this.circumstances;
     return {
-      fetchFeed: (feed: FeedName, validators: Validators) => this.fetch(feed, validators, answer),
+      fetchFeed: (feed: FeedName, { validators }: { validators: Validators }) =>
+        this.fetch(feed, validators, answer),
       fetchLocalFeed: async (feed: FeedName, locale: string) => {
         this.log.push(`ask ${feed} in ${locale}`);
         return (await ask(feed, null, this.nowMs, answer)).outcome;

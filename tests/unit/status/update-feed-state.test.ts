@@ -173,7 +173,8 @@ describe('what is remembered', () => {
   const ended = last(readAll(bodiesOf('- i r r'))).state;
   const at = (state: Step['state'], services: Body, nowMs: number) => {
     const previousReadMs = nowMs - MINUTE_MS;
-    return updateFeedState({ state, services, monitored: WATCHED, nowMs, previousReadMs }).state;
+    const times = { nowMs, previousReadMs, canConfirm: true };
+    return updateFeedState({ state, services, monitored: WATCHED, ...times }).state;
   };
 
   test.each([
@@ -205,11 +206,12 @@ describe('what is remembered', () => {
     const startMs = NOON_MS + 9 * DAY_MS;
     const planned = event({ messageId: '2', eventStatus: 'upcoming', startMs });
     const known = last(readAll([QUIET, backup(event(), planned), RESOLVED, RESOLVED])).state;
-    const wrong = { services: QUIET, monitored: WATCHED, previousReadMs: NOON_MS + HOUR_MS, nowMs };
+    const always = { monitored: WATCHED, canConfirm: true };
+    const wrong = { ...always, services: QUIET, previousReadMs: NOON_MS + HOUR_MS, nowMs };
     const { state } = updateFeedState({ ...wrong, state: known });
     const right = { previousReadMs: nowMs, nowMs: NOON_MS + 2 * HOUR_MS };
     const services = backup(resolved(), planned);
-    const next = updateFeedState({ state, services, monitored: WATCHED, ...right });
+    const next = updateFeedState({ ...always, state, services, ...right });
     expect([next.changes, next.announced]).toEqual([[], []]);
   });
 
@@ -234,7 +236,8 @@ describe('"unchanged"', () => {
   test.each(['-', 'i', 'I', 'i?', 'ix'])('%s: is as if the body had come again', (reading) => {
     const [body = []] = bodiesOf(reading);
     const { state } = last(readAll([QUIET, body, body, body]));
-    const input = { state, monitored: WATCHED, nowMs: NOON_MS + HOUR_MS, previousReadMs: NOON_MS };
+    const times = { nowMs: NOON_MS + HOUR_MS, previousReadMs: NOON_MS, canConfirm: true };
+    const input = { state, monitored: WATCHED, ...times };
     const again = updateFeedState({ ...input, services: servicesOf(state) });
     expect(again).toEqual({ state, changes: [], announced: [] });
     expect(again.state).toBe(state);

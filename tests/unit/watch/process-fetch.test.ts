@@ -9,7 +9,7 @@ import type {
 } from '../../../lib/status/model';
 import { statusOf } from '../../../lib/status/status';
 import { processFetch, type ProcessFetchInput } from '../../../lib/watch/process-fetch';
-import { BACKUP, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN, watching } from '../../support/events';
+import { BACKUP, HOUR_MS, last, MINUTE_MS, NOON_MS, SIGN_IN, watching } from '../../support/events';
 import { rawEvent, rawFeed, rawService } from '../../support/raw-feed';
 import { checkRecord } from '../../support/snapshots';
 
@@ -51,75 +51,58 @@ function processAll(...steps: Step[]) {
       ...more,
     };
     const update = processFetch(input);
-    snapshot = { state: update.state ?? input.snapshot.state, check: update.check };
-    catalog = update.catalog ?? catalog;
-    const status = (name = BACKUP) => statusOf(snapshot, name, input.nowMs);
+    const after = { state: update.state ?? input.snapshot.state, check: update.check };
+    [snapshot, catalog] = [after, update.catalog ?? catalog];
+    const status = (name = BACKUP) => statusOf(after, name, input.nowMs);
     return { ...update, parts: Object.keys(update), snapshot, nowMs: input.nowMs, status };
   });
 }
 
-function lastOf(...steps: Step[]) {
-  const last = processAll(...steps).at(-1);
-  if (!last) throw new Error('nothing processed');
-  return last;
-}
+const lastOf = (...steps: Step[]) => last(processAll(...steps));
+const kindsOf = (all: ReturnType<typeof processAll>) =>
+  all.map(({ notifications = [] }) => notifications.map(({ kind }) => kind).join());
 
-describe('a body', () => {
-  test('is what is known from now on', () => {
-    const { check, state, notifications } = lastOf(QUIET);
-    expect(check).toEqual({
-      ...checkRecord({ validators: ETAG }),
-      body: { sentMs: NOON_MS },
-      observing: { sinceMs: NOON_MS, services: NEEDED.toSorted() },
-    });
-    expect(state?.services.map(({ name }) => name)).toEqual(NEEDED);
-    expect(notifications).toEqual([]);
+test('a body is what is known from now on; one with nothing new writes the check alone', () => {
+  const { check, state, notifications } = lastOf(QUIET);
+  expect(check).toEqual({
+    ...checkRecord({ validators: ETAG }),
+    body: { sentMs: NOON_MS },
+    observing: { sinceMs: NOON_MS, services: NEEDED.toSorted() },
   });
-
-  test('with nothing new writes the check alone', () => {
-    const step = lastOf(QUIET, QUIET);
-    expect(step.parts).toEqual(['check', 'observation']);
-    expect(step.check).toMatchObject({ readAtMs: step.nowMs });
-  });
-
-  test('with a problem has a notification and an incident; also where a backup failed in it', () => {
-    const userActivity = { failuresMs: [NOON_MS], spans: [] };
-    expect(lastOf(QUIET, { outcome: PROBLEM, userActivity })).toMatchObject({
-      notifications: [{ kind: 'began', services: [BACKUP], failureMs: NOON_MS }],
-      incidents: [{ messageId: '1000000123' }],
-    });
-  });
-
-  test('ends the failures and their pause', () => {
-    const { check } = lastOf(failure('refused', NOON_MS + HOUR_MS), TIMEOUT, QUIET);
-    expect(check).toMatchObject({ failing: null, notBeforeMs: null });
-  });
-
-  test('that is no feed is a failure, whose validators are not kept', () => {
-    const step = lastOf(PROBLEM, body('<html>', { validators: { ...ETAG, etag: '"bad"' } }));
-    expect(step.check.failing).toMatchObject({ reason: 'malformed', detail: 'html', count: 1 });
-    // They would make the next body "unchanged" that was never read.
-    expect(step.check).toMatchObject({ readAtMs: NOON_MS, validators: ETAG });
-    expect(step.state).toBeUndefined();
-  });
+  expect(state?.services.map(({ name }) => name)).toEqual(NEEDED);
+  expect(notifications).toEqual([]);
+  for (const outcome of [QUIET, UNCHANGED]) {
+    const again = lastOf(QUIET, outcome);
+    expect(again.parts).toEqual(['check', 'observation']);
+    const { nowMs: readAtMs } = again;
+    expect(again.check).toMatchObject({ readAtMs, validators: ETAG, failing: null });
+  }
 });
 
-describe('"unchanged"', () => {
-  test('is a reading, and the second that confirms an end', () => {
-    const step = lastOf(QUIET, UNCHANGED);
-    expect(step.check).toMatchObject({ readAtMs: step.nowMs, validators: ETAG, failing: null });
-    expect(step.state).toBeUndefined();
-    const { notifications, catalog } = lastOf(QUIET, PROBLEM, QUIET, UNCHANGED);
-    expect(notifications).toMatchObject([{ kind: 'over' }]);
-    expect(catalog?.services.find(({ name }) => name === BACKUP)).toMatchObject({ before: null });
+test('a problem has a notification and an incident; also where a backup failed in it', () => {
+  const userActivity = { failuresMs: [NOON_MS], spans: [] };
+  expect(lastOf(QUIET, { outcome: PROBLEM, userActivity })).toMatchObject({
+    notifications: [{ kind: 'began', services: [BACKUP], failureMs: NOON_MS }],
+    incidents: [{ messageId: '1000000123' }],
   });
+  const { notifications, catalog } = lastOf(QUIET, PROBLEM, QUIET, UNCHANGED);
+  expect(notifications).toMatchObject([{ kind: 'over' }]);
+  expect(catalog?.services.find(({ name }) => name === BACKUP)).toMatchObject({ before: null });
+});
 
-  test.each([
-    ['missing', WITHOUT_BACKUP],
-    ['unreadable', UNREADABLE],
-  ])('of a body in which the service is %s does not find it', (reason, outcome) => {
-    expect(lastOf(outcome, UNCHANGED).status()).toMatchObject({ health: 'unknown', reason });
-  });
+test('a body that is no feed is a failure, whose validators are not kept', () => {
+  const step = lastOf(PROBLEM, body('<html>', { validators: { ...ETAG, etag: '"bad"' } }));
+  expect(step.check.failing).toMatchObject({ reason: 'malformed', detail: 'html', count: 1 });
+  // They would make the next body "unchanged" that was never read.
+  expect(step.check).toMatchObject({ readAtMs: NOON_MS, validators: ETAG });
+  expect(step.state).toBeUndefined();
+});
+
+test.each([
+  ['missing', WITHOUT_BACKUP],
+  ['unreadable', UNREADABLE],
+])('"unchanged" after a body in which the service is %s does not find it', (reason, outcome) => {
+  expect(lastOf(outcome, UNCHANGED).status()).toMatchObject({ health: 'unknown', reason });
 });
 
 const copy = (minute: number, more: object) => at(minute, { ...QUIET, ...more } as FetchOutcome);
@@ -147,37 +130,24 @@ test.each<[string, Step[], (number | string)[]]>([
   expect(ages).toEqual(expected);
 });
 
-const problem = (minute: number) => at(minute, PROBLEM);
 const SECOND = 1 / 60;
 
-test.each<[string, Step[], (string | null)[]]>([
-  [
-    '"unchanged", a moment later',
-    [problem(0), at(2, QUIET), at(2 + SECOND, UNCHANGED), at(4, UNCHANGED)],
-    ['issue', 'issue', 'issue', 'available'],
-  ],
-  [
-    'the same body, a moment later',
-    [problem(0), at(2, QUIET), at(2.5, QUIET), at(4, QUIET)],
-    ['issue', 'issue', 'issue', 'available'],
-  ],
+test.each<[string, Step[]]>([
+  ['"unchanged", a moment later', [at(2, QUIET), at(2 + SECOND, UNCHANGED), at(4, UNCHANGED)]],
+  ['the same body, a moment later', [at(2, QUIET), at(2.5, QUIET), at(4, QUIET)]],
   [
     'the same copy from a cache, long after',
-    [problem(0), ...[2, 7].map((minute) => copy(minute, { dateMs: 1 })), copy(9, { dateMs: 2 })],
-    ['issue', 'issue', 'issue', 'available'],
+    [...[2, 7].map((minute) => copy(minute, { dateMs: 1 })), copy(9, { dateMs: 2 })],
   ],
   [
     'an older copy than the last reading',
-    [problem(0), at(4, QUIET), copy(6, { ageMs: 5 * MINUTE_MS }), at(8, QUIET)],
-    ['issue', 'issue', 'issue', 'available'],
+    [at(4, QUIET), copy(6, { ageMs: 5 * MINUTE_MS }), at(8, QUIET)],
   ],
-])('%s, confirms no end', (_, steps, healths) => {
-  const all = processAll(...steps);
-  expect(all.map(({ snapshot, nowMs }) => statusOf(snapshot, BACKUP, nowMs).health)).toEqual(
-    healths,
-  );
-  const kinds = all.flatMap(({ notifications = [] }) => notifications.map(({ kind }) => kind));
-  expect(kinds).toEqual(['over']);
+])('%s, confirms no end', (_, steps) => {
+  const all = processAll(at(0, PROBLEM), ...steps);
+  const healths = all.map(({ status }) => status().health);
+  expect(healths).toEqual(['issue', 'issue', 'issue', 'available']);
+  expect(kindsOf(all)).toEqual(['', '', '', 'over']);
   // The list of all services as well.
   const before = all.map(
     ({ catalog }) => catalog?.services.find(({ name }) => name === BACKUP)?.before,
@@ -187,50 +157,39 @@ test.each<[string, Step[], (string | null)[]]>([
 
 test('a problem that comes back is not confirmed a moment later', () => {
   const again = [at(7, PROBLEM), at(7 + SECOND, PROBLEM), at(9, PROBLEM)];
-  const all = processAll(problem(0), at(2, QUIET), at(4, QUIET), ...again);
-  const kinds = all.map(({ notifications = [] }) => notifications.map(({ kind }) => kind).join());
-  expect(kinds.slice(2)).toEqual(['over', '', '', 'reopened']);
+  const all = processAll(at(0, PROBLEM), at(2, QUIET), at(4, QUIET), ...again);
+  expect(kindsOf(all)).toEqual(['', '', 'over', '', '', 'reopened']);
 });
 
 test('a reading is as old as the copy that it read', () => {
   const copied = copy(0, { ageMs: 20 * MINUTE_MS });
-  const healths = [9, 10].map((minute) => lastOf(copied, at(minute, TIMEOUT)).status());
-  expect(healths).toMatchObject([{ health: 'available' }, { health: 'unknown' }]);
+  const healths = [9, 10].map((minute) => lastOf(copied, at(minute, TIMEOUT)).status().health);
+  expect(healths).toEqual(['available', 'unknown']);
 });
 
 describe('a failure', () => {
   test('never replaces what is known, nor makes it fresh', () => {
     const step = lastOf(PROBLEM, TIMEOUT);
-    expect(step.check).toEqual({
-      ...lastOf(PROBLEM).check,
-      attemptedAtMs: step.nowMs,
-      failing: { reason: 'timeout', detail: 'x', sinceMs: step.nowMs, count: 1 },
-    });
+    const { nowMs } = step;
+    const failing = { reason: 'timeout', detail: 'x', sinceMs: nowMs, count: 1 };
+    expect(step.check).toEqual({ ...lastOf(PROBLEM).check, attemptedAtMs: nowMs, failing });
     expect(step.parts).toEqual(['check']);
     const later = lastOf(QUIET, ...Array<Step>(31).fill(TIMEOUT));
     expect(later.status()).toMatchObject({ health: 'unknown', reason: 'timeout' });
   });
 
-  test.each<[string, FailureReason[], number]>([
-    ['in a row count', ['timeout', 'timeout', 'refused'], 3],
-    ['for a missing permission do not', ['notPermitted', 'notPermitted'], 0],
-    ['before and after being offline do', ['timeout', 'offline', 'timeout'], 2],
-  ])('failures %s', (_, reasons, count) => {
-    const { check } = lastOf(...reasons.map((reason) => failure(reason)));
-    expect(check.failing).toMatchObject({ count, reason: reasons.at(-1), sinceMs: NOON_MS });
-  });
+  const unsure = { reason: 'notPermitted', detail: '', isUnsure: true } as const;
 
-  test('where the browser is unsure of the permission, Apple was asked', () => {
-    const unsure = { reason: 'notPermitted', detail: '', isUnsure: true } as const;
-    const { check } = lastOf({ kind: 'failed', failure: unsure, notBeforeMs: null });
-    expect(check.failing).toMatchObject({ count: 1 });
-  });
-
-  test('before a night does not count with those after it', () => {
-    const failures = Array<Step>(3).fill(TIMEOUT);
-    const countAfter = (minutes: number) =>
-      lastOf(...failures, at(minutes, TIMEOUT)).check.failing?.count;
-    expect([42, 43].map(countAfter)).toEqual([4, 1]);
+  test.each<[string, Step[], number]>([
+    ['in a row count', [TIMEOUT, TIMEOUT, failure('refused')], 3],
+    ['for a missing permission do not', Array(2).fill(failure('notPermitted')), 0],
+    // Apple was asked.
+    ['for one of which the browser is unsure do', [{ ...TIMEOUT, failure: unsure } as Step], 1],
+    ['before and after being offline do', [TIMEOUT, failure('offline'), TIMEOUT], 2],
+    ['before a pause count', [...Array<Step>(3).fill(TIMEOUT), at(42, TIMEOUT)], 4],
+    ['before a night do not', [...Array<Step>(3).fill(TIMEOUT), at(43, TIMEOUT)], 1],
+  ])('failures %s', (_, steps, count) => {
+    expect(lastOf(...steps).check.failing).toMatchObject({ count, sinceMs: NOON_MS });
   });
 
   const untilMs = NOON_MS + HOUR_MS;
@@ -240,6 +199,7 @@ describe('a failure', () => {
     ['counts before a sooner one', [refused, failure('refused', 1)], untilMs],
     ['counts after a sooner one', [failure('refused', NOON_MS + 1), refused], untilMs],
     ['of before the clock was set back does not count', [refused, at(-4_320, TIMEOUT)], null],
+    ['ends with a reading', [refused, TIMEOUT, QUIET], null],
   ])('a pause that the server asks for %s', (_, steps, notBeforeMs) => {
     expect(lastOf(...steps).check.notBeforeMs).toBe(notBeforeMs);
   });
@@ -268,30 +228,21 @@ test('the list of all services is written when it is another one', () => {
     expect(same?.catalog).toBeUndefined();
 });
 
-describe('what is monitored', () => {
-  const siri = (...events: unknown[]) =>
-    body(rawFeed(rawService(BACKUP), rawService('Siri', ...events), ...REST));
-  const watched = (outcome: FetchOutcome) => ({ outcome, settings: watching(['Siri']) });
+const siri = (...events: unknown[]) =>
+  body(rawFeed(rawService(BACKUP), rawService('Siri', ...events), ...REST));
+const watched = (outcome: FetchOutcome) => ({ outcome, settings: watching(['Siri']) });
+const [fine, troubled] = [siri(), siri(rawEvent())];
 
-  test.each<[string, Step[], string]>([
-    ['by "unchanged"', [siri(), watched(UNCHANGED)], 'notYet'],
-    ['by the body after that', [siri(), watched(UNCHANGED), watched(siri())], 'available'],
-    ['by one body', [siri(), watched(siri())], 'available'],
-    ['by one body after trouble', [siri(rawEvent()), watched(siri())], 'notYet'],
-    ['by two', [siri(rawEvent()), watched(siri()), watched(siri())], 'available'],
-    ['by trouble again', [siri(rawEvent()), watched(siri()), watched(siri(rawEvent()))], 'issue'],
-  ])('a service that was just chosen, %s', (_, steps, expected) => {
-    const { health, reason } = lastOf(...steps).status('Siri');
-    expect(reason ?? health).toBe(expected);
-  });
-
-  test('one that is no longer watched leaves its incident, without a notification', () => {
-    const step = lastOf(watched(siri()), watched(siri(rawEvent())), siri(rawEvent()));
-    expect(step).toMatchObject({
-      notifications: [],
-      incidents: [{ impacts: [{ phase: 'unwatched' }] }],
-    });
-  });
+test.each<[string, Step[], string]>([
+  ['by "unchanged"', [fine, watched(UNCHANGED)], 'notYet'],
+  ['by the body after that', [fine, watched(UNCHANGED), watched(fine)], 'available'],
+  ['by one body', [fine, watched(fine)], 'available'],
+  ['by one body after trouble', [troubled, watched(fine)], 'notYet'],
+  ['by two', [troubled, watched(fine), watched(fine)], 'available'],
+  ['by trouble again', [troubled, watched(fine), watched(troubled)], 'issue'],
+])('a service that was just chosen is monitored, %s', (_, steps, expected) => {
+  const { health, reason } = lastOf(...steps).status('Siri');
+  expect(reason ?? health).toBe(expected);
 });
 
 test('a service that Apple has renamed goes on where an older version left it', () => {
@@ -326,21 +277,17 @@ describe('an observation', () => {
   const earlier = since(NOON_MS - HOUR_MS);
 
   test.each<[string, Partial<CheckRecord>, string[], number, boolean]>([
-    ['goes on before a gap', earlier, services, 29, true],
-    ['begins anew after an older version', {}, services, 5, false],
-    ['begins anew where nothing was ever read', { ...earlier, readAtMs: null }, services, 5, false],
-    ['begins anew with one more service', earlier, [...services, 'Siri'], 5, false],
-    ['begins anew after a gap', earlier, services, 30, false],
-    ['begins anew with the clock set back', earlier, services, -1, false],
-    ['begins anew where it began too late', since(NOON_MS + 1), services, 5, false],
-  ])('%s', (_, before, names, minutes, goesOn) => {
-    const { check, nowMs } = lastOf({
-      ...at(minutes, listing([...names, 'Maps'])),
-      ...{
-        settings: watching(names),
-        snapshot: { state: null, check: checkRecord(before) },
-      },
-    });
+    ['before a gap', earlier, services, 29, true],
+    ['after an older version', {}, services, 5, false],
+    ['where nothing was ever read', { ...earlier, readAtMs: null }, services, 5, false],
+    ['with one more service', earlier, [...services, 'Siri'], 5, false],
+    ['after a gap', earlier, services, 30, false],
+    ['with the clock set back', earlier, services, -1, false],
+    ['where it began too late', since(NOON_MS + 1), services, 5, false],
+  ])('goes on or begins anew %s', (_, before, names, minutes, goesOn) => {
+    const snapshot = { state: null, check: checkRecord(before) };
+    const step = { ...at(minutes, listing([...names, 'Maps'])), settings: watching(names) };
+    const { check, nowMs } = lastOf({ ...step, snapshot });
     const expected = { sinceMs: goesOn ? NOON_MS - HOUR_MS : nowMs, services: names.toSorted() };
     expect(check.observing).toEqual(expected);
   });

@@ -233,7 +233,7 @@ test.each<[Trigger, string, FetchOutcome | null, { asksFirst: boolean; probes: b
   const { wake } = setUp({ fetchFeed });
   if (before) await wake();
   await wake(10, trigger);
-  expect(fetchFeed.mock.lastCall).toEqual(expect.arrayContaining([expected]));
+  expect(fetchFeed.mock.lastCall).toMatchObject(['consumer', expected]);
 });
 
 test.each(['before', 'during'] as const)(
