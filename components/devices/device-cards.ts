@@ -25,20 +25,15 @@ export function deviceCards(
   const cards = devices.map((device) => {
     return { device, runs: runs.filter(({ run }) => run.deviceId === device.id) };
   });
-  const placeOf = ({ runs: [first] }: DeviceCard) => (first ? runs.indexOf(first) : Infinity);
+  const placeOf = ({ runs: [first] }: DeviceCard) => (first ? runs.indexOf(first) : runs.length);
   const listed = cards
     .filter((card) => card.device.removedMs === null || card.runs.length > 0)
     .sort(
       (a, b) =>
         Number(a.device.removedMs !== null) - Number(b.device.removedMs !== null) ||
-        compare(placeOf(a), placeOf(b)) ||
+        placeOf(a) - placeOf(b) ||
         b.device.createdMs - a.device.createdMs,
     );
   const others = runs.filter(({ run }) => !devices.some(({ id }) => id === run.deviceId));
   return [...listed, ...(others.length > 0 ? [{ device: null, runs: others }] : [])];
-}
-
-/** Two infinite positions are equal. */
-function compare(a: number, b: number): number {
-  return a === b ? 0 : a - b;
 }

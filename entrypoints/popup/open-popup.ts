@@ -1,3 +1,4 @@
+import type { NotifierPermission } from '../../lib/notifications/notifier';
 import { createNotifier } from '../../lib/platform/create-notifier';
 import { loadGuideTexts } from '../../lib/platform/guide-text';
 import { openInLanguage } from '../../lib/platform/language';
@@ -5,14 +6,22 @@ import { readPageSettings } from '../../lib/platform/page-settings';
 import type { ToolbarInputs } from '../../lib/platform/storage';
 import { runInHash } from '../../lib/routes/routes';
 import { Database } from '../../lib/store/database';
-import { createStores } from '../../lib/store/stores';
+import { createStores, type Stores } from '../../lib/store/stores';
+import type { PageTexts } from '../../lib/text/text-keys';
 import PopupBody from './PopupBody.svelte';
-import { beginQueries, type PopupData } from './read-popup';
+import { beginQueries } from './read-popup';
 
 /** If the store takes longer, the popup opens without its data. */
 const PATIENCE_MS = 400;
 
-export interface OpenedPopup extends PopupData {
+/** What the popup needs besides the verdict. */
+export interface OpenedPopup {
+  stores: Stores;
+  queries: ReturnType<typeof beginQueries>;
+  /** Null if it can't be loaded. */
+  texts: PageTexts | null;
+  /** Known, unless only an app knows it. */
+  permission: Promise<NotifierPermission>;
   Body: typeof PopupBody;
 }
 

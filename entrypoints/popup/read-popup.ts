@@ -1,14 +1,11 @@
 import type { JournalEntry } from '../../lib/guide/journal';
 import type { StepId } from '../../lib/guide/knowledge/steps';
 import { emptyRun, FIRST_RUN_ID, type Device, type Run } from '../../lib/guide/run';
-import type { NotifierPermission } from '../../lib/notifications/notifier';
 import type { IncidentPreference } from '../../lib/settings/incident-preference';
 import { readSettings, type Settings } from '../../lib/settings/settings';
 import type { FeedName, FeedSnapshot } from '../../lib/status/model';
 import type { Banner, Database } from '../../lib/store/database';
 import { FollowedQuery } from '../../lib/store/follow-query.svelte';
-import type { Stores } from '../../lib/store/stores';
-import type { PageTexts } from '../../lib/text/text-keys';
 
 /** What the popup shows besides the guide, from one transaction. */
 export interface StoredState {
@@ -49,16 +46,6 @@ export function beginQueries(database: Database, runId: string | null) {
   const state = new FollowedQuery(queryState);
   const guide = new FollowedQuery(() => queryGuide(runId));
   return { queryState, queryGuide, state, guide };
-}
-
-/** What the popup needs besides the verdict. */
-export interface PopupData {
-  stores: Stores;
-  queries: ReturnType<typeof beginQueries>;
-  /** Null if it can't be loaded. */
-  texts: PageTexts | null;
-  /** Known, unless only an app knows it. */
-  permission: Promise<NotifierPermission>;
 }
 
 function readState(database: Database): Promise<StoredState> {

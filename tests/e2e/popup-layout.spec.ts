@@ -94,6 +94,8 @@ function longRows(nowMs: number) {
 
 async function expectUnfoldedFits(page: Page, name: string, widths?: number[]): Promise<void> {
   await unfoldAll(page);
+  // What is folded in it.
+  if (name !== 'questions') await unfoldAll(page);
   await expectItFits(page, `${name}-unfolded`, widths);
   if (name !== 'questions') return;
   // One question at a time is unfolded.

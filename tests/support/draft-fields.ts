@@ -15,7 +15,7 @@ const WORDS = 'Could not be completed';
 export const DRAFT_FIELDS: readonly DraftField[] = [
   {
     ...{ name: 'a note', page: 'popup.html#plan', text: 'Only at home' },
-    presses: ['details.fold:has(textarea) > summary'],
+    presses: ['.card > details:last-child > summary'],
     selector: '.card textarea',
   },
   {

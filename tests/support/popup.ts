@@ -99,6 +99,9 @@ export function openPopup(database = freshStore().database, more: Opening = {}) 
     unfold: async (...ids: StepId[]) => {
       for (const id of ids) if (!step(id).open) await fireEvent.click(head(id));
     },
+    /** Opens the fold with a step’s note and what few need. */
+    openMore: (id: StepId) =>
+      fireEvent.click(step(id).querySelector('.card > details:last-child > summary') as Element),
     planTitle: () => main.querySelector('#plan-title') as HTMLElement,
     /** What the line of a step says at its end. */
     lineEnd: (id: StepId) => main.querySelector(`#step-${id} small`)?.textContent,
@@ -123,6 +126,12 @@ export function openPopup(database = freshStore().database, more: Opening = {}) 
         ).toBeTruthy();
       }),
   };
+}
+
+/** Goes to an address within the page. */
+export function goTo(hash: string): void {
+  location.hash = hash;
+  window.dispatchEvent(new Event('hashchange'));
 }
 
 export type OpenPopup = ReturnType<typeof openPopup>;

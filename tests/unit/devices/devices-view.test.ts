@@ -86,16 +86,12 @@ describe('devices and their plans', () => {
     expect(hrefs(device('Failed backups'))).toEqual(['popup.html#failures']);
   });
 
-  test('a device gets another name, and no other device does', async () => {
-    const { rename, said, names } = await openView(await withSome());
+  test('a device gets another name, and no other does, even if its plan got another device meanwhile', async () => {
+    const some = await withSome();
+    const { rename, said, failed, names } = await openView(some);
     await rename('Ada’s phone', 'Ada’s new phone');
     await waitFor(async () => expect(await names()).toEqual(['', 'Ada’s new phone']));
     expect(said).toEqual([inGuideWords('dashboard.devices.renamed')]);
-  });
-
-  test('a name for a device that no plan refers to any more is given to none', async () => {
-    const some = await withSome();
-    const { rename, failed, names } = await openView(some);
     const overview = some.stores.runs.overview.bind(some.stores.runs);
     vi.spyOn(some.stores.runs, 'overview').mockImplementationOnce(async () => {
       const found = await overview();
@@ -103,7 +99,7 @@ describe('devices and their plans', () => {
     });
     await rename('My iPad', 'Ben’s');
     await waitFor(() => expect(failed).toHaveLength(1));
-    expect(await names()).toEqual(['', 'Ada’s phone']);
+    expect(await names()).toEqual(['', 'Ada’s new phone']);
   });
 });
 
@@ -126,14 +122,22 @@ test('the order of devices: by the plan opened last, the newest; removed ones wi
 });
 
 describe('removing', () => {
-  test('a device without a plan: asks; undo brings it back, and has the focus', async () => {
+  test('a device: asks; one with plans stays with them, one without is gone, and both can be put back', async () => {
     const some = await withSome();
-    await some.stores.runs.removeRun('ben');
     const { device, confirm, titles, said, findByRole, list, names } = await openView(some);
-    expect(within(device('My iPad')).queryByLabelText('Name')).toBeNull();
-    expect(device('My iPad').textContent).toContain('This device has no plan.');
     await confirm('My iPad', 'Remove device', 'Keep it');
     expect(said).toEqual([]);
+    await confirm('My iPad', 'Remove device', 'Remove it');
+    const card = within(await findByRole('region', { name: 'My iPad (removed)' }));
+    expect(card.queryByRole('button', { name: 'Remove device' })).toBeNull();
+    await fireEvent.click(card.getByText('Put it back on the list'));
+    await findByRole('region', { name: 'My iPad' });
+
+    await some.stores.runs.removeRun('ben');
+    await waitFor(() =>
+      expect(device('My iPad').textContent).toContain('This device has no plan.'),
+    );
+    expect(within(device('My iPad')).queryByLabelText('Name')).toBeNull();
     await confirm('My iPad', 'Remove device', 'Remove it');
     const undo = await findByRole('button', { name: 'Undo' });
     await waitFor(() => expect(titles()).not.toContain('My iPad'));
@@ -142,16 +146,8 @@ describe('removing', () => {
     await fireEvent.click(undo);
     await waitFor(() => expect(titles()).toContain('My iPad'));
     expect(document.activeElement).toBe(list);
-    expect(said).toEqual(['“My iPad” was removed.', '“My iPad” was restored.']);
-  });
-
-  test('a device with plans stays with them, and can be put back', async () => {
-    const { confirm, findByRole } = await openView(await withSome());
-    await confirm('My iPad', 'Remove device', 'Remove it');
-    const card = await findByRole('region', { name: 'My iPad (removed)' });
-    expect(within(card).queryByRole('button', { name: 'Remove device' })).toBeNull();
-    await fireEvent.click(within(card).getByText('Put it back on the list'));
-    expect(await findByRole('region', { name: 'My iPad' })).toBeTruthy();
+    const [removed, restored] = ['“My iPad” was removed.', '“My iPad” was restored.'];
+    expect(said).toEqual([removed, restored, removed, restored]);
   });
 
   test('a plan: asks, takes all that is stored of it, and keeps the focus near', async () => {

@@ -1,17 +1,17 @@
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { dashboardRoute, incidentRoute } from '../../../lib/routes/routes';
-import type { Database } from '../../../lib/store/database';
-import { PreferenceStore } from '../../../lib/store/preference-store';
 import { BACKUP, event, HOUR_MS, service, SIGN_IN } from '../../support/events';
 import { useWorker } from '../../support/page-worker';
-import { openPopup } from '../../support/popup';
+import { goTo, openPopup } from '../../support/popup';
 import { processFetch, snapshotOf } from '../../support/readings';
 import { freshStore } from '../../support/stores';
 
 useWorker();
 
 const GONE = 'This incident is no longer available.';
+const MUTE = 'Mute this incident';
+const TELL_WHEN_OVER = "Notify me when it's over, even if those notifications are turned off";
 const hashOf = (id: string) => `#${incidentRoute(id).split('#')[1]}`;
 
 /** A database that knows one incident, over sign-in and iCloud Backup. */
@@ -24,29 +24,14 @@ async function withIncident() {
   return { database, id: incident.id, incident };
 }
 
-const MUTE = 'Mute this incident';
-const TELL_WHEN_OVER = "Notify me when it's over, even if those notifications are turned off";
-
-/** The popup at an incident. */
-async function openIncident(database: Database, id: string) {
-  location.hash = hashOf(id);
-  const popup = openPopup(database);
-  const title = await popup.findByRole('heading', { name: /^Incident: / });
-  const box = (name: string) => popup.getByRole<HTMLInputElement>('checkbox', { name });
-  const boxes = () => [box(MUTE).checked, box(TELL_WHEN_OVER).checked];
-  return {
-    ...popup,
-    ...{ title, box, card: within(title.closest('section') as HTMLElement) },
-    untilBoxes: (...expected: boolean[]) => waitFor(() => expect(boxes()).toEqual(expected)),
-  };
-}
-
 test('its address leads to the services, Apple’s words, what happened when, and all of it in a tab', async () => {
   const { database, id, incident } = await withIncident();
   const local = { locale: 'de_DE', message: 'Störung', usersAffected: 'Einige' };
   const impacts = incident.impacts.map((impact) => ({ ...impact, local }));
   await database.incidents.update(id, { impacts });
-  const { title, card } = await openIncident(database, id);
+  location.hash = hashOf(id);
+  const title = await openPopup(database).findByRole('heading', { name: /^Incident: / });
+  const card = within(title.closest('section') as HTMLElement);
   expect(title.textContent).toBe('Incident: iCloud Backup, iCloud Account & Sign In');
   expect(document.activeElement).toBe(title);
   const words = ['Störung', 'Einige'].map((text) => card.getByText(text));
@@ -61,7 +46,7 @@ test('its address leads to the services, Apple’s words, what happened when, an
   expect([link.getAttribute('href'), link.target]).toEqual([route, '_blank']);
 });
 
-test('one that is no longer stored is said to be gone; another address in the page shows its own at once', async () => {
+test('one that is no longer stored is said to be gone, no other for a moment', async () => {
   const { database, id } = await withIncident();
   location.hash = hashOf('no such incident');
   const gone = openPopup(database);
@@ -74,8 +59,7 @@ test('one that is no longer stored is said to be gone; another address in the pa
   const seen: (string | null)[] = [];
   const watcher = new MutationObserver(() => seen.push(main.textContent));
   watcher.observe(main, { childList: true, subtree: true });
-  location.hash = hashOf(id);
-  window.dispatchEvent(new Event('hashchange'));
+  goTo(hashOf(id));
   await findByRole('heading', { name: /^Incident: / });
   watcher.disconnect();
   expect(seen.filter((text) => text?.includes(GONE))).toEqual([]);
@@ -83,8 +67,12 @@ test('one that is no longer stored is said to be gone; another address in the pa
 
 test('what the user wants of it is stored, announced, and shown as another window stores it', async () => {
   const { database, id } = await withIncident();
-  const preferences = new PreferenceStore(database);
-  const { box, untilBoxes, announced } = await openIncident(database, id);
+  location.hash = hashOf(id);
+  const { findByRole, getByRole, announced, stores, unmount } = openPopup(database);
+  await findByRole('checkbox', { name: MUTE });
+  const box = (name: string) => getByRole<HTMLInputElement>('checkbox', { name });
+  const untilBoxes = (...expected: boolean[]) =>
+    waitFor(() => expect([MUTE, TELL_WHEN_OVER].map((one) => box(one).checked)).toEqual(expected));
   await waitFor(() => expect(box(MUTE).disabled).toBe(false));
   await untilBoxes(false, false);
   await fireEvent.click(box(MUTE));
@@ -92,14 +80,14 @@ test('what the user wants of it is stored, announced, and shown as another windo
   await waitFor(() => expect(announced()).toBe('Saved.'));
   await fireEvent.click(box(TELL_WHEN_OVER));
   await untilBoxes(true, true);
-  expect(await preferences.preference(id)).toMatchObject({ isMuted: true, tellsWhenOver: true });
-  await preferences.change(id, { isMuted: false }, Date.now());
+  const stored = await stores.preferences.preference(id);
+  expect(stored).toMatchObject({ isMuted: true, tellsWhenOver: true });
+  await stores.preferences.change(id, { isMuted: false }, Date.now());
   await untilBoxes(false, true);
-});
-
-test('what can’t be read can’t be changed; the incident is shown all the same', async () => {
-  const { database, id } = await withIncident();
-  database.wishes.get = () => Promise.reject(new Error('damaged')) as never;
-  const { box } = await openIncident(database, id);
-  expect(box(MUTE).disabled).toBe(true);
+  unmount();
+  // What can't be read can't be changed; the incident is shown all the same.
+  database.wishes.toArray = () => Promise.reject(new Error('damaged')) as never;
+  const unread = openPopup(database);
+  await unread.findByRole('alert');
+  expect(await unread.findByRole('checkbox', { name: MUTE })).toMatchObject({ disabled: true });
 });

@@ -1,12 +1,11 @@
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 import type { IncidentNotification } from '../../../lib/notifications/notification';
-import { BannerStore } from '../../../lib/store/banner-store';
 import { SettingsStore } from '../../../lib/store/settings-store';
 import { WatchStore } from '../../../lib/store/watch-store';
-import { PreferenceStore } from '../../../lib/store/preference-store';
 import { BACKUP, event, HOUR_MS, service, SIGN_IN } from '../../support/events';
 import { i18n } from '../../support/i18n';
+import { notification } from '../../support/notifications';
 import { inSafari, setPermissionLevel, useWorker } from '../../support/page-worker';
 import { openPopup, readyPopup, type OpenPopup } from '../../support/popup';
 import { processFetch, snapshotOf, told } from '../../support/readings';
@@ -17,19 +16,15 @@ useWorker();
 const SETTINGS_PAGE = 'dashboard.html#/settings';
 
 describe('a notification that the browser did not show', () => {
-  const notificationOf = (name: string, incidentId = name): IncidentNotification => ({
-    ...{ id: `${name}/began`, incidentId, kind: 'began', severity: 'outage', services: [name] },
-    ...{ lessAffected: [], startMs: null, endMs: null, stillAffected: null },
-    ...{ appleMessage: 'It is down', createdAtMs: Date.now() },
-  });
+  const notificationOf = (name: string): IncidentNotification =>
+    notification(`${name}/began`, { services: [name], appleMessage: 'It is down' });
 
   /** A database with such notifications, one made after the other. */
-  async function withBanners(...names: string[]) {
+  async function withBanners(...notifications: IncidentNotification[]) {
     const { database } = freshStore();
-    for (const [index, name] of names.entries()) {
+    for (const [index, one] of notifications.entries()) {
       const createdAtMs = Date.now() - HOUR_MS + index;
-      const notification = { ...notificationOf(name), createdAtMs };
-      await new WatchStore(database).makeBanners([notification], createdAtMs);
+      await new WatchStore(database).makeBanners([{ ...one, createdAtMs }], createdAtMs);
     }
     return database;
   }
@@ -39,18 +34,26 @@ describe('a notification that the browser did not show', () => {
   const shows = (popup: OpenPopup, words: string) =>
     waitFor(() => {
       expect(banner(popup)?.textContent).toContain(words);
-      return banner(popup) as HTMLElement;
+      return { ...within(banner(popup) as HTMLElement), text: banner(popup)?.textContent };
     });
-  const dismiss = async (popup: OpenPopup, words: string) =>
-    fireEvent.click(within(await shows(popup, words)).getByRole('button', { name: 'Dismiss' }));
 
-  test('the latest is shown in the same words, with where to allow notifications', async () => {
+  test('the latest is shown, with where to allow notifications; dismissed, the one before takes its place', async () => {
     setPermissionLevel('denied');
-    const section = await shows(openPopup(await withBanners('Older', 'Newer')), 'Newer is down');
-    expect(section.textContent).toContain('Apple: “It is down”');
-    expect(section.textContent).toMatch(/didn't show this notification/);
-    const link = await within(section).findByRole<HTMLAnchorElement>('link');
+    const database = await withBanners(notificationOf('Older'), notificationOf('Newer'));
+    const popup = openPopup(database);
+    const newer = await shows(popup, 'Newer is down');
+    expect(newer.text).toContain('Apple: “It is down”');
+    expect(newer.text).toMatch(/didn't show this notification/);
+    const link = await newer.findByRole<HTMLAnchorElement>('link');
     expect([link.getAttribute('href'), link.target]).toEqual([SETTINGS_PAGE, '_blank']);
+    await fireEvent.click(newer.getByRole('button', { name: 'Dismiss' }));
+    const older = await shows(popup, 'Older');
+    await waitFor(() => expect(popup.announced()).toBe('Dismissed.'));
+    expect(document.activeElement).not.toBe(popup.main);
+    await fireEvent.click(older.getByRole('button', { name: 'Dismiss' }));
+    await waitFor(() => expect(banner(popup)).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(popup.main));
+    expect(await popup.stores.banners.banners()).toEqual([]);
   });
 
   test.each([
@@ -59,40 +62,23 @@ describe('a notification that the browser did not show', () => {
   ] as const)('in Safari, with the app “%s”: why it stands here', (state, why, isLinked) =>
     inSafari(async (app) => {
       app.authorization = state;
-      const popup = openPopup(await withBanners('Newer'));
+      const popup = openPopup(await withBanners(notificationOf('Newer')));
       const section = await shows(popup, i18n.t(`banner.whyOfApp.${why}`));
-      expect(within(section).queryByRole('link') !== null).toBe(isLinked);
+      expect(section.queryByRole('link') !== null).toBe(isLinked);
     }),
   );
 
   test('of a beginning is hidden once the incident is over', async () => {
-    const database = await withBanners('Older');
     const snapshot = told('issue');
-    const [incident] = await processFetch(database, snapshot);
-    const began = notificationOf(BACKUP, incident?.id);
-    await new WatchStore(database).makeBanners([began], began.createdAtMs);
+    const [incident] = snapshot.state?.incidents ?? [];
+    const began = { ...notificationOf(BACKUP), incidentId: incident?.id ?? '' };
+    const database = await withBanners(notificationOf('Older'), began);
+    await processFetch(database, snapshot);
     const popup = openPopup(database);
     await shows(popup, `${BACKUP} is down`);
-    const impacts = incident?.impacts.map((one) => ({ ...one, phase: 'over' as const })) ?? [];
-    const incidents = incident ? [{ ...incident, impacts }] : [];
-    await processFetch(database, {
-      ...snapshot,
-      state: snapshot.state && { ...snapshot.state, incidents },
-    });
+    for (const impact of incident?.impacts ?? []) impact.phase = 'over';
+    await processFetch(database, snapshot);
     await shows(popup, 'Older');
-  });
-
-  test('dismissed, it is deleted, and the one before takes its place', async () => {
-    const database = await withBanners('Older', 'Newer');
-    const popup = openPopup(database);
-    await dismiss(popup, 'Newer');
-    await shows(popup, 'Older');
-    await waitFor(() => expect(popup.announced()).toBe('Dismissed.'));
-    expect(document.activeElement).not.toBe(popup.main);
-    await dismiss(popup, 'Older');
-    await waitFor(() => expect(banner(popup)).toBeNull());
-    await waitFor(() => expect(document.activeElement).toBe(popup.main));
-    expect(await new BannerStore(database).banners()).toEqual([]);
   });
 });
 
@@ -123,49 +109,50 @@ test.each(['as set', 'by default, where settings can’t be read'])(
 );
 
 describe('a notification of the end is promised only to who gets it', () => {
-  const untilPromised = ({ main }: OpenPopup, isPromised: boolean) =>
-    waitFor(() =>
-      expect(main.textContent.includes("You'll get a notification when it's over.")).toBe(
-        isPromised,
-      ),
-    );
-
   async function openOutage() {
     const { database } = freshStore();
     const [incident] = await processFetch(database, told('outage'));
     const popup = openPopup(database);
     await waitFor(() => expect(popup.health()).toBe('outage'));
-    const prefer = (fields: Parameters<PreferenceStore['change']>[1]) =>
-      new PreferenceStore(database).change(incident?.id ?? '', fields, Date.now());
-    return { ...popup, prefer };
+    const { main, stores } = popup;
+    return {
+      ...popup,
+      untilPromised: (isSo: boolean) =>
+        waitFor(() => {
+          const promise = "You'll get a notification when it's over.";
+          expect(main.textContent.includes(promise)).toBe(isSo);
+        }),
+      prefer: (isMuted: boolean, tellsWhenOver: boolean) =>
+        stores.preferences.change(incident?.id ?? '', { isMuted, tellsWhenOver }, Date.now()),
+    };
   }
 
   test('unless the incident is muted, or ends are turned off and that of this one is not wanted', async () => {
-    const popup = await openOutage();
-    await untilPromised(popup, true);
-    const settings = new SettingsStore(popup.database);
+    const { untilPromised, database, prefer } = await openOutage();
+    await untilPromised(true);
+    const settings = new SettingsStore(database);
     await settings.change('notices', (now) => ({ ...now, over: false }));
-    await untilPromised(popup, false);
-    await popup.prefer({ tellsWhenOver: true });
-    await untilPromised(popup, true);
-    await popup.prefer({ isMuted: true, tellsWhenOver: false });
-    await untilPromised(popup, false);
+    await untilPromised(false);
+    await prefer(false, true);
+    await untilPromised(true);
+    await prefer(true, false);
+    await untilPromised(false);
   });
 
   test('not where the browser shows none', async () => {
     setPermissionLevel('denied');
-    const popup = await openOutage();
+    const { untilPromised } = await openOutage();
     await new Promise((resolve) => setTimeout(resolve, 100));
-    await untilPromised(popup, false);
+    await untilPromised(false);
   });
 
   test('on iPhone and iPad, as far as Safari can keep it', async () => {
     vi.stubEnv('BROWSER', 'safari');
     vi.spyOn(navigator, 'maxTouchPoints', 'get').mockReturnValue(5);
-    const popup = await openOutage();
+    const { untilPromised, main } = await openOutage();
     const promise = 'a notification the next time you use Safari.';
-    await waitFor(() => expect(popup.main.textContent).toContain(promise));
-    await untilPromised(popup, false);
+    await waitFor(() => expect(main.textContent).toContain(promise));
+    await untilPromised(false);
     vi.unstubAllEnvs();
   });
 });

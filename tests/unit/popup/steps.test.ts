@@ -1,5 +1,5 @@
 import { fireEvent, waitFor } from '@testing-library/svelte';
-import { describe, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import type { TextKey } from '../../../lib/text/text-keys';
@@ -12,43 +12,35 @@ useWorker();
 
 /** The popup at the first step with checkboxes. */
 const atConditions = () => popupAfter('available');
-/** The popup at the first step that asks whether it helped. */
-const atToggle = () => popupAfter('available', 'conditions');
 
 const answer = ({ press, step }: OpenPopup, id: StepId, key: string) =>
   press(`guide.plan.answer.${key}` as TextKey, step(id));
 
-describe('a checkbox', () => {
-  test('is ticked once that is stored, and unticked by a click', async () => {
-    const { box, stores, entries } = await atConditions();
-    const add = stores.journal.add.bind(stores.journal);
-    let store = () => {};
-    const held = new Promise<void>((resolve) => (store = resolve));
-    vi.spyOn(stores.journal, 'add').mockImplementationOnce(async (...event) => {
-      await held;
-      return add(...event);
-    });
-    await fireEvent.click(box('conditions', 'power'));
-    await new Promise((later) => setTimeout(later, 20));
-    expect(box('conditions', 'power').checked).toBe(false);
-    store();
-    await waitFor(() => expect(box('conditions', 'power').checked).toBe(true));
-    expect(await entries()).toMatchObject([{ kind: 'tick', tickId: 'conditions.power' }]);
-    await fireEvent.click(box('conditions', 'power'));
-    await waitFor(() => expect(box('conditions', 'power').checked).toBe(false));
-    expect((await entries()).at(-1)).toMatchObject({ kind: 'untick' });
+test('a checkbox shows what is stored, and no sooner; a refusal is said until storing works', async () => {
+  const { box, stores, database, entries, getByRole, queryByRole } = await atConditions();
+  const power = () => box('conditions', 'power');
+  const makeRoom = refuseEvents(database);
+  await fireEvent.click(power());
+  await waitFor(() => expect(getByRole('alert').textContent).toMatch(/^This wasn't saved/));
+  expect(power().checked).toBe(false);
+  makeRoom();
+  const add = stores.journal.add.bind(stores.journal);
+  let store = () => {};
+  const held = new Promise<void>((resolve) => (store = resolve));
+  vi.spyOn(stores.journal, 'add').mockImplementationOnce(async (...event) => {
+    await held;
+    return add(...event);
   });
-
-  test('stays as it is where the store refuses, which is said until it works again', async () => {
-    const { box, tick, database, getByRole, queryByRole } = await atConditions();
-    const makeRoom = refuseEvents(database);
-    await fireEvent.click(box('conditions', 'power'));
-    await waitFor(() => expect(getByRole('alert').textContent).toMatch(/^This wasn't saved/));
-    expect(box('conditions', 'power').checked).toBe(false);
-    makeRoom();
-    await tick('conditions', 'power');
-    await waitFor(() => expect(queryByRole('alert')).toBeNull());
-  });
+  await fireEvent.click(power());
+  await new Promise((later) => setTimeout(later, 20));
+  expect(power().checked).toBe(false);
+  store();
+  await waitFor(() => expect(power().checked).toBe(true));
+  await waitFor(() => expect(queryByRole('alert')).toBeNull());
+  expect(await entries()).toMatchObject([{ kind: 'tick', tickId: 'conditions.power' }]);
+  await fireEvent.click(power());
+  await waitFor(() => expect(power().checked).toBe(false));
+  expect((await entries()).at(-1)).toMatchObject({ kind: 'untick' });
 });
 
 test('progress is announced where it changes; the same words are new to a screen reader', async () => {
@@ -66,95 +58,82 @@ test('progress is announced where it changes; the same words are new to a screen
   expect(announced()).toBe('Saved. 2 of 16 steps done or skipped.');
 });
 
-describe('undo', () => {
-  test('takes the last tick back; the very last moves the focus to the plan’s heading', async () => {
-    const { tick, box, press, button, queryButton, announced, planTitle } = await atConditions();
-    expect(queryButton('guide.plan.undo')).toBeNull();
-    await tick('conditions', 'wifi', 'power');
-    const undo = button('guide.plan.undo');
-    await press('guide.plan.undo');
-    await waitFor(() => expect(box('conditions', 'power').checked).toBe(false));
-    expect(box('conditions', 'wifi').checked).toBe(true);
-    await waitFor(() => expect(announced()).toBe('Undone. 1 of 16 steps done or skipped.'));
-    expect(document.activeElement).toBe(undo);
-    await fireEvent.click(undo);
-    await waitFor(() => expect(queryButton('guide.plan.undo')).toBeNull());
-    expect(document.activeElement).toBe(planTitle());
-  });
-
-  test('of the very last tick in another window moves no focus', async () => {
-    const { tick, box, stores, entries, queryButton } = await atConditions();
-    await tick('conditions', 'wifi');
-    box('conditions', 'power').focus();
-    const [entry] = await entries();
-    await stores.journal.undo(FIRST_RUN_ID, entry?.seq ?? -1);
-    await waitFor(() => expect(queryButton('guide.plan.undo')).toBeNull());
-    expect(document.activeElement).toBe(box('conditions', 'power'));
-  });
+test('undo takes the last tick back; the very last moves its focus to the plan’s heading, no other', async () => {
+  const popup = await atConditions();
+  const { tick, box, press, button, queryButton, announced, planTitle, stores, entries } = popup;
+  const untilNothingToUndo = () => waitFor(() => expect(queryButton('guide.plan.undo')).toBeNull());
+  await untilNothingToUndo();
+  await tick('conditions', 'wifi', 'power');
+  const undo = button('guide.plan.undo');
+  await press('guide.plan.undo');
+  await waitFor(() => expect(box('conditions', 'power').checked).toBe(false));
+  expect(box('conditions', 'wifi').checked).toBe(true);
+  await waitFor(() => expect(announced()).toBe('Undone. 1 of 16 steps done or skipped.'));
+  expect(document.activeElement).toBe(undo);
+  // In another window.
+  box('conditions', 'power').focus();
+  const [entry] = await entries();
+  await stores.journal.undo(FIRST_RUN_ID, entry?.seq ?? -1);
+  await untilNothingToUndo();
+  expect(document.activeElement).toBe(box('conditions', 'power'));
+  await tick('conditions', 'wifi');
+  await press('guide.plan.undo');
+  await untilNothingToUndo();
+  expect(document.activeElement).toBe(planTitle());
 });
 
-describe('folding', () => {
-  test('the next step alone is unfolded; done, it folds with the focus in it', async () => {
-    const { box, boxes, button, head, shows, database } = await atConditions();
-    await shows('conditions');
-    expect(boxes()).toHaveLength(4);
-    box('conditions', 'lock').focus();
-    await doStep(database, 'conditions');
-    await shows('toggle-now');
-    await waitFor(() => expect(document.activeElement).toBe(head('toggle-now')));
-    expect(head('conditions').textContent).toMatch(/done/);
-    // No other focus moves.
-    button('popup.checking').focus();
-    await doStep(database, 'toggle-now');
-    await shows('next-size');
-    expect(document.activeElement).toBe(button('popup.checking'));
-  });
-
-  test('by hand stays while ticks come and go', async () => {
-    const { head, stores, box, shows } = await atConditions();
-    await fireEvent.click(head('conditions'));
-    await fireEvent.click(head('computer-backup'));
-    const tick = { kind: 'tick', tickId: 'computer-backup.connect' } as const;
-    await stores.journal.add(FIRST_RUN_ID, tick, 0);
-    await waitFor(() => expect(box('computer-backup', 'connect').checked).toBe(true));
-    await shows('computer-backup');
-  });
-});
-
-test('“not yet” leads to the next step, stands at its own, and can be taken back', async () => {
-  const popup = await atToggle();
-  const { shows, head, announced, count, entries, unfold, inStep, step, queryButton } = popup;
-  await answer(popup, 'toggle-now', 'notYet');
+test('the next step alone is unfolded; done, it folds with the focus in it; folding by hand stays', async () => {
+  const { box, boxes, button, head, shows, stores, database } = await atConditions();
+  await shows('conditions');
+  expect(boxes()).toHaveLength(4);
+  box('conditions', 'lock').focus();
+  await doStep(database, 'conditions');
+  await shows('toggle-now');
+  await waitFor(() => expect(document.activeElement).toBe(head('toggle-now')));
+  expect(head('conditions').textContent).toMatch(/done/);
+  // No other focus moves.
+  button('popup.checking').focus();
+  await doStep(database, 'toggle-now');
   await shows('next-size');
-  await waitFor(() => expect(document.activeElement).toBe(head('next-size')));
-  expect(announced()).toBe('Saved. 3 of 16 steps done or skipped.');
+  expect(document.activeElement).toBe(button('popup.checking'));
+  await fireEvent.click(head('next-size'));
+  await fireEvent.click(head('computer-backup'));
+  await stores.journal.add(FIRST_RUN_ID, { kind: 'tick', tickId: 'computer-backup.connect' }, 0);
+  await waitFor(() => expect(box('computer-backup', 'connect').checked).toBe(true));
+  await shows('computer-backup');
+});
+
+test('a step for later still asks; “not yet” and one left out lead on, and can be taken back', async () => {
+  const popup = await popupAfter('available', 'conditions');
+  const { shows, head, announced, count, entries, unfold, openMore, inStep, step } = popup;
+  const yes = () => popup.queryButton('guide.plan.answer.yes', step('toggle-now'));
+  const says = (text: string | RegExp) => inStep('toggle-now').getByText(text, { exact: false });
+  const untilLine = (text: string) => waitFor(() => expect(popup.lineEnd('toggle-now')).toBe(text));
+  await openMore('toggle-now');
+  await answer(popup, 'toggle-now', 'reason.later');
+  await untilLine('later');
+  await shows('next-size');
+  expect(count()).toBe('2 of 16');
+  await unfold('toggle-now');
+  expect(yes()).toBeTruthy();
+  await answer(popup, 'toggle-now', 'notYet');
+  await untilLine('done');
+  await waitFor(() => expect(announced()).toBe('Saved. 3 of 16 steps done or skipped.'));
   const stored = { kind: 'result', stepId: 'toggle-now', result: 'notYet', reason: null };
   expect((await entries()).at(-1)).toMatchObject(stored);
-  await unfold('toggle-now');
-  expect(inStep('toggle-now').getByText(/^You said it didn't help \(\d\d:\d\d\)\.$/)).toBeTruthy();
-  expect(queryButton('guide.plan.answer.yes', step('toggle-now'))).toBeNull();
+  expect(says(/^You said it didn't help \(\d\d:\d\d\)\.$/)).toBeTruthy();
+  expect(yes()).toBeNull();
   await answer(popup, 'toggle-now', 'reopen');
-  await waitFor(() =>
-    expect(queryButton('guide.plan.answer.yes', step('toggle-now'))).toBeTruthy(),
-  );
+  await waitFor(() => expect(yes()).toBeTruthy());
   expect(count()).toBe('2 of 16');
   expect(document.activeElement).toBe(head('toggle-now'));
-});
-
-test('a step that is left out says why, and is not shown as done; one for later still asks', async () => {
-  const popup = await atToggle();
-  const { head, lineEnd, count, entries, unfold, inStep, button, step } = popup;
-  await answer(popup, 'toggle-now', 'reason.later');
-  await waitFor(() => expect(lineEnd('toggle-now')).toBe('later'));
-  expect(count()).toBe('2 of 16');
-  await unfold('toggle-now');
-  expect(button('guide.plan.answer.yes', step('toggle-now'))).toBeTruthy();
+  await openMore('toggle-now');
   await answer(popup, 'toggle-now', 'reason.cannot');
-  await waitFor(() => expect(lineEnd('toggle-now')).toBe('skipped'));
+  await untilLine('skipped');
+  await waitFor(() => expect(document.activeElement).toBe(head('next-size')));
   expect(head('toggle-now').querySelector('.icon')).toBeNull();
   expect(count()).toBe('3 of 16');
   expect((await entries()).at(-1)).toMatchObject({ result: 'skipped', reason: 'cannot' });
   await unfold('toggle-now');
-  const reason = inGuideWords('guide.plan.answer.reason.cannot');
-  expect(inStep('toggle-now').getByText(`Reason: ${reason}`, { exact: false })).toBeTruthy();
+  expect(says(`Reason: ${inGuideWords('guide.plan.answer.reason.cannot')}`)).toBeTruthy();
 });

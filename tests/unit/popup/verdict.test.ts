@@ -21,39 +21,36 @@ const leftBy = (consumer: FeedSnapshot) => {
 };
 
 describe('before the database is open', () => {
-  const until = new Promise(() => undefined);
-
-  test('nothing is claimed while nothing is known', () => {
-    const { main, sentence, health, boxes } = openPopup(undefined, { until });
-    expect([sentence(), health(), boxes()]).toEqual([undefined, 'unknown', []]);
+  test.each<[string, FeedSnapshot | null, string | undefined, string]>([
+    ['nothing', null, undefined, 'unknown'],
+    ['no problem', told('available'), FINE, 'available'],
+    [
+      ...(['an old reading', told('available', HOUR_MS)] as const),
+      ...(["Can't tell: the last check was too long ago.", 'unknown'] as const),
+    ],
+    // Its sentences would grow when it is known whether its end will be notified.
+    ['a problem', told('outage'), undefined, 'outage'],
+  ])('the toolbar’s reading is shown: %s', (_, consumer, expected, state) => {
+    const until = new Promise(() => undefined);
+    const inputs = consumer && leftBy(consumer);
+    const { sentence, health, boxes, main } = openPopup(undefined, { inputs, until });
+    expect([sentence(), health(), boxes()]).toEqual([expected, state, []]);
     expect(main.getAttribute('aria-busy')).toBe('true');
   });
 
-  test.each<[string, FeedSnapshot, string | undefined]>([
-    ['no problem', told('available'), FINE],
-    ['an old reading', told('available', HOUR_MS), "Can't tell: the last check was too long ago."],
-    // Its sentences would grow when it is known whether its end will be notified.
-    ['a problem', told('outage'), undefined],
-  ])('the toolbar’s reading is shown: %s', (_, consumer, expected) => {
-    const { sentence, boxes } = openPopup(undefined, { inputs: leftBy(consumer), until });
-    expect([sentence(), boxes()]).toEqual([expected, []]);
-  });
-
   test('a page that can’t be loaded says what to do, beside the verdict', async () => {
-    const failed = Promise.reject(new Error('no such file'));
-    const popup = openPopup(undefined, { inputs: leftBy(told('available')), until: failed });
-    const alert = await popup.findByRole('alert');
-    expect(alert.textContent).toBe(inGuideWords('popup.notLoaded'));
-    expect(popup.health()).toBe('available');
+    const until = Promise.reject(new Error('no such file'));
+    const popup = openPopup(undefined, { inputs: leftBy(told('available')), until });
+    expect((await popup.findByRole('alert')).textContent).toBe(inGuideWords('popup.notLoaded'));
+    expect(popup.sentence()).toBe(FINE);
   });
 
   test('without the guide’s text the verdict stands, and the page says what to do', async () => {
     const { database } = freshStore();
     await processFetch(database, told('available'));
     const popup = openPopup(database, { texts: null });
-    const alert = await popup.findByRole('alert');
-    expect(alert.textContent).toBe(inGuideWords('popup.guideMissing'));
-    await waitFor(() => expect(popup.health()).toBe('available'));
+    expect((await popup.findByRole('alert')).textContent).toBe(inGuideWords('popup.guideMissing'));
+    await waitFor(() => expect(popup.sentence()).toBe(FINE));
   });
 });
 
@@ -89,28 +86,22 @@ test('unknown: why, nothing like a fresh reading, and only a missing permission 
   expect(queryByRole('link', { name: /^Allow/ })).toBeNull();
 });
 
-describe('the newer reading counts', () => {
-  test('stored, before that left for the toolbar', async () => {
-    const { database } = freshStore();
-    await processFetch(database, told('outage'));
-    const left = leftBy(told('available', MINUTE_MS));
-    const { ready, health } = openPopup(database, { inputs: left });
-    await ready();
-    await waitFor(() => expect(health()).toBe('outage'));
-  });
-
-  test('answered by the worker, which could not store it: verdict, ticks and locks', async () => {
-    let answer: (snapshot: FeedSnapshot) => void = () => {};
-    worker.answer = () => new Promise((resolve) => (answer = resolve));
-    const popup = await popupAfter(told('available', MINUTE_MS));
-    const { health, sentence, box, unfold } = popup;
-    expect(health()).toBe('available');
-    // The popup asks only after its first frame.
-    await waitFor(() => expect(worker.asked).toEqual(['popup']));
-    answer(told('outage'));
-    await waitFor(() => expect([health(), sentence()]).toEqual(['outage', DOWN]));
-    expect(box('status', 'problem').checked).toBe(false);
-    await unfold('free-space-delete');
-    expect(box('free-space-delete', 'old-backups').disabled).toBe(true);
-  });
+test('the newest reading counts: left for the toolbar, stored, or answered by a worker that can’t store', async () => {
+  const { database } = freshStore();
+  await processFetch(database, told('issue', MINUTE_MS));
+  let answer: (snapshot: FeedSnapshot) => void = () => {};
+  worker.answer = () => new Promise((resolve) => (answer = resolve));
+  const popup = openPopup(database, { inputs: leftBy(told('available', 2 * MINUTE_MS)) });
+  const { health, sentence, box, unfold, ready } = popup;
+  expect(health()).toBe('available');
+  await ready();
+  await waitFor(() => expect(health()).toBe('issue'));
+  // The popup asks only after its first frame.
+  await waitFor(() => expect(worker.asked).toEqual(['popup']));
+  answer(told('outage'));
+  await waitFor(() => expect([health(), sentence()]).toEqual(['outage', DOWN]));
+  // Ticks and locks follow it.
+  await unfold('status', 'free-space-delete');
+  expect(box('status', 'problem').checked).toBe(false);
+  expect(box('free-space-delete', 'old-backups').disabled).toBe(true);
 });

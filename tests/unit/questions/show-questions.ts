@@ -1,12 +1,13 @@
 import { fireEvent } from '@testing-library/svelte';
-import { tick } from 'svelte';
+import { tick, type Component } from 'svelte';
 import { vi } from 'vitest';
-import Questions from '../../../components/questions/Questions.svelte';
 import { QUESTION_IDS, type QuestionId } from '../../../components/questions/questions';
+import QuestionsView from '../../../entrypoints/popup/QuestionsView.svelte';
+import { emptyGuide } from '../../../entrypoints/popup/read-popup';
 import type { StepId } from '../../../lib/guide/knowledge/steps';
-import type { Device, Run } from '../../../lib/guide/run';
+import type { Device, DeviceAnswers, Run, RunAnswers } from '../../../lib/guide/run';
 import { runWith } from '../../support/runs';
-import { showView } from '../../support/show-view';
+import { recordWrites, showView } from '../../support/show-view';
 
 export const TODAY = '2026-11-22';
 
@@ -18,25 +19,36 @@ interface Shown {
   canSave?: boolean;
 }
 
-/** The questions as a page shows them, what they ask the page for, and ways to find things. */
+/** The questions as the popup shows them, what they store, and ways to find things. */
 export function showQuestions(shown: Shown = {}) {
-  const callbacks = {
-    onRun: vi.fn(),
-    onDevice: vi.fn(),
-    onChooseDevice: vi.fn(),
-    onRemoveDevice: vi.fn(),
-    onRestoreDevice: vi.fn(),
-    onGoToStep: vi.fn(),
-    onClose: vi.fn(),
+  const stored = {
+    onRun: vi.fn<(fields: RunAnswers) => void>(),
+    onDevice: vi.fn<(fields: DeviceAnswers) => void>(),
+    onRemoveDevice: vi.fn<(id: string) => void>(),
+    onRestoreDevice: vi.fn<(device: Device) => void>(),
   };
-  const nothing = { run: runWith(), device: null, devices: [], stepIds: [], canSave: true };
-  const view = showView(Questions, { ...nothing, today: TODAY, ...callbacks, ...shown });
+  const runs = {
+    answerRun: async (_: string, fields: RunAnswers) => stored.onRun(fields),
+    answerDevice: async (_: string, fields: DeviceAnswers) => stored.onDevice(fields),
+    removeDevice: async (id: string) => stored.onRemoveDevice(id),
+    restoreDevice: async (device: Device) => stored.onRestoreDevice(device),
+  };
+  const callbacks = { onGoToStep: vi.fn(), onClose: vi.fn() };
+  const page = { stores: { runs }, write: recordWrites().write, nowMs: Date.parse(TODAY) };
+  let now: Shown = { stepIds: [], canSave: true, ...shown };
+  const given = ({ run = runWith(), device = null, devices = [], ...more }: Shown) => {
+    return { guide: { ...emptyGuide(), run, device, devices }, ...more };
+  };
+  const props = { ...page, ...callbacks, ...given(now) };
+  const view = showView(QuestionsView as Component<typeof props>, props);
   const { container } = view;
   const head = (id: QuestionId) => container.querySelector(`#question-${id}`) as HTMLElement;
   const radios = () => view.queryAllByRole<HTMLInputElement>('radio');
   return {
     ...view,
+    ...stored,
     ...callbacks,
+    change: (more: Shown) => view.change(given((now = { ...now, ...more }))),
     head,
     open: () => QUESTION_IDS.filter((id) => head(id).closest('details')?.open),
     unfold: (id: QuestionId) => fireEvent.click(head(id)),
