@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { cleanText } from '../feed/clean-text';
 import type { IncidentPreference } from '../settings/incident-preference';
 import {
+  CHANGE_KINDS,
   FEEDS,
+  PHASES,
   SEVERITIES,
-  type ChangeKind,
   type Incident,
   type Observation,
-  type Phase,
 } from '../status/model';
 import { idText, timeMs } from '../text/field-schemas';
 
@@ -33,32 +33,11 @@ const serviceName = v.pipe(appleText(MAX_SERVICE_NAME), v.minLength(1));
 const services = v.pipe(v.array(serviceName), v.maxLength(MAX_SERVICES));
 const severity = v.picklist(SEVERITIES);
 
-const phase = oneOf<Phase>({
-  ongoing: true,
-  clearing: true,
-  over: true,
-  returning: true,
-  receding: true,
-  unwatched: true,
-});
-
-const changeKind = oneOf<ChangeKind>({
-  began: true,
-  reached: true,
-  worsened: true,
-  eased: true,
-  joined: true,
-  over: true,
-  reopened: true,
-  foundOver: true,
-  unwatched: true,
-});
-
 const words = { message: appleText(MAX_MESSAGE), usersAffected: appleText(MAX_USERS) };
 
 const impact = v.object({
   service: serviceName,
-  phase,
+  phase: v.picklist(PHASES),
   wasConfirmed: v.boolean(),
   severity,
   worstSeverity: severity,
@@ -81,7 +60,7 @@ export const incidentRow: v.GenericSchema<unknown, Incident> = v.object({
   firstSeenMs: timeMs,
   changedMs: timeMs,
   timeline: v.pipe(
-    v.array(v.object({ atMs: timeMs, kind: changeKind, severity })),
+    v.array(v.object({ atMs: timeMs, kind: v.picklist(CHANGE_KINDS), severity })),
     v.maxLength(MAX_TIMELINE),
   ),
 });
@@ -97,11 +76,6 @@ export const preferenceRow: v.GenericSchema<unknown, IncidentPreference> = v.obj
   tellsWhenOver: v.boolean(),
   changedMs: timeMs,
 });
-
-/** A `picklist` that the compiler checks for missing values. */
-function oneOf<T extends string>(values: Record<T, true>) {
-  return v.picklist(Object.keys(values) as T[]);
-}
 
 /** Stored text was cleaned before and is no longer HTML: its `&amp;` is literal. */
 function cleanStored(text: string, maxLength: number): string {

@@ -29,7 +29,6 @@ export function withLocalWords(
   services: readonly ParsedService[],
   locale: string,
 ): FeedState {
-  if (!lacksLocalWords(state, locale)) return state;
   const events = services.flatMap((service) => service.events);
   const incidents = state.incidents.map((incident): Incident => {
     const isToFill = (impact: Impact) => isLacking(incident, impact, locale);

@@ -49,9 +49,17 @@ export interface ParsedService {
  *                                                           └─ receding ── not seen again ▶ over
  *
  * From every phase but `over` it becomes `unwatched` when the user stops watching the service. Watched
- * and seen again it is ongoing, not seen it is over.
+ * and seen again it is ongoing, not seen it is over. Here the more uncertain phase comes first.
  */
-export type Phase = 'ongoing' | 'clearing' | 'over' | 'returning' | 'receding' | 'unwatched';
+export const PHASES = [
+  'ongoing',
+  'clearing',
+  'returning',
+  'receding',
+  'over',
+  'unwatched',
+] as const;
+export type Phase = (typeof PHASES)[number];
 
 /** Apple's words from the feed of the user's language. */
 export interface LocalWords {
@@ -82,16 +90,18 @@ export interface Impact {
  * `reached`: it had begun elsewhere and now affects iCloud Backup; `joined`: it affects one more of the
  * others; `unwatched`: none of its services is watched any more.
  */
-export type ChangeKind =
-  | 'began'
-  | 'reached'
-  | 'worsened'
-  | 'eased'
-  | 'joined'
-  | 'over'
-  | 'reopened'
-  | 'foundOver'
-  | 'unwatched';
+export const CHANGE_KINDS = [
+  'began',
+  'reached',
+  'worsened',
+  'eased',
+  'joined',
+  'over',
+  'reopened',
+  'foundOver',
+  'unwatched',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export interface TimelineEntry {
   atMs: number;

@@ -1,10 +1,11 @@
-import type {
-  Announcement,
-  FeedState,
-  Impact,
-  Incident,
-  MonitoredService,
-  ParsedService,
+import {
+  PHASES,
+  type Announcement,
+  type FeedState,
+  type Impact,
+  type Incident,
+  type MonitoredService,
+  type ParsedService,
 } from './model';
 import { currentName } from './service-names';
 import { worst } from './severity';
@@ -69,9 +70,6 @@ function mergeMonitored(a: MonitoredService, b: MonitoredService): MonitoredServ
   const isEitherSound = a.lost === null || b.lost === null;
   return { ...mergeParsed(a, b), lost: damaged ?? (isEitherSound ? null : latest) };
 }
-
-/** The more uncertain one comes first. */
-const PHASES = ['ongoing', 'clearing', 'returning', 'receding', 'over', 'unwatched'] as const;
 
 function mergeImpacts(a: Impact, b: Impact): Impact {
   const first = PHASES.indexOf(a.phase) <= PHASES.indexOf(b.phase) ? a : b;

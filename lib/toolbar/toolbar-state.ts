@@ -45,25 +45,23 @@ export function toolbarState(
   const others = alsoAffected(snapshots, settings, shown, nowMs);
   // iCloud Backup always has a line, whichever service the badge shows.
   const hasBackupLine = shown === BACKUP_SERVICE || isProblem(backup.health);
-  const isHidden =
-    (health === 'available' && !settings.showsTick) || !hasBadge(health, badgeColors);
-  return {
-    health,
-    ...BADGES[health],
-    ...(isHidden && { badgeText: '' }),
-    tooltip: [
-      tooltipLine(status),
-      ...(hasBackupLine ? [] : [tooltipLine(backup)]),
-      ...others.map(alsoMessage),
-    ],
-  };
+  const tooltip = [
+    tooltipLine(status),
+    ...(hasBackupLine ? [] : [tooltipLine(backup)]),
+    ...others.map(alsoMessage),
+  ];
+  const toolbar = toolbarOf(health, tooltip, badgeColors);
+  return health === 'available' && !settings.showsTick ? { ...toolbar, badgeText: '' } : toolbar;
 }
 
 /** For a page that finds that the worker has stopped: its last toolbar state would stay forever. */
 export function stoppedToolbar(status: Status, badgeColors: BadgeColors): ToolbarState {
-  const badge = BADGES.unknown;
-  const badgeText = hasBadge('unknown', badgeColors) ? badge.badgeText : '';
-  return { ...badge, badgeText, health: 'unknown', tooltip: [tooltipLine(status)] };
+  return toolbarOf('unknown', [tooltipLine(status)], badgeColors);
+}
+
+function toolbarOf(health: Health, tooltip: LocalizedText[], badgeColors: BadgeColors) {
+  const badge = { health, ...BADGES[health], tooltip };
+  return hasBadge(health, badgeColors) ? badge : { ...badge, badgeText: '' };
 }
 
 export function hasBadge(health: Health, badgeColors: BadgeColors): boolean {

@@ -48,7 +48,7 @@ export function processFetch(input: ProcessFetchInput): FeedUpdate {
 function updateFrom(input: ProcessFetchInput): FeedUpdate {
   const { feed, snapshot, outcome, settings, preferences, userActivity, nowMs } = input;
   if (outcome.kind === 'failed')
-    return { check: afterFailure(input, outcome.failure, outcome.notBeforeMs) };
+    return { check: afterFailure(input, outcome.failure, outcome.notBeforeMs ?? 0) };
   const before = migrateServiceNames(snapshot.state ?? { feed, services: [], incidents: [] });
   const parsed = outcome.kind === 'unchanged' ? null : parseFeed(outcome.body);
   if (parsed && !parsed.ok)
@@ -148,7 +148,7 @@ function nextObserving(
 function afterFailure(
   { feed, snapshot: { check }, nowMs }: ProcessFetchInput,
   failure: FetchFailure,
-  notBeforeMs: number | null = null,
+  notBeforeMs = 0,
 ): CheckRecord {
   return {
     feed,
@@ -161,7 +161,7 @@ function afterFailure(
       count: failuresInARow(check, nowMs) + (wasAppleAsked(failure) ? 1 : 0),
     },
     // A failure that names no time does not take back the time that an earlier one named.
-    notBeforeMs: later(waitsUntilMs(check, nowMs), notBeforeMs),
+    notBeforeMs: Math.max(waitsUntilMs(check, nowMs) ?? 0, notBeforeMs) || null,
     validators: check?.validators ?? NO_VALIDATORS,
     ...(check?.body && { body: check.body }),
     ...(check?.observing && { observing: check.observing }),
@@ -188,8 +188,4 @@ function failuresInARow(check: CheckRecord | null, nowMs: number): number {
   const count = check?.failing?.count ?? 0;
   const isInterrupted = check !== null && nowMs - check.attemptedAtMs > 2 * backOffMs(count);
   return count > 0 && isInterrupted ? 0 : count;
-}
-
-function later(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }

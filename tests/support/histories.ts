@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {
+  CHANGE_KINDS,
+  PHASES,
   SEVERITIES,
-  type ChangeKind,
   type Impact,
   type Incident,
-  type Phase,
   type TimelineEntry,
 } from '../../lib/status/model';
 import { BACKUP, HOUR_MS, NOON_MS, SIGN_IN } from './events';
@@ -46,18 +46,6 @@ export function incidentOf(id: string, more: Partial<Incident> = {}): Incident {
   };
 }
 
-const PHASES: Phase[] = ['ongoing', 'clearing', 'over', 'returning', 'receding', 'unwatched'];
-const KINDS: ChangeKind[] = [
-  'began',
-  'reached',
-  'worsened',
-  'eased',
-  'joined',
-  'over',
-  'reopened',
-  'foundOver',
-  'unwatched',
-];
 const SERVICES = [BACKUP, SIGN_IN, 'Apple Account', 'Photos'];
 
 const atMs = fc.nat({ max: 60 });
@@ -80,9 +68,12 @@ const anyImpact: fc.Arbitrary<Impact> = fc.record({
 /** A timeline of so many entries at most, in order, with times that often meet. */
 const anyTimeline = (maxLength: number, maxMs = 60): fc.Arbitrary<TimelineEntry[]> =>
   fc
-    .array(fc.record({ atMs: fc.nat({ max: maxMs }), kind: fc.constantFrom(...KINDS), severity }), {
-      maxLength,
-    })
+    .array(
+      fc.record({ atMs: fc.nat({ max: maxMs }), kind: fc.constantFrom(...CHANGE_KINDS), severity }),
+      {
+        maxLength,
+      },
+    )
     .map((entries) => entries.toSorted((a, b) => a.atMs - b.atMs));
 
 /** One incident, whatever was seen of it. */
