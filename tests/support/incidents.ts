@@ -1,20 +1,18 @@
 import type { FeedEvent, FeedState, Incident, ParsedService } from '../../lib/status/model';
 import { DEFAULT_WATCHED_SERVICES } from '../../lib/status/service-names';
 import {
-  at,
   BACKUP,
   event,
-  HOUR_MS,
   last,
-  MINUTE_MS,
-  NOON_MS,
   readAll,
   resolved,
   service,
   SIGN_IN,
   WATCHED,
   type Body,
+  type Step,
 } from './events';
+import { at, HOUR_MS, MINUTE_MS, NOON_MS } from './times';
 
 /** A body in which iCloud Backup has these events, and signing in is fine. */
 export const backup = (...events: FeedEvent[]): Body => [service(BACKUP, events), service(SIGN_IN)];
@@ -51,6 +49,14 @@ export function bodiesOf(readings: string): Body[] {
     }),
   );
 }
+
+/** The changes, each with the number of its reading: `1 began, 3 over`. */
+export const changesIn = (steps: readonly Step[]) =>
+  steps
+    .flatMap(({ changes }, n) =>
+      changes.map(({ kind, silent }) => `${n} ${kind}${silent ? ' silently' : ''}`),
+    )
+    .join(', ');
 
 /** What is known after these bodies, the last of them read at noon, one every five minutes. */
 export function knownAfter(bodies: readonly Body[], watched?: readonly string[]): FeedState {

@@ -45,11 +45,17 @@ describe('a worker that starts', () => {
   test('has every listener when main returns', async () => {
     const { onButtonClicked, onClicked } = notifications;
     const { onInstalled, onMessage, onStartup, onUpdateAvailable } = runtime;
-    const events = Object.values({
-      ...{ onButtonClicked, onClicked, onInstalled, onMessage, onStartup, onUpdateAvailable },
-      onAlarm: alarms.onAlarm,
-    }) as unknown as { hasListeners: () => boolean }[];
-    const listened = () => events.filter((event) => event.hasListeners());
+    const all = {
+      onButtonClicked,
+      onClicked,
+      onInstalled,
+      onMessage,
+      onStartup,
+      onUpdateAvailable,
+    };
+    const events = Object.values({ ...all, onAlarm: alarms.onAlarm }) as unknown[];
+    const listened = () =>
+      events.filter((event) => (event as { hasListeners: () => boolean }).hasListeners());
     expect(listened()).toEqual([]);
     expect(background.main()).toBeUndefined();
     expect(listened()).toHaveLength(events.length);
@@ -63,7 +69,7 @@ describe('a worker that starts', () => {
     expect(await alarms.get(CHECK_ALARM)).toMatchObject({ periodInMinutes: 5 });
   });
 
-  test('and whose database is lost restores the copy before it answers', async () => {
+  test.each([CHECK, LIST])('and whose database is lost restores it before %j', async (message) => {
     const settings = [{ key: 'watched', version: SETTINGS_VERSION, value: [APNS] }];
     const data = { ...NOTHING, settings } as ExportData;
     const userData = JSON.stringify(createDocument(data, NOON_MS, '0.7.0'));
@@ -72,8 +78,9 @@ describe('a worker that starts', () => {
       return { userData };
     });
     background.main();
-    await send(CHECK);
+    await send(message);
     expect(apple.asked.join()).toContain('developer');
+    expect(await new Database().settings.toArray()).toMatchObject(settings);
   });
 
   test('opens the side panel by the key, before anything else runs', async () => {
@@ -96,13 +103,10 @@ describe('the alarm of checks', () => {
     expect([await badge(), around.icon]).toEqual(['✕', '/icons/outage-16.png']);
     expect(await action.getBadgeBackgroundColor({})).toEqual([179, 38, 30, 255]);
     expect(await title()).toContain('iCloud Backup');
-    expect(await notifications.getAll()).toEqual({
-      [`${INCIDENT}/began`]: expect.objectContaining({
-        iconUrl: `${ORIGIN}/icons/outage-128.png`,
-        title: expect.stringContaining('iCloud Backup'),
-        message: expect.stringContaining('Users may be unable to restore or back up.'),
-      }),
-    });
+    const message = expect.stringContaining('Users may be unable to restore or back up.');
+    const iconUrl = `${ORIGIN}/icons/outage-128.png`;
+    const began = { iconUrl, title: expect.stringContaining('iCloud Backup'), message };
+    expect(await notifications.getAll()).toMatchObject({ [`${INCIDENT}/began`]: began });
     const database = new Database();
     expect(await database.incidents.toArray()).toMatchObject([{ id: INCIDENT }]);
     expect(await database.checks.toArray()).toMatchObject([{ readAtMs: Date.now() }]);
@@ -217,18 +221,14 @@ describe('a notification', () => {
 });
 
 describe('a message', () => {
-  test.each([
-    POPUP,
-    // In a tab, at one of its views, and as Safari writes it.
-    `${POPUP}#incident/1`,
-    `${ORIGIN}/dashboard.html`,
-    POPUP.toUpperCase(),
-  ])('of our page %s: checks, and answers with all that is known', async (url) => {
+  // At one of its views, and as Safari writes it.
+  const pages = [`${POPUP}#incident/1`, `${ORIGIN}/dashboard.html`, POPUP.toUpperCase()];
+
+  test.each(pages)('of our page %s: checks, and answers with all that is known', async (url) => {
     await start();
     apple.body = OUTAGE;
-    expect(await send(CHECK, { ...OURS, url })).toMatchObject([
-      { state: { feed: 'consumer' }, check: { readAtMs: Date.now() } },
-    ]);
+    const known = { state: { feed: 'consumer' }, check: { readAtMs: Date.now() } };
+    expect(await send(CHECK, { ...OURS, url })).toMatchObject([known]);
     expect(await badge()).toBe('✕');
   });
 

@@ -4,11 +4,8 @@ import { APPLE_STATUS_PAGE } from '../../../lib/feed/address';
 import { appleLink } from '../../../lib/feed/apple-link';
 import { ARTICLES } from '../../../lib/guide/knowledge/articles';
 
-test.each([...Object.values(ARTICLES), APPLE_STATUS_PAGE])('%s is linked to', (address) => {
-  expect(appleLink(address)).toBe(address);
-});
-
 test.each([
+  ...[...Object.values(ARTICLES), APPLE_STATUS_PAGE].map((link) => [link, link]),
   ['HTTPS://WWW.APPLE.COM/a', 'https://www.apple.com/a'],
   // Full-width letters are those letters, to browsers as well.
   ['https://www.apple．com/', 'https://www.apple.com/'],

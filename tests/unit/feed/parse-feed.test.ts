@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { decodeEntities } from '../../../lib/feed/clean-text';
 import { parseFeed } from '../../../lib/feed/parse-feed';
 import type { ParsedService } from '../../../lib/status/model';
@@ -15,59 +15,50 @@ function read(body: string): ParsedService[] {
 const readOne = (...events: unknown[]) => read(rawFeed(rawService(BACKUP, ...events)))[0];
 const event = (more = {}) => readOne(rawEvent(more))?.events[0];
 
-describe('a body', () => {
-  const odd = 'iWork (Beta) for "iCloud" })';
-  const json = rawFeed(rawService(odd, rawEvent()), rawService(BACKUP));
-  const named = JSON.stringify(rawService(BACKUP));
-  const tooMany = Array(1_001).fill(rawService(BACKUP));
+const odd = 'iWork (Beta) for "iCloud" })';
+const json = rawFeed(rawService(odd, rawEvent()), rawService(BACKUP));
+const tooMany = Array(1_001).fill(rawService(BACKUP));
 
-  test.each([
-    ['bare JSON', json],
-    ['in a call', asJsonp(json)],
-    ['after a byte order mark', `\uFEFF${json}`],
-    ['after a guard', `)]}',\n${json}`],
-    ['with white space around it', `\n\t ${json} \n`],
-    ['in a call with a comment before it', `/**/ cb(\r\n${json}\r\n)`],
-  ])('%s', (_, body) => {
-    expect(read(body)).toEqual([
-      { name: odd, events: [event()], unreadableEvents: 0 },
-      { name: BACKUP, events: [], unreadableEvents: 0 },
-    ]);
-  });
+test.each([
+  ['bare JSON', json],
+  ['in a call', asJsonp(json)],
+  ['after a byte order mark', `\uFEFF${json}`],
+  ['after a guard', `)]}',\n${json}`],
+  ['in a call with a comment before it', `/**/ cb(\r\n${json}\r\n)`],
+])('a body: %s', (_, body) => {
+  expect(read(body)).toEqual([
+    { name: odd, events: [event()], unreadableEvents: 0 },
+    { name: BACKUP, events: [], unreadableEvents: 0 },
+  ]);
+});
 
-  test.each([
-    ['HTML', '<!DOCTYPE html><html><body>{}</body></html>', 'html'],
-    ['HTML after a mark and a line', '\uFEFF\n<html>{"services":[]}</html>', 'html'],
-    ['nothing', '', 'json'],
-    ['words', 'Service Unavailable', 'json'],
-    ['a list', '[{"serviceName":"iCloud Backup","events":[]}]', 'envelope'],
-    ['a script', "({services:[{serviceName:'iCloud Backup',events:[]}]})", 'json'],
-    ['two bodies', json + json, 'json'],
-    ['a brace too many', `${json}}`, 'json'],
-    ['cut off', json.slice(0, -40), 'json'],
-    ['services of another type', '{"services":{"0":{"serviceName":"iCloud Backup"}}}', 'envelope'],
-    ['another object', '{}', 'envelope'],
-    ['an empty list', '{"services":[]}', 'envelope'],
-    ['a list on the prototype', '{"__proto__":{"services":[]}}', 'envelope'],
-    ['more services than can be', rawFeed(...tooMany), 'envelope'],
-    ['no service with a name', rawFeed({}, null, 7, rawService(''), rawService(3)), 'services'],
-    ['a name on the prototype', `{"services":[{"__proto__":${named}}]}`, 'services'],
-  ])('%s: malformed', (_, body, malformation) => {
-    expect(parseFeed(body)).toEqual({ ok: false, malformation });
-    expect(read(rawFeed(...tooMany.slice(1)))).toHaveLength(1);
-  });
+test.each([
+  ['HTML after a mark and a line', '\uFEFF\n<html>{"services":[]}</html>', 'html'],
+  ['nothing', '', 'json'],
+  ['a list', '[{"serviceName":"iCloud Backup","events":[]}]', 'envelope'],
+  ['a script', "({services:[{serviceName:'iCloud Backup',events:[]}]})", 'json'],
+  ['two bodies', json + json, 'json'],
+  ['cut off', json.slice(0, -40), 'json'],
+  ['services of another type', '{"services":{"0":{"serviceName":"iCloud Backup"}}}', 'envelope'],
+  ['an empty list', '{"services":[]}', 'envelope'],
+  ['a list on the prototype', '{"__proto__":{"services":[]}}', 'envelope'],
+  ['more services than can be', rawFeed(...tooMany), 'envelope'],
+  ['no service with a name', rawFeed({}, null, 7, rawService(''), rawService(3)), 'services'],
+])('a body that is %s: malformed', (_, body, malformation) => {
+  expect(parseFeed(body)).toEqual({ ok: false, malformation });
+  expect(read(rawFeed(...tooMany.slice(1)))).toHaveLength(1);
+});
 
-  // The list of events is the fourth level; 100 are allowed.
-  test.each([
-    ['a hundred levels', '['.repeat(96) + ']'.repeat(96), true],
-    ['one more', '['.repeat(97) + ']'.repeat(97), false],
-    ['one more, of objects', `${'{"a":'.repeat(97)}1${'}'.repeat(97)}`, false],
-    ['in a text', `"${'['.repeat(200)}"`, true],
-    ['after a quote in a text', String.raw`"\"${'['.repeat(200)}"`, true],
-  ])('nested: %s', (_, events, isRead) => {
-    const body = `{"services":[{"serviceName":"A","events":[${events}]}]}`;
-    expect(parseFeed(body).ok).toBe(isRead);
-  });
+// The list of events is the fourth level; 100 are allowed.
+test.each([
+  ['a hundred levels', '['.repeat(96) + ']'.repeat(96), true],
+  ['one more', '['.repeat(97) + ']'.repeat(97), false],
+  ['one more, of objects', `${'{"a":'.repeat(97)}1${'}'.repeat(97)}`, false],
+  ['in a text', `"${'['.repeat(200)}"`, true],
+  ['after a quote in a text', String.raw`"\"${'['.repeat(200)}"`, true],
+])('nested: %s', (_, events, isRead) => {
+  const body = `{"services":[{"serviceName":"A","events":[${events}]}]}`;
+  expect(parseFeed(body).ok).toBe(isRead);
 });
 
 test.each([undefined, null, {}, 'none', Array(501).fill(rawEvent())])(
@@ -95,62 +86,54 @@ test.each(['__proto__', 'constructor'])('a service named %s is one like others',
   expect(Object.prototype).not.toHaveProperty('events');
 });
 
-describe('an event', () => {
-  test('as it is, and what could not be read is counted', () => {
-    const { epochStartDate, epochEndDate, ...rest } = rawEvent({ epochEndDate: 1_700_000_600_000 });
-    const odd = [null, 'x', {}, [], 4, JSON.parse('{"__proto__":{"eventStatus":"resolved"}}')];
-    const whole = { ...rest, epochStartDate, epochEndDate };
-    expect(readOne(...odd, whole)).toEqual({
-      name: BACKUP,
-      events: [{ ...rest, startMs: epochStartDate, endMs: epochEndDate }],
-      unreadableEvents: 6,
-    });
+test('an event as it is; what could not be read is counted', () => {
+  const { epochStartDate, epochEndDate, ...rest } = rawEvent({ epochEndDate: 1_700_000_600_000 });
+  const odd = [null, 'x', {}, [], 4, JSON.parse('{"__proto__":{"eventStatus":"resolved"}}')];
+  const whole = { ...rest, epochStartDate, epochEndDate };
+  expect(readOne(...odd, whole)).toEqual({
+    name: BACKUP,
+    events: [{ ...rest, startMs: epochStartDate, endMs: epochEndDate }],
+    unreadableEvents: 6,
   });
+});
 
-  test.each([undefined, null, 1, '', ' \n', '\u200B\u202E', { is: 'ongoing' }])(
-    'with the status %j is unreadable',
-    (eventStatus) => {
-      expect(readOne(rawEvent({ eventStatus }))).toMatchObject({ events: [], unreadableEvents: 1 });
-    },
-  );
+test.each([undefined, 1, '', ' \n', '\u200B\u202E', { is: 'ongoing' }])(
+  'an event with the status %j is unreadable',
+  (eventStatus) => {
+    expect(readOne(rawEvent({ eventStatus }))).toMatchObject({ events: [], unreadableEvents: 1 });
+  },
+);
 
-  test.each([null, undefined, 'soon', -1, {}, true])(
-    'with an unknown status and the start %j is unreadable',
-    (epochStartDate) => {
-      const eventStatus = 'investigating';
-      const unknown = readOne(rawEvent({ eventStatus, epochStartDate }));
-      expect(unknown).toMatchObject({ events: [], unreadableEvents: 1 });
-      // A known status needs no time.
-      expect(event({ epochStartDate })).toMatchObject({ eventStatus: 'ongoing', startMs: null });
-    },
-  );
+test.each([
+  [1_700_000_000_000, 1_700_000_000_000],
+  ['1700000000000', 1_700_000_000_000],
+  [0, 0],
+  [null, null],
+  [undefined, null],
+  ['soon', null],
+  ['-5', null],
+  [-5, null],
+  [8.65e15, null],
+  [[1], null],
+])('the time %j is %j; without a start an unknown status is unreadable', (epoch, ms) => {
+  const times = { epochStartDate: epoch, epochEndDate: epoch };
+  expect(event(times)).toMatchObject({ startMs: ms, endMs: ms });
+  const unknown = readOne(rawEvent({ eventStatus: 'investigating', ...times }));
+  expect(unknown?.unreadableEvents).toBe(ms === null ? 1 : 0);
+});
 
-  test.each([
-    [1_700_000_000_000, 1_700_000_000_000],
-    ['1700000000000', 1_700_000_000_000],
-    [null, null],
-    ['-5', null],
-    [-5, null],
-    [8.65e15, null],
-    [[1], null],
-  ])('times: %j is %j', (epoch, ms) => {
-    const times = { epochStartDate: epoch, epochEndDate: epoch };
-    expect(event(times)).toMatchObject({ startMs: ms, endMs: ms });
-  });
-
-  test.each([
-    ['eventStatus', ' RESOLVED\n', 'resolved'],
-    ['messageId', 1000000123, '1000000123'],
-    ['statusType', null, ''],
-    ['message', '<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
-    ['message', 'x'.repeat(100_000), `${'x'.repeat(399)}…`],
-    ['usersAffected', 'x'.repeat(201), `${'x'.repeat(199)}…`],
-    ['messageId', 'x'.repeat(81), `${'x'.repeat(79)}…`],
-    ['statusType', 'x'.repeat(41), `${'x'.repeat(39)}…`],
-    ['eventStatus', 'x'.repeat(41), `${'x'.repeat(39)}…`],
-  ] as const)('%s %j is read as %j', (field, sent, as) => {
-    expect(event({ [field]: sent })?.[field]).toBe(as);
-  });
+test.each([
+  ['eventStatus', ' RESOLVED\n', 'resolved'],
+  ['messageId', 1000000123, '1000000123'],
+  ['statusType', null, ''],
+  ['message', '<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
+  ['message', 'x'.repeat(100_000), `${'x'.repeat(399)}…`],
+  ['usersAffected', 'x'.repeat(201), `${'x'.repeat(199)}…`],
+  ['messageId', 'x'.repeat(81), `${'x'.repeat(79)}…`],
+  ['statusType', 'x'.repeat(41), `${'x'.repeat(39)}…`],
+  ['eventStatus', 'x'.repeat(41), `${'x'.repeat(39)}…`],
+] as const)('%s %j is read as %j', (field, sent, as) => {
+  expect(event({ [field]: sent })?.[field]).toBe(as);
 });
 
 // How texts are cleaned otherwise is tested with random ones.

@@ -2,12 +2,8 @@ import { expect, test } from 'vitest';
 import type { FeedEvent, FeedState } from '../../../lib/status/model';
 import {
   BACKUP,
-  DAY_MS,
   event,
-  HOUR_MS,
   last,
-  MINUTE_MS,
-  NOON_MS,
   readAll,
   service,
   SIGN_IN,
@@ -15,8 +11,11 @@ import {
   type Step,
 } from '../../support/events';
 import { backup } from '../../support/incidents';
+import { DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/times';
 
 const START_MS = NOON_MS + DAY_MS;
+/** When the second body is read. */
+const FIRST_MS = NOON_MS + 5 * MINUTE_MS;
 const ID = `1@${START_MS}`;
 
 /** Maintenance that Apple announces for tomorrow. */
@@ -40,9 +39,10 @@ test('what Apple announces is known, and announced once', () => {
   const steps = readAll([QUIET, PLANNED, PLANNED, PLANNED]);
   expect(steps[0]?.state).not.toHaveProperty('announcements');
   expect(announced(steps)).toEqual(['', ID, '', '']);
-  const [startMs, endMs, seenMs] = [START_MS, START_MS + HOUR_MS, NOON_MS + 5 * MINUTE_MS];
-  const times = { startMs, endMs, firstSeenMs: seenMs, lastListedMs: seenMs };
-  const one = { id: ID, messageId: '1', services: [BACKUP], message: 'Planned.', ...times };
+  const times = { startMs: START_MS, endMs: START_MS + HOUR_MS };
+  const seen = { firstSeenMs: FIRST_MS, lastListedMs: FIRST_MS };
+  const said = { messageId: '1', services: [BACKUP], message: 'Planned.' };
+  const one = { id: ID, ...said, ...times, ...seen };
   expect(steps[1]?.state.announcements).toEqual([one]);
   expect(steps[3]?.state).toBe(steps[1]?.state);
   const from: FeedState = { feed: 'developer', services: [], incidents: [] };
@@ -56,14 +56,11 @@ test.each<[string, Body[], string[]]>([
   ['at the first reading', [PLANNED, PLANNED], ['', '']],
   ['on a service that was chosen since', [siri, siri], ['', '']],
   ['on one more than that', [QUIET, backupAndSiri], ['', ID]],
-])(
-  'what is announced %s is listed, and is news only of what was read before',
-  (_, bodies, news) => {
-    const steps = readAll(bodies, { watched: (n) => (n < 1 ? [BACKUP] : [BACKUP, 'Siri']) });
-    expect(announced(steps)).toEqual(news);
-    expect(listed(last(steps))).toEqual([ID]);
-  },
-);
+])('announced %s: listed, and news only of what was read before', (_, bodies, news) => {
+  const steps = readAll(bodies, { watched: (n) => (n < 1 ? [BACKUP] : [BACKUP, 'Siri']) });
+  expect(announced(steps)).toEqual(news);
+  expect(listed(last(steps))).toEqual([ID]);
+});
 
 const moved = upcoming({ startMs: START_MS + DAY_MS, endMs: null });
 const other = upcoming({ messageId: '2' });
@@ -82,25 +79,24 @@ test.each<[string, Body[], number]>([
   expect(new Set(listed(last(steps))).size).toBe(count);
 });
 
-test('is as the last body lists it: the earliest start, the latest end, every service', () => {
-  const [, first, second] = readAll([QUIET, PLANNED, backup(moved)]);
-  const { startMs, endMs } = moved;
-  const lastListedMs = second?.nowMs;
-  expect(second?.state.announcements).toEqual([
-    { ...first?.state.announcements?.[0], startMs, endMs, lastListedMs },
-  ]);
-  const late = upcoming({ startMs: START_MS + HOUR_MS, endMs: START_MS + 5 * HOUR_MS });
-  expect(last(readAll([QUIET, onBoth(late, upcoming())])).state.announcements).toMatchObject([
-    { services: [SIGN_IN, BACKUP], startMs: START_MS, endMs: late.endMs },
-  ]);
-});
+const late = upcoming({ startMs: START_MS + HOUR_MS, endMs: START_MS + 5 * HOUR_MS });
+const beside = service(SIGN_IN, [upcoming()]);
+const { startMs, endMs } = moved;
 
-test.each<[string, Body, string[]]>([
-  ['damaged', [service(BACKUP, [upcoming()]), service(SIGN_IN, [], 1)], [SIGN_IN, BACKUP]],
-  ['read and no longer listed', PLANNED, [BACKUP]],
-])('on a service that is %s', (_, body, services) => {
-  const { announcements } = last(readAll([onBoth(upcoming()), body])).state;
-  expect(announcements?.[0]?.services).toEqual(services);
+test.each<[string, Body, object]>([
+  ['as the last body lists it', backup(moved), { startMs, endMs, services: [BACKUP] }],
+  ['the earliest start, the latest end', onBoth(late, upcoming()), { endMs: late.endMs }],
+  [
+    'a damaged service changes nothing',
+    [service(BACKUP, [], 1), beside],
+    { lastListedMs: FIRST_MS },
+  ],
+  ['one that is read and not listed goes', [service(BACKUP), beside], { services: [SIGN_IN] }],
+])('%s', (_, body, expected) => {
+  const [, first, second] = readAll([QUIET, onBoth(upcoming()), body]);
+  const before = first?.state.announcements?.[0];
+  const lastListedMs = second?.nowMs;
+  expect(second?.state.announcements).toEqual([{ ...before, lastListedMs, ...expected }]);
 });
 
 const begun = backup(event({ statusType: 'Maintenance', startMs: START_MS }));

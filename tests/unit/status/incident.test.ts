@@ -2,22 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { coveringIncident, incidentCovers, spanOf } from '../../../lib/status/incident-covers';
 import type { FeedEvent, Impact, Incident } from '../../../lib/status/model';
 import {
-  at,
   BACKUP,
-  DAY_MS,
   event,
-  HOUR_MS,
   last,
-  MINUTE_MS,
-  NOON_MS,
   readAll,
   resolved,
   service,
   SIGN_IN,
   type Body,
-  type Step,
 } from '../../support/events';
-import { backup, bodiesOf, incidentsAfter, was, wasDown } from '../../support/incidents';
+import { backup, bodiesOf, changesIn, incidentsAfter, was, wasDown } from '../../support/incidents';
+import { at, DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/times';
 
 const START_MS = NOON_MS - HOUR_MS;
 const LONG_AGO_MS = NOON_MS - 2 * DAY_MS;
@@ -31,9 +26,6 @@ const onSignIn = (one: FeedEvent): Body => [service(BACKUP), service(SIGN_IN, [o
 const thrice = (body: Body) => [body, body, body];
 /** After a reading without any event. */
 const read = (bodies: Body[]) => readAll([backup(), ...bodies]);
-
-const changesIn = (steps: Step[]) =>
-  steps.flatMap(({ changes }, n) => changes.map(({ kind }) => `${n} ${kind}`)).join(', ');
 
 describe('which events are one incident', () => {
   test.each<[string, Body[], number]>([
@@ -59,7 +51,8 @@ describe('which events are one incident', () => {
 
   const NEW_ID = { messageId: '2' };
   const used = resolved({ messageId: '2', startMs: LONG_AGO_MS });
-  const usedThere = backup(used, event());
+  const [usedThere, newHere] = [backup(used, event()), backup(used, event(NEW_ID))];
+  const twoIds = backup(resolved({ messageId: '0' }), event(NEW_ID));
   const signIn = service(SIGN_IN, [event()]);
   const newThere = service(SIGN_IN, [event(NEW_ID)]);
   const newLater = service(BACKUP, [event({ ...NEW_ID, startMs: SECOND_MS })]);
@@ -78,16 +71,8 @@ describe('which events are one incident', () => {
       [onSignIn(event()), ...thrice([newLater, newThere])],
       '1 began, 2 reached',
     ],
-    [
-      'the id of another incident is not adopted',
-      [usedThere, ...thrice(backup(used, event(NEW_ID)))],
-      '1 foundOver, 1 began',
-    ],
-    [
-      'of two new ids the ongoing one is followed',
-      [PROBLEM, ...thrice(backup(resolved({ messageId: '0' }), event(NEW_ID)))],
-      '1 began, 2 foundOver',
-    ],
+    ['the id of another is not adopted', [usedThere, ...thrice(newHere)], '1 foundOver, 1 began'],
+    ['of two new ids the ongoing one counts', [PROBLEM, ...thrice(twoIds)], '1 began, 2 foundOver'],
     [
       'a used id on a service that is read first',
       [usedBeside, [service(BACKUP, [used, resolved(NEW_ID)]), newThere], usedBeside, usedBeside],
@@ -99,18 +84,12 @@ describe('which events are one incident', () => {
   });
 
   test('what goes on is not over because its id ends on a service that is read first', () => {
-    const bodyWith = (here: FeedEvent[], there: FeedEvent[]) => [
-      service(SIGN_IN, here),
-      service('Siri', there),
-    ];
     const goesOn = event({ startMs: LONG_AGO_MS });
-    const bodies = [
-      bodyWith([], []),
-      bodyWith([goesOn], [resolved({ startMs: SECOND_MS })]),
-      bodyWith([], []),
-      ...Array<Body>(2).fill(bodyWith([], [goesOn])),
-    ];
-    expect(changesIn(readAll(bodies, { watched: [SIGN_IN, 'Siri'] }))).toBe('1 began, 4 joined');
+    const ends = [service(SIGN_IN, [goesOn]), service('Siri', [resolved({ startMs: SECOND_MS })])];
+    const there = [service(SIGN_IN), service('Siri', [goesOn])];
+    const none = [service(SIGN_IN), service('Siri')];
+    const steps = readAll([none, ends, none, there, there], { watched: [SIGN_IN, 'Siri'] });
+    expect(changesIn(steps)).toBe('1 began, 4 joined');
   });
 
   test('ours keeps its id, and follows Apple’s', () => {
@@ -187,18 +166,17 @@ test.each<[string, Incident[], number, number]>([
   expect(covers(incidents, NaN)).toBe(false);
 });
 
-const of = (messageId: string, more: Partial<FeedEvent> = {}) => was({ messageId, ...more });
-const outage = of('2', { statusType: 'Outage', startMs: at(9) });
+const one = was({ messageId: '1' });
+const shorter = was({ messageId: '2', endMs: at(10) });
+const worse = was({ messageId: '2', statusType: 'Outage', startMs: at(9) });
 
-test.each<[string, FeedEvent[], number, string | null]>([
-  ['the one that covers it', [of('1'), of('2', { endMs: at(10) })], at(10, 30), '1'],
-  ['the worst', [of('1'), outage], at(9, 40), '2'],
-])('of several incidents: %s', (_, events, atMs, id) => {
-  const incidents = incidentsAfter([service(BACKUP, events)]);
-  const found = [incidents, incidents.toReversed()].map(
-    (all) => coveringIncident(atMs, all, NOON_MS)?.messageId ?? null,
-  );
-  expect(found).toEqual([id, id]);
+test.each([
+  ['the one that covers it', shorter, at(10, 30), '1'],
+  ['the worst', worse, at(9, 40), '2'],
+])('of several incidents: %s', (_, other, atMs, id) => {
+  const incidents = incidentsAfter([service(BACKUP, [one, other])]);
+  for (const all of [incidents, incidents.toReversed()])
+    expect(coveringIncident(atMs, all, NOON_MS)?.messageId).toBe(id);
 });
 
 const timeless = { startMs: null, endMs: null };

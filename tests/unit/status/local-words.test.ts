@@ -42,7 +42,7 @@ test.each<[string, FeedState, boolean]>([
   ['Apple has new words in English', later(event({ message: 'Other.' })), true],
 ])('words are lacking: %s: %3$s', (...[, state, isLacking]) => {
   expect(lacksLocalWords(state, 'de_DE')).toBe(isLacking);
-  expect(withLocalWords(state, BODY, 'de_DE') === state).toBe(!isLacking);
+  if (!isLacking) expect(withLocalWords(state, BODY, 'de_DE')).toEqual(state);
   // The same body in English changes nothing.
   expect(later(event())).toBe(filled);
 });

@@ -1,5 +1,4 @@
-import { describe, expect, test } from 'vitest';
-import type { FeedState } from '../../../lib/status/model';
+import { expect, test } from 'vitest';
 import { migrateServiceNames } from '../../../lib/status/renames';
 import {
   currentName,
@@ -7,17 +6,8 @@ import {
   serviceIdOf,
   serviceOf,
 } from '../../../lib/status/service-names';
-import {
-  BACKUP,
-  event,
-  last,
-  MINUTE_MS,
-  NOON_MS,
-  readAll,
-  resolved,
-  service,
-  type Body,
-} from '../../support/events';
+import { BACKUP, event, last, readAll, resolved, service, type Body } from '../../support/events';
+import { DAY_MS, MINUTE_MS, NOON_MS } from '../../support/times';
 
 test.each([
   ['consumer', 'iCloud Backup', 'iCloud Backup'],
@@ -44,59 +34,39 @@ test.each([
 const PHONE = 'Find My iPhone';
 const FRIENDS = 'Find My Friends';
 
-describe('what an older version stored', () => {
-  const watched = [BACKUP, PHONE, FRIENDS, 'Siri'];
-  const upcoming = event({
-    messageId: '9',
-    eventStatus: 'upcoming',
-    startMs: NOON_MS + 60 * MINUTE_MS,
-  });
-  const stateAfter = (...bodies: Body[]): FeedState => last(readAll(bodies, { watched })).state;
-  const migrated = (...bodies: Body[]) => migrateServiceNames(stateAfter(...bodies));
+const watched = [BACKUP, PHONE, FRIENDS, 'Siri'];
+/** The state after these bodies, as an older version stored it, with the newest names. */
+const migrated = (...bodies: Body[]) =>
+  migrateServiceNames(last(readAll(bodies, { watched })).state);
 
-  test('services, incidents and announcements have the newest names', () => {
-    const events = [event(), upcoming];
-    const { services, incidents, announcements } = migrated([
-      service(BACKUP),
-      service('Siri', events),
-      service(PHONE, events),
-    ]);
-    expect(services).toMatchObject([
-      { name: BACKUP },
-      { name: 'Find My', events },
-      { name: 'Siri' },
-    ]);
-    expect(incidents).toMatchObject([{ impacts: [{ service: 'Find My' }, { service: 'Siri' }] }]);
-    expect(announcements).toMatchObject([{ services: ['Find My', 'Siri'] }]);
+test('what an older version stored has the newest names', () => {
+  const planned = { messageId: '9', eventStatus: 'upcoming', startMs: NOON_MS + DAY_MS };
+  const events = [event(), event(planned)];
+  const state = migrated([service(BACKUP), service('Siri', events), service(PHONE, events)]);
+  expect(state).toMatchObject({
+    services: [{ name: BACKUP }, { name: 'Find My', events }, { name: 'Siri' }],
+    incidents: [{ impacts: [{ service: 'Find My' }, { service: 'Siri' }] }],
+    announcements: [{ services: ['Find My', 'Siri'] }],
   });
+});
 
-  const [phone, friends] = [service(PHONE), service(FRIENDS)];
-  const damaged = service(FRIENDS, [], 1);
-  const [firstMs, secondMs] = [NOON_MS, NOON_MS + 5 * MINUTE_MS];
+const both = [service(PHONE), service(FRIENDS)];
+const damaged = [service(PHONE), service(FRIENDS, [], 1)];
+const SECOND_MS = NOON_MS + 5 * MINUTE_MS;
 
-  test.each<[string, Body[], object | null]>([
-    [
-      'one is damaged',
-      [
-        [phone, friends],
-        [phone, damaged],
-      ],
-      ['unreadable', firstMs],
-    ],
-    ['both are missing', [[phone, friends], [friends], []], ['missing', secondMs]],
-  ])('two services that are one now: %s', (_, bodies, lost) => {
-    const found = migrated(...bodies).services.find(({ name }) => name === 'Find My');
-    expect(found?.lost && Object.values(found.lost)).toEqual(lost);
-  });
+test.each<[string, Body[], object]>([
+  ['one is damaged', [both, damaged], { reason: 'unreadable', lastReadMs: NOON_MS }],
+  ['both are missing', [both, both.slice(1), []], { reason: 'missing', lastReadMs: SECOND_MS }],
+])('two services that are one now: %s', (_, bodies, lost) => {
+  const found = migrated(...bodies).services.find(({ name }) => name === 'Find My');
+  expect(found?.lost).toEqual(lost);
+});
 
-  test('an incident of both goes on where either does, and keeps the worst of both', () => {
-    const outage = event({ statusType: 'Outage' });
-    const later = [
-      service(FRIENDS, [resolved({ statusType: 'Outage' })]),
-      service(PHONE, [event()]),
-    ];
-    const { incidents } = migrated([service(FRIENDS, [outage])], later, later);
-    const impact = { service: 'Find My', phase: 'ongoing', firstSeenMs: NOON_MS };
-    expect(incidents).toMatchObject([{ impacts: [{ ...impact, worstSeverity: 'outage' }] }]);
-  });
+test('an incident of both goes on where either does, and keeps the worst of both', () => {
+  const outage = event({ statusType: 'Outage' });
+  const over = resolved({ statusType: 'Outage' });
+  const later = [service(FRIENDS, [over]), service(PHONE, [event()])];
+  const { incidents } = migrated([service(FRIENDS, [outage])], later, later);
+  const impact = { service: 'Find My', phase: 'ongoing', firstSeenMs: NOON_MS };
+  expect(incidents).toMatchObject([{ impacts: [{ ...impact, worstSeverity: 'outage' }] }]);
 });

@@ -1,12 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { alsoAffected } from '../../../lib/services/worst-status';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
-import type { CheckRecord, FeedSnapshot } from '../../../lib/status/model';
+import { withLocalWords } from '../../../lib/status/local-words';
+import type { CheckRecord, FailureReason, FeedSnapshot } from '../../../lib/status/model';
 import { asStopped, statusOf } from '../../../lib/status/status';
 import { verdictOf } from '../../../lib/status/status-messages';
 import type { LocalizedText } from '../../../lib/text/localized-text';
 import { stoppedToolbar } from '../../../lib/toolbar/toolbar-state';
-import { BACKUP, event, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/events';
+import { BACKUP, event, HOUR_MS, MINUTE_MS, NOON_MS, service } from '../../support/events';
 import { backup, bodiesOf, knownAfter } from '../../support/incidents';
 import { inShort, inWords } from '../../support/sentences';
 import { bothFeeds, checkRecord, failing, NEVER_READ } from '../../support/snapshots';
@@ -66,14 +67,15 @@ test('what Apple left out is left out; its words in the user’s language come f
   const found = verdict({ state, check: checkRecord() });
   expect(found.facts).toEqual(['facts.firstSeen 12:00', CHECKED]);
   expect(found.apple).toBeNull();
-  const local = { locale: 'de_DE', message: 'Kein Backup.', usersAffected: 'Einige' };
-  const incidents = state.incidents.map((incident) => ({
-    ...incident,
-    impacts: incident.impacts.map((impact) => ({ ...impact, local })),
-  }));
-  const { apple } = verdict({ state: { ...state, incidents }, check: checkRecord() });
-  expect(apple).toEqual({ message: 'Kein Backup.', usersAffected: 'Einige', language: 'de-DE' });
+  const local = { message: 'Kein Backup.', usersAffected: 'Einige' };
+  const german = [service('x', [event({ startMs: null, ...local })])];
+  const { apple } = verdict({
+    state: withLocalWords(state, german, 'de_DE'),
+    check: checkRecord(),
+  });
+  expect(apple).toEqual({ ...local, language: 'de-DE' });
 });
+
 const OLD_BODY = { body: { sentMs: NOON_MS - HOUR_MS } };
 
 test.each<[string, string, Partial<CheckRecord>, string[]]>([
@@ -87,47 +89,37 @@ test.each<[string, string, Partial<CheckRecord>, string[]]>([
   expect(verdict(known(readings, { ...check, notBeforeMs: NOON_MS })).facts).toEqual(facts);
 });
 
-describe('when the status is unknown', () => {
-  test.each([
-    ['offline', 'advice.connection'],
-    ['redirected', 'advice.connection'],
-    ['refused', 'advice.lookAtPage'],
-    ['malformed', 'advice.lookAtPage'],
-    ['serverError', 'advice.serverError'],
-    ['blocked', 'advice.blocked'],
-    ['notPermitted', 'advice.notPermitted'],
-  ] as const)('%s: %s', (reason, advice) => {
-    const found = verdict(known('', { readAtMs: null, failing: failing(reason) }));
-    expect(found).toMatchObject({ key: `unknown.${reason}`, advice: [advice], facts: [] });
-  });
+const never = (reason: FailureReason) => known('', { readAtMs: null, failing: failing(reason) });
 
-  test.each([
-    ['x', 'unknown.missing', ['advice.lookAtPage']],
-    ['?', 'unknown.unreadable', ['advice.lookAtPage']],
-    ['', 'unknown.notYet', []],
-  ])('%s: %s', (readings, key, advice) => {
-    const snapshot = readings ? known(readings) : NEVER_READ;
-    expect(verdict(snapshot)).toMatchObject({ key, advice, facts: [] });
-  });
+test.each<[string, FeedSnapshot, string[]]>([
+  ['offline', never('offline'), ['advice.connection']],
+  ['redirected', never('redirected'), ['advice.connection']],
+  ['refused', never('refused'), ['advice.lookAtPage']],
+  ['malformed', never('malformed'), ['advice.lookAtPage']],
+  ['serverError', never('serverError'), ['advice.serverError']],
+  ['blocked', never('blocked'), ['advice.blocked']],
+  ['notPermitted', never('notPermitted'), ['advice.notPermitted']],
+  ['missing', known('x'), ['advice.lookAtPage']],
+  ['unreadable', known('?'), ['advice.lookAtPage']],
+  ['notYet', NEVER_READ, []],
+])('unknown, %s: what to do', (reason, snapshot, advice) => {
+  expect(verdict(snapshot)).toMatchObject({ key: `unknown.${reason}`, advice, facts: [] });
+});
 
-  test.each([
-    ['-', 'available'],
-    ['i', 'issue'],
-    ['o', 'outage'],
-  ])('stale: what was last known, %s, and no advice on the connection', (readings, health) => {
-    expect(verdict(known(readings), 40 * MINUTE_MS)).toMatchObject({
-      key: 'unknown.stale',
-      advice: [],
-      facts: [`facts.before 12:00 before.${health}`],
-      apple: null,
-    });
-  });
+test.each([
+  ['-', 'available'],
+  ['i', 'issue'],
+  ['o', 'outage'],
+])('stale: what was last known, %s, and no advice on the connection', (readings, health) => {
+  const facts = [`facts.before 12:00 before.${health}`];
+  const stale = { key: 'unknown.stale', advice: [], facts, apple: null };
+  expect(verdict(known(readings), 40 * MINUTE_MS)).toMatchObject(stale);
+});
 
-  test('nothing checks any more', () => {
-    const stopped = asStopped(statusOf(known('-'), BACKUP, NOON_MS));
-    expect(verdictOf(stopped)).toMatchObject({ health: 'unknown', instruction: null, advice: [] });
-    const toolbar = stoppedToolbar(stopped, 'any');
-    expect([toolbar.badgeText, toolbar.tooltip[0]?.key]).toEqual(['?', 'tooltip.unknownSince']);
-    expect(stoppedToolbar(stopped, 'redOnly').badgeText).toBe('');
-  });
+test('nothing checks any more', () => {
+  const stopped = asStopped(statusOf(known('-'), BACKUP, NOON_MS));
+  expect(verdictOf(stopped)).toMatchObject({ health: 'unknown', instruction: null, advice: [] });
+  const toolbar = stoppedToolbar(stopped, 'any');
+  expect([toolbar.badgeText, toolbar.tooltip[0]?.key]).toEqual(['?', 'tooltip.unknownSince']);
+  expect(stoppedToolbar(stopped, 'redOnly').badgeText).toBe('');
 });

@@ -37,27 +37,22 @@ test.each([
   expect(severityOf(statusType)).toBe(severity);
 });
 
-describe('whether an event goes on', () => {
-  const [past, ahead] = [NOON_MS - HOUR_MS, NOON_MS + HOUR_MS];
+const [past, ahead] = [NOON_MS - HOUR_MS, NOON_MS + HOUR_MS];
 
-  test.each([
-    // A known word counts, whatever its times.
-    ['ongoing', past, past, 'ongoing'],
-    ['ongoing', ahead, ahead, 'ongoing'],
-    ['ongoing', null, null, 'ongoing'],
-    ['resolved', past, ahead, 'over'],
-    ['completed', past, null, 'over'],
-    ['upcoming', past, ahead, 'upcoming'],
-    // An unknown one is judged by them.
-    ['investigating', NOON_MS, null, 'ongoing'],
-    ['investigating', past, ahead, 'ongoing'],
-    ['investigating', past, NOON_MS, 'over'],
-    ['investigating', ahead, ahead, 'upcoming'],
-    ['investigating', ahead, null, 'upcoming'],
-    ['investigating', null, null, 'ongoing'],
-  ] as const)('%s from %s to %s: %s', (eventStatus, startMs, endMs, state) => {
-    expect(eventState(event({ eventStatus, startMs, endMs }), NOON_MS)).toBe(state);
-  });
+test.each([
+  // A known word counts, whatever its times; an unknown one is judged by them.
+  ['ongoing', past, past, 'ongoing'],
+  ['ongoing', ahead, ahead, 'ongoing'],
+  ['resolved', past, ahead, 'over'],
+  ['completed', past, null, 'over'],
+  ['upcoming', past, ahead, 'upcoming'],
+  ['investigating', NOON_MS, null, 'ongoing'],
+  ['investigating', past, ahead, 'ongoing'],
+  ['investigating', past, NOON_MS, 'over'],
+  ['investigating', ahead, ahead, 'upcoming'],
+  ['investigating', null, null, 'ongoing'],
+] as const)('an event that is %s from %s to %s: %s', (eventStatus, startMs, endMs, state) => {
+  expect(eventState(event({ eventStatus, startMs, endMs }), NOON_MS)).toBe(state);
 });
 
 describe('the health of iCloud Backup after readings', () => {
@@ -103,87 +98,60 @@ describe('the health of iCloud Backup after readings', () => {
   });
 });
 
-describe('a reading gets old', () => {
-  test.each([
-    ['now', 0, true],
-    ['a moment under 29.5 minutes', 29.5 * MINUTE_MS - 1, true],
-    ['what the alarm half an hour later finds', 30 * MINUTE_MS - 200, false],
-    ['the clock was set back by two minutes', -2 * MINUTE_MS, true],
-    ['the clock was set back by more', -2 * MINUTE_MS - 1, false],
-  ])('%s', (_, afterMs, isFresh) => {
-    expect(backupAfter(known('-'), afterMs).health).toBe(isFresh ? 'available' : 'unknown');
-    expect(backupAfter(known('o'), afterMs)).toMatchObject({
-      health: isFresh ? 'outage' : 'unknown',
-      reason: isFresh ? null : 'stale',
-      lastKnown: { health: 'outage', atMs: NOON_MS },
-      incident: { messageId: '1' },
-    });
-  });
-
-  test('a missing service has its own last reading', () => {
-    const snapshot = known('- x x x x x x x');
-    const atMs = NOON_MS - 35 * MINUTE_MS;
-    expect(backupAfter(snapshot, 0)).toMatchObject({
-      health: 'unknown',
-      reason: 'missing',
-      lastKnown: { health: 'available', atMs },
-    });
-    expect(statusOf(snapshot, BACKUP, atMs + 29 * MINUTE_MS).health).toBe('available');
-    expect(statusOf(snapshot, SIGN_IN, NOON_MS).health).toBe('available');
+test.each([
+  ['now', 0, true],
+  ['a moment under 29.5 minutes', 29.5 * MINUTE_MS - 1, true],
+  ['what the alarm half an hour later finds', 30 * MINUTE_MS - 200, false],
+  ['the clock was set back by two minutes', -2 * MINUTE_MS, true],
+  ['the clock was set back by more', -2 * MINUTE_MS - 1, false],
+])('a reading gets old: %s', (_, afterMs, isFresh) => {
+  expect(backupAfter(known('-'), afterMs).health).toBe(isFresh ? 'available' : 'unknown');
+  expect(backupAfter(known('o'), afterMs)).toMatchObject({
+    health: isFresh ? 'outage' : 'unknown',
+    reason: isFresh ? null : 'stale',
+    lastKnown: { health: 'outage', atMs: NOON_MS },
+    incident: { messageId: '1' },
   });
 });
 
-describe('why the status is unknown', () => {
-  const sinceMs = NOON_MS + MINUTE_MS;
+test('a missing service has its own last reading', () => {
+  const snapshot = known('- x x x x x x x');
+  const atMs = NOON_MS - 35 * MINUTE_MS;
+  const lastKnown = { health: 'available', atMs };
+  const unknown = { health: 'unknown', reason: 'missing', lastKnown };
+  expect(backupAfter(snapshot, 0)).toMatchObject(unknown);
+  expect(statusOf(snapshot, BACKUP, atMs + 29 * MINUTE_MS).health).toBe('available');
+  expect(statusOf(snapshot, SIGN_IN, NOON_MS).health).toBe('available');
+});
 
-  test('nothing was read', () => {
-    expect(backupAfter(NEVER_READ)).toEqual({
-      service: BACKUP,
-      feed: 'consumer',
-      health: 'unknown',
-      reason: 'notYet',
-      incident: null,
-      lastKnown: null,
-      failingSinceMs: null,
-      bodySentMs: null,
-      waitsUntilMs: null,
-      isClearing: false,
-    });
-    // A service that was chosen since the last reading.
-    expect(statusOf(known('-'), 'Siri', NOON_MS)).toMatchObject({
-      health: 'unknown',
-      reason: 'notYet',
-      lastKnown: null,
-    });
-  });
+test('why the status is unknown: nothing was read, or not since the service was chosen', () => {
+  const notYet = { health: 'unknown', reason: 'notYet', incident: null, lastKnown: null };
+  const times = { failingSinceMs: null, bodySentMs: null, waitsUntilMs: null, isClearing: false };
+  const never = { service: BACKUP, feed: 'consumer', ...notYet, ...times };
+  expect(backupAfter(NEVER_READ)).toEqual(never);
+  expect(statusOf(known('-'), 'Siri', NOON_MS)).toMatchObject(notYet);
+});
 
-  test.each<FailureReason>(['offline', 'timeout', 'refused', 'malformed', 'outdated', 'blocked'])(
-    '%s: from the start, and when the last reading is stale',
-    (reason) => {
-      const check = { failing: failing(reason, { sinceMs }) };
-      const unread = { state: null, check: checkRecord({ ...check, readAtMs: null }) };
-      const unknown = { health: 'unknown', reason, failingSinceMs: sinceMs };
-      expect(backupAfter(unread)).toMatchObject({ ...unknown, lastKnown: null });
-      expect(backupAfter(known('-', check), 31 * MINUTE_MS)).toMatchObject(unknown);
-      expect(backupAfter(known('-', check))).toMatchObject({
-        ...unknown,
-        health: 'available',
-        reason: null,
-      });
-    },
-  );
+const sinceMs = NOON_MS + MINUTE_MS;
 
-  test.each([
-    ['-', 'available'],
-    ['o', 'outage'],
-  ])('not permitted: at once, however fresh the reading: %s', (readings, health) => {
-    const check = { failing: failing('notPermitted', { sinceMs }) };
-    expect(backupAfter(known(readings, check), 1)).toMatchObject({
-      health: 'unknown',
-      reason: 'notPermitted',
-      lastKnown: { health, atMs: NOON_MS },
-    });
-  });
+test.each<FailureReason>(['offline', 'outdated'])(
+  'why the status is unknown: %s, from the start, and when the last reading is stale',
+  (reason) => {
+    const check = { failing: failing(reason, { sinceMs }) };
+    const unread = { state: null, check: checkRecord({ ...check, readAtMs: null }) };
+    const unknown = { health: 'unknown', reason, failingSinceMs: sinceMs };
+    expect(backupAfter(unread)).toMatchObject({ ...unknown, lastKnown: null });
+    expect(backupAfter(known('-', check), 31 * MINUTE_MS)).toMatchObject(unknown);
+    const fresh = { ...unknown, health: 'available', reason: null };
+    expect(backupAfter(known('-', check))).toMatchObject(fresh);
+  },
+);
+
+test('not permitted: unknown at once, however fresh the reading', () => {
+  const check = { failing: failing('notPermitted', { sinceMs }) };
+  const unknown = { health: 'unknown', reason: 'notPermitted' };
+  const lastKnown = { health: 'outage', atMs: NOON_MS };
+  expect(backupAfter(known('o', check), 1)).toMatchObject({ ...unknown, lastKnown });
 });
 
 describe('the clock', () => {
@@ -216,28 +184,24 @@ describe('the clock', () => {
   });
 });
 
-describe('a page that has a response and the stored snapshot', () => {
-  /** So many minutes after noon. */
+// Minutes after noon at which the check was: stored now, in the response, stored at the response.
+test.each<[string, number, number | null, number | null, 'stored' | 'response']>([
+  ['no response', 0, null, null, 'stored'],
+  ['the database refuses writes', 0, 5, 0, 'response'],
+  ['stored after the response', 10, 5, 0, 'stored'],
+  ['stored after the response, the clock set back', -1.5, 5, 5, 'stored'],
+  ['the response came before the store was read', 0, 5, null, 'response'],
+  ['the response came first, and more was stored', 10, 5, null, 'stored'],
+  ['a late response', 10, 5, 10, 'stored'],
+])('what a page shows: %s', (...[, storedAt, responseAt, storedThen, newer]) => {
   const at = (minutes: number): FeedSnapshot => ({
     state: null,
     check: checkRecord({ attemptedAtMs: NOON_MS + minutes * MINUTE_MS }),
   });
-
-  // When the check was: of what is stored now, of the response, of what was stored at the response.
-  test.each<[string, number, number | null, number | null, 'stored' | 'response']>([
-    ['no response', 0, null, null, 'stored'],
-    ['the database refuses writes', 0, 5, 0, 'response'],
-    ['stored after the response', 10, 5, 0, 'stored'],
-    ['stored after the response, the clock set back', -1.5, 5, 5, 'stored'],
-    ['the response came before the store was read', 0, 5, null, 'response'],
-    ['the response came first, and more was stored', 10, 5, null, 'stored'],
-    ['a late response', 10, 5, 10, 'stored'],
-  ])('%s', (_, storedAt, responseAt, storedThen, newer) => {
-    const stored = at(storedAt);
-    const then = storedThen === null ? null : at(storedThen);
-    const answer = responseAt === null ? null : { snapshot: at(responseAt), stored: then };
-    expect(newerSnapshot(stored, answer)).toBe(newer === 'stored' ? stored : answer?.snapshot);
-  });
+  const stored = at(storedAt);
+  const then = storedThen === null ? null : at(storedThen);
+  const answer = responseAt === null ? null : { snapshot: at(responseAt), stored: then };
+  expect(newerSnapshot(stored, answer)).toBe(newer === 'stored' ? stored : answer?.snapshot);
 });
 
 /** The health in the list of all services after these readings, `=` for one that was unchanged. */

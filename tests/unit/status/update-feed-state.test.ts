@@ -3,12 +3,8 @@ import { hasOngoingIncident, statusOf } from '../../../lib/status/status';
 import { markUnwatched, servicesOf, updateFeedState } from '../../../lib/status/update-feed-state';
 import {
   BACKUP,
-  DAY_MS,
   event,
-  HOUR_MS,
   last,
-  MINUTE_MS,
-  NOON_MS,
   NOTHING_KNOWN,
   readAll,
   resolved,
@@ -18,18 +14,12 @@ import {
   type Body,
   type Step,
 } from '../../support/events';
-import { backup, bodiesOf } from '../../support/incidents';
+import { backup, bodiesOf, changesIn } from '../../support/incidents';
 import { checkRecord } from '../../support/snapshots';
+import { DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS } from '../../support/times';
 
 const [QUIET = [], PROBLEM = [], RESOLVED = []] = bodiesOf('- i r');
 
-/** The changes, each with the number of its reading: `1 began, 3 over`. */
-const changesIn = (steps: Step[]) =>
-  steps
-    .flatMap(({ changes }, n) =>
-      changes.map(({ kind, silent }) => `${n} ${kind}${silent ? ' silently' : ''}`),
-    )
-    .join(', ');
 const phasesAfter = (steps: Step[]) =>
   last(steps)
     .state.incidents.flatMap(({ impacts }) => impacts.map(({ phase }) => phase))
@@ -99,54 +89,34 @@ describe('signing in is no longer watched', () => {
       watched: (n) => (readings.split(' ')[n]?.endsWith('!') ? [BACKUP] : WATCHED),
     });
 
-  test.each<[string, string, string, string, string]>([
-    // Readings, changes, phases, notifications.
-    ['while it goes on', '- -i -! -!', '1 began', 'unwatched', 'began'],
-    ['while it is clearing', '- -i - -i!', '1 began', 'unwatched', 'began'],
-    ['after its end', '- -i - - -i!', '1 began, 3 over', 'over', 'began,over'],
-    ['while it may return', '- -i - - -i -i!', '1 began, 3 over', 'unwatched', 'began,over'],
-    ['and again: it is gone', '- -i -i! - -', '1 began', 'over', 'began'],
-    ['and again: unreadable', '- -i -i! -?', '1 began', 'unwatched', 'began'],
-    [
-      'and iCloud Backup goes on',
-      '- ii ii! -! -!',
-      '1 began, 4 over',
-      'unwatched,over',
-      'began,over',
-    ],
-    [
-      'and again: it goes on, and its end is reported',
-      '- -i -i! -i -i - -',
-      '1 began, 3 reopened silently, 6 over',
-      'over',
-      'began,over',
-    ],
-    [
-      'and again: it is back later',
-      '- -i -i! - - -i -i',
-      '1 began, 6 reopened',
-      'ongoing',
-      'began,reopened',
-    ],
-  ])('%s: %s', (_, readings, changes, phases, notifications) => {
+  test.each<[string, string, string, string]>([
+    ['while it goes on', '- -i -! -!', '1 began', 'unwatched'],
+    ['while it is clearing', '- -i - -i!', '1 began', 'unwatched'],
+    ['after its end', '- -i - - -i!', '1 began, 3 over', 'over'],
+    ['while it may return', '- -i - - -i -i!', '1 began, 3 over', 'unwatched'],
+    ['and again: it is gone', '- -i -i! - -', '1 began', 'over'],
+    ['and again: unreadable', '- -i -i! -?', '1 began', 'unwatched'],
+    ['and iCloud Backup goes on', '- ii ii! -! -!', '1 began, 4 over', 'unwatched,over'],
+    ['and again: it goes on', '- -i -i! -i - -', '1 began, 3 reopened silently, 5 over', 'over'],
+    ['and again: it is back', '- -i -i! - - -i -i', '1 began, 6 reopened', 'ongoing'],
+  ])('%s: %s', (_, readings, changes, phases) => {
     const steps = read(readings);
     expect(changesIn(steps)).toBe(changes);
     expect(phasesAfter(steps)).toBe(phases);
+    // Each is notified, but for what is silent.
     const sent = steps.flatMap((step) => step.notifications.map(({ kind }) => kind));
-    expect(sent.join()).toBe(notifications);
+    const news = changes.replaceAll(/\d+ \w+ silently|\d /g, '').split(', ');
+    expect(sent).toEqual(news.filter(Boolean));
   });
 
   test('nobody knows the end, and the service has no state', () => {
     const steps = read('- -i -i! -i!');
     const { state, nowMs } = last(steps);
-    expect(state.incidents).toMatchObject([
-      {
-        worstInEpisode: null,
-        changedMs: NOON_MS + 10 * MINUTE_MS,
-        impacts: [{ severity: 'issue', endMs: null, overSeenMs: null }],
-        timeline: [{}, { kind: 'unwatched', atMs: NOON_MS + 10 * MINUTE_MS, severity: 'issue' }],
-      },
-    ]);
+    const atMs = NOON_MS + 10 * MINUTE_MS;
+    const timeline = [{ kind: 'began' }, { kind: 'unwatched', atMs, severity: 'issue' }];
+    const impacts = [{ severity: 'issue', endMs: null, overSeenMs: null }];
+    const incident = { worstInEpisode: null, changedMs: atMs, impacts, timeline };
+    expect(state.incidents).toMatchObject([incident]);
     expect(state).toBe(steps[2]?.state);
     const snapshot = { state, check: checkRecord({ readAtMs: nowMs }) };
     expect(hasOngoingIncident(snapshot)).toBe(false);
@@ -160,34 +130,27 @@ describe('signing in is no longer watched', () => {
     expect(last(read('- -i -i! -i')).changes).toMatchObject([{ joined: [SIGN_IN] }]);
   });
 
-  test('where nothing goes on, the state is the very same object', () => {
-    const stateAfter = (readings: string) => last(readAll(bodiesOf(readings))).state;
-    for (const state of [stateAfter('-'), stateAfter('i - -')])
-      expect(markUnwatched(state, [], NOON_MS)).toBe(state);
-    const state = stateAfter('i');
-    expect(markUnwatched(state, [BACKUP], NOON_MS)).toBe(state);
+  test.each(['-', 'i - -', 'i'])('after %s, what is left is the very same state', (readings) => {
+    const { state } = last(readAll(bodiesOf(readings)));
+    expect(markUnwatched(state, readings === 'i' ? [BACKUP] : [], NOON_MS)).toBe(state);
   });
 });
 
 describe('what is remembered', () => {
   const ended = last(readAll(bodiesOf('- i r r'))).state;
-  const at = (state: Step['state'], services: Body, nowMs: number) => {
-    const previousReadMs = nowMs - MINUTE_MS;
-    const times = { nowMs, previousReadMs, canConfirm: true };
-    return updateFeedState({ state, services, monitored: WATCHED, ...times }).state;
-  };
+  const goesOn = last(readAll([QUIET, PROBLEM])).state;
+  const always = { monitored: WATCHED, canConfirm: true };
 
-  test.each([
-    ['80 days after its end', 80, QUIET, 1],
-    ['100 days after its end', 100, QUIET, 0],
-    ['100 days after its end, still listed', 100, RESOLVED, 1],
-  ])('%s', (_, days, body, incidents) => {
-    expect(at(ended, body, NOON_MS + days * DAY_MS).incidents).toHaveLength(incidents);
-  });
-
-  test('an incident that goes on is never forgotten', () => {
-    const { state } = last(readAll([QUIET, PROBLEM]));
-    expect(at(state, [service(SIGN_IN)], NOON_MS + 100 * DAY_MS).incidents).toHaveLength(1);
+  test.each<[string, number, Body, number, Step['state']]>([
+    ['80 days after its end', 80, QUIET, 1, ended],
+    ['100 days after its end', 100, QUIET, 0, ended],
+    ['100 days after its end, still listed', 100, RESOLVED, 1, ended],
+    ['an incident that goes on is never forgotten', 100, [service(SIGN_IN)], 1, goesOn],
+  ])('%s', (...[, days, services, incidents, before]) => {
+    const nowMs = NOON_MS + days * DAY_MS;
+    const times = { nowMs, previousReadMs: nowMs - MINUTE_MS };
+    const { state } = updateFeedState({ ...always, ...times, state: before, services });
+    expect(state.incidents).toHaveLength(incidents);
   });
 
   test('a body of a month ago is the old incident, and no news', () => {
@@ -206,7 +169,6 @@ describe('what is remembered', () => {
     const startMs = NOON_MS + 9 * DAY_MS;
     const planned = event({ messageId: '2', eventStatus: 'upcoming', startMs });
     const known = last(readAll([QUIET, backup(event(), planned), RESOLVED, RESOLVED])).state;
-    const always = { monitored: WATCHED, canConfirm: true };
     const wrong = { ...always, services: QUIET, previousReadMs: NOON_MS + HOUR_MS, nowMs };
     const { state } = updateFeedState({ ...wrong, state: known });
     const right = { previousReadMs: nowMs, nowMs: NOON_MS + 2 * HOUR_MS };
