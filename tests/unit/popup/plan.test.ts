@@ -15,7 +15,7 @@ import {
 } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { useWorker } from '../../support/page-worker';
-import { doStep, popupAfter, type OpenPopup } from '../../support/popup';
+import { doStep, goTo, popupAfter, type OpenPopup } from '../../support/popup';
 import { processFetch } from '../../support/readings';
 import { checkRecord } from '../../support/snapshots';
 
@@ -25,12 +25,12 @@ test('a typed cause leads to its step, which an answer brings into the plan', as
   const { steps, button, findByLabelText, findByRole, ready, open } = await popupAfter('available');
   expect(steps()).not.toContain('managed');
   await fireEvent.click(button('guide.plan.runLine.answer'));
-  window.dispatchEvent(new Event('hashchange'));
+  goTo('#questions');
   const field = await findByLabelText(inGuideWords('guide.questions.message.words'));
   await fireEvent.input(field, { target: { value: 'screen time' } });
   await fireEvent.click(await findByRole('button', { name: 'Go to this step' }));
   await waitFor(() => expect(location.hash).toBe('#plan'));
-  window.dispatchEvent(new Event('hashchange'));
+  goTo('#plan');
   await ready();
   expect(open()).toContain('managed');
   await waitFor(() => expect(document.activeElement?.id).toBe('step-managed'));
