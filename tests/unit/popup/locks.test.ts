@@ -46,8 +46,9 @@ describe('a lock', () => {
       for (const key of ANSWERS) expect(queryButton(key, step(id))).toBeNull();
     }
     await popup.openMore('sign-out');
-    await fireEvent.click(button('guide.plan.answer.reason.tooRisky', step('sign-out')));
+    await popup.press('guide.plan.answer.reason.tooRisky', step('sign-out'));
     await waitFor(() => expect(lineEnd('sign-out')).toBe('skipped'));
+    expect(document.activeElement).toBe(popup.head('sign-out'));
     await doStep(database, 'computer-backup');
     await popup.untilReset({ disabled: false });
     expect(queryByText(COPY_FIRST)).toBeNull();
