@@ -78,7 +78,7 @@ for (const scheme of ['light', 'dark'])
   );
 const MOMENTS = ['progress-light-400', 'locked-dark-400', 'guidance-worked-light-400'];
 await sideBySide('popup.png', MOMENTS, 900);
-const VIEWS = ['questions-light-400', 'failures-dark-400', 'print-summary-light-320'];
+const VIEWS = ['questions-light-400', 'failures-dark-400', 'print-summary-r-phone-light-320'];
 await sideBySide('guide.png', VIEWS, 700);
 const PARTS = ['history-light', 'services-dark', 'settings-light'];
 await sideBySide(

@@ -1,7 +1,7 @@
 import { WITHOUT_SUGGESTIONS } from './disabled-features.ts';
 
 /** What the browser needs to reach and trust a stand-in for Apple's page. */
-export interface StandInAddress {
+interface StandInAddress {
   port: number;
   spki: string;
 }
@@ -12,8 +12,6 @@ export interface BrowserArgumentsOptions {
   standIn?: StandInAddress;
   /** Blocks all hosts except the stand-in. */
   offline?: boolean;
-  /** The browser's own language, such as `de`. */
-  language?: string;
   /**
    * Omits the pages that Chromium keeps ready for suggestions of its address bar: a part of the cost of
    * tests. Measurements have them, because users have them.
@@ -56,7 +54,6 @@ export function browserArguments(options: BrowserArgumentsOptions): string[] {
     ...(options.headless ? HEADLESS : []),
     ...(hosts.length > 0 ? [`--host-resolver-rules=${hosts.join(', ')}`] : []),
     ...(standIn ? [`--ignore-certificate-errors-spki-list=${standIn.spki}`] : []),
-    ...(options.language ? [`--lang=${options.language}`] : []),
     ...(options.withoutSuggestions ? [WITHOUT_SUGGESTIONS] : []),
     ...(options.forPictures ? ['--test-type'] : []),
     ...(options.debuggingPort ? ['--remote-debugging-port=0'] : []),

@@ -9,11 +9,16 @@ export interface LaunchOptions extends BrowserArgumentsOptions {
   profileDirectory: string;
   /** A build of the extension: the directory with its manifest. */
   extensionDirectory: string;
+  /** The ID of an extension that the profile installs and updates itself, instead of loading one. */
+  installedId?: string;
   /** Device pixels per CSS pixel in pictures; 1 by default. */
   deviceScaleFactor?: number;
   /** Whether Ctrl-C ends this process and the browser immediately; true by default. */
   exitOnInterrupt?: boolean;
 }
+
+/** With these, some of them Playwright's, extensions are neither installed by a profile nor updated. */
+const NOT_TO_INSTALL = ['--disable-default-apps', '--disable-background-networking'];
 
 export interface LaunchedBrowser {
   context: BrowserContext;
@@ -44,21 +49,22 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
   if (!existsSync(path.join(extensionDirectory, 'manifest.json')))
     throw new Error(`No extension in ${extensionDirectory}. Run \`npm run build:chrome\` first.`);
 
+  const { installedId } = options;
+  const all = browserArguments(options);
   const context = await chromium.launchPersistentContext(options.profileDirectory, {
     executablePath: options.browserPath,
     // Playwright's own headless mode is off, because the arguments contain another one.
     headless: false,
-    args: browserArguments(options),
-    ignoreDefaultArgs: ['--disable-extensions'],
+    args: installedId ? all.filter((one) => !NOT_TO_INSTALL.includes(one)) : all,
+    ignoreDefaultArgs: ['--disable-extensions', ...(installedId ? NOT_TO_INSTALL : [])],
     // Chromium refuses to run as root with its sandbox.
     chromiumSandbox: process.getuid?.() !== 0,
-    env: { ...process.env, ...(options.language && { LANGUAGE: options.language }) },
     ...(options.deviceScaleFactor && { deviceScaleFactor: options.deviceScaleFactor }),
     handleSIGINT: options.exitOnInterrupt ?? true,
     ...(options.headless ? {} : { viewport: null, colorScheme: null }),
   });
   try {
-    const extensionId = await loadExtension(context, extensionDirectory);
+    const extensionId = installedId ?? (await loadExtension(context, extensionDirectory));
     const worker = () => liveWorker(context, extensionId);
     await worker();
     return { context, extensionId, worker };

@@ -1,18 +1,10 @@
-import type { Browser } from 'webextension-polyfill';
 import { playScene } from '../../scripts/start/play-scene.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
 import { badge, expect, test } from '../support/chromium/fixtures.ts';
-import {
-  clickNotification,
-  recordNotifications,
-  shownNotifications,
-} from '../support/chromium/notifications.ts';
+import { recordNotifications } from '../support/chromium/notifications.ts';
 import { forgetApple } from '../support/chromium/stored.ts';
-import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
+import { allIsWell } from '../support/feed-scenes.ts';
 import { scenario } from '../support/stand-in/scenarios.ts';
-
-/** The extension API, inside the browser. */
-declare const chrome: Browser;
 
 test('days of Apple: the badge of each scene, one notification of each turn', async ({
   standIn,
@@ -35,28 +27,6 @@ test('days of Apple: the badge of each scene, one notification of each turn', as
   ]);
   // A second reading asks with the validator of the first.
   expect(standIn.requests.some(({ headers }) => headers['if-none-match'])).toBe(true);
-});
-
-test('a click on a notification opens its incident, also where no window is open', async ({
-  standIn,
-  launch,
-}) => {
-  const session = await launch();
-  const page = await session.openPopupPage();
-  await checkNow(page);
-  standIn.respondWith(backupOutage());
-  await checkNow(page);
-  const worker = await session.worker();
-  await expect.poll(() => shownNotifications(worker)).toHaveLength(1);
-  const [id = ''] = await shownNotifications(worker);
-  await Promise.all(session.context.pages().map((one) => one.close()));
-  const windows = () => worker.evaluate(async () => (await chrome.windows.getAll()).length);
-  await expect.poll(windows).toBe(0);
-  const opened = await clickNotification(session.context, worker, id);
-  await expect(opened).toHaveURL(/popup\.html#incident/);
-  await expect(opened.getByText('Incident: iCloud Backup')).toBeFocused();
-  expect(await windows()).toBe(1);
-  await expect.poll(() => shownNotifications(worker)).toEqual([]);
 });
 
 test('offline: says so, and checks by itself once the network is back', async ({

@@ -14,7 +14,8 @@ test('an install asks Apple, sets the badge, welcomes once, and leads to the pop
   standIn.respondWith(backupOutage());
   let session = await launch({ keepsWelcome: true });
   const worker = await session.worker();
-  const page = await welcomePage(session.context, session.extensionId);
+  const { extensionId, context } = session;
+  const page = await welcomePage(context, extensionId);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect
     .poll(() => badge(worker))
@@ -25,12 +26,9 @@ test('an install asks Apple, sets the badge, welcomes once, and leads to the pop
   await expect(page.getByText('Did it appear?')).toBeVisible();
   // The outage that it found is no news.
   expect(await shownNotifications(worker)).toEqual(['test']);
-
-  const opening = session.context.waitForEvent('page');
+  const opening = context.waitForEvent('page');
   await page.getByRole('link', { name: /^Open the steps/ }).click();
-  const popup = await opening;
-  await expect(popup.locator('main')).toHaveAttribute('data-health', 'outage');
-  const { extensionId } = session;
+  await expect((await opening).locator('main')).toHaveAttribute('data-health', 'outage');
   await session.close();
 
   session = await launch();

@@ -16,21 +16,19 @@ const inPanel = (page: Page) =>
     const panel = chrome.extension
       .getViews()
       .find(({ location }) => location.search === '?view=panel');
-    if (!panel) return null;
-    const { document } = panel;
-    const step = document.querySelector('#step-restart');
+    const step = panel?.document.querySelector('#step-restart');
     return {
       top: Math.round(step?.getBoundingClientRect().top ?? NaN),
       isUnfolded: step?.parentElement?.matches('[open]'),
-      width: panel.innerWidth,
-      ticked: document.querySelectorAll('#step-conditions ~ .card input:checked').length,
+      width: panel?.innerWidth,
+      ticked: panel?.document.querySelectorAll('#step-conditions ~ .card input:checked').length,
     };
   });
 
 test('“Keep open” moves the popup into the side panel, at the same place; both agree', async ({
   session,
 }) => {
-  const { page } = await session.realPopup();
+  const page = await session.realPopup();
   await checkNow(page);
   await unfold(page, 'restart');
   await button(page, 'Keep open').focus();
@@ -44,7 +42,7 @@ test('“Keep open” moves the popup into the side panel, at the same place; bo
   const tab = await session.openPopupPage();
   await expect.poll(() => inPanel(tab)).toEqual({ top, isUnfolded: true, width: 360, ticked: 0 });
   await tick(tab, 'conditions', 1);
-  await expect.poll(async () => (await inPanel(tab))?.ticked).toBe(1);
+  await expect.poll(async () => (await inPanel(tab)).ticked).toBe(1);
 });
 
 const widths = (page: Page) =>
@@ -52,16 +50,6 @@ const widths = (page: Page) =>
     const width = Math.floor(document.body.getBoundingClientRect().width);
     return { width, sticksOut: document.documentElement.scrollWidth > innerWidth };
   });
-
-/** The zoom of all pages, as it is set in the browser's settings, where `x` is the main partition. */
-function setZoom(profileDirectory: string, factor: number): void {
-  const directory = path.join(profileDirectory, 'Default');
-  mkdirSync(directory, { recursive: true });
-  // Each level of Chromium's zoom is a fifth more.
-  const zoom = { x: Math.log(factor) / Math.log(1.2) };
-  const preferences = { partition: { default_zoom_level: zoom } };
-  writeFileSync(path.join(directory, 'Preferences'), JSON.stringify(preferences));
-}
 
 // A popup has at most 800 pixels of the screen.
 for (const [zoom, width] of [
@@ -72,8 +60,13 @@ for (const [zoom, width] of [
     launch,
     profileDirectory,
   }) => {
-    setZoom(profileDirectory, zoom);
-    const { page } = await (await launch()).realPopup();
+    // The zoom of all pages, as it is set in the browser's settings: each level is a fifth more, and `x`
+    // is the main partition.
+    const level = { x: Math.log(zoom) / Math.log(1.2) };
+    mkdirSync(path.join(profileDirectory, 'Default'));
+    const preferences = JSON.stringify({ partition: { default_zoom_level: level } });
+    writeFileSync(path.join(profileDirectory, 'Default', 'Preferences'), preferences);
+    const page = await (await launch()).realPopup();
     await checkNow(page);
     await expect.poll(() => widths(page)).toEqual({ width, sticksOut: false });
   });
@@ -89,7 +82,7 @@ test.describe('without its scripts', () => {
   });
 
   test('the real popup says that it could not be loaded', async ({ launch }) => {
-    const { page } = await (await launch()).realPopup();
+    const page = await (await launch()).realPopup();
     const shown = () =>
       page.evaluate(() => {
         const { content, visibility } = getComputedStyle(document.body, '::after');

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { putRows } from '../../scripts/browser/database-rows.ts';
 import { emptyTables } from '../../scripts/browser/page-database.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
@@ -21,16 +20,12 @@ test('a file that was saved restores everything where nothing is left', async ({
   await putRows(page, rows);
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  const download = await saving;
-  expect(download.suggestedFilename()).toMatch(/^backup-beacon-\d{4}-\d\d-\d\d\.json$/);
+  const file = test.info().outputPath((await saving).suggestedFilename());
+  expect(file).toMatch(/\/backup-beacon-\d{4}-\d\d-\d\d\.json$/);
+  await (await saving).saveAs(file);
   const before = restored(await readStored(page));
   await page.evaluate(emptyTables, Object.keys(rows));
   await page.reload();
-  const file = {
-    name: 'backup-beacon.json',
-    mimeType: 'application/json',
-    buffer: await readFile(await download.path()),
-  };
   await page.getByLabel('Restore from a file').setInputFiles(file);
   await expect(page.getByRole('row', { name: 'Plans 3 0' })).toBeVisible();
   await look(page, 'restore', [1200, 800, 320]);

@@ -1,6 +1,14 @@
-import type { BrowserContext, Worker } from '@playwright/test';
+import { expect, type Page, type Worker } from '@playwright/test';
 import type { Browser, Runtime } from 'webextension-polyfill';
+import { passTime } from '../../scripts/browser/pass-time.ts';
+import { readToolbar } from '../../scripts/browser/toolbar.ts';
+import { checkNow } from '../support/chromium/check-now.ts';
+import { recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';
 import type { Session } from '../support/chromium/session.ts';
+import { allIsWell } from '../support/feed-scenes.ts';
+import type { HeldFeed } from '../support/hold-feed.ts';
+import type { FeedBody } from '../support/stand-in/feed-body.ts';
+import type { StandIn } from '../support/stand-in/stand-in.ts';
 
 /** The extension API, inside the browser; the answer to a request for an update is Chromium's. */
 declare const chrome: Omit<Browser, 'runtime'> & {
@@ -9,14 +17,18 @@ declare const chrome: Omit<Browser, 'runtime'> & {
   };
 };
 
-/** When the alarm for checks rings next (epoch, ms), and its period; null: it is not set. */
-export function checkAlarm(worker: Worker) {
-  return worker.evaluate(async () => {
+export const badgeText = async (worker: Worker) => (await readToolbar(worker)).badgeText;
+
+/** The welcome pages that are open. */
+export const welcomePages = ({ context }: Session) =>
+  context.pages().filter((page) => page.url().endsWith('/welcome.html'));
+
+/** When the alarm for checks rings next (epoch, ms), and its period. */
+export const checkAlarm = (worker: Worker) =>
+  worker.evaluate(async () => {
     const alarm = await chrome.alarms.get('check');
-    if (!alarm) return null;
-    return { scheduledTime: alarm.scheduledTime, periodInMinutes: alarm.periodInMinutes };
+    return { scheduledTime: alarm?.scheduledTime, periodInMinutes: alarm?.periodInMinutes };
   });
-}
 
 /**
  * Moves the alarm away from where the extension would set it: an alarm that is found there later is
@@ -24,9 +36,8 @@ export function checkAlarm(worker: Worker) {
  */
 export async function moveCheckAlarm(worker: Worker, fromNowMs: number): Promise<void> {
   await worker.evaluate(async (delayMs) => {
-    const { periodInMinutes } = (await chrome.alarms.get('check')) ?? {};
-    const when = Date.now() + delayMs;
-    await chrome.alarms.create('check', { when, ...(periodInMinutes && { periodInMinutes }) });
+    const { periodInMinutes = 0 } = (await chrome.alarms.get('check')) ?? {};
+    await chrome.alarms.create('check', { when: Date.now() + delayMs, periodInMinutes });
   }, fromNowMs);
 }
 
@@ -36,17 +47,11 @@ export async function ringReminder(worker: Worker): Promise<void> {
 }
 
 /** Switches the extension off or on, as a person does on the browser's page of extensions. */
-export async function switchExtension(
-  context: BrowserContext,
-  extensionId: string,
-  isOn: boolean,
-): Promise<void> {
-  const page = await context.newPage();
+export async function switchExtension(session: Session, isOn: boolean): Promise<void> {
+  const page = await session.context.newPage();
   await page.goto('chrome://extensions/');
-  await page.evaluate(([id, on]) => chrome.management.setEnabled(id, on), [
-    extensionId,
-    isOn,
-  ] as const);
+  const given = [session.extensionId, isOn] as const;
+  await page.evaluate(([id, on]) => chrome.management.setEnabled(id, on), given);
   await page.close();
 }
 
@@ -54,8 +59,8 @@ export async function switchExtension(
  * Has the browser look for an update, and waits until it is ready; it takes effect when the browser
  * or the extension is restarted. Out: its version. Throws when the browser finds none.
  */
-export async function downloadUpdate(worker: Worker): Promise<string> {
-  return worker.evaluate(
+export const downloadUpdate = (worker: Worker) =>
+  worker.evaluate(
     () =>
       new Promise<string>((resolve, reject) => {
         chrome.runtime.onUpdateAvailable.addListener(({ version }) => resolve(version));
@@ -64,7 +69,6 @@ export async function downloadUpdate(worker: Worker): Promise<string> {
         }, reject);
       }),
   );
-}
 
 /** Wakes the worker, which applies an update. Out: the worker that runs afterwards. */
 export async function updatedWorker(session: Session): Promise<Worker> {
@@ -79,6 +83,32 @@ export async function updatedWorker(session: Session): Promise<Worker> {
 }
 
 /** The version that runs. */
-export function runningVersion(worker: Worker): Promise<string> {
-  return worker.evaluate(() => chrome.runtime.getManifest().version);
+export const runningVersion = (worker: Worker) =>
+  worker.evaluate(() => chrome.runtime.getManifest().version);
+
+/**
+ * The worker has started again during an outage that it knows: badge and alarm are there before Apple
+ * answers, and nothing is notified or welcomed again. Out: the popup's page, and what is notified later.
+ */
+export async function expectItGoesOn(session: Session, held: HeldFeed, answer: FeedBody) {
+  const worker = await session.worker();
+  await expect.poll(() => badgeText(worker)).toBe('✕');
+  await expect.poll(() => checkAlarm(worker)).toMatchObject({ periodInMinutes: 2 });
+  const notified = await recordNotifications(worker);
+  held.answerWith(answer);
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  await expect(page.locator('main')).toHaveAttribute('data-health', 'outage');
+  expect([await shownNotifications(worker), await notified()]).toEqual([[], []]);
+  expect(welcomePages(session)).toEqual([]);
+  return { page, notified: async () => (await notified()).map(({ id }) => id) };
+}
+
+/** The outage ends: more than two readings agree. */
+export async function endOutage(page: Page, standIn: StandIn): Promise<void> {
+  standIn.respondWith(allIsWell());
+  for (let checks = 0; checks < 3; checks += 1) {
+    await passTime(page);
+    await checkNow(page);
+  }
 }

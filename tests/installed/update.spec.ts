@@ -1,9 +1,8 @@
 import type { Browser } from 'webextension-polyfill';
 import { passTime } from '../../scripts/browser/pass-time.ts';
-import { readToolbar } from '../../scripts/browser/toolbar.ts';
 import { checkNow } from '../support/chromium/check-now.ts';
-import { box, openDashboard, setBox } from '../support/chromium/dashboard-page.ts';
-import { recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';
+import { openDashboard } from '../support/chromium/dashboard-page.ts';
+import { shownNotifications } from '../support/chromium/notifications.ts';
 import { putOlderDatabase } from '../support/chromium/older-database.ts';
 import {
   inOrder,
@@ -15,20 +14,22 @@ import {
 } from '../support/chromium/older-rows.ts';
 import { answer, boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
 import { readStored } from '../support/chromium/stored.ts';
-import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
+import { backupOutage } from '../support/feed-scenes.ts';
 import { holdFeed } from '../support/hold-feed.ts';
 import { SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4 } from '../support/older-schemas.ts';
 import { DEVELOPER_FEED_PATH } from '../support/stand-in/stand-in.ts';
 import { feeds4, LOCAL_STORAGE_4 } from '../support/version-4.ts';
 import {
-  checkAlarm,
   downloadUpdate,
+  endOutage,
+  expectItGoesOn,
   moveCheckAlarm,
   ringReminder,
   runningVersion,
   updatedWorker,
+  welcomePages,
 } from './browser-actions.ts';
-import { BUILD, expect, NEWER, olderVersion, test, versionOf, welcomePages } from './fixtures.ts';
+import { BUILD, expect, NEWER, olderVersion, test, versionOf } from './fixtures.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;
@@ -70,35 +71,19 @@ for (const [version, number, schema, rowsOf] of RELEASES)
 
     const held = holdFeed(standIn);
     const after = await launch();
-    const worker = await after.worker();
-    expect(await runningVersion(worker)).toBe(versionOf(NEWER));
+    expect(await runningVersion(await after.worker())).toBe(versionOf(NEWER));
     await expect.poll(held.waiting).toBe(1);
-    await expect.poll(async () => (await readToolbar(worker)).badgeText).toBe('✕');
-    expect((await checkAlarm(worker))?.periodInMinutes).toBe(2);
-    const notified = await recordNotifications(worker);
-    held.answerWith(number === 4 ? consumer : olderOutage(nowMs).feed);
-
-    const page = await after.openPopupPage();
-    await checkNow(page);
-    await expect(page.locator('main')).toHaveAttribute('data-health', 'outage');
+    const feed = number === 4 ? consumer : olderOutage(nowMs).feed;
+    const { page, notified } = await expectItGoesOn(after, held, feed);
     const stored = await readStored(page);
     const kept = <T extends object>(all: T) =>
       Object.fromEntries(KEPT.map((name) => [name, all[name as keyof T] as unknown[]]));
     expect(inOrder(kept(stored))).toEqual(inOrder(kept(expected)));
     await expect.poll(() => page.evaluate(() => Object.keys(localStorage))).toEqual([]);
-    expect([await shownNotifications(worker), await notified()]).toEqual([[], []]);
-    // The welcome page is for a first install.
-    expect(welcomePages(after)).toEqual([]);
-    standIn.respondWith(allIsWell());
-    for (let checks = 0; checks < 3; checks += 1) {
-      await passTime(page);
-      await checkNow(page);
-    }
+    await endOutage(page, standIn);
     // Version 0.6 had several incidents: one notification is about all their ends.
     const end = number === 4 ? /^summary\// : new RegExp(`^${olderOutage(nowMs).incidentId}/over$`);
-    await expect
-      .poll(async () => (await notified()).map(({ id }) => id))
-      .toEqual([expect.stringMatching(end)]);
+    await expect.poll(notified).toEqual([expect.stringMatching(end)]);
   });
 
 test('this version is updated once its pages are closed: all is kept, no notification is repeated', async ({
@@ -111,7 +96,7 @@ test('this version is updated once its pages are closed: all is kept, no notific
   const session = await launch();
   await expect.poll(() => welcomePages(session).length).toBe(1);
   const dashboard = await openDashboard(session, '#/settings');
-  await setBox(dashboard, 'A problem gets worse', false);
+  await dashboard.getByRole('checkbox', { name: 'A problem gets worse' }).click();
   const page = await session.openPopupPage();
   await answer(page, { kind: 'iPad', name: 'Blue iPad', system: 'iPadOS 26 or later' });
   await tick(page, 'conditions', 2);
@@ -125,6 +110,7 @@ test('this version is updated once its pages are closed: all is kept, no notific
   // Its own time may be any within its period.
   await moveCheckAlarm(older, 2 * MINUTE_MS);
   const { journal, runs, devices, settings } = await readStored(page);
+  expect(settings).not.toEqual([]);
 
   const held = holdFeed(standIn);
   await offer(NEWER);
@@ -138,19 +124,9 @@ test('this version is updated once its pages are closed: all is kept, no notific
   expect(await runningVersion(worker)).toBe(versionOf(NEWER));
   // The browser reported the update: a mere wake would not have asked so soon.
   await expect.poll(held.waiting).toBe(1);
-  await expect.poll(async () => (await readToolbar(worker)).badgeText).toBe('✕');
-  expect((await checkAlarm(worker))?.periodInMinutes).toBe(2);
-  const notified = await recordNotifications(worker);
-  held.answerWith(backupOutage());
-
-  const after = await session.openPopupPage();
-  await checkNow(after);
+  const { page: after } = await expectItGoesOn(session, held, backupOutage());
   await unfold(after, 'conditions');
   for (const nth of [0, 1]) await expect(boxesOf(after, 'conditions').nth(nth)).toBeChecked();
   await expect(after.getByText('Blue iPad').first()).toBeVisible();
   expect(await readStored(after)).toMatchObject({ journal, runs, devices, settings });
-  const again = await openDashboard(session, '#/settings');
-  await expect(box(again, 'A problem gets worse')).not.toBeChecked();
-  expect([await shownNotifications(worker), await notified()]).toEqual([[], []]);
-  expect(welcomePages(session)).toEqual([]);
 });

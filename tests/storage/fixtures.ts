@@ -38,8 +38,8 @@ const REPORT_NOTIFICATIONS = `{
 
 export const test = base.extend<Fixtures>({
   isLimited: [false, { option: true }],
-  extensionDirectory: async ({ build, isLimited }, use) => {
-    const { directory, remove } = buildWithLine(build, REPORT_NOTIFICATIONS, 'worker');
+  extensionDirectory: async ({ extensionDirectory, isLimited }, use) => {
+    const { directory, remove } = buildWithLine(extensionDirectory, REPORT_NOTIFICATIONS, 'worker');
     if (isLimited) removeUnlimitedStorage(path.join(directory, 'manifest.json'));
     await use(directory);
     remove();

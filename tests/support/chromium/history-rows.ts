@@ -67,34 +67,29 @@ function incidentOf(story: Story, index: number, nowMs: number): Incident {
       ...{ message, usersAffected: 'Some users were affected' },
     };
   });
-  const isOutage = severity === 'outage';
-  const began = isOutage ? 'issue' : severity;
-  const worsenedMs = firstSeenMs + 8 * MINUTE_MS;
+  // An outage began as a problem.
   const timeline: Incident['timeline'] = [
-    { atMs: firstSeenMs, kind: 'began', severity: began },
-    ...(isOutage ? [{ atMs: worsenedMs, kind: 'worsened', severity } as const] : []),
+    { atMs: firstSeenMs, kind: 'began', severity: severity === 'outage' ? 'issue' : severity },
+    { atMs: firstSeenMs + 8 * MINUTE_MS, kind: 'worsened', severity },
     { atMs: overSeenMs, kind: 'over', severity },
   ];
+  const seen = timeline.filter(({ kind }) => kind !== 'worsened' || severity === 'outage');
   const messageId = String(2_000_100_000 + index);
   return {
     ...{ id: `${messageId}@${firstSeenMs}`, messageId, feed: 'consumer', impacts },
     ...{ episode: wasSeen ? 1 : 0, worstInEpisode: null, firstSeenMs, changedMs: overSeenMs },
-    timeline: wasSeen ? timeline : [{ atMs: firstSeenMs, kind: 'foundOver', severity }],
+    timeline: wasSeen ? seen : [{ atMs: firstSeenMs, kind: 'foundOver', severity }],
   };
 }
 
 /** A browser that is open by day: nobody looks at night, nor on five days of a holiday. */
 function observationsUpTo(nowMs: number): Observation[] {
-  const days = Array.from({ length: 360 }, (_, index) => index + 1);
-  return days
-    .filter((daysAgo) => daysAgo < 30 || daysAgo > 35)
-    .map((daysAgo) => {
-      // Now and then it stays open over night.
-      const isLong = daysAgo % 5 !== 0;
-      const fromMs = nowMs - daysAgo * DAY_MS;
-      const lengthMs = isLong ? DAY_MS - MINUTE_MS : (6 + (daysAgo % 9)) * HOUR_MS;
-      return { feed: 'consumer', services: WATCHED, fromMs, toMs: fromMs + lengthMs };
-    });
+  return Array.from({ length: 360 }, (_, index): Observation => {
+    const fromMs = nowMs - (index + 1) * DAY_MS;
+    // Now and then it stays open over night.
+    const hours = index % 5 === 4 ? 6 + (index % 9) : 24 - 1 / 60;
+    return { feed: 'consumer', services: WATCHED, fromMs, toMs: fromMs + hours * HOUR_MS };
+  }).toSpliced(29, 6);
 }
 
 /**
@@ -107,8 +102,13 @@ export function yearOfHistory(nowMs: number) {
   const startedMs = nowMs - 9 * DAY_MS;
   const symptom = 'last-not-completed';
   const known = { generation: 'v26', computer: 'mac', createdMs: startedMs, removedMs: null };
+  const watched = WATCHED.filter((name) => name !== BACKUP).map((name) => ({
+    feed: 'consumer',
+    name,
+  }));
   const fridge = 'The iPad in the kitchen, on top of the fridge';
   const notes = { 'free-space': 'Deleted the old iPad’s backup.' };
+  const answers = { symptom, lastBackup: 'weeks', notes };
   const tick = (runId: string, tickId: string, days: number) => {
     return { kind: 'tick', tickId, runId, atMs: startedMs + days * DAY_MS };
   };
@@ -127,10 +127,7 @@ export function yearOfHistory(nowMs: number) {
       { ...known, id: 'd-pad', name: fridge, kind: 'ipad', manager: 'school' },
     ],
     runs: [
-      {
-        ...emptyRun('r-phone', startedMs),
-        ...{ deviceId: 'd-phone', symptom, lastBackup: 'weeks', notes },
-      },
+      { ...emptyRun('r-phone', startedMs), deviceId: 'd-phone', ...answers },
       { ...emptyRun('r-pad', startedMs + DAY_MS), deviceId: 'd-pad', symptom },
       emptyRun('r-none', startedMs + 2 * DAY_MS),
     ],
@@ -145,13 +142,6 @@ export function yearOfHistory(nowMs: number) {
       failure('f-1', 9, 'd-phone', ''),
       failure('f-2', 20, null, ''),
     ],
-    settings: [
-      {
-        ...{ key: 'watched', version: 1 },
-        value: WATCHED.filter((name) => name !== BACKUP).map((name) => {
-          return { feed: 'consumer', name };
-        }),
-      },
-    ],
+    settings: [{ key: 'watched', version: 1, value: watched }],
   } satisfies Rows;
 }

@@ -1,10 +1,16 @@
-import { expect, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import type { Dexie as DexieOf } from 'dexie';
 import type { Browser } from 'webextension-polyfill';
+import type { Rows } from '../../../scripts/browser/page-database.ts';
 import type { Session } from './session.ts';
 import { isAtRest, stopWorker } from './stop-worker.ts';
-import type { Rows } from '../../../scripts/browser/page-database.ts';
 
+/** What is in the page where the functions below run. */
 declare const chrome: Browser;
+declare const Dexie: typeof DexieOf;
+
+const DEXIE = 'node_modules/dexie/dist/dexie.min.js';
 
 /** Puts the database of an earlier version, with these rows, in the place of ours. */
 export async function putOlderDatabase(
@@ -22,43 +28,15 @@ export async function putOlderDatabase(
   await stopWorker(session.context);
   // As an update does.
   await page.evaluate(() => chrome.storage.session.clear());
-  await replaceDatabase(page, version, schema, rows);
-}
-
-const replaceDatabase = (
-  page: Page,
-  version: number,
-  schema: Readonly<Record<string, string>>,
-  rows: Rows,
-) =>
-  page.evaluate(
-    ({ number, tables, all }) =>
-      new Promise<void>((resolve, reject) => {
-        const fail = () => reject(new Error('The browser refuses the older database.'));
-        const deleting = indexedDB.deleteDatabase('backup-beacon');
-        // Who is in the midst of reading lets go when that is done: then it goes on.
-        deleting.onerror = fail;
-        // Asked for at once, so that nobody is let in between. Dexie stores its versions times ten.
-        const opening = indexedDB.open('backup-beacon', number * 10);
-        opening.onerror = fail;
-        opening.onupgradeneeded = () => {
-          for (const [name, keys] of Object.entries(tables)) {
-            const [key = '', ...indexes] = keys.split(', ').map((one) => {
-              return one.startsWith('[') ? one.slice(1, -1).split('+') : one.replace('++', '');
-            });
-            const store = opening.result.createObjectStore(name, {
-              keyPath: key,
-              autoIncrement: keys.startsWith('++'),
-            });
-            for (const index of indexes)
-              store.createIndex(typeof index === 'string' ? index : `[${index.join('+')}]`, index);
-            for (const row of all[name] ?? []) store.add(row);
-          }
-        };
-        opening.onsuccess = () => {
-          opening.result.close();
-          resolve();
-        };
-      }),
-    { number: version, tables: schema, all: rows },
+  await page.evaluate(readFileSync(DEXIE, 'utf8'));
+  await page.evaluate(
+    async ([number, stores, tables]) => {
+      await Dexie.delete('backup-beacon');
+      const database = new Dexie('backup-beacon');
+      database.version(number).stores(stores);
+      for (const [name, all] of Object.entries(tables)) await database.table(name).bulkAdd(all);
+      database.close();
+    },
+    [version, schema, rows] as const,
   );
+}

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { emptyRun } from '../../../lib/guide/run.ts';
 import { type ImpactSpan, impactWeeksOf, NEVER_MS } from '../../../lib/history/impact-spans.ts';
 import type { Rows } from '../../../scripts/browser/page-database.ts';
@@ -166,15 +167,7 @@ export function rowsOf4(nowMs: number): OlderRows {
 /** The same rows in the order of their text, so that two tables can be compared. */
 export const inOrder = (rows: Readonly<Record<string, readonly unknown[]>>) =>
   Object.fromEntries(
-    Object.entries(rows)
-      .map(([name, all]) => [name, all.map((row) => canonical(row)).sort()] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
+    Object.entries(rows).map(([name, all]) => [name, all.map((row) => textOf(row)).sort()]),
   );
-
-function canonical(row: unknown): string {
-  return JSON.stringify(row, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-}
+const textOf = (row: unknown) =>
+  inspect(row, { sorted: true, depth: null, maxArrayLength: null, maxStringLength: null });

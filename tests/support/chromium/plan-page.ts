@@ -10,11 +10,7 @@ export const stepHead = (page: Page, id: StepId) => page.locator(`#step-${id}`);
 /** The inside of a step; there only while it is unfolded. */
 export const stepCard = (page: Page, id: StepId) =>
   page.locator(`li:has(> details > #step-${id}) .card`);
-/** The fold of what few need of a step. */
-export const moreOf = (card: Locator) => card.locator('summary', { hasText: /^\s*More/ });
 export const boxesOf = (page: Page, id: StepId) => stepCard(page, id).getByRole('checkbox');
-
-export const stepCount = (page: Page, text: string) => page.getByText(text, { exact: true });
 
 /** Unfolds a step, if it is folded. Out: its inside. */
 export async function unfold(page: Page, id: StepId): Promise<Locator> {
@@ -32,11 +28,14 @@ export async function unfold(page: Page, id: StepId): Promise<Locator> {
   return card;
 }
 
-/** Unfolds everything that is folded now. */
+/** Unfolds everything that is folded now: a step, its fold, and what is folded in that. */
 export const unfoldAll = (page: Page) =>
-  page.evaluate(() => {
-    const folded = document.querySelectorAll<HTMLElement>('details:not([open]) > summary');
-    for (const summary of folded) summary.click();
+  page.evaluate(async () => {
+    for (let times = 0; times < 3; times += 1) {
+      const folded = document.querySelectorAll<HTMLElement>('details:not([open]) > summary');
+      for (const summary of folded) summary.click();
+      await new Promise((resolve) => setTimeout(resolve));
+    }
   });
 
 /** Ticks boxes of a step one after the other, each once the one before is stored. */

@@ -1,7 +1,6 @@
 import { expect, type BrowserContext, type Page, type Worker } from '@playwright/test';
-import type { StandInAddress } from '../../../scripts/browser/browser-arguments.ts';
 import { findBrowser } from '../../../scripts/browser/find-browser.ts';
-import { launchBrowser, type LaunchedBrowser } from '../../../scripts/browser/launch-browser.ts';
+import { launchBrowser, type LaunchOptions } from '../../../scripts/browser/launch-browser.ts';
 import { openRealPopup, type RealPopup } from '../../../scripts/browser/real-popup.ts';
 import { welcomePage } from '../../../scripts/browser/welcome-page.ts';
 
@@ -14,9 +13,7 @@ export interface Session {
   /** Opens the popup's page in a tab of a popup's size. */
   openPopupPage(): Promise<Page>;
   /** Opens the popup itself, from the toolbar button. */
-  realPopup(): Promise<RealPopup>;
-  /** Closes the popups that were opened from the toolbar. */
-  closePopups(): Promise<void>;
+  realPopup(): Promise<Page>;
   /** Quits the browser in good order. */
   close(): Promise<void>;
   /** Kills the browser with all its processes, as a crash would. */
@@ -25,9 +22,23 @@ export interface Session {
 
 export const POPUP_SIZE = { width: 400, height: 600 };
 
-/** Wraps a launched browser for the tests. In: the browser, and its profile's directory. */
-export function makeSession(browser: LaunchedBrowser, profileDirectory: string): Session {
-  const { context, extensionId, worker } = browser;
+interface SessionOptions extends Omit<LaunchOptions, 'browserPath' | 'headless'> {
+  browserPath?: string;
+  /** Whether the extension is new in this profile, and its welcome page is to be closed. */
+  closesWelcome: boolean;
+}
+
+/** Opens the browser as tests need it: headless, and with no way to any host but the stand-in. */
+export async function launchSession({
+  closesWelcome,
+  ...options
+}: SessionOptions): Promise<Session> {
+  const { context, extensionId, worker } = await launchBrowser({
+    ...{ browserPath: findBrowser(), ...options },
+    ...{ headless: true, offline: true, withoutSuggestions: true, debuggingPort: true },
+  });
+  // Once it is there it takes no test by surprise.
+  if (closesWelcome) await (await welcomePage(context, extensionId)).close();
   const popups: RealPopup[] = [];
   const disconnect = () => Promise.all(popups.splice(0).map((popup) => popup.disconnect()));
   return {
@@ -42,13 +53,9 @@ export function makeSession(browser: LaunchedBrowser, profileDirectory: string):
       return page;
     },
     async realPopup() {
-      const popup = await openRealPopup(await worker(), profileDirectory);
+      const popup = await openRealPopup(await worker(), options.profileDirectory);
       popups.push(popup);
-      return popup;
-    },
-    async closePopups() {
-      for (const { page } of popups) await page.close();
-      await disconnect();
+      return popup.page;
     },
     async close() {
       await disconnect();
@@ -56,9 +63,8 @@ export function makeSession(browser: LaunchedBrowser, profileDirectory: string):
     },
     async killBrowser() {
       await disconnect();
-      await (
-        await prepareKill(context)
-      )();
+      const kill = await prepareKill(context);
+      await kill();
     },
   };
 }
@@ -78,29 +84,4 @@ export async function prepareKill(context: BrowserContext): Promise<() => Promis
     process.kill(process.platform === 'win32' ? main.id : -main.id, 'SIGKILL');
     await closed;
   };
-}
-
-interface SessionOptions {
-  extensionDirectory: string;
-  profileDirectory: string;
-  standIn: StandInAddress;
-  /** The browser's own language, such as `de`. */
-  language?: string;
-  deviceScaleFactor?: number;
-  /** Whether the extension is new in this profile, and its welcome page is to be closed. */
-  closesWelcome: boolean;
-}
-
-/** Opens the browser as tests need it: headless, and with no way to any host but the stand-in. */
-export async function launchSession({
-  closesWelcome,
-  ...options
-}: SessionOptions): Promise<Session> {
-  const browser = await launchBrowser({
-    ...{ ...options, browserPath: findBrowser() },
-    ...{ headless: true, offline: true, withoutSuggestions: true, debuggingPort: true },
-  });
-  // Once it is there it takes no test by surprise.
-  if (closesWelcome) await (await welcomePage(browser.context, browser.extensionId)).close();
-  return makeSession(browser, options.profileDirectory);
 }

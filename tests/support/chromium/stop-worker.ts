@@ -1,22 +1,4 @@
-import type { BrowserContext, CDPSession } from '@playwright/test';
-
-interface WorkerVersion {
-  versionId: string;
-  scriptURL: string;
-  runningStatus: 'stopped' | 'starting' | 'running' | 'stopping';
-}
-
-/** Waits until the worker of an address is in the given state. Out: its version's id. */
-const reaches = (session: CDPSession, address: string, status: WorkerVersion['runningStatus']) =>
-  new Promise<string>((resolve) => {
-    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      const ours = versions.find(
-        (version: WorkerVersion) =>
-          version.scriptURL.startsWith(address) && version.runningStatus === status,
-      );
-      if (ours) resolve(ours.versionId);
-    });
-  });
+import type { BrowserContext } from '@playwright/test';
 
 /**
  * Stops the extension's worker, as the browser does when it is idle, and waits until it has
@@ -28,12 +10,22 @@ export async function stopWorker(context: BrowserContext, extensionId = ''): Pro
   // Any page will do: a new one would come before what is being looked at.
   const page = context.pages()[0] ?? (await context.newPage());
   const session = await context.newCDPSession(page);
+  /** Out: the id of its version. */
+  const reaches = (status: 'running' | 'stopped') =>
+    new Promise<string>((resolve) => {
+      session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        const ours = versions.find(
+          ({ scriptURL, runningStatus }) =>
+            scriptURL.startsWith(`chrome-extension://${extensionId}`) && runningStatus === status,
+        );
+        if (ours) resolve(ours.versionId);
+      });
+    });
   try {
-    const address = `chrome-extension://${extensionId}`;
-    const running = reaches(session, address, 'running');
+    const running = reaches('running');
     await session.send('ServiceWorker.enable');
     const versionId = await running;
-    const stopped = reaches(session, address, 'stopped');
+    const stopped = reaches('stopped');
     await session.send('ServiceWorker.stopWorker', { versionId });
     await stopped;
   } finally {

@@ -1,32 +1,17 @@
 import type { Page } from '@playwright/test';
-import type { JournalEntry } from '../../../lib/guide/journal.ts';
-import type { Device, Failure, Reminder, Run } from '../../../lib/guide/run.ts';
-import type { PendingNotification } from '../../../lib/notifications/notification.ts';
-import type { IncidentPreference } from '../../../lib/settings/incident-preference.ts';
-import type { StoredSetting } from '../../../lib/settings/settings.ts';
-import type { Incident, Observation } from '../../../lib/status/model.ts';
+import type { Database } from '../../../lib/store/database.ts';
 import { emptyTables, readRows } from '../../../scripts/browser/page-database.ts';
 
-/** What the user did and set, what is pending, and the history, as the browser's disk has it. */
-export interface Stored {
-  settings: StoredSetting[];
-  wishes: IncidentPreference[];
-  incidents: Incident[];
-  impacts: object[];
-  observations: Observation[];
-  banners: { id: string }[];
-  runs: Run[];
-  devices: Device[];
-  journal: JournalEntry[];
-  failures: Failure[];
-  reminders: Reminder[];
-  notices: PendingNotification[];
-}
-
+/** What the user did and set, what is pending, and the history. */
 const TABLES = [
-  ...['settings', 'wishes', 'incidents', 'impacts', 'observations', 'banners'],
-  ...['runs', 'devices', 'journal', 'failures', 'reminders', 'notices'],
+  ...(['settings', 'wishes', 'incidents', 'impacts', 'observations', 'banners'] as const),
+  ...(['runs', 'devices', 'journal', 'failures', 'reminders', 'notices'] as const),
 ];
+
+/** Rows as the browser's disk has them. */
+export type Stored = {
+  [Name in (typeof TABLES)[number]]: Parameters<Parameters<Database[Name]['each']>[0]>[0][];
+};
 
 /** Reads the database itself, not through our own code. In: any page of the extension. */
 export async function readStored(page: Page): Promise<Stored> {
