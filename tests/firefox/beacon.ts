@@ -3,108 +3,72 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import JSZip from 'jszip';
 import type { PackedFiles } from '../../scripts/build/packed-files.ts';
-import { PanelPage, TabPage, type ExtensionPage } from './extension-page.ts';
+import { ExtensionPage } from './extension-page.ts';
+import type { FirefoxBrowser, GrantedPermissions } from './firefox-inside.ts';
 import type { Firefox } from './launch-firefox.ts';
 import type { Marionette } from './marionette.ts';
-import type { FirefoxInside } from './privileged.ts';
-
-declare const ChromeUtils: FirefoxInside['ChromeUtils'];
-declare const Components: FirefoxInside['Components'];
-declare const Services: FirefoxInside['Services'];
-declare const WebExtensionPolicy: FirefoxInside['WebExtensionPolicy'];
 
 const POPUP = 'panel[panelopen="true"] browser.webextension-popup-browser';
 
 /** Text that a page wrote is in quotation marks; Firefox's own parts begin with their name. */
 const WRITTEN_BY_A_PAGE = /^console\.error: (?!\w+: )/;
 
-/** Packs a build into a file of its own, as Firefox wants an extension. Out: the file's path. */
-export async function packInto(directory: string, files: PackedFiles): Promise<string> {
-  const file = path.join(directory, `${randomUUID()}.xpi`);
-  const zip = new JSZip();
-  for (const [name, content] of files) zip.file(name, content);
-  writeFileSync(file, await zip.generateAsync({ type: 'nodebuffer' }));
-  return file;
-}
-
-/** What a person sees of the toolbar button. */
-interface ToolbarButton {
-  badgeText: string | null;
-  /** Of the badge, as `rgb(r, g, b)`: its ground and its text. */
-  colors: string[];
-  /** The file of the icon, without its path and size, such as `available`. */
-  icon: string | undefined;
-  tooltip: string | null;
-  isInPrivateWindow: boolean;
-}
-
 /** The extension, installed in a Firefox that runs. */
 export class Beacon {
   readonly marionette: Marionette;
-  /** What CustomizableUI calls its button. */
+  /** What is in the toolbar of it. */
   private readonly widget: string;
-  /** Where the popup is shown that the button opens. */
-  readonly popup: PanelPage;
-  readonly sidebar: PanelPage;
 
   private constructor(
     private readonly firefox: Firefox,
-    readonly id: string,
+    private readonly id: string,
     private readonly host: string,
     /** How much of what Firefox printed is not to be laid at its door. */
     private readonly printedBefore: number,
   ) {
     this.marionette = firefox.marionette;
-    this.widget = `${id.toLowerCase().replace(/[^a-z0-9_-]/g, '_')}-browser-action`;
-    this.popup = new PanelPage(this.marionette, null, POPUP);
-    this.sidebar = new PanelPage(this.marionette, '#sidebar', '#webext-panels-browser');
+    const widget = `${id.toLowerCase().replace(/[^a-z0-9_-]/g, '_')}-browser-action`;
+    this.widget = `#nav-bar #${widget} .webextension-browser-action`;
   }
 
   /** The extension that is installed there. In: its id. */
   static async in(firefox: Firefox, id: string, printedBefore = 0): Promise<Beacon> {
     const host = await firefox.marionette.inFirefox(
-      (one) => WebExtensionPolicy.getByID(one)?.mozExtensionHostname,
+      ({ WebExtensionPolicy }, one) => WebExtensionPolicy.getByID(one).mozExtensionHostname,
       id,
     );
-    if (!host) throw new Error(`Firefox has no extension ${id}.`);
     return new Beacon(firefox, id, host, printedBefore);
   }
 
   /** Installs a build for good. Throws where Firefox insists on a signature. */
   static async install(firefox: Firefox, build: PackedFiles): Promise<Beacon> {
-    const { marionette, profileDirectory } = firefox;
+    const { marionette } = firefox;
     const printedBefore = firefox.output().length;
-    await marionette.inFirefox(() => Services.console.reset());
-    const file = await packInto(profileDirectory, build);
-    const { value } = await marionette.command<{ value: string }>('Addon:Install', {
-      path: file,
-      temporary: false,
-    });
+    await marionette.inFirefox(({ Services }) => Services.console.reset());
+    const file = { path: await packInto(firefox, build), temporary: false };
+    const { value } = await marionette.command<{ value: string }>('Addon:Install', file);
     return Beacon.in(firefox, value, printedBefore);
   }
 
+  /** The same extension after a restart. */
+  in(firefox: Firefox): Promise<Beacon> {
+    return Beacon.in(firefox, this.id);
+  }
+
   /** Removes it with all that it kept, and the windows beside the first. */
-  async uninstall(): Promise<void> {
-    await this.marionette.inFirefox(async (id) => {
-      const { AddonManager } = ChromeUtils.importESModule(
-        'resource://gre/modules/AddonManager.sys.mjs',
-      );
+  uninstall(): Promise<void> {
+    return this.marionette.inFirefox(async ({ AddonManager, Services }, id) => {
       await (await AddonManager.getAddonByID(id)).uninstall();
       for (const window of Services.wm.getEnumerator('alert:alert')) window.close();
       const [, ...others] = Services.wm.getEnumerator('navigator:browser');
       for (const window of others) window.close();
     }, this.id);
-    // Its tabs have closed with it, and one of them may have been switched to.
-    const [first] = await this.marionette.command<string[]>('WebDriver:GetWindowHandles');
-    await this.marionette.command('WebDriver:SwitchToWindow', { handle: first });
   }
 
-  /** Its button in the newest window; null where it is not in the toolbar. */
-  button(): Promise<ToolbarButton | null> {
-    return this.marionette.inFirefox((widget) => {
-      const window = Services.wm.getMostRecentWindow('navigator:browser');
-      const { document } = window;
-      const button = document.querySelector(`#nav-bar #${widget} .webextension-browser-action`);
+  /** What a person sees of its button in the newest window; null where it is not in the toolbar. */
+  button() {
+    return this.marionette.inFirefox(({ window }, widget) => {
+      const button = window.document.querySelector(widget);
       const badge = button?.querySelector('.toolbarbutton-badge');
       const image = button?.querySelector('.toolbarbutton-icon');
       if (!button || !badge || !image) return null;
@@ -112,65 +76,130 @@ export class Beacon {
       const { listStyleImage } = window.getComputedStyle(image);
       return {
         badgeText: badge.textContent,
+        /** Of the badge, as `rgb(r, g, b)`: its ground and its text. */
         colors: [backgroundColor, color],
+        /** Its file without path and size, such as `available`. */
         icon: /\/icons\/(\w+)-\d+\.png/.exec(listStyleImage)?.[1],
         tooltip: button.getAttribute('tooltiptext'),
-        isInPrivateWindow: document.documentElement.hasAttribute('privatebrowsingmode'),
+        isInPrivateWindow: window.document.documentElement.hasAttribute('privatebrowsingmode'),
       };
     }, this.widget);
   }
 
   /** Opens the popup with its button. */
-  async openPopup(): Promise<PanelPage> {
-    await this.marionette.inFirefox((widget) => {
-      const { document } = Services.wm.getMostRecentWindow('navigator:browser');
-      document.querySelector<HTMLElement>(`#${widget} .webextension-browser-action`)?.click();
-    }, this.widget);
-    await this.popup.waitFor(true);
-    return this.popup;
+  async openPopup(): Promise<ExtensionPage> {
+    const shown = await this.marionette.inFirefox(
+      async ({ window }, widget, popup) => {
+        window.document.querySelector<HTMLElement>(widget)?.click();
+        for (let left = 200; left > 0; left -= 1) {
+          const found = window.document.querySelector(popup) as FirefoxBrowser | null;
+          if (found?.currentURI.spec.endsWith('/popup.html?view=popup')) return found.browserId;
+          await new Promise((resolve) => window.setTimeout(resolve, 50));
+        }
+        throw new Error('The popup has not opened.');
+      },
+      this.widget,
+      POPUP,
+    );
+    return new ExtensionPage(this.marionette, shown);
+  }
+
+  /** The page in the sidebar; null while that is closed. */
+  async sidebar(): Promise<ExtensionPage | null> {
+    const shown = await this.marionette.inFirefox(({ window }) => {
+      const frame = window.document.querySelector<HTMLIFrameElement>('#sidebar');
+      const found = frame?.contentDocument?.querySelector('#webext-panels-browser');
+      return (found as FirefoxBrowser | null | undefined)?.browserId ?? null;
+    });
+    return shown === null ? null : new ExtensionPage(this.marionette, shown);
   }
 
   /** Opens one of its pages in a tab, such as `popup.html`. */
   async openPage(route: string): Promise<ExtensionPage> {
-    const { handle } = await this.marionette.command<{ handle: string }>('WebDriver:NewWindow', {
-      type: 'tab',
-      focus: true,
-    });
-    await this.marionette.command('WebDriver:SwitchToWindow', { handle });
     const url = `moz-extension://${this.host}/${route}`;
-    await this.marionette.command('WebDriver:Navigate', { url });
-    return new TabPage(this.marionette, handle);
+    const shown = await this.marionette.inFirefox(async ({ window }, address) => {
+      const tab = window.gBrowser.addTrustedTab(address);
+      window.gBrowser.selectedTab = tab;
+      const { linkedBrowser: browser } = tab;
+      while (browser.currentURI.spec !== address || tab.hasAttribute('busy'))
+        await new Promise((resolve) => void window.setTimeout(resolve, 50));
+      return browser.browserId;
+    }, url);
+    return new ExtensionPage(this.marionette, shown);
   }
 
   /** The tabs with its pages whose path begins so. */
   async tabs(route: string): Promise<ExtensionPage[]> {
-    const pages: ExtensionPage[] = [];
-    const handles = await this.marionette.command<string[]>('WebDriver:GetWindowHandles');
-    for (const handle of handles) {
-      await this.marionette.command('WebDriver:SwitchToWindow', { handle });
-      const { value } = await this.marionette.command<{ value: string }>('WebDriver:GetCurrentURL');
-      if (value.startsWith(`moz-extension://${this.host}/${route}`))
-        pages.push(new TabPage(this.marionette, handle));
-    }
-    return pages;
+    const shown = await this.marionette.inFirefox(
+      ({ window }, beginning) =>
+        window.gBrowser.browsers
+          .filter(({ currentURI }) => currentURI.spec.startsWith(beginning))
+          .map(({ browserId }) => browserId),
+      `moz-extension://${this.host}/${route}`,
+    );
+    return shown.map((browserId) => new ExtensionPage(this.marionette, browserId));
   }
 
   /** Whether its event page runs. */
   eventPageState() {
     return this.marionette.inFirefox(
-      (id) => WebExtensionPolicy.getByID(id)?.extension.backgroundState,
+      ({ WebExtensionPolicy }, id) => WebExtensionPolicy.getByID(id).extension.backgroundState,
       this.id,
     );
   }
 
   /** Ends its event page, as Firefox does when it has been idle. Waits until it has stopped. */
   stopEventPage(): Promise<void> {
-    return this.marionette.inFirefox(async (id) => {
-      await WebExtensionPolicy.getByID(id)?.extension.terminateBackground({
-        // Ended while it still works on something, too.
-        disableResetIdleForTest: true,
-      });
+    return this.marionette.inFirefox(async ({ WebExtensionPolicy }, id) => {
+      // Ended while it still works on something, too.
+      const options = { disableResetIdleForTest: true };
+      await WebExtensionPolicy.getByID(id).extension.terminateBackground(options);
     }, this.id);
+  }
+
+  /** Gives or takes what it may do, as the switches in Firefox's page of add-ons do. */
+  async setPermissions(
+    change: 'add' | 'remove',
+    { permissions = [], origins = [] }: Partial<GrantedPermissions>,
+  ): Promise<void> {
+    await this.marionette.inFirefox(
+      async ({ ExtensionPermissions, WebExtensionPolicy }, id, what, granted) => {
+        const { extension } = WebExtensionPolicy.getByID(id);
+        await ExtensionPermissions[what](id, granted, extension);
+      },
+      this.id,
+      change,
+      { permissions, origins },
+    );
+  }
+
+  /** Opens a private window that it may run in, and waits until that is drawn. */
+  async openPrivateWindow(): Promise<void> {
+    await this.setPermissions('add', { permissions: ['internal:privateBrowsingAllowed'] });
+    await this.marionette.inFirefox(async ({ AddonManager, window }, id) => {
+      await (await AddonManager.getAddonByID(id)).reload();
+      const opened = window.OpenBrowserWindow({ private: true });
+      while (!opened.gBrowserInit?.delayedStartupFinished)
+        await new Promise((resolve) => void window.setTimeout(resolve, 50));
+    }, this.id);
+  }
+
+  /** Has Firefox begin to install a newer version, as it does by itself. */
+  async offerUpdate(build: PackedFiles): Promise<void> {
+    const file = await packInto(this.firefox, build);
+    await this.marionette.inFirefox(async ({ AddonManager, FileUtils }, newer) => {
+      const install = await AddonManager.getInstallForFile(new FileUtils.File(newer));
+      // It ends when the extension lets it.
+      install.install().catch(() => undefined);
+    }, file);
+  }
+
+  /** The version that is installed. */
+  version(): Promise<string> {
+    return this.marionette.inFirefox(
+      async ({ AddonManager }, id) => (await AddonManager.getAddonByID(id)).version,
+      this.id,
+    );
   }
 
   /**
@@ -179,28 +208,28 @@ export class Beacon {
    */
   async complaints(): Promise<string[]> {
     const printed = this.firefox.output().slice(this.printedBefore).split('\n');
-    const thrown = await this.marionette.inFirefox((id) => {
-      const WARNING = 1;
-      const isError = (one: ReturnType<typeof Services.console.getMessageArray>[number]) => {
-        try {
-          one.QueryInterface(Components.interfaces.nsIScriptError);
-          return ((one.flags ?? 0) & WARNING) === 0;
-        } catch {
-          return true;
-        }
-      };
-      return (
+    const thrown = await this.marionette.inFirefox(
+      ({ Services, isError }, id) =>
         Services.console
           .getMessageArray()
-          .filter(isError)
+          .filter((one) => isError(one))
           .map(({ message }) => message)
           .filter((text = '') => text.includes('moz-extension://') || text.includes(id))
           // Of a popup or event page that ended while it waited for an answer: no page can catch that.
           .filter((text) => !/Promise (?:resolved|rejected) after context unloaded/.test(text))
           // Firefox's own storage warns so when it is asked the first time after a start.
-          .filter((text) => !text.startsWith('QM_TRY failure (WARNING)'))
-      );
-    }, this.id);
+          .filter((text) => !text.startsWith('QM_TRY failure (WARNING)')),
+      this.id,
+    );
     return [...printed.filter((line) => WRITTEN_BY_A_PAGE.test(line)), ...thrown];
   }
+}
+
+/** Packs a build into a file of its own, as Firefox wants an extension. Out: the file's path. */
+async function packInto({ profileDirectory }: Firefox, files: PackedFiles): Promise<string> {
+  const file = path.join(profileDirectory, `${randomUUID()}.xpi`);
+  const zip = new JSZip();
+  for (const [name, content] of files) zip.file(name, content);
+  writeFileSync(file, await zip.generateAsync({ type: 'nodebuffer' }));
+  return file;
 }

@@ -91,6 +91,8 @@ export async function launchFirefox(profileDirectory: string, standIn: StandIn):
   try {
     const marionette = await connectWhenUp(firefox, inProfile(PORT_FILE));
     await marionette.command('WebDriver:NewSession');
+    // All that tests do, they do in Firefox's own windows.
+    await marionette.command('Marionette:SetContext', { value: 'chrome' });
     return {
       profileDirectory,
       marionette,
@@ -101,7 +103,7 @@ export async function launchFirefox(profileDirectory: string, standIn: StandIn):
         const late = setTimeout(QUIT_DEADLINE_MS, false, { ref: false });
         if (!(await Promise.race([end, late]))) firefox.kill('SIGKILL');
         await end;
-        marionette.close();
+        marionette.socket.destroy();
       },
     };
   } catch (error) {

@@ -1,22 +1,25 @@
 import { connect, type Socket } from 'node:net';
+import { INSIDE, type FirefoxInside } from './firefox-inside.ts';
 
-/** A function that is run in Firefox. It is sent as text: it sees its arguments and globals only. */
+/** A function that is sent as text: it sees its arguments and globals only. */
 export type Script<A extends unknown[], R> = (...args: A) => R | Promise<R>;
 
-export type Outcome = { value: unknown } | { error: string };
+type Outcome = { value: unknown } | { error: string };
 
 /** How a function, waited for, becomes a script that calls back with its outcome. */
-export function scriptText(script: Script<never[], unknown>): string {
+export function scriptText(script: Script<never[], unknown>, given = '', before = ''): string {
   return `
     const args = Array.from(arguments), done = args.pop();
     const fail = (error) => done({ error: String(error) + '\\n' + (error?.stack ?? '') });
-    (async () => (${String(script)})(...args))().then((value) => done({ value }), fail);`;
+    (async () => { ${before} return (${String(script)})(${given} ...args); })()
+      .then((value) => done({ value }), fail);`;
 }
 
 /** What a script gave back. Throws an Error with the words of what it threw. */
-export function outcomeOf<R>(outcome: Outcome): R {
-  if ('error' in outcome) throw new Error(`In Firefox: ${outcome.error}`);
-  return outcome.value as R;
+export function outcomeOf<R>(outcome: unknown): R {
+  const known = outcome as Outcome;
+  if ('error' in known) throw new Error(`In Firefox: ${known.error}`);
+  return known.value as R;
 }
 
 const COMMAND = 0;
@@ -40,13 +43,16 @@ interface Waiting {
  * https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html
  */
 export class Marionette {
-  readonly #socket: Socket;
   readonly #waiting = new Map<number, Waiting>();
   #rest: Buffer = Buffer.alloc(0);
   #lastId = 0;
 
-  private constructor(socket: Socket) {
-    this.#socket = socket;
+  private constructor(readonly socket: Socket) {
+    const end = () => {
+      for (const { name, reject } of this.#waiting.values())
+        reject(new Error(`${name}: the connection to Firefox has ended.`));
+    };
+    socket.on('close', end).on('data', (bytes) => this.#receive(bytes));
   }
 
   /** In: its port on loopback. Throws when nothing listens there. */
@@ -54,18 +60,8 @@ export class Marionette {
     return new Promise((resolve, reject) => {
       const socket = connect(port, '127.0.0.1');
       const marionette = new Marionette(socket);
-      const end = (error: Error) => {
-        reject(error);
-        for (const command of marionette.#waiting.values()) command.reject(error);
-        marionette.#waiting.clear();
-      };
-      socket.on('error', end);
-      socket.on('close', () => end(new Error('The connection to Firefox has ended.')));
-      socket.on('data', (bytes) => {
-        marionette.#receive(bytes);
-        // It greets first.
-        resolve(marionette);
-      });
+      // It greets first.
+      socket.on('error', reject).once('data', () => resolve(marionette));
     });
   }
 
@@ -78,15 +74,13 @@ export class Marionette {
       if (colon < 0 || this.#rest.length < end) return;
       const message = JSON.parse(this.#rest.toString('utf8', colon + 1, end)) as Answer | object;
       this.#rest = this.#rest.subarray(end);
-      if (Array.isArray(message)) this.#settle(message as Answer);
+      if (!Array.isArray(message)) continue;
+      const [, id, refusal, value] = message as Answer;
+      const command = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (!refusal) command?.resolve(value);
+      else command?.reject(new Error(`${command.name}: ${refusal.error}: ${refusal.message}`));
     }
-  }
-
-  #settle([, id, refusal, value]: Answer): void {
-    const command = this.#waiting.get(id);
-    this.#waiting.delete(id);
-    if (!refusal) command?.resolve(value);
-    else command?.reject(new Error(`${command.name}: ${refusal.error}: ${refusal.message}`));
   }
 
   /**
@@ -95,48 +89,22 @@ export class Marionette {
    */
   command<T = unknown>(name: string, parameters: object = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      if (this.#socket.destroyed) return reject(new Error(`${name}: the connection has ended.`));
+      if (this.socket.destroyed) return reject(new Error(`${name}: the connection has ended.`));
       const id = (this.#lastId += 1);
       this.#waiting.set(id, { name, resolve: (value) => resolve(value as T), reject });
       const json = JSON.stringify([COMMAND, id, name, parameters]);
-      this.#socket.write(`${Buffer.byteLength(json)}:${json}`);
+      this.socket.write(`${Buffer.byteLength(json)}:${json}`);
     });
-  }
-
-  async #run<A extends unknown[], R>(
-    script: Script<A, R>,
-    args: A,
-    sandbox: string | null,
-  ): Promise<R> {
-    const { value } = await this.command<{ value: Outcome }>('WebDriver:ExecuteAsyncScript', {
-      script: scriptText(script),
-      args,
-      sandbox,
-    });
-    return outcomeOf(value);
-  }
-
-  /** Runs a function in the tab that is switched to, as its page would. Out: what it gives, as JSON. */
-  inTab<A extends unknown[], R>(script: Script<A, R>, ...args: A): Promise<R> {
-    return this.#run(script, args, null);
-  }
-
-  /** Does something with Firefox's own windows, and turns back to the tabs. */
-  async inWindows<R>(act: () => Promise<R>): Promise<R> {
-    await this.command('Marionette:SetContext', { value: 'chrome' });
-    try {
-      return await act();
-    } finally {
-      await this.command('Marionette:SetContext', { value: 'content' });
-    }
   }
 
   /** Runs a function with the rights of Firefox itself. Out: what it gives, as JSON. */
-  inFirefox<A extends unknown[], R>(script: Script<A, R>, ...args: A): Promise<R> {
-    return this.inWindows(() => this.#run(script, args, 'system'));
-  }
-
-  close(): void {
-    this.#socket.destroy();
+  async inFirefox<A extends unknown[], R>(
+    script: Script<[FirefoxInside, ...A], R>,
+    ...args: A
+  ): Promise<R> {
+    const { value } = await this.command<{ value: unknown }>('WebDriver:ExecuteAsyncScript', {
+      ...{ script: scriptText(script, 'inside,', INSIDE), args, sandbox: 'system' },
+    });
+    return outcomeOf(value);
   }
 }

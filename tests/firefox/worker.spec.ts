@@ -1,16 +1,9 @@
 import type { Browser } from 'webextension-polyfill';
 import { withManifestFields } from '../../scripts/build/packed-files.ts';
 import { passTimeBy } from '../../scripts/browser/pass-time.ts';
-import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
-import { Beacon, packInto } from './beacon.ts';
-import {
-  allow,
-  installedVersion,
-  notificationsIn,
-  offerUpdate,
-  openQuestion,
-  setPermissions,
-} from './browser-actions.ts';
+import { backupOutage } from '../support/feed-scenes.ts';
+import { Beacon } from './beacon.ts';
+import { allow, notificationsIn, openQuestion } from './browser-actions.ts';
 import type { ExtensionPage } from './extension-page.ts';
 import { BUILD, checkNow, expect, test } from './fixtures.ts';
 
@@ -23,7 +16,7 @@ const OUTAGE = { badgeText: '✕', icon: 'outage' };
 const checkAlarm = (page: ExtensionPage) =>
   page.run(async () => (await browser.alarms.get('check')) ?? null);
 
-test('after the install the button says what Apple says, and the welcome page opens once', async ({
+test('after the install the button says what Apple says, and the welcome page opens once; an event page that was stopped is woken by its alarm', async ({
   beacon,
   standIn,
 }) => {
@@ -31,36 +24,13 @@ test('after the install the button says what Apple says, and the welcome page op
     colors: ['rgb(27, 127, 59)', WHITE],
     tooltip: expect.stringMatching(/^iCloud Backup: Apple reports no problem · checked \d/),
   });
-  expect(standIn.requests).toHaveLength(1);
-  expect(standIn.requests[0]?.headers.cookie).toBeUndefined();
+  expect(standIn.requests.map(({ headers }) => headers.cookie)).toEqual([undefined]);
   await expect.poll(async () => (await beacon.tabs('welcome.html')).length).toBe(1);
   const [welcome] = await beacon.tabs('welcome.html');
   await expect.poll(() => welcome?.text()).toContain('Is it Apple, or is it your device?');
   // It is allowed with the install here: there is nothing to ask for.
   expect(await welcome?.text()).not.toContain('Allow');
 
-  standIn.respondWith(backupOutage());
-  const page = await beacon.openPage('popup.html');
-  await checkNow(page, standIn);
-  await expect
-    .poll(() => beacon.button())
-    .toMatchObject({
-      ...OUTAGE,
-      colors: ['rgb(179, 38, 30)', WHITE],
-      tooltip: expect.stringMatching(/^iCloud Backup: outage since .+ · checked \d/),
-    });
-  // Two readings agree that it is over.
-  standIn.respondWith(allIsWell());
-  await checkNow(page, standIn);
-  await checkNow(page, standIn);
-  await expect.poll(() => beacon.button()).toMatchObject({ badgeText: '✓', icon: 'available' });
-  expect(await beacon.tabs('welcome.html')).toHaveLength(1);
-});
-
-test('an event page that was stopped is woken by its alarm, and the button is right', async ({
-  beacon,
-  standIn,
-}) => {
   const page = await beacon.openPage('dashboard.html');
   await expect.poll(() => checkAlarm(page)).toMatchObject({ periodInMinutes: 5 });
   // What a page that has just opened asks of it starts it again.
@@ -70,7 +40,6 @@ test('an event page that was stopped is woken by its alarm, and the button is ri
   }).toPass();
   // Firefox remembers what the button showed.
   expect(await beacon.button()).toMatchObject({ badgeText: '✓', icon: 'available' });
-
   standIn.respondWith(backupOutage());
   standIn.requests.length = 0;
   // As if its time had come, rather than in five minutes.
@@ -78,11 +47,17 @@ test('an event page that was stopped is woken by its alarm, and the button is ri
   await page.run(() =>
     browser.alarms.create('check', { when: Date.now() + 500, periodInMinutes: 5 }),
   );
-  await expect.poll(() => beacon.button()).toMatchObject(OUTAGE);
-  expect(await beacon.eventPageState()).toBe('running');
+  await expect
+    .poll(() => beacon.button())
+    .toMatchObject({
+      ...OUTAGE,
+      colors: ['rgb(179, 38, 30)', WHITE],
+      tooltip: expect.stringMatching(/^iCloud Backup: outage since .+ · checked \d/),
+    });
   expect(standIn.requests).toHaveLength(1);
   // More often while it lasts.
   await expect.poll(() => checkAlarm(page)).toMatchObject({ periodInMinutes: 2 });
+  expect(await beacon.tabs('welcome.html')).toHaveLength(1);
 });
 
 test('when people take the permission away the button says so; given again, it looks at once', async ({
@@ -96,17 +71,17 @@ test('when people take the permission away the button says so; given again, it l
     icon: 'unknown',
     tooltip: expect.stringContaining("your browser doesn't allow Backup Beacon to read"),
   };
-  await setPermissions(beacon, 'remove', apple);
+  await beacon.setPermissions('remove', apple);
   await expect.poll(() => beacon.button()).toMatchObject(notPermitted);
 
   // In Firefox's own page of add-ons: nothing of ours is open to hear of it but the event page.
   standIn.respondWith(backupOutage());
   standIn.requests.length = 0;
-  await setPermissions(beacon, 'add', apple);
+  await beacon.setPermissions('add', apple);
   await expect.poll(() => beacon.button()).toMatchObject(OUTAGE);
   expect(standIn.requests).toHaveLength(1);
 
-  await setPermissions(beacon, 'remove', apple);
+  await beacon.setPermissions('remove', apple);
   await expect.poll(() => beacon.button()).toMatchObject(notPermitted);
   // On the welcome page, by a click: Firefox asks, where it can be seen.
   const welcome = await beacon.openPage('welcome.html');
@@ -116,15 +91,12 @@ test('when people take the permission away the button says so; given again, it l
   await expect.poll(() => beacon.button()).toMatchObject(OUTAGE);
 });
 
-test('an update waits until our pages are closed, and is applied then', async ({
-  beacon,
-  firefox,
-}) => {
-  const version = () => installedVersion(beacon);
+test('an update waits until our pages are closed, and is applied then', async ({ beacon }) => {
+  const version = () => beacon.version();
   const before = await version();
   const page = await beacon.openPage('dashboard.html');
   const newer = withManifestFields(BUILD, { version: '99.0.0' });
-  await offerUpdate(beacon.marionette, await packInto(firefox.profileDirectory, newer));
+  await beacon.offerUpdate(newer);
   const since = () => page.run(() => browser.storage.session.get('updateReadySinceMs'));
   await expect.poll(since).toEqual({ updateReadySinceMs: expect.any(Number) });
 
@@ -170,13 +142,9 @@ test('after a restart the button is right, the alarm is back, ticks are kept, an
   await before.quit();
 
   const after = await launch();
-  const restored = await Beacon.in(after, beacon.id);
-  await expect
-    .poll(() => restored.button())
-    .toMatchObject({
-      ...OUTAGE,
-      tooltip: expect.stringContaining(tooltip ?? ''),
-    });
+  const restored = await beacon.in(after);
+  const same = { ...OUTAGE, tooltip: expect.stringContaining(tooltip ?? '') };
+  await expect.poll(() => restored.button()).toMatchObject(same);
   const again = await restored.openPage('popup.html');
   await expect.poll(() => checkAlarm(again)).toMatchObject({ periodInMinutes: 2 });
   expect(await again.journal()).toHaveLength(1);

@@ -3,7 +3,7 @@ import { test as base } from '@playwright/test';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
 import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
 import { BrowserHost } from './host/browser-host.ts';
-import { installedExtension, type InstalledExtension } from './installed-extension.ts';
+import { InstalledExtension } from './installed-extension.ts';
 import { launchWebkit, type WebDriverSession } from './launch-webkit.ts';
 
 export { expect } from '@playwright/test';
@@ -44,7 +44,7 @@ export const test = base.extend<Fixtures, { webkit: WebDriverSession }>({
   isPermitted: [true, { option: true }],
   extension: async ({ webkit, standIn, isPermitted }, use) => {
     const host = new BrowserHost(isPermitted);
-    const extension = await installedExtension(webkit, { directory: BUILD, host, standIn });
+    const extension = await InstalledExtension.in(webkit, { directory: BUILD, host, standIn });
     await use(extension);
     await extension.remove();
   },

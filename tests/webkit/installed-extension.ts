@@ -11,78 +11,76 @@ import { WebkitPage } from './webkit-page.ts';
 declare const shim: ShimHandle;
 
 /** The extension, as if Safari had it. */
-export interface InstalledExtension {
-  /** What Safari would know and do. */
-  host: BrowserHost;
+export class InstalledExtension {
   /** The window of its pages. */
-  page: WebkitPage;
-  /** Loads the worker anew, as after it was stopped. */
-  startWorker(): Promise<void>;
-  /** Rings an event in the worker, such as `runtime.onInstalled`, and waits for what it does. */
-  ring(event: string, ...values: unknown[]): Promise<void>;
-  /** Opens a page of the build, such as `popup.html`, as wide as a small phone unless told otherwise. */
-  open(route: string, width?: number): Promise<WebkitPage>;
-  /** What pages and worker complained of until now. */
-  complaints(): Promise<string[]>;
-  remove(): Promise<void>;
-}
+  readonly page: WebkitPage;
 
-/** The worker's window is the second one; a tab would be hidden and its clock would go slowly. */
-async function windowsOf(session: WebDriverSession): Promise<{ pages: string; worker: string }> {
-  const [pages = '', worker] = await session.command<string[]>('GET', '/window/handles');
-  if (worker !== undefined) return { pages, worker };
-  const made = await session.command<{ handle: string }>('POST', '/window/new', { type: 'window' });
-  return { pages, worker: made.handle };
-}
+  private constructor(
+    private readonly session: WebDriverSession,
+    /** What Safari would know and do. */
+    readonly host: BrowserHost,
+    private readonly server: Awaited<ReturnType<typeof startExtensionServer>>,
+    private readonly windows: { pages: string; worker: string },
+  ) {
+    this.page = new WebkitPage(session);
+  }
 
-/** Puts the build into the browser, and starts its worker. */
-export async function installedExtension(
-  session: WebDriverSession,
-  options: ExtensionServerOptions,
-): Promise<InstalledExtension> {
-  const { host } = options;
-  const server = await startExtensionServer(options);
-  const windows = await windowsOf(session);
-  const page = new WebkitPage(session);
+  /** Puts the build into the browser, and starts its worker. */
+  static async in(
+    session: WebDriverSession,
+    options: ExtensionServerOptions,
+  ): Promise<InstalledExtension> {
+    const server = await startExtensionServer(options);
+    const [pages = '', known] = await session.command<string[]>('GET', '/window/handles');
+    // The worker's is the second one; a tab would be hidden and its clock would go slowly.
+    const made = { type: 'window' };
+    const worker =
+      known ?? (await session.command<{ handle: string }>('POST', '/window/new', made)).handle;
+    const installed = new InstalledExtension(session, options.host, server, { pages, worker });
+    await installed.startWorker();
+    return installed;
+  }
 
-  async function inWorker<T>(act: () => Promise<T>): Promise<T> {
-    await session.command('POST', '/window', { handle: windows.worker });
+  private async inWorker(act: () => Promise<unknown>): Promise<void> {
+    await this.session.command('POST', '/window', { handle: this.windows.worker });
     try {
-      return await act();
+      await act();
     } finally {
-      await session.command('POST', '/window', { handle: windows.pages });
+      await this.session.command('POST', '/window', { handle: this.windows.pages });
     }
   }
-  // A window that nothing was opened in has no shim.
-  const settled = () =>
-    page.evaluate(async () => {
-      if ('shim' in globalThis) await shim.settled();
-    });
-  const startWorker = () => inWorker(() => page.goTo(`${server.origin}${WORKER_PAGE}`));
 
-  await startWorker();
-  return {
-    host,
-    page,
-    startWorker,
-    ring: (event, ...values) =>
-      inWorker(async () => {
-        await page.evaluate((name, all) => shim.ring(name, ...all), event, values);
-      }),
-    async open(route, width = 320) {
-      await page.goTo(`${server.origin}/${route}`);
-      await page.resize(width);
-      return page;
-    },
-    async complaints() {
-      await settled();
-      await inWorker(settled);
-      return host.complaints;
-    },
-    async remove() {
-      await inWorker(() => page.goTo('about:blank'));
-      await page.goTo('about:blank');
-      await server.close();
-    },
-  };
+  /** Loads the worker anew, as after it was stopped. */
+  startWorker(): Promise<void> {
+    return this.inWorker(() => this.page.goTo(`${this.server.origin}${WORKER_PAGE}`));
+  }
+
+  /** Rings an event in the worker, such as `runtime.onInstalled`, and waits for what it does. */
+  ring(event: string, ...values: unknown[]): Promise<void> {
+    const ringIt = (name: string, all: unknown[]) => shim.ring(name, ...all);
+    return this.inWorker(() => this.page.evaluate(ringIt, event, values));
+  }
+
+  /** Opens a page of the build, such as `popup.html`, as wide as a small phone unless told otherwise. */
+  async open(route: string, width = 320): Promise<WebkitPage> {
+    await this.page.goTo(`${this.server.origin}/${route}`);
+    await this.page.resize(width);
+    return this.page;
+  }
+
+  /** What pages and worker complained of until now. */
+  async complaints(): Promise<string[]> {
+    // A window that nothing was opened in has no shim.
+    const settled = () =>
+      this.page.evaluate(() => ('shim' in globalThis ? shim.settled() : undefined));
+    await settled();
+    await this.inWorker(settled);
+    return this.host.complaints;
+  }
+
+  async remove(): Promise<void> {
+    await this.inWorker(() => this.page.goTo('about:blank'));
+    await this.page.goTo('about:blank');
+    await this.server.close();
+  }
 }

@@ -54,10 +54,8 @@ async function freePort(): Promise<number> {
 
 async function waitForDriver(base: string): Promise<void> {
   for (const deadlineMs = Date.now() + START_DEADLINE_MS; Date.now() < deadlineMs;) {
-    const { ready } = await request<{ ready: boolean }>(base, 'GET', '/status').catch(() => {
-      return { ready: false };
-    });
-    if (ready) return;
+    const status = await request<{ ready: boolean }>(base, 'GET', '/status').catch(() => null);
+    if (status?.ready) return;
     await setTimeout(PAUSE_MS);
   }
   throw new Error('WebKitWebDriver did not start.');
@@ -101,13 +99,9 @@ export async function launchWebkit(profileDirectory: string): Promise<WebDriverS
   try {
     const base = `http://127.0.0.1:${port}`;
     await waitForDriver(base);
-    const browserOptions = { binary, args: ARGUMENTS };
-    const alwaysMatch = {
-      browserName: 'MiniBrowser',
-      'webkitgtk:browserOptions': browserOptions,
-    };
+    const options = { 'webkitgtk:browserOptions': { binary, args: ARGUMENTS } };
     const { sessionId } = await request<{ sessionId: string }>(base, 'POST', '/session', {
-      capabilities: { alwaysMatch },
+      capabilities: { alwaysMatch: { browserName: 'MiniBrowser', ...options } },
     });
     return {
       command: (method, to, body) => request(base, method, `/session/${sessionId}${to}`, body),

@@ -3,7 +3,6 @@ import type { WebDriverSession } from './launch-webkit.ts';
 
 /** How WebDriver names a reference to an element: https://www.w3.org/TR/webdriver2/#elements */
 const ELEMENT_KEY = 'element-6066-11e4-a52e-4f735466cecf';
-type ElementReference = Record<typeof ELEMENT_KEY, string>;
 
 const DEADLINE_MS = 10_000;
 const PAUSE_MS = 50;
@@ -13,11 +12,8 @@ export class WebkitPage {
   constructor(private readonly session: WebDriverSession) {}
 
   async goTo(url: string): Promise<void> {
-    const command = (to: string) => this.session.command('POST', '/url', { url: to });
-    const isThere = (await this.evaluate(() => location.href.split('#')[0])) === url.split('#')[0];
     // A change of the hash alone would load nothing.
-    if (isThere) await command('about:blank');
-    await command(url);
+    for (const to of ['about:blank', url]) await this.session.command('POST', '/url', { url: to });
   }
 
   async reload(): Promise<void> {
@@ -47,10 +43,8 @@ export class WebkitPage {
   async resize(width: number): Promise<void> {
     await this.session.command('POST', '/window/rect', { x: 0, y: 0, width, height: 700 });
     // The driver may answer before the page knows.
-    await this.waitFor(
-      `The window is ${width} pixels wide.`,
-      async () => (await this.evaluate(() => innerWidth)) === width,
-    );
+    const isSo = async () => (await this.evaluate(() => innerWidth)) === width;
+    await this.waitFor(`The window is ${width} pixels wide.`, isSo);
   }
 
   private async waitFor<T>(what: string, look: () => Promise<T | null | false>): Promise<T> {
@@ -64,40 +58,36 @@ export class WebkitPage {
 
   /**
    * Finds an element that is to be seen. In: a selector of CSS, and the text it must have, without the
-   * white space around it. Waits for it; throws where it does not come.
+   * white space around it. Waits until it has come to rest; throws where it does not come. Out: its path.
    */
-  find(selector: string, text: string | null = null): Promise<ElementReference> {
-    const script = `return [...document.querySelectorAll(arguments[0])].find((element) =>
-      element.getClientRects().length > 0 &&
-      (arguments[1] === null || element.textContent.trim() === arguments[1])) ?? null;`;
-    return this.waitFor(`${selector} ${text}`, () =>
-      this.session.command<ElementReference | null>('POST', '/execute/sync', {
-        script,
-        args: [selector, text],
-      }),
-    );
+  async find(selector: string, text: string | null = null): Promise<string> {
+    const script = `
+      const found = [...document.querySelectorAll(arguments[0])].find((element) =>
+        element.getClientRects().length > 0 &&
+        (arguments[1] === null || element.textContent.trim() === arguments[1]));
+      return found ? [found, JSON.stringify(found.getBoundingClientRect())] : null;`;
+    let before = '';
+    const element = await this.waitFor(`${selector} ${text}`, async () => {
+      const found = await this.session.command<[Record<string, string>, string] | null>(
+        'POST',
+        '/execute/sync',
+        { script, args: [selector, text] },
+      );
+      const isAtRest = found?.[1] === before;
+      before = found?.[1] ?? '';
+      return isAtRest && found?.[0];
+    });
+    return `/element/${element[ELEMENT_KEY]}`;
   }
 
-  /** Presses it with the pointer, once it has come to rest. */
+  /** Presses it with the pointer. */
   async click(selector: string, text?: string): Promise<void> {
-    const element = await this.find(selector, text);
-    let before = '';
-    await this.waitFor(`${selector} is at rest.`, async () => {
-      const now = await this.session.command<string>('POST', '/execute/sync', {
-        script: 'return JSON.stringify(arguments[0].getBoundingClientRect());',
-        args: [element],
-      });
-      const isAtRest = now === before;
-      before = now;
-      return isAtRest;
-    });
-    await this.session.command('POST', `/element/${element[ELEMENT_KEY]}/click`);
+    await this.session.command('POST', `${await this.find(selector, text)}/click`);
   }
 
   /** Types into it. */
   async type(selector: string, text: string): Promise<void> {
-    const element = await this.find(selector);
-    await this.session.command('POST', `/element/${element[ELEMENT_KEY]}/value`, { text });
+    await this.session.command('POST', `${await this.find(selector)}/value`, { text });
   }
 
   /** The text that is to be seen in the first element of a selector; null where there is none. */

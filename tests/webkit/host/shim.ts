@@ -68,38 +68,31 @@ export function installShim(options: ShimOptions): void {
   };
 
   const listeners = new Map<string, Set<Listener>>();
-  // Who listens to messages answers those of the others.
-  type Note =
-    | { kind: 'message'; id: string; value: unknown; url: string }
-    | { kind: 'answer'; id: string; value?: unknown; error?: string };
-  const channel = new BroadcastChannel(ID);
-  const waiting = new Map<string, (note: Note & { kind: 'answer' }) => void>();
-  channel.onmessage = async ({ data }: MessageEvent<Note>) => {
-    if (data.kind === 'answer') return waiting.get(data.id)?.(data);
+  // Who listens to messages answers those of the others, each on a channel of its own.
+  type Message = { value: unknown; url: string; answerTo: string };
+  const messages = new BroadcastChannel(ID);
+  messages.onmessage = async ({ data }: MessageEvent<Message>) => {
     const all = [...(listeners.get('runtime.onMessage') ?? [])];
     if (all.length === 0) return;
-    const sender = { id: ID, url: data.url };
-    const answers = all.map((listener) => listener(data.value, sender));
-    try {
-      const value = await answers.find((answer) => answer !== undefined);
-      channel.postMessage({ kind: 'answer', id: data.id, value });
-    } catch (error) {
-      channel.postMessage({ kind: 'answer', id: data.id, error: String(error) });
-    }
+    const answers = all.map((listener) => listener(data.value, { id: ID, url: data.url }));
+    const channel = new BroadcastChannel(data.answerTo);
+    await Promise.resolve(answers.find((answer) => answer !== undefined)).then(
+      (value) => channel.postMessage({ value }),
+      (error: unknown) => channel.postMessage({ error: String(error) }),
+    );
   };
-  function sendMessage(value: unknown): Promise<unknown> {
-    const id = crypto.randomUUID();
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('Nobody listens.')), 15_000);
-      waiting.set(id, (note) => {
-        clearTimeout(timer);
-        waiting.delete(id);
-        if (note.error === undefined) resolve(note.value);
-        else reject(new Error(note.error));
-      });
-      channel.postMessage({ kind: 'message', id, value, url: location.href } satisfies Note);
+  const sendMessage = (value: unknown) =>
+    new Promise((resolve, reject) => {
+      const answerTo = crypto.randomUUID();
+      const channel = new BroadcastChannel(answerTo);
+      setTimeout(() => reject(new Error('Nobody listens.')), 15_000);
+      channel.onmessage = ({ data }: MessageEvent<{ value: unknown } | { error: string }>) => {
+        if ('error' in data) reject(new Error(data.error));
+        else resolve(data.value);
+        channel.close();
+      };
+      messages.postMessage({ value, url: location.href, answerTo } satisfies Message);
     });
-  }
 
   const api: Tree = {
     runtime: {
