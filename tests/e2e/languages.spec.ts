@@ -47,7 +47,7 @@ test('the popup fits in each language: its first view, the questions, all steps 
   standIn,
   session,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const page = await session.openPopupPage();
   await expectFits(page, { '': 'details', '#questions': '#questions-title' });
   await chooseLanguage(page, 'en');
@@ -68,7 +68,7 @@ const PARTS = {
 };
 
 test('the pages fit in each language, during an outage', async ({ standIn, session }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const page = await openDashboard(session);
   await putRows(page, yearOfHistory(Date.now()));
   standIn.respondWith(backupOutage());
