@@ -130,12 +130,11 @@ describe('checks do not run at once', () => {
   });
 });
 
-test('a backup that failed inside an incident that was over when first seen', async () => {
+test('the user’s failed backups are read with an answer of Apple’s, and explained', async () => {
   const { wake, apple, browser, database } = setUp();
   const read = vi.spyOn(browser.userActivity, 'userActivity');
   apple.consumer = TIMEOUT;
   await wake(0);
-  // Without an answer of Apple's, nobody needs it.
   expect(read).not.toHaveBeenCalled();
   apple.consumer = QUIET;
   await wake();
@@ -191,44 +190,35 @@ test('the list of all services, asked for, brings what its reading found to the 
   expect(browser.log).toEqual(['ask consumer', 'toolbar outage', 'notify began']);
 });
 
-describe('Apple’s words in the user’s language', () => {
+test('Apple’s words in the user’s language come once, before the notification', async () => {
   const message = 'Benutzer können eventuell keine Backups erstellen.';
   const german = bodyOf(rawService('iCloud-Backup', rawEvent({ message })));
-  const IN_GERMAN = 'ask consumer in de_DE';
-
-  test('are fetched while there is something to say, once, before the notification', async () => {
-    const { wake, apple, database } = setUp({}, 'de_DE');
-    apple.local = german;
-    expect(await wake()).not.toContain(IN_GERMAN);
-    apple.consumer = OUTAGE;
-    expect((await wake()).slice(-4)).toEqual([
-      ...['toolbar outage', IN_GERMAN, 'notify began', 'alarm 2'],
-    ]);
-    expect(await database.incidents.toArray()).toMatchObject([
-      { impacts: [{ local: { locale: 'de_DE', message } }] },
-    ]);
-    expect(await wake(2)).not.toContain(IN_GERMAN);
-  });
-
-  test('that can’t be read hold up nothing, and are asked for again', async () => {
-    const { wake, apple } = setUp({}, 'de_DE');
-    apple.local = { kind: 'body', body: '<!doctype html>', validators: ETAG };
-    await wake();
-    apple.consumer = OUTAGE;
-    expect(await wake()).toEqual(expect.arrayContaining(['notify began', 'alarm 2']));
-    expect(await wake(2)).toContain(IN_GERMAN);
-  });
+  const inGerman = 'ask consumer in de_DE';
+  const { wake, apple, database } = setUp({}, 'de_DE');
+  // What can't be read holds up nothing, and is asked for again.
+  apple.local = { kind: 'body', body: '<!doctype html>', validators: ETAG };
+  expect(await wake()).not.toContain(inGerman);
+  apple.consumer = OUTAGE;
+  const told = ['toolbar outage', inGerman, 'notify began', 'alarm 2'];
+  expect((await wake()).slice(-4)).toEqual(told);
+  apple.local = german;
+  expect(await wake(2)).toContain(inGerman);
+  const local = { locale: 'de_DE', message };
+  expect(await database.incidents.toArray()).toMatchObject([{ impacts: [{ local }] }]);
+  expect(await wake(2)).not.toContain(inGerman);
 });
 
-test.each<[Trigger, string, FetchOutcome | null, { asksFirst: boolean; probes: boolean }]>([
-  ['popup', 'nothing was asked yet', null, { asksFirst: false, probes: false }],
-  ['alarm', 'it was not permitted', NOT_PERMITTED, { asksFirst: true, probes: false }],
-  ['permitted', 'it was not permitted', NOT_PERMITTED, { asksFirst: false, probes: false }],
-  ['forbidden', 'Apple has answered', QUIET, { asksFirst: true, probes: false }],
-  ['alarm', 'Apple was out of reach', failure('unreachable'), { asksFirst: false, probes: false }],
-  ['popup', 'Apple was out of reach', failure('unreachable'), { asksFirst: false, probes: true }],
-  ['checkNow', 'it was blocked', failure('blocked'), { asksFirst: false, probes: true }],
-])('%s, %s: how the permission and the reason are found', async (trigger, _, before, expected) => {
+const UNREACHABLE = failure('unreachable');
+
+test.each<[Trigger, FetchOutcome | null, { asksFirst: boolean; probes: boolean }]>([
+  ['popup', null, { asksFirst: false, probes: false }],
+  ['alarm', NOT_PERMITTED, { asksFirst: true, probes: false }],
+  ['permitted', NOT_PERMITTED, { asksFirst: false, probes: false }],
+  ['forbidden', QUIET, { asksFirst: true, probes: false }],
+  ['alarm', UNREACHABLE, { asksFirst: false, probes: false }],
+  ['popup', UNREACHABLE, { asksFirst: false, probes: true }],
+  ['checkNow', failure('blocked'), { asksFirst: false, probes: true }],
+])('%s after %j: how permission and reason are found', async (trigger, before, expected) => {
   const fetchFeed = vi.fn(async () => before ?? QUIET);
   const { wake } = setUp({ fetchFeed });
   if (before) await wake();
