@@ -93,22 +93,16 @@ export const textOf = (body: RawBody): string => rawFeed(...body);
 
 /** The same value with every list and all keys in another order. */
 export function reshuffled(value: unknown, seed: number): unknown {
-  let state = seed;
-  const draw = () => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    return state;
-  };
-  const shuffle = <T>(items: T[]): T[] =>
-    items
-      .map((item) => ({ item, rank: draw() }))
-      .sort((a, b) => a.rank - b.rank)
-      .map(({ item }) => item);
-  const visit = (node: unknown): unknown => {
-    if (Array.isArray(node)) return shuffle(node.map(visit));
-    if (typeof node !== 'object' || node === null) return node;
-    return Object.fromEntries(shuffle(Object.entries(node).map(([k, v]) => [k, visit(v)])));
-  };
-  return visit(value);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value)
+    .map(([key, one], n) => ({
+      key,
+      one: reshuffled(one, seed + n),
+      rank: Math.sin(seed + 99 * n),
+    }))
+    .sort((a, b) => a.rank - b.rank);
+  if (Array.isArray(value)) return entries.map(({ one }) => one);
+  return Object.fromEntries(entries.map(({ key, one }) => [key, one]));
 }
 
 /** What a body says of one service, read as simply as can be and without any of the code. */

@@ -9,6 +9,8 @@ test.each<[string, string | null]>([
   ['pt', 'pt_BR'],
   ['es-419', 'es_MX'],
   ['es-GQ', 'es_ES'],
+  ['de-PY', 'de_DE'],
+  ['ar-EG', 'ar_AE'],
   ['in', 'id_ID'],
   ['zh-Hans-HK', 'zh_CN'],
   ['zh-Hant', 'zh_TW'],

@@ -53,7 +53,7 @@ const failed = (reason: string) => ({ kind: 'failed', failure: { reason }, notBe
 test.each<[string, Record<string, string>, object]>([
   ['with nothing else', {}, {}],
   ['with validators', { ETag: '"abc"', 'Last-Modified': LAST_MODIFIED }, { validators: BOTH }],
-  ['with an enormous ETag', { ETag: `"${'x'.repeat(400)}"` }, {}],
+  ['with a too long ETag', { ETag: 'x'.repeat(301) }, {}],
   ['with the server’s clock', { Date: LAST_MODIFIED }, { dateMs: NOON_MS }],
   ['with its age in a cache', { Age: '90' }, { ageMs: 90_000 }],
   ['with nonsense', { Date: 'today', Age: '-5' }, {}],
