@@ -1,5 +1,6 @@
 import type { Health, Severity, Span } from '../status/model';
 import { isProblem, worst } from '../status/severity';
+import { DAY_MS } from '../text/durations';
 import { LONGEST_GAP_MS, msPerDay, unionOf, type Day } from './days';
 import type { ImpactSpan } from './impact-spans';
 
@@ -16,53 +17,51 @@ export interface DayBar extends Day {
   knownMs: number;
   /** By start. */
   spans: ImpactSpan[];
+  /** How many of the user's backups failed. */
+  failures: number;
+}
+
+interface ServiceFacts {
+  /** By start. */
+  spans: readonly ImpactSpan[];
+  observed: readonly Span[];
+  failuresMs: readonly number[];
 }
 
 /** A service day by day. `days` must be adjacent; time after `nowMs` does not count. */
 export function dayBars(
-  spans: readonly ImpactSpan[],
-  observed: readonly Span[],
+  { spans, observed, failuresMs }: ServiceFacts,
   days: readonly Day[],
   nowMs: number,
 ): DayBar[] {
   const begun = spans.filter(({ startMs }) => startMs <= nowMs);
   const problems = begun.filter(({ severity }) => severity !== 'maintenance');
-  const perDay = (union: readonly Span[]) => msPerDay(union, days, nowMs);
-  const problemMs = perDay(unionOf(problems.map(timeOf)));
-  const observedMs = perDay(unionOf(observed));
-  const knownMs = perDay(unionOf([...observed, ...begun.map(timeOf)]));
-  const spansByDay = spansPerDay(begun, days);
+  const perDay = (all: readonly Span[]) => msPerDay(unionOf(all), days, nowMs);
+  const problemMs = perDay(problems.map(timeOf));
+  const observedMs = perDay(observed);
+  const knownMs = perDay([...observed, ...begun.map(timeOf)]);
   return days.map((day, index): DayBar => {
-    const spansOfDay = spansByDay[index] ?? [];
+    const { fromMs, toMs } = day;
+    const isOn = (atMs: number) => fromMs <= atMs && atMs < toMs;
+    // A span without length belongs to the day of its start.
+    const spansOfDay = begun.filter(
+      ({ startMs, endMs }) => isOn(startMs) || (startMs < fromMs && endMs > fromMs),
+    );
     return {
       ...day,
-      lengthMs: Math.max(0, Math.min(day.toMs, nowMs) - day.fromMs),
+      lengthMs: Math.max(0, Math.min(toMs, nowMs) - fromMs),
       worst: worst(spansOfDay.map(({ severity }) => severity)),
       problemMs: problemMs[index] ?? 0,
       observedMs: observedMs[index] ?? 0,
       knownMs: knownMs[index] ?? 0,
       spans: spansOfDay,
+      failures: failuresMs.filter(isOn).length,
     };
   });
 }
 
 function timeOf({ startMs, endMs }: ImpactSpan): Span {
   return { fromMs: startMs, toMs: endMs };
-}
-
-function spansPerDay(spans: readonly ImpactSpan[], days: readonly Day[]): ImpactSpan[][] {
-  const spansByDay = days.map((): ImpactSpan[] => []);
-  let first = 0;
-  for (const span of spans.toSorted((a, b) => a.startMs - b.startMs)) {
-    while (first < days.length && (days[first]?.toMs ?? 0) <= span.startMs) first += 1;
-    for (let index = first; index < days.length; index += 1) {
-      const { fromMs } = days[index] ?? { fromMs: 0 };
-      // A span without length belongs to the day of its start.
-      if (span.endMs <= fromMs && span.startMs < fromMs) break;
-      spansByDay[index]?.push(span);
-    }
-  }
-  return spansByDay;
 }
 
 /** The health of a day; `available` only if it was observed and Apple reported nothing. */
@@ -80,8 +79,40 @@ export function isPlainlyFine(bar: DayBar): boolean {
   return dayHealth(bar) === 'available' && knownShare(bar) === 1;
 }
 
+/** One row of the table: a day, or several adjacent days with the same sentences. */
+export interface DayRow extends DayBar {
+  lastDay: string;
+}
+
+/** The days with something to report, oldest first; fully observed days without a problem are omitted. */
+export function dayRows(bars: readonly DayBar[]): DayRow[] {
+  const rows: DayRow[] = [];
+  for (const bar of bars.filter((one) => one.failures > 0 || !isPlainlyFine(one))) {
+    const last = rows.at(-1);
+    if (last && canJoin(last, bar)) rows[rows.length - 1] = join(last, bar);
+    else rows.push({ ...bar, lastDay: bar.day });
+  }
+  return rows;
+}
+
+/** Only adjacent days without an event are joined, so that a gap in the observation is reported once. */
+function canJoin(a: DayRow, b: DayBar): boolean {
+  const isQuiet = (one: DayBar) => one.failures === 0 && one.worst === null;
+  return a.toMs === b.fromMs && dayHealth(a) === dayHealth(b) && isQuiet(a) && isQuiet(b);
+}
+
+function join(a: DayRow, b: DayBar): DayRow {
+  return {
+    ...a,
+    lastDay: b.day,
+    toMs: b.toMs,
+    observedMs: a.observedMs + b.observedMs,
+    lengthMs: a.lengthMs + b.lengthMs,
+  };
+}
+
 /** Below this observed time a percentage would be meaningless. */
-const MIN_OBSERVED_MS = 24 * 60 * 60_000;
+const MIN_OBSERVED_MS = DAY_MS;
 
 /** How long a service had no problem, and for how long that is known. */
 export interface Uptime {

@@ -21,13 +21,6 @@ export function lastDays(count: number, nowMs: number): Day[] {
   }).filter(({ fromMs, toMs }) => toMs > fromMs);
 }
 
-/** How many of the moments, in any order, are on each day. */
-export function momentsPerDay(momentsMs: readonly number[], days: readonly Day[]): number[] {
-  return days.map(
-    ({ fromMs, toMs }) => momentsMs.filter((atMs) => fromMs <= atMs && atMs < toMs).length,
-  );
-}
-
 /** The same moments as spans that neither overlap nor touch, by start. */
 export function unionOf(spans: readonly Span[]): Span[] {
   const union: Span[] = [];

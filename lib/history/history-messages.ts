@@ -1,6 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '../text/durations';
 import { msg, type LocalizedText } from '../text/localized-text';
-import type { DayRow } from './day-rows';
+import { dayHealth, type DayBar } from './day-bars';
 import { LONGEST_GAP_MS } from './days';
 import { NEVER_MS, type ImpactSpan } from './impact-spans';
 
@@ -37,30 +37,28 @@ function twoUnits(
     : msg(`dashboard.history.duration.${both}`, large, small);
 }
 
-type DayFacts = Omit<DayRow, 'fromDay' | 'toDay'>;
-
 /** A day, or several, in sentences: health, observed time, the user's failed backups. */
-export function dayMessages(day: DayFacts): LocalizedText[] {
+export function dayMessages(day: DayBar): LocalizedText[] {
   return [dayHealthMessage(day), ...observedMessages(day), ...failureMessages(day)];
 }
 
-export function dayHealthMessage({ health, problemMs }: DayFacts): LocalizedText {
+export function dayHealthMessage(day: DayBar): LocalizedText {
+  const health = dayHealth(day);
   // On a day with maintenance and a problem, the minutes are those of the problem.
-  if ((health === 'issue' || health === 'outage') && problemMs > 0)
-    return msg(`dashboard.history.day.${health}For`, hoursMessage(problemMs));
+  if ((health === 'issue' || health === 'outage') && day.problemMs > 0)
+    return msg(`dashboard.history.day.${health}For`, hoursMessage(day.problemMs));
   return msg(`dashboard.history.day.${health}`);
 }
 
-function observedMessages({ health, observedMs, lengthMs }: DayFacts): LocalizedText[] {
+function observedMessages({ worst, observedMs, lengthMs }: DayBar): LocalizedText[] {
   if (lengthMs - observedMs < LONGEST_GAP_MS) return [];
   if (observedMs > 0)
     return [msg('dashboard.history.day.partly', hoursMessage(observedMs), hoursMessage(lengthMs))];
-  return health === 'unknown' ? [] : [msg('dashboard.history.day.notObserved')];
+  return worst ? [msg('dashboard.history.day.notObserved')] : [];
 }
 
-export function failureMessages({ failures }: DayFacts): LocalizedText[] {
-  if (failures === 0) return [];
-  return [msg('dashboard.history.day.failed', failures)];
+export function failureMessages({ failures }: DayBar): LocalizedText[] {
+  return failures > 0 ? [msg('dashboard.history.day.failed', failures)] : [];
 }
 
 /** How long ago a service last had a problem. `observedSinceMs`: null if not since `windowFromMs`. */

@@ -1,6 +1,6 @@
 import { startOf, isActive } from '../status/incident';
 import { incidentCovers } from '../status/incident-covers';
-import type { ChangeKind, Incident, Severity, Span, TimelineEntry } from '../status/model';
+import type { ChangeKind, Impact, Incident, Severity, Span, TimelineEntry } from '../status/model';
 import { msg, type LocalizedText } from '../text/localized-text';
 import { LONGEST_GAP_MS } from './days';
 import { durationMessage } from './history-messages';
@@ -27,47 +27,31 @@ export interface TimeLineFacts {
 }
 
 const NO_FACTS: TimeLineFacts = { failuresMs: [], observed: [], nowMs: 0 };
-/** At the same moment Apple's start comes first, and the end last. */
-const ORDER = ['started', 'here', 'person', 'ended'] as const;
 const DEFAULTS = { note: null, severity: null, services: [] };
-type Rank = (typeof ORDER)[number];
-type RankedEntry = readonly [Rank, TimeLineEntry];
 
 /** The timeline of an incident: Apple's times, this browser's observations, the user's failed backups. */
 export function timeLineOf(incident: Incident, facts: TimeLineFacts = NO_FACTS): TimeLineEntry[] {
-  const ended = incident.impacts.filter(({ phase }) => !isActive(phase));
+  // At the same moment Apple's start stays first, and the end last.
   return [
-    ...appleEntries('started', incident, servicesByTime(incident.impacts, 'startMs')),
+    ...appleEntries('started', incident),
     ...incident.timeline.map((entry, index) =>
       seenEntry(entry, index === 0 ? sightNote(incident, facts) : null),
     ),
     ...failureEntries(incident, facts),
-    ...appleEntries('ended', incident, servicesByTime(ended, 'endMs')),
-  ]
-    .sort(([a, one], [b, other]) => one.atMs - other.atMs || ORDER.indexOf(a) - ORDER.indexOf(b))
-    .map(([, entry]) => entry);
+    ...appleEntries('ended', incident),
+  ].sort((one, other) => one.atMs - other.atMs);
 }
 
-function servicesByTime(
-  impacts: Incident['impacts'],
-  field: 'startMs' | 'endMs',
-): Map<number, string[]> {
-  const services = new Map<number, string[]>();
-  for (const impact of impacts) {
-    const atMs = impact[field];
-    if (atMs !== null) services.set(atMs, [...(services.get(atMs) ?? []), impact.service]);
-  }
-  return services;
-}
-
-function appleEntries(
-  rank: 'started' | 'ended',
-  { impacts }: Incident,
-  servicesAt: ReadonlyMap<number, string[]>,
-): RankedEntry[] {
-  return [...servicesAt].map(([atMs, all]) => {
+function appleEntries(kind: 'started' | 'ended', { impacts }: Incident): TimeLineEntry[] {
+  const timeOf = ({ startMs, endMs, phase }: Impact) => {
+    if (kind === 'started') return startMs;
+    return isActive(phase) ? null : endMs;
+  };
+  const times = new Set(impacts.flatMap((impact) => timeOf(impact) ?? []));
+  return [...times].map((atMs) => {
+    const all = impacts.filter((impact) => timeOf(impact) === atMs).map(({ service }) => service);
     const services = all.length === impacts.length ? [] : all;
-    return [rank, { ...DEFAULTS, atMs, source: 'apple', text: msg(`incident.${rank}`), services }];
+    return { ...DEFAULTS, atMs, source: 'apple', text: msg(`incident.${kind}`), services };
   });
 }
 
@@ -76,55 +60,34 @@ const WITHOUT_SEVERITY: readonly ChangeKind[] = ['over', 'foundOver', 'joined', 
 function seenEntry(
   { atMs, kind, severity }: TimelineEntry,
   note: LocalizedText | null,
-): RankedEntry {
+): TimeLineEntry {
   const entry = { ...DEFAULTS, atMs, source: 'here', note } as const;
-  if (WITHOUT_SEVERITY.includes(kind)) return ['here', { ...entry, text: msg(`incident.${kind}`) }];
-  const text = msg(`incident.${kind}`, msg(`incident.${severity}`));
-  return ['here', { ...entry, text, severity }];
+  if (WITHOUT_SEVERITY.includes(kind)) return { ...entry, text: msg(`incident.${kind}`) };
+  return { ...entry, text: msg(`incident.${kind}`, msg(`incident.${severity}`)), severity };
 }
 
-function failureEntries(incident: Incident, { failuresMs, nowMs }: TimeLineFacts): RankedEntry[] {
+function failureEntries(incident: Incident, { failuresMs, nowMs }: TimeLineFacts): TimeLineEntry[] {
   const text = msg('dashboard.history.timeLine.failure');
   return failuresMs
     .filter((atMs) => incidentCovers(incident, atMs, nowMs))
-    .map((atMs) => ['person', { ...DEFAULTS, atMs, source: 'person', text }]);
-}
-
-function sightNote(incident: Incident, { observed }: TimeLineFacts): LocalizedText | null {
-  const startMs = startOf(incident);
-  const sight = startMs === null ? null : firstSight(startMs, incident.firstSeenMs, observed);
-  if (!sight) return null;
-  const after = durationMessage(sight.seenAfterMs);
-  return sight.postedAfterMs === null
-    ? msg('dashboard.history.timeLine.seenAfter', after)
-    : msg('dashboard.history.timeLine.postedAfter', after, durationMessage(sight.postedAfterMs));
+    .map((atMs) => ({ ...DEFAULTS, atMs, source: 'person', text }));
 }
 
 /** A shorter delay is not reported as late. */
 const MIN_LATE_MS = 60_000;
 
-/** How late an incident was seen and posted. */
-export interface FirstSight {
-  /** How long after Apple's start it was first seen here. */
-  seenAfterMs: number;
-  /**
-   * The minimum delay between the start and Apple's post, because an earlier reading did not contain it;
-   * null if the service was not observed before, or if the delay is less than a minute.
-   */
-  postedAfterMs: number | null;
-}
-
-/** @returns null if the incident was seen before it began, such as announced maintenance */
-export function firstSight(
-  startMs: number,
-  firstSeenMs: number,
-  observed: readonly Span[],
-): FirstSight | null {
-  const seenAfterMs = firstSeenMs - startMs;
-  if (seenAfterMs < 0) return null;
-  const span = observed.find((one) => one.fromMs < firstSeenMs && firstSeenMs <= one.toMs);
+/**
+ * How long after Apple's start an incident was first seen here, and at least posted.
+ * @returns null if it was seen before it began, such as announced maintenance
+ */
+function sightNote(incident: Incident, { observed }: TimeLineFacts): LocalizedText | null {
+  const startMs = startOf(incident);
+  const seenMs = incident.firstSeenMs;
+  if (startMs === null || seenMs < startMs) return null;
+  const after = durationMessage(seenMs - startMs);
+  const span = observed.find(({ fromMs, toMs }) => fromMs < seenMs && seenMs <= toMs);
   // Within the longest gap before the first observation there was a reading without the incident.
-  const unseenMs = span ? Math.max(span.fromMs, firstSeenMs - LONGEST_GAP_MS) : null;
-  const postedAfterMs = unseenMs === null ? 0 : unseenMs - startMs;
-  return { seenAfterMs, postedAfterMs: postedAfterMs >= MIN_LATE_MS ? postedAfterMs : null };
+  const lateMs = span ? Math.max(span.fromMs, seenMs - LONGEST_GAP_MS) - startMs : 0;
+  if (lateMs < MIN_LATE_MS) return msg('dashboard.history.timeLine.seenAfter', after);
+  return msg('dashboard.history.timeLine.postedAfter', after, durationMessage(lateMs));
 }

@@ -4,7 +4,7 @@ import { isProblem } from '../status/severity';
 import { statusOf } from '../status/status';
 import type { LocalizedText } from '../text/localized-text';
 import { dayBars, uptimeOf, type DayBar, type Uptime } from './day-bars';
-import { momentsPerDay, observedSpans, type Day } from './days';
+import { observedSpans, type Day } from './days';
 import { lastProblemMessage } from './history-messages';
 import { impactSpansOf, type ImpactSpan } from './impact-spans';
 
@@ -15,8 +15,6 @@ export interface WatchedHistory {
   /** How long ago the service last had a problem. */
   last: LocalizedText;
   bars: DayBar[];
-  /** How many of the user's backups failed, per day. */
-  failures: number[];
   uptime: Uptime;
   /** Whether no problem was reported on any of the days. */
   isQuiet: boolean;
@@ -37,7 +35,8 @@ export function watchedHistories(
 ): WatchedHistory[] {
   return services.map(({ service, spans, last }, index): WatchedHistory => {
     const observed = observedSpans(observations, service);
-    const bars = dayBars(spans, observed, days, nowMs);
+    const facts = { spans, observed, failuresMs: index === 0 ? failuresMs : [] };
+    const bars = dayBars(facts, days, nowMs);
     const id = serviceIdOf(service.feed, service.name);
     const { health, incident } = statusOf(snapshots[service.feed], service.name, nowMs);
     // It may not be stored yet.
@@ -49,7 +48,6 @@ export function watchedHistories(
       health,
       last: lastProblemMessage(latest, observed[0]?.fromMs ?? null, days[0]?.fromMs ?? nowMs),
       bars,
-      failures: momentsPerDay(index === 0 ? failuresMs : [], days),
       uptime: uptimeOf(bars),
       isQuiet: bars.every((bar) => bar.spans.length === 0),
     };

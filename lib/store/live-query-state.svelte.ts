@@ -1,5 +1,12 @@
 import { FollowedQuery, type LiveQueryState } from './follow-query.svelte';
 
+interface LiveQuery<T> {
+  readonly current: LiveQueryState<T>;
+  /** Null before it is read, and after a failure; while another subject is read, that of the last one. */
+  readonly value: T | null;
+  readonly hasFailed: boolean;
+}
+
 /**
  * A `FollowedQuery` for the lifetime of a component; must be called during its initialization. `subjectNow`
  * is reactive: the query starts again when it changes. `begun`: the query if it has already started.
@@ -8,7 +15,7 @@ export function liveQueryState<T, Subject = void>(
   query: (subject: Subject) => Promise<T>,
   subjectNow?: () => Subject,
   begun: FollowedQuery<T> | null = null,
-): { readonly current: LiveQueryState<T> } {
+): LiveQuery<T> {
   let followed = $state.raw(begun);
   $effect(() => {
     // Read here, because the query itself runs outside of this effect.
@@ -18,9 +25,21 @@ export function liveQueryState<T, Subject = void>(
     followed = started;
     return () => started.stop();
   });
+  const current = $derived<LiveQueryState<T>>(followed?.current ?? { state: 'loading' });
+  let latest: T | null = null;
+  const value = $derived.by(() => {
+    if (current.state !== 'loading') latest = current.state === 'ready' ? current.value : null;
+    return latest;
+  });
   return {
     get current() {
-      return followed?.current ?? { state: 'loading' };
+      return current;
+    },
+    get value() {
+      return value;
+    },
+    get hasFailed() {
+      return current.state === 'failed';
     },
   };
 }

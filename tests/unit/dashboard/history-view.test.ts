@@ -1,11 +1,12 @@
 import { fireEvent, waitFor } from '@testing-library/svelte';
-import { describe, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { barShapes } from '../../../components/history/bar-shapes';
 import type { Incident } from '../../../lib/status/model';
 import { HistoryStore } from '../../../lib/store/history-store';
 import { at, BACKUP, DAY_MS, NOON_MS } from '../../support/events';
 import { wasDown } from '../../support/incidents';
 import { useWorker } from '../../support/page-worker';
+import { failureAt } from '../../support/runs';
 import { freshStore } from '../../support/stores';
 import { barWith } from '../history/support';
 import { processFetch, openDashboard } from './support';
@@ -19,19 +20,22 @@ async function open(incidents: Incident[]) {
   const { database, store } = freshStore();
   await processFetch(store, incidents);
   const view = openDashboard(database);
-  await waitFor(() => expect(view.getAllByRole('slider').length).toBeGreaterThan(0));
-  // That of iCloud Backup comes first.
-  const slider = view.getAllByRole('slider')[0] as HTMLInputElement;
-  const list = () => view.getByRole('region', { name: /^Incidents/ });
+  const links = () => [
+    ...(view.queryByRole('region', { name: /^Incidents/ })?.querySelectorAll('a') ?? []),
+  ];
+  const sliders = () => view.queryAllByRole<HTMLInputElement>('slider');
   return {
     ...view,
-    ...{ slider, list },
-    listed: () => [...list().querySelectorAll('a')].map((link) => link.textContent?.trim()),
-    spoken: () => slider.getAttribute('aria-valuetext')?.replace(/\s/g, ' '),
-    tip: () => view.container.querySelector('.tip'),
+    ...{ store, links, sliders },
+    listed: () => links().map((link) => link.textContent?.trim()),
+    spoken: () => sliders()[0]?.getAttribute('aria-valuetext')?.replace(/\s/g, ' '),
     /** Goes to a day with the keys: 89 is today. */
-    goTo: (day: number) => fireEvent.input(slider, { target: { value: String(day) } }),
-    key: (key: string) => fireEvent.keyDown(slider, { key }),
+    goTo: async (day: number) => {
+      const slider = await waitFor(() => view.getByRole('slider', { name: new RegExp(BACKUP) }));
+      slider.focus();
+      await fireEvent.input(slider, { target: { value: String(day) } });
+    },
+    key: (key: string) => fireEvent.keyDown(sliders()[0] as HTMLElement, { key }),
   };
 }
 
@@ -42,16 +46,13 @@ function older(daysAgo: number, name = BACKUP, id = String(daysAgo)): Incident[]
 }
 
 test('before there is anything to look back on that is said; then charts, the watched services after them', async () => {
-  const { database, store } = freshStore();
-  await processFetch(store, []);
-  const { text, shows, queryAllByRole, container } = openDashboard(database);
+  const { store, text, shows, sliders, container } = await open([]);
   await shows('Your history starts today Watching since 11:00.');
   await shows('No incidents so far.');
-  expect(queryAllByRole('slider')).toEqual([]);
+  expect(sliders()).toEqual([]);
   await processFetch(store, wasDown({}, STORAGE));
   await waitFor(() => expect(text()).not.toContain('starts today'));
-  const charts = () =>
-    queryAllByRole('slider').map((one) => one.getAttribute('aria-label')?.split(':')[0]);
+  const charts = () => sliders().map((one) => one.getAttribute('aria-label')?.split(':')[0]);
   const lines = () => [...container.querySelectorAll('.name')].map((one) => one.textContent);
   // Those without a problem have no chart of their own.
   const first = ['iCloud Account & Sign In', 'Apple Account'];
@@ -66,114 +67,93 @@ const seenInPart = barWith({ observedMs: DAY_MS / 2, knownMs: DAY_MS / 2 });
 const heightOf = (path = '') =>
   Math.round(Math.max(0, ...[...path.matchAll(/V([\d.]+)/g)].map(([, y]) => HEIGHT - Number(y))));
 
-describe('a chart', () => {
-  test.each([
-    // What is worse is taller, without any color.
-    ['a day without a problem', barWith(), ['available', 24, 0]],
-    ['a problem', barWith({ worst: 'issue' }), ['issue', 72, 0]],
-    ['an outage', barWith({ worst: 'outage' }), ['outage', 98, 0]],
-    ['a day that nobody looked at is dashed', unseen, ['unknown', 0, 26]],
-    ['a day seen in part is solid in part', seenInPart, ['available', 13, 26]],
-  ])('draws %s', (_, bar, expected) => {
-    const [shape] = barShapes([bar], HEIGHT);
-    expect([shape?.health, heightOf(shape?.known), heightOf(shape?.unknown)]).toEqual(expected);
-  });
-
-  test('goes day by day with the keys; Enter opens the incident, Escape hides the words', async () => {
-    const { slider, spoken, tip, goTo, key, findByText } = await open(wasDown());
-    slider.focus();
-    expect(slider.value).toBe('89');
-    await waitFor(() =>
-      expect(spoken()).toBe(
-        '10 Mar 2026. Problem for 1 h 51 min. Observed for 1 h of 12 h. ' +
-          'Apple says: “Users may be unable to back up.”',
-      ),
-    );
-    await findByText('Problem for', { exact: false, selector: '.tip *' });
-    await key('Escape');
-    expect(tip()).toBeNull();
-    await goTo(88);
-    expect(spoken()).toBe('9 Mar 2026. Not observed');
-    await key('Enter');
-    expect(location.hash).toBe('');
-    await goTo(89);
-    await key('Enter');
-    expect(location.hash).toMatch(/^#\/history\/.+/);
-  });
-
-  test('has a table of the days of which there is something to say, with the user’s failures', async () => {
-    const { stores, container, getAllByText } = await open(wasDown());
-    await stores.failures.log({
-      ...{ id: 'f', atMs: at(9, 40), loggedMs: NOON_MS, deviceId: null, symptom: null, words: '' },
-    });
-    await waitFor(() => expect(container.querySelectorAll('.diamond')).toHaveLength(2));
-    expect(container.querySelector('table')).toBeNull();
-    const details = getAllByText('Show as table')[0]?.closest('details') as HTMLDetailsElement;
-    details.open = true;
-    await fireEvent(details, new Event('toggle'));
-    const rows = [...details.querySelectorAll('tbody tr')].map((row) =>
-      [...row.children].map((cell) => cell.textContent?.trim().replace(/\s/g, ' ')),
-    );
-    expect(rows).toEqual([
-      ['10 Mar 2026', 'Problem for 1 h 51 min', '8%', 'Your backup failed'],
-      ['11 Dec 2025 to 9 Mar 2026', 'Not observed', '0%', '–'],
-    ]);
-    expect(details.querySelector('caption')?.textContent).toContain(BACKUP);
-  });
+test.each([
+  // What is worse is taller, without any color.
+  ['a day without a problem', barWith(), ['available', 24, 0]],
+  ['a problem', barWith({ worst: 'issue' }), ['issue', 72, 0]],
+  ['an outage', barWith({ worst: 'outage' }), ['outage', 98, 0]],
+  ['a day that nobody looked at is dashed', unseen, ['unknown', 0, 26]],
+  ['a day seen in part is solid in part', seenInPart, ['available', 13, 26]],
+])('a chart draws %s', (_, bar, expected) => {
+  const [shape] = barShapes([bar], HEIGHT);
+  expect([shape?.health, heightOf(shape?.known), heightOf(shape?.unknown)]).toEqual(expected);
 });
 
-describe('the list of incidents', () => {
-  test('has the newest first, thirty at a time, of one service where that is asked for', async () => {
-    const many = Array.from({ length: 35 }, (_, index) =>
-      older(index + 1, index % 5 ? BACKUP : STORAGE),
-    );
-    const { database, store } = freshStore();
-    await processFetch(store, many.flat());
-    const { press, getByRole, queryByRole } = openDashboard(database);
-    const links = () => [
-      ...(queryByRole('region', { name: /^Incidents/ })?.querySelectorAll('a') ?? []),
-    ];
-    const listed = () => links().map((link) => link.textContent?.trim());
-    await waitFor(() => expect(listed()).toHaveLength(30));
-    expect(listed().slice(0, 2)).toEqual([`Problem: ${STORAGE}`, `Problem: ${BACKUP}`]);
-    await press('Show more');
-    await waitFor(() => expect(listed()).toHaveLength(35));
-    expect(queryByRole('button', { name: 'Show more' })).toBeNull();
-    // The first of those that came.
-    expect(document.activeElement).toBe(links()[30]);
-    await fireEvent.change(getByRole('combobox', { name: 'Service' }), {
-      target: { value: STORAGE },
-    });
-    await waitFor(() => expect(listed()).toEqual(Array(7).fill(`Problem: ${STORAGE}`)));
-  });
+test('a chart goes day by day with the keys; Enter opens the incident, Escape hides the words', async () => {
+  const { spoken, container, goTo, key, findByText } = await open(wasDown());
+  await goTo(89);
+  await waitFor(() =>
+    expect(spoken()).toBe(
+      '10 Mar 2026. Problem for 1 h 51 min. Observed for 1 h of 12 h. ' +
+        'Apple says: “Users may be unable to back up.”',
+    ),
+  );
+  await findByText('Problem for', { exact: false, selector: '.tip *' });
+  await key('Escape');
+  expect(container.querySelector('.tip')).toBeNull();
+  await goTo(88);
+  expect(spoken()).toBe('9 Mar 2026. Not observed');
+  await key('Enter');
+  expect(location.hash).toBe('');
+  await goTo(89);
+  await key('Enter');
+  expect(location.hash).toMatch(/^#\/history\/.+/);
+});
 
-  test('is where a day with several incidents leads', async () => {
-    const days = [
-      older(2, BACKUP, 'first'),
-      older(2, BACKUP, 'second'),
-      older(1),
-      older(9, STORAGE),
-    ];
-    const { listed, slider, goTo, key, getByRole, press } = await open(days.flat());
-    await waitFor(() => expect(listed()).toHaveLength(4));
-    slider.focus();
-    await goTo(87);
-    await key('Enter');
-    await waitFor(() => expect(listed()).toHaveLength(2));
-    const heading = getByRole('heading', { name: 'Incidents until 8 Mar 2026' });
-    expect(document.activeElement).toBe(heading);
-    await press('Show newest');
-    // Still those of the service.
-    await waitFor(() => expect(listed()).toHaveLength(3));
-    expect(document.activeElement?.textContent).toBe('Incidents');
-  });
+test('the failed backups are in the chart of iCloud Backup alone; its table has the days with something to say', async () => {
+  const both = [...wasDown(), ...wasDown({ messageId: 'b' }, STORAGE)];
+  const { stores, container, sliders, findAllByText } = await open(both);
+  await stores.failures.log(failureAt(at(9, 40)));
+  // One of them explains the signs.
+  await waitFor(() => expect(container.querySelectorAll('.diamond')).toHaveLength(2));
+  expect([sliders().length, container.querySelector('table')]).toEqual([2, null]);
+  const [summary] = await findAllByText('Show as table');
+  const details = summary?.closest('details') as HTMLDetailsElement;
+  details.open = true;
+  await fireEvent(details, new Event('toggle'));
+  const rows = [...details.querySelectorAll('tbody tr')].map((row) =>
+    [...row.children].map((cell) => cell.textContent?.trim().replace(/\s/g, ' ')),
+  );
+  expect(rows).toEqual([
+    ['10 Mar 2026', 'Problem for 1 h 51 min', '8%', 'Your backup failed'],
+    ['11 Dec 2025 to 9 Mar 2026', 'Not observed', '0%', '–'],
+  ]);
+  expect(details.querySelector('caption')?.textContent).toContain(BACKUP);
+});
 
-  test('is there also where the days can’t be read', async () => {
-    vi.spyOn(HistoryStore.prototype, 'spans').mockRejectedValue(new Error('unreadable'));
-    const { database, store } = freshStore();
-    await processFetch(store, wasDown());
-    const { findByRole, queryAllByRole } = openDashboard(database);
-    await findByRole('link', { name: /^Problem: / });
-    expect(queryAllByRole('slider')).toEqual([]);
-  });
+test('the list has the newest first, thirty at a time, of one service, and up to a day with several', async () => {
+  const many = Array.from({ length: 35 }, (_, index) =>
+    older(index + 1, index % 5 ? BACKUP : STORAGE),
+  );
+  const { links, listed, press, goTo, key, queryByRole, getByRole } = await open([
+    ...many.flat(),
+    ...older(33, BACKUP, 'second'),
+  ]);
+  await waitFor(() => expect(listed()).toHaveLength(30));
+  expect(listed().slice(0, 2)).toEqual([`Problem: ${STORAGE}`, `Problem: ${BACKUP}`]);
+  await press('Show more');
+  await waitFor(() => expect(listed()).toHaveLength(36));
+  expect(queryByRole('button', { name: 'Show more' })).toBeNull();
+  // The first of those that came.
+  expect(document.activeElement).toBe(links()[30]);
+  const choose = (value: string) =>
+    fireEvent.change(getByRole('combobox', { name: 'Service' }), { target: { value } });
+  await choose(STORAGE);
+  await waitFor(() => expect(listed()).toEqual(Array(7).fill(`Problem: ${STORAGE}`)));
+  await goTo(89 - 33);
+  await key('Enter');
+  await waitFor(() => expect(listed()).toEqual(Array(4).fill(`Problem: ${BACKUP}`)));
+  const heading = getByRole('heading', { name: 'Incidents until 5 Feb 2026' });
+  expect(document.activeElement).toBe(heading);
+  await press('Show newest');
+  // Still those of the service.
+  await waitFor(() => expect(listed()).toEqual(Array(29).fill(`Problem: ${BACKUP}`)));
+  expect(document.activeElement?.textContent).toBe('Incidents');
+});
+
+test('the list is also there where the days can’t be read', async () => {
+  vi.spyOn(HistoryStore.prototype, 'spans').mockRejectedValue(new Error('unreadable'));
+  const { findByRole, sliders } = await open(wasDown());
+  await findByRole('link', { name: /^Problem: / });
+  expect(sliders()).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { at, BACKUP, event, NOON_MS, service, SIGN_IN } from '../../support/even
 import { impactOf } from '../../support/histories';
 import { incidentsAfter, wasDown } from '../../support/incidents';
 import { useWorker } from '../../support/page-worker';
+import { failureAt } from '../../support/runs';
 import { freshStore } from '../../support/stores';
 import { processFetch, openDashboard } from './support';
 
@@ -36,9 +37,7 @@ test('what it was, how long, Apple’s words, the user’s own failure; the focu
   expect(back.getAttribute('href')).toBe('#/history');
   expect(getByRole('main').querySelector('[type=checkbox]')).toBeNull();
   expect(text()).not.toContain('Your backup failed');
-  await stores.failures.log({
-    ...{ id: 'f', atMs: at(9, 40), loggedMs: NOON_MS, deviceId: null, symptom: null, words: '' },
-  });
+  await stores.failures.log(failureAt(at(9, 40)));
   await shows('Your backup failed');
 });
 

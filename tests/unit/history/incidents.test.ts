@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   type ImpactSpan,
   impactSpansOf,
@@ -8,7 +8,7 @@ import {
   spansOfWeeks,
   weekOf,
 } from '../../../lib/history/impact-spans';
-import { firstSight, timeLineOf } from '../../../lib/history/time-line';
+import { timeLineOf } from '../../../lib/history/time-line';
 import { isActive } from '../../../lib/status/incident';
 import { type Incident, SEVERITIES, type Span } from '../../../lib/status/model';
 import {
@@ -17,7 +17,6 @@ import {
   DAY_MS,
   event,
   last,
-  MINUTE_MS,
   NOON_MS,
   readAll,
   resolved,
@@ -25,7 +24,7 @@ import {
   SIGN_IN,
 } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
-import { anyIncident, impactOf, incidentOf } from '../../support/histories';
+import { anyIncident, goingOn, impactOf, incidentOf } from '../../support/histories';
 import { backup, bodiesOf, incidentsAfter, wasDown } from '../../support/incidents';
 
 interface Facts {
@@ -130,101 +129,84 @@ test('no longer watched, with no end; and watched again', () => {
 const seenMs = at(10, 41);
 const span = (fromMs: number, toMs = NOON_MS): Span[] => [{ fromMs, toMs }];
 
-test.each<[string, number, Span[], number | null]>([
-  ['observed all along', startMs, span(at(8)), 55],
-  ['observed since shortly before', startMs, span(at(10, 31)), 75],
-  ['observed long before, not then', startMs, span(at(7), at(9)), null],
-  ['a minute after the longest gap', at(10, 10), span(at(8)), 1],
-  ['less than a minute after it', at(10, 10) + 1, span(at(8)), null],
-])('how late an incident was posted: %s', (_, from, observed, minutes) => {
-  const sight = { seenAfterMs: seenMs - from, postedAfterMs: minutes && minutes * MINUTE_MS };
-  expect(firstSight(from, seenMs, observed)).toEqual(sight);
-  // Announced maintenance is never late.
-  expect(firstSight(seenMs + 1, seenMs, observed)).toBeNull();
+test.each<[string, number, Span[], RegExp | null]>([
+  ['observed all along', startMs, span(at(8)), /at least 55 min late/],
+  ['observed since shortly before', startMs, span(at(10, 31)), /at least 1 h 15 min late/],
+  ['observed long before, not then', startMs, span(at(7), at(9)), /may have reported it earlier/],
+  ['a minute after the longest gap', at(10, 10), span(at(8)), /at least 1 min late/],
+  ['less than a minute after it', at(10, 10) + 1, span(at(8)), /may have reported it earlier/],
+  ['announced before it began', seenMs + 1, span(at(8)), null],
+])('how late an incident was posted: %s', (_, from, observed, words) => {
+  const impacts = [goingOn({ startMs: from })];
+  const incident = incidentOf('i', { impacts, firstSeenMs: seenMs });
+  const [first] = timeLineOf(incident, { failuresMs: [], observed, nowMs: NOON_MS }).filter(
+    ({ source }) => source === 'here',
+  );
+  if (words)
+    expect(first?.note && inGuideWords(first.note).replaceAll('\u00a0', ' ')).toMatch(words);
+  else expect(first).toMatchObject({ note: null });
 });
 
-describe('the spans of an incident', () => {
-  const spansOf = (...impacts: Parameters<typeof impactOf>[0][]) =>
-    impactSpansOf(incidentOf('i', { impacts: impacts.map(impactOf), changedMs: NOON_MS + 9 }));
-
-  test('have Apple’s times, one a service, with the worst that it was', () => {
-    const spans = spansOf(
-      { startMs: 10, endMs: 20, worstSeverity: 'outage' },
-      { service: SIGN_IN, startMs: 12, endMs: 15 },
-    );
-    const of = { incidentId: 'i' };
-    expect(spans).toEqual([
-      { ...of, id: `i/${BACKUP}`, service: BACKUP, severity: 'outage', startMs: 10, endMs: 20 },
-      { ...of, id: `i/${SIGN_IN}`, service: SIGN_IN, severity: 'issue', startMs: 12, endMs: 15 },
-    ]);
-    const [span] = impactSpansOf(incidentOf('i', { feed: 'developer' }));
-    const service = `developer/${BACKUP}`;
-    expect(span).toMatchObject({ id: `i/${service}`, service });
-  });
-
-  test('never end before they begin, and have no end while they are active', () => {
-    // It is stored, and shown as a date.
-    expect(new Date(NEVER_MS).getTime()).toBe(NEVER_MS);
-    fc.assert(
-      fc.property(anyIncident, (incident) => {
-        for (const [index, { startMs, endMs }] of impactSpansOf(incident).entries()) {
-          const impact = incident.impacts[index];
-          expect(endMs).toBeGreaterThanOrEqual(startMs);
-          expect(endMs === NEVER_MS).toBe(impact !== undefined && isActive(impact.phase));
-        }
-      }),
-      { numRuns: 1_000 },
-    );
-  });
+test('the spans of an incident have Apple’s times, one a service, with the worst that it was', () => {
+  const impacts = [
+    impactOf({ startMs: 10, endMs: 20, worstSeverity: 'outage' }),
+    impactOf({ service: SIGN_IN, startMs: 12, endMs: 15 }),
+  ];
+  const incidentId = 'i';
+  expect(impactSpansOf(incidentOf(incidentId, { impacts }))).toEqual([
+    { id: `i/${BACKUP}`, incidentId, service: BACKUP, severity: 'outage', startMs: 10, endMs: 20 },
+    { id: `i/${SIGN_IN}`, incidentId, service: SIGN_IN, severity: 'issue', startMs: 12, endMs: 15 },
+  ]);
+  const service = `developer/${BACKUP}`;
+  const spans = impactSpansOf(incidentOf(incidentId, { feed: 'developer' }));
+  expect(spans).toMatchObject([{ id: `i/${service}`, service }]);
 });
 
-describe('the weeks of spans', () => {
-  test('begin where the one before ends; what goes on is in the last of all', () => {
-    expect([0, 7 * DAY_MS - 1, 7 * DAY_MS, -1].map(weekOf)).toEqual([0, 0, 1, -1]);
-    expect(weekOf(NEVER_MS)).toBeGreaterThan(weekOf(Date.UTC(9999, 11, 31)));
-  });
+test('spans never end before they begin, and have no end while they are active', () => {
+  // It is stored, and shown as a date.
+  expect(new Date(NEVER_MS).getTime()).toBe(NEVER_MS);
+  fc.assert(
+    fc.property(anyIncident, (incident) => {
+      for (const [index, { startMs: fromMs, endMs }] of impactSpansOf(incident).entries()) {
+        const impact = incident.impacts[index];
+        expect(endMs).toBeGreaterThanOrEqual(fromMs);
+        expect(endMs === NEVER_MS).toBe(impact !== undefined && isActive(impact.phase));
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
 
-  test('are by the end of the spans', () => {
-    const span = {
-      id: `i/${BACKUP}`,
-      incidentId: 'i',
-      service: BACKUP,
-      severity: 'issue',
-    } as const;
-    const [row] = impactWeeksOf([{ ...span, startMs: 0, endMs: 9 * DAY_MS }]);
-    expect(row).toMatchObject({ service: BACKUP, week: 1, incidentIds: ['i'] });
-  });
+const anyDay = fc.integer({ min: -5, max: 40 }).map((days) => days * DAY_MS);
+const anySpan = fc
+  .record({
+    incidentId: fc.stringMatching(/^[a-c]{1,2}$/),
+    service: fc.constantFrom(BACKUP, SIGN_IN, 'a,1', 'a'),
+    severity: fc.constantFrom(...SEVERITIES),
+    startMs: anyDay,
+    endMs: fc.oneof(anyDay, fc.constant(NEVER_MS)),
+  })
+  .map((one): ImpactSpan => ({ id: `${one.incidentId}/${one.service}`, ...one }));
 
-  const anyDay = fc.integer({ min: -5, max: 40 }).map((days) => days * DAY_MS);
-  const anySpans = fc
-    .uniqueArray(
-      fc.record({
-        incidentId: fc.stringMatching(/^[a-c]{1,2}$/),
-        service: fc.constantFrom(BACKUP, SIGN_IN, 'a,1', 'a'),
-        severity: fc.constantFrom(...SEVERITIES),
-        startMs: anyDay,
-        endMs: fc.oneof(anyDay, fc.constant(NEVER_MS)),
-      }),
-      { selector: ({ incidentId, service }) => `${incidentId}/${service}` },
-    )
-    .map((all) =>
-      all.map((one): ImpactSpan => ({ id: `${one.incidentId}/${one.service}`, ...one })),
-    );
-
-  test('have the same spans, by start, whatever the order', () => {
-    const byId = (all: readonly ImpactSpan[]) => new Map(all.map((one) => [one.id, one]));
-    const weeks = (all: readonly ImpactSpan[]) =>
-      new Map(impactWeeksOf(all).map((week) => [`${week.week}/${week.service}`, week]));
-    fc.assert(
-      fc.property(anySpans, (spans) => {
-        const found = spansOfWeeks(impactWeeksOf(spans));
-        const starts = found.map(({ startMs }) => startMs);
-        expect(starts).toEqual(starts.toSorted((a, b) => a - b));
-        expect(found).toHaveLength(spans.length);
-        expect(byId(found)).toEqual(byId(spans));
-        expect(weeks(spans.toReversed())).toEqual(weeks(spans));
-      }),
-      { numRuns: 200 },
-    );
-  });
+test('the weeks of spans, by their end, have the same spans, by start, whatever the order', () => {
+  expect([0, 7 * DAY_MS - 1, 7 * DAY_MS, -1].map(weekOf)).toEqual([0, 0, 1, -1]);
+  expect(weekOf(NEVER_MS)).toBeGreaterThan(weekOf(Date.UTC(9999, 11, 31)));
+  const anySpans = fc.uniqueArray(anySpan, { selector: ({ id }) => id });
+  const byId = (all: readonly ImpactSpan[]) => new Map(all.map((one) => [one.id, one]));
+  const weeksOf = (all: readonly ImpactSpan[]) =>
+    new Map(impactWeeksOf(all).map((week) => [`${week.week}/${week.service}`, week]));
+  fc.assert(
+    fc.property(anySpans, (spans) => {
+      const weeks = impactWeeksOf(spans);
+      const found = spansOfWeeks(weeks);
+      const starts = found.map((one) => one.startMs);
+      expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+      expect(found).toHaveLength(spans.length);
+      expect(byId(found)).toEqual(byId(spans));
+      expect(weeksOf(spans.toReversed())).toEqual(weeksOf(spans));
+      for (const { week, endsMs } of weeks)
+        expect(endsMs.map(weekOf)).toEqual(endsMs.map(() => week));
+    }),
+    { numRuns: 200 },
+  );
 });

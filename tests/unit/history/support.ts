@@ -1,37 +1,14 @@
 import type { DayBar } from '../../../lib/history/day-bars';
-import type { ImpactSpan } from '../../../lib/history/impact-spans';
-import { BACKUP, DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
+import { DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
 
 /** Midnight of the day of the tests, UTC. */
 export const MIDNIGHT_MS = NOON_MS - 12 * HOUR_MS;
 
-let count = 0;
-
-export function spanWith(more: Partial<ImpactSpan> & Pick<ImpactSpan, 'startMs'>): ImpactSpan {
-  count += 1;
-  const incidentId = more.incidentId ?? `incident-${count}`;
-  return {
-    id: `${incidentId}/${BACKUP}`,
-    incidentId,
-    service: BACKUP,
-    severity: 'issue',
-    endMs: more.startMs + HOUR_MS,
-    ...more,
-  };
-}
-
 /** A day that was observed from its start to its end, and on which nothing happened. */
 export function barWith(more: Partial<DayBar> = {}): DayBar {
   return {
-    day: '2026-03-09',
-    fromMs: MIDNIGHT_MS - DAY_MS,
-    toMs: MIDNIGHT_MS,
-    lengthMs: DAY_MS,
-    worst: null,
-    problemMs: 0,
-    observedMs: DAY_MS,
-    knownMs: DAY_MS,
-    spans: [],
+    ...{ day: '2026-03-09', fromMs: MIDNIGHT_MS - DAY_MS, toMs: MIDNIGHT_MS, lengthMs: DAY_MS },
+    ...{ worst: null, problemMs: 0, observedMs: DAY_MS, knownMs: DAY_MS, spans: [], failures: 0 },
     ...more,
   };
 }
