@@ -63,10 +63,7 @@ function unknownKey(reason: Status['reason']): UnknownKey {
 }
 
 /** Why no service of a feed has a known state; null if the last reading is recent. */
-export function feedTroubleMessage(
-  { snapshot: { check } }: { snapshot: FeedSnapshot },
-  nowMs: number,
-): LocalizedText | null {
+export function feedTroubleMessage({ check }: FeedSnapshot, nowMs: number): LocalizedText | null {
   const readMs = check?.readAtMs ?? null;
   if (readMs !== null && !isStale(readMs, nowMs) && !isForbidden(check)) return null;
   return msg(`unknown.${check?.failing?.reason ?? (readMs === null ? 'notYet' : 'stale')}`);

@@ -8,12 +8,7 @@ import {
   type ServiceCatalog,
   type ServiceRef,
 } from '../status/model';
-import {
-  BACKUP_SERVICE,
-  type ServiceId,
-  serviceIdOf,
-  SIGN_IN_SERVICES,
-} from '../status/service-names';
+import { BACKUP_SERVICE, type ServiceId, SIGN_IN_SERVICES } from '../status/service-names';
 import { statusOf } from '../status/status';
 import type { LocalizedText } from '../text/localized-text';
 import { matchesAll, tokenize } from '../text/tokenize';
@@ -62,34 +57,17 @@ export function serviceGroups(
   placed: readonly ServiceRef[],
   nowMs: number,
 ): ServiceGroups {
-  const chosen = chosenIn(settings);
   const listed = FEEDS.map((feed) => listedIn(feed, readings));
   const listedIds = new Set(listed.flat().map(idOfService));
   const unlisted = watchedServices(settings).filter((one) => !listedIds.has(idOfService(one)));
   const watched = distinct([...placed, ...unlisted]);
   const placedIds = new Set(watched.map(idOfService));
   const rowsOf = (services: readonly ServiceRef[]) =>
-    services.map((service) => serviceRow(service, chosen, readings[service.feed], nowMs));
+    services.map((service) => serviceRow(service, settings, readings[service.feed], nowMs));
   const [consumer = [], developer = []] = listed.map((services) =>
     rowsOf(services.filter((one) => !placedIds.has(idOfService(one)))),
   );
   return { watched: rowsOf(watched), consumer, developer };
-}
-
-/** The services that the user watches, and all that are read at every check. */
-export interface ChosenServices {
-  watched: ReadonlySet<ServiceId>;
-  monitored: ReadonlySet<ServiceId>;
-}
-
-function chosenIn(settings: Settings): ChosenServices {
-  const monitored = FEEDS.flatMap((feed) =>
-    monitoredServices(settings, feed).map((name) => serviceIdOf(feed, name)),
-  );
-  return {
-    watched: new Set(watchedServices(settings).map(idOfService)),
-    monitored: new Set(monitored),
-  };
 }
 
 function listedIn(feed: FeedName, readings: FeedReadings): ServiceRef[] {
@@ -104,24 +82,26 @@ function distinct(services: readonly ServiceRef[]): ServiceRef[] {
 
 export function serviceRow(
   service: ServiceRef,
-  { watched, monitored }: ChosenServices,
+  settings: Pick<Settings, 'watched'>,
   { snapshot, catalog, catalogCheck }: FeedReading,
   nowMs: number,
 ): ServiceRow {
+  const { feed, name } = service;
   const id = idOfService(service);
   const watchReason = watchReasonOf(service);
-  const entry = snapshot.state?.services.find(({ name }) => name === service.name);
+  const entry = snapshot.state?.services.find((one) => one.name === name);
   // iCloud Backup has the state of the verdict, even before it was first read.
-  const isMonitored = watchReason === 'always' || (monitored.has(id) && entry !== undefined);
+  const hasStatus =
+    watchReason === 'always' || (entry && monitoredServices(settings, feed).includes(name));
   return {
     id,
     service,
-    ...(isMonitored
-      ? monitoredState(entry?.lost ?? null, statusOf(snapshot, service.name, nowMs))
-      : listedState(service.name, catalog, catalogCheck, nowMs)),
-    isWatched: watched.has(id),
+    ...(hasStatus
+      ? monitoredState(entry?.lost ?? null, statusOf(snapshot, name, nowMs))
+      : listedState(name, catalog, catalogCheck, nowMs)),
+    isWatched: watchedServices(settings).some((one) => idOfService(one) === id),
     watchReason,
-    planned: plannedMessages(snapshot, service.name, nowMs),
+    planned: plannedMessages(snapshot, name, nowMs),
   };
 }
 

@@ -9,6 +9,9 @@ import { FakeApp } from './fake-app';
 export interface Worker {
   answer: (reason: CheckReason) => Promise<FeedSnapshot>;
   asked: CheckReason[];
+  /** How it answers when it is asked to list developer services. */
+  list: () => Promise<unknown>;
+  lists: number;
   ping: () => Promise<true>;
   wake: () => Promise<void>;
   wakes: number;
@@ -17,6 +20,8 @@ export interface Worker {
 const silent = () => ({
   answer: () => new Promise<never>(() => undefined),
   asked: [],
+  list: async () => undefined,
+  lists: 0,
   ping: async () => true as const,
   wake: async () => undefined,
   wakes: 0,
@@ -37,6 +42,11 @@ export function useWorker({ nowMs }: { nowMs?: number } = {}): Worker {
       if (kind === 'wake') {
         worker.wakes += 1;
         return worker.wake();
+      }
+      if (kind === 'list') {
+        expect(sent).toEqual({ kind, feed: 'developer' });
+        worker.lists += 1;
+        return worker.list();
       }
       expect(sent).toEqual({ kind: 'check', reason: expect.any(String) });
       worker.asked.push(reason);

@@ -69,10 +69,10 @@ test.each<Row>([
   ['listed: read too long ago', MAIL, [{}], null, OLD_MS, UNKNOWN],
   ['listed: monitored before', MAIL, [{ now: 'outage' }], mail(), NOON_MS, 'outage: Down'],
 ])('the state of a service, %s: %s', (title, name, services, state, readAtMs, expected) => {
-  const ids = new Set(title.startsWith('monitored') ? [name] : []);
+  const watched = title.startsWith('monitored') ? [consumer(name)] : [];
   const { snapshot, ...listed } = reading('consumer', services, readAtMs);
   const feed = { ...listed, snapshot: { ...snapshot, state } };
-  const row = serviceRow(consumer(name), { watched: ids, monitored: ids }, feed, NOON_MS);
+  const row = serviceRow(consumer(name), { watched }, feed, NOON_MS);
   expect(`${row.health}: ${inGuideWords(row.state)}`).toBe(expected);
 });
 
@@ -84,7 +84,7 @@ test.each<[string, CheckRecord | null, string | null]>([
   ['never checked', null, 'unknown.notYet'],
   ['old and offline', checkRecord({ readAtMs: OLD_MS, failing: offline }), 'unknown.offline'],
 ])('why no service of a feed has a known state: %s', (_, check, key) => {
-  const trouble = feedTroubleMessage({ snapshot: { state: null, check } }, NOON_MS);
+  const trouble = feedTroubleMessage({ state: null, check }, NOON_MS);
   expect(trouble?.key ?? null).toBe(key);
 });
 

@@ -1,37 +1,18 @@
-import { configure, fireEvent, waitFor, within } from '@testing-library/svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { browser } from 'wxt/browser';
+import { fireEvent, waitFor, within } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
 import ServicesView from '../../../entrypoints/dashboard/ServicesView.svelte';
 import type { Settings } from '../../../lib/settings/settings';
 import type { CheckRecord, FeedName, ListedService } from '../../../lib/status/model';
 import type { Database } from '../../../lib/store/database';
 import { createStores } from '../../../lib/store/stores';
 import { BACKUP, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';
+import { useWorker } from '../../support/page-worker';
 import { recordWrites, showView } from '../../support/show-view';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 
-configure({ defaultHidden: true });
-
-const MAIL = { feed: 'consumer', name: 'iCloud Mail' } as const;
+const worker = useWorker({ nowMs: NOON_MS });
 const APNS = { feed: 'developer', name: 'APNS' } as const;
-const CONSUMER = [BACKUP, SIGN_IN, 'Apple Pay', 'iCloud Mail', 'Maps'];
-
-/** What the page asked the worker for, and how that answers. */
-const sent: unknown[] = [];
-let answer: () => Promise<unknown>;
-const unreachable = () => Promise.reject(new Error('unreachable'));
-
-beforeEach(() => {
-  sent.length = 0;
-  answer = async () => undefined;
-  vi.spyOn(Date, 'now').mockReturnValue(NOON_MS);
-  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation((request: unknown) => {
-    sent.push(request);
-    return answer();
-  });
-});
-afterEach(() => void vi.restoreAllMocks());
 
 /** What the worker stores after it has read a feed at noon, in which Maps is down. */
 async function storeFeed(
@@ -47,20 +28,13 @@ async function storeFeed(
   await database.checks.put(checkRecord({ feed, ...check }));
 }
 
-async function storedDatabase() {
-  const { database } = freshStore();
-  await storeFeed(database, 'consumer', CONSUMER);
-  return database;
-}
-
 const textOf = (element: Element | null | undefined) =>
   (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
-async function openView(database: Database, settings: Partial<Settings> = {}) {
+async function openView(watched: Settings['watched'] | null, database = freshStore().database) {
+  await storeFeed(database, 'consumer', [BACKUP, SIGN_IN, 'Apple Pay', 'iCloud Mail', 'Maps']);
   const stores = createStores(database);
-  const { watched, noticesOf } = settings;
   if (watched) await stores.settings.change('watched', () => watched);
-  if (noticesOf) await stores.settings.change('noticesOf', () => noticesOf);
   const { said, write } = recordWrites();
   const view = showView(ServicesView, { stores, nowMs: NOON_MS, write } as never);
   const box = (name: string) =>
@@ -68,7 +42,7 @@ async function openView(database: Database, settings: Partial<Settings> = {}) {
   await waitFor(() => expect(box(BACKUP)).toBeTruthy());
   return {
     ...view,
-    ...{ stores, said, box },
+    ...{ database, stores, said, box },
     line: (name: string) => box(name).closest('li'),
     listed: (heading: RegExp) =>
       within(view.getByRole('region', { name: heading }))
@@ -82,15 +56,20 @@ async function openView(database: Database, settings: Partial<Settings> = {}) {
 }
 
 test('the groups, each with its number, and the state of each service; they can be searched', async () => {
-  const database = await storedDatabase();
+  const { database } = freshStore();
   await storeFeed(database, 'developer', ['APNS', 'Xcode Cloud']);
-  const view = await openView(database, { watched: [APNS] });
+  const view = await openView([APNS], database);
   expect(view.headings()).toEqual(['Watched 2', 'Apple services 4', 'Developer services 1']);
   expect(view.listed(/^Watched/)).toEqual([BACKUP, 'APNS']);
   expect(view.listed(/^Apple/)).toEqual(['Apple Pay', SIGN_IN, 'iCloud Mail', 'Maps']);
   expect(textOf(view.box('APNS').closest('label'))).toBe('APNS for developers');
   const state = (name: string) => textOf(view.line(name)?.querySelector('[data-tone]'));
   expect([state('Maps'), state('Apple Pay')]).toEqual(['Down', 'No problem reported']);
+  const { checked, disabled } = view.box(BACKUP);
+  expect([checked, disabled]).toEqual([true, true]);
+  expect(textOf(view.line(BACKUP))).toContain('Always watched.');
+  expect([view.box(SIGN_IN).checked, view.box(SIGN_IN).disabled]).toEqual([false, false]);
+  expect(textOf(view.line(SIGN_IN))).toMatch(/still checks it/);
 
   const result = () => textOf(view.container.querySelector('[role=status]'));
   await view.search('icloud');
@@ -100,30 +79,21 @@ test('the groups, each with its number, and the state of each service; they can 
   expect([view.headings(), result()]).toEqual([[], 'No services found.']);
 });
 
-test('iCloud Backup is always watched, and signing in always checked: says why', async () => {
-  const view = await openView(await storedDatabase(), { watched: [] });
-  expect([view.box(BACKUP).checked, view.box(BACKUP).disabled]).toEqual([true, true]);
-  expect(textOf(view.line(BACKUP))).toContain('Always watched.');
-  expect([view.box(SIGN_IN).checked, view.box(SIGN_IN).disabled]).toEqual([false, false]);
-  expect(textOf(view.line(SIGN_IN))).toMatch(/still checks it/);
-});
-
 test('a checkbox shows what is stored, keeps its place, and has the worker check', async () => {
-  const database = await storedDatabase();
-  const view = await openView(database);
+  const view = await openView(null);
   const box = view.box('iCloud Mail');
   box.focus();
   // The label is as good as the box.
   await fireEvent.click(view.getByText('iCloud Mail'));
   expect(box.checked).toBe(false);
   await waitFor(() => expect(box.checked).toBe(true));
-  expect(sent).toEqual([{ kind: 'check', reason: 'settings' }]);
+  expect(worker.asked).toEqual(['settings']);
   expect(view.said).toEqual(["You're now watching iCloud Mail."]);
   // Nothing moves, and the focus stays.
   expect(view.listed(/^Apple/)).toContain('iCloud Mail');
   expect(document.activeElement).toBe(box);
   view.unmount();
-  const next = await openView(database);
+  const next = await openView(null, view.database);
   const watched = [SIGN_IN, 'iCloud Mail'];
   expect(next.listed(/^Watched/)).toEqual(expect.arrayContaining(watched));
   // Two at once: every change counts.
@@ -138,8 +108,9 @@ test('a checkbox shows what is stored, keeps its place, and has the worker check
 
 test('a service’s own notifications', async () => {
   const others = { 'Apple Pay': { over: false } };
-  const settings = { watched: [MAIL], noticesOf: { ...others, [MAIL.name]: { began: false } } };
-  const view = await openView(await storedDatabase(), settings);
+  const view = await openView([{ feed: 'consumer', name: 'iCloud Mail' }]);
+  const { settings } = view.stores;
+  await settings.change('noticesOf', () => ({ ...others, 'iCloud Mail': { began: false } }));
   const name = 'Notifications for iCloud Mail';
   const button = view.getByRole('button', { name });
   expect(view.queryByRole('group', { name })).toBeNull();
@@ -150,10 +121,10 @@ test('a service’s own notifications', async () => {
   const boxes = () => [...group.querySelectorAll<HTMLInputElement>('input')];
   const checked = () => boxes().map((one) => one.checked);
   const hints = () => boxes().map((one) => textOf(one.closest('label')?.querySelector('small')));
-  const own = async () => (await view.stores.settings.settings()).noticesOf;
+  const own = async () => (await settings.settings()).noticesOf;
 
   // Its own switches before those of the settings.
-  expect(checked()).toEqual([false, true, true, true, true, false]);
+  await waitFor(() => expect(checked()).toEqual([false, true, true, true, true, false]));
   expect(hints()).toEqual(['custom', ...Array(5).fill('same as Settings')]);
   for (const one of boxes()) await fireEvent.click(one);
   await waitFor(() => expect(checked()).toEqual([true, false, false, false, false, true]));
@@ -168,46 +139,39 @@ test('a service’s own notifications', async () => {
   expect(document.activeElement).toBe(reset);
   expect(reset.getAttribute('aria-disabled')).toBe('true');
 
-  await view.stores.settings.change('watched', () => []);
+  await settings.change('watched', () => []);
   await waitFor(() => expect(view.queryByRole('group', { name })).toBeNull());
 });
 
-test('developer services are read when the user asks for them, and again after a failure', async () => {
+test('developer services are read when the user asks for them, again after a failure and when they are old', async () => {
+  const view = await openView(null);
+  const developers = () => view.listed(/^Developer services/);
+  const untilFailed = () => waitFor(() => view.getByText(/couldn't be read/));
   const SHOW = 'Show developer services';
-  const database = await storedDatabase();
-  const view = await openView(database);
-  expect(view.listed(/^Developer services/)).toEqual([]);
+  expect(developers()).toEqual([]);
   // What is searched for may be one of them.
   await view.search('zebra');
   expect(view.headings()).toEqual(['Developer services']);
   await view.search('');
-  for (const how of [async () => undefined, unreachable]) {
-    answer = how;
+  for (const how of [async () => undefined, () => Promise.reject(new Error('unreachable'))]) {
+    worker.list = how;
     await view.press(SHOW);
-    await waitFor(() => expect(view.getByText(/couldn't be read/)).toBeTruthy());
+    await untilFailed();
   }
-  sent.length = 0;
-  answer = () => storeFeed(database, 'developer', ['APNS', 'TestFlight']);
+  const old = { readAtMs: NOON_MS - 3 * HOUR_MS };
+  worker.list = () => storeFeed(view.database, 'developer', ['APNS', 'TestFlight'], old);
   await view.press(SHOW);
   expect(view.getByText('Checking…')).toBeTruthy();
   await view.press(SHOW);
-  await waitFor(() => expect(view.listed(/^Developer services/)).toEqual(['APNS', 'TestFlight']));
-  expect(sent).toEqual([{ kind: 'list', feed: 'developer' }]);
-  await waitFor(() => expect(view.queryByText('Checking…')).toBeNull());
-});
-
-test('developer services that were read long ago: unknown, and they can be read again', async () => {
-  const database = await storedDatabase();
-  await storeFeed(database, 'developer', ['APNS'], { readAtMs: NOON_MS - 3 * HOUR_MS });
-  const view = await openView(database);
+  await waitFor(() => expect(developers()).toEqual(['APNS', 'TestFlight']));
+  expect(worker.lists).toBe(3);
+  // What Apple answered is old.
+  await untilFailed();
+  expect(view.queryByText('Checking…')).toBeNull();
   expect(view.getByText(/^Last checked 10 Mar, 09:00/)).toBeTruthy();
   expect(textOf(view.line('APNS'))).toContain("Can't tell");
-  answer = unreachable;
-  await view.press('Check again');
-  await waitFor(() => expect(view.getByText(/couldn't be read/)).toBeTruthy());
-  expect(view.listed(/^Developer services/)).toEqual(['APNS']);
-  answer = () => storeFeed(database, 'developer', ['APNS']);
+  worker.list = () => storeFeed(view.database, 'developer', ['APNS']);
   await view.press('Check again');
   await waitFor(() => expect(textOf(view.line('APNS'))).toContain('No problem reported'));
-  expect(view.queryByText(/^Last checked/)).toBeNull();
+  expect([developers(), view.queryByText(/^Last checked/)]).toEqual([['APNS'], null]);
 });
