@@ -1,5 +1,3 @@
-import type { Saving } from '../../components/export-import/restore-messages';
-
 /** The browser may ask the user for a location first. */
 const KEPT_MS = 10 * 60_000;
 
@@ -7,8 +5,12 @@ const KEPT_MS = 10 * 60_000;
  * Saves a text as a file through the browser's downloads, whose result pages can't see. Safari shows an
  * error page instead, or does nothing, so there the user chooses where to share the file.
  * https://github.com/victrme/Bonjourr/issues/440, https://github.com/Tampermonkey/tampermonkey/issues/2311
+ * @returns `started` if only the user can see whether there is a file
  */
-export async function saveFile(name: string, text: string): Promise<Saving> {
+export async function saveFile(
+  name: string,
+  text: string,
+): Promise<'shared' | 'notSaved' | 'started'> {
   const file = new File([text], name, { type: 'application/json' });
   const { share, canShare } = navigator as Partial<Navigator>;
   if (import.meta.env.BROWSER === 'safari' && share && canShare?.call(navigator, { files: [file] }))

@@ -38,39 +38,29 @@ async function openView(database = freshStore().database) {
   };
 }
 
-const OVER = 'A problem is over';
 const words = (key: string) => inGuideWords(`dashboard.notifications.${key}` as never);
 
-test('a switch shows what is stored; a click is stored, announced, then shown', async () => {
-  const { section, box, until, settings, said } = await openView();
+test('switches show what is stored: a click is stored, announced, then shown; two at once both count', async () => {
+  const { section, box, until, settings, said, getByRole } = await openView();
   const boxes = section('Choose your notifications').getAllByRole<HTMLInputElement>('checkbox');
   const shown = boxes.map(({ checked }) => checked);
   expect(shown).toEqual(NOTIFICATION_KINDS.map((kind) => DEFAULT_SETTINGS.notices[kind]));
-  await fireEvent.click(box(OVER));
-  expect(box(OVER).checked).toBe(true);
-  await until(OVER, false);
-  const notices = { ...DEFAULT_SETTINGS.notices, over: false };
-  expect(await settings()).toEqual({ ...DEFAULT_SETTINGS, notices });
-  expect([said, worker.wakes]).toEqual([['Turned off: A problem is over.'], 1]);
-});
-
-test('each of two windows keeps what the other changed', async () => {
-  const one = await openView();
-  const other = await openView(one.database);
-  const PLANNED = 'Maintenance is planned';
-  const worst = one.getByRole<HTMLInputElement>('radio', { name: /^The worst/ });
-  await Promise.all([
-    fireEvent.click(one.box(OVER)),
-    fireEvent.click(other.box(PLANNED)),
-    fireEvent.click(worst),
-  ]);
-  await other.until(OVER, false);
-  await one.until(PLANNED, true);
+  const [OVER, PLANNED] = ['A problem is over', 'Maintenance is planned'];
+  await Promise.all([fireEvent.click(box(OVER)), fireEvent.click(box(PLANNED))]);
+  expect([box(OVER).checked, box(PLANNED).checked]).toEqual([true, false]);
+  await Promise.all([until(OVER, false), until(PLANNED, true)]);
+  const worst = getByRole<HTMLInputElement>('radio', { name: /^The worst/ });
+  await fireEvent.click(worst);
   await waitFor(() => expect(worst.checked).toBe(true));
-  expect([...one.said, ...other.said].sort()).toEqual([
-    'The badge shows the worst status of all services you watch.',
-    'Turned off: A problem is over.',
-    'Turned on: Maintenance is planned.',
+  const notices = { ...DEFAULT_SETTINGS.notices, over: false, planned: true };
+  expect(await settings()).toEqual({ ...DEFAULT_SETTINGS, notices, badge: 'worst' });
+  expect([said.sort(), worker.wakes]).toEqual([
+    [
+      'The badge shows the worst status of all services you watch.',
+      'Turned off: A problem is over.',
+      'Turned on: Maintenance is planned.',
+    ],
+    3,
   ]);
 });
 
@@ -93,76 +83,67 @@ test.each([
   expect(worker.wakes).toBe(2);
 });
 
-describe('quiet hours', () => {
-  async function openQuietHours(database?: Database) {
-    const view = await openView(database);
-    const quiet = view.section('Quiet hours');
-    const field = (name: string) => quiet.getByLabelText<HTMLInputElement>(name);
-    const type = (name: string, value: string) =>
-      fireEvent.input(field(name), { target: { value } });
-    return {
-      ...view,
-      ...{ field, type },
-      enter: async (name: string, value: string) => {
-        await type(name, value);
-        await fireEvent.blur(field(name));
-      },
-      complaint: () => quiet.getByRole('alert').textContent?.trim(),
-      untilStored: (expected: object) =>
-        waitFor(async () =>
-          expect((await view.settings()).quietHours).toEqual({ ...HOURS, ...expected }),
-        ),
-    };
-  }
-  const HOURS = { isOn: false, from: '22:00', to: '07:00' };
+const HOURS = { isOn: false, from: '22:00', to: '07:00' };
 
-  test('each part is stored by itself, unless another window made it senseless', async () => {
-    const { stores, box, failed, enter, untilStored } = await openQuietHours();
-    await enter('To', '06:30');
-    await untilStored({ to: '06:30' });
-    await fireEvent.click(box('Turn on quiet hours'));
-    await untilStored({ isOn: true, to: '06:30' });
-    const change = stores.settings.change.bind(stores.settings);
-    // The other window's comes first, and this one has not heard of it.
-    vi.spyOn(stores.settings, 'change').mockImplementationOnce(async (...mine) => {
-      await change('quietHours', (hours) => ({ ...hours, from: '21:00' }));
-      await change(...mine);
-    });
-    await enter('To', '21:00');
-    await waitFor(() => expect(failed).toHaveLength(1));
-    await untilStored({ isOn: true, from: '21:00', to: '06:30' });
-  });
+async function openQuietHours(database?: Database) {
+  const view = await openView(database);
+  const quiet = view.section('Quiet hours');
+  const field = (name: string) => quiet.getByLabelText<HTMLInputElement>(name);
+  const type = (name: string, value: string) => fireEvent.input(field(name), { target: { value } });
+  return {
+    ...view,
+    ...{ field, type },
+    enter: async (name: string, value: string) => {
+      await type(name, value);
+      await fireEvent.blur(field(name));
+    },
+    complaint: () => quiet.getByRole('alert').textContent?.trim(),
+    untilStored: (expected: object) =>
+      waitFor(async () =>
+        expect((await view.settings()).quietHours).toEqual({ ...HOURS, ...expected }),
+      ),
+  };
+}
 
-  test.each([
-    ['', /^Enter a complete time\. Nothing was saved/],
-    ['22:00', /^Enter two different times\. Nothing was saved/],
-  ])('“%s” as the end is not saved: why is said once the field is left', async (time, why) => {
-    const { field, type, enter, complaint, failed, untilStored } = await openQuietHours();
-    await type('To', time);
-    expect(complaint()).toBe('');
-    await fireEvent.blur(field('To'));
-    expect(complaint()).toMatch(why);
-    expect(field('To').getAttribute('aria-invalid')).toBe('true');
-    expect(field('To').getAttribute('aria-describedby')).toContain('-problem');
-    await untilStored({});
-    await enter('To', '06:30');
-    expect(complaint()).toBe('');
-    await untilStored({ to: '06:30' });
-    // Nor was it tried.
-    expect(failed).toEqual([]);
+test('quiet hours: each part is stored by itself, unless another window made it senseless', async () => {
+  const { stores, box, failed, enter, untilStored } = await openQuietHours();
+  await enter('To', '06:30');
+  await untilStored({ to: '06:30' });
+  await fireEvent.click(box('Turn on quiet hours'));
+  await untilStored({ isOn: true, to: '06:30' });
+  const change = stores.settings.change.bind(stores.settings);
+  // The other window's comes first, and this one has not heard of it.
+  vi.spyOn(stores.settings, 'change').mockImplementationOnce(async (...mine) => {
+    await change('quietHours', (hours) => ({ ...hours, from: '21:00' }));
+    await change(...mine);
   });
+  await enter('To', '21:00');
+  await waitFor(() => expect(failed).toHaveLength(1));
+  await untilStored({ isOn: true, from: '21:00', to: '06:30' });
+});
 
-  test('a time that makes no sense is there again with the reason, until the other makes it do', async () => {
-    const first = await openQuietHours();
-    await first.type('To', '22:00');
-    first.unmount();
-    const { complaint, enter, untilStored } = await openQuietHours(first.database);
-    await waitFor(() => expect(complaint()).toMatch(/^Enter two different times/));
-    await untilStored({});
-    await enter('From', '21:00');
-    await untilStored({ from: '21:00', to: '22:00' });
-    expect(complaint()).toBe('');
-  });
+test('times that make no sense are not saved: why is said once the field is left, and after a return', async () => {
+  const { type, enter, field, complaint, failed, untilStored, ...view } = await openQuietHours();
+  await type('To', '');
+  expect(complaint()).toBe('');
+  await fireEvent.blur(field('To'));
+  expect(complaint()).toMatch(/^Enter a complete time\. Nothing was saved/);
+  expect(field('To').getAttribute('aria-invalid')).toBe('true');
+  expect(field('To').getAttribute('aria-describedby')).toContain('-problem');
+  await enter('To', '06:30');
+  expect(complaint()).toBe('');
+  await untilStored({ to: '06:30' });
+  // Nor was it tried.
+  expect(failed).toEqual([]);
+  await type('To', '22:00');
+  view.unmount();
+  const again = await openQuietHours(view.database);
+  await waitFor(() => expect(again.complaint()).toMatch(/^Enter two different times\. Nothing/));
+  await again.untilStored({ to: '06:30' });
+  // Until the other makes it do.
+  await again.enter('From', '21:00');
+  await again.untilStored({ from: '21:00', to: '22:00' });
+  expect(again.complaint()).toBe('');
 });
 
 test('muted incidents, by name, can be unmuted, which keeps what else is wanted of them', async () => {
