@@ -1,4 +1,5 @@
 import { createContext, onMount } from 'svelte';
+import { on } from 'svelte/events';
 import { browser } from 'wxt/browser';
 import { provideTranslate, translateBy, type Translate } from '../../components/i18n-context';
 import { textParts } from '../../lib/platform/language';
@@ -105,18 +106,16 @@ export class PageState implements Page {
     );
     provideTranslate(this.t);
     providePage(this);
-    const onHashChange = () => (this.hash = location.hash);
     if (import.meta.env.BROWSER === 'safari') onMount(() => openLinksInTabs(document));
     onMount(() => {
-      const timer = setInterval(this.tick, TICK_MS);
-      const asking = setInterval(this.#askAgain, ASK_AGAIN_MS);
-      window.addEventListener('focus', this.tick);
-      window.addEventListener('hashchange', onHashChange);
+      const timers = [setInterval(this.tick, TICK_MS), setInterval(this.#askAgain, ASK_AGAIN_MS)];
+      const listeners = [
+        on(window, 'focus', this.tick),
+        on(window, 'hashchange', () => (this.hash = location.hash)),
+      ];
       return () => {
-        clearInterval(timer);
-        clearInterval(asking);
-        window.removeEventListener('focus', this.tick);
-        window.removeEventListener('hashchange', onHashChange);
+        timers.forEach(clearInterval);
+        listeners.forEach((off) => off());
       };
     });
   }

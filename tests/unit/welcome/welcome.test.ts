@@ -1,7 +1,6 @@
 import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { pinPlaceOf, type PinPlace } from '../../../components/welcome/pin-place';
 import Welcome from '../../../entrypoints/welcome/Welcome.svelte';
 import { APPLE_MATCH_PATTERN } from '../../../lib/feed/address';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
@@ -75,14 +74,18 @@ test('says what its icon means, what is private, and whose it is not; leads to o
   ]);
 });
 
-test.each<[string, PlatformName, PinPlace]>([
+test.each<[string, PlatformName, string]>([
   ['chrome', 'mac', 'chrome'],
   ['edge', 'windows', 'edge'],
   ['firefox', 'android', 'firefoxAndroid'],
+  ['firefox', 'linux', 'firefox'],
   ['safari', 'iOs', 'safariIos'],
+  ['safari', 'mac', 'safari'],
   ['opera', 'other', 'chrome'],
 ])('how to pin the icon in %s on %s', (builtFor, platform, place) => {
-  expect(pinPlaceOf(builtFor, platform)).toBe(place);
+  const { section } = openWelcome(undefined, { builtFor, platform });
+  const words = inGuideWords(`dashboard.welcome.pin.${place}` as never);
+  expect(section('Pin it to your toolbar').textContent).toContain(words);
 });
 
 describe('the permission to read Apple’s page', () => {
