@@ -157,13 +157,16 @@ test('observed is a service of its feed, while it was read', () => {
   ]);
 });
 
-/** The rows for days with these signs: a fine one, one not observed, one in part, a problem, a failure. */
+/** `-` a fine day, `?` one not observed, `/` one in part, `!` a problem; `f`, `u`: with a failed backup. */
+const BARS: Record<string, DayBar> = {
+  ...{ '-': barWith(), '?': unseen, '/': partly, '!': problem },
+  ...{ f: barWith({ failures: 1 }), u: { ...unseen, failures: 1 } },
+};
+
 const rowsOf = (signs: string) => {
-  const failed = { ...unseen, failures: 1 };
-  const bars: Record<string, DayBar> = { '-': barWith(), '?': unseen, '/': partly, '!': problem };
   const all = [...signs].map((sign, index) => {
     const [fromMs, toMs] = [index, index + 1].map((days) => days * DAY_MS) as [number, number];
-    return { ...(bars[sign] ?? failed), day: `${index + 1}`, fromMs, toMs };
+    return { ...(BARS[sign] ?? unseen), day: `${index + 1}`, fromMs, toMs };
   });
   return dayRows(all).map(({ day, lastDay, lengthMs, observedMs, ...bar }) => {
     const ofRow = all.slice(Number(day) - 1, Number(lastDay));
@@ -179,7 +182,7 @@ test.each<[string, string, string[]]>([
   ['days that were not observed have one', '???', ['1-3 unknown']],
   ['in part is not the same', '?//', ['1-1 unknown', '2-3 available']],
   ['a fine day keeps two apart', '?-?', ['1-1 unknown', '3-3 unknown']],
-  ['a failed backup has its own', '?f?', ['1-1 unknown', '2-2 unknown', '3-3 unknown']],
+  ['a failed backup has its own', 'f?u', ['1-1 available', '2-2 unknown', '3-3 unknown']],
 ])('the rows of the table: %s', (_, signs, rows) => {
   expect(rowsOf(signs)).toEqual(rows);
 });
