@@ -6,8 +6,9 @@ import { textParts } from '../../lib/platform/language';
 import { isCutOff, isOnline } from '../../lib/platform/browser-info';
 import { requestCheck, type CheckReason } from '../../lib/platform/messaging';
 import { openLinksInTabs } from '../../lib/platform/open-links';
+import { readToolbarInputs } from '../../lib/platform/storage';
 import { checkedMessage } from '../../lib/status/status-messages';
-import { NO_SNAPSHOT, type FeedSnapshot } from '../../lib/status/model';
+import { NO_SNAPSHOT, type FeedName, type FeedSnapshot } from '../../lib/status/model';
 import {
   asStopped,
   newerSnapshot,
@@ -44,6 +45,8 @@ export interface Page {
   stores: Stores;
   /** The newest that is known of the consumer feed, stored or not; null while unknown. */
   snapshot: FeedSnapshot | null;
+  /** The newest that is known of both feeds, also if the database refused it. In: what is stored. */
+  newest: (stored: Record<FeedName, FeedSnapshot>) => Record<FeedName, FeedSnapshot>;
   /** The current time; it advances. */
   nowMs: number;
   write: Write;
@@ -80,6 +83,8 @@ export class PageState implements Page {
   #writes: Promise<unknown> = Promise.resolve();
   #checksUnderWay = $state(0);
   #answer = $state.raw<WorkerResponse | null>(null);
+  /** The developer feed at the worker's last toolbar update. */
+  #developer = $state.raw<WorkerResponse | null>(null);
   #stores: Stores | null;
   #texts: PageTexts;
   #storedSnapshot: () => FeedSnapshot | null;
@@ -144,6 +149,13 @@ export class PageState implements Page {
     this.announcement = { text: this.t(text) };
   }
 
+  newest = ({ consumer, developer }: Record<FeedName, FeedSnapshot>) => {
+    return {
+      consumer: this.snapshot ?? consumer,
+      developer: newerSnapshot(developer, this.#developer),
+    };
+  };
+
   /** Asks the service worker to check. Only a check that the user asked for changes `problem`. */
   async check(reason: CheckReason): Promise<void> {
     const snapshot = await this.#ask(reason);
@@ -199,6 +211,9 @@ export class PageState implements Page {
     try {
       return await requestCheck(reason, (snapshot) => {
         this.#answer = { snapshot, stored: this.#storedSnapshot() };
+        void readToolbarInputs().then((inputs) => {
+          this.#developer = inputs && { snapshot: inputs.snapshots.developer, stored: null };
+        });
         this.nowMs = Date.now();
         const isIdle = this.#statusOf(this.snapshot ?? snapshot).reason === 'stale' && isOnline();
         this.#noteStopped(isIdle);

@@ -1,15 +1,16 @@
 import { fireEvent, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
+import { keepToolbarInputs } from '../../../lib/platform/storage';
 import { createStores } from '../../../lib/store/stores';
 import { unopenable } from '../../support/databases';
-import { DAY_MS, NOON_MS } from '../../support/events';
+import { BACKUP, DAY_MS, NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { backup, knownAfter } from '../../support/incidents';
 import { useWorker } from '../../support/page-worker';
 import { processFetch, told } from '../../support/readings';
 import { failureAt } from '../../support/runs';
-import { checkRecord } from '../../support/snapshots';
+import { bothFeeds, checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 import { openDashboard } from './support';
 
@@ -33,17 +34,23 @@ test('it opens with the history, says what is known of iCloud Backup, and checks
 
 test('what the worker could not store is in every part, not only in the header', async () => {
   const { database } = freshStore();
-  const { runs, failures } = createStores(database);
+  const { runs, failures, settings } = createStores(database);
   await runs.begin('run', null, NOON_MS);
   await failures.log(failureAt(NOON_MS - DAY_MS));
   await processFetch(database, told('available', 60_000));
-  worker.answer = async () => told('outage');
+  await settings.change('watched', () => [{ feed: 'developer', name: BACKUP }]);
+  worker.answer = async () => {
+    const snapshots = bothFeeds(told('outage'), told('issue'));
+    await keepToolbarInputs({ snapshots, settings: await settings.settings() });
+    return snapshots.consumer;
+  };
   const { shows, go } = openDashboard(database, '#/devices');
   await shows(/0 of \d+ steps/);
   await go('#/services');
   await shows(/iCloud Backup Down since 11:00/);
+  await shows(/iCloud Backup for developers Problem since 11:00/);
   await go('#/history');
-  await shows(/iCloud Backup Down.*Ongoing since 10 Mar, 11:00/);
+  await shows(/iCloud Backup Down.*Ongoing since 10 Mar, 11:00.*iCloud Backup Apple reports a problem/);
 });
 
 test('nothing read is never fine', async () => {
