@@ -9,7 +9,7 @@ import { useWorker } from '../../support/page-worker';
 import { failureAt } from '../../support/runs';
 import { freshStore } from '../../support/stores';
 import { barWith } from '../history/support';
-import { processFetch, openDashboard } from './support';
+import { openDashboard, storeIncidents } from './support';
 
 useWorker({ nowMs: NOON_MS });
 
@@ -18,7 +18,7 @@ const STORAGE = 'iCloud Storage Upgrades';
 /** Opens the history with these incidents. */
 async function open(incidents: Incident[]) {
   const { database, store } = freshStore();
-  await processFetch(store, incidents);
+  await storeIncidents(store, incidents);
   const view = openDashboard(database);
   const links = () => [
     ...(view.queryByRole('region', { name: /^Incidents/ })?.querySelectorAll('a') ?? []),
@@ -50,7 +50,7 @@ test('before there is anything to look back on that is said; then charts, the wa
   await shows('Your history starts today Watching since 11:00.');
   await shows('No incidents so far.');
   expect(sliders()).toEqual([]);
-  await processFetch(store, wasDown({}, STORAGE));
+  await storeIncidents(store, wasDown({}, STORAGE));
   await waitFor(() => expect(text()).not.toContain('starts today'));
   const charts = () => sliders().map((one) => one.getAttribute('aria-label')?.split(':')[0]);
   const lines = () => [...container.querySelectorAll('.name')].map((one) => one.textContent);

@@ -10,7 +10,7 @@ import { strictDashboardText, strictGuideText, strictMenuText } from '../../supp
 import { checkRecord } from '../../support/snapshots';
 
 /** Stores what a check at noon found, after an hour of observation. */
-export async function processFetch(store: WatchStore, incidents: Incident[]): Promise<void> {
+export async function storeIncidents(store: WatchStore, incidents: Incident[]): Promise<void> {
   const names = incidents.flatMap(({ impacts }) => impacts.map((one) => one.service));
   const services = [...new Set([BACKUP, ...names])].sort();
   const hour = { feed: 'consumer', fromMs: NOON_MS - HOUR_MS, toMs: NOON_MS } as const;

@@ -6,20 +6,38 @@ import {
   serviceRow,
   type FeedReadings,
 } from '../../../lib/services/service-rows';
+import { alsoAffected, watchedStatuses, worstStatus } from '../../../lib/services/worst-status';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { watchedServices } from '../../../lib/settings/watch-list';
 import type {
   Announcement,
   CheckRecord,
   FeedName,
+  FeedSnapshot,
   FeedState,
+  Health,
   ListedService,
   ServiceRef,
 } from '../../../lib/status/model';
-import { at, BACKUP, DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
+import { statusOf, type Status } from '../../../lib/status/status';
+import {
+  at,
+  BACKUP,
+  DAY_MS,
+  event,
+  HOUR_MS,
+  last,
+  MINUTE_MS,
+  NOON_MS,
+  readAll,
+  service,
+  SIGN_IN,
+  watching,
+  type Body,
+} from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { bodiesOf, knownAfter } from '../../support/incidents';
-import { checkRecord, failing } from '../../support/snapshots';
+import { bothFeeds, checkRecord, failing, NEVER_READ } from '../../support/snapshots';
 
 const MAIL = 'iCloud Mail';
 const consumer = (name: string): ServiceRef => ({ feed: 'consumer', name });
@@ -76,11 +94,11 @@ test.each<Row>([
   expect(`${row.health}: ${inGuideWords(row.state)}`).toBe(expected);
 });
 
-const [offline, forbidden] = [failing('offline'), failing('notPermitted')];
+const [offline, notPermitted] = [failing('offline'), failing('notPermitted')];
 
 test.each<[string, CheckRecord | null, string | null]>([
   ['fresh, though the last check failed', checkRecord({ failing: offline }), null],
-  ['not permitted', checkRecord({ failing: forbidden }), 'unknown.notPermitted'],
+  ['not permitted', checkRecord({ failing: notPermitted }), 'unknown.notPermitted'],
   ['never checked', null, 'unknown.notYet'],
   ['old and offline', checkRecord({ readAtMs: OLD_MS, failing: offline }), 'unknown.offline'],
 ])('why no service of a feed has a known state: %s', (_, check, key) => {
@@ -121,40 +139,27 @@ const LISTED: FeedReadings = {
   ),
   developer: reading('developer', [{ name: 'APNS' }]),
 };
-const placed = [consumer(BACKUP), consumer('Mail')];
-const iTunes = consumer('iTunes');
 
-test.each<[string, ServiceRef[], readonly ServiceRef[] | null, string[][]]>([
-  [
-    'watched ones first, iCloud Backup before all, the others by name',
-    [iTunes],
-    null,
-    [[`✓ ${BACKUP}`, '✓ iTunes'], ['Apple Pay', 'Mail'], ['developer/APNS']],
-  ],
-  [
-    'each stays where it is while its checkbox changes',
-    [iTunes, developer('APNS')],
-    placed,
-    [[`✓ ${BACKUP}`, 'Mail'], ['Apple Pay', '✓ iTunes'], ['✓ developer/APNS']],
-  ],
-  [
-    'those that Apple does not list are among the watched ones',
-    [developer('Gone')],
-    [...placed, consumer('Left')],
-    [
-      [`✓ ${BACKUP}`, 'Mail', 'Left', '✓ developer/Gone'],
-      ['Apple Pay', 'iTunes'],
-      ['developer/APNS'],
-    ],
-  ],
-])('the groups: %s', (_, watched, first, expected) => {
+test('the groups: iCloud Backup first, others by name; each stays in place, those that Apple does not list come last', () => {
+  const watched = [consumer('iTunes'), developer('APNS'), developer('Gone')];
   const settings = { ...DEFAULT_SETTINGS, watched };
-  const shown = first ?? watchedServices(settings);
-  const groups = serviceGroups(settings, LISTED, shown, NOON_MS);
-  const names = [groups.watched, groups.consumer, groups.developer].map((rows) =>
-    rows.map(({ id, isWatched }) => `${isWatched ? '✓ ' : ''}${id}`),
-  );
-  expect(names).toEqual(expected);
+  const idsIn = (placed: ServiceRef[]) => {
+    const groups = serviceGroups(settings, LISTED, placed, NOON_MS);
+    return [groups.watched, groups.consumer, groups.developer].map((rows) =>
+      rows.map(({ id, isWatched }) => `${isWatched ? '✓ ' : ''}${id}`),
+    );
+  };
+  const [APNS, GONE] = ['✓ developer/APNS', '✓ developer/Gone'];
+  expect(idsIn(watchedServices(settings))).toEqual([
+    [`✓ ${BACKUP}`, '✓ iTunes', APNS, GONE],
+    ['Apple Pay', 'Mail'],
+    [],
+  ]);
+  expect(idsIn([BACKUP, 'Mail', 'Left'].map(consumer))).toEqual([
+    [`✓ ${BACKUP}`, 'Mail', 'Left', GONE],
+    ['Apple Pay', '✓ iTunes'],
+    [APNS],
+  ]);
 });
 
 const NAMES = ['iCloud Mail', 'Mail Drop', 'Apple TV+', 'Café Sync', 'iCloud Account & Sign In'];
@@ -169,4 +174,64 @@ test.each<[string, string[]]>([
 ])('searched for “%s”', (query, names) => {
   const services = NAMES.map((name) => ({ service: consumer(name) }));
   expect(searchServices(query, services).map((one) => one.service.name)).toEqual(names);
+});
+
+const WORST_FIRST: Health[] = ['outage', 'issue', 'unknown', 'maintenance', 'available'];
+
+test('an outage is worse than an issue, than unknown, than maintenance', () => {
+  const base = statusOf(NEVER_READ, BACKUP, NOON_MS);
+  const all = WORST_FIRST.map((health): Status => ({ ...base, health }));
+  all.forEach((status, rank) => {
+    expect(worstStatus(all.slice(rank))).toBe(status);
+    expect(worstStatus(all.slice(rank).toReversed())).toBe(status);
+  });
+});
+
+function snapshotOf(body: Body, feed: FeedName = 'consumer'): FeedSnapshot {
+  const from = { feed, services: [], incidents: [] };
+  const watched = body.map(({ name }) => name);
+  return { state: last(readAll([body], { from, watched })).state, check: checkRecord({ feed }) };
+}
+
+test('a feed that is not read keeps the worst from being green', () => {
+  const nowMs = NOON_MS + 40 * MINUTE_MS;
+  const check = checkRecord({ readAtMs: nowMs });
+  const fine = { ...snapshotOf([service(BACKUP)]), check };
+  const settings = watching(['Account'], 'developer');
+  for (const unread of [NEVER_READ, snapshotOf([service('Account')], 'developer')]) {
+    const statuses = watchedStatuses(bothFeeds(fine, unread), settings, nowMs);
+    expect(worstStatus(statuses)).toMatchObject({ feed: 'developer', health: 'unknown' });
+  }
+});
+
+test('the others that have a problem, by fresh readings', () => {
+  const of = (statusType: string) => [event({ statusType })];
+  const consumer = snapshotOf([
+    service(BACKUP, of('Outage')),
+    service(SIGN_IN, of('Issue')),
+    service('Account'),
+    service('Maps', of('Maintenance')),
+    service('Siri', [], 1),
+  ]);
+  const developer = snapshotOf([service('Account', of('Outage'))], 'developer');
+  const snapshots = bothFeeds(consumer, developer);
+  const forbidden = checkRecord({ failing: notPermitted });
+  const both = {
+    watched: [
+      ...watching(['Account'], 'developer').watched,
+      ...watching(['Account', 'Siri', 'Maps', BACKUP]).watched,
+    ],
+  };
+  const others = (exceptId: string, settings = both, given = snapshots, nowMs = NOON_MS) =>
+    alsoAffected(given, settings, exceptId, nowMs).map(
+      ({ feed, service: name, health }) => `${feed} ${name} ${health}`,
+    );
+  const signInIssue = `consumer ${SIGN_IN} issue`;
+  expect(others(BACKUP)).toEqual([signInIssue, 'developer Account outage']);
+  expect(others('developer/Account')).toEqual([`consumer ${BACKUP} outage`, signInIssue]);
+  // Signing in is always checked.
+  expect(others(BACKUP, watching([]))).toEqual([signInIssue]);
+  expect(others(BACKUP, both, snapshots, NOON_MS + 40 * MINUTE_MS)).toEqual([]);
+  for (const unknown of [bothFeeds(NEVER_READ), bothFeeds({ ...consumer, check: forbidden })])
+    expect(others(BACKUP, both, unknown)).toEqual([]);
 });

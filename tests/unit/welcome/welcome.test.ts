@@ -1,10 +1,12 @@
 import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import TestNotification from '../../../components/notifications/TestNotification.svelte';
 import Welcome from '../../../entrypoints/welcome/Welcome.svelte';
 import { APPLE_MATCH_PATTERN } from '../../../lib/feed/address';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import type { PlatformName } from '../../../lib/platform/browser-info';
+import type { TestOutcome } from '../../../lib/platform/test-notification';
 import { createStores } from '../../../lib/store/stores';
 import { unopenable } from '../../support/databases';
 import {
@@ -14,12 +16,14 @@ import {
   strictMenuText,
 } from '../../support/guide-sentence';
 import { inSafari, useWorker } from '../../support/page-worker';
+import { showView } from '../../support/show-view';
 import { checkRecord, failing, NEVER_READ } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 
 const worker = useWorker();
 
 const ORIGINS = { origins: [APPLE_MATCH_PATTERN] };
+const TIMEOUT = { failing: failing('timeout') };
 
 /** The browser: whether Apple may be reached, and what the user answers when it asks. */
 const permissions = {
@@ -120,10 +124,7 @@ describe('the permission to read Apple’s page', () => {
   });
 
   test.each([
-    [
-      'Apple’s page fails',
-      async () => ({ state: null, check: checkRecord({ failing: failing('timeout') }) }),
-    ],
+    ['Apple’s page fails', async () => ({ state: null, check: checkRecord(TIMEOUT) })],
     ['no check was made', async () => NEVER_READ],
     ['the worker is gone', () => Promise.reject(new Error('gone'))],
   ])('allowed, but %s: that it works is not said', async (_, answer) => {
@@ -190,10 +191,69 @@ test('the first device is stored as answered, announced, and shown at the next o
   expect(next.permission()).toBeNull();
 });
 
-test('without a store no device can be entered; all else is there', async () => {
-  const { findByRole, section, name } = openWelcome(unopenable());
+test('without a store no device can be entered', async () => {
+  const { findByRole, name } = openWelcome(unopenable());
   expect((await findByRole('alert')).textContent).toMatch(/doesn't allow it/);
   expect(name().readOnly).toBe(true);
-  const howToPin = inGuideWords('dashboard.welcome.pin.chrome');
-  expect(section('Pin it to your toolbar').textContent).toContain(howToPin);
 });
+
+const words = (key: string) => inGuideWords(`dashboard.notifications.${key}` as never);
+
+function openTest(onSend: () => Promise<TestOutcome>, platform: PlatformName, isByApp = false) {
+  const view = showView(TestNotification, { onSend, isByApp, platform });
+  const press = (name: string) => fireEvent.click(view.getByRole('button', { name }));
+  return {
+    ...view,
+    press,
+    send: () => press('Send a test notification'),
+    /** What is announced: the result, then what to do about it. */
+    heard: () => view.getAllByRole('status').map(({ textContent }) => textContent?.trim()),
+    question: () => view.queryByRole('group', { name: 'Did it appear?' }),
+  };
+}
+
+test('a second press sends no second one; only the user can tell whether it appeared', async () => {
+  let end: (outcome: TestOutcome) => void = () => undefined;
+  const onSend = vi.fn(() => new Promise<TestOutcome>((resolve) => (end = resolve)));
+  const { send, press, heard, question, getByRole } = openTest(onSend, 'windows');
+  await send();
+  const button = getByRole('button', { name: words('test.sending') });
+  expect(button.getAttribute('aria-disabled')).toBe('true');
+  await fireEvent.click(button);
+  expect(onSend).toHaveBeenCalledOnce();
+  expect([heard(), question()]).toEqual([['', ''], null]);
+  end('sent');
+  await waitFor(() => expect(question()).toBeTruthy());
+  expect(heard()).toEqual([words('test.sent'), '']);
+  await press('Yes');
+  expect(heard()[1]).toBe('Great. Notifications are working.');
+  await press('No');
+  for (const key of ['where.windows', 'heldBack.windows']) expect(heard()[1]).toContain(words(key));
+  expect(getByRole('button', { name: 'No' }).getAttribute('aria-pressed')).toBe('true');
+  // The next begins anew.
+  await send();
+  expect(heard()).toEqual(['', '']);
+});
+
+const gone = () => Promise.reject<TestOutcome>(new Error('gone'));
+
+test.each<[string, PlatformName, boolean, string, string]>([
+  ['denied', 'linux', false, words('test.denied'), words('where.linux')],
+  ['failed', 'linux', false, words('test.refused'), words('where.linux')],
+  ['unsupported', 'mac', false, words('test.unsupported'), ''],
+  ['denied', 'iOs', true, words('app.denied'), 'Go to Settings › Notifications, choose Backup'],
+  ['refused', 'other', true, words('app.refused'), 'allow notifications from Backup Beacon'],
+  ['absent', 'mac', true, words('app.absent'), ''],
+])(
+  '%s on %s, by an app: %s: why, where to allow it if anywhere, and no question',
+  async (...row) => {
+    const [outcome, platform, isByApp, why, where] = row;
+    const onSend = outcome === 'failed' ? gone : async () => outcome as TestOutcome;
+    const { send, heard, question } = openTest(onSend, platform, isByApp);
+    await send();
+    await waitFor(() => expect(heard()[0]).toBe(why));
+    if (where) expect(heard()[1]).toContain(where);
+    else expect(heard()[1]).toBe('');
+    expect(question()).toBeNull();
+  },
+);
