@@ -46,6 +46,9 @@ test('a checkbox shows what is stored, and no sooner; a refusal is said until st
 test('progress is announced where it changes; the same words are new to a screen reader', async () => {
   const { count, tick, announced, box, main } = await atConditions();
   const announcement = () => main.querySelector('[role=status].visually-hidden > span');
+  /** How many segments of the bar have this color. */
+  const segments = (state: string) =>
+    [...(main.querySelector(`.bar .${state}`)?.getAttribute('d') ?? '').matchAll(/h[1-9]/g)].length;
   expect(count()).toBe('1 of 16');
   await tick('conditions', 'wifi', 'power');
   const before = announcement();
@@ -53,9 +56,11 @@ test('progress is announced where it changes; the same words are new to a screen
   await tick('conditions', 'low-data');
   await waitFor(() => expect(announcement()).not.toBe(before));
   expect(announced()).toBe('Saved.');
+  expect([segments('done'), segments('open')]).toEqual([1, 1]);
   await fireEvent.click(box('conditions', 'lock'));
   await waitFor(() => expect(count()).toBe('2 of 16'));
   expect(announced()).toBe('Saved. 2 of 16 steps done or skipped.');
+  expect([segments('done'), segments('open'), segments('rest')]).toEqual([2, 0, 16]);
 });
 
 test('undo takes the last tick back; the very last moves its focus to the plan’s heading, no other', async () => {
