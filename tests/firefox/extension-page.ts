@@ -55,10 +55,14 @@ export class ExtensionPage {
 
   /** Where it is in Firefox's window, in CSS pixels; a tab comes to the front. */
   place() {
-    return this.marionette.inFirefox(({ window: { gBrowser }, BrowsingContext }, id) => {
+    return this.marionette.inFirefox(async ({ window, BrowsingContext }, id) => {
+      const { gBrowser } = window;
       const browser = BrowsingContext.getCurrentTopByBrowserId(id)?.embedderElement;
       const tab = browser && gBrowser.getTabForBrowser(browser);
       if (tab) gBrowser.selectedTab = tab;
+      // Until the tab is drawn, the one before it is hit.
+      while (gBrowser._switcher)
+        await new Promise((resolve) => void window.setTimeout(resolve, 50));
       const { x, y, width, height } = browser?.getBoundingClientRect() ?? new DOMRect();
       return { x, y, width, height };
     }, this.browserId);

@@ -48,6 +48,8 @@ interface FirefoxWindow extends Window {
   gBrowserInit?: { delayedStartupFinished: boolean };
   gBrowser: {
     selectedTab: Element;
+    /** Null or absent, unless it is about to show another tab. */
+    _switcher?: object | null;
     browsers: FirefoxBrowser[];
     addTrustedTab(url: string): Element & { linkedBrowser: FirefoxBrowser };
     getTabForBrowser(browser: Element): Element;
