@@ -175,7 +175,7 @@ function placesIn(sentences: readonly string[]): string[] {
 
 const MIN_PHRASES = 20;
 
-/** What people type or paste, by symptom. English has its own in the code. */
+/** What people type or paste, by symptom. English has its own in `locales/recognition`. */
 function phrases(found: unknown, symptoms: unknown, tag: string): string[] {
   if (tag === 'en') return [];
   const all = Object.entries((found ?? {}) as Record<string, string[]>);

@@ -32,6 +32,8 @@ const PURE = within(
 const isPure: Files = (path) => PURE(path) && path !== FETCH;
 const reachesBrowser = within('entrypoints/', 'lib/platform/', 'lib/toolbar/update-toolbar.ts');
 const loadsText = within('lib/platform/guide-text.ts', 'lib/platform/dashboard-text.ts');
+const loadsPhrases = within('lib/guide/knowledge/symptom-phrases.ts');
+const isPhrases = within('locales/recognition/');
 
 const isBrowser = (specifier: string) =>
   /^(wxt\/browser|webextension-polyfill|@wxt-dev\/(browser|webextension-polyfill))$/.test(
@@ -41,9 +43,10 @@ const isDexie = (specifier: string) => /^dexie(\/|$)/.test(specifier);
 
 const RULES: Rule[] = [
   {
-    name: 'pure modules import only pure modules, valibot and minisearch',
+    name: 'pure modules import only pure modules, valibot, minisearch and what people type',
     files: isPure,
-    imports: (specifier) => !['valibot', 'minisearch'].includes(specifier) && !isPure(specifier),
+    imports: (specifier) =>
+      !['valibot', 'minisearch'].includes(specifier) && !isPure(specifier) && !isPhrases(specifier),
     code: /\bbrowser\b|\bchrome\.|Date\.now|Math\.random|\bfetch\(|new Date\(\)|performance\.now/,
   },
   { name: 'dexie only in lib/store', files: not(within('lib/store/')), imports: isDexie },
@@ -73,9 +76,14 @@ const RULES: Rule[] = [
   },
   {
     name: 'one module loads each text of the pages',
-    files: not(loadsText),
+    files: (path) => !loadsText(path) && !loadsPhrases(path),
     imports: within('locales/'),
     code: /import\.meta\.glob/,
+  },
+  {
+    name: 'only the questions load what people type',
+    files: not(within('lib/guide/find-symptoms.ts', 'components/questions/')),
+    imports: within('lib/guide/knowledge/symptom-phrases.ts', 'lib/guide/find-symptoms.ts'),
   },
   {
     name: 'nothing is imported that can’t be seen',
