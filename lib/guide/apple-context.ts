@@ -61,13 +61,10 @@ export function isOwnLookFresh(lookedAtMs: number, { lastReadMs, nowMs }: AppleC
 }
 
 function lastEnded(incidents: readonly Incident[], nowMs: number): EndedProblem | null {
-  let last: EndedProblem | null = null;
-  for (const incident of incidents) {
-    const ended = endedProblem(incident);
-    if (!ended || nowMs - ended.endMs > RECENT_MS || ended.endMs > nowMs) continue;
-    if (!last || ended.endMs > last.endMs) last = ended;
-  }
-  return last;
+  const ended = incidents
+    .flatMap((incident) => endedProblem(incident) ?? [])
+    .filter(({ endMs }) => endMs <= nowMs && nowMs - endMs <= RECENT_MS);
+  return ended.toSorted((a, b) => b.endMs - a.endMs)[0] ?? null;
 }
 
 function endedProblem(incident: Incident): EndedProblem | null {

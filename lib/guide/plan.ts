@@ -1,4 +1,5 @@
 import { isManaged, type Answers } from './answers';
+import { isAmong } from './knowledge/device';
 import {
   isEscalation,
   needsCopy,
@@ -77,17 +78,12 @@ function symptomSteps(answers: Answers): readonly StepId[] {
 /** Early if urgent, otherwise at the symptom's position, but always before the first step that requires it. */
 function withCopy(ids: readonly StepId[], answers: Answers): StepId[] {
   const rest: StepId[] = ids.filter((id) => id !== 'computer-backup');
+  const next = rest.filter((id) => !LOOKING_STEPS.has(id))[FIXES_BEFORE_COPY];
+  const early = next ? rest.indexOf(next) : rest.length;
+  const wanted = isCopyUrgent(answers) ? early : ids.indexOf('computer-backup');
   const firstNeeding = rest.findIndex((id) => needsCopy(STEPS[id]));
-  if (isCopyUrgent(answers)) {
-    const fixes = rest.filter((id) => !LOOKING_STEPS.has(id));
-    const after = fixes[FIXES_BEFORE_COPY];
-    const place = after ? rest.indexOf(after) : rest.length;
-    return rest.toSpliced(firstNeeding < 0 ? place : Math.min(place, firstNeeding), 0, 'computer-backup'); // prettier-ignore
-  }
-  if (firstNeeding < 0) return [...ids];
-  const current = ids.indexOf('computer-backup');
-  const place = current < 0 ? firstNeeding : Math.min(current, firstNeeding);
-  return rest.toSpliced(place, 0, 'computer-backup');
+  const places = [wanted, firstNeeding].filter((place) => place >= 0);
+  return places.length > 0 ? rest.toSpliced(Math.min(...places), 0, 'computer-backup') : rest;
 }
 
 /** Whether the last backup is so old that the next one should not wait for iCloud. */
@@ -111,12 +107,11 @@ function planned(step: Step, answers: Answers): PlannedStep {
 /** Whether a step or substep can apply. An unknown answer excludes nothing. */
 function doesApply(when: Conditions, answers: Answers): boolean {
   const { kinds, generations, computers, managed } = when;
-  const fits = <T>(allowed: readonly T[] | undefined, value: T | null) =>
-    !allowed || value === null || allowed.includes(value);
+  const manages = answers.manager === null ? null : isManaged(answers);
   return (
-    fits(kinds, answers.kind) &&
-    fits(generations, answers.generation) &&
-    fits(computers, answers.computer) &&
-    (managed === undefined || fits([managed], answers.manager === null ? null : isManaged(answers)))
+    isAmong(kinds, answers.kind) &&
+    isAmong(generations, answers.generation) &&
+    isAmong(computers, answers.computer) &&
+    isAmong(managed === undefined ? managed : [managed], manages)
   );
 }

@@ -1,6 +1,6 @@
 import { isOwnLookFresh, type AppleContext } from './apple-context';
 import { acceptanceOf, STATUS_TICK_ID, tickIdOf, type RunState, type StepResult } from './journal';
-import type { StepId, SubStep } from './knowledge/steps';
+import type { Step, StepId, SubStep } from './knowledge/steps';
 import type { Plan, PlannedStep } from './plan';
 
 /**
@@ -51,15 +51,17 @@ export interface Progress {
 export function progressOf(plan: Plan, run: RunState, apple: AppleContext): Progress {
   const isDone = (id: StepId) => {
     const step = plan.find((one) => one.id === id);
-    return step ? isAllTicked(step, run, apple) : null;
+    return step ? isTickedOff(step, run) : null;
   };
-  const isAppleTroubled = apple.isTroubled && !hasSeenFine(run, apple);
+  const lookedAtMs = apple.health === 'unknown' ? run.ticked.get(STATUS_TICK_ID) : undefined;
+  const hasSeenFine = lookedAtMs !== undefined && isOwnLookFresh(lookedAtMs, apple);
   const facts: Facts = {
     run,
     apple,
     hasCopy: isDone('computer-backup'),
     hasCloudCopy: isDone('save-cloud-data') ?? false,
-    isAppleTroubled,
+    isAppleFine: apple.health === 'available' || hasSeenFine,
+    isAppleTroubled: apple.isTroubled && !hasSeenFine,
   };
   const steps = plan.map((step) => stepProgress(step, facts));
   const worked = lastWorked(run);
@@ -67,9 +69,14 @@ export function progressOf(plan: Plan, run: RunState, apple: AppleContext): Prog
     steps,
     passedCount: steps.filter(({ state }) => state !== 'open').length,
     nextStepId: worked ? null : nextOf(steps),
-    isAppleTroubled,
+    isAppleTroubled: facts.isAppleTroubled,
     worked,
   };
+}
+
+/** Whether every required checkbox of a step is selected. */
+export function isTickedOff({ id, subSteps }: Step, { ticked }: RunState): boolean {
+  return subSteps.every((sub) => sub.isOptional || ticked.has(tickIdOf(id, sub.id)));
 }
 
 function nextOf(steps: readonly StepProgress[]): StepId | null {
@@ -84,13 +91,9 @@ interface Facts {
   /** Null if there is no computer to make a backup on. */
   hasCopy: boolean | null;
   hasCloudCopy: boolean;
+  /** By the reading or, if the status is unknown, by the user's own look at Apple's page. */
+  isAppleFine: boolean;
   isAppleTroubled: boolean;
-}
-
-/** If the status is unknown, the user's own look at Apple's page counts. */
-function hasSeenFine({ ticked }: RunState, apple: AppleContext): boolean {
-  const atMs = ticked.get(STATUS_TICK_ID);
-  return apple.health === 'unknown' && atMs !== undefined && isOwnLookFresh(atMs, apple);
 }
 
 function stepProgress(step: PlannedStep, facts: Facts): StepProgress {
@@ -98,13 +101,14 @@ function stepProgress(step: PlannedStep, facts: Facts): StepProgress {
   const isAccepted = (lock: Lock) =>
     run.accepted.has(acceptanceOf(step.id, lockNameOf(lock, apple)));
   const lock = locksOf(step, facts).find((one) => !isAccepted(one)) ?? null;
-  const lockName = lock && lockNameOf(lock, apple);
+  const isLive = step.completion === 'live';
   const subSteps = step.subSteps.map((subStep): SubStepProgress => {
+    const tickId = tickIdOf(step.id, subStep.id);
     return {
       ...subStep,
-      tickId: tickIdOf(step.id, subStep.id),
-      isAutomatic: step.completion === 'live' && apple.health !== 'unknown',
-      isTicked: isTicked(step, subStep, run, apple),
+      tickId,
+      isAutomatic: isLive && apple.health !== 'unknown',
+      isTicked: isLive ? facts.isAppleFine : run.ticked.has(tickId),
       isLocked: lock !== null && subStep.isRisky,
     };
   });
@@ -115,7 +119,7 @@ function stepProgress(step: PlannedStep, facts: Facts): StepProgress {
     step,
     subSteps,
     lock,
-    lockName,
+    lockName: lock && lockNameOf(lock, apple),
     result,
     doneShare,
     state: stateOf(step, doneShare, result),
@@ -138,15 +142,6 @@ function stateOf(
 
 function isForLater(result: StepResult | null): boolean {
   return result?.reason === 'later';
-}
-
-function isTicked(step: PlannedStep, { id }: SubStep, run: RunState, apple: AppleContext): boolean {
-  if (step.completion !== 'live') return run.ticked.has(tickIdOf(step.id, id));
-  return apple.health === 'unknown' ? hasSeenFine(run, apple) : apple.health === 'available';
-}
-
-function isAllTicked(step: PlannedStep, run: RunState, apple: AppleContext): boolean {
-  return step.subSteps.every((sub) => sub.isOptional || isTicked(step, sub, run, apple));
 }
 
 /** All locks of a step; each is accepted separately. */

@@ -46,12 +46,7 @@ export function reminderIdOf(runId: string, stepId: StepId): string {
 }
 
 export function answersOf(run: Run, device: Device | null): Answers {
-  return {
-    symptom: run.symptom,
-    lastBackup: run.lastBackup,
-    kind: device?.kind ?? null,
-    generation: device?.generation ?? null,
-    computer: device?.computer ?? null,
-    manager: device?.manager ?? null,
-  };
+  const { symptom, lastBackup } = run;
+  const { kind = null, generation = null, computer = null, manager = null } = device ?? {};
+  return { symptom, lastBackup, kind, generation, computer, manager };
 }

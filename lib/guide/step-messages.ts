@@ -82,9 +82,7 @@ export function menuPathConditionMessage(
   kind: DeviceKind | null,
 ): LocalizedText | null {
   if (path.when) return msg(`guide.plan.paths.${path.when}`);
-  const [computer, ...others] = path.computers ?? [];
-  if (computer && computer !== 'none' && others.length === 0)
-    return msg(`guide.plan.paths.${computer}`);
+  if (path.computer) return msg(`guide.plan.paths.${path.computer}`);
   return path.generations ? onSystems(path.generations, kind) : null;
 }
 
@@ -98,45 +96,19 @@ const VERSIONS: Record<Generation, readonly [from: string, to: string]> = {
   v26: ['26', '26'],
 };
 
-/** @returns null if these are all generations */
+/** Generations without gaps as a range. @returns null if these are all */
 function onSystems(
   generations: readonly Generation[],
   kind: DeviceKind | null,
 ): LocalizedText | null {
-  const spans = spansOf(generations);
-  const [span, ...others] = spans;
-  if (!span || span.length === GENERATIONS.length) return null;
+  const [oldest, newest] = [generations[0], generations.at(-1)];
+  if (!oldest || !newest || generations.length === GENERATIONS.length) return null;
   const system = msg(`guide.system.${kind ?? 'unknown'}`);
-  const [from, to] = versionsOf(span);
-  if (others.length > 0) {
-    const all = spans
-      .map(versionsOf)
-      .map(([first, last]) => (first === last ? first : `${first}–${last}`));
-    return msg('guide.plan.paths.one', system, all.join(', '));
-  }
-  if (span.includes('v26')) return msg('guide.plan.paths.andLater', system, from);
-  if (span.includes('v13')) return msg('guide.plan.paths.andOlder', system, to);
+  const [[from], [, to]] = [VERSIONS[oldest], VERSIONS[newest]];
+  if (newest === 'v26') return msg('guide.plan.paths.andLater', system, from);
+  if (oldest === 'v13') return msg('guide.plan.paths.andOlder', system, to);
   if (from === to) return msg('guide.plan.paths.one', system, from);
   return msg('guide.plan.paths.range', system, from, to);
-}
-
-/** Groups consecutive generations. */
-function spansOf(generations: readonly Generation[]): Generation[][] {
-  const spans: Generation[][] = [];
-  let previous: Generation | undefined;
-  for (const generation of GENERATIONS) {
-    const isIn = generations.includes(generation);
-    if (isIn && previous) spans.at(-1)?.push(generation);
-    else if (isIn) spans.push([generation]);
-    previous = isIn ? generation : undefined;
-  }
-  return spans;
-}
-
-function versionsOf(span: readonly Generation[]): readonly [from: string, to: string] {
-  const [oldest] = span;
-  const newest = span.at(-1);
-  return [oldest ? VERSIONS[oldest][0] : '', newest ? VERSIONS[newest][1] : ''];
 }
 
 function argumentOf(arg: Placeholder, context: DeviceContext): TextArgument {

@@ -11,6 +11,7 @@ import {
 } from './journal';
 import { STEP_IDS, STEPS, type StepId } from './knowledge/steps';
 import type { Plan } from './plan';
+import { isTickedOff } from './progress';
 import type { Device, Failure, Run } from './run';
 import { symptomMessage } from './run-messages';
 import { deviceForm } from './step-messages';
@@ -100,12 +101,20 @@ function lastBackupMessages({ lastBackup, lastBackupDay }: Run): LocalizedText[]
 /** What was tried, by time, with its result and note; steps that have only a note come last. */
 function triedMessages({ run, plan, journal }: SupportSummaryFacts): LocalizedText[] {
   const state = reduceJournal(journal);
-  return STEP_IDS.map((id) => {
+  const tried = STEP_IDS.flatMap((id): Attempt | [] => {
     const attempt = attemptAt(id, plan, state);
-    return { atMs: attempt?.atMs ?? null, message: withNote(id, attempt, run.notes[id]) };
-  })
-    .toSorted((a, b) => byTime(a.atMs, b.atMs))
-    .flatMap(({ message }) => message ?? []);
+    const note = run.notes[id];
+    if (!note) return attempt ?? [];
+
+    if (attempt)
+      return {
+        ...attempt,
+        message: msg('guide.supportSummary.tried.noted', attempt.message, note),
+      };
+    const message = msg('guide.supportSummary.tried.onlyNoted', titleOf(id), note);
+    return { atMs: Number.MAX_SAFE_INTEGER, message };
+  });
+  return tried.toSorted((a, b) => a.atMs - b.atMs).map(({ message }) => message);
 }
 
 interface Attempt {
@@ -113,30 +122,19 @@ interface Attempt {
   message: LocalizedText;
 }
 
-function withNote(
-  id: StepId,
-  attempt: Attempt | null,
-  note: string | undefined,
-): LocalizedText | null {
-  if (!note) return attempt?.message ?? null;
-  if (attempt) return msg('guide.supportSummary.tried.noted', attempt.message, note);
-  return msg('guide.supportSummary.tried.onlyNoted', titleOf(id), note);
-}
-
-function attemptAt(id: StepId, plan: Plan, { ticked, results }: RunState): Attempt | null {
+function attemptAt(id: StepId, plan: Plan, state: RunState): Attempt | null {
+  const { ticked, results } = state;
   // All substeps, also those that a later answer removed from the plan.
   const tickedMs = STEPS[id].subSteps.flatMap((sub) => ticked.get(tickIdOf(id, sub.id)) ?? []);
   const step = plan.find((one) => one.id === id) ?? STEPS[id];
-  const isAllTicked = step.subSteps.every((sub) => {
-    return sub.isOptional || ticked.has(tickIdOf(id, sub.id));
-  });
+  const isDone = isTickedOff(step, state);
   const result = results.get(id);
   // A step that was skipped and then done is done.
-  const isDoneByTicks = isAllTicked && step.completion === 'ticks';
+  const isDoneByTicks = isDone && step.completion === 'ticks';
   if (result && !isDoneByTicks) return { atMs: result.atMs, message: resultMessage(id, result) };
   if (tickedMs.length === 0) return null;
   const atMs = Math.max(...tickedMs);
-  const how = step.completion === 'live' ? 'looked' : isAllTicked ? 'done' : 'begun';
+  const how = step.completion === 'live' ? 'looked' : isDone ? 'done' : 'begun';
   return {
     atMs,
     message: msg(`guide.supportSummary.tried.${how}`, titleOf(id), { datedMs: atMs }),
@@ -149,12 +147,6 @@ function resultMessage(id: StepId, { result, reason, atMs }: StepResult): Locali
   if (!reason) return msg('guide.supportSummary.tried.skipped', ...args);
   const why = msg(`guide.plan.answer.reason.${reason}`);
   return msg('guide.supportSummary.tried.skippedFor', ...args, why);
-}
-
-/** Rows without a time come last. */
-function byTime(a: number | null, b: number | null): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return a - b;
 }
 
 function titleOf(id: StepId): LocalizedText {

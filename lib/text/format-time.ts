@@ -21,14 +21,13 @@ export function formatDated(atMs: number, nowMs: number, style: TimeStyle): stri
 }
 
 /** `2 Nov 2026`, from `2026-11-02` or any time of that day; another text unchanged. */
-export function formatDay(day: string | number, style: TimeStyle): string {
+export function formatDay(day: string | number, { locale, timeZone }: TimeStyle): string {
   const options = { day: 'numeric', month: 'short', year: 'numeric' } as const;
-  if (typeof day === 'number')
-    return dateTimeFormat(style.locale, inZone(style, options)).format(day);
+  if (typeof day === 'number') return dateTimeFormat(locale, { ...options, timeZone }).format(day);
   const atMs = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(atMs)) return day;
   // A calendar day is the same in every zone.
-  return dateTimeFormat(style.locale, { ...options, timeZone: 'UTC' }).format(atMs);
+  return dateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(atMs);
 }
 
 /** The system's zone needs no format, which is slow to create. */
@@ -40,17 +39,11 @@ function comparableDay(atMs: number, { locale, timeZone }: TimeStyle): string {
 
 /** Languages with AM and PM write 9:16, the others 09:16. */
 function timeFormat(style: TimeStyle, more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const options = inZone(style, { hour: 'numeric', minute: '2-digit', ...more });
-  const format = dateTimeFormat(style.locale, options);
+  const { locale, timeZone } = style;
+  const options = { hour: 'numeric', minute: '2-digit', ...more, timeZone } as const;
+  const format = dateTimeFormat(locale, options);
   const hasHalfDays = Boolean(format.resolvedOptions().hour12);
-  return hasHalfDays ? format : dateTimeFormat(style.locale, { ...options, hour: '2-digit' });
-}
-
-function inZone(
-  { timeZone }: TimeStyle,
-  options: Intl.DateTimeFormatOptions,
-): Intl.DateTimeFormatOptions {
-  return timeZone ? { ...options, timeZone } : options;
+  return hasHalfDays ? format : dateTimeFormat(locale, { ...options, hour: '2-digit' });
 }
 
 /** `3 min ago`, `now`; never in the future. */

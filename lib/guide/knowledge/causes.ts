@@ -1,26 +1,7 @@
+import type { GuideText } from '../../text/text-keys';
+
 /** Why a backup can fail. A full device and full iCloud storage are different causes. */
-export type CauseId =
-  | 'wifi'
-  | 'storage'
-  | 'storage-plan'
-  | 'device-storage'
-  | 'power'
-  | 'switched-off'
-  | 'outage'
-  | 'slow-upload'
-  | 'restoring'
-  | 'managed'
-  | 'expired'
-  | 'out-of-date'
-  | 'computer-connection'
-  | 'security-delay'
-  | 'network-filter'
-  | 'account'
-  | 'stuck-job'
-  | 'app-data'
-  | 'system-fault'
-  | 'screen-time'
-  | 'very-old-system';
+export type CauseId = keyof GuideText['causes'];
 
 /** Shown before any question is answered. */
 export const USUAL_CAUSES = ['wifi', 'storage', 'power'] as const satisfies readonly CauseId[];

@@ -12,6 +12,14 @@ export type Generation = (typeof GENERATIONS)[number];
 export const COMPUTERS = ['mac', 'windows', 'none'] as const;
 export type Computer = (typeof COMPUTERS)[number];
 
+/** Whether an answer is among those that something applies to. An unknown answer excludes nothing. */
+export function isAmong<Value>(
+  allowed: readonly Value[] | undefined,
+  answer: Value | null,
+): boolean {
+  return !allowed || answer === null || allowed.includes(answer);
+}
+
 /** What menus depend on. Null: not known. */
 export interface DeviceContext {
   kind: DeviceKind | null;

@@ -1,5 +1,5 @@
 import type { MenuText } from '../../text/text-keys';
-import type { Computer, DeviceContext, Generation } from './device';
+import { isAmong, type Computer, type DeviceContext, type Generation } from './device';
 
 /** The labels of the rows, switches and buttons that the guide refers to. */
 type Label = keyof MenuText;
@@ -25,7 +25,7 @@ export interface MenuPath {
   labels: readonly MenuLabel[];
   /** Without gaps: they are shown as a range. */
   generations?: readonly Generation[];
-  computers?: readonly Computer[];
+  computer?: Exclude<Computer, 'none'>;
   /** Only for some computers: a Mac before macOS 10.15, Windows with iTunes. */
   when?: 'olderMac' | 'withoutAppleDevices';
 }
@@ -114,12 +114,12 @@ export const MENU_PATHS = {
     { labels: [...GENERAL, 'transferOrReset', 'getStarted'], generations: FROM_15 },
   ],
   computerBackup: [
-    { labels: ['finder', 'yourDevice', 'general'], computers: ['mac'] },
-    { labels: ['appleDevices', 'yourDevice', 'general'], computers: ['windows'] },
-    { labels: ['itunes', 'yourDevice', 'summary'], computers: ['mac'], when: 'olderMac' },
+    { labels: ['finder', 'yourDevice', 'general'], computer: 'mac' },
+    { labels: ['appleDevices', 'yourDevice', 'general'], computer: 'windows' },
+    { labels: ['itunes', 'yourDevice', 'summary'], computer: 'mac', when: 'olderMac' },
     {
       labels: ['itunes', 'yourDevice', 'summary'],
-      computers: ['windows'],
+      computer: 'windows',
       when: 'withoutAppleDevices',
     },
   ],
@@ -129,7 +129,7 @@ export type MenuTarget = keyof typeof MENU_PATHS;
 
 /**
  * The paths that apply to a device and computer, newest first; all if these are not known. A path has
- * `generations` and `computers` only if the answers leave them open.
+ * `generations` and `computer` only if the answers leave them open.
  * @returns [] if there is no such menu
  */
 export function menuPathsOf(
@@ -138,16 +138,11 @@ export function menuPathsOf(
 ): MenuPath[] {
   const paths: readonly MenuPath[] = MENU_PATHS[target];
   return paths
-    .filter(({ generations }) => fits(generations, generation))
-    .filter(({ computers }) => fits(computers, computer))
-    .map(({ labels, generations, computers, when }) => ({
-      labels,
+    .filter((path) => isAmong(path.generations, generation))
+    .filter((path) => isAmong(path.computer && [path.computer], computer))
+    .map(({ generations, computer: ofComputer, ...path }) => ({
+      ...path,
       ...(generations && generation === null && { generations }),
-      ...(computers && computer === null && { computers }),
-      ...(when && { when }),
+      ...(ofComputer && computer === null && { computer: ofComputer }),
     }));
-}
-
-function fits<T>(allowed: readonly T[] | undefined, actual: T | null): boolean {
-  return allowed === undefined || actual === null || allowed.includes(actual);
 }

@@ -32,19 +32,17 @@ export interface SubStep {
 /** What completes it. `live`: Apple's status; `ticks`: its checkboxes; `asks`: the answer to "Did it work?". */
 type Completion = 'live' | 'ticks' | 'asks';
 
-/** The source. `apple`: Apple's own pages; `reports`: users and other guides; `ours`: our own advice. */
-type Evidence = 'apple' | 'reports' | 'ours';
-
 /** The optional parts of a step's text. `risk` replaces the general sentence about the same risk. */
 export const STEP_PARTS = ['risk', 'needs', 'careful', 'undo'] as const;
 export type StepPart = (typeof STEP_PARTS)[number];
 
 /** A row of the table: values that differ from the defaults. */
 interface Row {
-  completion: Completion;
+  completion?: Completion;
   /** In the order in which the user does them. */
   subSteps: readonly SubStep[];
-  evidence: Evidence;
+  /** Whether only users and other guides say that it helps; sources are about other facts of it. */
+  isReported?: boolean;
   /** How long it usually takes; an estimate if no source says it. Null: almost no time. */
   minutes: readonly [from: number, to: number] | null;
   risk?: Risk;
@@ -61,6 +59,8 @@ interface Row {
 }
 
 const DEFAULTS = {
+  completion: 'asks',
+  isReported: false,
   risk: 'none',
   path: null,
   waitMs: null,
@@ -85,10 +85,6 @@ const BACK_UP_HERE: readonly Placeholder[] = [{ label: 'backUpNow' }];
 const BACK_UP: readonly Placeholder[] = [{ path: 'icloudBackup' }, { label: 'backUpNow' }];
 
 const NEEDS_CAREFUL_UNDO = ['needs', 'careful', 'undo'] as const satisfies readonly StepPart[];
-const RISK_NEEDS_CAREFUL_UNDO = [
-  'risk',
-  ...NEEDS_CAREFUL_UNDO,
-] as const satisfies readonly StepPart[];
 const CAREFUL_UNDO = ['careful', 'undo'] as const satisfies readonly StepPart[];
 
 const WITH_COMPUTER: Conditions = { computers: ['mac', 'windows'] };
@@ -104,44 +100,37 @@ const TABLE = {
   status: {
     completion: 'live',
     subSteps: [sub('fine')],
-    evidence: 'apple',
     minutes: null,
     sources: ['status'],
   },
   'read-message': {
     completion: 'ticks',
     subSteps: [sub('notice', [{ label: 'settings' }]), sub('screen', BACK_UP), sub('write-down')],
-    evidence: 'ours',
     path: 'icloudBackup',
     minutes: [1, 1],
   },
   conditions: {
     completion: 'ticks',
     subSteps: [sub('wifi'), sub('power'), sub('low-data', [{ path: 'lowData' }]), sub('lock')],
-    evidence: 'apple',
     path: 'wifi',
     minutes: [2, 2],
     parts: ['undo'],
     sources: ['icloud-backup', 'back-up'],
   },
   'toggle-now': {
-    completion: 'asks',
     subSteps: [
       sub('open', [{ path: 'icloudBackup' }]),
       sub('switch-on', [{ label: 'backUpThis' }, { label: 'icloudBackup' }]),
       sub('back-up', BACK_UP_HERE),
       sub('check', BACK_UP_HERE),
     ],
-    evidence: 'apple',
     path: 'icloudBackup',
     minutes: [30, 120],
     parts: ['careful'],
     sources: ['back-up'],
   },
   restoring: {
-    completion: 'asks',
     subSteps: [sub('power'), sub('wait'), sub('back-up', BACK_UP)],
-    evidence: 'apple',
     path: 'icloudBackup',
     minutes: [1_440, 1_440],
     waitMs: 24 * HOUR_MS,
@@ -149,9 +138,7 @@ const TABLE = {
     sources: ['backup-fails', 'icloud-backups'],
   },
   'security-delay': {
-    completion: 'asks',
     subSteps: [sub('place'), sub('wait'), sub('confirm'), sub('back-up', BACK_UP)],
-    evidence: 'apple',
     minutes: [60, 60],
     waitMs: HOUR_MS,
     parts: ['careful'],
@@ -166,22 +153,19 @@ const TABLE = {
       sub('size', [{ path: 'nextSize' }, { label: 'nextBackupSize' }]),
       sub('compare'),
     ],
-    evidence: 'apple',
     path: 'nextSize',
     minutes: [3, 5],
     parts: ['careful'],
     sources: ['backup-fails', 'icloud-storage'],
   },
   restart: {
-    completion: 'asks',
     subSteps: [sub('ready'), sub('restart'), sub('router', [], OPTIONAL), sub('back-up', BACK_UP)],
     risk: 'nuisance',
-    evidence: 'reports',
+    isReported: true,
     minutes: [3, 3],
     parts: CAREFUL_UNDO,
   },
   'other-wifi': {
-    completion: 'asks',
     subSteps: [
       sub('join', [{ path: 'wifi' }]),
       sub('sign-in'),
@@ -196,23 +180,19 @@ const TABLE = {
       sub('back-up', BACK_UP),
     ],
     risk: 'nuisance',
-    evidence: 'apple',
     path: 'vpn',
     minutes: [10, 10],
     parts: CAREFUL_UNDO,
     sources: ['backup-fails', 'vpn', 'captive-wifi'],
   },
   'wait-24h': {
-    completion: 'asks',
     subSteps: [sub('note', BACK_UP), sub('leave'), sub('back-up', BACK_UP)],
-    evidence: 'apple',
     path: 'icloudBackup',
     minutes: [1_440, 1_440],
     waitMs: 24 * HOUR_MS,
     sources: ['backup-fails'],
   },
   'free-space': {
-    completion: 'asks',
     subSteps: [
       sub('temporary', [{ path: 'temporaryStorage' }], { ...OPTIONAL, when: SINCE_15 }),
       sub('exclude', [{ path: 'chooseApps' }, { anyName: 'deleteBackup' }], OPTIONAL_RISKY),
@@ -220,10 +200,9 @@ const TABLE = {
       sub('back-up', BACK_UP),
     ],
     risk: 'settingsLost',
-    evidence: 'apple',
     path: 'chooseApps',
     minutes: [5, 30],
-    parts: RISK_NEEDS_CAREFUL_UNDO,
+    parts: STEP_PARTS,
     sources: ['icloud-storage', 'temporary-storage'],
   },
   managed: {
@@ -234,14 +213,12 @@ const TABLE = {
       sub('screen-time', [{ path: 'screenTimeAccount' }]),
       sub('ask'),
     ],
-    evidence: 'apple',
     path: 'profiles',
     minutes: [3, 3],
     parts: ['careful'],
     sources: ['backup-fails'],
   },
   'account-prompts': {
-    completion: 'asks',
     subSteps: [
       sub('open', [{ path: 'accountPrompts' }]),
       sub('password', [], OPTIONAL),
@@ -252,7 +229,7 @@ const TABLE = {
       sub('back-up', BACK_UP),
     ],
     risk: 'nuisance',
-    evidence: 'reports',
+    isReported: true,
     path: 'accountPrompts',
     minutes: [5, 5],
     parts: CAREFUL_UNDO,
@@ -267,20 +244,17 @@ const TABLE = {
       sub('family', [], OPTIONAL),
       sub('account'),
     ],
-    evidence: 'apple',
     path: 'storageView',
     minutes: [3, 5],
     sources: ['storage-help', 'icloud-storage'],
   },
   'device-space': {
-    completion: 'asks',
     subSteps: [
       sub('open', [{ path: 'deviceStorage' }]),
       sub('offload', [{ label: 'offloadApp' }], OPTIONAL),
       sub('back-up', BACK_UP),
     ],
     risk: 'nuisance',
-    evidence: 'apple',
     path: 'deviceStorage',
     minutes: [5, 20],
     parts: CAREFUL_UNDO,
@@ -289,14 +263,13 @@ const TABLE = {
   'outside-apps': {
     completion: 'ticks',
     subSteps: [sub('look'), sub('update', [], OPTIONAL), sub('rule-out')],
-    evidence: 'reports',
+    isReported: true,
     minutes: [2, 5],
     parts: ['careful'],
   },
   'direct-transfer': {
     completion: 'ticks',
     subSteps: [sub('near'), sub('start'), sub('choose'), sub('check')],
-    evidence: 'apple',
     minutes: [30, 120],
     parts: ['needs', 'careful'],
     sources: ['quick-start'],
@@ -311,7 +284,6 @@ const TABLE = {
       // Before the steps that make a new backup.
       sub('found'),
     ],
-    evidence: 'apple',
     path: 'deviceBackups',
     minutes: [5, 5],
     parts: ['careful'],
@@ -333,7 +305,6 @@ const TABLE = {
       sub('try-again', BACK_UP_HERE),
     ],
     risk: 'nuisance',
-    evidence: 'apple',
     path: 'computerBackup',
     minutes: [10, 30],
     parts: NEEDS_CAREFUL_UNDO,
@@ -349,7 +320,6 @@ const TABLE = {
       sub('files'),
       sub('check'),
     ],
-    evidence: 'apple',
     path: 'icloud',
     minutes: [15, 120],
     parts: ['careful'],
@@ -366,22 +336,19 @@ const TABLE = {
       sub('check'),
     ],
     risk: 'nuisance',
-    evidence: 'apple',
     path: 'computerBackup',
     minutes: [20, 45],
-    parts: RISK_NEEDS_CAREFUL_UNDO,
+    parts: STEP_PARTS,
     when: WITH_COMPUTER,
     sources: ['mac-backup', 'windows-backup', 'encrypted'],
   },
   'free-space-delete': {
-    completion: 'asks',
     subSteps: [
       sub('old-backups', [{ path: 'deviceBackups' }, { anyName: 'deleteBackup' }], OPTIONAL_RISKY),
       sub('clean-up', [], OPTIONAL_RISKY),
       sub('back-up', BACK_UP),
     ],
     risk: 'dataAtRisk',
-    evidence: 'apple',
     path: 'deviceBackups',
     minutes: [5, 30],
     parts: NEEDS_CAREFUL_UNDO,
@@ -389,21 +356,18 @@ const TABLE = {
     sources: ['icloud-backups', 'icloud-storage'],
   },
   'update-os': {
-    completion: 'asks',
     subSteps: [
       sub('ready'),
       sub('update', [{ path: 'softwareUpdate' }], RISKY),
       sub('back-up', BACK_UP, RISKY),
     ],
     risk: 'settingsLost',
-    evidence: 'apple',
     path: 'softwareUpdate',
     minutes: [20, 60],
-    parts: RISK_NEEDS_CAREFUL_UNDO,
+    parts: STEP_PARTS,
     sources: ['backup-fails', 'update'],
   },
   'app-culprit': {
-    completion: 'asks',
     subSteps: [
       sub('list', [{ path: 'chooseApps' }]),
       sub('half', [{ anyName: 'deleteBackup' }], RISKY),
@@ -414,13 +378,12 @@ const TABLE = {
       sub('back-up', BACK_UP, RISKY),
     ],
     risk: 'dataAtRisk',
-    evidence: 'reports',
+    isReported: true,
     path: 'chooseApps',
     minutes: [30, 90],
     parts: NEEDS_CAREFUL_UNDO,
   },
   'reset-network': {
-    completion: 'asks',
     subSteps: [
       sub('ready'),
       sub('reset', [{ path: 'resetNetwork' }, { label: 'eraseAll' }], RISKY),
@@ -428,7 +391,7 @@ const TABLE = {
       sub('back-up', BACK_UP, RISKY),
     ],
     risk: 'settingsLost',
-    evidence: 'reports',
+    isReported: true,
     path: 'resetNetwork',
     minutes: [5, 15],
     parts: NEEDS_CAREFUL_UNDO,
@@ -437,7 +400,6 @@ const TABLE = {
     sources: ['reset'],
   },
   'toggle-off-on': {
-    completion: 'asks',
     subSteps: [
       sub('ready', BACK_UP),
       sub('off', [{ label: 'turnOffAndDelete' }], RISKY),
@@ -446,13 +408,12 @@ const TABLE = {
       sub('back-up', BACK_UP_HERE, RISKY),
     ],
     risk: 'settingsLost',
-    evidence: 'reports',
+    isReported: true,
     path: 'icloudBackup',
     minutes: [5, 5],
-    parts: RISK_NEEDS_CAREFUL_UNDO,
+    parts: STEP_PARTS,
   },
   'reset-all': {
-    completion: 'asks',
     subSteps: [
       sub('ready'),
       sub('open', [{ path: 'reset' }], RISKY),
@@ -461,14 +422,13 @@ const TABLE = {
       sub('back-up', BACK_UP, RISKY),
     ],
     risk: 'settingsLost',
-    evidence: 'reports',
+    isReported: true,
     path: 'resetAll',
     minutes: [30, 40],
     parts: NEEDS_CAREFUL_UNDO,
     when: UNMANAGED,
   },
   'sign-out': {
-    completion: 'asks',
     subSteps: [
       sub('ready'),
       sub('open', [{ path: 'signOut' }], RISKY),
@@ -478,7 +438,7 @@ const TABLE = {
       sub('back-up', BACK_UP_HERE, RISKY),
     ],
     risk: 'dataAtRisk',
-    evidence: 'reports',
+    isReported: true,
     path: 'signOut',
     minutes: [10, 20],
     parts: NEEDS_CAREFUL_UNDO,
@@ -488,7 +448,6 @@ const TABLE = {
   'ask-administrator': {
     completion: 'ticks',
     subSteps: [sub('show'), sub('ask'), sub('computer')],
-    evidence: 'ours',
     minutes: [5, 5],
     parts: ['careful'],
     when: MANAGED,
@@ -496,7 +455,6 @@ const TABLE = {
   'apple-support': {
     completion: 'ticks',
     subSteps: [sub('facts'), sub('sizes'), sub('tried'), sub('contact')],
-    evidence: 'apple',
     minutes: [10, 30],
     parts: ['careful'],
     sources: ['backup-fails'],
@@ -507,6 +465,8 @@ export type StepId = keyof typeof TABLE;
 
 export interface Step extends Required<Row> {
   id: StepId;
+  /** Who says that it helps. `apple`: Apple's own pages; `reports`: users and other guides; `ours`: our own advice. */
+  evidence: 'apple' | 'reports' | 'ours';
 }
 
 /** All steps in order. Stored rows contain these IDs. */
@@ -514,7 +474,11 @@ export const STEP_IDS = Object.keys(TABLE) as StepId[];
 
 /** The facts about each step; its sentences are in the locale files. */
 export const STEPS = Object.fromEntries(
-  STEP_IDS.map((id): [StepId, Step] => [id, { ...DEFAULTS, ...TABLE[id], id }]),
+  STEP_IDS.map((id): [StepId, Step] => {
+    const row: Row = TABLE[id];
+    const evidence = row.isReported ? 'reports' : row.sources ? 'apple' : 'ours';
+    return [id, { ...DEFAULTS, ...row, id, evidence }];
+  }),
 ) as Readonly<Record<StepId, Step>>;
 
 /** Whether a computer backup must exist before the step: it can lose data, or comes after that backup. */

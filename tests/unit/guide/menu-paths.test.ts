@@ -78,7 +78,7 @@ test.each(Object.keys(MENU_PATHS) as MenuTarget[])(
         const device = { generation, computer };
         for (const path of menuPathsOf(target, { ...NOTHING, ...device })) {
           expect(path).not.toHaveProperty('generations');
-          expect(path).not.toHaveProperty('computers');
+          expect(path).not.toHaveProperty('computer');
         }
         const paths = read(target, device).split(' | ');
         expect(new Set(paths).size).toBe(paths.length);

@@ -82,17 +82,18 @@ test.each<[Partial<MenuPath>, string | null]>([
   [{ generations: ['v13', 'v14', 'v15'] }, 'iOS 16 or earlier'],
   [{ generations: ['v14', 'v15'] }, 'iOS 14 to 16'],
   [{ generations: ['v17'] }, 'iOS 17'],
-  [{ generations: ['v13', 'v15', 'v17'] }, 'iOS 13, 15–17'],
-  [{ computers: ['mac'] }, 'Mac'],
-  [{ computers: ['mac'], when: 'olderMac' }, 'Mac with macOS 10.14 or earlier'],
+  [{ computer: 'mac' }, 'Mac'],
+  [{ computer: 'mac', when: 'olderMac' }, 'Mac with macOS 10.14 or earlier'],
   [{ when: 'withoutAppleDevices' }, 'PC without the Apple Devices app'],
 ])('where the path %j applies: %s', (path, words) => {
   expect(where(path)).toBe(words);
   if (words?.startsWith('iOS')) expect(where(path, 'ipad')).toBe(words.replace('iOS', 'iPadOS'));
 });
 
-test('of several paths, each says where it applies', () => {
-  for (const paths of Object.values(MENU_PATHS).filter(({ length }) => length > 1)) {
+test('of several paths, each says where it applies, in a range without gaps', () => {
+  for (const paths of Object.values<readonly MenuPath[]>(MENU_PATHS).filter((all) => all[1])) {
+    for (const { generations } of paths)
+      if (generations) expect(GENERATIONS.join()).toContain(generations.join());
     expect(paths.map((path) => where(path))).not.toContain(null);
     // Some systems have two paths.
     const lines = paths.map((path) => [where(path), inGuideWords(menuPathMessage(path, null))]);
