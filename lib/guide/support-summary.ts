@@ -105,14 +105,10 @@ function triedMessages({ run, plan, journal }: SupportSummaryFacts): LocalizedTe
     const attempt = attemptAt(id, plan, state);
     const note = run.notes[id];
     if (!note) return attempt ?? [];
-
-    if (attempt)
-      return {
-        ...attempt,
-        message: msg('guide.supportSummary.tried.noted', attempt.message, note),
-      };
-    const message = msg('guide.supportSummary.tried.onlyNoted', titleOf(id), note);
-    return { atMs: Number.MAX_SAFE_INTEGER, message };
+    const message = attempt
+      ? msg('guide.supportSummary.tried.noted', attempt.message, note)
+      : msg('guide.supportSummary.tried.onlyNoted', titleOf(id), note);
+    return { atMs: attempt?.atMs ?? Number.MAX_SAFE_INTEGER, message };
   });
   return tried.toSorted((a, b) => a.atMs - b.atMs).map(({ message }) => message);
 }

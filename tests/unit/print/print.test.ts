@@ -25,7 +25,7 @@ import { NO_ANSWERS } from '../../support/runs';
 
 useWorker();
 
-const hashOf = (view: PrintView, runId = 'a/b') => printRoute(view, runId).split('#')[1] ?? '';
+const hashOf = (view: PrintView, runId = 'a/b%') => printRoute(view, runId).split('#')[1] ?? '';
 const oneLine = (text?: string | null) => text?.replace(/\s+/g, ' ').trim() ?? '';
 const words = (of: LocalizedText | TextKey) => oneLine(inGuideWords(of));
 
@@ -34,10 +34,10 @@ async function someRun() {
   const { database, store } = freshStore();
   const stores = createStores(database);
   const nowMs = Date.now();
-  await stores.runs.answerDevice('a/b', { name: 'Ada’s phone' }, 'phone', nowMs);
-  await stores.runs.answerRun('a/b', { words: 'Accept the terms' }, nowMs);
-  await stores.runs.setNote('a/b', 'restart', 'Twice', nowMs);
-  await stores.journal.add('a/b', { kind: 'tick', tickId: 'restart.restart' }, nowMs);
+  await stores.runs.answerDevice('a/b%', { name: 'Ada’s phone' }, 'phone', nowMs);
+  await stores.runs.answerRun('a/b%', { words: 'Accept the terms' }, nowMs);
+  await stores.runs.setNote('a/b%', 'restart', 'Twice', nowMs);
+  await stores.journal.add('a/b%', { kind: 'tick', tickId: 'restart.restart' }, nowMs);
   return { database, store, stores, nowMs };
 }
 
@@ -139,7 +139,7 @@ test('without a run, the plan for everyone, every step with all that is known of
 
 test('the plan of a run: ticks, results, notes and locks; it writes nothing, and follows another window', async () => {
   const { database, stores, nowMs } = await someRun();
-  const add = (event: JournalEvent) => stores.journal.add('a/b', event, nowMs);
+  const add = (event: JournalEvent) => stores.journal.add('a/b%', event, nowMs);
   const skipped = { kind: 'result', result: 'skipped' } as const;
   for (const tickId of allTicksOf('conditions')) await add({ kind: 'tick', tickId });
   await add({ ...skipped, stepId: 'reset-all', reason: 'tooRisky' });

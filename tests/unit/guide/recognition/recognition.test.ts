@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Answers } from '../../../../lib/guide/answers';
 import type { StepId } from '../../../../lib/guide/knowledge/steps';
-import { TOPICS } from '../../../../lib/guide/knowledge/symptom-phrases';
+import { SYMPTOM_PHRASES, TOPICS } from '../../../../lib/guide/knowledge/symptom-phrases';
 import { planOf } from '../../../../lib/guide/plan';
 import phrases from './phrases.json';
 import { searchIn } from './search';
@@ -66,18 +66,18 @@ test.each([
   expect(firstOf(typed, 1)).toEqual([id]);
 });
 
-test.each([
-  ['pi-hole', 'other-wifi'],
-  ['screen time', 'managed'],
-  ['2fa', 'account-prompts'],
-  ['sideloaded apps', 'outside-apps'],
-])('the cause “%s” leads to its step', (typed, step) => {
-  expect(search(typed)).toMatchObject({ step, recognized: null });
-});
-
-test('the plan of each symptom of a cause has the step of the cause', () => {
-  for (const { step, symptoms } of TOPICS)
+test('what the file says people type leads to its symptom, or to the step of the cause', () => {
+  for (const [id, texts] of Object.entries(SYMPTOM_PHRASES))
+    for (const text of texts)
+      expect([text, search(text)]).toEqual([text, expect.objectContaining({ recognized: id })]);
+  for (const { step, symptoms, words } of TOPICS) {
+    for (const word of words)
+      expect([word, search(word)]).toMatchObject([word, { step, recognized: null }]);
     for (const symptom of symptoms) expect(stepsOf({ symptom })).toContain(step);
+  }
+  // The causes by their steps, in other words.
+  const others = { pihole: 'other-wifi', screentime: 'managed', '2-factor': 'account-prompts' };
+  for (const [word, step] of Object.entries(others)) expect(search(word).step).toBe(step);
 });
 
 test('a message at the beginning of a very long text is found, in less than 20 ms', () => {

@@ -10,10 +10,13 @@ interface Guide {
   phrases?: Record<string, string[]>;
 }
 
-/** The search as a page in this language makes it. */
-export function searchIn(language: string) {
+/** What a symptom is called, and what people type about it, in this language. */
+export function namedPhrases(language: string) {
   const file = resolve(`locales/guide/${language}.json`);
   const { symptoms, phrases = {} } = JSON.parse(readFileSync(file, 'utf8')) as Guide;
   const wordsFor = (id: SymptomId) => [symptoms[id]?.says ?? '', ...(phrases[id] ?? [])];
-  return symptomSearch(named.flatMap((id) => wordsFor(id).map((text) => ({ id, text }))));
+  return named.flatMap((id) => wordsFor(id).map((text) => ({ id, text })));
 }
+
+/** The search as a page in this language makes it. */
+export const searchIn = (language: string) => symptomSearch(namedPhrases(language));
