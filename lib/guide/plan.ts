@@ -1,23 +1,13 @@
 import { isManaged, type Answers } from './answers';
 import { isAmong } from './knowledge/device';
-import {
-  isEscalation,
-  needsCopy,
-  STEPS,
-  type Conditions,
-  type Step,
-  type StepId,
-} from './knowledge/steps';
+import { isEscalation, STEPS, type Conditions, type Step, type StepId } from './knowledge/steps';
 import { SYMPTOMS } from './knowledge/symptoms';
 
-/** A step with the substeps that apply to this device. */
-export interface PlannedStep extends Step {
-  /** Whether a computer backup must exist before the step changes anything. */
-  needsCopy: boolean;
-}
-
-/** The steps to try, from Apple's status to a person who can help, risky steps late. */
-export type Plan = readonly PlannedStep[];
+/**
+ * The steps to try, each with the substeps that apply to this device: from Apple's status to a person who
+ * can help, risky steps late.
+ */
+export type Plan = readonly Step[];
 
 /** The steps without answers: from Apple's article on failed backups, then from other guides. */
 const STEPS_WITHOUT_SYMPTOM: readonly StepId[] = [
@@ -62,7 +52,9 @@ export function planOf(answers: Answers): Plan {
   return [...fixes, ...escalations]
     .map((id) => STEPS[id])
     .filter((step) => doesApply(step.when, answers))
-    .map((step) => planned(step, answers));
+    .map((step) => {
+      return { ...step, subSteps: step.subSteps.filter(({ when }) => doesApply(when, answers)) };
+    });
 }
 
 /** The symptom's steps, or the general ones. */
@@ -81,7 +73,7 @@ function withCopy(ids: readonly StepId[], answers: Answers): StepId[] {
   const next = rest.filter((id) => !LOOKING_STEPS.has(id))[FIXES_BEFORE_COPY];
   const early = next ? rest.indexOf(next) : rest.length;
   const wanted = isCopyUrgent(answers) ? early : ids.indexOf('computer-backup');
-  const firstNeeding = rest.findIndex((id) => needsCopy(STEPS[id]));
+  const firstNeeding = rest.findIndex((id) => STEPS[id].needsCopy);
   const places = [wanted, firstNeeding].filter((place) => place >= 0);
   return places.length > 0 ? rest.toSpliced(Math.min(...places), 0, 'computer-backup') : rest;
 }
@@ -97,11 +89,6 @@ function isCopyUrgent({ symptom, lastBackup }: Answers): boolean {
 function withCloudCopy(ids: readonly StepId[]): StepId[] {
   const firstDeleting = ids.findIndex((id) => STEPS[id].deletesCloudData);
   return firstDeleting < 0 ? [...ids] : ids.toSpliced(firstDeleting, 0, 'save-cloud-data');
-}
-
-function planned(step: Step, answers: Answers): PlannedStep {
-  const subSteps = step.subSteps.filter((subStep) => doesApply(subStep.when, answers));
-  return { ...step, subSteps, needsCopy: needsCopy(step) };
 }
 
 /** Whether a step or substep can apply. An unknown answer excludes nothing. */

@@ -1,7 +1,7 @@
 import { isOwnLookFresh, type AppleContext } from './apple-context';
 import { acceptanceOf, STATUS_TICK_ID, tickIdOf, type RunState, type StepResult } from './journal';
 import type { Step, StepId, SubStep } from './knowledge/steps';
-import type { Plan, PlannedStep } from './plan';
+import type { Plan } from './plan';
 
 /**
  * Why a checkbox is locked. `noComputer`: there is no computer backup, and no computer to make one;
@@ -18,7 +18,7 @@ export interface SubStepProgress extends SubStep {
 }
 
 export interface StepProgress {
-  step: PlannedStep;
+  step: Step;
   subSteps: SubStepProgress[];
   /** `skipped`: permanently, not postponed. */
   state: 'open' | 'done' | 'skipped';
@@ -96,7 +96,7 @@ interface Facts {
   isAppleTroubled: boolean;
 }
 
-function stepProgress(step: PlannedStep, facts: Facts): StepProgress {
+function stepProgress(step: Step, facts: Facts): StepProgress {
   const { run, apple } = facts;
   const isAccepted = (lock: Lock) =>
     run.accepted.has(acceptanceOf(step.id, lockNameOf(lock, apple)));
@@ -127,7 +127,7 @@ function stepProgress(step: PlannedStep, facts: Facts): StepProgress {
 }
 
 function stateOf(
-  { completion }: PlannedStep,
+  { completion }: Step,
   doneShare: number,
   result: StepResult | null,
 ): StepProgress['state'] {
@@ -145,7 +145,7 @@ function isForLater(result: StepResult | null): boolean {
 }
 
 /** All locks of a step; each is accepted separately. */
-function locksOf(step: PlannedStep, facts: Facts): Lock[] {
+function locksOf(step: Step, facts: Facts): Lock[] {
   if (!step.subSteps.some(({ isRisky }) => isRisky)) return [];
   const locks: Lock[] = facts.isAppleTroubled ? ['apple'] : [];
   if (step.needsCopy && !facts.hasCopy)

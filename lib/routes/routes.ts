@@ -13,7 +13,7 @@ export type View =
   | { kind: 'failures' };
 
 /** What can be printed of a run: the summary for Apple Support, or the plan with all its steps. */
-export const PRINT_VIEWS = ['summary', 'plan'] as const;
+const PRINT_VIEWS = ['summary', 'plan'] as const;
 export type PrintView = (typeof PRINT_VIEWS)[number];
 
 const ENGLISH_QUERY = '?language=en';

@@ -36,31 +36,10 @@ export const translate: LookUp = (key, values, forms) => {
   return textAt(text, path.join('.'), values, forms);
 };
 
-/**
- * A sentence in English, of the guide, the dashboard or neither, as a British person's page writes it. In: it, or its
- * key where it has no places. A key that is missing, or a place that is not filled, throws.
- */
+/** A sentence, or a key without places, in English as a British page writes it; a gap in it throws. */
 export function inGuideWords(of: LocalizedText | TextKey, nowMs = NOON_MS): string {
   return renderText(sentence(of), translate, { locale: 'en-GB' }, nowMs);
 }
-
-/**
- * The same for the guide alone, in UTC and with ordinary spaces. A value that no place takes throws as well.
- */
-export function guideWords(message: LocalizedText, nowMs = NOON_MS): string {
-  const style = { locale: 'en-GB', timeZone: 'UTC' };
-  return renderText(message, translateAll, style, nowMs).replace(/[\u202f\u00a0]/g, ' ');
-}
-
-const translateAll: LookUp = (key, values, forms) => {
-  const text = translate(key, values, forms);
-  // Labels and places are given the device, which few of them name.
-  if (!key.startsWith('guide.') || key.startsWith('guide.places.')) return text;
-  const unfilled = textAt(guideText, key.slice('guide.'.length), PLACES, forms);
-  const isUnused = values.some((_, place) => !unfilled.includes(`$${place + 1}`));
-  if (isUnused) throw new Error(`${key} takes other than ${values.length} values`);
-  return text;
-};
 
 /** The guide's text as pages load it, but for keys that it lacks: they throw, and show no blank. */
 export const strictGuideText: GuideText = strict(guideText, 'guide');

@@ -12,6 +12,8 @@ export const LANGUAGES = readdirSync('locales')
 interface Tree {
   [key: string]: Tree | string;
 }
+/** The forms of a sentence by their names; '' if it has one only. */
+type Forms = Record<string, string>;
 
 /** The sentences of a language; null where a file is missing. */
 export interface LanguageFiles {
@@ -24,9 +26,10 @@ export interface LanguageFiles {
 const DEVICES = ['ipad', 'iphone', 'unknown'];
 const PLURALS = ['zero', 'one', 'two', 'few', 'many', 'other'];
 /** Menus' labels do as well. */
-const DEVICE_SENTENCES = /^guide\.(places\.\w+|supportSummary\.device\.kind)$/;
+const NAMES_DEVICE = /^menus\.|^guide\.(places\.\w+|supportSummary\.device\.kind)$/;
 /** What keeps a label of Apple's and a description apart. */
 const IS_SURE: Record<string, boolean> = { A: true, B: true, C: false, U: false };
+const MIN_PHRASES = 20;
 
 export async function filesOf(language: string): Promise<LanguageFiles> {
   const json = (folder: string) => {
@@ -55,14 +58,15 @@ function treeOf(messages: Awaited<ReturnType<typeof parseMessagesFile>>): Tree {
 
 /** What is wrong with the files of a language, in words; compared with the English ones. */
 export function problemsOf(tag: string, files: LanguageFiles, english: LanguageFiles): string[] {
-  const { core, guide, dashboard, menus } = files;
+  const { phrases, ...guide } = files.guide ?? {};
   return [
-    ...texts('core', core, english.core, tag),
-    ...texts('guide', guide && without(guide, 'phrases'), english.guide, tag),
-    ...texts('dashboard', dashboard, english.dashboard, tag),
-    ...phrases(guide?.phrases, english.guide?.symptoms, tag),
-    ...labels(menus, english.menus, tag),
-    ...identity(core, tag),
+    ...texts('core', files.core, english.core, tag),
+    ...texts('guide', files.guide && guide, english.guide, tag),
+    ...texts('dashboard', files.dashboard, english.dashboard, tag),
+    // English has its own in `locales/recognition`.
+    ...(tag === 'en' ? [] : phraseProblems(phrases, english.guide?.symptoms)),
+    ...(tag === 'en' ? [] : labels(files.menus, english.menus, tag)),
+    ...identity(files.core, tag),
   ];
 }
 
@@ -77,60 +81,52 @@ function identity(core: Tree | null, tag: string): string[] {
   ];
 }
 
-function without(tree: Tree, name: string): Tree {
-  return Object.fromEntries(Object.entries(tree).filter(([key]) => key !== name));
-}
-
 function texts(place: string, tree: Tree | null, english: Tree | null, tag: string): string[] {
   if (!english || !tree) return [`${place}: the file is missing`];
-  return differences(place, tree, english, tag);
-}
-
-function differences(key: string, found: unknown, english: Tree | string, tag: string): string[] {
-  if (found === undefined) return [`${key} is missing`];
-  if (typeof english === 'string' || isPlural(english)) return sentence(key, found, english, tag);
-  if (typeof found !== 'object' || found === null) return [`${key} has no parts`];
-  const tree = found as Tree;
-  const left = Object.keys(tree).filter((part) => !(part in english));
+  const found = sentencesIn(place, tree);
+  const wanted = sentencesIn(place, english);
   return [
-    ...left.map((part) => `${key}.${part} is not in English`),
-    ...Object.entries(english).flatMap(([part, below]) =>
-      differences(`${key}.${part}`, tree[part], below, tag),
-    ),
+    ...[...found.keys()].filter((key) => !wanted.has(key)).map((key) => `${key} is not in English`),
+    ...[...wanted].flatMap(([key, forms]) => sentence(key, found.get(key), forms, tag)),
   ];
 }
 
-function isPlural(node: unknown): node is Record<string, string> {
-  return keysOf(node).join() === 'one,other';
+function sentencesIn(place: string, tree: Tree): Map<string, Forms> {
+  const all = Object.entries(tree).map(([name, node]) => {
+    const forms = formsOf(node);
+    return forms
+      ? ([[`${place}.${name}`, forms]] as const)
+      : [...sentencesIn(`${place}.${name}`, node as Tree)];
+  });
+  return new Map(all.flat());
 }
 
-function keysOf(node: unknown): string[] {
-  return typeof node === 'object' && node !== null ? Object.keys(node).sort() : [];
+/** @returns null if it is a tree of sentences */
+function formsOf(node: unknown): Forms | null {
+  if (typeof node !== 'object' || node === null)
+    return { '': typeof node === 'string' ? node : '' };
+  const isForms = Object.keys(node).every((name) => [...DEVICES, ...PLURALS].includes(name));
+  return isForms ? (node as Forms) : null;
 }
 
-/** A sentence, or its forms. */
-function sentence(key: string, found: unknown, english: unknown, tag: string): string[] {
-  const isCore = key.startsWith('core.');
-  if (typeof found === 'string') {
-    // The browser would take the English forms.
-    if (isCore && isPlural(english)) return [`${key} needs forms: ${pluralsOf(tag).join(', ')}`];
-    return placeholders(key, [found], english);
-  }
-  const forms = keysOf(found);
-  const all = Object.values(found as object);
-  if (!all.every((one): one is string => typeof one === 'string')) return [`${key} is no sentence`];
+function sentence(key: string, found: Forms | undefined, english: Forms, tag: string): string[] {
+  if (!found) return [`${key} is missing`];
+  const forms = Object.keys(found);
   const isOfDevice = forms.some((form) => DEVICES.includes(form));
-  if (isOfDevice && !namesDevice(key)) return [`${key} names no device`];
-  const wanted = isOfDevice ? DEVICES : pluralsOf(tag);
-  const missing = wanted.filter((form) => !forms.includes(form));
-  const known = isOfDevice
-    ? DEVICES
-    : [...new Intl.PluralRules(tag).resolvedOptions().pluralCategories];
-  const strange = forms.filter((form) => !known.includes(form as Intl.LDMLPluralRule));
+  if (isOfDevice && !NAMES_DEVICE.test(key) && !('unknown' in english))
+    return [`${key} names no device`];
+  // The browser would take the English forms.
+  const needsForms = key.startsWith('core.') && 'other' in english;
+  const hasOne = '' in found && !needsForms && !('unknown' in english && !NAMES_DEVICE.test(key));
+  const wanted = hasOne ? [''] : isOfDevice || 'unknown' in english ? DEVICES : pluralsOf(tag);
+  const categories = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
+  const known: readonly string[] = isOfDevice ? DEVICES : ['', ...categories];
   return [
-    ...missing.map((form) => `${key}.${form} is missing`),
-    ...strange.map((form) => `${key}.${form} is no form of this language`),
-    ...placeholders(key, all, english),
+    ...wanted.filter((form) => !(form in found)).map((form) => `${key}.${form} is missing`),
+    ...forms
+      .filter((form) => !known.includes(form))
+      .map((form) => `${key}.${form} is no form of this language`),
+    ...placeholders(key, Object.values(found), Object.values(english)),
   ];
 }
 
@@ -141,76 +137,56 @@ function pluralsOf(tag: string): string[] {
   return PLURALS.filter((form) => needed.add('other').has(form as Intl.LDMLPluralRule));
 }
 
-function namesDevice(key: string): boolean {
-  return DEVICE_SENTENCES.test(key) || key.startsWith('menus.');
-}
-
 /** All those of the English sentence; each form may leave out the one that chooses it. */
-function placeholders(key: string, found: readonly string[], english: unknown): string[] {
-  const wanted = placesIn(
-    typeof english === 'string' ? [english] : Object.values(english as object),
-  );
-  const strange = placesIn(found).filter((place) => !wanted.includes(place));
-  const isForm = found.length > 1 || typeof english !== 'string';
+function placeholders(key: string, found: readonly string[], english: readonly string[]): string[] {
+  const placesIn = (some: readonly string[]) => new Set(some.join().match(/\$\d/g));
+  const wanted = [...placesIn(english)];
+  const strange = [...placesIn(found)].filter((place) => !wanted.includes(place));
+  const isForm = found.length > 1 || english.length > 1;
   return [
     ...strange.map((place) => `${key} has ${place}, which English has not`),
     ...found.flatMap((text) => {
       const missing = wanted.filter((place) => !text.includes(place));
-      const isComplete = missing.length <= (isForm ? 1 : 0);
-      return isComplete ? [] : [`${key} lacks ${missing.join(' and ')}: “${text}”`];
+      const isPadded = text.trim() !== text || text === '';
+      return [
+        ...(missing.length > Number(isForm) ? [`${key} lacks ${missing.join()}: “${text}”`] : []),
+        ...(isPadded ? [`${key} is empty or has spaces at its ends`] : []),
+        // Chrome takes `$2$` for a name, and refuses the whole extension.
+        ...(/\$\d\$/.test(text) ? [`${key} has two values side by side: “${text}”`] : []),
+      ];
     }),
-    ...found.flatMap((text) =>
-      text.trim() === text && text !== '' ? [] : [`${key} is empty or has spaces at its ends`],
-    ),
-    // Chrome takes `$2$` for a name, and refuses the whole extension.
-    ...found.flatMap((text) =>
-      /\$\d\$/.test(text) ? [`${key} has two values side by side: “${text}”`] : [],
-    ),
   ];
 }
 
-function placesIn(sentences: readonly string[]): string[] {
-  return [...new Set(sentences.flatMap((text) => text.match(/\$\d/g) ?? []))];
-}
-
-const MIN_PHRASES = 20;
-
-/** What people type or paste, by symptom. English has its own in `locales/recognition`. */
-function phrases(found: unknown, symptoms: unknown, tag: string): string[] {
-  if (tag === 'en') return [];
-  const all = Object.entries((found ?? {}) as Record<string, string[]>);
-  const count = all.flatMap(([, some]) => some).length;
-  const strange = all.filter(([id]) => !keysOf(symptoms).includes(id));
+/** What people type or paste, by symptom. */
+function phraseProblems(found: unknown, symptoms: unknown): string[] {
+  const phrases = (found ?? {}) as Record<string, string[]>;
+  const count = Object.values(phrases).flat().length;
+  const strange = Object.keys(phrases).filter((id) => !(id in (symptoms as Tree)));
   return [
     ...(count < MIN_PHRASES ? [`guide.phrases has ${count} of at least ${MIN_PHRASES}`] : []),
-    ...strange.map(([id]) => `guide.phrases.${id} is no symptom`),
+    ...strange.map((id) => `guide.phrases.${id} is no symptom`),
   ];
 }
 
 function labels(found: MenuFile | null, english: MenuFile | null, tag: string): string[] {
   if (!found || !english) return ['menus: the file is missing'];
-  if (tag === 'en') return [];
   const left = Object.keys(found).filter((name) => !(name in english));
   return [
     ...left.map((name) => `menus.${name} is not in English`),
-    ...Object.entries(english).flatMap(([name, { label: englishLabel }]) => {
+    ...Object.entries(english).flatMap(([name, { label }]) => {
       const key = `menus.${name}`;
-      const entry = (found as Partial<typeof found>)[name as keyof MenuFile];
-      if (!entry) return [`${key} is missing`];
-      const isSure = IS_SURE[entry.certainty ?? ''];
-      if (isSure === undefined) return [`${key}: the certainty is A, B, C or U`];
-      const shown = isSure ? entry.label : entry.described;
-      if (!shown) return [`${key} needs “${isSure ? 'label' : 'described'}”`];
-      const names =
-        typeof englishLabel === 'string' ? [englishLabel] : Object.values(englishLabel ?? {});
-      const all = typeof shown === 'string' ? [shown] : Object.values(shown);
-      const isNamed =
-        isSure || all.every((text) => names.some((one) => String(text).includes(String(one))));
+      const entry = (found as Partial<MenuFile>)[name as keyof MenuFile];
+      const isSure = IS_SURE[entry?.certainty ?? ''];
+      if (!entry || isSure === undefined) return [`${key}: the certainty is A, B, C or U`];
+      const shown = formsOf(isSure ? entry.label : entry.described) ?? {};
+      const names = Object.values(formsOf(label) ?? {});
+      const isNamed = (text: string) => isSure || names.some((one) => text.includes(one));
       return [
-        ...(isNamed
+        ...(Object.values(shown).every(isNamed)
           ? []
           : [`${key}.described must contain the English label: “${names.join('” or “')}”`]),
-        ...sentence(key, shown, typeof englishLabel === 'string' ? englishLabel : '', tag),
+        ...sentence(key, shown, { '': names.join() }, tag),
       ];
     }),
   ];

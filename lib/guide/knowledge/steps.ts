@@ -4,8 +4,7 @@ import type { Computer, DeviceKind, Generation } from './device';
 import type { MenuLabel, MenuTarget } from './menu-paths';
 
 /** What a step can destroy, mildest first. */
-export const RISKS = ['none', 'nuisance', 'settingsLost', 'dataAtRisk'] as const;
-type Risk = (typeof RISKS)[number];
+type Risk = 'none' | 'nuisance' | 'settingsLost' | 'dataAtRisk';
 
 /** An argument of a substep's sentence: a menu label, a path, or all names of a row or button. */
 export type Placeholder = { label: MenuLabel } | { path: MenuTarget } | { anyName: MenuTarget };
@@ -467,6 +466,8 @@ export interface Step extends Required<Row> {
   id: StepId;
   /** Who says that it helps. `apple`: Apple's own pages; `reports`: users and other guides; `ours`: our own advice. */
   evidence: 'apple' | 'reports' | 'ours';
+  /** Whether a computer backup must exist before the step changes anything: it can lose data, or comes later. */
+  needsCopy: boolean;
 }
 
 /** All steps in order. Stored rows contain these IDs. */
@@ -474,19 +475,14 @@ export const STEP_IDS = Object.keys(TABLE) as StepId[];
 
 /** The facts about each step; its sentences are in the locale files. */
 export const STEPS = Object.fromEntries(
-  STEP_IDS.map((id): [StepId, Step] => {
+  STEP_IDS.map((id, place): [StepId, Step] => {
     const row: Row = TABLE[id];
     const evidence = row.isReported ? 'reports' : row.sources ? 'apple' : 'ours';
-    return [id, { ...DEFAULTS, ...row, id, evidence }];
+    const isLater = place > STEP_IDS.indexOf('computer-backup');
+    const needsCopy = !isEscalation(id) && (isLater || row.risk === 'dataAtRisk');
+    return [id, { ...DEFAULTS, ...row, id, evidence, needsCopy }];
   }),
 ) as Readonly<Record<StepId, Step>>;
-
-/** Whether a computer backup must exist before the step: it can lose data, or comes after that backup. */
-export function needsCopy({ id, risk }: Pick<Step, 'id' | 'risk'>): boolean {
-  if (isEscalation(id)) return false;
-  const isLater = STEP_IDS.indexOf(id) > STEP_IDS.indexOf('computer-backup');
-  return isLater || risk === 'dataAtRisk';
-}
 
 /** The last steps of a plan: asking somebody for help. */
 export function isEscalation(id: StepId): boolean {

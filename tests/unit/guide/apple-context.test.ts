@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { appleContext } from '../../../lib/guide/apple-context';
-import { appleAfter, appleEnded, appleWith } from '../../support/apples';
+import { appleAfter, appleEnded, appleUnread, appleWith } from '../../support/apples';
 import {
   BACKUP,
+  type Body,
   DAY_MS,
   event,
   HOUR_MS,
@@ -13,17 +14,15 @@ import {
   SIGN_IN,
 } from '../../support/events';
 import { eventsOf } from '../../support/readings';
-import { checkRecord, failing } from '../../support/snapshots';
 
 const SERVICES = [BACKUP, 'iCloud Account & Sign In', 'Apple Account'];
+const OTHER = 'iCloud Storage Upgrades';
 const minutesAgo = (minutes: number) => NOON_MS - minutes * MINUTE_MS;
 
 test('nothing is known yet, or the only check failed', () => {
   const nothing = { health: 'unknown', isTroubled: false, ended: null, lastReadMs: null };
   expect(appleContext(null, NOON_MS)).toMatchObject({ ...nothing, reason: 'notYet' });
-  const check = checkRecord({ readAtMs: null, failing: failing('offline') });
-  const unread = appleContext({ state: null, check }, NOON_MS);
-  expect(unread).toMatchObject({ ...nothing, reason: 'offline' });
+  expect(appleUnread('offline')).toMatchObject({ ...nothing, reason: 'offline' });
 });
 
 test.each([
@@ -43,49 +42,44 @@ test.each([
     }
 });
 
-test('an outage of another service is no problem', () => {
-  const others = [service('iCloud Storage Upgrades', eventsOf('outage', NOON_MS))];
-  const apple = appleAfter([[...SERVICES.map((one) => service(one)), ...others]]);
-  expect(apple).toMatchObject({ health: 'available', isTroubled: false });
-});
-
-test('a problem of a service that is no longer listed goes on', () => {
-  const rest = [service('iCloud Account & Sign In'), service('Apple Account')];
-  const apple = appleAfter([[service(BACKUP, eventsOf('outage', NOON_MS))], rest]);
-  expect(apple).toMatchObject({ isTroubled: true, lastReadMs: minutesAgo(5) });
-});
-
-test('an event that can’t be read makes the health unknown, and is no problem', () => {
-  const apple = appleAfter([[service(BACKUP)], [service(BACKUP, [], 1)]]);
-  const unknown = { health: 'unknown', reason: 'unreadable', isTroubled: false };
-  expect(apple).toMatchObject({ ...unknown, lastReadMs: minutesAgo(5) });
-});
-
-test('of several problems, the time of the first counts', () => {
-  const first = [service(BACKUP, [event()]), service(SIGN_IN)];
-  const both = [service(BACKUP, [event()]), service(SIGN_IN, [event({ messageId: '2' })])];
-  expect(appleAfter([first, both, both]).troubledSinceMs).toBe(minutesAgo(10));
-});
-
+const FINE = SERVICES.map((name) => service(name));
 const DOWN = [service(BACKUP, [event()])];
+const BOTH_DOWN = [...DOWN, service(SIGN_IN, [event({ messageId: '2' })])];
 const WORKING = [service(BACKUP, [event({ statusType: 'Maintenance' })])];
-const FINE = [service(BACKUP)];
 const ENDED = [service(BACKUP, [resolved({ endMs: minutesAgo(8) })])];
-test.each([
-  ['with the time of its end', [DOWN, ENDED, ENDED], { endMs: minutesAgo(8), seenMs: NOON_MS }],
-  ['else with the time at which that was seen', [DOWN, FINE, FINE], { endMs: NOON_MS }],
-  ['not while it lasts', [DOWN, DOWN], null],
-  ['not while one more reading is to confirm its end', [DOWN, FINE], null],
-  ['not if it was maintenance', [WORKING, FINE, FINE], null],
-])('a problem is over: %s', (_, bodies, expected) => {
-  const { ended } = appleAfter(bodies);
-  if (expected) expect(ended).toMatchObject(expected);
-  else expect(ended).toBeNull();
+test.each<[string, Body[], object]>([
+  [
+    'of another service: none',
+    [[...FINE, service(OTHER, eventsOf('outage', NOON_MS))]],
+    { health: 'available', isTroubled: false },
+  ],
+  [
+    'of a service that is no longer listed: goes on',
+    [DOWN, FINE.slice(1)],
+    { isTroubled: true, lastReadMs: minutesAgo(5) },
+  ],
+  [
+    'an event that can’t be read: none, and the health is unknown',
+    [FINE, [service(BACKUP, [], 1)]],
+    { health: 'unknown', reason: 'unreadable', isTroubled: false, lastReadMs: minutesAgo(5) },
+  ],
+  ['several: since the first', [DOWN, BOTH_DOWN, BOTH_DOWN], { troubledSinceMs: minutesAgo(10) }],
+  [
+    'over, with the time of its end',
+    [DOWN, ENDED, ENDED],
+    { ended: { endMs: minutesAgo(8), seenMs: NOON_MS } },
+  ],
+  ['over, else with the time it was seen', [DOWN, FINE, FINE], { ended: { endMs: NOON_MS } }],
+  ['not over while it lasts', [DOWN, DOWN], { ended: null }],
+  ['not over while one more reading is to confirm that', [DOWN, FINE], { ended: null }],
+  ['maintenance is over: no problem was', [WORKING, FINE, FINE], { ended: null }],
+])('a problem: %s', (_, bodies, expected) => {
+  expect(appleAfter(bodies)).toMatchObject(expected);
 });
 
 test.each([
   ...SERVICES.map((name) => [name, 0, true] as const),
-  ['iCloud Storage Upgrades', 0, false],
+  [OTHER, 0, false],
   [BACKUP, DAY_MS, true],
   [BACKUP, DAY_MS + 1, false],
   // The clock was set back.
@@ -94,17 +88,15 @@ test.each([
   expect(appleEnded(name, ageMs).ended !== null).toBe(counts);
 });
 
-test('of several problems that are over, the one that ended last counts', () => {
-  const bodyOf = (of: typeof event, ...endsMs: number[]) =>
+test.each([
+  [20, 40],
+  [40, 20],
+])('of problems that ended %i and %i minutes ago, the last one counts', (...minutes) => {
+  const bodyOf = (of: typeof event) =>
     [BACKUP, SIGN_IN].map((name, index) => {
-      const endMs = endsMs[index] ?? null;
-      return service(name, [of({ messageId: name, startMs: minutesAgo(90), endMs })]);
+      const times = { startMs: minutesAgo(90), endMs: minutesAgo(minutes[index] ?? 0) };
+      return service(name, [of({ messageId: name, ...times })]);
     });
-  for (const endsMs of [
-    [minutesAgo(20), minutesAgo(40)],
-    [minutesAgo(40), minutesAgo(20)],
-  ]) {
-    const over = bodyOf(resolved, ...endsMs);
-    expect(appleAfter([bodyOf(event), over, over]).ended?.endMs).toBe(minutesAgo(20));
-  }
+  const over = bodyOf(resolved);
+  expect(appleAfter([bodyOf(event), over, over]).ended?.endMs).toBe(minutesAgo(20));
 });

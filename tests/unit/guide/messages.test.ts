@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
 import type { Answers } from '../../../lib/guide/answers';
-import { type DeviceKind, GENERATIONS } from '../../../lib/guide/knowledge/device';
-import { MENU_PATHS, type MenuPath } from '../../../lib/guide/knowledge/menu-paths';
+import {
+  COMPUTERS,
+  type DeviceContext,
+  type DeviceKind,
+  GENERATIONS,
+} from '../../../lib/guide/knowledge/device';
+import {
+  MENU_PATHS,
+  MENU_PLACES,
+  type MenuPath,
+  menuPathsOf,
+  type MenuTarget,
+} from '../../../lib/guide/knowledge/menu-paths';
 import { STEP_PARTS, type StepId, STEPS } from '../../../lib/guide/knowledge/steps';
 import type { StepResult } from '../../../lib/guide/journal';
 import { planOf } from '../../../lib/guide/plan';
@@ -10,6 +21,7 @@ import type { Device, Run } from '../../../lib/guide/run';
 import { deviceNameMessage, isFitted, runMessages } from '../../../lib/guide/run-messages';
 import {
   lockMessage,
+  menuLabelMessage,
   menuPathConditionMessage,
   menuPathMessage,
   stepPartMessage,
@@ -17,6 +29,7 @@ import {
   subStepMessage,
 } from '../../../lib/guide/step-messages';
 import { msg } from '../../../lib/text/localized-text';
+import menus from '../../../locales/menus/en.json';
 import { everyAnswer } from '../../support/every-answer';
 import { NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
@@ -108,7 +121,7 @@ interface Shown {
   result?: StepResult;
 }
 function stateWords(id: StepId, { state = 'open', readAtMs, result, minutes }: Shown = {}): string {
-  const step = { ...STEPS[id], ...(minutes && { minutes }), needsCopy: false };
+  const step = { ...STEPS[id], ...(minutes && { minutes }) };
   const none = { subSteps: [], doneShare: 0, lock: null, lockName: null };
   const progress = { ...none, step, state, result: result ?? null };
   return inGuideWords(stepStateMessage(progress, readAtMs ?? null));
@@ -157,4 +170,76 @@ test.each<[Partial<Run>, Partial<Device>, string[], isFitted: boolean]>([
   const facts = runMessages(runWith(of), deviceWith(device)).map((fact) => inGuideWords(fact));
   expect(facts).toEqual(expected);
   expect(isFitted(runWith(of), deviceWith(device))).toBe(hasAnswers);
+});
+
+/** The paths of an iPhone in words, shortened to what differs. */
+function read(target: MenuTarget, device: Partial<DeviceContext>): string {
+  const paths = menuPathsOf(target, { ...NO_ANSWERS, ...device }).map(({ labels }) =>
+    labels.map((label) => inGuideWords(menuLabelMessage(label, 'iphone'))).join(' > '),
+  );
+  return paths
+    .join(' | ')
+    .replaceAll('Settings > [your name] > ', 'Account > ')
+    .replaceAll('Account > iCloud > ', 'iCloud > ')
+    .replaceAll('Settings > General > ', 'General > ');
+}
+
+const BACKUPS = 'iCloud > iCloud Backup > the list below “All Device Backups”';
+const RESTRICTIONS = 'Settings > Screen Time > Content & Privacy Restrictions';
+
+// From a generation on, where a menu or a button has moved or has another name.
+test.each<[MenuTarget, DeviceContext['generation'], string]>([
+  ['storageView', 'v15', 'iCloud > Manage Account Storage | iCloud > Manage Storage'],
+  ['storageView', 'v26', 'iCloud > Storage'],
+  ['deviceBackups', 'v17', `${BACKUPS} | iCloud > Manage Account Storage > Backups`],
+  ['nextSize', 'v14', 'iCloud > Manage Storage > Backups > [this iPhone]'],
+  ['signInSecurity', 'v15', 'Account > Password & Security'],
+  ['resetNetwork', 'v14', 'General > Reset > Reset Network Settings'],
+  ['screenTimeAccount', 'v18', `${RESTRICTIONS} > Account Changes`],
+  ['screenTimeAccount', 'v26', 'Settings > Screen Time'],
+  ['profiles', 'v14', 'General > Profiles & Device Management'],
+  ['vpn', 'v14', 'General > VPN'],
+  ['vpn', 'v26', 'General > VPN & Device Management | Settings > VPN'],
+  ['temporaryStorage', 'v14', ''],
+  // The same on all.
+  ['signOut', null, 'Account > Sign Out'],
+  ['lowData', null, 'Settings > Wi-Fi > the info button next to your network > Low Data Mode'],
+])('%s in %s: %s', (target, generation, paths) => {
+  expect(read(target, { generation })).toBe(paths);
+});
+
+test.each([
+  ['mac', 'Finder > [your iPhone] > General | iTunes > [your iPhone] > Summary'],
+  ['windows', 'Apple Devices > [your iPhone] > General | iTunes > [your iPhone] > Summary'],
+  ['none', ''],
+] as const)('a backup on a computer: %s', (computer, paths) => {
+  expect(read('computerBackup', { computer })).toBe(paths);
+});
+
+test.each(Object.keys(MENU_PATHS) as MenuTarget[])(
+  '%s: no condition that is known, and no path twice',
+  (target) => {
+    for (const generation of GENERATIONS)
+      for (const computer of COMPUTERS) {
+        const device = { generation, computer };
+        for (const path of menuPathsOf(target, { ...NO_ANSWERS, ...device })) {
+          expect(path).not.toHaveProperty('generations');
+          expect(path).not.toHaveProperty('computer');
+        }
+        const paths = read(target, device).split(' | ');
+        expect(new Set(paths).size).toBe(paths.length);
+      }
+  },
+);
+
+test('every label is used', () => {
+  const inPaths = Object.values<readonly MenuPath[]>(MENU_PATHS).flatMap((paths) =>
+    paths.flatMap((p) => p.labels),
+  );
+  const inSteps = Object.values(STEPS).flatMap(({ subSteps }) =>
+    subSteps.flatMap(({ args }) => args.flatMap((arg) => ('label' in arg ? [arg.label] : []))),
+  );
+  // `allDeviceBackups` is a part of two places.
+  const used = new Set<string>([...inPaths, ...inSteps, 'allDeviceBackups']);
+  expect([...used].sort()).toEqual([...Object.keys(menus), ...MENU_PLACES].sort());
 });

@@ -8,7 +8,7 @@ import {
   type SupportSummaryFacts,
 } from '../../../lib/guide/support-summary';
 import { at, BACKUP, DAY_MS, event, service, SIGN_IN } from '../../support/events';
-import { guideWords } from '../../support/guide-sentence';
+import { inGuideWords as words } from '../../support/guide-sentence';
 import {
   allTicked,
   came,
@@ -20,13 +20,13 @@ import {
 } from '../../support/runs';
 import { incidentsAfter, wasDown } from '../../support/incidents';
 
-const TERMS = guideWords({ key: 'guide.symptoms.terms.says' });
+const TERMS = words('guide.symptoms.terms.says');
 
 /** The lines of each section, in words. */
 function linesOf(facts: Partial<SupportSummaryFacts>): Record<string, string[]> {
   const { sections } = supportSummary(factsWith(facts));
   return Object.fromEntries(
-    sections.map(({ id, lines }) => [id, lines.map((line) => guideWords(line))]),
+    sections.map(({ id, lines }) => [id, lines.map((line) => words(line))]),
   );
 }
 
@@ -37,20 +37,10 @@ test('what is not known has no line, and no title', () => {
 });
 
 test('what was answered', () => {
-  const device = deviceWith({
-    name: 'Ada’s phone',
-    kind: 'ipad',
-    generation: 'v15',
-    computer: 'windows',
-    manager: 'school',
-  });
-  const run = runWith({
-    deviceId: device.id,
-    symptom: 'terms',
-    words: 'The last backup could not…',
-    lastBackup: 'weeks',
-    lastBackupDay: '2026-02-01',
-  });
+  const setUp = { generation: 'v15', computer: 'windows', manager: 'school' } as const;
+  const device = deviceWith({ name: 'Ada’s phone', kind: 'ipad', ...setUp });
+  const last = { lastBackup: 'weeks', lastBackupDay: '2026-02-01' } as const;
+  const run = runWith({ symptom: 'terms', words: 'The last backup could not…', ...last });
   expect(linesOf({ run, device })).toEqual({
     device: [
       'Device name: Ada’s phone',
@@ -147,7 +137,7 @@ test.each<[string, Partial<SupportSummaryFacts>, boolean]>([
 });
 
 const plain = (facts: Partial<SupportSummaryFacts>) =>
-  plainTextOf(supportSummary(factsWith(facts)), (sentence) => guideWords(sentence));
+  plainTextOf(supportSummary(factsWith(facts)), words);
 
 test('as plain text, further lines of a note are indented', () => {
   const run = runWith({ words: 'No space', notes: { restart: 'One\nTwo' } });
@@ -176,6 +166,6 @@ test('the longest notes fit; a longer text ends at a whole line and says so', ()
   expect(text.length).toBeLessThanOrEqual(MAX_PLAIN_TEXT_LENGTH);
   expect(text.length).toBeGreaterThan(MAX_PLAIN_TEXT_LENGTH - 400);
   const [end, , lastLine] = text.split('\n').reverse();
-  expect(end).toBe(guideWords({ key: 'guide.supportSummary.cut' }));
+  expect(end).toBe(words('guide.supportSummary.cut'));
   expect(lastLine).toMatch(/y{300}”$/);
 });
