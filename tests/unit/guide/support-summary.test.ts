@@ -57,9 +57,9 @@ test('what was answered', () => {
 test('what was tried, in order, with the time, the result and the note', () => {
   const journal = [
     came('restart', 'notYet', at(9, 40)),
-    // Skipped and then done is done.
-    came('conditions', 'skipped', at(9), 'later'),
-    ...allTicked('conditions', at(9, 12)),
+    // Skipped and then done is done, also without what is optional.
+    came('storage-plan', 'skipped', at(9), 'later'),
+    ...allTicked('storage-plan', at(9, 12)),
     came('reset-all', 'skipped', at(10), 'tooRisky'),
     came('other-wifi', 'skipped', at(10, 5)),
     ticked('computer-backup', 'connect', at(10, 10)),
@@ -69,7 +69,7 @@ test('what was tried, in order, with the time, the result and the note', () => {
   const run = runWith({ notes: { 'apple-support': 'Case 12', restart: 'Twice.\nNo change.' } });
   expect(linesOf({ run, journal }).tried).toEqual([
     "Check Apple's status: looked at Apple's page, 10 Mar, 09:00.",
-    'Wi-Fi, power, and a locked screen: done, 10 Mar, 09:12.',
+    'Check your storage plan: done, 10 Mar, 09:12.',
     "Restart your device: 10 Mar, 09:40. Didn't help. Note: Twice.\nNo change.",
     'Reset All Settings: skipped, 10 Mar, 10:00. Reason: It seems too risky.',
     'Try another network, without a VPN or filter: skipped, 10 Mar, 10:05.',
