@@ -191,6 +191,7 @@ const RESTRICTIONS = 'Settings > Screen Time > Content & Privacy Restrictions';
 test.each<[MenuTarget, DeviceContext['generation'], string]>([
   ['storageView', 'v15', 'iCloud > Manage Account Storage | iCloud > Manage Storage'],
   ['storageView', 'v26', 'iCloud > Storage'],
+  ['deviceBackups', 'v26', BACKUPS],
   ['deviceBackups', 'v17', `${BACKUPS} | iCloud > Manage Account Storage > Backups`],
   ['nextSize', 'v14', 'iCloud > Manage Storage > Backups > [this iPhone]'],
   ['signInSecurity', 'v15', 'Account > Password & Security'],
