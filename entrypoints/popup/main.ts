@@ -10,7 +10,7 @@ const surface = surfaceOf(location.search);
 document.documentElement.classList.add(surface);
 if (surface !== 'popup') takePlace();
 
-const toolbar = readToolbarInputs().then(async (inputs) => {
+const toolbar = readToolbarInputs(globalThis.earlyInputs).then(async (inputs) => {
   await openInLanguage(inputs?.settings.language);
   return inputs;
 });

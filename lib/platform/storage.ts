@@ -4,11 +4,11 @@ import type { FeedName, FeedSnapshot } from '../status/model';
 import { withTimeout } from '../store/time-limits';
 import type { FallbackStorage, PendingWrites } from '../store/fallback-store';
 import type { CopyStorage } from '../store/user-copy';
+import { INPUTS_KEY } from './inputs-key';
 
 /** If the shape of a value changes, it needs another key. */
 const SESSION_KEY = 'pendingWrites2';
 const LASTING_KEY = 'seenAndMuted';
-const INPUTS_KEY = 'toolbarInputs';
 const COPY_KEY = 'userData';
 const ANSWER_MS = 2_000;
 /** Less than the worker waits for what is kept. */
@@ -60,10 +60,15 @@ export async function keepToolbarInputs(inputs: ToolbarInputs): Promise<void> {
   await session.set({ [INPUTS_KEY]: inputs }).catch(() => session.remove(INPUTS_KEY));
 }
 
-/** @returns null if they are not known */
-export async function readToolbarInputs(): Promise<ToolbarInputs | null> {
+/**
+ * @param reading the answer of session storage, if it was asked earlier
+ * @returns null if they are not known
+ */
+export async function readToolbarInputs(
+  reading = browser.storage.session.get(INPUTS_KEY),
+): Promise<ToolbarInputs | null> {
   try {
-    const stored = await withTimeout(browser.storage.session.get(INPUTS_KEY), ANSWER_MS);
+    const stored = await withTimeout(reading, ANSWER_MS);
     return (stored[INPUTS_KEY] as ToolbarInputs | undefined) ?? null;
   } catch {
     return null;
