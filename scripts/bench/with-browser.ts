@@ -49,9 +49,8 @@ export async function withBrowser<Out>(task: (browser: BenchBrowser) => Promise<
       const message = `Users may be unable to back up (${(bodies += 1)}).`;
       const issue = ongoing('Issue', { messageId: '2000009500', message, startMs });
       const events = { ...Object.fromEntries(old), 'iCloud Backup': [issue] };
-      const body = feedBody({ serviceNames: SERVICES, events });
       response.writeHead(200, { 'content-type': 'application/javascript' });
-      response.end(JSON.stringify(body));
+      response.end(JSON.stringify(feedBody(events, SERVICES)));
     });
   try {
     await firstCheck(browser.context, browser.extensionId);

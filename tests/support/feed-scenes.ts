@@ -7,37 +7,28 @@ const SIGN_IN = 'iCloud Account & Sign In';
 
 /** A fixed start, so that the same scene twice is the same body. */
 const START_MS = Date.now() - 60 * 60_000;
-const ID = '2000007001';
-const MESSAGE = 'Users may be unable to back up to or restore from iCloud.';
+const DETAILS = {
+  ...{ messageId: '2000007001', startMs: START_MS },
+  message: 'Users may be unable to back up to or restore from iCloud.',
+};
+export const OUTAGE_EVENT = ongoing('Outage', DETAILS);
+const OVER_EVENT = resolved('Outage', { ...DETAILS, endMs: START_MS + 30 * 60_000 });
 
 /** A body in which iCloud Backup has these events and all else is well. */
-export const backupEvents = (...events: FeedEvent[]) => feedBody({ events: { [BACKUP]: events } });
+export const backupEvents = (...events: FeedEvent[]) => feedBody({ [BACKUP]: events });
 
 export const allIsWell = () => feedBody();
-export const backupIssue = () =>
-  backupEvents(ongoing('Issue', { messageId: ID, startMs: START_MS, message: MESSAGE }));
-export const backupOutage = () =>
-  backupEvents(ongoing('Outage', { messageId: ID, startMs: START_MS, message: MESSAGE }));
-export const backupOver = () =>
-  backupEvents(
-    resolved('Outage', {
-      messageId: ID,
-      startMs: START_MS,
-      endMs: START_MS + 30 * 60_000,
-      message: MESSAGE,
-    }),
-  );
+export const backupIssue = () => backupEvents(ongoing('Issue', DETAILS));
+export const backupOutage = () => backupEvents(OUTAGE_EVENT);
+export const backupOver = () => backupEvents(OVER_EVENT);
 export const backupMaintenance = () =>
   backupEvents(maintenance({ messageId: '2000007002', startMs: START_MS }));
 
 /** One incident over two watched services. */
-export function outageOfBoth() {
-  const event = ongoing('Outage', { messageId: ID, startMs: START_MS, message: MESSAGE });
-  return feedBody({ events: { [BACKUP]: [event], [SIGN_IN]: [event] } });
-}
+export const outageOfBoth = () => feedBody({ [BACKUP]: [OUTAGE_EVENT], [SIGN_IN]: [OUTAGE_EVENT] });
 
 /** A body that does not list iCloud Backup at all. */
-export const backupMissing = () => feedBody({ serviceNames: ['App Store', SIGN_IN] });
+export const backupMissing = () => feedBody({}, ['App Store', SIGN_IN]);
 
 /** An answer with a status of its own. */
 export const httpStatus =

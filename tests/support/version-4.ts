@@ -46,7 +46,7 @@ export function feeds4(nowMs: number) {
         ),
     );
   return {
-    consumer: feedBody({ events: events('consumer') }),
+    consumer: feedBody(events('consumer')),
     developer: developerFeed(events('developer')),
   };
 }

@@ -1,39 +1,17 @@
-import { feedDate, type FeedEvent } from './feed-event.ts';
-
-interface FeedService {
-  serviceName: string;
-  redirectUrl: string | null;
-  events: FeedEvent[];
-}
+import type { FeedEvent } from './feed-event.ts';
 
 /** The whole answer of Apple's status feed. */
 export interface FeedBody {
   drpost: boolean;
   drMessage: string | null;
-  services: FeedService[];
-}
-
-interface FeedBodyParts {
-  /** The events of each service that has any, by the service's name. */
-  events?: Record<string, FeedEvent[]>;
-  /** The names to list, where a test wants others than `SERVICE_NAMES`. */
-  serviceNames?: readonly string[];
-  /** When Apple wrote the body (epoch, ms); now when not given. */
-  renderedAtMs?: number;
+  services: { serviceName: string; redirectUrl: string | null; events: FeedEvent[] }[];
 }
 
 /** Some of the services of Apple's page, in its order. */
 export const SERVICE_NAMES: readonly string[] = [
   ...['App Store', 'Apple Account', 'Apple Arcade', 'Apple Messages for Business', 'Apple Music'],
-  ...[
-    'Apple Pay',
-    'Apple School Manager',
-    'Apple TV',
-    'AppleCare on Device',
-    'FaceTime',
-    'Find My',
-  ],
-  ...['Game Center', 'Global Service Exchange', 'HomeKit', 'iCloud Account & Sign In'],
+  ...['Apple Pay', 'Apple School Manager', 'Apple TV', 'AppleCare on Device', 'FaceTime'],
+  ...['Find My', 'Game Center', 'Global Service Exchange', 'HomeKit', 'iCloud Account & Sign In'],
   ...['iCloud Backup', 'iCloud Calendar', 'iCloud Contacts', 'iCloud Drive', 'iCloud Keychain'],
   ...['iCloud Mail', 'iCloud Notes', 'iCloud Private Relay', 'iCloud Storage Upgrades'],
   ...['iCloud Web Apps (iCloud.com)', 'iMessage', 'iOS Device Activation', 'iTunes Store'],
@@ -41,35 +19,28 @@ export const SERVICE_NAMES: readonly string[] = [
   ...['Screen Time', 'Sign in with Apple', 'Siri', 'Volume Purchase Program', 'Wallet', 'Weather'],
 ];
 
-const DEVELOPER_SERVICE_NAMES: readonly string[] = [
+const DEVELOPER_SERVICE_NAMES = [
   ...['Account', 'APNS', 'App Store Connect', 'App Store Connect - TestFlight'],
   ...['CloudKit Database', 'Developer ID Notary Service', 'Xcode Cloud'],
 ];
 
 /**
- * Writes a body in the shape of Apple's feed.
+ * A body in the shape of Apple's feed. In: the events of each service that has any; the services to list.
  * Throws when events are given for a service that is not listed: a typo would make a quiet body.
  */
-export function feedBody(parts: FeedBodyParts = {}): FeedBody {
-  const names = parts.serviceNames ?? SERVICE_NAMES;
-  const events = parts.events ?? {};
+export function feedBody(
+  events: Record<string, FeedEvent[]> = {},
+  serviceNames = SERVICE_NAMES,
+): FeedBody {
   for (const name of Object.keys(events))
-    if (!names.includes(name)) throw new Error(`The feed lists no service named “${name}”.`);
-  // Apple stamps the time of rendering on every event, whatever its age.
-  const datePosted = feedDate(parts.renderedAtMs ?? Date.now());
-  return {
-    drpost: false,
-    drMessage: null,
-    services: names.map((serviceName) => ({
-      serviceName,
-      redirectUrl: null,
-      events: (events[serviceName] ?? []).map((event) => ({ ...event, datePosted })),
-    })),
-  };
+    if (!serviceNames.includes(name)) throw new Error(`The feed lists no service named “${name}”.`);
+  const services = serviceNames.map((serviceName) => {
+    return { serviceName, redirectUrl: null, events: events[serviceName] ?? [] };
+  });
+  return { drpost: false, drMessage: null, services };
 }
 
 /** The developers' feed, wrapped as Apple wraps it. In: the events of its services that have any. */
 export function developerFeed(events: Record<string, FeedEvent[]> = {}): string {
-  const body = feedBody({ events, serviceNames: DEVELOPER_SERVICE_NAMES });
-  return `jsonCallback(${JSON.stringify(body)});\n`;
+  return `jsonCallback(${JSON.stringify(feedBody(events, DEVELOPER_SERVICE_NAMES))});\n`;
 }

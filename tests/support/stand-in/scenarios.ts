@@ -1,6 +1,7 @@
+import { webPage } from '../feed-scenes.ts';
 import { feedBody } from './feed-body.ts';
 import { maintenance, ongoing, resolved, type FeedEvent } from './feed-event.ts';
-import type { FeedAnswer, FeedHandler } from './stand-in.ts';
+import type { FeedAnswer } from './stand-in.ts';
 
 export interface Scene {
   /** Short, fit for a file's name. */
@@ -19,35 +20,27 @@ const MINUTE_MS = 60_000;
 const SLOW = 'Users may be experiencing slower than normal backups.';
 const DOWN = 'Users may be unable to back up to or restore from iCloud.';
 
-const pageInsteadOfFeed: FeedHandler = (_request, response) => {
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-  response.end('<!doctype html><title>We’ll be back</title><p>We’ll be back soon.</p>');
-};
-
-function scene(
+const scene = (
   name: string,
   badge: Scene['badge'],
   title: string,
-  answer: FeedHandler | Record<string, FeedEvent[]>,
-): Scene {
-  return { name, badge, title, answer: isHandler(answer) ? answer : feedBody({ events: answer }) };
-}
+  events: Record<string, FeedEvent[]>,
+): Scene => ({ name, badge, title, answer: feedBody(events) });
 
-const isHandler = (answer: object): answer is FeedHandler => typeof answer === 'function';
-
+const backup = (event: FeedEvent) => ({ 'iCloud Backup': [event] });
 const quiet = (): Scene[] => [scene('quiet', '✓', 'All is well', {})];
 
 function outage(nowMs: number): Scene[] {
   const incident = { messageId: '2000009101', startMs: nowMs - 40 * MINUTE_MS };
   const earlier = { messageId: '2000009100', startMs: nowMs - 90 * MINUTE_MS };
   const signIn = { 'iCloud Account & Sign In': [ongoing('Issue', earlier)] };
-  const backup = (event: FeedEvent) => ({ 'iCloud Backup': [event] });
   const slow = backup(ongoing('Issue', { ...incident, message: SLOW }));
   const down = backup(ongoing('Outage', { ...incident, message: DOWN }));
   const over = (minutesAgo: number) =>
     backup(resolved('Outage', { ...incident, endMs: nowMs - minutesAgo * MINUTE_MS }));
+  const title = 'The first answer is a web page, not the feed';
   return [
-    scene('cannot-tell', '?', 'The first answer is a web page, not the feed', pageInsteadOfFeed),
+    { name: 'cannot-tell', badge: '?', title, answer: webPage },
     ...quiet(),
     scene('sign-in-issue', '✓', 'An issue begins on iCloud Account & Sign In only', signIn),
     scene('backup-issue', '!', 'An issue begins on iCloud Backup', { ...signIn, ...slow }),
@@ -59,10 +52,9 @@ function outage(nowMs: number): Scene[] {
 }
 
 function plannedMaintenance(nowMs: number): Scene[] {
-  const messageId = '2000009200';
   const at = (startMin: number, endMin: number, eventStatus: string) => {
     const times = { startMs: nowMs + startMin * MINUTE_MS, endMs: nowMs + endMin * MINUTE_MS };
-    return { 'iCloud Backup': [maintenance({ messageId, ...times }, eventStatus)] };
+    return backup(maintenance({ messageId: '2000009200', ...times }, eventStatus));
   };
   return [
     ...quiet(),

@@ -1,4 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -18,29 +19,7 @@ export type FeedHandler = (request: IncomingMessage, response: ServerResponse) =
 /** A body to serve as JSON, text to serve as it is, or a handler that does as it likes. */
 export type FeedAnswer = FeedBody | string | FeedHandler;
 
-interface RecordedRequest {
-  method: string;
-  /** Path and query. */
-  url: string;
-  headers: IncomingHttpHeaders;
-}
-
-export interface StandIn {
-  port: number;
-  /** Base64 SHA-256 of its public key, for the browser to trust. */
-  spki: string;
-  /** Its certificate, PEM, for others to trust. */
-  certificate: string;
-  /** Every request so far, oldest first; also those answered with 404. */
-  requests: RecordedRequest[];
-  /** Sets what a feed, the consumer one unless told, answers from now on. */
-  respondWith(answer: FeedAnswer, path?: string): void;
-  /** Whose time it says from now on. */
-  setClock(clock: () => number): void;
-  /** As if just started: all is well, and nobody has asked. */
-  reset(): void;
-  close(): Promise<void>;
-}
+export type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 
 /** Serves a fixed text with validators, and 304 to whoever already has it. */
 function textHandler(text: string): FeedHandler {
@@ -48,38 +27,37 @@ function textHandler(text: string): FeedHandler {
   const lastModified = new Date().toUTCString();
   return (request, response) => {
     const validators = { etag, 'last-modified': lastModified, 'cache-control': 'max-age=0' };
-    if (request.headers['if-none-match'] === etag) {
-      response.writeHead(304, validators).end();
-      return;
-    }
-    response.writeHead(200, { ...validators, 'content-type': 'application/javascript' }).end(text);
+    if (request.headers['if-none-match'] === etag) response.writeHead(304, validators).end();
+    else
+      response
+        .writeHead(200, { ...validators, 'content-type': 'application/javascript' })
+        .end(text);
   };
 }
 
-function handlerFor(answer: FeedAnswer): FeedHandler {
-  if (typeof answer === 'function') return answer;
-  return textHandler(typeof answer === 'string' ? answer : JSON.stringify(answer));
-}
+const handlerFor = (answer: FeedAnswer): FeedHandler =>
+  typeof answer === 'function'
+    ? answer
+    : textHandler(typeof answer === 'string' ? answer : JSON.stringify(answer));
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** A self-signed certificate for Apple's host, valid from yesterday to tomorrow, all in PEM. */
-async function makeCertificate() {
-  const pem = await generate([{ name: 'commonName', value: APPLE_HOST }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    notBeforeDate: new Date(Date.now() - DAY_MS),
-    notAfterDate: new Date(Date.now() + DAY_MS),
+/** A self-signed certificate for a host, by default Apple's, valid for these days from now, all in PEM. */
+export async function makeCertificate(host = APPLE_HOST, fromDays = -1, toDays = 1) {
+  const pem = await generate([{ name: 'commonName', value: host }], {
+    ...{ keyType: 'ec', algorithm: 'sha256' },
+    notBeforeDate: new Date(Date.now() + fromDays * DAY_MS),
+    notAfterDate: new Date(Date.now() + toDays * DAY_MS),
     extensions: [
       { name: 'basicConstraints', cA: false, critical: true },
       { name: 'keyUsage', digitalSignature: true, critical: true },
       { name: 'extKeyUsage', serverAuth: true },
-      { name: 'subjectAltName', altNames: [{ type: 2, value: APPLE_HOST }] },
+      { name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
     ],
   });
   const publicKey = new X509Certificate(pem.cert).publicKey.export({ type: 'spki', format: 'der' });
   const spki = createHash('sha256').update(publicKey).digest('base64');
-  return { key: pem.private, certificate: pem.cert, spki };
+  return { key: pem.private, cert: pem.cert, spki };
 }
 
 /**
@@ -87,9 +65,9 @@ async function makeCertificate() {
  * Both feeds answer with a body in which all is well until told otherwise; paths that no test set
  * get 404.
  */
-export async function startStandIn(): Promise<StandIn> {
-  const { key, certificate, spki } = await makeCertificate();
-  const requests: RecordedRequest[] = [];
+export async function startStandIn() {
+  const { key, cert, spki } = await makeCertificate();
+  const requests: { method: string; url: string; headers: IncomingHttpHeaders }[] = [];
   const handlers = new Map<string, FeedHandler>();
   let nowMs = Date.now;
   const reset = () => {
@@ -101,32 +79,38 @@ export async function startStandIn(): Promise<StandIn> {
   };
   reset();
 
-  const server = createServer({ key, cert: certificate }, (request, response) => {
-    const url = request.url ?? '';
-    requests.push({ method: request.method ?? '', url, headers: request.headers });
+  const server = createServer({ key, cert }, (request, response) => {
+    const { method = '', url = '', headers } = request;
+    requests.push({ method, url, headers });
     response.setHeader('date', new Date(nowMs()).toUTCString());
     const handle = handlers.get(url.split('?')[0] ?? '');
     if (handle) handle(request, response);
     else response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
 
   return {
     port: (server.address() as AddressInfo).port,
+    /** Base64 SHA-256 of its public key, for the browser to trust. */
     spki,
-    certificate,
+    /** Its certificate, PEM, for others to trust. */
+    certificate: cert,
+    /** Every request so far, oldest first; also those answered with 404. */
     requests,
-    respondWith: (answer, path = FEED_PATH) => void handlers.set(path, handlerFor(answer)),
-    setClock: (clock) => void (nowMs = clock),
+    /** Sets what a feed, the consumer one unless told, answers from now on. */
+    respondWith: (answer: FeedAnswer, path = FEED_PATH) =>
+      void handlers.set(path, handlerFor(answer)),
+    /** Whose time it says from now on. */
+    setClock: (clock: () => number) => void (nowMs = clock),
+    /** As if just started: all is well, and nobody has asked. */
     reset,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        // A browser keeps connections open, and `close` alone would wait for them.
-        server.closeAllConnections();
-      }),
+    async close(): Promise<void> {
+      const closed = once(server, 'close');
+      server.close();
+      // A browser keeps connections open, and `close` alone would wait for them.
+      server.closeAllConnections();
+      await closed;
+    },
   };
 }
