@@ -1,25 +1,14 @@
-import { backupEvents, backupMissing, backupOutage, webPage } from '../support/feed-scenes.ts';
+import { backupEvents, backupMissing, OUTAGE_EVENT, webPage } from '../support/feed-scenes.ts';
 import { feedBody } from '../support/stand-in/feed-body.ts';
-import {
-  answer,
-  answers,
-  EVENT,
-  hides,
-  MALFORMED,
-  MAX_SENT_OF_ENDLESS_BYTES,
-  OUTAGE,
-  OUTAGE_BODY,
-  poured,
-  WELL_BODY as WELL,
-  whole,
-} from './fault.ts';
+import { whole } from './behaviors.ts';
+import { answers, hides, MALFORMED, OUTAGE, OUTAGE_BODY, WELL } from './fault.ts';
 
 const utf16 = (text: string) => Buffer.from(`\u{FEFF}${text}`, 'utf16le');
 const QUIET_ALONE = '[{"serviceName":"iCloud Backup","events":[]}]';
 
 /** An outage in words with a letter of two bytes, and where the second of them is. */
 const accented = Buffer.from(
-  JSON.stringify(backupEvents({ ...EVENT, message: 'Backup ralentié' })),
+  JSON.stringify(backupEvents({ ...OUTAGE_EVENT, message: 'Backup ralentié' })),
 );
 const inLetter = accented.indexOf('é') + 1;
 const cutLetter = Buffer.concat([accented.subarray(0, inLetter), accented.subarray(inLetter + 1)]);
@@ -57,23 +46,23 @@ export const BODY_FAULTS = [
     'wrapped in a call, with a comment before it': `/**/ cb(\r\n${OUTAGE_BODY}\r\n)`,
     'with a guard before it': `)]}',\n${OUTAGE_BODY}`,
   }),
-  answer('a letter cut in half', cutLetter, OUTAGE, { quotes: 'Backup ralenti�' }),
+  ...answers(OUTAGE, { 'a letter cut in half': cutLetter }, { quotes: 'Backup ralenti�' }),
 ];
 
 const quiet = { serviceName: 'iCloud Backup', redirectUrl: null, events: [] };
-const down = { ...quiet, events: [EVENT] };
+const down = { ...quiet, events: [OUTAGE_EVENT] };
 const withServices = (...services: unknown[]) => ({ ...feedBody(), services });
 const withEvents = (events: unknown) => withServices({ ...quiet, events });
-const withEvent = (more: object) => withEvents([{ ...EVENT, ...more }]);
+const withEvent = (more: object) => withEvents([{ ...OUTAGE_EVENT, ...more }]);
 /** With text in place of the only event. */
 const withEventText = (text: string) =>
   JSON.stringify(withEvents(['HERE'])).replace('"HERE"', text);
-const many = (count: number, one: (index: number) => object) =>
-  Array.from({ length: count }, (_, index) => one(index));
-const manyEvents = (count: number) =>
-  withEvents(many(count, (index) => ({ ...EVENT, messageId: `${3_000_000_000 + index}` })));
-const manyServices = (count: number) =>
-  withServices(...many(count, (index) => ({ ...quiet, serviceName: `Service ${index}` })), down);
+const manyEvents = (length: number) =>
+  withEvents(
+    Array.from({ length }, (_, n) => ({ ...OUTAGE_EVENT, messageId: `${3_000_000_000 + n}` })),
+  );
+const manyServices = (length: number) =>
+  withServices(...Array.from({ length }, (_, n) => ({ ...quiet, serviceName: `S${n}` })), down);
 const DEEP = '['.repeat(100_000) + ']'.repeat(100_000);
 const PROTOTYPE_NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype'];
 
@@ -91,26 +80,18 @@ export const SCHEMA_FAULTS = [
     'the feed under __proto__': `{"__proto__":${WELL}}`,
     'more services than can be': manyServices(1_001),
   }),
-  answer(
-    'a million events',
-    poured(Buffer.from('{"eventStatus":"resolved"},'.repeat(1_000)), {
-      first: '{"services":[{"serviceName":"iCloud Backup","events":[',
-    }),
-    MALFORMED,
-    { maxSentBytes: MAX_SENT_OF_ENDLESS_BYTES },
-  ),
   ...answers(hides('unreadable'), {
     'events under another key': WELL.replaceAll('"events"', '"incidents"'),
     'a status under another key': withEvents([{ status: 'ongoing' }]),
     'events that are null': withEvents(null),
     'an event that is null': withEvents([null]),
     'a status of no letters': withEvent({ eventStatus: ' ' }),
-    'an event under __proto__': withEventText(`{"__proto__":${JSON.stringify(EVENT)}}`),
+    'an event under __proto__': withEventText(`{"__proto__":${JSON.stringify(OUTAGE_EVENT)}}`),
     'more events than can be': manyEvents(501),
   }),
-  answer('iCloud Backup not listed', backupMissing(), hides('missing')),
+  ...answers(hides('missing'), { 'iCloud Backup not listed': backupMissing() }),
   ...answers(OUTAGE, {
-    'texts for numbers': withEvent({ epochStartDate: String(EVENT.epochStartDate) }),
+    'texts for numbers': withEvent({ epochStartDate: String(OUTAGE_EVENT.epochStartDate) }),
     'numbers for texts': withEvent({ messageId: 7, message: 7, usersAffected: {} }),
     'times that are none': withEvent({ epochStartDate: 'soon', epochEndDate: -1 }),
     'times beyond all years': withEvent({ epochStartDate: 9e15 }),
@@ -119,16 +100,15 @@ export const SCHEMA_FAULTS = [
     'twice listed, quiet first': withServices(quiet, down),
     'services named like prototypes': withServices(
       ...PROTOTYPE_NAMES.map((serviceName) => ({ ...down, serviceName })),
-      ...backupOutage().services,
+      down,
     ),
     'keys of prototypes': OUTAGE_BODY.replace('{', '{"constructor":{"prototype":{}},'),
     'a thousand services': manyServices(999),
   }),
-  answer('five hundred outages at once', manyEvents(500), OUTAGE, { maxIncidents: 500 }),
-  answer(
-    'a status that nobody knows',
-    withEvent({ eventStatus: 'smouldering', statusType: 'Fire' }),
+  ...answers(OUTAGE, { 'five hundred outages at once': manyEvents(500) }, { maxIncidents: 500 }),
+  ...answers(
     { kind: 'reads', health: 'issue' },
+    { 'a status that nobody knows': withEvent({ eventStatus: 'smouldering', statusType: 'Fire' }) },
   ),
 ];
 
@@ -144,6 +124,6 @@ const TEXTS: [name: string, message: string, quotes: string][] = [
   ['marks heaped on a letter', `Z${'\u{301}'.repeat(5_000)}`, `Z${'\u{301}'.repeat(398)}…`],
 ];
 /** What Apple, or who speaks in its place, may write. The popup quotes it as it is, made harmless. */
-export const TEXT_FAULTS = TEXTS.map(([name, message, quotes]) =>
-  answer(name, backupEvents({ ...EVENT, message }), OUTAGE, { quotes }),
+export const TEXT_FAULTS = TEXTS.flatMap(([name, message, quotes]) =>
+  answers(OUTAGE, { [name]: backupEvents({ ...OUTAGE_EVENT, message }) }, { quotes }),
 );

@@ -1,14 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Outcome, Start } from '../support/expected-status.ts';
 import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
 import type { FeedAnswer, FeedHandler } from '../support/stand-in/stand-in.ts';
+import { whole } from './behaviors.ts';
 import type { Line } from './wire.ts';
-
-/** Alarms that ring while a fault lasts, in minutes after the check, and those that ask Apple. */
-export interface Alarms {
-  atMin: readonly number[];
-  askAtMin: readonly number[];
-}
 
 /** One way in which the wire or Apple's server misbehaves, and what is to come of it. */
 export interface Fault {
@@ -20,12 +14,13 @@ export interface Fault {
   answer?: FeedAnswer;
   /** Where Node's `fetch` differs from a browser's. */
   inNode?: Outcome;
-  /** From which states it is tried; absent: from all. */
-  starts?: readonly Start[];
-  /** Whether the check is to end by our own time limit only. */
-  timesOut?: boolean;
-  /** The alarms after a check from `well`, where they are special. */
-  alarms?: Alarms;
+  /** It ends by our own time limit only. That takes its time, so it is tried from one state. */
+  timesOutFrom?: Start;
+  /**
+   * The alarms after a check from `well`, where they are special: in minutes after it, with `!` where
+   * Apple is asked.
+   */
+  alarms?: string;
   /** Whether the good reading before it comes without an ETag. */
   withoutValidators?: boolean;
   /** Apple's words as the popup is to quote them. */
@@ -40,7 +35,6 @@ type Reason<Kind extends Outcome['kind']> = (Outcome & { kind: Kind; reason: unk
 
 export const fails = (reason: Reason<'fails'>): Outcome => ({ kind: 'fails', reason });
 export const hides = (reason: Reason<'hides'>): Outcome => ({ kind: 'hides', reason });
-export const UNREACHABLE = fails('unreachable');
 export const MALFORMED = fails('malformed');
 export const OUTAGE: Outcome = { kind: 'reads', health: 'outage' };
 
@@ -48,82 +42,29 @@ export const OUTAGE: Outcome = { kind: 'reads', health: 'outage' };
  * What is sent of a body without end: the cap of two megabytes, and what the browser and the sockets
  * between have taken when it hangs up. How much that is the system says, and how busy it is.
  */
-export const MAX_SENT_OF_ENDLESS_BYTES = 64 * 1024 * 1024;
+export const ENDLESS = { maxSentBytes: 64 * 1024 * 1024 };
 
 /** That all is well: what a fault damages, so that who believes the rest shows a false green. */
-export const WELL_BODY = JSON.stringify(allIsWell());
+export const WELL = JSON.stringify(allIsWell());
 export const OUTAGE_BODY = JSON.stringify(backupOutage());
 
-/** The event of that outage: what is damaged of it is still the same incident. */
-export const EVENT = outageEvent();
+/** Those that come to the same. In: what becomes of connections, by name. */
+export const lines = (outcome: Outcome, named: Record<string, Line>, more: Partial<Fault> = {}) =>
+  Object.entries(named).map(([name, line]): Fault => ({ name, outcome, line, ...more }));
 
-function outageEvent() {
-  const [event] = backupOutage().services.flatMap(({ events }) => events);
-  if (!event) throw new Error('There is no event in the outage.');
-  return event;
-}
-
-const TYPE = { 'content-type': 'application/javascript' };
-const PAUSE_MS = 20;
-
-/** A whole answer without a validator. */
-export const whole =
-  (body: string | Buffer, headers: Record<string, string> = {}): FeedHandler =>
-  (_request, response) =>
-    void response.writeHead(200, { ...TYPE, ...headers }).end(body);
-
-/** The beginning of an answer; then something happens. */
-export const begun =
-  (
-    body: string,
-    headers: Record<string, string | number>,
-    then: (response: ServerResponse, request: IncomingMessage) => void,
-  ): FeedHandler =>
-  (request, response) => {
-    response.writeHead(200, { ...TYPE, ...headers });
-    response.flushHeaders();
-    if (body.length > 0) response.write(body);
-    // The browser is to have it before that happens.
-    setTimeout(() => then(response, request), PAUSE_MS);
-  };
-
-/** A body may be Apple's feed, or any other object. Text comes with an ETag, bytes without. */
-type Answer = FeedAnswer | Buffer | Record<string, unknown>;
-
-export function answer(
-  name: string,
-  given: Answer,
+/**
+ * Those that come to the same. In: what the server answers, by name: Apple's feed, any other object, text
+ * with an ETag, bytes without.
+ */
+export const answers = (
   outcome: Outcome,
+  named: Record<string, FeedHandler | string | Buffer | object>,
   more: Partial<Fault> = {},
-): Fault {
-  if (typeof given === 'function') return { name, answer: given, outcome, ...more };
-  const text = typeof given === 'string' ? given : JSON.stringify(given);
-  return { name, answer: Buffer.isBuffer(given) ? whole(given) : text, outcome, ...more };
-}
+) =>
+  Object.entries(named).map(([name, given]): Fault => {
+    const text = typeof given === 'string' ? given : JSON.stringify(given);
+    const answer = Buffer.isBuffer(given) ? whole(given) : isHandler(given) ? given : text;
+    return { name, outcome, answer, ...more };
+  });
 
-/** Those that come to the same. In: what the server answers, by name. */
-export const answers = (outcome: Outcome, named: Record<string, Answer>): Fault[] =>
-  Object.entries(named).map(([name, given]) => answer(name, given, outcome));
-
-/** Bytes on the connection, past all that HTTP would say. */
-export const raw =
-  (bytes: string): FeedHandler =>
-  (request) =>
-    void request.socket.end(bytes);
-
-/** The beginning of a body, and piece after piece until the browser has enough. */
-export function poured(
-  piece: Buffer,
-  { first = '', headers = {}, pauseMs = 0 }: { first?: string; headers?: object; pauseMs?: number },
-): FeedHandler {
-  return (_request, response) => {
-    response.writeHead(200, { ...TYPE, ...headers });
-    response.write(first);
-    const pour = () => {
-      if (response.destroyed) return;
-      if (response.write(piece)) setTimeout(pour, pauseMs);
-      else response.once('drain', pour);
-    };
-    pour();
-  };
-}
+const isHandler = (given: unknown): given is FeedHandler => typeof given === 'function';

@@ -7,19 +7,15 @@ import { NO_VALIDATORS } from '../../lib/status/model';
 import { statusOf } from '../../lib/status/status';
 import { verdictOf } from '../../lib/status/status-messages';
 import { BACKUP, MINUTE_MS } from '../support/events';
-import {
-  expectedDuring,
-  KNOWN_AT,
-  saysNoReading,
-  type Expected,
-  type Start,
-} from '../support/expected-status.ts';
+import { expectedDuring, KNOWN_AT } from '../support/expected-status.ts';
+import type { Expected, Outcome, Start } from '../support/expected-status.ts';
 import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
-import { shownTwice } from '../support/shown-once';
+import { wronglyShown } from '../support/shown-once';
 import { SimulatedBrowser } from '../support/simulated-browser';
-import { whole, type Alarms, type Fault } from './fault.ts';
+import { whole } from './behaviors.ts';
+import type { Fault } from './fault.ts';
 import { FAULTS } from './faults.ts';
-import { expectedBy, SEQUENCES } from './sequences.ts';
+import { SEQUENCES, turnsOf } from './sequences.ts';
 import { leadFetchToWire, wire } from './wire.ts';
 
 /** In place of ten seconds. */
@@ -32,8 +28,10 @@ const MAX_INCIDENT_BYTES = 3_000;
 const STARTS: readonly Start[] = ['nothing', 'well', 'outage'];
 
 /** The alarms of the hour after a check from `well`: after failures the next pauses are of 5 to 40 minutes. */
-const DURING_FAILURE: Alarms = { atMin: [4, 5, 10, 15, 20, 30, 35, 60], askAtMin: [5, 15, 35] };
-const DURING_READINGS: Alarms = { atMin: [5, 10, 20, 30], askAtMin: [5, 10, 20, 30] };
+const DURING_FAILURE = '4 5! 10 15! 20 30 35! 60';
+/** Each takes its time. */
+const DURING_TIMEOUTS = '4 31!';
+const DURING_READINGS = '5! 10! 20! 30!';
 
 let agent: Agent;
 beforeAll(async () => {
@@ -98,7 +96,7 @@ class Bench {
   async expectBounded(incidents: number, gaps: number): Promise<void> {
     const { browser } = this;
     expect(browser.reported).toEqual([]);
-    expect(shownTwice(browser.shown)).toEqual([]);
+    expect(wronglyShown(browser.shown)).toEqual([]);
     const limits = {
       ...{ known: 1, checks: 1, listings: 1, notices: 0, banners: 0 },
       ...{ incidents, impacts: incidents, observations: gaps + 1 },
@@ -120,12 +118,19 @@ async function heal(start: Start, withoutValidators = false): Promise<void> {
   await wire.set('open');
 }
 
+function alarmsAfter({ alarms, timesOutFrom }: Fault, outcome: Outcome, start: Start): string[] {
+  // No alarm, but something else wakes the worker when the reading is too old.
+  if (start !== 'well') return start === 'outage' && outcome.kind !== 'reads' ? ['31'] : [];
+  const usual = outcome.kind === 'fails' ? DURING_FAILURE : DURING_READINGS;
+  return (alarms ?? (timesOutFrom ? DURING_TIMEOUTS : usual)).split(' ');
+}
+
 /** A check meets the fault: it shows what it should, then and later, and is right again afterwards. */
 async function runFault(fault: Fault, start: Start): Promise<void> {
   const bench = new Bench();
   const { browser } = bench;
   const outcome = fault.inNode ?? fault.outcome;
-  if (fault.timesOut) bench.timeoutMs = TIMEOUT_MS;
+  if (fault.timesOutFrom) bench.timeoutMs = TIMEOUT_MS;
   if (start !== 'nothing') {
     await heal(start, fault.withoutValidators);
     await browser.wake('checkNow');
@@ -139,7 +144,8 @@ async function runFault(fault: Fault, start: Start): Promise<void> {
   const now = expectedDuring(outcome, start, 0);
   await bench.expectShown(now);
   const verdict = await bench.verdict();
-  const isOld = saysNoReading(outcome, start);
+  // Only beside a reading that still counts.
+  const isOld = outcome.kind === 'fails' && start !== 'nothing';
   const facts = verdict.facts.map((fact) => t(fact, browser.nowMs)).join(' ');
   expect(/no successful check since/i.test(facts)).toBe(isOld);
   // The time of the reading, not of the failure.
@@ -147,25 +153,17 @@ async function runFault(fault: Fault, start: Start): Promise<void> {
   if (fault.quotes !== undefined) expect(verdict.apple?.message).toBe(fault.quotes);
 
   let later: Expected | null = null;
-  if (start === 'well') {
-    const usual = outcome.kind === 'fails' ? DURING_FAILURE : DURING_READINGS;
-    const { atMin, askAtMin } = fault.alarms ?? usual;
-    const askedAtMin: number[] = [];
-    for (const minute of atMin) {
-      const { requests } = bench;
-      bench.setClock(readMs + minute * MINUTE_MS);
-      await browser.wake('alarm');
-      if (bench.requests > requests) askedAtMin.push(minute);
-      later = expectedDuring(outcome, start, minute);
-      await bench.expectShown(later);
-    }
-    expect(askedAtMin, 'minutes at which Apple is asked').toEqual(askAtMin);
-  } else if (start === 'outage' && outcome.kind !== 'reads') {
-    bench.setClock(readMs + 31 * MINUTE_MS);
-    await browser.wake('noCheck');
-    later = expectedDuring(outcome, start, 31);
+  const rung: string[] = [];
+  const alarms = alarmsAfter(fault, outcome, start);
+  for (const minute of alarms.map((alarm) => Number.parseInt(alarm))) {
+    const { requests } = bench;
+    bench.setClock(readMs + minute * MINUTE_MS);
+    await browser.wake(start === 'well' ? 'alarm' : 'noCheck');
+    rung.push(`${minute}${'!'.repeat(bench.requests - requests)}`);
+    later = expectedDuring(outcome, start, minute);
     await bench.expectShown(later);
   }
+  expect(rung, 'minutes at which Apple is asked').toEqual(alarms);
   const allowed = [start === 'nothing' ? '?' : KNOWN_AT[start].badge, now.badge, later?.badge];
   expect(allowed).toEqual(expect.arrayContaining(bench.badges));
 
@@ -196,7 +194,7 @@ async function checkDuring(fault: Fault, bench: Bench): Promise<void> {
   await bench.browser.wake('checkNow');
   const tookMs = performance.now() - beganMs;
   expect(tookMs).toBeLessThan(TIMEOUT_MS + LATEST_MS);
-  if (fault.timesOut) expect(tookMs).toBeGreaterThanOrEqual(TIMEOUT_MS - 50);
+  if (fault.timesOutFrom) expect(tookMs).toBeGreaterThanOrEqual(TIMEOUT_MS - 50);
   expect(bench.requests - requests).toBe(1);
   // Where nothing came, another request finds out whether the browser blocks the host.
   const asked = wire.standIn.requests.slice(served).filter(({ method }) => method === 'GET');
@@ -206,28 +204,29 @@ async function checkDuring(fault: Fault, bench: Bench): Promise<void> {
 
 describe.each(Object.entries(FAULTS))('%s', (_, faults) => {
   test.each(faults)('$name', async (fault) => {
-    for (const start of fault.starts ?? STARTS) await runFault(fault, start);
+    const starts = fault.timesOutFrom ? [fault.timesOutFrom] : STARTS;
+    for (const start of starts) await runFault(fault, start);
   });
 });
 
 describe('faults that come and go, clocks that jump', () => {
-  test.each(SEQUENCES)('$name', async (sequence) => {
-    const { beginsMs, turns, badges, notifies = [] } = sequence;
+  test.each(Object.entries(SEQUENCES))('%s', async (_, sequence) => {
     await wire.set('open');
     const bench = new Bench();
-    if (beginsMs !== undefined) bench.setClock(beginsMs);
-    for (const [index, { afterMin, by, asks, answer }] of turns.entries()) {
+    if (sequence.beginsMs !== undefined) bench.setClock(sequence.beginsMs);
+    const turns = turnsOf(sequence);
+    for (const [index, { afterMin, by, asks, answer, badge, shown }] of turns.entries()) {
       if (answer) wire.standIn.respondWith(answer);
       bench.setClock(bench.browser.nowMs + afterMin * MINUTE_MS);
       const { requests } = bench;
       await bench.browser.wake(by);
       const hint = `turn ${index}`;
       expect(bench.requests - requests, hint).toBe(asks ? 1 : 0);
-      expect(bench.badge, hint).toBe(badges[index]);
-      await bench.expectShown(expectedBy(bench.badge, sequence));
+      expect(bench.badge, hint).toBe(badge);
+      await bench.expectShown(shown);
     }
     const kinds = bench.browser.shown.map(({ outgoing }) => outgoing.id.split('/').at(-1));
-    expect(kinds).toEqual(notifies);
+    expect(kinds).toEqual(sequence.badges.includes('✕') ? ['began', 'over'] : []);
     await bench.expectBounded(1, turns.length);
   });
 });

@@ -1,9 +1,14 @@
+import { once } from 'node:events';
 import { createServer as createTlsServer, type Server } from 'node:https';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { generate } from 'selfsigned';
 import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
 import { feedBody } from '../support/stand-in/feed-body.ts';
-import { APPLE_HOST, startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
+import {
+  APPLE_HOST,
+  makeCertificate,
+  startStandIn,
+  type StandIn,
+} from '../support/stand-in/stand-in.ts';
 
 /**
  * What becomes of a connection before anything is said on it: `open` leads to the stand-in, at `closed`
@@ -42,8 +47,9 @@ class Wire {
     socket.pipe(far).pipe(socket);
   }
 
-  private listen(port: number): Promise<void> {
-    return new Promise((resolve) => this.server.listen(port, '127.0.0.1', resolve));
+  private async listen(port: number): Promise<void> {
+    this.server.listen(port, '127.0.0.1');
+    await once(this.server, 'listening');
   }
 
   /** From now on connections fare like this; those that are there are cut. */
@@ -84,29 +90,18 @@ export function leadFetchToWire(): Agent {
   return agent;
 }
 
-const DAY_MS = 24 * 60 * 60_000;
-
 /**
  * A server in Apple's place with a certificate that nobody trusted has signed. Who believes it is told
  * that all is well. In: the host and the days of the certificate, from now.
  */
 export function impostor(host: string, fromDays: number, toDays: number): Line {
   let server: Promise<Server> | undefined;
+  const make = async () =>
+    createTlsServer(await makeCertificate(host, fromDays, toDays), (_request, response) =>
+      response.end(JSON.stringify(feedBody())),
+    ).on('tlsClientError', () => undefined);
   return (socket) => {
-    server ??= makeImpostor(host, fromDays, toDays);
+    server ??= make();
     void server.then((made) => made.emit('connection', socket));
   };
-}
-
-async function makeImpostor(host: string, fromDays: number, toDays: number): Promise<Server> {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: host }], {
-    ...{ keyType: 'ec', algorithm: 'sha256' },
-    notBeforeDate: new Date(Date.now() + fromDays * DAY_MS),
-    notAfterDate: new Date(Date.now() + toDays * DAY_MS),
-    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] }],
-  });
-  const server = createTlsServer({ key, cert }, (_request, response) =>
-    response.end(JSON.stringify(feedBody())),
-  );
-  return server.on('tlsClientError', () => undefined);
 }

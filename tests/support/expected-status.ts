@@ -95,8 +95,3 @@ export function expectedDuring(outcome: Outcome, start: Start, ageMin: number): 
     return unknown(outcome.reason, start);
   return KNOWN_AT[start];
 }
-
-/** Whether the popup says that there was no reading lately: only beside one that still counts. */
-export function saysNoReading(outcome: Outcome, start: Start): boolean {
-  return outcome.kind === 'fails' && start !== 'nothing';
-}
