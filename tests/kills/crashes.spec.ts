@@ -12,7 +12,7 @@ const IN_CHECKS = Math.floor(BROWSER_KILLS / 2);
 const KILL_MS = 30_000;
 
 /** What a browser has in memory ends with it, also what the database refused, and its notifications. */
-const LASTING = JOURNEYS.filter((one) => !one.refuses && !one.beginsRefused && !isPress(one));
+const LASTING = JOURNEYS.filter((one) => !one.refused && !isPress(one));
 const CHOSEN = someOf(LASTING, IN_CHECKS);
 
 test.beforeEach(() => test.setTimeout(60_000 + BROWSER_KILLS * KILL_MS));

@@ -1,10 +1,9 @@
 import { FIRST_RUN_ID, reminderIdOf } from '../../lib/guide/run.ts';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION } from '../../lib/settings/settings.ts';
 import type { Rows } from '../../scripts/browser/page-database.ts';
-import { allIsWell, backupEvents, httpStatus } from '../support/feed-scenes.ts';
+import { backupEvents, httpStatus } from '../support/feed-scenes.ts';
 import { developerFeed } from '../support/stand-in/feed-body.ts';
 import { ongoing, resolved } from '../support/stand-in/feed-event.ts';
-import type { Waker } from './rig.ts';
 import {
   DEVELOPER_FEED_PATH,
   FEED_PATH,
@@ -12,6 +11,7 @@ import {
   type FeedAnswer,
   type StandIn,
 } from '../support/stand-in/stand-in.ts';
+import type { Waker } from './rig.ts';
 
 const MINUTE_MS = 60_000;
 const DEVELOPER_SERVICE = 'Xcode Cloud';
@@ -23,16 +23,17 @@ const EVENT = {
 /** A moment in the midst of the incident. */
 const DURING_MS = EVENT.startMs + 10 * MINUTE_MS;
 
-/** What Apple's server answers for the feed, and for the same in German. Made once: the same body. */
+/** What Apple's server answers for both feeds, and in German. Made once: the same body. */
 interface Scene {
   consumer: FeedAnswer;
-  german?: FeedAnswer;
-  developer?: string;
+  german: FeedAnswer;
+  developer: string;
 }
 
 function scene(...events: Parameters<typeof backupEvents>): Scene {
   const german = events.map((event) => ({ ...event, message: 'Backups sind nicht möglich.' }));
-  return { consumer: backupEvents(...events), german: backupEvents(...german) };
+  const developer = developerFeed();
+  return { consumer: backupEvents(...events), german: backupEvents(...german), developer };
 }
 
 export const WELL = scene();
@@ -40,46 +41,31 @@ const ISSUE = scene(ongoing('Issue', EVENT));
 const OUTAGE = scene(ongoing('Outage', EVENT));
 const OVER = scene(resolved('Outage', { ...EVENT, endMs: EVENT.startMs + 30 * MINUTE_MS }));
 const DEVELOPER_EVENT = ongoing('Issue', { messageId: '2000008802', startMs: EVENT.startMs });
-const ON_BOTH = {
-  ...OUTAGE,
-  developer: developerFeed({ [DEVELOPER_SERVICE]: [DEVELOPER_EVENT] }),
-};
+const ON_BOTH = { ...OUTAGE, developer: developerFeed({ [DEVELOPER_SERVICE]: [DEVELOPER_EVENT] }) };
 /** Not of 500 and above: Chromium itself would hold back the requests that follow. */
-const REFUSED = { consumer: httpStatus(404) };
-const NOTHING_BROKEN = developerFeed();
+const REFUSED = { ...WELL, consumer: httpStatus(404) };
 
 /** From now on Apple's server answers this. */
 export function show(standIn: StandIn, { consumer, german, developer }: Scene): void {
   standIn.respondWith(consumer, FEED_PATH);
-  standIn.respondWith(german ?? allIsWell(), localFeedPath('de_DE'));
-  standIn.respondWith(developer ?? NOTHING_BROKEN, DEVELOPER_FEED_PATH);
+  standIn.respondWith(german, localFeedPath('de_DE'));
+  standIn.respondWith(developer, DEVELOPER_FEED_PATH);
 }
-
-/** What wakes the worker. */
-export const WAKERS = {
-  alarm: 'alarm',
-  checkNow: { kind: 'check', reason: 'checkNow' },
-  wake: { kind: 'wake' },
-  click: { kind: 'press', button: null },
-  mute: { kind: 'press', button: 0 },
-} as const satisfies Record<string, Waker>;
 
 /** Something that the worker goes through, in which it may be stopped anywhere. */
 export interface Journey {
   name: string;
   /** What was read before, one check each. */
   before: readonly Scene[];
-  /** Whether the database refused the last of these. */
-  beginsRefused?: boolean;
   /** What the user did before, besides `PERSON`. */
   rows?: Rows;
   /** What is due since. */
   due?: Rows;
-  by: keyof typeof WAKERS;
+  by: Waker;
   /** What Apple's server answers from then on. */
   scene: Scene;
-  /** Whether the database refuses what the worker writes then. */
-  refuses?: boolean;
+  /** What the database refuses to store: the last reading of those before, or all that is written then. */
+  refused?: 'before' | 'then';
   /** The badge at the end. */
   badge: '✓' | '✕';
   /** The last parts of the IDs of what is to be notified, by itself or in a summary; nothing else may be. */
@@ -121,37 +107,30 @@ const BEGINS: Kind = {
 const FINE: Kind = { ...BEGINS, scene: WELL, badge: '✓', notifies: [] };
 const GOES_ON: Kind = { ...BEGINS, before: [WELL, OUTAGE, OUTAGE], notifies: [] };
 const ENDS: Kind = { ...FINE, before: [WELL, OUTAGE, OUTAGE], scene: OVER, notifies: ['over'] };
+const NOTIFIES_BOTH = [`${DUE_MS}`, `${DUE_MS}`];
 
-export const JOURNEYS: readonly Journey[] = [
-  { ...BEGINS, name: 'the first check finds an outage', before: [], notifies: [] },
-  { ...BEGINS, name: 'an outage begins' },
-  { ...BEGINS, name: 'an outage begins, seen by the alarm', by: 'alarm' },
-  {
-    ...{ ...BEGINS, name: 'a problem gets worse' },
-    ...{ before: [WELL, ISSUE, ISSUE], notifies: ['worsened'] },
+const KINDS: Record<string, Kind> = {
+  'the first check finds an outage': { ...BEGINS, before: [], notifies: [] },
+  'an outage begins': BEGINS,
+  'an outage begins, seen by the alarm': { ...BEGINS, by: 'alarm' },
+  'a problem gets worse': { ...BEGINS, before: [WELL, ISSUE, ISSUE], notifies: ['worsened'] },
+  'an outage ends': ENDS,
+  'its end is seen again': { ...ENDS, before: [...ENDS.before, OVER], by: 'alarm' },
+  'an outage comes back': {
+    ...{ ...BEGINS, before: [WELL, OUTAGE, OVER, OVER], notifies: ['reopened-2'] },
   },
-  { ...ENDS, name: 'an outage ends' },
-  { ...ENDS, name: 'its end is seen again', before: [...ENDS.before, OVER], by: 'alarm' },
-  {
-    ...{ ...BEGINS, name: 'an outage comes back' },
-    ...{ before: [WELL, OUTAGE, OVER, OVER], notifies: ['reopened-2'] },
+  'one is found over': { ...FINE, scene: OVER, notifies: ['wasDown'] },
+  'problems begin on both feeds': {
+    ...{ ...BEGINS, rows: WATCHING_BOTH, scene: ON_BOTH, notifies: ['began', 'began'] },
   },
-  { ...FINE, name: 'one is found over', scene: OVER, notifies: ['wasDown'] },
-  {
-    ...{ ...BEGINS, name: 'problems begin on both feeds', rows: WATCHING_BOTH },
-    ...{ scene: ON_BOTH, notifies: ['began', 'began'] },
+  'the page fails': { ...FINE, scene: REFUSED },
+  "Apple's page has not changed": { ...FINE, by: 'alarm' },
+  'two reminders are due': { ...FINE, due: REMINDERS, by: 'wake', notifies: NOTIFIES_BOTH },
+  'the database refuses an outage': { ...BEGINS, refused: 'then' },
+  'what it refused is stored': {
+    ...{ ...BEGINS, before: [WELL, WELL, OUTAGE], refused: 'before', notifies: [] },
   },
-  { ...FINE, name: 'the page fails', scene: REFUSED },
-  { ...FINE, name: "Apple's page has not changed", by: 'alarm' },
-  {
-    ...{ ...FINE, name: 'two reminders are due', due: REMINDERS, by: 'wake' },
-    notifies: [`${DUE_MS}`, `${DUE_MS}`],
-  },
-  { ...BEGINS, name: 'the database refuses an outage', refuses: true },
-  {
-    ...{ ...BEGINS, name: 'what it refused is stored' },
-    ...{ before: [WELL, WELL, OUTAGE], beginsRefused: true, notifies: [] },
-  },
-  { ...GOES_ON, name: 'a notification is clicked', by: 'click' },
-  { ...GOES_ON, name: 'a notification is muted', by: 'mute' },
-];
+  'a notification is clicked': { ...GOES_ON, by: 'click' },
+  'a notification is muted': { ...GOES_ON, by: 'mute' },
+};
+export const JOURNEYS = Object.entries(KINDS).map(([name, kind]): Journey => ({ name, ...kind }));

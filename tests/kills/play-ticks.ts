@@ -7,19 +7,11 @@ import { checkNow } from '../support/chromium/check-now.ts';
 import { POPUP_SIZE } from '../support/chromium/session.ts';
 import { show, WELL } from './journeys.ts';
 import type { Rig } from './rig.ts';
+import type { tickKillsOf } from './schedule.ts';
 
 const ONE_LOOK = { timeout: 1_000 };
 const STEP = 'details:has(> summary[id^="step-"])';
 const BOXES = `${STEP} input[type="checkbox"]`;
-
-interface TickKill {
-  /** Between two presses. */
-  pauseMs: number;
-  /** The browser is killed when so many were seen ticked … */
-  afterTicks: number;
-  /** … and so long after that. */
-  afterMs: number;
-}
 
 /**
  * Kills the browser while boxes are ticked, and opens it again. Out: what is wrong, in words: what was seen
@@ -27,15 +19,27 @@ interface TickKill {
  */
 export async function playTicks(
   rig: Rig,
-  { pauseMs, afterTicks, afterMs }: TickKill,
-): Promise<string[]> {
+  { pauseMs, afterTicks, afterMs }: ReturnType<typeof tickKillsOf>[number],
+) {
   show(rig.standIn, WELL);
   await rig.lever.evaluate(emptyTables, ['journal', 'runs', 'reminders']);
   const page = await openPlan(rig);
-  const seen = await new Promise<string[]>((resolve) => {
-    // It ends with the browser.
-    pressAll(page, { pauseMs, afterTicks }, resolve).catch(() => undefined);
-  });
+  // The pressing goes on, and ends with the browser.
+  const seen = await page.evaluate(
+    async ({ boxes, pauseMs, afterTicks }) => {
+      const pressAll = async () => {
+        for (const box of document.querySelectorAll<HTMLInputElement>(boxes)) {
+          if (!box.checked && !box.disabled) box.click();
+          await new Promise((resolve) => setTimeout(resolve, pauseMs));
+        }
+      };
+      void pressAll();
+      while (tickedBoxes().length < afterTicks)
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      return tickedBoxes();
+    },
+    { boxes: BOXES, pauseMs, afterTicks },
+  );
   await pause(afterMs);
   await rig.crash();
   await rig.launch();
@@ -76,30 +80,6 @@ async function openPlan(rig: Rig): Promise<Page> {
   // Until the plan is read its boxes are shown as they are, and can't be pressed.
   await page.locator(`${BOXES}:not(:disabled)`).first().waitFor();
   return page;
-}
-
-/** Presses one box after the other without waiting for any. In: what is called after so many are ticked. */
-async function pressAll(
-  page: Page,
-  kill: Pick<TickKill, 'pauseMs' | 'afterTicks'>,
-  onTicked: (boxes: string[]) => void,
-): Promise<void> {
-  await page.exposeFunction('onTicked', onTicked);
-  await page.evaluate(
-    async ({ boxes, pauseMs, afterTicks }) => {
-      const watch = setInterval(() => {
-        const ticked = tickedBoxes();
-        if (ticked.length < afterTicks) return;
-        clearInterval(watch);
-        (globalThis as unknown as { onTicked(boxes: string[]): void }).onTicked(ticked);
-      }, 1);
-      for (const box of document.querySelectorAll<HTMLInputElement>(boxes)) {
-        if (!box.checked && !box.disabled) box.click();
-        await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      }
-    },
-    { ...kill, boxes: BOXES },
-  );
 }
 
 /**

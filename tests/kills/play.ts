@@ -7,7 +7,7 @@ import { putRows } from '../../scripts/browser/database-rows.ts';
 import { emptyTables, readRows, type Rows } from '../../scripts/browser/page-database.ts';
 import { backdatedChecks, passTime } from '../../scripts/browser/pass-time.ts';
 import { i18n } from '../support/i18n.ts';
-import { isPress, PERSON, show, WAKERS, type Journey } from './journeys.ts';
+import { isPress, PERSON, show, type Journey } from './journeys.ts';
 import { UNDISTURBED, type Rig } from './rig.ts';
 import type { Plan, Word } from './tap.ts';
 
@@ -23,54 +23,36 @@ const TABLES = [
   ...['notices', 'banners'],
 ];
 
-/** All that outlives the worker. */
-interface State {
-  rows: Record<string, unknown[]>;
-  session: Record<string, unknown>;
-  /** The IDs of the notifications on the screen. */
-  shown: string[];
-  badge: string;
-  /** The period of the alarm for checks; null: it is not set. */
-  checkMinutes: number | null;
-  readAtMs: number;
-}
-
+type State = Awaited<ReturnType<typeof readState>>;
 /** A journey that nobody disturbed: what each kill in it is compared with. */
-export interface Undisturbed {
-  journey: Journey;
-  start: State;
-  /** Where the worker can be held, in order. */
-  points: string[];
-  /** How many pages it opened. */
-  pages: number;
-  end: State;
-}
+type Undisturbed = Awaited<ReturnType<typeof playUndisturbed>>;
 
 /** Goes through a journey undisturbed. Throws where anything is wrong after it. */
-export async function playUndisturbed(rig: Rig, journey: Journey): Promise<Undisturbed> {
-  const { before, beginsRefused = false, rows, due } = journey;
+export async function playUndisturbed(rig: Rig, journey: Journey) {
+  const { before, refused, rows, due } = journey;
   await rig.stopWorker();
   const { install = [] } = (await readState(rig.lever)).rows;
-  const blank = { ...PERSON, install } as State['rows'];
   const nothing = { session: {}, shown: [], badge: '', checkMinutes: 5, readAtMs: 0 };
-  await restoreState(rig.lever, { ...nothing, rows: blank }, 0);
+  await restoreState(rig.lever, { ...nothing, rows: { ...PERSON, install } as State['rows'] }, 0);
   if (rows) await putRows(rig.lever, rows);
   for (const [index, scene] of before.entries()) {
     show(rig.standIn, scene);
     await passTime(rig.lever);
-    const refuses = beginsRefused && index === before.length - 1;
-    await rig.wake(WAKERS.checkNow, { holdAt: null, refuses });
+    const refuses = refused === 'before' && index === before.length - 1;
+    await rig.wake('checkNow', { holdAt: null, refuses });
     await rig.stopWorker();
   }
   if (due) await putRows(rig.lever, due);
   const start = await readState(rig.lever);
   await begin(rig, journey, start);
-  await rig.wake(WAKERS[journey.by], { holdAt: null, refuses: journey.refuses ?? false });
+  await rig.wake(journey.by, { holdAt: null, refuses: refused === 'then' });
+  /** Where the worker can be held, in order. */
   const points = await rig.reachedPoints();
+  /** How many pages it opened. */
   const pages = await rig.closePages();
   await rig.stopWorker();
   const end = await settle(rig);
-  const wrong = [...wrongNotifications(journey, rig.words), ...complaintsIn(journey, rig.words)];
+  const wrong = wrongReports(journey, rig.words);
   if (end.badge !== journey.badge) wrong.push(`the badge is ${end.badge}`);
   if ((end.rows['notices'] ?? []).length > 0) wrong.push('something is pending');
   if (wrong.length > 0) throw new Error(`Undisturbed: ${wrong.join('; ')}`);
@@ -81,18 +63,14 @@ export async function playUndisturbed(rig: Rig, journey: Journey): Promise<Undis
  * Goes through a journey, stops the worker in each of these lives where it is held, and lets it live.
  * Out: what is wrong after it, in words.
  */
-export async function playStopped(
-  rig: Rig,
-  undisturbed: Undisturbed,
-  lives: readonly Plan[],
-): Promise<string[]> {
+export async function playStopped(rig: Rig, undisturbed: Undisturbed, lives: readonly Plan[]) {
   const { journey, start } = undisturbed;
   await begin(rig, journey, start);
   const killedAt: string[] = [];
   const wrong: string[] = [];
   let pages = 0;
   for (const plan of lives) {
-    const point = await rig.wake(WAKERS[journey.by], plan);
+    const point = await rig.wake(journey.by, plan);
     pages += await rig.closePages();
     await rig.stopWorker();
     if (point === null) continue;
@@ -100,7 +78,7 @@ export async function playStopped(
     const { checkMinutes } = await readState(rig.lever);
     if (checkMinutes === null) wrong.push(`no alarm would wake it after ${point}`);
   }
-  if (isPress(journey)) await rig.wake(WAKERS[journey.by]);
+  if (isPress(journey)) await rig.wake(journey.by);
   pages += await rig.closePages();
   if (pages < undisturbed.pages) wrong.push('no page was opened');
   wrong.push(...(await wrongAfter(rig, undisturbed, true)));
@@ -111,18 +89,14 @@ export async function playStopped(
 export type Moment = { point: string } | { afterMs: number };
 
 /** Goes through a journey, kills the browser in it, opens it again and lets the worker live. */
-export async function playCrashed(
-  rig: Rig,
-  undisturbed: Undisturbed,
-  moment: Moment,
-): Promise<string[]> {
+export async function playCrashed(rig: Rig, undisturbed: Undisturbed, moment: Moment) {
   const { journey, start } = undisturbed;
   await begin(rig, journey, start);
-  const holdAt = 'point' in moment ? moment.point : null;
-  const woken = rig.wake(WAKERS[journey.by], { holdAt, refuses: false });
+  const isHeld = 'point' in moment;
+  const woken = rig.wake(journey.by, { holdAt: isHeld ? moment.point : null, refuses: false });
   woken.catch(() => undefined);
-  const held = 'point' in moment ? await woken : `${moment.afterMs} ms`;
-  if ('afterMs' in moment) await setTimeout(moment.afterMs);
+  const held = isHeld ? await woken : `${moment.afterMs} ms`;
+  if (!isHeld) await setTimeout(moment.afterMs);
   await rig.crash();
   await rig.launch();
   // What is on the screen ends with such a browser.
@@ -147,19 +121,14 @@ async function begin(rig: Rig, { by, scene }: Journey, start: State): Promise<vo
 async function settle(rig: Rig): Promise<State> {
   for (let check = 0; check < SETTLING_CHECKS; check += 1) {
     await passTime(rig.lever);
-    await rig.wake(WAKERS.checkNow, UNDISTURBED);
+    await rig.wake('checkNow', UNDISTURBED);
   }
   return readState(rig.lever);
 }
 
-async function wrongAfter(
-  rig: Rig,
-  { journey, end }: Undisturbed,
-  hasScreen: boolean,
-): Promise<string[]> {
+async function wrongAfter(rig: Rig, { journey, end }: Undisturbed, hasScreen: boolean) {
   const state = await settle(rig);
-  const { words } = rig;
-  const wrong = [...wrongNotifications(journey, words), ...complaintsIn(journey, words)];
+  const wrong = wrongReports(journey, rig.words);
   const expect = (what: string, is: unknown, expected: unknown) => {
     if (!isDeepStrictEqual(is, expected))
       wrong.push(`${what}: ${JSON.stringify(is)} and not ${JSON.stringify(expected)}`);
@@ -184,9 +153,10 @@ const ADVICE = ['nothingToDo', 'tryAgain', 'plannedNothing'].map((key) =>
   i18n.t(`notification.${key}`),
 );
 
-/** Each event is notified once, under one ID, and nothing else. */
-function wrongNotifications({ notifies }: Journey, words: readonly Word[]): string[] {
-  const wrong: string[] = [];
+/** Each event is notified once, under one ID, and nothing else; nothing fails but what is refused. */
+function wrongReports({ notifies, refused }: Journey, words: readonly Word[]): string[] {
+  const complaints = words.flatMap((word) => (word.kind === 'complaint' ? word.text : []));
+  const wrong = refused ? [] : complaints;
   /** The IDs under which each event was notified, by its title: a line of a summary is the same. */
   const events = new Map<string, Set<string>>();
   for (const word of words) {
@@ -206,11 +176,6 @@ function wrongNotifications({ notifies }: Journey, words: readonly Word[]): stri
   return wrong;
 }
 
-function complaintsIn({ refuses, beginsRefused }: Journey, words: readonly Word[]): string[] {
-  if (refuses || beginsRefused) return [];
-  return words.flatMap((word) => (word.kind === 'complaint' ? word.text : []));
-}
-
 /** What is greater is a time. */
 const BEGAN_MS = Date.UTC(2020, 0);
 /**
@@ -228,14 +193,17 @@ function timeless(value: unknown): unknown {
   return JSON.parse(text) as unknown;
 }
 
-async function readState(page: Page): Promise<State> {
+/** All that outlives the worker. */
+async function readState(page: Page) {
   const rows = await page.evaluate(readRows, TABLES);
   const browser = await page.evaluate(async () => {
     const alarm = await chrome.alarms.get('check');
     return {
       session: await chrome.storage.session.get(),
+      /** The IDs of the notifications on the screen. */
       shown: Object.keys(await chrome.notifications.getAll()).sort(),
       badge: await chrome.action.getBadgeText({}),
+      /** The period of the alarm for checks; null: it is not set. */
       checkMinutes: alarm?.periodInMinutes ?? null,
     };
   });

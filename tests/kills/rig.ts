@@ -25,13 +25,14 @@ const LANGUAGE = 'de';
 
 export const UNDISTURBED: Plan = { holdAt: null, refuses: false };
 
-/** What wakes the worker: its alarm, a message of a page, or the user. */
-export type Waker =
-  | 'alarm'
-  | { kind: 'check'; reason: 'checkNow' }
-  | { kind: 'wake' }
-  /** The user presses the notification, or one of its buttons. */
-  | { kind: 'press'; button: number | null };
+/** What is sent to wake the worker: by a page, or by the user who presses the notification. */
+const MESSAGES = {
+  checkNow: { kind: 'check', reason: 'checkNow' },
+  wake: { kind: 'wake' },
+  click: { kind: 'press', button: null },
+  mute: { kind: 'press', button: 0 },
+};
+export type Waker = 'alarm' | keyof typeof MESSAGES;
 
 /** A browser with the extension, in which worker and browser can be killed at any point. */
 export class Rig {
@@ -118,7 +119,7 @@ export class Rig {
     const held = once(this.reports, 'held', { signal }).then(([word]) => (word as HeldWord).point);
     const rang = once(this.reports, 'rang', { signal }).then(() => null);
     rang.catch(() => undefined);
-    const done = waker === 'alarm' ? this.ring().then(() => rang) : this.send(waker);
+    const done = waker === 'alarm' ? this.ring().then(() => rang) : this.send(MESSAGES[waker]);
     // What a worker that was held has begun, nobody finishes.
     done.catch(() => undefined);
     try {

@@ -13,12 +13,12 @@ function draw<T>(name: string, count: number, arbitrary: fc.Arbitrary<T>): T[] {
   return fc.sample(fc.noBias(arbitrary), { seed, numRuns: count });
 }
 
+/** All in any order. */
+const shuffled = <T>(all: readonly T[]) => fc.shuffledSubarray([...all], { minLength: all.length });
+
 /** Some of all, in any order; all where there are no more. */
-export function someOf<T>(all: readonly T[], count: number): T[] {
-  const length = Math.min(count, all.length);
-  const some = fc.shuffledSubarray([...all], { minLength: length, maxLength: length });
-  return draw('some', 1, some).flat();
-}
+export const someOf = <T>(all: readonly T[], count: number): T[] =>
+  draw('some', 1, shuffled(all)).flat().slice(0, count);
 
 /** A kill while something is read, or between two parts of the toolbar, tells less. */
 const TELLS_LESS = /^(read|permissions|\w+\.get|action\.set(Icon|Title|BadgeBackgroundColor))/;
@@ -26,15 +26,14 @@ const TELLS_LESS = /^(read|permissions|\w+\.get|action\.set(Icon|Title|BadgeBack
 /** The lives of each kill in a journey: no first point twice before all were, some killed once more. */
 export function livesOf(name: string, points: readonly string[], count: number, refuses: boolean) {
   const effects = points.filter((point) => !TELLS_LESS.test(point));
-  const shuffled = fc.shuffledSubarray(effects, { minLength: effects.length });
-  const orders = draw(name, Math.ceil(count / effects.length), shuffled);
+  const orders = draw(name, Math.ceil(count / effects.length), shuffled(effects)).flat();
   const life: fc.Arbitrary<Plan> = fc.record({
     holdAt: fc.constantFrom(...points),
     refuses: refuses ? fc.boolean() : fc.constant(false),
   });
   const more = draw(`${name}, more`, count, fc.array(life, { maxLength: 2 }));
   return more.map((lives, index): Plan[] => {
-    const holdAt = orders.flat()[index] ?? null;
+    const holdAt = orders[index] ?? null;
     return [{ holdAt, refuses }, ...(index % 3 === 0 ? lives : [])];
   });
 }
@@ -48,10 +47,12 @@ export function momentsOf(name: string, points: readonly string[], count: number
   return draw(`${name}, crashed`, count, moment);
 }
 
-/** How the browser is killed while boxes are ticked: after so many ticks and then so long. */
+/** How the browser is killed while boxes are ticked. */
 export function tickKillsOf(count: number) {
   const kill = fc.record({
+    /** Between two presses. */
     pauseMs: fc.nat({ max: 20 }),
+    /** It is killed when so many were seen ticked, and so long after that. */
     afterTicks: fc.integer({ min: 1, max: 15 }),
     afterMs: fc.oneof(fc.constant(0), fc.nat({ max: 20 })),
   });
