@@ -19,13 +19,11 @@ const ODD_VALUES: readonly unknown[] = [
 const ODD_LETTERS = ['', '\u200B', '\u202E', '\u0000', '\u00A0', '\uD83D', 'x', '&#32;'];
 const HOW = ['remove', 'rename', 'replace', 'move', 'insert'] as const;
 
-type ValueOf<A> = A extends fc.Arbitrary<infer T> ? T : never;
-
 /** Any number, as a place in something of any length. */
 const anyPlace = fc.noBias(fc.nat());
 
 /** One change to a value of JSON. */
-type Change = ValueOf<typeof anyChange>;
+type Change = typeof anyChange extends fc.Arbitrary<infer T> ? T : never;
 const anyChange = fc.record({
   how: fc.constantFrom(...HOW),
   at: anyPlace,
@@ -43,50 +41,44 @@ export function changed(value: unknown, changes: readonly Change[]): unknown {
   return copy;
 }
 
-type Container = Record<string, unknown>;
-
 /** All properties of all objects and lists in a value. */
-function propertiesIn(value: unknown): { container: Container; key: string }[] {
+function propertiesIn(value: unknown): { owner: Record<string, unknown>; key: string }[] {
   if (typeof value !== 'object' || value === null) return [];
-  const container = value as Container;
-  return Object.keys(container).flatMap((key) => [
-    { container, key },
-    ...propertiesIn(container[key]),
-  ]);
+  const owner = value as Record<string, unknown>;
+  return Object.keys(owner).flatMap((key) => [{ owner, key }, ...propertiesIn(owner[key])]);
 }
 
-function apply(value: unknown, { how, at, from, key: oddKey, ...odd }: Change): void {
+function apply(value: unknown, { how, at, from, key: oddKey, value: oddValue, letter }: Change) {
   const all = propertiesIn(value);
   const property = all[at % all.length];
   const other = all[from % all.length];
   if (!property || !other) return;
-  const { container, key } = property;
-  const part = container[key];
+  const { owner, key } = property;
+  const part = owner[key];
   const put = (name: string, next: unknown) =>
-    Object.defineProperty(container, name, {
+    Object.defineProperty(owner, name, {
       ...{ value: structuredClone(next), enumerable: true, configurable: true, writable: true },
     });
-  const remove = () =>
-    Array.isArray(container)
-      ? container.splice(Number(key), 1)
-      : Reflect.deleteProperty(container, key);
-  switch (how) {
-    case 'remove':
-      return void remove();
-    case 'rename':
-      if (Array.isArray(container)) return void container.reverse();
-      remove();
-      return void put(oddKey, part);
-    case 'replace':
-      return void put(key, odd.value);
-    case 'move':
-      return void put(key, other.container[other.key]);
-    case 'insert': {
-      if (typeof part !== 'string') return void put(key, JSON.stringify(part));
-      const place = from % (part.length + 1);
-      return void put(key, part.slice(0, place) + odd.letter + part.slice(place));
-    }
-  }
+  const list = Array.isArray(owner) ? (owner as unknown[]) : null;
+  const remove = () => (list ? list.splice(Number(key), 1) : Reflect.deleteProperty(owner, key));
+  const rename = () => {
+    remove();
+    put(oddKey, part);
+  };
+  const isText = typeof part === 'string';
+  const byName: Record<typeof how, () => unknown> = {
+    remove,
+    rename: () => (list ? list.reverse() : rename()),
+    replace: () => put(key, oddValue),
+    move: () => put(key, other.owner[other.key]),
+    insert: () => put(key, isText ? inserted(part, from, letter) : JSON.stringify(part)),
+  };
+  byName[how]();
+}
+
+function inserted(text: string, at: number, letter: string): string {
+  const place = at % (text.length + 1);
+  return text.slice(0, place) + letter + text.slice(place);
 }
 
 const ODD_BYTES = [
@@ -95,7 +87,7 @@ const ODD_BYTES = [
 ].map((text) => Buffer.from(text));
 
 /** Damage to the bytes of a text, as wires, disks and proxies do it. */
-type Damage = ValueOf<typeof anyDamage>;
+type Damage = typeof anyDamage extends fc.Arbitrary<infer T> ? T : never;
 export const anyDamage = fc.record({
   at: anyPlace,
   insert: fc.oneof(

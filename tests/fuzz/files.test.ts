@@ -7,6 +7,7 @@ import { isActive } from '../../lib/status/incident';
 import { anyData, fileText, NOTHING } from '../support/any-data';
 import { Counts } from '../support/counts';
 import { NOON_MS } from '../support/events';
+import { onceIn } from '../support/random-feeds';
 import { anyChanges, anyDamage, changed, damaged } from './changes';
 import { leastMs, noteFigures, timed } from './figures';
 import { makeRowCheck } from './row-check';
@@ -26,12 +27,9 @@ const unfitIn = makeRowCheck(all);
 const anyFile = fc
   .record({
     file: fc.constantFrom(...files),
-    changes: fc.oneof(fc.constant([]), anyChanges, anyChanges, anyChanges),
-    isOfData: fc.oneof(
-      fc.constant(false),
-      ...Array<fc.Arbitrary<boolean>>(9).fill(fc.constant(true)),
-    ),
-    damage: fc.oneof(...Array<fc.Arbitrary<null>>(4).fill(fc.constant(null)), anyDamage),
+    changes: onceIn(4, fc.constant([]), anyChanges),
+    isOfData: onceIn(10, fc.constant(false), fc.constant(true)),
+    damage: onceIn(5, anyDamage, fc.constant(null)),
     other: fc.constantFrom(...texts),
   })
   .map(({ file, changes, isOfData, damage, other }) => {

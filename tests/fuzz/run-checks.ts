@@ -17,7 +17,7 @@ import type { Counts } from '../support/counts';
 import { MINUTE_MS, NOON_MS } from '../support/events';
 import { WATCHED, type Check } from './any-checks';
 import { timed } from './figures';
-import { saidOf, servicesIn, type Said } from './read-body';
+import { saidOf, servicesIn, type Said } from '../support/read-body';
 
 /** As users are told: three missed checks or half an hour. */
 const FRESH_MS = 30 * MINUTE_MS;

@@ -9,45 +9,27 @@ const CAPTURES = resolve('../shared/feed/real-2019-2021.jsonl.gz');
 
 export const hasCaptures = existsSync(CAPTURES);
 
-export interface Capture {
-  atMs: number;
-  /** As it was sent. */
-  text: string;
-  services: { serviceName: string; events: { eventStatus: string }[] }[];
+interface Captured {
+  fetchedAt: string;
+  body: { services: { serviceName: string; events: { eventStatus: string }[] }[] };
 }
 
-export function readCaptures(): Capture[] {
+/** The captures as Apple published them, with the services' names of today. */
+export function readCaptures(): Publication[] {
   const lines = gunzipSync(readFileSync(CAPTURES)).toString('utf8').trim().split('\n');
   return lines.map((line) => {
-    const { fetchedAt, body } = JSON.parse(line) as {
-      fetchedAt: string;
-      body: { services: Capture['services'] };
-    };
-    return { atMs: Date.parse(fetchedAt), text: JSON.stringify(body), services: body.services };
+    const { fetchedAt, body } = JSON.parse(line) as Captured;
+    const said = new Map<string, boolean>();
+    for (const { serviceName, events } of body.services) {
+      const name = currentName(serviceName);
+      const isOngoing = events.some(({ eventStatus }) => eventStatus === 'ongoing');
+      said.set(name, (said.get(name) ?? false) || isOngoing);
+    }
+    return { atMs: Date.parse(fetchedAt), text: JSON.stringify(body), said: () => said };
   });
 }
 
-/** All services of the captures by their names of today. */
-export function namesIn(captures: readonly Capture[]): string[] {
-  const names = captures.flatMap(({ services }) => services.map((s) => currentName(s.serviceName)));
-  return [...new Set(names)];
-}
-
-/** Whether a capture says of each service that it lists, by the names of today, that something goes on. */
-export function ongoingIn({ services }: Capture): Map<string, boolean> {
-  const said = new Map<string, boolean>();
-  for (const { serviceName, events } of services) {
-    const name = currentName(serviceName);
-    const isOngoing = events.some(({ eventStatus }) => eventStatus === 'ongoing');
-    said.set(name, (said.get(name) ?? false) || isOngoing);
-  }
-  return said;
-}
-
-/** The captures as Apple published them. */
-export function publicationsOf(captures: readonly Capture[]): Publication[] {
-  return captures.map((capture) => {
-    const said = ongoingIn(capture);
-    return { atMs: capture.atMs, text: capture.text, said: () => said };
-  });
-}
+/** All services that are ever listed. */
+export const namesIn = (captures: readonly Publication[]): string[] => [
+  ...new Set(captures.flatMap(({ said, atMs }) => [...said(atMs).keys()])),
+];

@@ -1,17 +1,11 @@
 import { expect } from 'vitest';
-import { begunTwice, crowdedMoments, shownTwice } from '../support/shown-once';
+import { wronglyShown } from '../support/shown-once';
 import type { SimulatedBrowser } from '../support/simulated-browser';
 
 /** No ✓ in doubt, no second notification, nothing that stopped the worker: so after any life. */
 export function expectSound({ reported, wrong, shown }: SimulatedBrowser, hint = ''): void {
-  const faults = {
-    ...{ reported, wrong },
-    shownTwice: shownTwice(shown),
-    begunTwice: begunTwice(shown),
-    crowded: crowdedMoments(shown),
-  };
-  const none = { reported: [], wrong: [], shownTwice: [], begunTwice: [], crowded: [] };
-  expect(faults, hint).toEqual(none);
+  const found = { reported, wrong, wronglyShown: wronglyShown(shown) };
+  expect(found, hint).toEqual({ reported: [], wrong: [], wronglyShown: [] });
 }
 
 /** The kinds of all that was shown. */

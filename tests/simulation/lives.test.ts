@@ -5,7 +5,6 @@ import { BACKUP, MINUTE_MS, NOON_MS, SIGN_IN } from '../support/events';
 import { anyLife } from '../support/lives';
 import { askApple, servicesOf, type Publication } from '../support/published';
 import {
-  oracle,
   rowOf,
   SERVICES,
   steadyBody,
@@ -14,6 +13,7 @@ import {
   type RawBody,
 } from '../support/random-feeds';
 import { rawEvent, rawService } from '../support/raw-feed';
+import { saidOf, servicesIn } from '../support/read-body';
 import { SimulatedBrowser } from '../support/simulated-browser';
 import { expectSound, kindsShown } from './expect-sound';
 
@@ -24,13 +24,15 @@ const STANDS_MS = 20 * MINUTE_MS;
 const MADE_UP_TIMES = Array.from({ length: 42 }, (_, n) => NOON_MS + n * STANDS_MS);
 
 function publicationOf(body: RawBody, atMs: number): Publication {
+  const text = textOf(body);
+  const services = servicesIn(text) ?? [];
   // What can't be read says nothing.
   const said = (nowMs: number) =>
     SERVICES.flatMap((name) => {
-      const { isSound, ongoing } = oracle(body, name, nowMs);
-      return isSound ? [[name, ongoing.length > 0] as const] : [];
+      const { what } = saidOf(services, name, nowMs);
+      return what === 'ongoing' || what === 'fine' ? [[name, what === 'ongoing'] as const] : [];
     });
-  return { atMs, text: textOf(body), said: (nowMs) => new Map(said(nowMs)) };
+  return { atMs, text, said: (nowMs) => new Map(said(nowMs)) };
 }
 
 const anyPublications = fc

@@ -3,18 +3,12 @@ import type { PendingNotification } from '../../lib/notifications/notification';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings';
 import type { Health, Incident } from '../../lib/status/model';
 import { statusOf } from '../../lib/status/status';
+import { Counts } from '../support/counts';
 import { BACKUP, HOUR_MS, MINUTE_MS } from '../support/events';
-import { askApple, servicesOf } from '../support/published';
+import { askApple, servicesOf, type Publication } from '../support/published';
 import { repeated } from '../support/shown-once';
 import { SimulatedBrowser } from '../support/simulated-browser';
-import {
-  hasCaptures,
-  namesIn,
-  ongoingIn,
-  publicationsOf,
-  readCaptures,
-  type Capture,
-} from './captures';
+import { hasCaptures, namesIn, readCaptures } from './captures';
 import { expectSound } from './expect-sound';
 
 interface Replay {
@@ -28,8 +22,11 @@ interface Replay {
 }
 
 /** The worker reads all captures in order, each at its own time, and watches these services. */
-async function replay(captures: readonly Capture[], watched: readonly string[]): Promise<Replay> {
-  const apple = { consumer: publicationsOf(captures), developer: [] };
+async function replay(
+  captures: readonly Publication[],
+  watched: readonly string[],
+): Promise<Replay> {
+  const apple = { consumer: captures, developer: [] };
   const browser = new SimulatedBrowser({ ask: askApple(apple) });
   const notices = { ...DEFAULT_SETTINGS.notices, planned: true };
   await browser.set({ watched: servicesOf('consumer', watched), notices });
@@ -53,12 +50,6 @@ async function replay(captures: readonly Capture[], watched: readonly string[]):
   return { browser, healths, notifications, incidents: [...incidents.values()] };
 }
 
-function countsOf(kinds: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
-  return counts;
-}
-
 /** The kinds of notifications of one of Apple's incidents. */
 const kindsOf = ({ notifications }: Replay, messageId: string) =>
   notifications
@@ -66,7 +57,7 @@ const kindsOf = ({ notifications }: Replay, messageId: string) =>
     .map(({ kind }) => kind);
 
 describe.skipIf(!hasCaptures)('two and a half real years', () => {
-  let captures: Capture[] = [];
+  let captures: Publication[] = [];
   let services: string[] = [];
   let ofBackup: Replay;
   let ofAll: Replay;
@@ -81,7 +72,7 @@ describe.skipIf(!hasCaptures)('two and a half real years', () => {
   test('figures', () => {
     const figures = ({ incidents, notifications }: Replay) => ({
       incidents: incidents.length,
-      ...countsOf(notifications.map(({ kind }) => kind)),
+      ...new Counts(notifications.map(({ kind }) => kind)).all,
     });
     const impacts = ofAll.incidents.flatMap((incident) => incident.impacts);
     const ended = impacts.filter(({ endMs, startMs }) => endMs !== null && startMs !== null);
@@ -90,7 +81,7 @@ describe.skipIf(!hasCaptures)('two and a half real years', () => {
       captures: captures.length,
       services: services.length,
       impacts: {
-        ...countsOf(impacts.map(({ worstSeverity }) => worstSeverity)),
+        ...new Counts(impacts.map(({ worstSeverity }) => worstSeverity)).all,
         confirmed: impacts.filter(({ wasConfirmed }) => wasConfirmed).length,
         hours: Math.round(spans.reduce((sum, hours) => sum + hours, 0)),
       },
@@ -105,7 +96,7 @@ describe.skipIf(!hasCaptures)('two and a half real years', () => {
   });
 
   test('no service is green while one of its last two bodies says ongoing; all is shown once', () => {
-    const isOngoing = captures.map((capture) => ongoingIn(capture).get(BACKUP) ?? false);
+    const isOngoing = captures.map(({ said, atMs }) => said(atMs).get(BACKUP) ?? false);
     expect(isOngoing.filter(Boolean)).toHaveLength(60);
     for (const { browser, notifications } of [ofBackup, ofAll]) {
       expectSound(browser);

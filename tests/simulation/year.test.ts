@@ -1,5 +1,4 @@
-import type { DBCore } from 'dexie';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Database } from '../../lib/store/database';
 import { Counts } from '../support/counts';
 import { DAY_MS, HOUR_MS } from '../support/events';
@@ -74,8 +73,7 @@ async function lived(days: number, habit: 'daily' | 'seldom') {
     if (index % every === 0) samples.push(await sampleOf(database));
   }
   samples.push(await sampleOf(database));
-  const kinds = new Counts();
-  for (const kind of kindsShown(browser)) kinds.add(kind);
+  const kinds = new Counts(kindsShown(browser));
   console.log(
     `${days} days, ${habit}, seed ${SEED}: ${browser.updates} updates of the toolbar, ${healths}\n`,
     `notified: ${kinds}; stored: ${(sum(samples.at(-1)?.bytes) / 1_000).toFixed(0)} kB`,
@@ -129,22 +127,9 @@ test('a check on a quiet day writes one row of less than 400 bytes', async () =>
   const browser = new SimulatedBrowser({
     ask: askApple({ consumer: [publication], developer: [] }),
   });
-  const written: { table: string; bytes: number }[] = [];
-  browser.parts.database.use({
-    stack: 'dbcore',
-    create: (core): DBCore => ({
-      ...core,
-      table: (table) => ({
-        ...core.table(table),
-        mutate: (request) => {
-          const rows: readonly unknown[] = 'values' in request ? request.values : [request];
-          for (const row of rows)
-            written.push({ table, bytes: Buffer.byteLength(JSON.stringify(row)) });
-          return core.table(table).mutate(request);
-        },
-      }),
-    }),
-  });
+  const writes = (['put', 'add', 'delete'] as const).map((method) =>
+    vi.spyOn(IDBObjectStore.prototype, method),
+  );
   let checks = 0;
   const live = async (hours: number) => {
     for (let minutes = 0; minutes < hours * 60; minutes += 5) {
@@ -155,12 +140,17 @@ test('a check on a quiet day writes one row of less than 400 bytes', async () =>
   };
   await browser.live([{ atMs: FIRST_MS, wakes: [] }]);
   await live(1);
-  [checks, written.length] = [0, 0];
+  checks = 0;
+  for (const write of writes) write.mockClear();
   await live(6);
   expect(checks).toBe(72);
+  const written = writes.flatMap(({ mock }) =>
+    (mock.contexts as IDBObjectStore[]).map(({ name }) => name),
+  );
   // And once a day that the history was looked through.
-  const tables = written.map(({ table }) => table).filter((table) => table !== 'install');
-  expect(tables).toEqual(Array(checks).fill('checks'));
+  expect(written.filter((name) => name !== 'install')).toEqual(Array(checks).fill('checks'));
   expect(written.length - checks).toBeLessThanOrEqual(2);
-  expect(written.reduce((bytes, row) => bytes + row.bytes, 0) / checks).toBeLessThan(400);
+  const rows = writes.flatMap(({ mock }) => mock.calls.map(([row]) => JSON.stringify(row)));
+  expect(Buffer.byteLength(rows.join('')) / checks).toBeLessThan(400);
+  vi.restoreAllMocks();
 });

@@ -2,12 +2,20 @@
 export class Counts {
   private readonly counts = new Map<string, number>();
 
-  add(name: string, count = 1): void {
-    this.counts.set(name, (this.counts.get(name) ?? 0) + count);
+  constructor(names: readonly string[] = []) {
+    for (const name of names) this.add(name);
+  }
+
+  add(name: string): void {
+    this.counts.set(name, this.of(name) + 1);
   }
 
   of(name: string): number {
     return this.counts.get(name) ?? 0;
+  }
+
+  get all(): Record<string, number> {
+    return Object.fromEntries(this.counts);
   }
 
   /** The most frequent first, each with its share of all. */

@@ -1,17 +1,5 @@
-import type { Settings } from '../../lib/settings/settings';
-import { watchedServices } from '../../lib/settings/watch-list';
-import type { FeedName, FeedSnapshot, ServiceCatalog } from '../../lib/status/model';
-import { catalogHealth } from '../../lib/status/service-catalog';
-import { statusOf } from '../../lib/status/status';
+import type { FeedName } from '../../lib/status/model';
 import type { Said } from './published';
-
-/** What people are shown of a feed. */
-interface ShownStatus {
-  feed: FeedName;
-  settings: Settings;
-  snapshot: FeedSnapshot;
-  catalog: ServiceCatalog | null;
-}
 
 /** The bodies that were kept, as far as they count. */
 export class SeenBodies {
@@ -45,29 +33,8 @@ export class SeenBodies {
     return ongoing(this.followed[feed], (lastTwo) => lastTwo.includes(true));
   }
 
-  isAllWell(feed: FeedName): boolean {
-    return [...this.doubtful(feed), ...this.doubtfulInList(feed)].length === 0;
-  }
-
-  /**
-   * The services that look fine though one of the last two bodies says that something goes on, in words:
-   * those that are watched by their status, all of them by the list of all services.
-   */
-  falseGreens({ feed, settings, snapshot, catalog }: ShownStatus, nowMs: number): string[] {
-    const [doubtful, doubtfulInList] = [this.doubtful(feed), this.doubtfulInList(feed)];
-    const watched = watchedServices(settings)
-      .filter((one) => one.feed === feed && doubtful.includes(one.name))
-      .filter(({ name }) => statusOf(snapshot, name, nowMs).health === 'available');
-    const listed = (catalog?.services ?? [])
-      .filter(({ name }) => doubtfulInList.includes(name))
-      .filter((service) => catalogHealth(service, snapshot.check, nowMs) === 'available');
-    return [
-      ...watched.map(({ name }) => `${feed} ${name} at ${nowMs}`),
-      ...listed.map(({ name }) => `${feed} ${name} in the list at ${nowMs}`),
-    ];
-  }
-
-  private doubtfulInList(feed: FeedName): string[] {
+  /** The services of which one of the last two bodies said so, as far as they listed them. */
+  doubtfulInList(feed: FeedName): string[] {
     return this.lastTwo[feed].flatMap((said) => ongoing(said, (isOngoing) => isOngoing));
   }
 }

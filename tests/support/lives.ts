@@ -3,6 +3,7 @@ import type { ServiceRef } from '../../lib/status/model';
 import { anyAction, type Action } from './actions';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './events';
 import type { Answer } from './published';
+import { onceIn } from './random-feeds';
 
 /** One start of the worker. */
 export interface Wake {
@@ -28,24 +29,23 @@ const LAST_KILL = 80;
 /** After a journey, or until the network sets it. */
 const SKEWS = [HOUR_MS, -HOUR_MS, 9 * HOUR_MS, -4 * MINUTE_MS, 90_000];
 
-const onceIn = <T, E>(times: number, arbitrary: fc.Arbitrary<T>, otherwise: E) =>
-  fc.oneof(
-    { weight: times - 1, arbitrary: fc.constant<T | E>(otherwise) },
-    { weight: 1, arbitrary: arbitrary as fc.Arbitrary<T | E> },
-  );
+const NEVER = fc.constant(null);
 
 /** A wake at which, once in so many times each, Apple can't be read, the worker is killed, the user acts. */
-const anyWake = (services: readonly ServiceRef[], [failing, killed, acting]: number[]) =>
+const anyWake = (
+  services: readonly ServiceRef[],
+  failing: number,
+  killed: number,
+  acting: number,
+) =>
   fc.record<Wake>({
     answer: onceIn(
-      failing ?? 1,
-      fc.constantFrom(
-        ...(['noValidators', 'before', 'before', 'timeout', 'offline', 'damaged'] as const),
-      ),
-      'newest',
+      failing,
+      fc.constantFrom('noValidators', 'before', 'before', 'timeout', 'offline', 'damaged'),
+      fc.constant('newest'),
     ),
-    kill: onceIn(killed ?? 1, fc.nat(LAST_KILL), null),
-    act: onceIn(acting ?? 1, anyAction(services), null),
+    kill: onceIn(killed, fc.nat(LAST_KILL), NEVER),
+    act: onceIn(acting, anyAction(services), NEVER),
   });
 
 /**
@@ -57,17 +57,13 @@ export function anyLife(
   timesMs: readonly number[],
   services: readonly ServiceRef[],
 ): fc.Arbitrary<Visit[]> {
-  const wakes = fc.array(anyWake(services, [2, 4, 2]), {
-    minLength: 1,
-    maxLength: 14,
-    size: 'max',
-  });
+  const some = (maxLength: number) => ({ minLength: 1, maxLength, size: 'max' }) as const;
   const visit = fc.record({
     skipped: fc.constantFrom(0, 0, 0, 1, 2),
     minutes: fc.integer({ min: -20, max: 60 }),
-    wakes,
+    wakes: fc.array(anyWake(services, 2, 4, 2), some(14)),
   });
-  const visits = fc.array(visit, { minLength: 1, maxLength: 16, size: 'max' });
+  const visits = fc.array(visit, some(16));
   return fc.tuple(fc.nat({ max: timesMs.length - 1 }), visits).map(([first, all]) => {
     let step = first;
     return all.map(({ skipped, minutes, wakes }): Visit => {
@@ -81,7 +77,7 @@ export function anyLife(
 const anySession = fc.record({
   minutes: fc.integer({ min: 20, max: 220 }),
   pauseMin: fc.integer({ min: 10, max: 250 }),
-  skewMs: onceIn(25, fc.constantFrom(...SKEWS), 0),
+  skewMs: onceIn(25, fc.constantFrom(...SKEWS), fc.constant(0)),
 });
 const anyDay = fc.record({
   isAsleep: fc.nat(4).map((n) => n === 0),
@@ -116,7 +112,7 @@ export function longLife(
 
 /** A visit takes of them what it needs. */
 function endlessWakes(services: readonly ServiceRef[], seed: number): Iterable<Wake> {
-  const wake = fc.noBias(anyWake(services, [6, 60, 12]));
+  const wake = fc.noBias(anyWake(services, 6, 60, 12));
   const source = (function* () {
     for (let part = 0; ; part += 1) yield* fc.sample(wake, { numRuns: 500, seed: seed + part });
   })();

@@ -35,19 +35,14 @@ export const askApple =
     const index = Math.max(0, answer === 'before' ? newest - 1 : newest);
     const publication = apple[feed][index];
     if (!publication || answer === 'timeout' || answer === 'offline') {
-      const reason = answer === 'offline' ? 'offline' : 'timeout';
-      return {
-        outcome: { kind: 'failed', failure: { reason, detail: '' }, notBeforeMs: null },
-        said: null,
-      };
+      const failure = { reason: answer === 'offline' ? 'offline' : 'timeout', detail: '' } as const;
+      return { outcome: { kind: 'failed', failure, notBeforeMs: null }, said: null };
     }
-    const etag = `"${index}"`;
-    const validators = { etag: answer === 'noValidators' ? null : etag, lastModified: null };
+    const etag = answer === 'noValidators' ? null : `"${index}"`;
+    const validators = { etag, lastModified: null };
     if (answer === 'damaged')
       return { outcome: { kind: 'body', body: '<html>', validators }, said: null };
     const said = publication.said(nowMs);
-    if (validators.etag !== null && asked?.etag === etag)
-      return { outcome: { kind: 'unchanged' }, said };
-    const { text } = publication;
-    return { outcome: { kind: 'body', body: text, validators, dateMs: nowMs }, said };
+    if (etag !== null && asked?.etag === etag) return { outcome: { kind: 'unchanged' }, said };
+    return { outcome: { kind: 'body', body: publication.text, validators, dateMs: nowMs }, said };
   };

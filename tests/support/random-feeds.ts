@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { BACKUP, DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from './events';
-import { rawFeed, rawService, type RawEvent, type RawService } from './raw-feed';
+import { rawFeed, rawService, type RawService } from './raw-feed';
+
+/** A rare thing once in so many times, otherwise a usual one. */
+export const onceIn = <R, U>(times: number, rare: fc.Arbitrary<R>, usual: fc.Arbitrary<U>) =>
+  fc.oneof<fc.WeightedArbitrary<R | U>[]>(
+    { weight: times - 1, arbitrary: usual },
+    { weight: 1, arbitrary: rare },
+  );
 
 /** Random bodies in Apple's shape, from few enough values that they meet each other again. */
 export const SERVICES = [BACKUP, SIGN_IN, 'Siri'];
@@ -26,8 +33,15 @@ const UNSTEADY: Identity[] = ['101', '102', '103', '', null].flatMap((messageId)
   ),
 );
 
-function eventFrom(identities: Identity[]): fc.Arbitrary<RawEvent> {
-  return fc
+const damaged = fc.constantFrom<unknown>(
+  ...[null, 'ongoing', {}, [], { eventStatus: 'investigating' }],
+  { eventStatus: null, messageId: '101' },
+);
+
+export type RawBody = RawService[];
+
+function bodyFrom(identities: Identity[]): fc.Arbitrary<RawBody> {
+  const event = fc
     .record({
       identity: fc.constantFrom(...identities),
       eventStatus: fc.constantFrom(...STATUSES),
@@ -36,20 +50,7 @@ function eventFrom(identities: Identity[]): fc.Arbitrary<RawEvent> {
       message: fc.constantFrom('', 'Users are affected.', null),
     })
     .map(({ identity, ...rest }) => ({ ...identity, ...rest }));
-}
-
-const damaged: fc.Arbitrary<unknown> = fc.constantFrom<unknown>(
-  null,
-  'ongoing',
-  {},
-  [],
-  { eventStatus: null, messageId: '101' },
-  { eventStatus: 'investigating' },
-);
-
-export type RawBody = RawService[];
-
-function bodyFrom(entry: fc.Arbitrary<unknown>): fc.Arbitrary<RawBody> {
+  const entry = onceIn(13, damaged, event);
   const services = SERVICES.map((name) =>
     fc.array(entry, { maxLength: 3 }).map((events) => rawService(name, ...events)),
   );
@@ -58,13 +59,11 @@ function bodyFrom(entry: fc.Arbitrary<unknown>): fc.Arbitrary<RawBody> {
     .map(([all, missing]) => all.filter((_, index) => index !== missing));
 }
 
-const odds = (weight: number, arbitrary: fc.Arbitrary<unknown>) => ({ weight, arbitrary });
-
 /** Bodies whose events keep their identity, with now and then one that can't be read. */
-export const steadyBody = bodyFrom(fc.oneof(odds(12, eventFrom(STEADY)), odds(1, damaged)));
+export const steadyBody = bodyFrom(STEADY);
 
 /** Bodies in which anything may be mixed up. */
-export const wildBody = bodyFrom(fc.oneof(odds(12, eventFrom(UNSTEADY)), odds(1, damaged)));
+export const wildBody = bodyFrom(UNSTEADY);
 
 /** Rows of bodies in which one often comes again, as it does between two changes. */
 export function rowOf(body: fc.Arbitrary<RawBody>): fc.Arbitrary<RawBody[]> {
@@ -103,25 +102,4 @@ export function reshuffled(value: unknown, seed: number): unknown {
     .sort((a, b) => a.rank - b.rank);
   if (Array.isArray(value)) return entries.map(({ one }) => one);
   return Object.fromEntries(entries.map(({ key, one }) => [key, one]));
-}
-
-/** What a body says of one service, read as simply as can be and without any of the code. */
-export function oracle(body: RawBody, name: string, nowMs: number) {
-  const events = body
-    .filter(({ serviceName }) => serviceName === name)
-    .flatMap((service) => service.events as (RawEvent | null)[]);
-  const isKnown = (status: unknown) =>
-    ['ongoing', 'resolved', 'completed', 'upcoming'].includes(status as string);
-  const isReadable = (event: RawEvent | null) =>
-    typeof event?.eventStatus === 'string' &&
-    (isKnown(event.eventStatus) || typeof event.epochStartDate === 'number');
-  const ongoing = events.filter((event): event is RawEvent => {
-    if (!isReadable(event) || !event) return false;
-    if (isKnown(event.eventStatus)) return event.eventStatus === 'ongoing';
-    const { epochStartDate, epochEndDate } = event as Record<string, number | null>;
-    return (epochStartDate ?? 0) <= nowMs && (!epochEndDate || epochEndDate > nowMs);
-  });
-  const isListed = body.some(({ serviceName }) => serviceName === name);
-  const isWhole = events.every(isReadable);
-  return { ongoing, isSound: isListed && (isWhole || ongoing.length > 0), isWhole };
 }

@@ -33,10 +33,7 @@ export function seen(text: string): string {
     const code = Number(/^&#(\d+);$/.exec(part)?.[1] ?? Infinity);
     return code <= 0x10ffff ? String.fromCodePoint(code) : (ENTITIES[part] ?? part);
   });
-  const visible = letters
-    .join('')
-    .split(/\p{Cf}/u)
-    .join('');
+  const visible = letters.join('').replaceAll(/\p{Cf}/gu, '');
   const words = visible.split(/[\s\p{Cc}]/u).filter((word) => word !== '');
   return words.join(' ').toWellFormed();
 }

@@ -26,29 +26,27 @@ export function shownOf(
   });
 }
 
-/** The names of the notifications that were shown more than once, by themselves or in a summary. */
-export function shownTwice(shown: readonly Shown[]): string[] {
-  return repeated(shown.flatMap(({ outgoing }) => outgoing.notificationIds));
-}
-
-/** The episodes of incidents of which more than one beginning was shown. */
-export function begunTwice(shown: readonly Shown[]): string[] {
-  return repeated(
-    shown.flatMap(({ notifications, episodes }) =>
-      notifications
-        .filter(({ kind }) => kind === 'began' || kind === 'reopened')
-        .map(subjectOf)
-        .map((id) => `${id}, episode ${episodes.get(id)}`),
+/**
+ * What was shown more than once: a notification, by itself or in a summary; a beginning of an episode of an
+ * incident; Apple's news of one moment.
+ */
+export function wronglyShown(shown: readonly Shown[]): string[] {
+  return [
+    ...repeated(shown.flatMap(({ outgoing }) => outgoing.notificationIds)),
+    ...repeated(
+      shown.flatMap(({ notifications, episodes }) =>
+        notifications
+          .filter(({ kind }) => kind === 'began' || kind === 'reopened')
+          .map(subjectOf)
+          .map((id) => `the beginning of ${id}, episode ${episodes.get(id)}`),
+      ),
     ),
-  );
-}
-
-/** The moments at which Apple's news came as more than one notification. */
-export function crowdedMoments(shown: readonly Shown[]): number[] {
-  const isNews = ({ kind }: PendingNotification) => kind !== 'reminder';
-  return repeated(
-    shown.filter(({ notifications }) => notifications.some(isNews)).map(({ nowMs }) => nowMs),
-  );
+    ...repeated(
+      shown
+        .filter(({ notifications }) => notifications.some(({ kind }) => kind !== 'reminder'))
+        .map(({ nowMs }) => `news at ${nowMs}`),
+    ),
+  ];
 }
 
 const subjectOf = (notification: PendingNotification) =>

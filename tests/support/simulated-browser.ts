@@ -5,8 +5,9 @@ import type { DeliverySituation } from '../../lib/notifications/outgoing';
 import { planDelivery } from '../../lib/notifications/plan-delivery';
 import { deliver } from '../../lib/platform/deliver-notifications';
 import type { SettingKey, Settings } from '../../lib/settings/settings';
-import { monitoredServices } from '../../lib/settings/watch-list';
+import { monitoredServices, watchedServices } from '../../lib/settings/watch-list';
 import { FEEDS, type FeedName, type FeedSnapshot, type Validators } from '../../lib/status/model';
+import { catalogHealth } from '../../lib/status/service-catalog';
 import { statusOf } from '../../lib/status/status';
 import { FallbackStore } from '../../lib/store/fallback-store';
 import { HistoryStore } from '../../lib/store/history-store';
@@ -227,15 +228,30 @@ export class SimulatedBrowser {
     this.log.push(`toolbar ${statusOf(snapshots.consumer, BACKUP, nowMs).health}`);
     for (const feed of FEEDS) {
       this.seen.follow(feed, monitoredServices(settings, feed));
-      if (this.seen.isAllWell(feed)) continue;
-      const catalog = await this.parts.store.catalog(feed);
-      const shown = { feed, settings, snapshot: snapshots[feed], catalog };
-      this.wrong.push(...this.seen.falseGreens(shown, nowMs));
+      this.wrong.push(...(await this.falseGreens(feed, snapshots[feed], settings, nowMs)));
     }
     const isDoubtful = this.seen.doubtful('consumer').includes(BACKUP);
     const ofBackup = toolbarState(snapshots, { ...settings, badge: 'backup' }, nowMs, 'any');
     if (ofBackup.health === 'available' && isDoubtful) this.wrong.push(`the badge at ${nowMs}`);
     this.onToolbar(snapshots);
+  }
+
+  /** What looks fine and is in doubt: watched services by their status, all of them in the list. */
+  private async falseGreens(
+    feed: FeedName,
+    snapshot: FeedSnapshot,
+    settings: Settings,
+    nowMs: number,
+  ): Promise<string[]> {
+    const [doubtful, inList] = [this.seen.doubtful(feed), this.seen.doubtfulInList(feed)];
+    const watched = watchedServices(settings)
+      .filter((one) => one.feed === feed && doubtful.includes(one.name))
+      .filter(({ name }) => statusOf(snapshot, name, nowMs).health === 'available');
+    const catalog = inList.length > 0 ? await this.parts.store.catalog(feed) : null;
+    const listed = (catalog?.services ?? [])
+      .filter(({ name }) => inList.includes(name))
+      .filter((service) => catalogHealth(service, snapshot.check, nowMs) === 'available');
+    return [...watched, ...listed].map(({ name }) => `${feed} ${name} at ${nowMs}`);
   }
 
   private notifier(situation: DeliverySituation): Notifier {
