@@ -1,19 +1,9 @@
-/** Bodies in the shape that Apple sends, for what reads text. */
-export interface RawEvent {
-  messageId?: unknown;
-  statusType?: unknown;
-  eventStatus?: unknown;
-  message?: unknown;
-  epochStartDate?: unknown;
-  epochEndDate?: unknown;
-  usersAffected?: unknown;
-}
-
-export interface RawService {
-  serviceName?: unknown;
-  redirectUrl?: unknown;
-  events?: unknown;
-}
+/** Bodies in the shape that Apple sends, for what reads text: any field may hold anything. */
+export type RawEvent = Partial<
+  Record<'messageId' | 'statusType' | 'eventStatus' | 'message' | 'usersAffected', unknown> &
+    Record<'epochStartDate' | 'epochEndDate', unknown>
+>;
+export type RawService = Partial<Record<'serviceName' | 'redirectUrl' | 'events', unknown>>;
 
 export function rawEvent(more: RawEvent = {}): RawEvent {
   return {
