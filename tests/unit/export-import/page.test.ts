@@ -165,6 +165,18 @@ describe('restore', () => {
     await createStores(database).runs.begin('mine', null, 1);
   });
 
+  test('a file picked earlier that takes longer to read no longer matters', async () => {
+    let end: (text: string) => void = () => undefined;
+    const slow = new File([TEXT], 'slow.json');
+    slow.text = () => new Promise((resolve) => (end = resolve));
+    await view.choose(slow);
+    await view.choose('{');
+    const problem = await view.problem();
+    end(TEXT);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([view.queryByRole('heading'), await view.problem()]).toEqual([null, problem]);
+  });
+
   test('shows what is replaced by what before anything is restored, and can be canceled', async () => {
     await view.choose(TEXT);
     const heading = await view.question();
