@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { FeedEvent, ParsedService } from '../status/model';
 import { isKnownStatus } from '../status/severity';
-import { cleanText } from './clean-text';
+import { cleanText } from '../text/clean-text';
 
 /** Apple lists 80 services and 10 events. */
 const MAX_SERVICES = 1_000;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cleanText } from '../feed/clean-text';
+import { cleanText } from '../text/clean-text';
 import { FEEDS, type ServiceRef } from '../status/model';
 import {
   BACKUP_SERVICE,

@@ -1,3 +1,6 @@
+import type * as v from 'valibot';
+import type { incidentRow, observationRow } from './incident-rows';
+
 /** Everything here can be stored and sent as it is. Times are milliseconds since 1970, UTC. */
 
 /** Both ends are in it. */
@@ -61,30 +64,9 @@ export const PHASES = [
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** Apple's words from the feed of the user's language. */
-export interface LocalWords {
-  /** Apple's name of the language, such as `de_DE`. */
-  locale: string;
-  message: string;
-  usersAffected: string;
-}
-
-export interface Impact {
-  service: string;
-  phase: Phase;
-  /** It was ongoing here once: users may have been notified. */
-  wasConfirmed: boolean;
-  severity: Severity;
-  worstSeverity: Severity;
-  startMs: number | null;
-  endMs: number | null;
-  message: string;
-  usersAffected: string;
-  local?: LocalWords;
-  firstSeenMs: number;
-  /** When two readings had agreed that it was over. */
-  overSeenMs: number | null;
-}
+/** What an incident does to one service. */
+export type Impact = Incident['impacts'][number];
+export type LocalWords = NonNullable<Impact['local']>;
 
 /**
  * `reached`: it had begun elsewhere and now affects iCloud Backup; `joined`: it affects one more of the
@@ -103,27 +85,9 @@ export const CHANGE_KINDS = [
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-export interface TimelineEntry {
-  atMs: number;
-  kind: ChangeKind;
-  severity: Severity;
-}
+export type TimelineEntry = Incident['timeline'][number];
 
-export interface Incident {
-  /** Ours, and the same for its whole life, whatever Apple does to its own ids and times. */
-  id: string;
-  messageId: string;
-  /** Absent: the consumer feed. */
-  feed?: FeedName;
-  impacts: Impact[];
-  /** 0 when only ever seen over, 2 after one reopening. */
-  episode: number;
-  /** So that each worsening is notified once; null between episodes. */
-  worstInEpisode: Severity | null;
-  firstSeenMs: number;
-  changedMs: number;
-  timeline: TimelineEntry[];
-}
+export type Incident = v.InferOutput<typeof incidentRow>;
 
 /** A monitored service that could not be read from a body that was otherwise sound. */
 export interface LostService {
@@ -176,11 +140,7 @@ export interface ServiceCatalog {
 }
 
 /** These services of a feed were read without a gap. */
-export interface Observation extends Span {
-  feed: FeedName;
-  /** In alphabetical order. */
-  services: string[];
-}
+export type Observation = v.InferOutput<typeof observationRow>;
 
 export interface Change {
   kind: ChangeKind;

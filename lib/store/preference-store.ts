@@ -1,4 +1,4 @@
-import type { IncidentPreference } from '../settings/incident-preference';
+import type { IncidentChoices, IncidentPreference } from '../settings/incident-preference';
 import type { Database } from './database';
 
 const NO_PREFERENCE = { isMuted: false, tellsWhenOver: false };
@@ -16,11 +16,7 @@ export class PreferenceStore {
   }
 
   /** Changes only the given fields. A preference without effect stays, so that its time is known. */
-  async change(
-    incidentId: string,
-    fields: Partial<Pick<IncidentPreference, 'isMuted' | 'tellsWhenOver'>>,
-    nowMs: number,
-  ): Promise<void> {
+  async change(incidentId: string, fields: Partial<IncidentChoices>, nowMs: number): Promise<void> {
     const { wishes: preferences } = this.database;
     await this.database.transaction('rw', preferences, async () => {
       const before = (await preferences.get(incidentId)) ?? NO_PREFERENCE;

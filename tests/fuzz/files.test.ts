@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ExportData } from '../../lib/export-import/export-document';
-import { readDocument } from '../../lib/export-import/read-document';
+import { readDocument, type ExportData } from '../../lib/export-import/export-document';
 import { restoredData } from '../../lib/export-import/restored-data';
 import { isActive } from '../../lib/status/incident';
 import { anyData, fileText, NOTHING } from '../support/any-data';

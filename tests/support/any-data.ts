@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { createDocument, type ExportData } from '../../lib/export-import/export-document';
-import { cleanText } from '../../lib/feed/clean-text';
+import { cleanText } from '../../lib/text/clean-text';
 import { LAST_BACKUPS, MANAGERS, SKIP_REASONS } from '../../lib/guide/answers';
 import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../lib/guide/knowledge/device';
 import { SYMPTOM_IDS } from '../../lib/guide/knowledge/symptoms';

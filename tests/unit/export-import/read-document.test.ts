@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   createDocument,
+  MAX_FILE_BYTES,
   PART_NAMES,
+  readDocument,
   type ExportData,
   type ExportDocument,
   type PartName,
 } from '../../../lib/export-import/export-document';
-import { MAX_FILE_BYTES, readDocument } from '../../../lib/export-import/read-document';
 import { restoredData } from '../../../lib/export-import/restored-data';
 import { impactSpansOf } from '../../../lib/history/impact-spans';
 import type { Impact, Incident, Observation, Phase } from '../../../lib/status/model';
@@ -125,11 +126,6 @@ describe('a damaged row refuses the file, and names its part', () => {
     '%s: %j',
     (part, damage) => expect(rowsOf(part, rowOf(part, damage))).toEqual(damaged(part)),
   );
-
-  test('too many rows, even of settings that are ignored', () => {
-    const rows = Array(500_001).fill(setting('glow', 5));
-    expect(read({ settings: rows })).toEqual({ ok: false, problem: damaged('settings') });
-  });
 });
 
 describe('what is read', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeEntities } from '../../../lib/feed/clean-text';
+import { decodeEntities } from '../../../lib/text/clean-text';
 import { parseFeed } from '../../../lib/feed/parse-feed';
 import type { ParsedService } from '../../../lib/status/model';
 import { asJsonp, rawEvent, rawFeed, rawService } from '../../support/raw-feed';

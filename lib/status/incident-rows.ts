@@ -1,17 +1,12 @@
 import * as v from 'valibot';
-import { cleanText } from '../feed/clean-text';
-import type { IncidentPreference } from '../settings/incident-preference';
-import {
-  CHANGE_KINDS,
-  FEEDS,
-  PHASES,
-  SEVERITIES,
-  type Incident,
-  type Observation,
-} from '../status/model';
+import { cleanText } from '../text/clean-text';
 import { idText, timeMs } from '../text/field-schemas';
+import { CHANGE_KINDS, FEEDS, PHASES, SEVERITIES } from './model';
 
-/** The limits of the feed's parser. */
+/*
+ * The only definition of the history's rows: the types in `model` are inferred from it, without loading it.
+ * Parsing with these schemas cleans Apple's text, within the limits of the feed's parser.
+ */
 const MAX_SERVICE_NAME = 120;
 const MAX_MESSAGE = 400;
 const MAX_USERS = 200;
@@ -30,32 +25,37 @@ const appleText = (maxLength: number) =>
 
 const feedName = v.picklist(FEEDS);
 const serviceName = v.pipe(appleText(MAX_SERVICE_NAME), v.minLength(1));
-const services = v.pipe(v.array(serviceName), v.maxLength(MAX_SERVICES));
 const severity = v.picklist(SEVERITIES);
-
 const words = { message: appleText(MAX_MESSAGE), usersAffected: appleText(MAX_USERS) };
 
-const impact = v.object({
+const impactRow = v.object({
   service: serviceName,
   phase: v.picklist(PHASES),
+  /** It was ongoing here once: users may have been notified. */
   wasConfirmed: v.boolean(),
   severity,
   worstSeverity: severity,
   startMs: v.nullable(timeMs),
   endMs: v.nullable(timeMs),
   ...words,
+  /** Apple's words from the feed of the user's language; `locale` is Apple's name of it, such as `de_DE`. */
   local: v.exactOptional(v.object({ locale: idText, ...words })),
   firstSeenMs: timeMs,
+  /** When two readings had agreed that it was over. */
   overSeenMs: v.nullable(timeMs),
 });
 
 /** Without the times for the history's indexes: these are computed again. */
-export const incidentRow: v.GenericSchema<unknown, Incident> = v.object({
+export const incidentRow = v.object({
+  /** Ours, and the same for its whole life, whatever Apple does to its own ids and times. */
   id: idText,
   messageId: appleText(MAX_MESSAGE_ID),
+  /** Absent: the consumer feed. */
   feed: v.exactOptional(feedName),
-  impacts: v.pipe(v.array(impact), v.minLength(1), v.maxLength(MAX_SERVICES)),
+  impacts: v.pipe(v.array(impactRow), v.minLength(1), v.maxLength(MAX_SERVICES)),
+  /** 0 when only ever seen over, 2 after one reopening. */
   episode: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_EPISODES)),
+  /** So that each worsening is notified once; null between episodes. */
   worstInEpisode: v.nullable(severity),
   firstSeenMs: timeMs,
   changedMs: timeMs,
@@ -65,17 +65,17 @@ export const incidentRow: v.GenericSchema<unknown, Incident> = v.object({
   ),
 });
 
-export const observationRow: v.GenericSchema<unknown, Observation> = v.pipe(
-  v.object({ feed: feedName, fromMs: timeMs, toMs: timeMs, services }),
+export const observationRow = v.pipe(
+  v.object({
+    feed: feedName,
+    /** Both ends are in it. */
+    fromMs: timeMs,
+    toMs: timeMs,
+    /** In alphabetical order. */
+    services: v.pipe(v.array(serviceName), v.maxLength(MAX_SERVICES)),
+  }),
   v.check(({ fromMs, toMs }) => fromMs <= toMs),
 );
-
-export const preferenceRow: v.GenericSchema<unknown, IncidentPreference> = v.object({
-  incidentId: idText,
-  isMuted: v.boolean(),
-  tellsWhenOver: v.boolean(),
-  changedMs: timeMs,
-});
 
 /** Stored text was cleaned before and is no longer HTML: its `&amp;` is literal. */
 function cleanStored(text: string, maxLength: number): string {

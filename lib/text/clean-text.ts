@@ -1,4 +1,4 @@
-import { shorten } from '../text/shorten';
+import { shorten } from './shorten';
 
 /** Invisible characters that change the direction of text, or hide in it. */
 const FORMAT_MARKS = /\p{Cf}+/gu;
