@@ -1,6 +1,6 @@
 import type { WatchedFacts } from '../../lib/history/watched-history';
 import { watchedServices } from '../../lib/settings/watch-list';
-import type { StoredIncident } from '../../lib/store/stored-incident';
+import type { StoredIncident } from '../../lib/store/history-rows';
 import { type ServiceId, serviceIdOf } from '../../lib/status/service-names';
 import type { Stores } from '../../lib/store/stores';
 

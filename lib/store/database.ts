@@ -1,6 +1,8 @@
 import Dexie, { type PromiseExtended, type Table } from 'dexie';
-import type { JournalEvent, JournalEntry } from '../guide/journal';
+import type * as v from 'valibot';
+import type { JournalEntry } from '../guide/journal';
 import type { Device, Failure, Reminder, Run } from '../guide/run';
+import type { journalRow } from '../guide/stored-rows';
 import type { ImpactSpan, ImpactWeek } from '../history/impact-spans';
 import type { PendingNotification } from '../notifications/notification';
 import type { IncidentPreference } from '../settings/incident-preference';
@@ -15,7 +17,7 @@ import type {
 import type { ServiceId } from '../status/service-names';
 import { migrateToHistory, migrateToRuns, migrateToWeeks } from './migrations';
 import { withOpenTimeout, withStartTimeout } from './time-limits';
-import type { StoredIncident } from './stored-incident';
+import type { StoredIncident } from './history-rows';
 
 const DATABASE_NAME = 'backup-beacon';
 const SCHEMA_VERSION = 4;
@@ -71,11 +73,7 @@ export class Database extends Dexie {
   declare settings: Table<StoredSetting, string>;
   declare wishes: Table<IncidentPreference, string>;
   declare install: Table<Install, 'install'>;
-  declare journal: Table<
-    JournalEntry,
-    number,
-    JournalEvent & Omit<JournalEntry, 'seq' | keyof JournalEvent>
-  >;
+  declare journal: Table<JournalEntry, number, v.InferOutput<typeof journalRow>>;
   declare runs: Table<Run, string>;
   declare devices: Table<Device, string>;
   declare failures: Table<Failure, string>;
@@ -119,6 +117,14 @@ export class Database extends Dexie {
       })
       .upgrade(migrateToHistory);
     this.version(SCHEMA_VERSION).stores({ impactWeeks: '[service+week]' }).upgrade(migrateToWeeks);
+  }
+
+  /** Changes fields of the only row in `install`. */
+  changeInstall(fields: Partial<Install>): Promise<void> {
+    const { install } = this;
+    return this.transaction('rw', install, async () => {
+      await install.put({ ...(await install.get('install')), ...fields, key: 'install' });
+    });
   }
 
   /** Called by the first query. After a failure it opens again later, which Dexie never does. */

@@ -6,6 +6,7 @@ import {
   type PartName,
 } from '../export-import/export-document';
 import { restoredData } from '../export-import/restored-data';
+import type { Observation } from '../status/model';
 import type { Database } from './database';
 import { withOpenObservations, writeIncidents } from './history-rows';
 
@@ -15,13 +16,12 @@ export class ExportStore {
   /** `app`: the version of the extension. */
   async exportDocument(nowMs: number, app: string): Promise<ExportDocument> {
     const { database } = this;
-    const tables = [...PART_NAMES, 'checks'];
-    const stored = await database.transaction('r', tables, async () => {
+    const stored = await database.transaction('r', [...PART_NAMES, 'checks'], async () => {
       const rows = PART_NAMES.map(async (name) => [name, await database.table(name).toArray()]);
       const parts = Object.fromEntries(await Promise.all(rows)) as Record<PartName, unknown[]>;
-      const [observed, checks] = [database.observations, database.checks];
-      const observations = withOpenObservations(await observed.toArray(), await checks.toArray());
-      return { ...parts, observations };
+      const checks = await database.checks.toArray();
+      const observed = parts.observations as Observation[];
+      return { ...parts, observations: withOpenObservations(observed, checks) };
     });
     return createDocument(exportableData(stored), nowMs, app);
   }

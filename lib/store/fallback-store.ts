@@ -62,12 +62,12 @@ export class FallbackStore {
   }
 
   /** As in a `WatchStore`. */
-  async save(update: FeedUpdate, basis?: FeedSnapshot): Promise<boolean> {
+  async save(update: FeedUpdate, basis: FeedSnapshot): Promise<boolean> {
     const { feed } = update.check;
     const kept = updateOf(feed, await this.read());
-    if (basis && kept && isLate(basis, kept.check)) return false;
+    if (kept && isLate(basis, kept.check)) return false;
     const merged = kept ? mergeUpdates(kept, update) : update;
-    const saving = kept ? this.store.save(merged) : this.store.save(update, basis);
+    const saving = this.store.save(merged, kept ? null : basis);
     const isStored = await this.orReport(saving, null);
     if (isStored !== null && !kept) return isStored;
     await this.change(({ updates, ...others }) => {
@@ -136,7 +136,7 @@ export class FallbackStore {
     if (isEmpty(pending)) return;
     const { updates, deliveredIds, muted = [] } = pending;
     const storeAll = async () => {
-      for (const update of updates) await this.store.save(update);
+      for (const update of updates) await this.store.save(update, null);
       await this.store.markDelivered(deliveredIds);
       for (const { incidentId, atMs } of muted)
         await this.preferenceStore.muteUnlessChanged(incidentId, atMs);

@@ -5,9 +5,24 @@ import {
   weekOf,
   type ImpactSpan,
 } from '../history/impact-spans';
+import { startOf } from '../status/incident';
 import type { CheckRecord, Incident, Observation } from '../status/model';
 import type { Database } from './database';
-import { storedIncident } from './stored-incident';
+
+/** An incident in the history, with the times for its indexes. */
+export interface StoredIncident extends Incident {
+  /** When it began according to Apple, otherwise when it was first seen. */
+  startMs: number;
+  /** When it ended on the last of its services; `NEVER_MS` while it is ongoing. */
+  lastMs: number;
+}
+
+export function storedIncident(incident: Incident): StoredIncident {
+  const startMs = startOf(incident) ?? incident.firstSeenMs;
+  const endsMs = impactSpansOf(incident).map(({ endMs }) => endMs);
+  const lastMs = endsMs.length > 0 ? Math.max(...endsMs) : Math.max(startMs, incident.changedMs);
+  return { ...incident, startMs, lastMs };
+}
 
 /** Writes incidents to the history and replaces their spans, in the caller's transaction. */
 export async function writeIncidents(
@@ -35,24 +50,15 @@ export async function rewriteWeeks(
   before: readonly ImpactSpan[],
   now: readonly ImpactSpan[],
 ): Promise<void> {
-  const keysBefore = new Set(before.map(contentKeyOf));
-  const kept = new Set(now.map(contentKeyOf).filter((key) => keysBefore.has(key)));
-  const [gone, come] = [before, now].map((all) =>
-    all.filter((one) => !kept.has(contentKeyOf(one))),
-  );
-  if (!gone || !come || gone.length + come.length === 0) return;
-  const keys = new Map([...gone, ...come].map(weekKeyOf).map((key) => [key.join(), key]));
+  const changed = [...before, ...now];
+  const keys = new Map(changed.map(weekKeyOf).map((key) => [key.join(), key]));
   const stored = await impactWeeks.bulkGet([...keys.values()]);
-  const replaced = new Set([...gone, ...come].map(({ id }) => id));
+  const replaced = new Set(changed.map(({ id }) => id));
   const others = spansOfWeeks(stored.flatMap((week) => week ?? []));
-  const weeks = impactWeeksOf([...others.filter(({ id }) => !replaced.has(id)), ...come]);
+  const weeks = impactWeeksOf([...others.filter(({ id }) => !replaced.has(id)), ...now]);
   for (const { week, service } of weeks) keys.delete([service, week].join());
   await impactWeeks.bulkDelete([...keys.values()]);
   await impactWeeks.bulkPut(weeks);
-}
-
-function contentKeyOf({ id, severity, startMs, endMs }: ImpactSpan): string {
-  return [startMs, endMs, severity, id].join();
 }
 
 function weekKeyOf({ service, endMs }: ImpactSpan): [string, number] {
@@ -77,8 +83,6 @@ export function withOpenObservations(
   checks: readonly CheckRecord[],
 ): Observation[] {
   const open = checks.flatMap((check) => openObservation(check) ?? []);
-  const isSameObservation = (one: Observation, other: Observation) =>
-    one.feed === other.feed && one.fromMs === other.fromMs;
-  const rows = stored.map((row) => open.find((one) => isSameObservation(one, row)) ?? row);
-  return [...rows, ...open.filter((one) => !stored.some((row) => isSameObservation(one, row)))];
+  const all = [...stored, ...open].map((one) => [`${one.feed}/${one.fromMs}`, one] as const);
+  return [...new Map(all).values()];
 }

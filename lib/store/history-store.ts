@@ -1,13 +1,12 @@
+import { DAY_MS } from '../text/durations';
 import { type ImpactSpan, spansOfWeeks, weekOf } from '../history/impact-spans';
 import { isClockConfirmed } from '../status/status';
 import { isWorse } from '../status/severity';
 import type { Observation } from '../status/model';
 import type { ServiceId } from '../status/service-names';
 import type { Database } from './database';
-import { rewriteWeeks, withOpenObservations } from './history-rows';
-import type { StoredIncident } from './stored-incident';
+import { rewriteWeeks, withOpenObservations, type StoredIncident } from './history-rows';
 
-const DAY_MS = 24 * 60 * 60_000;
 const KEPT_MS = 731 * DAY_MS;
 const DAYS_OF_USE = 31;
 /** Few enough not to block other transactions for long. */
@@ -106,12 +105,9 @@ export class HistoryStore {
     await latest
       .until(() => days.size >= DAYS_OF_USE)
       .each(({ fromMs, toMs }) => {
-        for (
-          let day = Math.floor(toMs / DAY_MS);
-          day * DAY_MS + DAY_MS > fromMs && days.size < DAYS_OF_USE;
-          day -= 1
-        )
-          days.add(day);
+        const firstDay = Math.floor(fromMs / DAY_MS);
+        for (let day = Math.floor(toMs / DAY_MS); day >= firstDay; day -= 1)
+          if (days.size < DAYS_OF_USE) days.add(day);
       });
     return days.size < DAYS_OF_USE ? -Infinity : Math.min(...days) * DAY_MS;
   }

@@ -2,7 +2,7 @@ import type { Transaction } from 'dexie';
 import { emptyRun, FIRST_RUN_ID } from '../guide/run';
 import { impactSpansOf, impactWeeksOf, type ImpactSpan } from '../history/impact-spans';
 import type { Incident } from '../status/model';
-import { storedIncident } from './stored-incident';
+import { storedIncident } from './history-rows';
 
 // Each migration runs in the transaction of the upgrade: if one throws, the database is unchanged.
 

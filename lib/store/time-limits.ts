@@ -25,14 +25,6 @@ export async function withTimeout<T>(promise: PromiseLike<T>, timeoutMs: number)
   }
 }
 
-class NewerDatabaseError extends Error {
-  override readonly name = 'NewerDatabaseError';
-}
-
-class BlockedDatabaseError extends Error {
-  override readonly name = 'BlockedDatabaseError';
-}
-
 /**
  * An `IDBFactory` whose `open` fails in time, and fails for a database of a newer version. Dexie alone
  * waits forever for an older connection to close, and would change the schema of a newer database
@@ -47,7 +39,7 @@ export function withOpenTimeout(factory: IDBFactory, version: number): IDBFactor
     if (blocked) throw blocked;
     const request = factory.open(name, nativeVersion);
     const giveUp = () => {
-      blocked = new BlockedDatabaseError('The browser does not open the database.');
+      blocked = new DOMException('The browser does not open the database.', 'BlockedDatabaseError');
       const unblock = () => (blocked = null);
       for (const type of ['success', 'error']) request.addEventListener(type, unblock);
       refuse(request, blocked);
@@ -63,7 +55,8 @@ export function withOpenTimeout(factory: IDBFactory, version: number): IDBFactor
     request.addEventListener('success', () => {
       if (request.result.version < (version + 1) * NATIVE_VERSIONS_PER_VERSION) return;
       request.result.close();
-      refuse(request, new NewerDatabaseError('The database was made by a newer version.'));
+      const message = 'The database was made by a newer version.';
+      refuse(request, new DOMException(message, 'NewerDatabaseError'));
     });
     return request;
   }

@@ -1,5 +1,5 @@
 import type { ExportDocument, PartName } from '../export-import/export-document';
-import type { Database, Install } from './database';
+import type { Database } from './database';
 
 /** The user's data, as parts of an export. Apple's history would be too large. */
 const USER_PARTS = [
@@ -47,7 +47,7 @@ export class UserCopy {
       for (const part of USER_PARTS)
         await this.database.table(part).bulkPut(copy?.data[part] ?? []);
       const recovery = { copiedAtMs: copy?.exportedMs ?? null };
-      await this.changeInstall({ isCopied: true, recovery });
+      await this.database.changeInstall({ isCopied: true, recovery });
     });
   }
 
@@ -61,7 +61,7 @@ export class UserCopy {
     if (!hasCopy) {
       if (isEmpty(data)) return;
       // Before the copy is written: if the worker is killed here, an older copy must not be restored.
-      await this.changeInstall({ isCopied: true });
+      await database.changeInstall({ isCopied: true });
     }
     const kept = fitting(data);
     const before = readCopy((await this.copies.read()) ?? '');
@@ -72,13 +72,6 @@ export class UserCopy {
 
   private async hasCopy(): Promise<boolean> {
     return (await this.database.install.get('install'))?.isCopied ?? false;
-  }
-
-  private async changeInstall(fields: Partial<Install>): Promise<void> {
-    const { install } = this.database;
-    await this.database.transaction('rw', install, async () => {
-      await install.put({ ...(await install.get('install')), ...fields, key: 'install' });
-    });
   }
 
   private async userData(): Promise<UserData> {

@@ -48,10 +48,10 @@ export class WatchStore {
 
   /**
    * Stores an update and its notifications atomically: a killed worker neither loses nor repeats one.
-   * @param basis what the update was made from; absent: the update is stored in any case
+   * @param basis what the update was made from; null: the update is stored in any case
    * @returns false if nothing was stored, because the update is late
    */
-  async save(update: FeedUpdate, basis?: FeedSnapshot): Promise<boolean> {
+  async save(update: FeedUpdate, basis: FeedSnapshot | null): Promise<boolean> {
     const { feed } = update.check;
     const { known: states, checks, incidents: history, impacts, impactWeeks } = this.database;
     const { notices: pending, listings, observations } = this.database;
@@ -80,7 +80,6 @@ export class WatchStore {
 
   /** The history may contain an incident from before the feed state did. */
   private async withPasts(incidents: readonly Incident[]): Promise<Incident[]> {
-    if (incidents.length === 0) return [];
     const pasts = await this.database.incidents.bulkGet(incidents.map(({ id }) => id));
     return incidents.map((incident, index) => {
       const past = pasts[index];
@@ -131,10 +130,10 @@ export class WatchStore {
   checkOffsetMs(periodMs: number, draw: () => number): Promise<number> {
     const { install } = this.database;
     return this.database.transaction('rw', install, async () => {
-      const stored = await install.get('install');
-      if (stored?.checkOffsetMs !== undefined) return stored.checkOffsetMs;
+      const stored = (await install.get('install'))?.checkOffsetMs;
+      if (stored !== undefined) return stored;
       const checkOffsetMs = Math.floor(draw() * periodMs);
-      await install.put({ ...stored, key: 'install', checkOffsetMs });
+      await this.database.changeInstall({ checkOffsetMs });
       return checkOffsetMs;
     });
   }
@@ -143,12 +142,8 @@ export class WatchStore {
     return (await this.database.install.get('install'))?.welcomedMs !== undefined;
   }
 
-  async noteWelcomed(nowMs: number): Promise<void> {
-    const { install } = this.database;
-    await this.database.transaction('rw', install, async () => {
-      const stored = await install.get('install');
-      await install.put({ ...stored, key: 'install', welcomedMs: nowMs });
-    });
+  noteWelcomed(nowMs: number): Promise<void> {
+    return this.database.changeInstall({ welcomedMs: nowMs });
   }
 }
 

@@ -43,6 +43,7 @@ export async function processFetch(
   { state, check }: FeedSnapshot,
 ): Promise<Incident[]> {
   const incidents = state?.incidents ?? [];
-  if (check) await new WatchStore(database).save({ check, ...(state && { state }), incidents });
+  if (check)
+    await new WatchStore(database).save({ check, ...(state && { state }), incidents }, null);
   return incidents;
 }

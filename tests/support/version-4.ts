@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type ImpactSpan, impactWeeksOf, NEVER_MS } from '../../lib/history/impact-spans.ts';
-import type { StoredIncident } from '../../lib/store/stored-incident.ts';
+import type { StoredIncident } from '../../lib/store/history-rows.ts';
 import { developerFeed, feedBody } from './stand-in/feed-body.ts';
 import { ongoing } from './stand-in/feed-event.ts';
 

@@ -22,7 +22,7 @@ const worker = useWorker({ nowMs: NOON_MS });
 test('it opens with the history, says what is known of iCloud Backup, and checks', async () => {
   const { database, store } = freshStore();
   const check = checkRecord({ readAtMs: NOON_MS - 180_000 });
-  await store.save({ check, state: knownAfter([backup()]) });
+  await store.save({ check, state: knownAfter([backup()]) }, null);
   const { container, shows, getByRole } = openDashboard(database);
   await shows('Your history starts today');
   const header = () => container.querySelector('header')?.textContent;

@@ -14,7 +14,7 @@ export async function storeIncidents(store: WatchStore, incidents: Incident[]): 
   const names = incidents.flatMap(({ impacts }) => impacts.map((one) => one.service));
   const services = [...new Set([BACKUP, ...names])].sort();
   const hour = { feed: 'consumer', fromMs: NOON_MS - HOUR_MS, toMs: NOON_MS } as const;
-  await store.save({ check: checkRecord(), incidents, observation: { ...hour, services } });
+  await store.save({ check: checkRecord(), incidents, observation: { ...hour, services } }, null);
 }
 
 /** Opens the page on a database, at an address. */

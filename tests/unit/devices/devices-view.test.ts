@@ -172,7 +172,7 @@ test('failed backups: the latest first, the incident that covers one, the older 
   for (const atMs of times)
     await some.stores.failures.log(failureAt(atMs, { deviceId: 'phone', words: `at ${atMs}` }));
   const incidents = wasDown();
-  await some.store.save({ check: checkRecord(), incidents });
+  await some.store.save({ check: checkRecord(), incidents }, null);
   const { items, device, container } = await openView(some);
   const [late, covered] = items('Failed backups');
   const facts = [...(late?.querySelectorAll('p') ?? [])].map((fact) => fact.textContent);

@@ -58,7 +58,7 @@ beforeEach(() => {
 afterEach(() => void Object.assign(notifications, { getPermissionLevel: undefined }));
 
 const save = (...all: PendingNotification[]) =>
-  parts.store.save({ check: checkRecord(), notifications: all });
+  parts.watchStore.save({ check: checkRecord(), notifications: all }, null);
 
 interface Kill {
   at: 'show' | 'remove' | 'markDelivered' | 'makeBanners';

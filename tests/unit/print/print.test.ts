@@ -67,7 +67,10 @@ test('the summary of a run, from what is stored; another address leads to anothe
     ...{ id: 'f', atMs: nowMs, loggedMs: nowMs, deviceId: 'phone', symptom: null, words: 'No' },
   });
   const incidents = wasDown({ startMs: nowMs - HOUR_MS, endMs: nowMs + HOUR_MS });
-  await store.save({ check: checkRecord({ attemptedAtMs: nowMs, readAtMs: nowMs }), incidents });
+  await store.save(
+    { check: checkRecord({ attemptedAtMs: nowMs, readAtMs: nowMs }), incidents },
+    null,
+  );
   await stores.runs.answerRun('other', { words: 'Something else' }, nowMs);
   const { text, getByRole } = await openPage(database, hashOf('summary'));
   expect(getByRole('heading', { level: 1 }).textContent).toBe('Summary for Apple Support');

@@ -151,7 +151,7 @@ test('muted incidents, by name, can be unmuted, which keeps what else is wanted 
   const started = [event({ startMs: at(9) })];
   const body = [service('Apple Account', started), service(BACKUP, started)];
   const incidents = incidentsAfter(body);
-  await new WatchStore(database).save({ check: checkRecord(), incidents });
+  await new WatchStore(database).save({ check: checkRecord(), incidents }, null);
   const { stores, section } = await openView(database);
   const { preferences } = stores;
   const incidentId = incidents[0]?.id ?? '';

@@ -4,14 +4,15 @@ import { describe, expect, test } from 'vitest';
 import {
   createDocument,
   PART_NAMES,
+  readDocument,
   type ExportData,
   type ExportDocument,
 } from '../../../lib/export-import/export-document';
-import { readDocument } from '../../../lib/export-import/read-document';
 import { emptyRun } from '../../../lib/guide/run';
 import { ExportStore } from '../../../lib/store/export-store';
 import { HistoryStore } from '../../../lib/store/history-store';
 import { writeIncidents } from '../../../lib/store/history-rows';
+import type { FeedUpdate } from '../../../lib/store/watch-store';
 import { createStores } from '../../../lib/store/stores';
 import { NOTHING } from '../../support/any-data';
 import { BACKUP, event, NOON_MS } from '../../support/events';
@@ -107,12 +108,13 @@ describe('the present', () => {
     const [incident] = state.incidents;
     const observing = { sinceMs: NOON_MS - 5, services: [BACKUP] };
     const { sinceMs: fromMs, services } = observing;
-    await createStores(database).watch.save({
+    const update: FeedUpdate = {
       ...{ check: checkRecord({ observing }), state, incidents: state.incidents },
       notifications: [notification('a/began')],
       catalog: { feed: 'consumer', services: [] },
       observation: { feed: 'consumer', fromMs, toMs: NOON_MS, services },
-    });
+    };
+    await createStores(database).watch.save(update, null);
     const { known, listings, notices } = await everythingIn(database);
     const observations = [{ feed: 'consumer' as const, fromMs: 5, toMs: 6, services: ['Siri'] }];
     await store.restoreDocument(documentOf({ incidents: wasDown(), observations }), LATER_MS);

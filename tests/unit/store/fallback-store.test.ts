@@ -24,11 +24,13 @@ const observed = (fromMs: number, toMs: number): Observation => {
 
 let worker: ReturnType<typeof freshWorkerStore>;
 let repair: () => void;
+const save = async (update: FeedUpdate, { store } = worker) =>
+  store.save(update, await store.snapshot(update.check.feed));
 
 /** The database holds a green, and refuses every write until it is repaired. */
 beforeEach(async () => {
   worker = freshWorkerStore();
-  await worker.store.save({ check: checkRecord(), state: quiet });
+  await worker.watchStore.save({ check: checkRecord(), state: quiet }, null);
   const { save, markDelivered } = worker.watchStore;
   const refuse = () => Promise.reject(new Error('disk full'));
   Object.assign(worker.watchStore, { save: refuse, markDelivered: refuse });
@@ -39,8 +41,8 @@ afterEach(() => vi.useRealTimers());
 describe('while the database refuses', () => {
   test('the last update counts, also if a later check read nothing', async () => {
     const { store, reported } = worker;
-    await store.save(OUTAGE);
-    await store.save({ check: checkAt(NOON_MS + 2) });
+    await save(OUTAGE);
+    await save({ check: checkAt(NOON_MS + 2) });
     const known = { state: outage, check: checkAt(NOON_MS + 2) };
     expect(await store.snapshot('consumer')).toEqual(known);
     expect(await store.pendingNotifications()).toEqual([began]);
@@ -50,7 +52,7 @@ describe('while the database refuses', () => {
 
   test('a delivered notification is no longer pending, and is never shown again', async () => {
     const { store, watchStore } = worker;
-    await store.save(OUTAGE);
+    await save(OUTAGE);
     await store.markDelivered([began.id]);
     expect(await store.pendingNotifications()).toEqual([]);
     await store.flush();
@@ -75,7 +77,7 @@ describe('while the database refuses', () => {
 
   test('a banner is stored where it can be, and its notification is no longer pending', async () => {
     const { store, database } = worker;
-    await store.save(OUTAGE);
+    await save(OUTAGE);
     await store.makeBanners([began], NOON_MS);
     expect(await database.banners.toArray()).toMatchObject([{ id: began.id }]);
     repair();
@@ -91,10 +93,10 @@ describe('while the database refuses', () => {
       const snapshots = await Promise.all(feeds.map((feed) => watchStore.snapshot(feed)));
       return snapshots.map(({ state }) => state);
     };
-    await store.save(OUTAGE);
-    await store.save({ check: checkRecord({ feed: 'developer' }), state: developer });
+    await save(OUTAGE);
+    await save({ check: checkRecord({ feed: 'developer' }), state: developer });
     repair();
-    await store.save({ check: checkAt(NOON_MS + 4) });
+    await save({ check: checkAt(NOON_MS + 4) });
     expect(await stored()).toEqual([outage, null]);
     expect((await store.snapshot('developer')).state).toEqual(developer);
     await store.flush();
@@ -106,9 +108,9 @@ describe('while the database refuses', () => {
     const check = checkRecord();
     for (let index = 0; index < 150; index += 1)
       for (const toMs of [index * 10 + 1, index * 10 + 2])
-        await worker.store.save({ check, observation: observed(index * 10, toMs) });
+        await save({ check, observation: observed(index * 10, toMs) });
     repair();
-    await worker.store.save({ check });
+    await save({ check });
     const rows = await worker.database.observations.toArray();
     expect([rows.length, rows[0]]).toEqual([101, observed(490, 492)]);
   });
@@ -136,7 +138,7 @@ describe('while the database refuses', () => {
     const { change } = preferences;
     preferences.change = () => Promise.reject(new Error('disk full'));
     const mute = (incidentId: string) => store.mute(incidentId, NOON_MS);
-    await Promise.all([store.save(OUTAGE), mute('a'), store.markDelivered([began.id]), mute('b')]);
+    await Promise.all([save(OUTAGE), mute('a'), store.markDelivered([began.id]), mute('b')]);
     preferences.change = change;
     repair();
     await preferences.change('b', { isMuted: false }, NOON_MS + 1);
@@ -159,7 +161,7 @@ test('a browser that was restarted still knows what the user has seen and muted'
   preferences.change = () => Promise.reject(new Error('disk full'));
   await database.notices.add(began);
   const before = start();
-  await before.save(OUTAGE);
+  await save(OUTAGE, { ...worker, store: before });
   await before.markDelivered([began.id]);
   await before.mute('a', NOON_MS);
   await fakeBrowser.storage.session.clear();
@@ -196,7 +198,7 @@ describe.each<[string, (watchStore: object) => void]>([
     vi.useFakeTimers();
     const blind = { state: null, check: null, unstoredSinceMs: null };
     expect(await inTime(store.snapshot('consumer'))).toEqual(blind);
-    await inTime(store.save(OUTAGE));
+    await inTime(store.save(OUTAGE, blind));
     expect((await inTime(store.snapshot('consumer'))).state).toEqual(outage);
     expect(await inTime(store.catalog('consumer'))).toEqual(OUTAGE.catalog);
     expect(await inTime(store.checkOffsetMs(300_000, () => 0.5))).toBe(150_000);
@@ -219,13 +221,13 @@ describe('a session storage that fails as well', () => {
     const { read, write } = place;
     await store.snapshot('consumer');
     Object.assign(place, { read: refuse, write: refuse });
-    await store.save(OUTAGE);
+    await save(OUTAGE);
     await store.markDelivered(['another']);
     expect((await store.snapshot('consumer')).state).toEqual(outage);
     expect(await store.pendingNotifications()).toEqual([began]);
     await store.markDelivered([began.id]);
     Object.assign(place, { read, write });
-    await store.save({ check: checkAt(NOON_MS + 2) });
+    await save({ check: checkAt(NOON_MS + 2) });
     const next = new FallbackStore(worker.watchStore, preferences, place, () => undefined);
     expect((await next.snapshot('consumer')).state).toEqual(outage);
     expect(await next.pendingNotifications()).toEqual([]);

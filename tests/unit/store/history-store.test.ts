@@ -26,7 +26,8 @@ beforeEach(async () => {
 
 type More = Partial<Impact>;
 const confirmed = (dateMs: number) => checkRecord({ body: { sentMs: dateMs, dateMs } });
-const save = (...incidents: Incident[]) => watch.save({ check: confirmed(NOON_MS), incidents });
+const save = (...incidents: Incident[]) =>
+  watch.save({ check: confirmed(NOON_MS), incidents }, null);
 const was = (id: string, startMs: number, endMs: number, more: More = {}) =>
   incidentOf(id, { impacts: [impactOf({ startMs, endMs, ...more })] });
 const isOn = (id: string, startMs: number, more: More = {}) =>
@@ -193,7 +194,7 @@ describe('the spans by week', () => {
         await store.checkOffsetMs(300_000, () => 0);
         for (const [index, incidents] of events.entries()) {
           const nowMs = NOON_MS + index * 2 * DAY_MS;
-          if (incidents) await store.save({ check: checkRecord(), incidents });
+          if (incidents) await store.save({ check: checkRecord(), incidents }, null);
           else await new HistoryStore(own).prune(nowMs);
           const weeks = impactWeeksOf(await own.impacts.toArray());
           expect(inOrder({ weeks: await own.impactWeeks.toArray() })).toEqual(inOrder({ weeks }));

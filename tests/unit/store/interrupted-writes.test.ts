@@ -58,10 +58,10 @@ const CHANGES: Record<string, Change> = {
   'a check': ({ watch }) => {
     const observation = { feed: 'consumer' as const, fromMs: 1, toMs: 2, services: [BACKUP] };
     const catalog = { feed: 'consumer' as const, services: [] };
-    return watch.save({ check: checkRecord(), ...UPDATE, observation, catalog });
+    return watch.save({ check: checkRecord(), ...UPDATE, observation, catalog }, null);
   },
   'a check that was made without the database': ({ watch }) =>
-    watch.save({ check: checkRecord(), ...UPDATE, unstoredSinceMs: 1 }),
+    watch.save({ check: checkRecord(), ...UPDATE, unstoredSinceMs: 1 }, null),
   'a banner in place of a notification': async ({ watch }) =>
     watch.makeBanners(await watch.pendingNotifications(), NOON_MS),
   'a due reminder': ({ reminders }) => reminders.enqueueDue(NOON_MS),
@@ -81,7 +81,7 @@ async function prepared(): Promise<Database> {
   const { watch, preferences } = createStores(database);
   await database.reminders.put(reminderAt(NOON_MS));
   const impacts = [impactOf({ startMs: 1, endMs: 2 })];
-  await watch.save({ check: checkRecord(), incidents: [incidentOf('old', { impacts })] });
+  await watch.save({ check: checkRecord(), incidents: [incidentOf('old', { impacts })] }, null);
   await preferences.change('old', { isMuted: true }, 1);
   for (let day = 0; day < 31; day += 1) {
     const toMs = NOON_MS - day * DAY_MS;

@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { PART_NAMES } from '../../../lib/export-import/export-document';
-import { readDocument } from '../../../lib/export-import/read-document';
+import { PART_NAMES, readDocument } from '../../../lib/export-import/export-document';
 import { emptyRun } from '../../../lib/guide/run';
 import type { Database } from '../../../lib/store/database';
 import { JournalStore } from '../../../lib/store/journal-store';

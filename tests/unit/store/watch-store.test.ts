@@ -44,7 +44,7 @@ describe('the update of a check', () => {
   test('is there after a restart, that of each feed', async () => {
     expect(await store.snapshot('consumer')).toEqual({ state: null, check: null });
     expect(await store.catalog('consumer')).toBeNull();
-    await store.save(UPDATE);
+    await store.save(UPDATE, null);
     store = restarted();
     expect(await store.snapshot('consumer')).toEqual({ state: outage, check });
     expect(await store.catalog('consumer')).toEqual(CATALOG);
@@ -58,32 +58,32 @@ describe('the update of a check', () => {
 describe('an update that was made without the stored state', () => {
   test('adds an incident that changed since, with its notification, and nothing else', async () => {
     const { changedMs } = incident;
-    await store.save({ check, state: quiet });
-    await store.save({ ...UPDATE, unstoredSinceMs: changedMs });
+    await store.save({ check, state: quiet }, null);
+    await store.save({ ...UPDATE, unstoredSinceMs: changedMs }, null);
     expect(await store.snapshot('consumer')).toMatchObject({ state: quiet });
     expect([await database.incidents.count(), await store.pendingNotifications()]).toEqual([0, []]);
-    await store.save({ ...UPDATE, unstoredSinceMs: changedMs - 1 });
+    await store.save({ ...UPDATE, unstoredSinceMs: changedMs - 1 }, null);
     expect((await store.snapshot('consumer')).state).toEqual({ ...quiet, incidents: [incident] });
     expect(await database.incidents.count()).toBe(1);
     expect(await store.pendingNotifications()).toEqual([began]);
   });
 
   test('does not replace an outage by a green, and is whole if nothing is stored', async () => {
-    await store.save(UPDATE);
+    await store.save(UPDATE, null);
     const blind = { check: checkRecord({ attemptedAtMs: NOON_MS + 1 }), state: quiet };
-    await store.save({ ...blind, unstoredSinceMs: 1 });
+    await store.save({ ...blind, unstoredSinceMs: 1 }, null);
     // Unknown until the next reading, which asks for the whole body.
     const unread = { ...blind.check, readAtMs: null, observing: null };
     expect(await store.snapshot('consumer')).toEqual({ state: outage, check: unread });
     await database.known.clear();
-    await store.save({ ...blind, unstoredSinceMs: 1 });
+    await store.save({ ...blind, unstoredSinceMs: 1 }, null);
     expect(await store.snapshot('consumer')).toEqual(blind);
   });
 });
 
 describe('an incident in the history', () => {
   const save = (...incidents: Parameters<typeof incidentOf>[]) =>
-    store.save({ check, incidents: incidents.map((all) => incidentOf(...all)) });
+    store.save({ check, incidents: incidents.map((all) => incidentOf(...all)) }, null);
 
   test('has a span for each service, and none of a service that left it', async () => {
     const both = [goingOn(), goingOn({ service: SIGN_IN })];
@@ -127,10 +127,10 @@ describe('observations', () => {
     const observation = span(since, now, services);
     const { fromMs: sinceMs, toMs: readAtMs } = observation;
     const record = checkRecord({ readAtMs, observing: { sinceMs, services } });
-    return store.save({ check: record, observation });
+    return store.save({ check: record, observation }, null);
   };
   const fail = async (more: Partial<CheckRecord> = {}) =>
-    store.save({ check: { ...checkRecord(await database.checks.get('consumer')), ...more } });
+    store.save({ check: { ...checkRecord(await database.checks.get('consumer')), ...more } }, null);
   const observed = () => new HistoryStore(database).observations(0);
 
   test('end with the last reading, in one row that is written at the beginning and end', async () => {
@@ -145,9 +145,12 @@ describe('observations', () => {
   });
 
   test('end if the stored state could not be read', async () => {
-    await store.save(UPDATE);
+    await store.save(UPDATE, null);
     await read(0, 5);
-    await store.save({ check: checkRecord({ readAtMs: timeOf(12, 10) }), unstoredSinceMs: 1 });
+    await store.save(
+      { check: checkRecord({ readAtMs: timeOf(12, 10) }), unstoredSinceMs: 1 },
+      null,
+    );
     expect(await observed()).toEqual([span(0, 5)]);
   });
 
@@ -155,7 +158,7 @@ describe('observations', () => {
     await read(0, 0);
     const observing = { sinceMs: timeOf(13), services: [BACKUP] };
     const later = checkRecord({ readAtMs: timeOf(13, 10), observing });
-    await store.save({ check: later, observation: span(60, 70), earlier: [span(0, 20)] });
+    await store.save({ check: later, observation: span(60, 70), earlier: [span(0, 20)] }, null);
     expect(await observed()).toEqual([span(0, 20), span(60, 70)]);
   });
 });
@@ -168,16 +171,16 @@ describe('notifications', () => {
 
   test('are pending, the oldest first, until they are delivered', async () => {
     const all = [created('b/began', 2), created('a/began', 3), created('c/began', 1)];
-    await store.save({ check, notifications: all });
+    await store.save({ check, notifications: all }, null);
     expect(await ids()).toEqual(['c/began', 'b/began', 'a/began']);
     await store.markDelivered(['b/began', 'unknown']);
-    await store.save({ check, notifications: [created('c/began', 9)] });
+    await store.save({ check, notifications: [created('c/began', 9)] }, null);
     expect(await ids()).toEqual(['a/began', 'c/began']);
   });
 
   test('become banners until the user dismisses them, the latest first', async () => {
     const due = reminder(1);
-    await store.save({ check, notifications: [began, due, created('b/began', 3)] });
+    await store.save({ check, notifications: [began, due, created('b/began', 3)] }, null);
     await makeBanner(began, 10);
     await makeBanner(due, 20);
     expect([await ids(), await banners()]).toEqual([['b/began'], [due.id, began.id]]);
