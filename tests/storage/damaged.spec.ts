@@ -9,7 +9,7 @@ import { deedsIn, readStored } from '../support/chromium/stored.ts';
 import { known } from '../support/expected-status.ts';
 import { holdFeed } from '../support/hold-feed.ts';
 import { badge } from '../support/chromium/fixtures.ts';
-import { expect, expectFace, storeSentence, test } from './fixtures.ts';
+import { expect, expectFace, storeSentence, test as base } from './fixtures.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;
@@ -17,32 +17,37 @@ declare const chrome: Browser;
 const REFUSED =
   "The browser isn't letting Backup Beacon save anything. This can happen when the disk is full or the browser profile is damaged. Free up some space, then restart the browser. If that doesn't help, create a new profile in the browser. Checks and notifications continue, and you can still read the steps.";
 
-/** The directory in which Chromium keeps the extension's databases. In: the profile's. */
-function databaseDirectory(profile: string): string {
-  const all = path.join(profile, 'Default', 'IndexedDB');
-  const name = readdirSync(all).find((one) => /^chrome-extension_.*\.leveldb$/.test(one));
-  if (name === undefined) throw new Error('The browser keeps no database of the extension.');
-  return path.join(all, name);
-}
-
 /** The second copy of what the user made. */
 const copyOf = (page: Page) =>
   page.evaluate(async () => String((await chrome.storage.local.get('userData'))['userData']));
 
+async function expectTicked(page: Page): Promise<void> {
+  await unfold(page, 'conditions');
+  for (const nth of [0, 1]) await expect(boxesOf(page, 'conditions').nth(nth)).toBeChecked();
+}
+
+const test = base.extend<{ directory: string }>({
+  /** Where Chromium keeps the database of a user who has ticked two checkboxes and closed the browser. */
+  directory: async ({ profileDirectory, open }, use) => {
+    const session = await open();
+    const page = await session.openPopupPage();
+    await checkNow(page);
+    await tick(page, 'conditions', 2);
+    await expectTicked(page);
+    await checkNow(page);
+    await expect.poll(() => copyOf(page)).toContain('conditions.power');
+    await session.close();
+    const all = path.join(profileDirectory, 'Default', 'IndexedDB');
+    const name = readdirSync(all).find((one) => /^chrome-extension_.*\.leveldb$/.test(one));
+    await use(path.join(all, name ?? 'none'));
+  },
+});
+
 test('damaged: the browser begins anew, with what the user made, and nothing false is shown or notified', async ({
   standIn,
-  profileDirectory,
+  directory,
   open,
 }) => {
-  const before = await open();
-  const page = await before.openPopupPage();
-  await checkNow(page);
-  await tick(page, 'conditions', 2);
-  await expect(boxesOf(page, 'conditions').nth(1)).toBeChecked();
-  await checkNow(page);
-  await expect.poll(() => copyOf(page)).toContain('conditions.power');
-  await before.close();
-  const directory = databaseDirectory(profileDirectory);
   const manifest = readdirSync(directory).find((one) => one.startsWith('MANIFEST'));
   // As after a power cut.
   truncateSync(path.join(directory, manifest ?? ''), 10);
@@ -54,8 +59,7 @@ test('damaged: the browser begins anew, with what the user made, and nothing fal
   // The green that was known went with the rest.
   await expect.poll(async () => (await badge(worker)).text).toBe('?');
   const popup = await session.openPopupPage();
-  await unfold(popup, 'conditions');
-  for (const nth of [0, 1]) await expect(boxesOf(popup, 'conditions').nth(nth)).toBeChecked();
+  await expectTicked(popup);
   const note = popup.getByText('The browser deleted the data that Backup Beacon had saved.');
   await note.locator('..').getByRole('button').click();
   await expect(note).toHaveCount(0);
@@ -76,15 +80,9 @@ test('damaged: the browser begins anew, with what the user made, and nothing fal
 test('a disk that gives the database back later: all is there again', async ({
   standIn,
   profileDirectory,
+  directory,
   open,
 }) => {
-  const before = await open();
-  const page = await before.openPopupPage();
-  await checkNow(page);
-  await tick(page, 'conditions', 2);
-  await expect(boxesOf(page, 'conditions').nth(1)).toBeChecked();
-  await before.close();
-  const directory = databaseDirectory(profileDirectory);
   const aside = path.join(profileDirectory, 'aside');
   renameSync(directory, aside);
   // No directory can be made where a file is.
@@ -108,7 +106,6 @@ test('a disk that gives the database back later: all is there again', async ({
   const worker = await session.worker();
   await checkNow(after);
   await expectFace(worker, after, known('outage'));
-  await unfold(after, 'conditions');
-  for (const nth of [0, 1]) await expect(boxesOf(after, 'conditions').nth(nth)).toBeChecked();
+  await expectTicked(after);
   await expect.poll(session.notified).toHaveLength(1);
 });

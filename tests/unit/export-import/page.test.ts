@@ -87,13 +87,17 @@ const failOnce = (method: 'exportDocument' | 'restoreDocument' | 'deleteAll') =>
   vi.spyOn(ExportStore.prototype, method).mockRejectedValueOnce(new Error('refused'));
 
 describe('export', () => {
-  test('saves all that is here as one file, once by two presses', async () => {
-    const exporting = vi.spyOn(ExportStore.prototype, 'exportDocument');
+  test('says that it failed; then saves all that is here as one file, once by two presses', async () => {
     await createStores(database).journal.add(FIRST_RUN_ID, { kind: 'tick', tickId: 'a' }, 1);
+    const exporting = failOnce('exportDocument');
+    await view.press('Export');
+    expect(await view.problem()).toContain('Nothing was exported');
+    expect([view.said(), saved]).toEqual(['', []]);
     await view.press('Export');
     await view.press('Export');
     await view.untilSaid(/^Look for backup-beacon-.+\.json in your downloads/);
-    expect([exporting.mock.calls.length, saved.length]).toEqual([1, 1]);
+    expect(view.queryByRole('alert')).toBeNull();
+    expect([exporting.mock.calls.length, saved.length]).toEqual([2, 1]);
     expect(saved[0]?.name).toMatch(/^backup-beacon-\d{4}-\d\d-\d\d\.json$/);
     const file: unknown = JSON.parse((await saved[0]?.text) ?? '');
     expect(file).toMatchObject({ format: 'backup-beacon', version: 2, app: '1.2.3' });
@@ -111,16 +115,6 @@ describe('export', () => {
     await fireEvent.click(await view.findByRole('button', { name: COPY }));
     const field = await view.findByLabelText<HTMLTextAreaElement>('The export as text');
     expect([field.value, document.activeElement]).toEqual([await saved[0]?.text, field]);
-  });
-
-  test('says that it failed, and can be tried again', async () => {
-    failOnce('exportDocument');
-    await view.press('Export');
-    expect(await view.problem()).toContain('Nothing was exported');
-    expect([view.said(), saved]).toEqual(['', []]);
-    await view.press('Export');
-    await view.untilSaid(/^Look for /);
-    expect(view.queryByRole('alert')).toBeNull();
   });
 
   const close = () => Promise.reject(new DOMException('no', 'AbortError'));
@@ -193,33 +187,25 @@ describe('restore', () => {
     expect(document.activeElement).toBe(view.input);
   });
 
-  test('waits for a check that is under way, is made once by two presses, and wakes the worker', async () => {
-    const restoring = vi.spyOn(ExportStore.prototype, 'restoreDocument');
-    const endCheck = beginCheck();
+  test('says that the database refused; waits for a check, is made once by two presses, and wakes the worker', async () => {
+    const restoring = failOnce('restoreDocument');
     await view.choose(TEXT);
     await view.question();
+    await view.press(REPLACE);
+    expect(await view.problem()).toContain('Nothing has changed');
+    expect(view.said()).toBe('');
+    const endCheck = beginCheck();
     await view.press(REPLACE);
     await view.press(REPLACE);
     await view.untilSaid('Restoring…');
     expect(await runIds()).toEqual(['mine']);
     endCheck();
     await view.untilSaid(RESTORED);
-    expect([await runIds(), restoring.mock.calls.length]).toEqual([['theirs'], 1]);
+    expect([await runIds(), restoring.mock.calls.length]).toEqual([['theirs'], 2]);
     expect(view.queryByRole('heading')).toBeNull();
     expect(document.activeElement).toBe(view.input);
     // It looks at what is watched now, and at the reminders.
     expect(sent).toEqual([{ kind: 'check', reason: 'settings' }, { kind: 'wake' }]);
-  });
-
-  test('says that the database refused, and can be tried again', async () => {
-    failOnce('restoreDocument');
-    await view.choose(TEXT);
-    await view.question();
-    await view.press(REPLACE);
-    expect(await view.problem()).toContain('Nothing has changed');
-    expect(view.said()).toBe('');
-    await view.press(REPLACE);
-    await view.untilSaid(RESTORED);
   });
 
   test('is of the file that was picked last, whichever is read first', async () => {

@@ -23,7 +23,6 @@ const observed = (fromMs: number, toMs: number): Observation => {
 };
 
 let worker: ReturnType<typeof freshWorkerStore>;
-let repair: () => void;
 const save = async (update: FeedUpdate, { store } = worker) =>
   store.save(update, await store.snapshot(update.check.feed));
 
@@ -31,12 +30,17 @@ const save = async (update: FeedUpdate, { store } = worker) =>
 beforeEach(async () => {
   worker = freshWorkerStore();
   await worker.watchStore.save({ check: checkRecord(), state: quiet }, null);
-  const { save, markDelivered } = worker.watchStore;
-  const refuse = () => Promise.reject(new Error('disk full'));
-  Object.assign(worker.watchStore, { save: refuse, markDelivered: refuse });
-  repair = () => Object.assign(worker.watchStore, { save, markDelivered });
+  for (const method of ['save', 'markDelivered'] as const)
+    vi.spyOn(worker.watchStore, method).mockImplementation(refuse);
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  repair();
+  vi.useRealTimers();
+});
+
+const refuse = () => Promise.reject(new Error('disk full'));
+const refusePreferences = () => vi.spyOn(worker.preferences, 'change').mockImplementation(refuse);
+const repair = () => vi.restoreAllMocks();
 
 describe('while the database refuses', () => {
   test('the last update counts, also if a later check read nothing', async () => {
@@ -118,8 +122,7 @@ describe('while the database refuses', () => {
   test('a muted incident is muted at once, and stored when it can be', async () => {
     const { preferences, store } = worker;
     await preferences.change('known', { tellsWhenOver: true }, NOON_MS);
-    const { change } = preferences;
-    preferences.change = () => Promise.reject(new Error('disk full'));
+    refusePreferences();
     await store.mute('known', NOON_MS + 1);
     await store.mute('new', NOON_MS + 2);
     const muted = [
@@ -127,7 +130,6 @@ describe('while the database refuses', () => {
       { incidentId: 'new', isMuted: true, tellsWhenOver: false, changedMs: NOON_MS + 2 },
     ];
     expect(await store.preferences()).toEqual(muted);
-    preferences.change = change;
     repair();
     await store.flush();
     expect([worker.kept(), await preferences.preferences()]).toEqual([null, muted]);
@@ -135,11 +137,9 @@ describe('while the database refuses', () => {
 
   test('what is kept at the same moment is kept, and so is a later choice of the user', async () => {
     const { preferences, store } = worker;
-    const { change } = preferences;
-    preferences.change = () => Promise.reject(new Error('disk full'));
+    refusePreferences();
     const mute = (incidentId: string) => store.mute(incidentId, NOON_MS);
     await Promise.all([save(OUTAGE), mute('a'), store.markDelivered([began.id]), mute('b')]);
-    preferences.change = change;
     repair();
     await preferences.change('b', { isMuted: false }, NOON_MS + 1);
     for (const flush of [() => undefined, () => store.flush()]) {
@@ -157,8 +157,7 @@ test('a browser that was restarted still knows what the user has seen and muted'
   const { preferences, database } = worker;
   const start = () =>
     new FallbackStore(worker.watchStore, preferences, createFallbackStorage(), () => undefined);
-  const { change } = preferences;
-  preferences.change = () => Promise.reject(new Error('disk full'));
+  refusePreferences();
   await database.notices.add(began);
   const before = start();
   await save(OUTAGE, { ...worker, store: before });
@@ -168,7 +167,6 @@ test('a browser that was restarted still knows what the user has seen and muted'
   const after = start();
   expect(await after.pendingNotifications()).toEqual([]);
   expect(await after.preferences()).toMatchObject([{ incidentId: 'a', isMuted: true }]);
-  preferences.change = change;
   repair();
   await after.flush();
   expect([await database.notices.count(), await database.wishes.count()]).toEqual([0, 1]);
@@ -214,8 +212,6 @@ describe.each<[string, (watchStore: object) => void]>([
 });
 
 describe('a session storage that fails as well', () => {
-  const refuse = () => Promise.reject(new Error('refused'));
-
   test('the worker’s memory keeps everything, until it works again', async () => {
     const { store, place, preferences } = worker;
     const { read, write } = place;

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { STEP_IDS } from '../../../lib/guide/knowledge/steps';
 import { emptyRun, type DeviceAnswers } from '../../../lib/guide/run';
-import { Database } from '../../../lib/store/database';
+import type { Database } from '../../../lib/store/database';
 import { FailureStore } from '../../../lib/store/failure-store';
 import { JournalStore } from '../../../lib/store/journal-store';
 import { RunStore } from '../../../lib/store/run-store';
@@ -15,13 +15,10 @@ const OTHER = 'run-2';
 
 let database: Database;
 let store: RunStore;
-/** The same runs in another window. */
-let second: RunStore;
 
 beforeEach(() => {
   database = freshStore().database;
   store = new RunStore(database);
-  second = new RunStore(new Database(database.name));
 });
 
 const runOf = async (runId = RUN) => (await store.overview()).runs.find(({ id }) => id === runId);
@@ -29,57 +26,43 @@ const runIds = async () => (await store.overview()).runs.map(({ id }) => id);
 const deviceIds = async () => (await store.overview()).devices.map(({ id }) => id);
 
 describe('the answers of a run', () => {
-  test('create it and are kept over a restart, cleaned; later ones leave what they do not name', async () => {
+  test('create it, cleaned; later ones leave what they do not name', async () => {
     await store.answerRun(RUN, { symptom: 'switch-grey', words: ' Backup\tfailed ' }, 5);
     await store.setNote(RUN, 'restart', 'twice', 6);
     await store.answerRun(RUN, { lastBackupDay: '2026-02-28' }, 7);
     await store.answerRun(RUN, { symptom: null }, 8);
     await store.begin(RUN, 'device', 9);
-    database.close();
-    const { runs } = await new RunStore(new Database(database.name)).overview();
+    const answers = { words: 'Backup failed', lastBackupDay: '2026-02-28' };
     const notes = { restart: 'twice' };
-    expect(runs).toEqual([
-      {
-        ...{ ...emptyRun(RUN, 5), words: 'Backup failed', lastBackupDay: '2026-02-28' },
-        ...{ notes, openedMs: 9 },
-      },
-    ]);
+    const run = { ...emptyRun(RUN, 5), ...answers, notes, openedMs: 9 };
+    expect((await store.overview()).runs).toEqual([run]);
   });
 
   test('of two windows never undo each other’s, and the later of the same answer counts', async () => {
     await Promise.all([
       store.answerRun(RUN, { symptom: 'terms' }, 1),
-      second.answerRun(RUN, { lastBackup: 'never' }, 1),
+      store.answerRun(RUN, { lastBackup: 'never' }, 1),
       store.answerRun(RUN, { words: 'a' }, 1),
       store.setNote(RUN, 'restart', 'x', 3),
-      second.setNote(RUN, 'sign-out', 'y', 3),
-      new JournalStore(new Database(database.name)).add(RUN, { kind: 'tick', tickId: 'a' }, 4),
+      store.setNote(RUN, 'sign-out', 'y', 3),
+      new JournalStore(database).add(RUN, { kind: 'tick', tickId: 'a' }, 4),
     ]);
-    await second.answerRun(RUN, { words: 'b' }, 1);
-    expect((await store.overview()).runs).toMatchObject([
-      {
-        ...{ symptom: 'terms', lastBackup: 'never', words: 'b' },
-        notes: { restart: 'x', 'sign-out': 'y' },
-      },
-    ]);
+    await store.answerRun(RUN, { words: 'b' }, 1);
+    const notes = { restart: 'x', 'sign-out': 'y' };
+    const answers = { symptom: 'terms', lastBackup: 'never', words: 'b', notes };
+    expect((await store.overview()).runs).toMatchObject([answers]);
   });
 });
 
-describe('the device of a run', () => {
-  test('is one with every answer if two windows answer at once', async () => {
-    const answers: [RunStore, DeviceAnswers, string][] = [
-      [store, { kind: 'iphone' }, 'a'],
-      [second, { generation: 'v18' }, 'b'],
-      [store, { computer: 'mac' }, 'c'],
-      [second, { manager: 'work', name: ' Mum’s  phone ' }, 'd'],
-    ];
-    await Promise.all(answers.map(([from, fields, id]) => from.answerDevice(RUN, fields, id, 1)));
-    const { runs, devices } = await store.overview();
-    const [{ id } = { id: '' }] = devices;
-    const known = { kind: 'iphone', generation: 'v18', computer: 'mac', manager: 'work' };
-    expect(devices).toEqual([{ id, name: 'Mum’s phone', ...known, createdMs: 1, removedMs: null }]);
-    expect(runs).toEqual([{ ...emptyRun(RUN, 1), deviceId: id }]);
-  });
+test('the device of a run is one with every answer if two windows answer at once', async () => {
+  const known = { kind: 'iphone', generation: 'v18', computer: 'mac', manager: 'work' } as const;
+  const answers: DeviceAnswers[] = Object.entries(known).map(([key, value]) => ({ [key]: value }));
+  answers.push({ name: ' Mum’s  phone ' });
+  await Promise.all(answers.map((fields, n) => store.answerDevice(RUN, fields, `d${n}`, 1)));
+  const { runs, devices } = await store.overview();
+  const [{ id } = { id: '' }] = devices;
+  expect(devices).toEqual([{ id, name: 'Mum’s phone', ...known, createdMs: 1, removedMs: null }]);
+  expect(runs).toEqual([{ ...emptyRun(RUN, 1), deviceId: id }]);
 });
 
 test('notes are kept for each step with their lines, and an empty one deletes one', async () => {
@@ -125,7 +108,7 @@ describe('removing a device', () => {
   test('during its run keeps the row, and answers in another window are still stored', async () => {
     const before = await ipad();
     await store.removeDevice('a', 2);
-    await second.answerDevice(RUN, { computer: 'mac' }, 'b', 3);
+    await store.answerDevice(RUN, { computer: 'mac' }, 'b', 3);
     expect(await ipad()).toEqual({ ...before, computer: 'mac', removedMs: 2 });
     if (before) await store.restoreDevice({ ...before, removedMs: 2 });
     expect(await ipad()).toEqual({ ...before, computer: 'mac' });
