@@ -102,6 +102,7 @@ describe('while the database refuses', () => {
     repair();
     await save({ check: checkAt(NOON_MS + 4) });
     expect(await stored()).toEqual([outage, null]);
+    expect(worker.kept()?.updates).toHaveLength(1);
     expect((await store.snapshot('developer')).state).toEqual(developer);
     await store.flush();
     expect([worker.kept(), await stored()]).toEqual([null, [outage, developer]]);
