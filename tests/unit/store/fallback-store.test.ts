@@ -5,6 +5,7 @@ import type { Observation } from '../../../lib/status/model';
 import { FallbackStore, withMemory, type PendingWrites } from '../../../lib/store/fallback-store';
 import type { FeedUpdate } from '../../../lib/store/watch-store';
 import { BACKUP, event, NOON_MS } from '../../support/events';
+import { incidentOf } from '../../support/histories';
 import { backup, knownAfter } from '../../support/incidents';
 import { notification } from '../../support/notifications';
 import { checkRecord } from '../../support/snapshots';
@@ -52,11 +53,17 @@ describe('while the database refuses', () => {
     expect(await store.pendingNotifications()).toEqual([began]);
     expect(await store.catalog('consumer')).toEqual(OUTAGE.catalog);
     expect(reported).toHaveLength(2);
+    await save({ ...OUTAGE, unstoredSinceMs: 1 });
+    expect((await store.snapshot('consumer')).unstoredSinceMs).toBe(1);
+    // Nothing is stored that may know more.
+    await worker.database.known.clear();
+    expect(await store.snapshot('consumer')).toEqual({ state: outage, check: OUTAGE.check });
   });
 
   test('a delivered notification is no longer pending, and is never shown again', async () => {
     const { store, watchStore } = worker;
     await save(OUTAGE);
+    await save({ check: checkAt(NOON_MS + 2), incidents: [incidentOf('another')] });
     await store.markDelivered([began.id]);
     expect(await store.pendingNotifications()).toEqual([]);
     await store.flush();
@@ -66,7 +73,7 @@ describe('while the database refuses', () => {
     expect([worker.kept(), await store.pendingNotifications()]).toEqual([null, []]);
     expect((await watchStore.snapshot('consumer')).state).toEqual(outage);
     expect(await watchStore.catalog('consumer')).toEqual(OUTAGE.catalog);
-    expect(await worker.database.incidents.count()).toBe(1);
+    expect(await worker.database.incidents.count()).toBe(2);
   });
 
   test('a notification that can’t be deleted once it was shown is not shown again', async () => {
@@ -140,7 +147,8 @@ describe('while the database refuses', () => {
     const { preferences, store } = worker;
     refusePreferences();
     const mute = (incidentId: string) => store.mute(incidentId, NOON_MS);
-    await Promise.all([save(OUTAGE), mute('a'), store.markDelivered([began.id]), mute('b')]);
+    const saving = store.save(OUTAGE, await store.snapshot('consumer'));
+    await Promise.all([saving, mute('a'), store.markDelivered([began.id]), mute('b')]);
     repair();
     await preferences.change('b', { isMuted: false }, NOON_MS + 1);
     for (const flush of [() => undefined, () => store.flush()]) {
@@ -241,5 +249,9 @@ describe('a session storage that fails as well', () => {
     const kept: PendingWrites = { updates: [], deliveredIds: ['a'] };
     await inTime(hanging.write(kept));
     expect(await hanging.read()).toEqual(kept);
+    const refusing = withMemory({ read: async () => null, write: refuse });
+    const reading = refusing.read();
+    await refusing.write(kept);
+    expect([await reading, await refusing.read()]).toEqual([kept, kept]);
   });
 });
