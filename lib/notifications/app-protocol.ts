@@ -17,35 +17,24 @@ export const FAILURE_REASONS = [
   'refused',
 ] as const;
 
-export type AppRequest = { protocol: typeof PROTOCOL } & (
-  | { kind: 'state' }
+/** Without the version, which is part of every request. */
+export type AppRequest =
+  | { kind: 'state' | 'list' }
   | { kind: 'show'; notice: { id: string; title: string; body: string } }
-  | { kind: 'list' }
-  | { kind: 'remove'; ids: string[] }
-);
-export type RequestKind = AppRequest['kind'];
-export type RequestOf<Kind extends RequestKind> = Extract<AppRequest, { kind: Kind }>;
-
-export function stateRequest(): RequestOf<'state'> {
-  return { protocol: PROTOCOL, kind: 'state' };
-}
+  | { kind: 'remove'; ids: string[] };
 
 export function showRequest({
   id,
   title,
   message,
-}: Omit<ShownNotification, 'icon' | 'buttons'>): RequestOf<'show'> {
+}: Pick<ShownNotification, 'id' | 'title' | 'message'>) {
   const { titleLength, bodyLength } = BOUNDS;
   const notice = { id, title: shorten(title, titleLength), body: shorten(message, bodyLength) };
-  return { protocol: PROTOCOL, kind: 'show', notice };
+  return { kind: 'show' as const, notice };
 }
 
-export function listRequest(): RequestOf<'list'> {
-  return { protocol: PROTOCOL, kind: 'list' };
-}
-
-export function removeRequest(ids: readonly string[]): RequestOf<'remove'> {
-  return { protocol: PROTOCOL, kind: 'remove', ids: ids.slice(0, BOUNDS.idCount) };
+export function removeRequest(ids: readonly string[]) {
+  return { kind: 'remove' as const, ids: ids.slice(0, BOUNDS.idCount) };
 }
 
 const protocol = v.literal(PROTOCOL);
@@ -72,18 +61,17 @@ const ANSWERS = {
 };
 
 type AppFailure = v.InferOutput<typeof FAILURE>;
-export type AppAnswer<Kind extends RequestKind> = v.InferOutput<(typeof ANSWERS)[Kind]>;
+export type AppAnswer<Kind extends AppRequest['kind']> = v.InferOutput<(typeof ANSWERS)[Kind]>;
 
 /** @returns null if the reply is neither the answer to this request nor a failure */
-export function readReply<Kind extends RequestKind>(
+export function readReply<Request extends AppRequest>(
   reply: unknown,
-  request: RequestOf<Kind>,
-): AppAnswer<Kind> | AppFailure | null {
+  request: Request,
+): AppAnswer<Request['kind']> | AppFailure | null {
   const read = v.safeParse(v.union([ANSWERS[request.kind], FAILURE]), reply);
   if (!read.success) return null;
   const { output } = read;
-  const asked: AppRequest = request;
   const isForAnother =
-    asked.kind === 'show' && output.kind === 'shown' && output.id !== asked.notice.id;
-  return isForAnother ? null : (output as AppAnswer<Kind> | AppFailure);
+    request.kind === 'show' && output.kind === 'shown' && output.id !== request.notice.id;
+  return isForAnother ? null : (output as AppAnswer<Request['kind']> | AppFailure);
 }

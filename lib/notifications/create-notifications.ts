@@ -66,15 +66,17 @@ function incidentNotification(change: Change, input: CreateInput): IncidentNotif
     failuresMs.length > 0 || userActivity.spans.some((span) => overlaps(incident, span, nowMs));
   const selection = select(change, hadTrouble, input);
   if (!selection) return null;
-  const { kind, severity, decisive } = selection;
+  const { kind, severity, decisive, isFirstEnabled } = selection;
   const compare = byRank(monitored);
   const impacts = selection.impacts.toSorted((a, b) => compare(a.service, b.service));
   const { services, lessAffected } = isEnd(selection)
     ? { services: impacts.map(({ service }) => service), lessAffected: [] }
     : splitBySeverity(impacts, severity);
   const first = impacts.find(({ service }) => service === services[0]);
+  // If the watched services change, one episode can have two such beginnings: their IDs have the time.
+  const part = isFirstEnabled ? nowMs : incident.episode;
   return {
-    id: notificationIdOf(selection, incident, nowMs),
+    id: `${incident.id}/${kind}${part > 1 ? `-${part}` : ''}`,
     incidentId: incident.id,
     kind,
     feed,
@@ -88,16 +90,6 @@ function incidentNotification(change: Change, input: CreateInput): IncidentNotif
     failureMs: failuresMs.length > 0 ? Math.max(...failuresMs) : null,
     createdAtMs: nowMs,
   };
-}
-
-/** If the watched services change, one episode can have two such beginnings, so their IDs contain the time. */
-function notificationIdOf(
-  { kind, isFirstEnabled }: Selection,
-  { id, episode }: Incident,
-  nowMs: number,
-): string {
-  if (isFirstEnabled) return `${id}/${kind}-${nowMs}`;
-  return `${id}/${kind}${episode > 1 ? `-${episode}` : ''}`;
 }
 
 function plannedNotification(

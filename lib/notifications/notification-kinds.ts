@@ -1,7 +1,4 @@
-import {
-  INCIDENT_NOTIFICATION_KINDS,
-  type IncidentNotificationKind,
-} from '../settings/incident-notification-kinds';
+import type { IncidentNotificationKind } from '../settings/incident-notification-kinds';
 import { feedOf } from '../status/incident';
 import type { Change, Incident, Severity } from '../status/model';
 import { NEEDED_SERVICES } from '../status/service-names';
@@ -23,72 +20,33 @@ export interface NotificationText {
   isList?: boolean;
 }
 
-interface KindRules {
-  /** The notification reports the end of a problem; it is true until the problem comes back. */
-  isEnd: boolean;
-  /** Which change of an incident creates it. `hadTrouble`: the user had trouble during the incident. */
-  isCreatedBy: (change: Change, hadTrouble: boolean) => boolean;
-  title: (notification: NewsNotification, subject: LocalizedText) => LocalizedText;
-  /** The sentences after the advice. Systems cut long texts, so Apple's words come last. */
-  details: (notification: IncidentNotification, willNotifyEnd: boolean) => LocalizedText[];
-}
-
-const KINDS: Record<IncidentNotificationKind, KindRules> = {
-  began: {
-    isEnd: false,
-    isCreatedBy: (change) =>
-      // When maintenance becomes a problem, the problem begins.
-      change.kind === 'worsened' ? !isWorseThanNotified(change) : isStart(change, 'first'),
-    title: (notification, subject) =>
-      'severity' in notification && notification.severity === 'outage'
-        ? outageTitle(notification, subject)
-        : msg('notification.issue', subject),
-    details: startDetails,
-  },
-  worsened: {
-    isEnd: false,
-    isCreatedBy: (change) => change.kind === 'worsened' && isWorseThanNotified(change),
-    title: (notification, subject) =>
-      msg('notification.worsened', outageTitle(notification, subject)),
-    details: startDetails,
-  },
-  reopened: {
-    isEnd: false,
-    isCreatedBy: (change) => isStart(change, 'later'),
-    title: (_, subject) => msg('notification.reopened', subject),
-    details: startDetails,
-  },
-  over: {
-    isEnd: true,
-    isCreatedBy: ({ kind, incident }) => kind === 'over' && problemSeverities(incident).length > 0,
-    title: (_, subject) => msg('notification.over', subject),
-    details: (notification) => [...lasted(notification), ...failure(notification)],
-  },
-  /** The problem was over before it was first seen: worth a notification only if it explains trouble. */
-  wasDown: {
-    isEnd: true,
-    isCreatedBy: ({ kind, severity }, hadTrouble) =>
-      kind === 'foundOver' && hadTrouble && severity !== 'maintenance',
-    title: (_, subject) => msg('notification.wasDown', subject),
-    details: (notification) => [
-      ...(notification.failureMs ? failure(notification) : [msg('notification.yourWork')]),
-      ...lasted(notification),
-      ...appleWords(notification),
-    ],
-  },
-};
-
 /** @returns null if the change is not worth a notification, such as maintenance */
 export function notificationKindOf(
-  change: Change,
+  { kind, severity, incident }: Change,
   hadTrouble: boolean,
 ): IncidentNotificationKind | null {
-  const isCreated = (kind: IncidentNotificationKind) => KINDS[kind].isCreatedBy(change, hadTrouble);
-  return INCIDENT_NOTIFICATION_KINDS.find(isCreated) ?? null;
+  const isMaintenance = severity === 'maintenance';
+  switch (kind) {
+    case 'began':
+    case 'reopened':
+      // An incident that was over before the first notification can't be "back".
+      return isMaintenance ? null : incident.episode > 1 ? 'reopened' : 'began';
+    case 'worsened':
+      // When maintenance becomes a problem, the problem begins.
+      return problemSeverities(incident).length > 1 ? 'worsened' : 'began';
+    case 'over':
+      return problemSeverities(incident).length > 0 ? 'over' : null;
+    case 'foundOver':
+      // The problem was over before it was first seen: worth a notification only if it explains trouble.
+      return hadTrouble && !isMaintenance ? 'wasDown' : null;
+    default:
+      return null;
+  }
 }
 
-export function isEnd({ kind }: Pick<IncidentNotification, 'kind'>): boolean {
-  return KINDS[kind].isEnd;
+/** Whether it reports the end of a problem; it is true until the problem comes back. */
+export function isEnd({ kind }: Pick<PendingNotification, 'kind'>): boolean {
+  return kind === 'over' || kind === 'wasDown';
 }
 
 export function notificationText(
@@ -102,12 +60,8 @@ export function notificationText(
       : msg('notification.lookFor');
     return { title: msg('notification.reminder'), body: [look] };
   }
-  const details =
-    notification.kind === 'planned'
-      ? [...plannedSpan(notification), ...appleWords(notification)]
-      : KINDS[notification.kind].details(notification, willNotifyEnd);
-  const body = [...adviceFor(notification), ...details];
-  return { title: titleOf(notification), body };
+  const details = detailsOf(notification, willNotifyEnd);
+  return { title: titleOf(notification), body: [...adviceFor(notification), ...details] };
 }
 
 /** What to do, in one sentence; none if the ended problem did not affect backups. */
@@ -127,9 +81,16 @@ export function titleOf(notification: NewsNotification): LocalizedText {
   const name = shorten(first, MAX_NAME);
   const subject =
     others.length === 0 ? msg('value', name) : msg('notification.andMore', name, others.length);
-  return notification.kind === 'planned'
-    ? msg('notification.planned', subject)
-    : KINDS[notification.kind].title(notification, subject);
+  const outage = () =>
+    msg(others.length > 0 ? 'notification.outages' : 'notification.outage', subject);
+  switch (notification.kind) {
+    case 'began':
+      return notification.severity === 'outage' ? outage() : msg('notification.issue', subject);
+    case 'worsened':
+      return msg('notification.worsened', outage());
+    default:
+      return msg(`notification.${notification.kind}`, subject);
+  }
 }
 
 export function iconOf(notification: PendingNotification): NotificationIcon {
@@ -137,21 +98,6 @@ export function iconOf(notification: PendingNotification): NotificationIcon {
   if (notification.kind === 'planned') return 'maintenance';
   const isAllClear = isEnd(notification) && notification.stillAffected === null;
   return isAllClear ? 'available' : notification.severity;
-}
-
-/** Whether a problem begins with this change, in the incident's first episode or a later one. */
-function isStart({ kind, incident, severity }: Change, episode: 'first' | 'later'): boolean {
-  // An incident that was over before the first notification can't be "back".
-  const isLater = incident.episode > 1;
-  return (
-    (kind === 'began' || kind === 'reopened') &&
-    severity !== 'maintenance' &&
-    isLater === (episode === 'later')
-  );
-}
-
-function isWorseThanNotified({ incident }: Change): boolean {
-  return problemSeverities(incident).length > 1;
 }
 
 /** The severities in this episode so far, without maintenance. */
@@ -163,8 +109,22 @@ function problemSeverities({ timeline }: Incident): Severity[] {
     .map((entry) => entry.severity);
 }
 
-function outageTitle({ services }: NewsNotification, subject: LocalizedText): LocalizedText {
-  return msg(services.length > 1 ? 'notification.outages' : 'notification.outage', subject);
+/** The sentences after the advice. Systems cut long texts, so Apple's words come last. */
+function detailsOf(notification: NewsNotification, willNotifyEnd: boolean): LocalizedText[] {
+  switch (notification.kind) {
+    case 'planned':
+      return [...plannedSpan(notification), ...appleWords(notification)];
+    case 'over':
+      return [...lasted(notification), ...failure(notification)];
+    case 'wasDown':
+      return [
+        ...(notification.failureMs ? failure(notification) : [msg('notification.yourWork')]),
+        ...lasted(notification),
+        ...appleWords(notification),
+      ];
+    default:
+      return startDetails(notification, willNotifyEnd);
+  }
 }
 
 function startDetails(notification: IncidentNotification, willNotifyEnd: boolean): LocalizedText[] {

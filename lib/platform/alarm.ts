@@ -1,5 +1,5 @@
 import { browser, type Browser } from 'wxt/browser';
-import { withTimeout } from '../store/time-limits';
+import { answerOr } from './browser-info';
 
 export const CHECK_ALARM = 'check';
 export const REMINDER_ALARM = 'reminder';
@@ -7,7 +7,6 @@ export const REMINDER_ALARM = 'reminder';
 /** Checks wake the worker much earlier, and some browsers replace a distant time with a near one. */
 const MAX_AHEAD_MS = 7 * 24 * 60 * 60_000;
 const SAME_TIME_MS = 1_000;
-const ANSWER_MS = 2_000;
 
 /** Call it at each wake: browsers lose alarms, and an overdue alarm may never fire. */
 export async function ensureCheckAlarm(
@@ -36,10 +35,6 @@ export async function ensureReminderAlarm(dueMs: number | null, nowMs: number): 
 }
 
 /** Safari 18 to at least 26.6 returns null if there is none: https://github.com/WebKit/WebKit/pull/70656 */
-async function findAlarm(name: string): Promise<Browser.alarms.Alarm | undefined> {
-  try {
-    return (await withTimeout(browser.alarms.get(name), ANSWER_MS)) ?? undefined;
-  } catch {
-    return undefined;
-  }
+function findAlarm(name: string): Promise<Browser.alarms.Alarm | undefined> {
+  return answerOr(undefined, async () => browser.alarms.get(name));
 }

@@ -1,10 +1,9 @@
 import { browser } from 'wxt/browser';
-import { withTimeout } from '../store/time-limits';
+import { answerOr } from './browser-info';
 
 /** Session storage is empty after a browser restart, which applies an update as well. */
 const SINCE_KEY = 'updateReadySinceMs';
 const MAX_WAIT_MS = 24 * 60 * 60_000;
-const ANSWER_MS = 2_000;
 
 /** Records that the browser has an update ready, and applies it if possible. */
 export async function noteUpdate(nowMs: number): Promise<void> {
@@ -27,11 +26,9 @@ async function readSinceMs(): Promise<number | null> {
 }
 
 /** True if the browser can't list the pages. */
-async function isPageOpen(): Promise<boolean> {
-  try {
-    const contexts = await withTimeout(browser.runtime.getContexts({}), ANSWER_MS);
+function isPageOpen(): Promise<boolean> {
+  return answerOr(true, async () => {
+    const contexts = await browser.runtime.getContexts({});
     return contexts.some(({ contextType }) => contextType !== 'BACKGROUND');
-  } catch {
-    return true;
-  }
+  });
 }

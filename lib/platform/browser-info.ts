@@ -19,24 +19,29 @@ const PLATFORM_NAMES = new Map<string, PlatformName>([
   ['ios', 'iOs'],
 ]);
 
-export async function platformName(): Promise<PlatformName> {
+/** The other value if the browser lacks the method, fails or doesn't answer in time. */
+export async function answerOr<T>(
+  otherwise: T,
+  ask: () => Promise<T | null | undefined>,
+  timeoutMs = ANSWER_MS,
+): Promise<T> {
   try {
-    const { os } = await withTimeout(browser.runtime.getPlatformInfo(), ANSWER_MS);
-    return PLATFORM_NAMES.get(os) ?? 'other';
+    return (await withTimeout(ask(), timeoutMs)) ?? otherwise;
   } catch {
-    return 'other';
+    return otherwise;
   }
 }
 
+export function platformName(): Promise<PlatformName> {
+  return answerOr('other', async () =>
+    PLATFORM_NAMES.get((await browser.runtime.getPlatformInfo()).os),
+  );
+}
+
 /** Whether an administrator installed the extension. False if the browser doesn't report it. */
-export async function isInstalledByAdmin(): Promise<boolean> {
-  try {
-    // Needs no permission, unlike the rest of this API.
-    const { installType } = await withTimeout(browser.management.getSelf(), ANSWER_MS);
-    return installType === 'admin';
-  } catch {
-    return false;
-  }
+export function isInstalledByAdmin(): Promise<boolean> {
+  // Needs no permission, unlike the rest of this API.
+  return answerOr(false, async () => (await browser.management.getSelf()).installType === 'admin');
 }
 
 /**
@@ -65,22 +70,15 @@ export function extensionUrl(path: string): string {
 }
 
 /** Whether the icon is pinned to the toolbar; null if the browser doesn't report it. */
-export async function isOnToolbar(): Promise<boolean | null> {
-  try {
-    const { isOnToolbar } = await withTimeout(browser.action.getUserSettings(), ANSWER_MS);
-    return isOnToolbar ?? null;
-  } catch {
-    return null;
-  }
+export function isOnToolbar(): Promise<boolean | null> {
+  return answerOr(null, async () => (await browser.action.getUserSettings()).isOnToolbar);
 }
 
 /** Listens for pinning and unpinning of the icon. Returns a function that removes the listener. */
 export function onToolbarChange(listener: () => void): () => void {
   // Chrome has the event since 130, Firefox since 142; Safari doesn't.
-  const event: (typeof browser.action)['onUserSettingsChanged'] | undefined =
-    browser.action?.onUserSettingsChanged;
-  event?.addListener(listener);
-  return () => event?.removeListener(listener);
+  browser.action?.onUserSettingsChanged?.addListener(listener);
+  return () => browser.action?.onUserSettingsChanged?.removeListener(listener);
 }
 
 export function isOnline(): boolean {

@@ -1,19 +1,16 @@
 import { browser } from 'wxt/browser';
 import {
-  listRequest,
+  PROTOCOL,
   readReply,
   removeRequest,
   showRequest,
-  stateRequest,
   type AppAnswer,
   type AppRequest,
-  type RequestKind,
-  type RequestOf,
 } from '../notifications/app-protocol';
 import { TEST_ID } from '../notifications/notification';
 import type { NotifierPermission, Notifier, ShownNotification } from '../notifications/notifier';
 import { withTimeout } from '../store/time-limits';
-import { extensionUrl } from './browser-info';
+import { answerOr, extensionUrl } from './browser-info';
 
 /** The app answers within a second, even if it has to be started. */
 const ANSWER_MS = 5_000;
@@ -89,14 +86,10 @@ function browserOrApp(app: Notifier): Notifier {
 const isTimeout = (error: unknown) =>
   error instanceof DOMException && error.name === 'TimeoutError';
 
-async function browserPermission(): Promise<NotifierPermission> {
-  try {
-    // Firefox lacks this method.
-    const level = browser.notifications.getPermissionLevel?.();
-    return (level && (await withTimeout(level, ANSWER_MS))) ?? 'unknown';
-  } catch {
-    return 'unknown';
-  }
+/** Firefox doesn't report it. */
+function browserPermission(): Promise<NotifierPermission> {
+  const ask = async () => browser.notifications.getPermissionLevel();
+  return answerOr<NotifierPermission>('unknown', ask, ANSWER_MS);
 }
 
 async function showInBrowser(notification: ShownNotification): Promise<boolean> {
@@ -120,17 +113,17 @@ async function showInBrowser(notification: ShownNotification): Promise<boolean> 
 async function create({ id, title, message, icon, buttons }: ShownNotification): Promise<void> {
   const iconUrl = extensionUrl(`icons/${icon}-128.png`);
   const options = { type: 'basic', iconUrl, title, message } as const;
-  const { notifications } = browser;
   if (buttons.length > 0) {
     const withButtons = { ...options, buttons: buttons.map((name) => ({ title: name })) };
     try {
-      await withTimeout(notifications.create(id, withButtons), ANSWER_MS);
+      await withTimeout(browser.notifications.create(id, withButtons), ANSWER_MS);
       return;
-    } catch {
-      // Firefox rejects a notification with buttons.
+    } catch (error) {
+      // Firefox rejects buttons. Without an answer, it may be shown: another would replace it, as news.
+      if (isTimeout(error) || (await isListed(id, false))) throw error;
     }
   }
-  await withTimeout(notifications.create(id, options), ANSWER_MS);
+  await withTimeout(browser.notifications.create(id, options), ANSWER_MS);
 }
 
 async function listedIds(): Promise<string[]> {
@@ -138,11 +131,8 @@ async function listedIds(): Promise<string[]> {
 }
 
 /** @param otherwise the result if the browser doesn't list its notifications */
-async function isListed(id: string, otherwise: boolean): Promise<boolean> {
-  return listedIds().then(
-    (ids) => ids.includes(id),
-    () => otherwise,
-  );
+function isListed(id: string, otherwise: boolean): Promise<boolean> {
+  return answerOr(otherwise, async () => (await listedIds()).includes(id), ANSWER_MS);
 }
 
 type NotificationsApi = typeof browser.notifications;
@@ -184,7 +174,7 @@ function signsOf(id: string) {
 }
 
 interface AppNotifierOptions {
-  send: (request: AppRequest) => Promise<unknown>;
+  send: (request: AppRequest & { protocol: number }) => Promise<unknown>;
   /** Called for the first error only: a missing app fails each time. */
   report: (error: unknown) => void;
   timeoutMs?: number;
@@ -194,16 +184,17 @@ interface AppNotifierOptions {
 export function appNotifier({ send, report, timeoutMs = ANSWER_MS }: AppNotifierOptions): Notifier {
   let isReported = false;
 
-  async function ask<Kind extends RequestKind>(
-    request: RequestOf<Kind>,
-  ): Promise<AppAnswer<Kind> | null> {
+  async function ask<Request extends AppRequest>(
+    request: Request,
+  ): Promise<AppAnswer<Request['kind']> | null> {
     const fail = (reason: string) => {
       if (!isReported) report(new Error(`the app and "${request.kind}": ${reason}`));
       isReported = true;
       return null;
     };
     try {
-      const reply = readReply(await withTimeout(send(request), timeoutMs), request);
+      const sent = send({ protocol: PROTOCOL, ...request });
+      const reply = readReply(await withTimeout(sent, timeoutMs), request);
       if (!reply) return fail('unusable reply');
       return reply.kind === 'failed' ? fail(reply.reason) : reply;
     } catch (error) {
@@ -211,11 +202,12 @@ export function appNotifier({ send, report, timeoutMs = ANSWER_MS }: AppNotifier
     }
   }
 
+  const listed = async () => (await ask({ kind: 'list' }))?.ids ?? [];
   return {
     isByApp: true,
     async permission() {
       // Twice, because an app that has to be started may be too slow once.
-      const answer = (await ask(stateRequest())) ?? (await ask(stateRequest()));
+      const answer = (await ask({ kind: 'state' })) ?? (await ask({ kind: 'state' }));
       return answer?.authorization ?? 'absent';
     },
     async show(notification) {
@@ -223,11 +215,9 @@ export function appNotifier({ send, report, timeoutMs = ANSWER_MS }: AppNotifier
       // Only the answer may be lost: then a banner would be a second notification of the same event. For
       // the test notification, the listed one may be an earlier one.
       if (notification.id === TEST_ID) return false;
-      return (await ask(listRequest()))?.ids.includes(notification.id) ?? false;
+      return (await listed()).includes(notification.id);
     },
-    async shownIds() {
-      return (await ask(listRequest()))?.ids ?? [];
-    },
+    shownIds: listed,
     async remove(ids) {
       if (ids.length > 0) await ask(removeRequest(ids));
     },

@@ -2,22 +2,23 @@ import { browser } from 'wxt/browser';
 import { OPEN_PANEL, PANEL } from '../routes/routes';
 import { platformName } from './browser-info';
 
-/** Firefox's API: https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/sidebarAction */
-interface Firefox {
+/**
+ * Not every Chromium-based browser has the first; only Firefox has the second:
+ * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/sidebarAction
+ */
+interface Panels {
+  sidePanel?: Partial<typeof browser.sidePanel>;
   sidebarAction?: { open?: () => Promise<void> };
 }
-/** Not every Chromium-based browser has it. */
-type SidePanel = Partial<typeof browser.sidePanel> | undefined;
-
-const sidePanel = () => browser.sidePanel as SidePanel;
 
 /** One panel for the window: Edge forgets a panel that belongs to a tab. */
 const openSidePanel = async () =>
-  sidePanel()?.open?.({ windowId: browser.windows.WINDOW_ID_CURRENT });
+  (browser as Panels).sidePanel?.open?.({ windowId: browser.windows.WINDOW_ID_CURRENT });
 
 /** Must be called in the worker's first tick. */
 export function providePanel(report: (error: unknown) => void): void {
-  const offer = async () => sidePanel()?.setOptions?.({ path: PANEL, enabled: true });
+  const offer = async () =>
+    (browser as Panels).sidePanel?.setOptions?.({ path: PANEL, enabled: true });
   offer().catch(report);
   browser.commands?.onCommand.addListener((name) => {
     // Must be the first call, before any await: the browser allows it only while it handles the key.
@@ -30,9 +31,9 @@ export function providePanel(report: (error: unknown) => void): void {
  * before any await: browsers refuse it later.
  */
 export async function findPanel(): Promise<(() => Promise<void>) | null> {
-  const open = (browser as Firefox).sidebarAction?.open;
+  const open = (browser as Panels).sidebarAction?.open;
   if (typeof open === 'function') return open;
-  if (typeof sidePanel()?.open !== 'function') return null;
+  if (typeof (browser as Panels).sidePanel?.open !== 'function') return null;
   // Edge for Android reports that it has opened the panel, but shows nothing:
   // https://github.com/microsoft/MicrosoftEdge-Extensions/issues/662
   return (await platformName()) === 'android' ? null : openSidePanel;

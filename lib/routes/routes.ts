@@ -24,17 +24,16 @@ const VIEW_QUERY = '?view=';
 export const POPUP = `${POPUP_PAGE}${VIEW_QUERY}popup`;
 /** The same page in the browser's side panel or sidebar. */
 export const PANEL = `${POPUP_PAGE}${VIEW_QUERY}panel`;
+/** The command that opens it in Chrome and Edge. */
+export const OPEN_PANEL = 'open-panel';
 /** The same page, with the same view, in a tab. */
 export function tabRoute(hash: string): string {
   return `${POPUP_PAGE}${hash}`;
 }
-/** The command that opens it in Chrome and Edge. */
-export const OPEN_PANEL = 'open-panel';
 export const FAILURES_PAGE = `${POPUP_PAGE}#failures`;
 export const WELCOME_PAGE = 'welcome.html';
-const PERMISSION_HASH = '#permission';
 /** Asks the user to allow reading Apple's page. Firefox hides the permission prompt behind a popup. */
-export const PERMISSION_PAGE = `${WELCOME_PAGE}${PERMISSION_HASH}`;
+export const PERMISSION_PAGE = `${WELCOME_PAGE}#permission`;
 const INCIDENT_HASH = '#/history/';
 
 /** Relative to the extension's root: `dashboard.html#/history`. */
@@ -100,7 +99,7 @@ export function printTarget(hash: string): { view: PrintView; runId: string } | 
 }
 
 export function isForPermission(hash: string): boolean {
-  return hash === PERMISSION_HASH;
+  return `${WELCOME_PAGE}${hash}` === PERMISSION_PAGE;
 }
 
 /** @returns null if the hash has another prefix, no ID after it, or a malformed one. */
@@ -113,21 +112,13 @@ function idAfter(prefix: string, hash: string): string | null {
   }
 }
 
+const PART_OF = { announcement: 'services', several: 'history', test: 'settings' } as const;
+
 /** The page that a notification opens; the popup's page for an unknown one. */
 export function notificationRoute(notificationId: string): string {
   const subject = notificationSubject(notificationId);
-  switch (subject?.kind) {
-    case 'run':
-      return runRoute(subject.runId);
-    case 'incident':
-      return incidentRoute(subject.incidentId);
-    case 'announcement':
-      return dashboardRoute({ kind: 'part', part: 'services' });
-    case 'several':
-      return dashboardRoute({ kind: 'part', part: 'history' });
-    case 'test':
-      return dashboardRoute({ kind: 'part', part: 'settings' });
-    case undefined:
-      return POPUP_PAGE;
-  }
+  if (!subject) return POPUP_PAGE;
+  if (subject.kind === 'run') return runRoute(subject.runId);
+  if (subject.kind === 'incident') return incidentRoute(subject.incidentId);
+  return dashboardRoute({ kind: 'part', part: PART_OF[subject.kind] });
 }
