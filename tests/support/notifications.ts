@@ -106,7 +106,7 @@ export function preference(more: Partial<IncidentPreference> = {}): IncidentPref
   return { incidentId: 'a', isMuted: false, tellsWhenOver: false, changedMs: 0, ...more };
 }
 
-interface SituationOptions extends Partial<Omit<DeliverySituation, 'settings'>> {
+export interface SituationOptions extends Partial<Omit<DeliverySituation, 'settings'>> {
   settings?: Partial<Settings>;
 }
 

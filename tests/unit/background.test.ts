@@ -130,6 +130,8 @@ describe('the alarm of checks', () => {
     expect(apple.asked).toHaveLength(1);
     around.scope.dispatchEvent(new Event('online'));
     await expect.poll(() => apple.asked.length).toBe(2);
+    // Waits until that check is done.
+    await send({ kind: 'wake' });
     later(1);
     await runtime.onStartup.trigger();
     expect(apple.asked).toHaveLength(3);

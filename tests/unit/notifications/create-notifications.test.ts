@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseFeed } from '../../../lib/feed/parse-feed';
 import { NO_ACTIVITY, type UserActivity } from '../../../lib/guide/user-activity';
 import { createNotifications } from '../../../lib/notifications/create-notifications';
-import { notificationSubject } from '../../../lib/notifications/notification';
+import { incidentKindInId, notificationSubject } from '../../../lib/notifications/notification';
 import type { IncidentPreference } from '../../../lib/settings/incident-preference';
 import {
   DEFAULT_SETTINGS,
@@ -19,76 +19,162 @@ import {
   MINUTE_MS,
   NOON_MS,
   readAll,
+  resolved,
   service,
   SIGN_IN,
   watching,
   type Body,
   type ReadOptions,
 } from '../../support/events';
-import { backup, bodiesOf } from '../../support/incidents';
+import { backup } from '../../support/incidents';
 import { preference } from '../../support/notifications';
 import { rowOf, SERVICES, steadyBody, textOf, wildBody } from '../../support/random-feeds';
 
-/**
- * Readings in short: `B`, `A` and `S` are iCloud Backup, iCloud Account and Siri; one incident affects them
- * as an issue, outage or maintenance (`i`, `o`, `m`), or did before it was first seen (`r`).
- */
 const NAMES = new Map([
   ['S', 'Siri'],
   ['A', SIGN_IN],
   ['B', BACKUP],
 ]);
+const ANNOUNCED = {
+  ...{ statusType: 'Maintenance', eventStatus: 'upcoming', message: 'Work.' },
+  ...{ startMs: NOON_MS + HOUR_MS, endMs: NOON_MS + 2 * HOUR_MS },
+};
 const EVENTS = new Map([
   ['i', event()],
   ['o', event({ statusType: 'Outage' })],
   ['m', event({ statusType: 'Maintenance' })],
-  ['r', event({ eventStatus: 'resolved', endMs: NOON_MS })],
+  ['r', resolved()],
+  ['u', event(ANNOUNCED)],
 ]);
-const WATCHED = [...NAMES.values()].toReversed();
 const { notices } = DEFAULT_SETTINGS;
-const ALL_OFF = { ...notices, began: false, worsened: false, over: false };
+const ALL_OFF = { ...notices, began: false, worsened: false, over: false, reopened: false };
 const START_MS = NOON_MS - HOUR_MS;
 const INCIDENT = `1@${START_MS}`;
 
-function bodyOf(short: string): Body {
-  const affected = new Map(short.split(' ').map((one) => [one[0], EVENTS.get(one[1] ?? '')]));
-  return [...NAMES].map(([letter, name]) => service(name, [affected.get(letter) ?? []].flat()));
+/**
+ * Readings in short, as in `- Bi Bo+Ai`: nothing; iCloud Backup has an issue; it has an outage, and signing
+ * in an issue of the same incident. `B`, `A` and `S` are iCloud Backup, iCloud Account and Siri; `i`, `o`
+ * and `m` an issue, outage or maintenance, `r` an issue that is over, `u` announced maintenance.
+ */
+function read(readings: string, options: ReadOptions = {}) {
+  const bodies = readings.split(' ').map((reading): Body => {
+    const affected = new Map(reading.split('+').map((one) => [one[0], EVENTS.get(one[1] ?? '')]));
+    return [...NAMES].map(([letter, name]) => service(name, [affected.get(letter) ?? []].flat()));
+  });
+  return readAll(bodies, { watched: [...NAMES.values()].toReversed(), ...options });
 }
-
-const all = (bodies: readonly Body[], options: ReadOptions = {}) =>
-  readAll(bodies, { watched: WATCHED, ...options }).flatMap(({ notifications }) => notifications);
 const letters = (names: readonly string[]) =>
   names.map((name) => [...NAMES].find(([, one]) => one === name)?.[0]).join('');
 
 /**
- * Notifications in short, such as `began BS issue`; `worsened B outage, less A`. After a first reading
- * without a problem; readings are separated by commas.
+ * Notifications in short, as in `worsened B outage less A failed+2`: the end of the ID, the services, the
+ * severity, those that are less affected, and the failed backup, in milliseconds after the beginning.
  */
-const createdFor = (readings: string, options?: ReadOptions) =>
-  all(['', ...readings.split(', ')].map(bodyOf), options).map(
-    ({ kind, services, severity, lessAffected }) => {
-      const less = lessAffected.length > 0 ? `, less ${letters(lessAffected)}` : '';
-      return `${kind} ${letters(services)} ${severity}${less}`;
-    },
-  );
+const createdFor = (readings: string, options: ReadOptions) =>
+  read(readings, options)
+    .flatMap(({ notifications }) => notifications)
+    .map(({ id, services, severity, lessAffected, failureMs }) =>
+      [
+        id.replace(`${INCIDENT}/`, '').replace(/-\d{9,}$/, '-late'),
+        ...[letters(services), severity],
+        ...(lessAffected.length > 0 ? [`less ${letters(lessAffected)}`] : []),
+        ...(failureMs ? [`failed+${failureMs - START_MS}`] : []),
+      ].join(' '),
+    );
 
-// Each letter is a reading, as in `bodiesOf`.
-test.each<[string, string, string[]]>([
-  ['no incident', '---', []],
-  ['a beginning', '-ii', ['began']],
-  ['it gets worse', '-io', ['began', 'worsened']],
-  ['it returns', '-i--ii', ['began', 'over', 'reopened-2']],
-  ['it gets worse again', '-io--iioo', ['began', 'worsened', 'over', 'reopened-2', 'worsened-2']],
-  ['over when first seen, then ongoing', '-rii', ['began']],
-  ['ongoing at the first reading, then over', 'i--', ['over']],
-  ['ongoing at the first reading, then worse', 'io', ['worsened']],
-  ['maintenance that becomes an outage', '-mo', ['began']],
-  ['maintenance that gets worse twice', '-mio--', ['began', 'worsened', 'over']],
-  ['only announced', '-uu', []],
-])('%s: %s', (_, readings, ids) => {
-  const created = all(bodiesOf([...readings].join(' ')));
-  expect(created.map(({ id }) => id)).toEqual(ids.map((id) => `${INCIDENT}/${id}`));
-  expect(created.map(({ kind }) => kind)).toEqual(ids.map((id) => id.replace('-2', '')));
+const activity = (more: Partial<UserActivity>) => ({ userActivity: { ...NO_ACTIVITY, ...more } });
+const failedAt = (...atMs: number[]) =>
+  activity({ failuresMs: atMs.map((afterMs) => START_MS + afterMs) });
+const WORKED = { spans: [{ fromMs: START_MS + 1, toMs: START_MS + 1 }] };
+const off = (more: Partial<Settings['notices']>) => ({
+  settings: { notices: { ...notices, ...more } },
+});
+/** Notifications of one service are off, except those of some kinds. */
+const offFor = (name: string, on = {}) => ({
+  settings: { noticesOf: { [name]: { ...ALL_OFF, ...on } } },
+});
+const wanting = (more: Partial<IncidentPreference>, all = notices) => ({
+  preferences: [preference({ incidentId: INCIDENT, ...more })],
+  settings: { notices: all },
+});
+/** Siri is watched at the first two readings only. */
+const firstTwo = {
+  watched: (index: number) => (index < 2 ? [BACKUP, SIGN_IN, 'Siri'] : [BACKUP, SIGN_IN]),
+};
+const MUTED = { isMuted: true };
+const ASKED = { tellsWhenOver: true };
+
+test.each<[string, string, string, ReadOptions?]>([
+  ['no incident', '- - -', ''],
+  ['a beginning', '- Bi Bi', 'began B issue'],
+  ['it gets worse', '- Bi Bo', 'began B issue, worsened B outage'],
+  ['it returns', '- Bi - - Bi Bi', 'began B issue, over B issue, reopened-2 B issue'],
+  [
+    'it returns and gets worse again',
+    '- Bi Bo - - Bi Bi Bo Bo',
+    'began B issue, worsened B outage, over B outage, reopened-2 B issue, worsened-2 B outage',
+  ],
+  ['over when first seen, then ongoing', '- Br Bi Bi', 'began B issue'],
+  ['ongoing at the first reading, then over', 'Bi - -', 'over B issue'],
+  ['ongoing at the first reading, then worse', 'Bi Bo', 'worsened B outage'],
+  ['maintenance that becomes an outage', '- Bm Bo', 'began B outage'],
+  ['worse twice', '- Bm Bi Bo - -', 'began B issue, worsened B outage, over B outage'],
+  ['only announced', '- Bu Bu', ''],
+  ['the end of maintenance', '- Bm - -', ''],
+  ['the end of maintenance, asked for', '- Bm - -', 'over B maintenance', wanting(ASKED)],
+
+  ['over when a backup failed', '- Br', 'wasDown B issue failed+2', failedAt(-1, 1, 2)],
+  ['over while the user worked', '- Br', 'wasDown B issue', activity(WORKED)],
+  [
+    'worked in it, a failure before',
+    '- Br',
+    'wasDown B issue',
+    activity({ ...WORKED, failuresMs: [START_MS - 1] }),
+  ],
+  ['over without trouble', '- Br', ''],
+  ['over, a failure before', '- Br', '', failedAt(-1)],
+  ['over on two services', '- Ar+Br', 'wasDown BA issue failed+1', failedAt(1)],
+  ['over on what backups do not need', '- Sr', '', failedAt(1)],
+  [
+    'over, then ongoing after all',
+    '- Br Bi Bi - -',
+    'wasDown B issue failed+1, began B issue failed+1, over B issue failed+1',
+    failedAt(1),
+  ],
+
+  ['one for all, most important first', '- Bi+Ai+Si', 'began BAS issue'],
+  ['none for those that join', '- Ai Ai+Bi', 'began A issue'],
+  ['iCloud Backup’s end', '- Bi+Ai Ai Ai - -', 'began BA issue, over B issue'],
+  ['iCloud Backup’s severity', '- Bi+Ao', 'began BA issue'],
+  ['less affected', '- Bi+Ai Bo+Ai', 'began BA issue, worsened B outage less A'],
+  ['maintenance is not less', '- Bo+Ai+Sm', 'began B outage less A'],
+
+  ['off for a service: not named', '- Bi+Ai+Si', 'began BS issue', offFor(SIGN_IN)],
+  ['its severity', '- Ao+Si - -', 'began S issue, over S issue', offFor(SIGN_IN)],
+  ['its worsening', '- Ai+Si Ao+Si', 'began S issue', offFor(SIGN_IN)],
+  ['off for iCloud Backup: it decides', '- Bi+So Bo+So So So', 'began S outage', offFor(BACKUP)],
+  ['no end of maintenance beside it', '- Ai+Sm - -', '', offFor(SIGN_IN)],
+  ['back as maintenance: no end', '- Bi - - Bm Bm - -', 'began B issue, over B issue'],
+  [
+    'no longer watched: no end there',
+    '- Ai+Si Ai+Si - -',
+    'began AS issue, over A issue',
+    { ...wanting(ASKED), ...firstTwo },
+  ],
+  ['never seen ongoing: no end', '- Si Si+Ar Si - -', '', offFor('Siri')],
+  ['late', '- Ai Ai+Si Ai+Si - -', 'began-late S issue, over S issue', offFor(SIGN_IN)],
+  ['late, two', '- Ai Ai+Si+Bi - -', 'began-late BS issue, over B issue', offFor(SIGN_IN)],
+  ['late, twice', '- Ai Ai+Si Ai Ai Ai+Si Ai+Si', 'began-late S issue', offFor(SIGN_IN)],
+  ['late maintenance', '- Ai Ai+Sm', '', offFor(SIGN_IN)],
+
+  ['worsenings off', '- Bi Bo - -', 'began B issue, over B outage', off({ worsened: false })],
+  ['ends off', '- Bi - - Bi Bi', 'began B issue, reopened-2 B issue', off({ over: false })],
+  ['on for ends only', '- Bi Bo - - Bi Bi', 'over B outage', offFor(BACKUP, { over: true })],
+  ['muted', '- Bi+Ai Bo+Ai - -', '', wanting(MUTED)],
+  ['muted, end asked for', '- Bi Bo - -', 'over B outage', wanting({ ...MUTED, ...ASKED })],
+  ['all off, end asked for', '- Bi Bo - -', 'over B outage', wanting(ASKED, ALL_OFF)],
+])('%s: %s', (_, readings, expected, options = {}) => {
+  expect(createdFor(readings, options).join(', ')).toBe(expected);
 });
 
 test('all that a notification contains; an end has the times, and the worst severity', () => {
@@ -98,9 +184,10 @@ test('all that a notification contains; an end has the times, and the worst seve
     ...{ startMs: START_MS, endMs: null, failureMs: null },
     ...{ appleMessage: 'Users may be unable to back up.', createdAtMs: NOON_MS + 5 * MINUTE_MS },
   };
-  expect(all(bodiesOf('- o'))).toEqual([began]);
+  const [, step, ...later] = read('- Bo Bi Br Br');
+  expect(step?.notifications).toEqual([began]);
   const over = { kind: 'over', severity: 'outage', startMs: START_MS, endMs: NOON_MS };
-  expect(last(all(bodiesOf('- o i r r')))).toMatchObject(over);
+  expect(last(later).notifications).toMatchObject([over]);
 });
 
 const other = event({ messageId: '2', startMs: NOON_MS });
@@ -117,131 +204,22 @@ test.each<[string, Body, string | null]>([
   ]);
 });
 
-const failedAt = (atMs: number): UserActivity => ({ ...NO_ACTIVITY, failuresMs: [atMs] });
-const workedAt = (atMs: number): UserActivity => {
-  return { ...NO_ACTIVITY, spans: [{ fromMs: atMs, toMs: atMs }] };
-};
-const [BEFORE_MS, WITHIN_MS] = [START_MS - 1, START_MS + 1];
-
-test.each<[string, UserActivity, (number | null)[]]>([
-  ['a failed backup in it', failedAt(WITHIN_MS), [WITHIN_MS]],
-  ['work in it', workedAt(WITHIN_MS), [null]],
-  ['work in it, a failure before', { ...workedAt(WITHIN_MS), failuresMs: [BEFORE_MS] }, [null]],
-  ['no trouble', NO_ACTIVITY, []],
-  ['a failure before it', failedAt(BEFORE_MS), []],
-])('an incident that was over when first seen, with %s', (_, userActivity, failuresMs) => {
-  const times = { startMs: START_MS, endMs: NOON_MS };
-  expect(all(['', 'Br'].map(bodyOf), { userActivity })).toMatchObject(
-    failuresMs.map((failureMs) => ({ kind: 'wasDown', ...times, failureMs })),
-  );
-});
-
-test.each([
-  ['on two services', 'Ar Br', ['wasDown BA issue']],
-  ['ongoing after all', 'Br, Bi, Bi, , ', ['wasDown B issue', 'began B issue', 'over B issue']],
-  ['on what backups do not need', 'Sr', []],
-])('an incident that was over when a backup failed: %s', (_, readings, expected) => {
-  expect(createdFor(readings, { userActivity: failedAt(WITHIN_MS) })).toEqual(expected);
-});
-
-/** The settings in which beginnings, worsenings and ends of a service are off. */
-const without = (name: string): Partial<Settings> => {
-  return { noticesOf: { [name]: { ...ALL_OFF, reopened: false } } };
-};
-
-test.each([
-  ['one notification for all, most important first', 'Bi Ai Si', ['began BAS issue']],
-  ['none for those that join', 'Ai, Ai Bi', ['began A issue']],
-  ['the end of iCloud Backup is the end', 'Bi Ai, Ai, Ai, , ', ['began BA issue', 'over B issue']],
-  ['the severity is that on iCloud Backup', 'Bi Ao', ['began BA issue']],
-  ['those that are less affected', 'Bi Ai, Bo Ai', ['began BA issue', 'worsened B outage, less A']],
-  ['maintenance is no lesser problem', 'Bo Ai Sm', ['began B outage, less A']],
-])('several services: %s', (_, readings, expected) => {
-  expect(createdFor(readings)).toEqual(expected);
-});
-
-test.each<[string, string, string, string[]]>([
-  ['is not named', SIGN_IN, 'Bi Ai Si', ['began BS issue']],
-  ['its severity does not count', SIGN_IN, 'Ao Si, , ', ['began S issue', 'over S issue']],
-  ['its worsening creates none', SIGN_IN, 'Ai Si, Ao Si', ['began S issue']],
-  ['iCloud Backup still decides on the end', BACKUP, 'Bi So, Bo So, So, So', ['began S outage']],
-  [
-    'then another: a late beginning',
-    SIGN_IN,
-    'Ai, Ai Si, Ai Si, , ',
-    ['began S issue', 'over S issue'],
-  ],
-  ['then two others', SIGN_IN, 'Ai, Ai Si Bi, , ', ['began BS issue', 'over B issue']],
-  [
-    'then another, twice: one beginning',
-    SIGN_IN,
-    'Ai, Ai Si, Ai, Ai, Ai Si, Ai Si',
-    ['began S issue'],
-  ],
-  ['then maintenance of another: none', SIGN_IN, 'Ai, Ai Sm', []],
-])('a service without notifications: %s', (_, name, readings, expected) => {
-  expect(createdFor(readings, { settings: without(name) })).toEqual(expected);
-});
-
-test('a late beginning has another ID than the first: the settings may have changed', () => {
-  const ids = (settings: Partial<Settings>) =>
-    readAll(['', 'Ai', 'Ai Bi'].map(bodyOf), { watched: WATCHED, settings }).flatMap((step) =>
-      step.notifications.map(({ id }) => id),
-    );
-  expect(ids({})).toEqual([`${INCIDENT}/began`]);
-  expect(ids(without(SIGN_IN))).toEqual([expect.stringMatching(`^${INCIDENT}/began-`)]);
-});
-
-test.each<[string, Partial<Settings>, string[]]>([
-  ['worsenings', { notices: { ...notices, worsened: false } }, ['began', 'over', 'reopened']],
-  ['ends', { notices: { ...notices, over: false } }, ['began', 'worsened', 'reopened']],
-  [
-    'all but the ends of the service',
-    { notices: { ...ALL_OFF, reopened: false }, noticesOf: { [BACKUP]: { over: true } } },
-    ['over'],
-  ],
-])('off: %s', (_, settings, kinds) => {
-  const created = createdFor('Bi, Bo, , , Bi, Bi', { settings });
-  expect(created.map((one) => one.split(' ')[0])).toEqual(kinds);
-});
-
-const wanting = (more: Partial<IncidentPreference>) => {
-  return { preferences: [preference({ incidentId: INCIDENT, ...more })] };
-};
-const END = ['over B outage'];
-test.each<[string, Partial<IncidentPreference>, Partial<Settings>, string[]]>([
-  ['muted', { isMuted: true }, {}, []],
-  ['the end asked for, muted', { isMuted: true, tellsWhenOver: true }, {}, END],
-  ['the end asked for, all off', { tellsWhenOver: true }, { notices: ALL_OFF }, END],
-])('an incident: %s', (_, more, settings, expected) => {
-  expect(createdFor('Bi Ai, Bo Ai, , ', { settings, ...wanting(more) })).toEqual(expected);
-});
-
-test('the end of maintenance, only if asked for', () => {
-  expect(createdFor('Bm, , ')).toEqual([]);
-  expect(createdFor('Bm, , ', wanting({ tellsWhenOver: true }))).toEqual(['over B maintenance']);
-});
-
 test('announced maintenance is one notification for all services where that is on', () => {
-  const maintenance = { statusType: 'Maintenance', eventStatus: 'upcoming', message: 'Work.' };
-  const times = { startMs: NOON_MS + HOUR_MS, endMs: NOON_MS + 2 * HOUR_MS };
-  const upcoming = event({ ...maintenance, ...times });
-  const body: Body = [service('Siri', [upcoming]), service(BACKUP, [upcoming])];
-  const plannedFor = (noticesOf: Settings['noticesOf']) =>
-    readAll([bodyOf(''), body, body], { watched: WATCHED, settings: { noticesOf } }).flatMap(
-      ({ planned }) => planned,
-    );
-  const isOn = { planned: true };
-  const announcementId = `1@${times.startMs}`;
-  expect(plannedFor({ Siri: isOn, [BACKUP]: isOn })).toEqual([
+  const plannedFor = (...names: string[]) => {
+    const noticesOf = Object.fromEntries(names.map((name) => [name, { planned: true }]));
+    return read('- Su+Bu Su+Bu', { settings: { noticesOf } }).flatMap(({ planned }) => planned);
+  };
+  const { startMs, endMs } = ANNOUNCED;
+  const announcementId = `1@${startMs}`;
+  expect(plannedFor('Siri', BACKUP)).toEqual([
     {
-      ...{ ...times, kind: 'planned', id: `planned/${announcementId}`, feed: 'consumer' },
+      ...{ startMs, endMs, kind: 'planned', id: `planned/${announcementId}`, feed: 'consumer' },
       ...{ announcementId, services: [BACKUP, 'Siri'], appleMessage: 'Work.' },
       createdAtMs: NOON_MS + 5 * MINUTE_MS,
     },
   ]);
-  expect(plannedFor({ Siri: isOn })).toMatchObject([{ services: ['Siri'] }]);
-  expect(plannedFor({})).toEqual([]);
+  expect(plannedFor('Siri')).toMatchObject([{ services: ['Siri'] }]);
+  expect(plannedFor()).toEqual([]);
 });
 
 const anySwitches = fc.record(
@@ -276,7 +254,7 @@ test('whatever is read and changed meanwhile, no event has a second notification
         const preferences = step.state.incidents.map(({ id }) =>
           preference({ incidentId: id, isMuted: mutesAll }),
         );
-        const userActivity = failedAt(NOON_MS - MINUTE_MS);
+        const userActivity = { ...NO_ACTIVITY, failuresMs: [NOON_MS - MINUTE_MS] };
         const more = { feed: 'consumer' as const, monitored: SERVICES, settings };
         for (const one of createNotifications({ ...step, ...more, preferences, userActivity })) {
           const { id, kind, services } = one;
@@ -288,6 +266,7 @@ test('whatever is read and changed meanwhile, no event has a second notification
           const { incidentId, severity } = one;
           expect([mutesAll, severity === 'maintenance']).toEqual([false, false]);
           expect(notificationSubject(id)).toEqual({ kind: 'incident', incidentId });
+          expect(incidentKindInId(id)).toBe(kind);
         }
       }
     }),

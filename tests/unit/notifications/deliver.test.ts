@@ -57,19 +57,15 @@ beforeEach(() => {
 });
 afterEach(() => void Object.assign(notifications, { getPermissionLevel: undefined }));
 
-const save = (...all: PendingNotification[]) =>
-  parts.watchStore.save({ check: checkRecord(), notifications: all }, null);
+const [began, reminded] = [notification('a/began'), reminder(1)];
 
-interface Kill {
-  at: 'show' | 'remove' | 'markDelivered' | 'makeBanners';
-  when: 'before' | 'after';
-}
-
-/** One delivery by a worker that remembers nothing, and may be killed at a call. */
-async function deliver(
+/** A wake with new notifications: the worker remembers nothing, and may be killed, as in `before show`. */
+async function wake(
+  created: readonly PendingNotification[] = [],
   more: Partial<DeliverySituation> = {},
-  kill: Kill | null = null,
+  kill = '',
 ): Promise<void> {
+  await parts.watchStore.save({ check: checkRecord(), notifications: [...created] }, null);
   let isDead = false;
   const mortal = <T extends object>(part: T): T =>
     new Proxy(part, {
@@ -77,10 +73,10 @@ async function deliver(
         const value: unknown = Reflect.get(target, name);
         if (typeof value !== 'function') return value;
         return async (...given: unknown[]) => {
-          isDead ||= kill?.at === name && kill.when === 'before';
+          isDead ||= kill === `before ${String(name)}`;
           if (isDead) throw new Error('killed');
           const result: unknown = await value.apply(target, given);
-          isDead ||= kill?.at === name;
+          isDead ||= kill === `after ${String(name)}`;
           if (isDead) throw new Error('killed');
           return result;
         };
@@ -108,58 +104,53 @@ describe.each([
   beforeEach(() => void (newNotifier = notifier));
 
   test('each notification is shown once, and is no banner', async () => {
-    await save(notification('a/began'), reminder(1));
-    await deliver();
-    await deliver();
+    await wake([began, reminded]);
+    await wake();
     expect([posted(), await pending(), await banners()]).toEqual([['a/began', REMINDER], [], []]);
     expect(report).not.toHaveBeenCalled();
   });
 
   test('where it is not allowed, each becomes a banner, and is not shown later', async () => {
     allow(false);
-    await save(notification('a/began'), notification('b/began'), reminder(1));
-    await deliver();
+    await wake([began, notification('b/began'), reminded]);
     allow(true);
-    await deliver();
+    await wake();
     expect([await banners(), await pending()]).toEqual([['a/began', 'b/began', REMINDER], []]);
     expect(posted()).toEqual([]);
     expect(report).not.toHaveBeenCalled();
   });
 
-  test.each<[Kill['at'], Kill['when'], boolean]>([
-    ['show', 'after', true],
-    ['markDelivered', 'before', true],
-    ['markDelivered', 'after', true],
-    ['makeBanners', 'before', false],
-    ['makeBanners', 'after', false],
-  ])('a worker that is killed at %s, %s its effect', async (at, when, isAllowedThen) => {
+  test.each([
+    ['after show', true],
+    ['before markDelivered', true],
+    ['after markDelivered', true],
+    ['before makeBanners', false],
+    ['after makeBanners', false],
+  ])('a worker that is killed %s', async (kill, isAllowedThen) => {
     allow(isAllowedThen);
-    await save(notification('a/began'));
-    await deliver({}, { at, when });
+    await wake([began], {}, kill);
     allow(true);
-    await deliver();
-    await deliver();
-    expect([...(await shown()), ...(await banners())]).toEqual(['a/began']);
+    await wake();
+    await wake();
+    expect([await shown(), await banners()].flat()).toEqual(['a/began']);
     expect(await pending()).toEqual([]);
     // The app replaces the one with the same ID.
     if (name === 'browser') expect(created.length).toBeLessThanOrEqual(1);
   });
 
   test('killed before earlier notifications are removed, they are removed later', async () => {
-    await save(notification('a/began'));
-    await deliver();
-    await save(notification('a/worsened'));
-    await deliver({}, { at: 'remove', when: 'before' });
+    await wake([began]);
+    await wake([notification('a/worsened')], {}, 'before remove');
     expect(await shown()).toEqual(['a/began', 'a/worsened']);
-    await deliver();
+    await wake();
     expect([await shown(), await pending()]).toEqual([['a/worsened'], []]);
   });
 
   test('a notification that was shown but cannot be marked is not shown again', async () => {
-    await save(notification('a/began'));
     const refuse = vi.spyOn(parts.watchStore, 'markDelivered');
     refuse.mockRejectedValue(new Error('disk full'));
-    for (let times = 0; times < 3; times += 1) await deliver();
+    await wake([began]);
+    for (let times = 0; times < 2; times += 1) await wake();
     expect(posted()).toEqual(['a/began']);
     refuse.mockRestore();
     await parts.store.flush();
@@ -168,25 +159,21 @@ describe.each([
 
   test('a banner that cannot be stored stays pending, and is shown once that is allowed', async () => {
     allow(false);
-    await save(notification('a/began'), reminder(1));
     const refuse = vi.spyOn(parts.watchStore, 'makeBanners');
     refuse.mockRejectedValueOnce(new Error('disk full'));
-    await expect(deliver()).rejects.toThrow('disk full');
+    await expect(wake([began, reminded])).rejects.toThrow('disk full');
     expect([await pending(), await banners()]).toEqual([['a/began'], [REMINDER]]);
     allow(true);
-    await deliver();
+    await wake();
     expect([posted(), await banners()]).toEqual([['a/began'], [REMINDER]]);
   });
 
   test('a summary is marked as a whole or not at all', async () => {
-    await save(
-      notification('a/began'),
-      notification('a/worsened', { createdAtMs: NOON_MS + MINUTE_MS }),
-      notification('b/began', { createdAtMs: NOON_MS + 2 * MINUTE_MS }),
-    );
-    await deliver({}, { at: 'markDelivered', when: 'before' });
+    const later = (minutes: number) => ({ createdAtMs: NOON_MS + minutes * MINUTE_MS });
+    const worsened = notification('a/worsened', later(1));
+    await wake([began, worsened, notification('b/began', later(2))], {}, 'before markDelivered');
     expect([await shown(), (await pending()).length]).toEqual([['summary'], 3]);
-    await deliver();
+    await wake();
     expect([await shown(), await pending()]).toEqual([['summary'], []]);
   });
 
@@ -195,22 +182,20 @@ describe.each([
     ['where its end becomes a banner', false, ['a/over'], ['ab/began']],
     ['without a notification of its end', true, [], ['ab/began']],
   ])('a beginning that was shown is removed %s', async (_, isAllowedThen, ids, left) => {
-    for (const id of ['a/began', 'ab/began']) {
-      await save(notification(id));
-      await deliver();
-    }
+    for (const id of ['a/began', 'ab/began']) await wake([notification(id)]);
     allow(isAllowedThen);
-    await save(...ids.map((id) => notification(id)));
-    await deliver(OVER);
+    await wake(
+      ids.map((id) => notification(id)),
+      OVER,
+    );
     expect(await shown()).toEqual(left);
   });
 
   test('an end that was shown is removed when the problem is back, without a notification of that', async () => {
-    await save(notification('a/over'));
-    await deliver(OVER);
+    await wake([notification('a/over')], OVER);
     expect(await shown()).toEqual(['a/over']);
     const timeline = [{ atMs: NOON_MS, kind: 'reopened', severity: 'outage' } as const];
-    await deliver({ incidents: [{ ...incident('a'), timeline }] });
+    await wake([], { incidents: [{ ...incident('a'), timeline }] });
     expect(await shown()).toEqual([]);
   });
 });
@@ -219,59 +204,51 @@ describe('the app', () => {
   beforeEach(() => void (newNotifier = byApp));
 
   test('gets no request without a reason', async () => {
-    await deliver();
-    await deliver({ ...OVER, nowMs: NOON_MS + 20 * MINUTE_MS });
+    await wake();
+    await wake([], { ...OVER, nowMs: NOON_MS + 20 * MINUTE_MS });
     expect(app.requests).toEqual([]);
     allow(false);
-    await save(notification('a/began'));
-    await deliver();
+    await wake([began]);
     expect(app.requests).not.toContain('show');
   });
 
   test.each(['fault', 'faultAtShow'] as const)('fails (%s): banners only', async (when) => {
     app[when] = 'throws';
-    await save(notification('a/began'), reminder(1));
-    await deliver();
+    await wake([began, reminded]);
     app[when] = null;
-    await deliver();
+    await wake();
     expect([await banners(), await pending(), posted()]).toEqual([['a/began', REMINDER], [], []]);
   });
 });
 
 describe('the browser', () => {
   test('one that it refuses stays pending and does not hold up the others', async () => {
-    await save(notification('a/began'), reminder(1));
     refuse = (id) => {
       if (id === 'a/began') throw new Error('no');
     };
-    await expect(deliver()).rejects.toThrow('no');
+    await expect(wake([began, reminded])).rejects.toThrow('no');
     expect([await shown(), await pending()]).toEqual([[REMINDER], ['a/began']]);
     allow(true);
-    await deliver();
+    await wake();
     expect([await shown(), await pending()]).toEqual([['a/began', REMINDER], []]);
   });
 
   test('a notification is not shown again if the earlier ones cannot be listed', async () => {
-    await save(notification('a/began'));
     vi.spyOn(notifications, 'getAll').mockRejectedValue(new Error('no'));
-    for (let times = 0; times < 3; times += 1) await deliver().catch(() => null);
-    expect(posted()).toEqual(['a/began']);
+    for (const created of [[began], [], []]) await wake(created).catch(() => null);
+    expect([posted(), await banners(), await pending()]).toEqual([['a/began'], [], []]);
   });
 
   test('text, icon and buttons', async () => {
-    await save(notification('a/began', { startMs: null, appleMessage: 'Slow.' }), reminder(1));
-    await deliver();
-    const { 'a/began': began, [REMINDER]: reminded } =
-      (await notifications.getAll()) as object as Record<string, object>;
-    expect(began).toMatchObject({
+    await wake([notification('a/began', { startMs: null, appleMessage: 'Slow.' }), reminded]);
+    const { 'a/began': ofIncident, [REMINDER]: ofReminder } = await notifications.getAll();
+    expect(ofIncident).toMatchObject({
       title: 'iCloud Backup is down',
       message: "It's best to wait. You'll get a notification when it's over. Apple: “Slow.”",
       iconUrl: expect.stringMatching(/\/icons\/outage-128\.png$/),
       buttons: [{ title: 'Mute this incident' }, { title: 'Open' }],
     });
-    expect(reminded).toMatchObject({
-      iconUrl: expect.stringMatching(/\/icons\/beacon-128\.png$/),
-    });
-    expect(reminded).not.toHaveProperty('buttons');
+    expect(ofReminder).toMatchObject({ iconUrl: expect.stringMatching(/\/beacon-128\.png$/) });
+    expect(ofReminder).not.toHaveProperty('buttons');
   });
 });

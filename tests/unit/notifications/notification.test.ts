@@ -7,8 +7,13 @@ import {
   reminderNotificationId,
 } from '../../../lib/notifications/notification';
 import {
+  dashboardRoute,
   incidentRoute,
   notificationRoute,
+  placeIn,
+  PRINT_VIEWS,
+  printRoute,
+  printTarget,
   runInHash,
   runRoute,
   viewOf,
@@ -52,29 +57,39 @@ test.each([
   expect(notificationRoute(notificationId)).toBe(route);
 });
 
-const hashOf = (route: string) => new URL(route, 'https://extension.test/').hash;
-/** What a hash of the popup's page leads to: an incident and a run. */
-const idsIn = (hash: string) => {
-  const view = viewOf(hash);
-  return [view.kind === 'plan' ? view.incidentId : null, runInHash(hash)];
-};
-
-test('the route of an incident or run contains its ID, whatever that is', () => {
+test('the address of an incident or run leads to it, whatever its ID is', () => {
   const unusual = ['1@2#2', 'a/b?c=d#e', '%41%', '../../x', 'javascript:alert(1)', '"\'<> ✓'];
   const anyId = fc.oneof(
     fc.constantFrom(...unusual),
     fc.string({ unit: 'grapheme', minLength: 1 }),
   );
+  const hashIn = (page: string, route: string) => {
+    const { pathname, hash } = new URL(route, 'https://extension.test/');
+    expect(pathname).toBe(`/${page}.html`);
+    return hash;
+  };
   fc.assert(
     fc.property(anyId, (id) => {
-      expect(incidentRoute(id).startsWith('popup.html#incident/')).toBe(true);
-      expect(idsIn(hashOf(incidentRoute(id)))).toEqual([id, null]);
-      expect(idsIn(hashOf(runRoute(id)))).toEqual([null, id]);
+      const plan = { kind: 'plan', incidentId: null, runId: null };
+      expect(viewOf(hashIn('popup', incidentRoute(id)))).toEqual({ ...plan, incidentId: id });
+      expect(viewOf(hashIn('popup', runRoute(id)))).toEqual({ ...plan, runId: id });
+      const place = { kind: 'incident', incidentId: id } as const;
+      expect(placeIn(hashIn('dashboard', dashboardRoute(place)))).toEqual(place);
+      for (const view of PRINT_VIEWS)
+        expect(printTarget(hashIn('print', printRoute(view, id)))).toEqual({ view, runId: id });
     }),
   );
 });
 
 test.each(['', '#incident/', 'incident/1', '#incident/%', '#x#incident/1', '#run', '#run/%'])(
-  '%j is the route of no incident and no run',
-  (hash) => expect(idsIn(hash)).toEqual([null, null]),
+  '%j is the address of no incident, no run and no printed page',
+  (hash) => {
+    expect(viewOf(hash)).toEqual({ kind: 'plan', incidentId: null, runId: null });
+    expect([runInHash(hash), printTarget(hash)]).toEqual([null, null]);
+  },
+);
+
+test.each(['', '#/', '#/nothing', '#/history/', '#/history/%', '#history', '#/settings/x'])(
+  'another address of the dashboard, such as “%s”, is the history',
+  (hash) => expect(placeIn(hash)).toEqual({ kind: 'part', part: 'history' }),
 );

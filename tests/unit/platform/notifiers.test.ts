@@ -29,16 +29,19 @@ describe('by the browser', () => {
     /** Whether the browser has `onShown`, as Firefox does. */
     isFirefox?: boolean;
     permission?: string;
+    /** The option with which `create` throws. */
+    refused?: 'buttons';
     /** What happens once a notification is listed. If it throws, `create` does. */
     then?: (id: string) => unknown;
   }
 
-  function behave({ isFirefox, permission, then }: Behavior): void {
+  function behave({ isFirefox, permission, refused, then }: Behavior): void {
     if (isFirefox) Object.assign(notifications, { onShown });
     if (permission) Object.assign(notifications, { getPermissionLevel: async () => permission });
     const create = notifications.create.bind(notifications);
-    vi.spyOn(notifications, 'create').mockImplementation((async (id: string, options: never) => {
-      await create(id, options);
+    vi.spyOn(notifications, 'create').mockImplementation((async (id: string, options: object) => {
+      if (refused && refused in options) throw new Error(`${refused} is unsupported`);
+      await create(id, options as never);
       await then?.(id);
     }) as never);
   }
@@ -49,6 +52,7 @@ describe('by the browser', () => {
   const close = (id: string, byUser = true) => forget(id).then(() => sendClosed(id, byUser));
   const refuse = () => Promise.reject(new Error('refused'));
   const forgetAndRefuse = (id: string) => forget(id).then(refuse);
+  const isSilent = () => new Promise(() => undefined);
   const hasListeners = (event: unknown) => (event as { hasListeners(): boolean }).hasListeners();
 
   const firefox = (then?: Behavior['then']): Behavior => ({
@@ -68,7 +72,10 @@ describe('by the browser', () => {
     ['the browser forgets it', { then: forget }, 'never'],
     ['it is not allowed', { ...isForbidden, then: forgetAndRefuse }, 'never', 2],
     ['it fails', { permission: 'granted', then: forgetAndRefuse }, 'fails', 2],
-    ['it is shown, but the answer is lost', { then: refuse }, 'shown', 2],
+    ['it is shown, but `create` fails', { then: refuse }, 'shown'],
+    ['it is shown, but there is no answer', { then: isSilent }, 'shown'],
+    ['there is no answer', { then: (id) => forget(id).then(isSilent) }, 'fails'],
+    ['the browser refuses buttons', { refused: 'buttons' }, 'shown', 2],
     ['Firefox shows it', firefox(appear), 'shown'],
     ['it appears late in Firefox', firefox(), 'shown'],
     ['Firefox drops it: "Do not disturb"', firefox((id) => close(id)), 'never'],
@@ -81,25 +88,6 @@ describe('by the browser', () => {
     expect(await shown.then((is) => (is ? 'shown' : 'never')).catch(() => 'fails')).toBe(outcome);
     expect(notifications.create).toHaveBeenCalledTimes(calls);
     expect([onShown, notifications.onClosed].filter(hasListeners)).toEqual([]);
-  });
-
-  test('a notification that is listed is not shown again', async () => {
-    behave({});
-    const notifier = createNotifier(report);
-    expect([await notifier.show(ONE), await notifier.show(ONE)]).toEqual([true, true]);
-    expect(notifications.create).toHaveBeenCalledOnce();
-  });
-
-  test('a browser that refuses buttons shows the notification once, without them', async () => {
-    const create = notifications.create.bind(notifications);
-    vi.spyOn(notifications, 'create').mockImplementation(((id: string, options: object) => {
-      if ('buttons' in options) throw new Error('Property "buttons" is unsupported by Firefox');
-      return create(id, options as never);
-    }) as never);
-    expect(await createNotifier(report).show(ONE)).toBe(true);
-    expect(Object.entries(await notifications.getAll())).toEqual([
-      ['a/began', expect.not.objectContaining({ buttons: expect.anything() })],
-    ]);
   });
 
   test('the first button mutes, and removes the notification once that is stored', async () => {
@@ -124,12 +112,6 @@ describe('by the browser', () => {
     expect(await notifications.getAll()).toEqual({});
   });
 
-  test('a browser that does not list notifications is believed', async () => {
-    behave({});
-    vi.spyOn(notifications, 'getAll').mockRejectedValue(new Error('not supported'));
-    expect(await createNotifier(report).show(ONE)).toBe(true);
-  });
-
   test.each<[string, Behavior, string]>([
     ['the browser says it is not allowed, and it appears', { permission: 'denied' }, 'sent'],
     ['it is not allowed', { permission: 'denied', then: forgetAndRefuse }, 'denied'],
@@ -149,18 +131,6 @@ describe('by the app', () => {
   let app: FakeApp;
   const notifierOf = (send: FakeApp['send']) => appNotifier({ send, report, timeoutMs: 20 });
   beforeEach(() => void (app = new FakeApp()));
-
-  test('shows, lists and removes', async () => {
-    const notifier = notifierOf(app.send);
-    await notifier.remove([]);
-    expect(app.requests).toEqual([]);
-    expect(await notifier.show(ONE)).toBe(true);
-    expect([...app.shown]).toEqual([['a/began', 'Down\nWait.']]);
-    expect(await notifier.shownIds()).toEqual(['a/began']);
-    await notifier.remove(['a/began', 'unknown']);
-    expect(await notifier.shownIds()).toEqual([]);
-    expect(report).not.toHaveBeenCalled();
-  });
 
   test.each(APP_FAULTS)('an app that is %s is absent until it answers again', async (fault) => {
     app.fault = fault;
