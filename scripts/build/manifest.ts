@@ -26,7 +26,8 @@ const iconPaths = (name: string) =>
 
 /**
  * Keys that no browser uses: if a key is already in use, it is not set, without an error
- * (https://github.com/w3c/webextensions/issues/106). On a Mac, Option types characters.
+ * (https://github.com/w3c/webextensions/issues/106). With Alt and Shift, Chrome, Edge and ChromeOS use the
+ * letters A to C, I, L to N, P, S, T, W, X and Z. On a Mac, Option types characters.
  */
 const keys = (letter: string) => ({
   suggested_key: { default: `Alt+Shift+${letter}`, mac: `MacCtrl+Shift+${letter}` },

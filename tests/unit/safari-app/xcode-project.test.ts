@@ -16,42 +16,18 @@ const SCHEME = 'BackupBeacon.xcodeproj/xcshareddata/xcschemes/Backup Beacon.xcsc
 const SETTINGS = ['Project', 'App', 'Extension'].map((name) => read(`${name}.xcconfig`)).join('\n');
 const setting = (name: string) => new RegExp(`^${name}\\S* = (.*)$`, 'm').exec(SETTINGS)?.[1];
 
-interface ProjectObject {
-  isa: string;
-  name?: string;
-  path?: string;
-  sourceTree?: string;
-  knownRegions?: string[];
-}
-
-/** The objects of the project by ID. Throws if the property list is not well-formed. */
-function objectsOf(propertyList: string): Record<string, ProjectObject> {
-  const asJson: Record<string, string> = { '(': '[', ')': ']', '=': ':', ';': ',' };
-  const tokens = propertyList
-    .replace(/\/\*.*?\*\/|\/\/.*$/gm, '')
-    .match(/"(?:[^"\\]|\\.)*"|[\w./-]+|\S/g);
-  const json = tokens?.map((token) =>
-    /^["{},]/.test(token) ? token : (asJson[token] ?? JSON.stringify(token)),
-  );
-  const parsed = JSON.parse((json ?? []).join('').replace(/,(?=[}\]])/g, '')) as {
-    objects: Record<string, ProjectObject>;
-  };
-  return parsed.objects;
-}
-const OBJECTS = objectsOf(PROJECT);
-
 test('the objects of the project are the ones that it refers to', () => {
-  const [root = ''] = Object.keys(OBJECTS).filter((id) => OBJECTS[id]?.isa === 'PBXProject');
-  const ids = JSON.stringify(Object.values(OBJECTS)).match(/BB[0-9A-F]{22}/g) ?? [];
-  expect([...new Set([...ids, root])].sort()).toEqual(Object.keys(OBJECTS).sort());
+  const defined = capturesIn(PROJECT, /^\t\t(BB[0-9A-F]{22}) .*= \{/gm);
+  const named = capturesIn(PROJECT, /(?<!^\t\t)(BB[0-9A-F]{22})/gm);
+  expect([...new Set(named)].sort()).toEqual(defined.sort());
   const [target = ''] = capturesIn(read(SCHEME), /BlueprintIdentifier = "(\w+)"/g);
-  expect(OBJECTS[target]).toMatchObject({ isa: 'PBXNativeTarget', name: 'Backup Beacon' });
+  expect(PROJECT).toContain(`${target} /* Backup Beacon */ = {\n\t\t\tisa = PBXNativeTarget;`);
+  for (const [open, close] of ['{}', '()'])
+    expect(PROJECT.split(`${open}`)).toHaveLength(PROJECT.split(`${close}`).length);
 });
 
 test('every path in the project exists', () => {
-  const paths = Object.values(OBJECTS).flatMap(({ path, sourceTree }) =>
-    path !== undefined && sourceTree === '<group>' ? [path] : [],
-  );
+  const paths = capturesIn(PROJECT, / path = (?:"(.+?)"|(.+?)); sourceTree = "<group>"/g);
   expect(paths).toContain(BUILD);
   const set = ['INFOPLIST_FILE', 'CODE_SIGN_ENTITLEMENTS'].map((name) => setting(name) ?? name);
   for (const path of [...paths, ...set].filter((one) => one !== BUILD))
@@ -95,17 +71,18 @@ test('every text of the window is in the string catalog, in all languages', () =
 
   const ofApple: Record<string, string> = { pt: 'pt-BR', 'zh-CN': 'zh-Hans', 'zh-TW': 'zh-Hant' };
   const tags = LANGUAGES.map((tag) => ofApple[tag] ?? tag).sort();
-  const regions = Object.values(OBJECTS).flatMap(({ knownRegions }) => knownRegions ?? []);
-  expect(regions.sort()).toEqual(['Base', ...tags]);
-  const placeholders = (value = '') => (value.match(/%(?:\d+\$)?(?:@|\w+)/g) ?? []).sort();
+  const [regions = ''] = capturesIn(PROJECT, /knownRegions = \(([^)]*)\)/g);
+  expect((regions.match(/[\w-]+/g) ?? []).sort()).toEqual(['Base', ...tags]);
+  const placeholders = (value: string) => (value.match(/%(?:\d+\$)?(?:@|\w+)/g) ?? []).sort();
   for (const [key, { localizations }] of Object.entries(strings)) {
-    const english = localizations['en']?.stringUnit.value;
-    expect(english, key).toMatch(/^[A-Z]/);
     expect(Object.keys(localizations).sort(), key).toEqual(tags);
-    for (const tag of tags) {
-      const value = localizations[tag]?.stringUnit.value;
-      expect(value, `${key} in ${tag}`).toMatch(/\S/);
-      expect(placeholders(value), `${key} in ${tag}`).toEqual(placeholders(english));
-    }
+    const values = tags.map((tag) => localizations[tag]?.stringUnit.value ?? '');
+    const english = localizations['en']?.stringUnit.value ?? '';
+    expect(english, key).toMatch(/^[A-Z]/);
+    expect(
+      values.filter((value) => !/\S/.test(value)),
+      key,
+    ).toEqual([]);
+    for (const value of values) expect(placeholders(value), value).toEqual(placeholders(english));
   }
 });
