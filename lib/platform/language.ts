@@ -15,14 +15,24 @@ const IN_USE = new Map<TextKey, TextKey>([
   ['dashboard.welcome.notifications.explained', 'inUse.notifications'],
 ]);
 
+/** Null if the browser fails or doesn't return a text. */
+function textOf(ask: () => unknown): string | null {
+  try {
+    const text = ask();
+    return typeof text === 'string' ? text : null;
+  } catch {
+    return null;
+  }
+}
+
 /** '' if the browser has none. */
 function browserMessage(name: string, values: string[] = []): string {
-  try {
-    const text: unknown = browser.i18n.getMessage(name as never, values);
-    return typeof text === 'string' ? text : '';
-  } catch {
-    return '';
-  }
+  return textOf(() => browser.i18n.getMessage(name as never, values)) ?? '';
+}
+
+/** Null if the browser doesn't report it. */
+function uiLanguage(): string | null {
+  return textOf(() => browser.i18n.getUILanguage());
 }
 
 type Messages = Readonly<Record<string, { message?: unknown } | undefined>>;
@@ -89,16 +99,6 @@ function translateWith({ menuLanguage, ...texts }: PageTexts): LookUp {
   };
 }
 
-/** Null if the browser doesn't report it. */
-function uiLanguage(): string | null {
-  try {
-    const language: unknown = browser.i18n.getUILanguage();
-    return typeof language === 'string' ? language : null;
-  } catch {
-    return null;
-  }
-}
-
 /** The language of the page or worker, as a BCP 47 tag. */
 export function languageTag(): string {
   return chosen?.tag ?? (browserMessage('locale_tag') || 'en');
@@ -106,15 +106,12 @@ export function languageTag(): string {
 
 /** The browser's locale if it is a variant of the extension's language: `en-GB` has 09:16, `en-US` 9:16 AM. */
 function timeStyle(): TimeStyle {
-  style ??= newTimeStyle();
-  return style;
-}
-
-function newTimeStyle(): TimeStyle {
+  if (style) return style;
   const ours = languageTag();
   const theirs = uiLanguage();
   const isVariant = theirs?.split('-')[0] === ours.split('-')[0] && !(chosen && ours.includes('-'));
-  return { locale: theirs && isVariant ? theirs : ours };
+  style = { locale: theirs && isVariant ? theirs : ours };
+  return style;
 }
 
 /** The language for Apple's own words: the browser's, unless the user chose another. */
