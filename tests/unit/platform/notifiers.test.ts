@@ -23,7 +23,11 @@ describe('by the browser', () => {
     vi.spyOn(globalThis, 'setTimeout').mockImplementation(((task: () => void, ms = 0) =>
       wait(task, ms / 50)) as never);
   });
-  afterEach(() => void Object.assign(notifications, { getPermissionLevel: undefined }));
+  afterEach(() => {
+    Object.assign(notifications, { getPermissionLevel: undefined });
+    Reflect.deleteProperty(fakeBrowser.runtime, 'sendNativeMessage');
+    vi.unstubAllEnvs();
+  });
 
   interface Behavior {
     /** Whether the browser has `onShown`, as Firefox does. */
@@ -90,6 +94,16 @@ describe('by the browser', () => {
     expect([onShown, notifications.onClosed].filter(hasListeners)).toEqual([]);
   });
 
+  test('Safari’s app does not show what Safari itself may still show', async () => {
+    const app = new FakeApp();
+    vi.stubEnv('BROWSER', 'safari');
+    const sendNativeMessage = (_: string, sent: unknown) => app.send(sent);
+    Object.assign(fakeBrowser.runtime, { sendNativeMessage });
+    behave({ permission: 'granted', then: (id) => forget(id).then(isSilent) });
+    await expect(createNotifier(report).show(ONE)).rejects.toThrow('No answer in time.');
+    expect(app.posted).toEqual([]);
+  });
+
   test('the first button mutes, and removes the notification once that is stored', async () => {
     await createNotifier(report).show(ONE);
     const fail = () => Promise.reject(new Error('disk full'));
@@ -151,6 +165,8 @@ describe('by the app', () => {
     app.faultAtShow = 'silent';
     app.showsDespiteFault = true;
     expect(await notifierOf(app.send).show(ONE)).toBe(true);
+    // The one that is listed may be an earlier one.
+    expect(await notifierOf(app.send).show({ ...ONE, id: 'test' })).toBe(false);
   });
 
   test.each([
