@@ -123,7 +123,7 @@ test('the failed backups are in the chart of iCloud Backup alone; its table has 
 });
 
 test('the list has the newest first, thirty at a time, of one service, and up to a day with several', async () => {
-  const many = Array.from({ length: 35 }, (_, index) =>
+  const many = Array.from({ length: 37 }, (_, index) =>
     older(index + 1, index % 5 ? BACKUP : STORAGE),
   );
   const { links, listed, press, goTo, key, queryByRole, getByRole } = await open([
@@ -133,22 +133,23 @@ test('the list has the newest first, thirty at a time, of one service, and up to
   await waitFor(() => expect(listed()).toHaveLength(30));
   expect(listed().slice(0, 2)).toEqual([`Problem: ${STORAGE}`, `Problem: ${BACKUP}`]);
   await press('Show more');
-  await waitFor(() => expect(listed()).toHaveLength(36));
+  await waitFor(() => expect(listed()).toHaveLength(38));
   expect(queryByRole('button', { name: 'Show more' })).toBeNull();
   // The first of those that came.
   expect(document.activeElement).toBe(links()[30]);
   const choose = (value: string) =>
     fireEvent.change(getByRole('combobox', { name: 'Service' }), { target: { value } });
   await choose(STORAGE);
-  await waitFor(() => expect(listed()).toEqual(Array(7).fill(`Problem: ${STORAGE}`)));
+  await waitFor(() => expect(listed()).toEqual(Array(8).fill(`Problem: ${STORAGE}`)));
   await goTo(89 - 33);
   await key('Enter');
-  await waitFor(() => expect(listed()).toEqual(Array(4).fill(`Problem: ${BACKUP}`)));
+  await waitFor(() => expect(listed()).toEqual(Array(5).fill(`Problem: ${BACKUP}`)));
   const heading = getByRole('heading', { name: 'Incidents until 5 Feb 2026' });
   expect(document.activeElement).toBe(heading);
   await press('Show newest');
   // Still those of the service.
-  await waitFor(() => expect(listed()).toEqual(Array(29).fill(`Problem: ${BACKUP}`)));
+  await waitFor(() => expect(listed()).toEqual(Array(30).fill(`Problem: ${BACKUP}`)));
+  expect(queryByRole('button', { name: 'Show more' })).toBeNull();
   expect(document.activeElement?.textContent).toBe('Incidents');
 });
 
