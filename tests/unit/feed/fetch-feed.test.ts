@@ -8,6 +8,7 @@ import { DAY_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 
 const LAST_MODIFIED = 'Tue, 10 Mar 2026 12:00:00 GMT';
 const BOTH = { etag: '"abc"', lastModified: LAST_MODIFIED };
+const LONG = 'x'.repeat(300);
 const MAX_BYTES = 2 * 1024 * 1024;
 
 /** How a real server, in the place of Apple's, answers; what it was asked, oldest first. */
@@ -53,7 +54,8 @@ const failed = (reason: string) => ({ kind: 'failed', failure: { reason }, notBe
 test.each<[string, Record<string, string>, object]>([
   ['with nothing else', {}, {}],
   ['with validators', { ETag: '"abc"', 'Last-Modified': LAST_MODIFIED }, { validators: BOTH }],
-  ['with a too long ETag', { ETag: 'x'.repeat(301) }, {}],
+  ['with a long ETag', { ETag: LONG }, { validators: { etag: LONG, lastModified: null } }],
+  ['with a too long one', { ETag: `${LONG}x` }, {}],
   ['with the server’s clock', { Date: LAST_MODIFIED }, { dateMs: NOON_MS }],
   ['with its age in a cache', { Age: '90' }, { ageMs: 90_000 }],
   ['with nonsense', { Date: 'today', Age: '-5' }, {}],
@@ -174,7 +176,9 @@ describe('what the browser reports about itself only explains a failure', () => 
     ['neither, in Safari', forbidden, offline, false, failed('offline')],
   ])('no connection: %s', async (_, isPermitted, isOnline, isPermissionReliable, outcome) => {
     vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'));
-    expect(await ask({ isPermitted, isOnline, isPermissionReliable })).toMatchObject(outcome);
+    const found = await ask({ isPermitted, isOnline, isPermissionReliable });
+    expect(found).toMatchObject(outcome);
+    expect(JSON.stringify(found).includes('isUnsure')).toBe(outcome === unsure);
   });
 
   test.each([
