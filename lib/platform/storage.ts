@@ -65,10 +65,11 @@ export async function keepToolbarInputs(inputs: ToolbarInputs): Promise<void> {
  * @returns null if they are not known
  */
 export async function readToolbarInputs(
-  reading = browser.storage.session.get(INPUTS_KEY),
+  reading?: Promise<Record<string, unknown>>,
 ): Promise<ToolbarInputs | null> {
   try {
-    const stored = await withTimeout(reading, ANSWER_MS);
+    const answer = reading ?? browser.storage.session.get(INPUTS_KEY);
+    const stored = await withTimeout(answer, ANSWER_MS);
     return (stored[INPUTS_KEY] as ToolbarInputs | undefined) ?? null;
   } catch {
     return null;
