@@ -118,6 +118,8 @@ export class Beacon {
   async openPage(route: string): Promise<ExtensionPage> {
     const url = `moz-extension://${this.host}/${route}`;
     const shown = await this.marionette.inFirefox(async ({ window }, address) => {
+      // Firefox shows its questions in the window that has the focus.
+      window.focus();
       const tab = window.gBrowser.addTrustedTab(address);
       window.gBrowser.selectedTab = tab;
       const { linkedBrowser: browser } = tab;
