@@ -1,9 +1,8 @@
 import type { IncidentPreference } from '../settings/incident-preference';
 import type { Settings } from '../settings/settings';
-import { enabledServices } from '../settings/watch-list';
 import { appleWordsOf } from '../status/local-words';
 import type { Announcement, FeedName, Incident, Severity } from '../status/model';
-import { feedOf, hasAffectedBackup, isActive } from '../status/incident';
+import { feedOf, isActive } from '../status/incident';
 import { isWorse, worst } from '../status/severity';
 import { BACKUP_SERVICE } from '../status/service-names';
 import { msg } from '../text/localized-text';
@@ -25,6 +24,7 @@ import {
   type NotificationIcon,
   type NotificationText,
 } from './notification-kinds';
+import { willNotifyEnd } from './will-notify-end';
 
 /** Systems show about four lines, and one of them says what to do. */
 const MAX_NEWS = 3;
@@ -97,20 +97,6 @@ function outgoingOf(
     incidentIds: incidentId === null ? [] : [incidentId],
     mutable: isOngoing ? incidentId : null,
   };
-}
-
-/** Whether the user will be notified of the incident's end; only then may a sentence say so. */
-export function willNotifyEnd(
-  { incidentId, services, ...rest }: Pick<IncidentNotification, 'incidentId' | 'feed' | 'services'>,
-  { settings, preferences }: { settings: Settings; preferences: readonly IncidentPreference[] },
-  incident: Incident | null,
-): boolean {
-  const preference = preferences.find((one) => one.incidentId === incidentId);
-  if (preference?.tellsWhenOver) return true;
-  if (preference?.isMuted) return false;
-  // If the incident affects iCloud Backup, its end there counts.
-  const decisive = incident && hasAffectedBackup(incident) ? [BACKUP_SERVICE] : services;
-  return enabledServices('over', feedOf(rest), decisive, settings).length > 0;
 }
 
 function summaryOf(due: readonly DueNotification<NewsNotification>[]): OutgoingNotification {

@@ -1,6 +1,6 @@
 import { isPaused, isQuiet } from '../settings/quiet-times';
-import { feedOf, isActive, isAnyActive, isConfirmed, notifiedImpacts } from '../status/incident';
-import type { FeedName, FeedSnapshot, Incident } from '../status/model';
+import { feedOf, isActive, isConfirmed, notifiedImpacts } from '../status/incident';
+import type { Incident } from '../status/model';
 import { impactsOf } from './affected-services';
 import {
   byAge,
@@ -163,22 +163,6 @@ function partIn(id: string, incidentId: string): 'beginning' | 'end' | null {
   if (subject?.kind !== 'incident' || subject.incidentId !== incidentId) return null;
   const kind = incidentKindInId(id);
   return kind !== null && !isEnd({ kind }) ? 'beginning' : 'end';
-}
-
-/** Whether a banner is still true. If its incident or announcement is no longer stored, it may be. */
-export function stillHolds(
-  notification: PendingNotification,
-  snapshots: Readonly<Record<FeedName, FeedSnapshot | null>>,
-): boolean {
-  if (notification.kind === 'reminder') return true;
-  const state = snapshots[feedOf(notification)]?.state;
-  if (notification.kind === 'planned')
-    return !state?.formerAnnouncements?.some(({ id }) => id === notification.announcementId);
-  const incident = state?.incidents.find(({ id }) => id === notification.incidentId);
-  if (!incident) return true;
-  return isEnd(notification)
-    ? !isAnyActive(impactsOf(notification, incident))
-    : isAnyActive(incident.impacts);
 }
 
 /** Whether what is shown of an incident may have become false. */

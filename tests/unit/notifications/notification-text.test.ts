@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { PendingNotification } from '../../../lib/notifications/notification';
 import { notificationText } from '../../../lib/notifications/notification-kinds';
-import { willNotifyEnd } from '../../../lib/notifications/outgoing';
 import { planDelivery } from '../../../lib/notifications/plan-delivery';
+import { willNotifyEnd } from '../../../lib/notifications/will-notify-end';
 import { INCIDENT_NOTIFICATION_KINDS } from '../../../lib/settings/incident-notification-kinds';
 import type { LocalizedText } from '../../../lib/text/localized-text';
 import { BACKUP, DAY_MS, HOUR_MS, NOON_MS, SIGN_IN } from '../../support/events';

@@ -2,11 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { BOUNDS } from '../../../lib/notifications/app-protocol';
 import { isSummary, type PendingNotification } from '../../../lib/notifications/notification';
 import { summaryId } from '../../../lib/notifications/outgoing';
-import {
-  planDelivery,
-  staleNotificationIds,
-  stillHolds,
-} from '../../../lib/notifications/plan-delivery';
+import { planDelivery, staleNotificationIds } from '../../../lib/notifications/plan-delivery';
+import { stillHolds } from '../../../lib/notifications/still-holds';
 import type { FeedSnapshot, Incident, Phase } from '../../../lib/status/model';
 import { BACKUP, DAY_MS, HOUR_MS, MINUTE_MS, NOON_MS, SIGN_IN } from '../../support/events';
 import {
