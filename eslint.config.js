@@ -81,5 +81,5 @@ export default ts.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   // Terminal scripts use the console.
-  { files: ['scripts/**', 'tests/**'], rules: { 'no-console': 'off' } },
+  { files: ['dev/**', 'scripts/**', 'tests/**'], rules: { 'no-console': 'off' } },
 );

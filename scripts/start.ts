@@ -6,8 +6,8 @@ import {
   scenario,
   type Scene,
   type ScenarioName,
-} from '../tests/support/stand-in/scenarios.ts';
-import { APPLE_HOST, FEED_PATH, startStandIn } from '../tests/support/stand-in/stand-in.ts';
+} from '../dev/stand-in/scenarios.ts';
+import { APPLE_HOST, FEED_PATH, startStandIn } from '../dev/stand-in/stand-in.ts';
 import { findBrowser } from './browser/find-browser.ts';
 import { launchBrowser } from './browser/launch-browser.ts';
 import { pinExtension } from './browser/pin-extension.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
-import { stopWorker } from '../../tests/support/chromium/stop-worker.ts';
+import { stopWorker } from '../../dev/chromium/stop-worker.ts';
 import { compare } from './compare.ts';
 import { loadEmpty, openBlankPage, withBrowser } from './with-browser.ts';
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { checkNow } from '../../tests/support/chromium/check-now.ts';
-import { yearOfHistory } from '../../tests/support/chromium/history-rows.ts';
-import { backupEvents } from '../../tests/support/feed-scenes.ts';
-import { ongoing } from '../../tests/support/stand-in/feed-event.ts';
-import { startStandIn } from '../../tests/support/stand-in/stand-in.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
+import { yearOfHistory } from '../../dev/chromium/history-rows.ts';
+import { backupEvents } from '../../dev/stand-in/feed-scenes.ts';
+import { ongoing } from '../../dev/stand-in/feed-event.ts';
+import { startStandIn } from '../../dev/stand-in/stand-in.ts';
 import { putRows } from '../browser/database-rows.ts';
 import { findBrowser } from '../browser/find-browser.ts';
 import { launchBrowser } from '../browser/launch-browser.ts';

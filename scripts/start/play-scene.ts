@@ -3,8 +3,8 @@ import type { LaunchedBrowser } from '../browser/launch-browser.ts';
 import { passTime } from '../browser/pass-time.ts';
 import { readToolbar } from '../browser/toolbar.ts';
 import { welcomePage } from '../browser/welcome-page.ts';
-import type { Scene } from '../../tests/support/stand-in/scenarios.ts';
-import type { StandIn } from '../../tests/support/stand-in/stand-in.ts';
+import type { Scene } from '../../dev/stand-in/scenarios.ts';
+import type { StandIn } from '../../dev/stand-in/stand-in.ts';
 
 const TIMEOUT_MS = 20_000;
 const POLL_MS = 100;

@@ -1,10 +1,10 @@
 import { playScene } from '../../scripts/start/play-scene.ts';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { badge, expect, test } from '../support/chromium/fixtures.ts';
 import { recordNotifications } from '../support/chromium/notifications.ts';
 import { forgetApple } from '../support/chromium/stored.ts';
-import { allIsWell } from '../support/feed-scenes.ts';
-import { scenario } from '../support/stand-in/scenarios.ts';
+import { allIsWell } from '../../dev/stand-in/feed-scenes.ts';
+import { scenario } from '../../dev/stand-in/scenarios.ts';
 
 test('days of Apple: the badge of each scene, one notification of each turn', async ({
   standIn,

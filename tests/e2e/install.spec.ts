@@ -2,7 +2,7 @@ import type { Browser } from 'webextension-polyfill';
 import { welcomePage } from '../../scripts/browser/welcome-page.ts';
 import { badge, expect, stopWorker, test } from '../support/chromium/fixtures.ts';
 import { shownNotifications } from '../support/chromium/notifications.ts';
-import { backupOutage } from '../support/feed-scenes.ts';
+import { backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { putRows } from '../../scripts/browser/database-rows.ts';
 import { chart, openDashboard, partTitle } from '../support/chromium/dashboard-page.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
-import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { yearOfHistory } from '../../dev/chromium/history-rows.ts';
 import { boxesOf, button, radio, stepCard, stepHead } from '../support/chromium/plan-page.ts';
 import { deedsIn, readStored } from '../support/chromium/stored.ts';
 

@@ -1,16 +1,16 @@
 import type { Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
 import { putRows } from '../../scripts/browser/database-rows.ts';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { badge, expect, test } from '../support/chromium/fixtures.ts';
-import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { yearOfHistory } from '../../dev/chromium/history-rows.ts';
 import { expectAccessible, expectItFits } from '../support/chromium/look.ts';
 import { unfoldAll } from '../support/chromium/plan-page.ts';
-import { backupEvents, backupOutage } from '../support/feed-scenes.ts';
+import { backupEvents, backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 import { LANGUAGES } from '../support/language-files.ts';
-import { ongoing } from '../support/stand-in/feed-event.ts';
-import { localFeedPath } from '../support/stand-in/stand-in.ts';
+import { ongoing } from '../../dev/stand-in/feed-event.ts';
+import { localFeedPath } from '../../dev/stand-in/stand-in.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;

@@ -1,11 +1,11 @@
 import type { Browser } from 'webextension-polyfill';
 import { putRows } from '../../scripts/browser/database-rows.ts';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { clickNotification, shownNotifications } from '../support/chromium/notifications.ts';
 import { answer, boxesOf, button, tick, unfold } from '../support/chromium/plan-page.ts';
 import { readStored } from '../support/chromium/stored.ts';
-import { backupOutage } from '../support/feed-scenes.ts';
+import { backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { putRows } from '../../scripts/browser/database-rows.ts';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
-import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { yearOfHistory } from '../../dev/chromium/history-rows.ts';
 import { expectItFits, look, recordComplaints, setTextSize } from '../support/chromium/look.ts';
-import { backupOutage } from '../support/feed-scenes.ts';
+import { backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 import { expectTouchable } from './phone.ts';
 
 const WIDTHS = [1600, 1200, 800, 400, 320];

@@ -4,9 +4,9 @@ import { STEP_IDS, STEPS, type StepId } from '../../lib/guide/knowledge/steps.ts
 import { emptyRun } from '../../lib/guide/run.ts';
 import { incidentRoute } from '../../lib/routes/routes.ts';
 import { putRows } from '../../scripts/browser/database-rows.ts';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
-import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { yearOfHistory } from '../../dev/chromium/history-rows.ts';
 import {
   expectAccessible,
   expectItFits,
@@ -22,9 +22,9 @@ import {
   backupMaintenance,
   httpStatus,
   outageOfBoth,
-} from '../support/feed-scenes.ts';
-import { ongoing } from '../support/stand-in/feed-event.ts';
-import type { FeedAnswer } from '../support/stand-in/stand-in.ts';
+} from '../../dev/stand-in/feed-scenes.ts';
+import { ongoing } from '../../dev/stand-in/feed-event.ts';
+import type { FeedAnswer } from '../../dev/stand-in/stand-in.ts';
 import { expectTouchable } from './phone.ts';
 
 const LONG_WORD = 'Unterbrechungsfreiestromversorgung';

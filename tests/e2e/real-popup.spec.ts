@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
 import { buildWithLine } from '../support/chromium/build-with-line.ts';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { button, tick, unfold } from '../support/chromium/plan-page.ts';
 

@@ -2,7 +2,7 @@ import { putRows } from '../../scripts/browser/database-rows.ts';
 import { emptyTables } from '../../scripts/browser/page-database.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
-import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { yearOfHistory } from '../../dev/chromium/history-rows.ts';
 import { look } from '../support/chromium/look.ts';
 import { inOrder } from '../support/chromium/older-rows.ts';
 import { readStored, type Stored } from '../support/chromium/stored.ts';

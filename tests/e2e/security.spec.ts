@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
 import { loadExtension } from '../../scripts/browser/launch-browser.ts';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { recordComplaints } from '../support/chromium/look.ts';
 import type { Session } from '../support/chromium/session.ts';

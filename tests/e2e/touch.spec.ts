@@ -1,7 +1,7 @@
 import { putRows } from '../../scripts/browser/database-rows.ts';
 import { chart, openDashboard, partTitle } from '../support/chromium/dashboard-page.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
-import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { yearOfHistory } from '../../dev/chromium/history-rows.ts';
 import { boxesOf, button, stepCard } from '../support/chromium/plan-page.ts';
 import { asPhone } from './phone.ts';
 

@@ -1,6 +1,6 @@
 import { putRows } from '../../scripts/browser/database-rows.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
-import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { yearOfHistory } from '../../dev/chromium/history-rows.ts';
 import { unfoldAll } from '../support/chromium/plan-page.ts';
 
 /** From right to left, with words of ours, digits and signs at both ends. */

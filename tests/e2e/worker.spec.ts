@@ -1,8 +1,8 @@
 import type { Browser } from 'webextension-polyfill';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { badge, expect, stopWorker, test } from '../support/chromium/fixtures.ts';
 import { forgetApple } from '../support/chromium/stored.ts';
-import { backupOutage } from '../support/feed-scenes.ts';
+import { backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 
 interface DeveloperMode {
   developerPrivate: {

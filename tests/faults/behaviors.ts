@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FeedHandler } from '../support/stand-in/stand-in.ts';
+import type { FeedHandler } from '../../dev/stand-in/stand-in.ts';
 
 const TYPE = { 'content-type': 'application/javascript' };
 const PAUSE_MS = 20;

@@ -1,5 +1,10 @@
-import { backupEvents, backupMissing, OUTAGE_EVENT, webPage } from '../support/feed-scenes.ts';
-import { feedBody } from '../support/stand-in/feed-body.ts';
+import {
+  backupEvents,
+  backupMissing,
+  OUTAGE_EVENT,
+  webPage,
+} from '../../dev/stand-in/feed-scenes.ts';
+import { feedBody } from '../../dev/stand-in/feed-body.ts';
 import { whole } from './behaviors.ts';
 import { answers, hides, MALFORMED, OUTAGE, OUTAGE_BODY, WELL } from './fault.ts';
 

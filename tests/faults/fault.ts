@@ -1,6 +1,6 @@
 import type { Outcome, Start } from '../support/expected-status.ts';
-import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
-import type { FeedAnswer, FeedHandler } from '../support/stand-in/stand-in.ts';
+import { allIsWell, backupOutage } from '../../dev/stand-in/feed-scenes.ts';
+import type { FeedAnswer, FeedHandler } from '../../dev/stand-in/stand-in.ts';
 import { whole } from './behaviors.ts';
 import type { Line } from './wire.ts';
 

@@ -9,7 +9,7 @@ import { verdictOf } from '../../lib/status/status-messages';
 import { BACKUP, MINUTE_MS } from '../support/events';
 import { expectedDuring, KNOWN_AT } from '../support/expected-status.ts';
 import type { Expected, Outcome, Start } from '../support/expected-status.ts';
-import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
+import { allIsWell, backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 import { wronglyShown } from '../support/shown-once';
 import { SimulatedBrowser } from '../support/simulated-browser';
 import { whole } from './behaviors.ts';

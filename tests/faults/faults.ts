@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { httpStatus } from '../support/feed-scenes.ts';
-import { APPLE_HOST, type FeedHandler } from '../support/stand-in/stand-in.ts';
+import { httpStatus } from '../../dev/stand-in/feed-scenes.ts';
+import { APPLE_HOST, type FeedHandler } from '../../dev/stand-in/stand-in.ts';
 import { BODY_FAULTS, SCHEMA_FAULTS, TEXT_FAULTS } from './body-faults.ts';
 import { begun, poured, raw, whole } from './behaviors.ts';
 import {

@@ -6,8 +6,8 @@ import {
   backupOutage,
   httpStatus,
   OUTAGE_EVENT,
-} from '../support/feed-scenes.ts';
-import type { FeedAnswer } from '../support/stand-in/stand-in.ts';
+} from '../../dev/stand-in/feed-scenes.ts';
+import type { FeedAnswer } from '../../dev/stand-in/stand-in.ts';
 
 /** What the page answers from a turn on. */
 const ANSWERS: Record<string, FeedAnswer> = {

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer as createTlsServer, type Server } from 'node:https';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
-import { feedBody } from '../support/stand-in/feed-body.ts';
+import { feedBody } from '../../dev/stand-in/feed-body.ts';
 import {
   APPLE_HOST,
   makeCertificate,
   startStandIn,
   type StandIn,
-} from '../support/stand-in/stand-in.ts';
+} from '../../dev/stand-in/stand-in.ts';
 
 /**
  * What becomes of a connection before anything is said on it: `open` leads to the stand-in, at `closed`

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test as base } from '@playwright/test';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
 import { packedFiles } from '../../scripts/build/packed-files.ts';
-import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
+import { startStandIn, type StandIn } from '../../dev/stand-in/stand-in.ts';
 import { Beacon } from './beacon.ts';
 import type { ExtensionPage } from './extension-page.ts';
 import { launchFirefox, type Firefox } from './launch-firefox.ts';

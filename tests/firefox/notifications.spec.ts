@@ -1,5 +1,5 @@
 import type { Browser } from 'webextension-polyfill';
-import { backupOutage, backupOver } from '../support/feed-scenes.ts';
+import { backupOutage, backupOver } from '../../dev/stand-in/feed-scenes.ts';
 import { clickNotification, doNotDisturb, notificationsIn } from './browser-actions.ts';
 import { checkNow, expect, test } from './fixtures.ts';
 

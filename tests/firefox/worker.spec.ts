@@ -1,7 +1,7 @@
 import type { Browser } from 'webextension-polyfill';
 import { withManifestFields } from '../../scripts/build/packed-files.ts';
 import { passTimeBy } from '../../scripts/browser/pass-time.ts';
-import { backupOutage } from '../support/feed-scenes.ts';
+import { backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 import { Beacon } from './beacon.ts';
 import { allow, notificationsIn, openQuestion } from './browser-actions.ts';
 import type { ExtensionPage } from './extension-page.ts';

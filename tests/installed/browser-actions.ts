@@ -2,13 +2,13 @@ import { expect, type Page, type Worker } from '@playwright/test';
 import type { Browser, Runtime } from 'webextension-polyfill';
 import { passTime } from '../../scripts/browser/pass-time.ts';
 import { readToolbar } from '../../scripts/browser/toolbar.ts';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';
 import type { Session } from '../support/chromium/session.ts';
-import { allIsWell } from '../support/feed-scenes.ts';
+import { allIsWell } from '../../dev/stand-in/feed-scenes.ts';
 import type { HeldFeed } from '../support/hold-feed.ts';
-import type { FeedBody } from '../support/stand-in/feed-body.ts';
-import type { StandIn } from '../support/stand-in/stand-in.ts';
+import type { FeedBody } from '../../dev/stand-in/feed-body.ts';
+import type { StandIn } from '../../dev/stand-in/stand-in.ts';
 
 /** The extension API, inside the browser; the answer to a request for an update is Chromium's. */
 declare const chrome: Omit<Browser, 'runtime'> & {

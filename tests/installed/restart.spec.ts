@@ -1,9 +1,9 @@
 import { passTime } from '../../scripts/browser/pass-time.ts';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { shownNotifications } from '../support/chromium/notifications.ts';
 import { boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
 import { readStored } from '../support/chromium/stored.ts';
-import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
+import { allIsWell, backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 import { holdFeed } from '../support/hold-feed.ts';
 import {
   badgeText,

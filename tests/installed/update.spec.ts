@@ -1,6 +1,6 @@
 import type { Browser } from 'webextension-polyfill';
 import { passTime } from '../../scripts/browser/pass-time.ts';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { shownNotifications } from '../support/chromium/notifications.ts';
 import { putOlderDatabase } from '../support/chromium/older-database.ts';
@@ -14,10 +14,10 @@ import {
 } from '../support/chromium/older-rows.ts';
 import { answer, boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
 import { readStored } from '../support/chromium/stored.ts';
-import { backupOutage } from '../support/feed-scenes.ts';
+import { backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 import { holdFeed } from '../support/hold-feed.ts';
 import { SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4 } from '../support/older-schemas.ts';
-import { DEVELOPER_FEED_PATH } from '../support/stand-in/stand-in.ts';
+import { DEVELOPER_FEED_PATH } from '../../dev/stand-in/stand-in.ts';
 import { feeds4, LOCAL_STORAGE_4 } from '../support/version-4.ts';
 import {
   downloadUpdate,

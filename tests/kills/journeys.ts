@@ -1,16 +1,16 @@
 import { FIRST_RUN_ID, reminderIdOf } from '../../lib/guide/run.ts';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION } from '../../lib/settings/settings.ts';
 import type { Rows } from '../../scripts/browser/page-database.ts';
-import { backupEvents, httpStatus } from '../support/feed-scenes.ts';
-import { developerFeed } from '../support/stand-in/feed-body.ts';
-import { ongoing, resolved } from '../support/stand-in/feed-event.ts';
+import { backupEvents, httpStatus } from '../../dev/stand-in/feed-scenes.ts';
+import { developerFeed } from '../../dev/stand-in/feed-body.ts';
+import { ongoing, resolved } from '../../dev/stand-in/feed-event.ts';
 import {
   DEVELOPER_FEED_PATH,
   FEED_PATH,
   localFeedPath,
   type FeedAnswer,
   type StandIn,
-} from '../support/stand-in/stand-in.ts';
+} from '../../dev/stand-in/stand-in.ts';
 import type { Waker } from './rig.ts';
 
 const MINUTE_MS = 60_000;

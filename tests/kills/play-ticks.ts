@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import type { JournalEntry } from '../../lib/guide/journal.ts';
 import { emptyTables, readRows } from '../../scripts/browser/page-database.ts';
 import { passTime } from '../../scripts/browser/pass-time.ts';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { POPUP_SIZE } from '../support/chromium/session.ts';
 import { show, WELL } from './journeys.ts';
 import type { Rig } from './rig.ts';

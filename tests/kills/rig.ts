@@ -11,7 +11,7 @@ import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts
 import { welcomePage } from '../../scripts/browser/welcome-page.ts';
 import { buildInLanguage } from '../support/chromium/build-with-line.ts';
 import { prepareKill } from '../support/chromium/session.ts';
-import { APPLE_HOST, startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
+import { APPLE_HOST, startStandIn, type StandIn } from '../../dev/stand-in/stand-in.ts';
 import { installTap, type Plan, type Word } from './tap.ts';
 
 /** The extension API, inside the browser. */

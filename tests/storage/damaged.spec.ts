@@ -2,8 +2,8 @@ import { readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'no
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
-import { checkNow } from '../support/chromium/check-now.ts';
-import { backupOutage } from '../support/feed-scenes.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
+import { backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 import { boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
 import { deedsIn, readStored } from '../support/chromium/stored.ts';
 import { known } from '../support/expected-status.ts';

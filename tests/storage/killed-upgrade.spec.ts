@@ -6,7 +6,7 @@ import { putOlderDatabase } from '../support/chromium/older-database.ts';
 import { inOrder, rowsOf1 } from '../support/chromium/older-rows.ts';
 import { holdFeed } from '../support/hold-feed.ts';
 import { SCHEMA_1 } from '../support/older-schemas.ts';
-import { DEVELOPER_FEED_PATH } from '../support/stand-in/stand-in.ts';
+import { DEVELOPER_FEED_PATH } from '../../dev/stand-in/stand-in.ts';
 import { blankPage, expect, test, wholeDatabase } from './fixtures.ts';
 
 /** So many that the upgrade takes a while, and a kill meets it at work. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { putOlderDatabase } from '../support/chromium/older-database.ts';
 import { olderOutage } from '../support/chromium/older-rows.ts';
 import { boxesOf, unfold } from '../support/chromium/plan-page.ts';

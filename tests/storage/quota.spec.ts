@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
-import { stopWorker } from '../support/chromium/stop-worker.ts';
+import { stopWorker } from '../../dev/chromium/stop-worker.ts';
 import { deedsIn, readStored } from '../support/chromium/stored.ts';
 import { known } from '../support/expected-status.ts';
-import { backupOutage } from '../support/feed-scenes.ts';
+import { backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 import { expect, expectFace, pendingWritesOf, test } from './fixtures.ts';
 
 /** The extension API, inside the browser. */

@@ -5,14 +5,14 @@ import sharp from 'sharp';
 import { listingOf, storeText } from '../../scripts/store/listing.ts';
 import { putRows } from '../../scripts/browser/database-rows.ts';
 import { passTime } from '../../scripts/browser/pass-time.ts';
-import { checkNow } from '../support/chromium/check-now.ts';
+import { checkNow } from '../../dev/chromium/check-now.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
-import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { yearOfHistory } from '../../dev/chromium/history-rows.ts';
 import { answer, tick } from '../support/chromium/plan-page.ts';
 import type { Session } from '../support/chromium/session.ts';
-import { allIsWell, backupOutage } from '../support/feed-scenes.ts';
-import type { StandIn } from '../support/stand-in/stand-in.ts';
+import { allIsWell, backupOutage } from '../../dev/stand-in/feed-scenes.ts';
+import type { StandIn } from '../../dev/stand-in/stand-in.ts';
 import { composition, FORMATS, TILES, tile, type Shot } from './composition.ts';
 
 const MADE = 'artifacts/store';

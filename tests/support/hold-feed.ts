@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { FeedBody } from './stand-in/feed-body.ts';
-import { FEED_PATH, type StandIn } from './stand-in/stand-in.ts';
+import type { FeedBody } from '../../dev/stand-in/feed-body.ts';
+import { FEED_PATH, type StandIn } from '../../dev/stand-in/stand-in.ts';
 
 export interface HeldFeed {
   /** How many requests wait for an answer. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type ImpactSpan, impactWeeksOf, NEVER_MS } from '../../lib/history/impact-spans.ts';
 import type { StoredIncident } from '../../lib/store/history-rows.ts';
-import { developerFeed, feedBody } from './stand-in/feed-body.ts';
-import { ongoing } from './stand-in/feed-event.ts';
+import { developerFeed, feedBody } from '../../dev/stand-in/feed-body.ts';
+import { ongoing } from '../../dev/stand-in/feed-event.ts';
 
 interface Profile {
   /** When it was written down (epoch, ms). */

@@ -94,10 +94,13 @@ function fromRoot(path: string, specifier: string): string {
   return existsSync(found) ? found : `${found}.ts`;
 }
 
-const SOURCES = ['lib', 'components', 'entrypoints']
-  .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
-  .filter((file) => file.isFile() && /\.(ts|svelte)$/.test(file.name))
-  .map((file) => scanSource(`${file.parentPath}/${file.name}`));
+const sourcesIn = (folders: readonly string[]) =>
+  folders
+    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
+    .filter((file) => file.isFile() && /\.(ts|svelte)$/.test(file.name))
+    .map((file) => scanSource(`${file.parentPath}/${file.name}`));
+
+const SOURCES = sourcesIn(['lib', 'components', 'entrypoints']);
 
 test.each(Object.entries(RULES))('%s', (_, { files, imports, code: forbidden }) => {
   const ruled = SOURCES.filter(({ path }) => files.test(path));
@@ -133,4 +136,17 @@ test('the worker loads no page, no component and no text of the guide', () => {
     `entrypoints/(?!background)|components/|locales/|lib/export-import/|${LOADS_TEXT}`,
   );
   expect([...loaded].filter((file) => ofPages.test(file))).toEqual([]);
+});
+
+test('scripts and dev import no test, and no suite imports another one', () => {
+  const suiteOf = (path: string) => /^tests\/([\w-]+)\//.exec(path)?.[1];
+  const tools = sourcesIn(['scripts', 'dev', 'tests']);
+  expect(tools.filter(({ path }) => suiteOf(path) === undefined)).not.toEqual([]);
+  const wrong = tools.flatMap(({ path, all }) =>
+    all
+      .filter((file) => file.startsWith('tests/') && suiteOf(file) !== suiteOf(path))
+      .filter((file) => suiteOf(path) === undefined || suiteOf(file) !== 'support')
+      .map((file) => `${path} imports ${file}`),
+  );
+  expect(wrong).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { version } from '../../package.json' with { type: 'json' };
 
 /** A path in the repository that a document names, without patterns. */
-const PATH = /`((?:lib|components|entrypoints|tests|scripts|safari|locales)\/[\w./-]+)`/g;
+const PATH = /`((?:lib|components|entrypoints|tests|scripts|dev|safari|locales)\/[\w./-]+)`/g;
 /** Made by who signs the app, and ignored by git. */
 const NOT_IN_REPOSITORY = 'safari/Signing.xcconfig';
 

@@ -1,7 +1,7 @@
 import { passTimeBy } from '../../scripts/browser/pass-time.ts';
 import type { AppRequest } from '../../lib/notifications/app-protocol.ts';
 import { FakeApp } from '../support/fake-app.ts';
-import { backupOutage, backupOver } from '../support/feed-scenes.ts';
+import { backupOutage, backupOver } from '../../dev/stand-in/feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
 import type { InstalledExtension } from './installed-extension.ts';
 

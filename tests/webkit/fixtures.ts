@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { test as base } from '@playwright/test';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
-import { startStandIn, type StandIn } from '../support/stand-in/stand-in.ts';
+import { startStandIn, type StandIn } from '../../dev/stand-in/stand-in.ts';
 import { BrowserHost } from './host/browser-host.ts';
 import { InstalledExtension } from './installed-extension.ts';
 import { launchWebkit, type WebDriverSession } from './launch-webkit.ts';

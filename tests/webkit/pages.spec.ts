@@ -1,11 +1,11 @@
 import { writeRows } from '../../scripts/browser/page-database.ts';
-import { yearOfHistory } from '../support/chromium/history-rows.ts';
+import { yearOfHistory } from '../../dev/chromium/history-rows.ts';
 import {
   backupIssue,
   backupMaintenance,
   backupOutage,
   httpStatus,
-} from '../support/feed-scenes.ts';
+} from '../../dev/stand-in/feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
 
 // Safari's badge is always red: it shows problems only.

@@ -3,12 +3,12 @@ import { test as base, type Worker } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
 import { makeThrowawayProfile } from '../../../scripts/browser/throwaway-profile.ts';
 import { readToolbar } from '../../../scripts/browser/toolbar.ts';
-import { startStandIn, type StandIn } from '../stand-in/stand-in.ts';
+import { startStandIn, type StandIn } from '../../../dev/stand-in/stand-in.ts';
 import { buildWithLine } from './build-with-line.ts';
 import { launchSession, type Session } from './session.ts';
 
 export { expect } from '@playwright/test';
-export { stopWorker } from './stop-worker.ts';
+export { stopWorker } from '../../../dev/chromium/stop-worker.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: Browser;

@@ -4,7 +4,7 @@ import type { Dexie as DexieOf } from 'dexie';
 import type { Browser } from 'webextension-polyfill';
 import type { Rows } from '../../../scripts/browser/page-database.ts';
 import type { Session } from './session.ts';
-import { isAtRest, stopWorker } from './stop-worker.ts';
+import { isAtRest, stopWorker } from '../../../dev/chromium/stop-worker.ts';
 
 /** What is in the page where the functions below run. */
 declare const chrome: Browser;

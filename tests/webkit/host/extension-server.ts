@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { APPLE_STATUS_PAGE } from '../../../lib/feed/address.ts';
-import type { StandIn } from '../../support/stand-in/stand-in.ts';
+import type { StandIn } from '../../../dev/stand-in/stand-in.ts';
 import type { BrowserHost } from './browser-host.ts';
 import { NEWER_THAN_FLOOR } from './newer-than-floor.ts';
 import { installShim, type ShimOptions } from './shim.ts';

@@ -1,6 +1,6 @@
-import { feedBody } from './stand-in/feed-body.ts';
-import { maintenance, ongoing, resolved, type FeedEvent } from './stand-in/feed-event.ts';
-import type { FeedHandler } from './stand-in/stand-in.ts';
+import { feedBody } from './feed-body.ts';
+import { maintenance, ongoing, resolved, type FeedEvent } from './feed-event.ts';
+import type { FeedHandler } from './stand-in.ts';
 
 const BACKUP = 'iCloud Backup';
 const SIGN_IN = 'iCloud Account & Sign In';

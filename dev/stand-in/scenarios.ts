@@ -1,4 +1,4 @@
-import { webPage } from '../feed-scenes.ts';
+import { webPage } from './feed-scenes.ts';
 import { feedBody } from './feed-body.ts';
 import { maintenance, ongoing, resolved, type FeedEvent } from './feed-event.ts';
 import type { FeedAnswer } from './stand-in.ts';
