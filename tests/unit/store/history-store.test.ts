@@ -113,6 +113,8 @@ describe('what is too old', () => {
     expect(await left()).toEqual(['just', 'on', 'partly']);
     const spans = await database.impacts.toArray();
     expect(spans.map(({ incidentId }) => incidentId)).toEqual(['just', 'on', 'partly', 'partly']);
+    const weeks = await database.impactWeeks.toArray();
+    expect(inOrder({ weeks })).toEqual(inOrder({ weeks: impactWeeksOf(spans) }));
     expect(await database.observations.where({ feed: 'consumer' }).toArray()).toEqual([just]);
     expect(await preferences.preferences()).toMatchObject([{ incidentId: 'on' }]);
     expect(await database.install.toArray()).toEqual([
