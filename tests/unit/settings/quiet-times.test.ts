@@ -18,6 +18,7 @@ describe('quiet hours', () => {
   test.each<[string, string, string, boolean]>([
     ['22:00', '07:00', '06:59', true],
     ['22:00', '07:00', '07:00', false],
+    ['12:00', '13:00', '13:00', false],
     ['12:00', '12:00', '12:00', false],
     ['noon', '13:00', '12:30', false],
   ])('from %s to %s, at %s: %s', (from, to, time, expected) => {
