@@ -86,21 +86,18 @@ const anyDay = fc.record({
 });
 
 /**
- * A long life from a seed: awake some hours of most days, or `seldom` some minutes every ninth day.
- * Not an arbitrary: a year of wakes would be too much to shrink.
+ * A long life from a seed: awake some hours of most days. Not an arbitrary: a year of wakes would be too
+ * much to shrink.
  */
 export function longLife(
   firstMs: number,
   days: number,
-  habit: 'daily' | 'seldom',
   services: readonly ServiceRef[],
   seed: number,
 ): Visit[] {
   const wakes = endlessWakes(services, seed);
   return fc.sample(fc.noBias(anyDay), { numRuns: days, seed }).flatMap((plan, day) => {
     let atMs = firstMs + day * DAY_MS + plan.fromMin * MINUTE_MS;
-    if (habit === 'seldom')
-      return day % 9 === 0 ? [{ atMs, untilMs: atMs + 8 * MINUTE_MS, wakes }] : [];
     if (plan.isAsleep) return [];
     return plan.sessions.map(({ minutes, pauseMin, skewMs }): Visit => {
       const visit = { atMs, untilMs: atMs + minutes * MINUTE_MS, skewMs, wakes };
