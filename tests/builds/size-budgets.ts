@@ -5,8 +5,8 @@
  * the message of the commit; who saves writes less.
  */
 export const SIZE_BUDGETS: Readonly<Record<string, number>> = {
-  'background.js': 64_500,
-  popup: 39_200,
+  'background.js': 64_200,
+  popup: 39_700,
   dashboard: 138_500,
   welcome: 132_500,
   print: 129_500,
