@@ -1,20 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What the product asks of the browser's extension API. */
-export interface BrowserUse {
-  /** The methods that it calls, such as `alarms.get`. */
-  calls: string[];
-  /** The events that it listens to, such as `alarms.onAlarm`. */
-  events: string[];
-  /** What it reads otherwise, such as `runtime.id`. */
-  reads: string[];
-}
-
 /** Parts of the API with a name of their own: `const { local } = browser.storage`, `const x = () => browser.x`. */
 const NAMED = /const (\{[^}]+\}|\w+)(?:: [^=]+)? =\s+(\(\) => )?browser((?:\.\w+)*);/g;
 
-/** Reads the sources, so that it includes every new call. */
-export function browserUse(): BrowserUse {
+/** What the product's sources ask of the extension API: `alarms.get`, `alarms.onAlarm`, `runtime.id`. */
+export function browserUse() {
   const found = { calls: new Set<string>(), events: new Set<string>(), reads: new Set<string>() };
   for (const folder of ['lib', 'entrypoints', 'components'])
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
@@ -25,7 +15,7 @@ export function browserUse(): BrowserUse {
   return { calls, events, reads };
 }
 
-function addUse(source: string, found: Record<keyof BrowserUse, Set<string>>): void {
+function addUse(source: string, found: Record<'calls' | 'events' | 'reads', Set<string>>): void {
   const code = source
     .replace(/^\s*(\/\/|\/?\*|import ).*/gm, '')
     .replace(/typeof browser[.\w]*/g, '')

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+import { DAY_MS, MINUTE_MS } from './times';
 
 const ZONES = [...Intl.supportedValuesOf('timeZone'), 'UTC'];
 

@@ -1,19 +1,8 @@
 import { NO_ACTIVITY, type UserActivity } from '../../lib/guide/user-activity';
 import { createNotifications } from '../../lib/notifications/create-notifications';
-import type {
-  IncidentNotification,
-  PlannedNotification,
-} from '../../lib/notifications/notification';
 import type { IncidentPreference } from '../../lib/settings/incident-preference';
 import { DEFAULT_SETTINGS, type Settings } from '../../lib/settings/settings';
-import type {
-  Announcement,
-  Change,
-  FeedEvent,
-  FeedName,
-  FeedState,
-  ParsedService,
-} from '../../lib/status/model';
+import type { FeedEvent, FeedName, FeedState, ParsedService } from '../../lib/status/model';
 import { canConfirm } from '../../lib/status/status';
 import { updateFeedState } from '../../lib/status/update-feed-state';
 import { HOUR_MS, MINUTE_MS, NOON_MS } from './times';
@@ -59,18 +48,6 @@ export function watching(names: readonly string[], feed: FeedName = 'consumer'):
   return { ...DEFAULT_SETTINGS, watched: names.map((name) => ({ feed, name })) };
 }
 
-/** What one reading of a row of readings brought. */
-export interface Step {
-  state: FeedState;
-  changes: Change[];
-  announced: Announcement[];
-  /** Of incidents. */
-  notifications: IncidentNotification[];
-  /** Of what was announced. */
-  planned: PlannedNotification[];
-  nowMs: number;
-}
-
 export interface ReadOptions {
   /** What is watched and followed: all along, or at each of the readings. */
   watched?: readonly string[] | ((index: number) => readonly string[]);
@@ -98,11 +75,11 @@ export function readAll(
     settings: more = {},
     preferences = [],
   }: ReadOptions = {},
-): Step[] {
+) {
   let state = from;
   let previousReadMs: number | null = from === NOTHING_KNOWN ? null : startMs - everyMs;
   const { feed } = from;
-  return bodies.map((services, index): Step => {
+  return bodies.map((services, index) => {
     const nowMs = startMs + index * everyMs;
     const monitored = typeof watched === 'function' ? watched(index) : watched;
     const times = { nowMs, previousReadMs, canConfirm: canConfirm(previousReadMs, nowMs) };
@@ -110,20 +87,16 @@ export function readAll(
     state = next.state;
     previousReadMs = nowMs;
     const settings = { ...watching(monitored, feed), ...more };
-    const told = createNotifications({
-      ...next,
-      feed,
-      monitored,
-      settings,
-      preferences,
-      userActivity,
-      nowMs,
-    });
-    const notifications = told.filter((notification) => notification.kind !== 'planned');
+    const known = { feed, monitored, settings, preferences, userActivity, nowMs };
+    const told = createNotifications({ ...next, ...known });
+    const ofIncidents = told.filter((notification) => notification.kind !== 'planned');
     const planned = told.filter((notification) => notification.kind === 'planned');
-    return { ...next, notifications, planned, nowMs };
+    return { ...next, notifications: ofIncidents, planned, nowMs };
   });
 }
+
+/** What one reading of a row of readings brought. */
+export type Step = ReturnType<typeof readAll>[number];
 
 /** The last of some steps; throws where there is none. */
 export function last<T>(items: readonly T[]): T {

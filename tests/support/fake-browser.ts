@@ -6,24 +6,8 @@ import { createLocks } from './locks';
 /** Before `freshBrowser` takes it away. */
 export const { onShown } = fakeBrowser.notifications;
 
-/** What the toolbar shows and what the worker's global scope was asked for. */
-export interface Surroundings {
-  /** The icon's path at 16 pixels. */
-  icon: string;
-  /** What its button opens, from the root of the extension. */
-  popup: string;
-  /** The events that the worker's own scope is listened to for, and a way to send one. */
-  scope: EventTarget & { listened: string[] };
-  permitted: boolean;
-  /** What listens for a change of that. */
-  permissionListeners: Record<'added' | 'removed', (() => Promise<void>)[]>;
-  onLine: boolean;
-  /** What listens for the keys of the user. */
-  commandListeners: ((name: string) => void)[];
-}
-
 /** The browser around a worker, empty; what WXT's fake leaves out is put in. */
-export function freshBrowser(): Surroundings {
+export function freshBrowser() {
   fakeBrowser.reset();
   const scope = Object.assign(new EventTarget(), { listened: [] as string[] });
   const add = scope.addEventListener.bind(scope);
@@ -31,24 +15,27 @@ export function freshBrowser(): Surroundings {
     scope.listened.push(type);
     add(type, listener);
   };
-  const permissionListeners: Surroundings['permissionListeners'] = { added: [], removed: [] };
-  const surroundings: Surroundings = {
-    ...{ icon: '', popup: '/popup.html', scope, permitted: true, onLine: true },
-    commandListeners: [],
+  type Listener = () => Promise<void>;
+  const permissionListeners = { added: [] as Listener[], removed: [] as Listener[] };
+  const surroundings = {
+    /** Its path at 16 pixels. */
+    icon: '',
+    scope,
+    permitted: true,
     permissionListeners,
+    commandListeners: [] as ((name: string) => void)[],
   };
+  let popupPath = '/popup.html';
   const event = (name: 'added' | 'removed') => ({
-    addListener: (listener: () => Promise<void>) => permissionListeners[name].push(listener),
+    addListener: (listener: Listener) => permissionListeners[name].push(listener),
   });
   const missing = {
     action: {
       setIcon: async ({ path }: { path: Record<number, string> }) => {
         surroundings.icon = path[16] ?? '';
       },
-      getPopup: async () => `chrome-extension://id${surroundings.popup}`,
-      setPopup: async ({ popup }: { popup: string }) => {
-        surroundings.popup = popup;
-      },
+      getPopup: async () => `chrome-extension://id${popupPath}`,
+      setPopup: async ({ popup }: { popup: string }) => void (popupPath = popup),
     },
     permissions: {
       contains: async () => surroundings.permitted,
@@ -71,9 +58,7 @@ export function freshBrowser(): Surroundings {
   vi.stubGlobal('self', scope);
   vi.stubGlobal('navigator', {
     locks: createLocks(),
-    get onLine() {
-      return surroundings.onLine;
-    },
+    onLine: true,
   });
   return surroundings;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import type { MenuFile } from '../../lib/text/menu-text';
@@ -15,14 +15,6 @@ interface Tree {
 /** The forms of a sentence by their names; '' if it has one only. */
 type Forms = Record<string, string>;
 
-/** The sentences of a language; null where a file is missing. */
-export interface LanguageFiles {
-  core: Tree | null;
-  guide: Tree | null;
-  dashboard: Tree | null;
-  menus: MenuFile | null;
-}
-
 const DEVICES = ['ipad', 'iphone', 'unknown'];
 const PLURALS = ['zero', 'one', 'two', 'few', 'many', 'other'];
 /** Menus' labels do as well. */
@@ -31,19 +23,18 @@ const NAMES_DEVICE = /^menus\.|^guide\.(places\.\w+|supportSummary\.device\.kind
 const IS_SURE: Record<string, boolean> = { A: true, B: true, C: false, U: false };
 const MIN_PHRASES = 20;
 
-export async function filesOf(language: string): Promise<LanguageFiles> {
-  const json = (folder: string) => {
-    const file = `locales/${folder}/${language}.json`;
-    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Tree) : null;
-  };
-  const core = `locales/${language}.yml`;
+/** The sentences of a language. */
+export async function filesOf(language: string) {
+  const json = (folder: string): unknown =>
+    JSON.parse(readFileSync(`locales/${folder}/${language}.json`, 'utf8'));
   return {
-    core: existsSync(core) ? treeOf(await parseMessagesFile(path.resolve(core))) : null,
-    guide: json('guide'),
-    dashboard: json('dashboard'),
-    menus: json('menus') as MenuFile | null,
+    core: treeOf(await parseMessagesFile(path.resolve(`locales/${language}.yml`))),
+    guide: json('guide') as Tree,
+    dashboard: json('dashboard') as Tree,
+    menus: json('menus') as MenuFile,
   };
 }
+type LanguageFiles = Awaited<ReturnType<typeof filesOf>>;
 
 function treeOf(messages: Awaited<ReturnType<typeof parseMessagesFile>>): Tree {
   const tree: Tree = {};
@@ -58,21 +49,21 @@ function treeOf(messages: Awaited<ReturnType<typeof parseMessagesFile>>): Tree {
 
 /** What is wrong with the files of a language, in words; compared with the English ones. */
 export function problemsOf(tag: string, files: LanguageFiles, english: LanguageFiles): string[] {
-  const { phrases, ...guide } = files.guide ?? {};
+  const { phrases, ...guide } = files.guide;
   return [
     ...texts('core', files.core, english.core, tag),
-    ...texts('guide', files.guide && guide, english.guide, tag),
+    ...texts('guide', guide, english.guide, tag),
     ...texts('dashboard', files.dashboard, english.dashboard, tag),
     // English has its own in `locales/recognition`.
-    ...(tag === 'en' ? [] : phraseProblems(phrases, english.guide?.symptoms)),
+    ...(tag === 'en' ? [] : phraseProblems(phrases, english.guide.symptoms)),
     ...(tag === 'en' ? [] : labels(files.menus, english.menus, tag)),
     ...identity(files.core, tag),
   ];
 }
 
 /** What stores show is otherwise tested as it is built. */
-function identity(core: Tree | null, tag: string): string[] {
-  const { locale, extension } = (core ?? {}) as Record<string, Record<string, string> | undefined>;
+function identity(core: Tree, tag: string): string[] {
+  const { locale, extension } = core as Record<string, Record<string, string> | undefined>;
   return [
     ...(locale?.tag === tag ? [] : [`core.locale.tag must be ${tag}`]),
     ...(extension?.description?.includes('Apple')
@@ -81,8 +72,7 @@ function identity(core: Tree | null, tag: string): string[] {
   ];
 }
 
-function texts(place: string, tree: Tree | null, english: Tree | null, tag: string): string[] {
-  if (!english || !tree) return [`${place}: the file is missing`];
+function texts(place: string, tree: Tree, english: Tree, tag: string): string[] {
   const found = sentencesIn(place, tree);
   const wanted = sentencesIn(place, english);
   return [
@@ -169,8 +159,7 @@ function phraseProblems(found: unknown, symptoms: unknown): string[] {
   ];
 }
 
-function labels(found: MenuFile | null, english: MenuFile | null, tag: string): string[] {
-  if (!found || !english) return ['menus: the file is missing'];
+function labels(found: MenuFile, english: MenuFile, tag: string): string[] {
   const left = Object.keys(found).filter((name) => !(name in english));
   return [
     ...left.map((name) => `menus.${name} is not in English`),

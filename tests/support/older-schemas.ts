@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 
-/** The tables of version 1, as Dexie writes schemas. */
-export const SCHEMA_1: Readonly<Record<string, string>> = {
+/** The tables of each earlier version, as Dexie writes schemas. */
+export const SCHEMA_1 = {
   known: 'feed',
   checks: 'feed',
   incidents: 'id, startMs',
@@ -10,8 +10,7 @@ export const SCHEMA_1: Readonly<Record<string, string>> = {
   journal: '++seq',
 };
 
-/** The same of version 2. */
-export const SCHEMA_2: Readonly<Record<string, string>> = {
+export const SCHEMA_2 = {
   ...SCHEMA_1,
   journal: '++seq, runId, atMs',
   runs: 'id, openedMs',
@@ -20,8 +19,7 @@ export const SCHEMA_2: Readonly<Record<string, string>> = {
   reminders: 'id, dueMs',
 };
 
-/** The same of version 3. */
-export const SCHEMA_3: Readonly<Record<string, string>> = {
+export const SCHEMA_3 = {
   ...SCHEMA_2,
   incidents: 'id, startMs, lastMs',
   impacts: 'id, incidentId, [service+endMs]',
@@ -32,11 +30,7 @@ export const SCHEMA_3: Readonly<Record<string, string>> = {
   wishes: 'incidentId',
 };
 
-/** The same of version 4. */
-export const SCHEMA_4: Readonly<Record<string, string>> = {
-  ...SCHEMA_3,
-  impactWeeks: '[service+week]',
-};
+export const SCHEMA_4 = { ...SCHEMA_3, impactWeeks: '[service+week]' };
 
 /** Opens a database exactly as an earlier version made it. */
 export function openOlder(

@@ -6,32 +6,22 @@ import type { FeedSnapshot } from '../../lib/status/model';
 import { FakeApp } from './fake-app';
 
 /** The service worker as a page sees it: how it answers, and what it was asked. */
-export interface Worker {
-  answer: (reason: CheckReason) => Promise<FeedSnapshot>;
-  asked: CheckReason[];
-  /** How it answers when it is asked to list developer services. */
-  list: () => Promise<unknown>;
-  lists: number;
-  ping: () => Promise<true>;
-  wake: () => Promise<void>;
-  wakes: number;
-}
-
 const silent = () => ({
-  answer: () => new Promise<never>(() => undefined),
-  asked: [],
-  list: async () => undefined,
+  answer: (): Promise<FeedSnapshot> => new Promise(() => undefined),
+  asked: [] as CheckReason[],
+  /** How it answers when it is asked to list developer services. */
+  list: async (): Promise<unknown> => undefined,
   lists: 0,
   ping: async () => true as const,
-  wake: async () => undefined,
+  wake: async (): Promise<void> => undefined,
   wakes: 0,
 });
 
 /** Gives the pages of a file a worker, which leaves checks unanswered, and English. */
-export function useWorker({ nowMs }: { nowMs?: number } = {}): Worker {
+export function useWorker({ nowMs }: { nowMs?: number } = {}) {
   // Looking for what CSS hides is slow, and the pages' styles are not here.
   configure({ defaultHidden: true });
-  const worker: Worker = silent();
+  const worker = silent();
   beforeEach(() => {
     Object.assign(worker, silent());
     if (nowMs !== undefined) vi.setSystemTime(nowMs);
@@ -50,7 +40,7 @@ export function useWorker({ nowMs }: { nowMs?: number } = {}): Worker {
       }
       expect(sent).toEqual({ kind: 'check', reason: expect.any(String) });
       worker.asked.push(reason);
-      return worker.answer(reason);
+      return worker.answer();
     });
   });
   afterEach(() => {

@@ -1,4 +1,4 @@
-import { freshBrowser, type Surroundings } from './fake-browser';
+import { freshBrowser } from './fake-browser';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import background from '../../entrypoints/background';
@@ -20,7 +20,7 @@ export const OURS = { id: fakeBrowser.runtime.id, url: POPUP };
 const { action, alarms, notifications, runtime } = fakeBrowser;
 
 /** The browser around the worker. */
-export let around: Surroundings;
+export let around: ReturnType<typeof freshBrowser>;
 /** What Apple's page answers, null if it can't be reached, and what was asked, and when the last time. */
 export const apple = { body: QUIET as string | null, asked: [] as string[], askedAtMs: 0 };
 
