@@ -217,9 +217,8 @@ export function createWatch(dependencies: WatchDependencies) {
         const situation = await read();
         await deliver(situation);
         const { snapshots: before, settings } = situation;
-        const isMonitored = (feed: FeedName) => monitoredServices(settings, feed).length > 0;
-        const monitored = FEEDS.filter(isMonitored);
-        for (const feed of FEEDS) if (!isMonitored(feed)) await stopMonitoring(before[feed]);
+        const monitored = FEEDS.filter((feed) => monitoredServices(settings, feed).length > 0);
+        for (const feed of FEEDS) if (!monitored.includes(feed)) await stopMonitoring(before[feed]);
         // Before the check: a worker that is killed in it must be woken again.
         await ensureAlarm(monitored.map((feed) => before[feed]));
         await ensureReminderAlarm();
