@@ -100,14 +100,6 @@ test.each<[StepId, string[], StepProgress['result'], StepProgress['state']]>([
   expect(step.subSteps.some(({ isAutomatic }) => isAutomatic)).toBe(false);
 });
 
-test('the share of a step counts what must be ticked, not one of several ways', () => {
-  const shareOf = (id: StepId, ticked: string[]) => stepOf(id, { ticked }).doneShare;
-  expect(shareOf('conditions', ALL_BUT_ONE)).toBe(1 - 1 / CONDITIONS.length);
-  const [last = '', ...ways] = allTicksOf('free-space').toReversed();
-  expect(shareOf('free-space', ways)).toBe(0);
-  expect(shareOf('free-space', [last])).toBe(1);
-});
-
 /** All steps but these are skipped. */
 const skipping = (...but: StepId[]): NonNullable<Done['results']> =>
   Object.fromEntries(
@@ -160,13 +152,11 @@ test.each<[string, Done, typeof FINE, string]>([
   ['offline, the backup worked', answering('worked'), OFFLINE, 'worked'],
   ['offline, a problem when last read', {}, { ...OFFLINE, ...TROUBLED }, 'connection conditions'],
   ['malformed', {}, MALFORMED, 'goOn status'],
-  ['malformed, a problem when last read', {}, { ...MALFORMED, ...TROUBLED }, 'wait status'],
   ['not checked yet', {}, UNKNOWN, 'goOn status'],
   ['a problem is over', {}, ENDED, 'tryAgain conditions'],
   ['one that is over, but now stale', {}, appleEnded(BACKUP, 2 * HOUR_MS), 'goOn status'],
   ['over, and it still failed since', answering('notYet'), ENDED, 'goOn conditions'],
   ['over, it failed before', answering('notYet', null, NOON_MS - 1), ENDED, 'tryAgain conditions'],
-  ['over, and a step was skipped', answering('skipped'), ENDED, 'tryAgain conditions'],
   ['over, all tried before', TRIED, ENDED, 'tryAgain'],
 ])('guidance: %s', (_, done, apple, expected) => {
   const run = ticks(done);

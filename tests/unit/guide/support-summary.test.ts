@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { JournalEntry } from '../../../lib/guide/journal';
 import { STEP_IDS } from '../../../lib/guide/knowledge/steps';
 import {
   MAX_PLAIN_TEXT_LENGTH,
@@ -79,15 +78,11 @@ test('what was tried, in order, with the time, the result and the note', () => {
   ]);
 });
 
-test.each<[string, JournalEntry[]]>([
-  ['a step with a result', [came('reset-all', 'notYet', at(9))]],
-  ['a substep', [ticked('other-wifi', 'vpn', at(9))]],
-])('a later answer took it out of the plan, it was tried all the same: %s', (_, journal) => {
+test('what a later answer took out of the plan was tried all the same: a step, a substep', () => {
+  const journal = [came('reset-all', 'notYet', at(9)), ticked('other-wifi', 'vpn', at(9))];
   const facts = { device: deviceWith({ manager: 'work' }), journal };
-  const planned = JSON.stringify(factsWith(facts).plan);
-  expect(planned).not.toContain('"reset-all"');
-  expect(planned).not.toContain('"id":"vpn"');
-  expect(linesOf(facts).tried).toHaveLength(1);
+  expect(JSON.stringify(factsWith(facts).plan)).not.toMatch(/"reset-all"|"id":"vpn"/);
+  expect(linesOf(facts).tried).toHaveLength(2);
 });
 
 test('failed backups of this device or of none, oldest first, with Apple’s incident', () => {
@@ -141,19 +136,11 @@ const plain = (facts: Partial<SupportSummaryFacts>) =>
 
 test('as plain text, further lines of a note are indented', () => {
   const run = runWith({ words: 'No space', notes: { restart: 'One\nTwo' } });
-  expect(plain({ run })).toBe(
-    [
-      'Summary for Apple Support',
-      'Created on 10 Mar 2026, 12:00',
-      '',
-      'What it says',
-      '- As entered: “No space”',
-      '',
-      'What was tried',
-      '- Restart your device. Note: One',
-      '  Two',
-    ].join('\n'),
-  );
+  expect(plain({ run }).split('\n')).toEqual([
+    ...['Summary for Apple Support', 'Created on 10 Mar 2026, 12:00', ''],
+    ...['What it says', '- As entered: “No space”', ''],
+    ...['What was tried', '- Restart your device. Note: One', '  Two'],
+  ]);
 });
 
 test('the longest notes fit; a longer text ends at a whole line and says so', () => {

@@ -26,19 +26,15 @@ test.each([
   expect(plain(formatMoment(NOON_MS + ms, NOON_MS, { locale, timeZone }))).toBe(text);
 });
 
-test.each([
-  ['en-US', 'UTC', -3 * HOUR_MS, 'Mar 10, 9:00 AM'],
-  ['en-GB', 'UTC', -365 * DAY_MS, '10 Mar 2025, 12:00'],
-])('a moment with its day: %s in %s, %i ms from noon: %s', (locale, timeZone, ms, text) => {
-  expect(plain(formatDated(NOON_MS + ms, NOON_MS, { locale, timeZone }))).toBe(text);
+test('a moment with its day, also if it is today', () => {
+  const style = { locale: 'en-US', timeZone: 'UTC' };
+  expect(plain(formatDated(NOON_MS, NOON_MS, style))).toBe('Mar 10, 12:00 PM');
 });
 
 test.each([
   ['en-US', 'UTC', '2026-11-02', 'Nov 2, 2026'],
   // A calendar day is the same in every zone, the day of a moment is not.
-  ['en-GB', 'Pacific/Kiritimati', '2026-11-02', '2 Nov 2026'],
   ['en-GB', 'Pacific/Pago_Pago', '2026-11-02', '2 Nov 2026'],
-  ['en-GB', 'UTC', NOON_MS, '10 Mar 2026'],
   ['en-GB', 'Pacific/Kiritimati', NOON_MS, '11 Mar 2026'],
 ])('a day: %s in %s: %s is %s', (locale, timeZone, day, text) => {
   expect(plain(formatDay(day, { locale, timeZone }))).toBe(text);
