@@ -5,13 +5,6 @@ import { ANSWERS, PERMISSION_REASONS } from '../../scripts/store/answers';
 import { listingOf, storeLanguages, storeText, STORES } from '../../scripts/store/listing';
 import { filesOf, jsonIn, TARGETS } from './targets';
 
-interface Listed {
-  name: string;
-  short_name: string;
-  description: string;
-  version: string;
-}
-
 /**
  * See https://developer.chrome.com/docs/extensions/reference/manifest/description and, for Safari,
  * https://developer.apple.com/documentation/safariservices/packaging-a-web-extension-for-safari
@@ -26,7 +19,7 @@ test.each(TARGETS)(
   'the store takes name, description and version of %s in every language',
   (target) => {
     const files = filesOf(target);
-    const { version, ...texts } = jsonIn<Listed>(files, 'manifest.json');
+    const { version, ...texts } = jsonIn(files, 'manifest.json');
     // Each number at most 65,535.
     expect(version).toMatch(/^(0|[1-9]\d{0,3})(\.(0|[1-9]\d{0,3})){2,3}$/);
     const built = [...files.keys()].filter((name) => name.startsWith('_locales/'));
@@ -34,7 +27,7 @@ test.each(TARGETS)(
     const expected = sources.map((name) => `_locales/${path.basename(name, '.yml')}/messages.json`);
     expect(built.sort()).toEqual(expected.sort());
     const refused = built.filter((locale) => {
-      const words = jsonIn<Record<string, { message: string }>>(files, locale);
+      const words = jsonIn(files, locale);
       const inWords = (text: string) =>
         text.replace(/__MSG_(\w+)__/g, (_, key: string) => words[key]?.message ?? '');
       const description = inWords(texts.description);
@@ -89,7 +82,7 @@ const LONGEST_ANSWER = 1_000;
 
 test('every permission has a reason, no reason is left over, and no answer is too long', () => {
   const asked = STORES.flatMap((store) => {
-    const manifest = jsonIn<Record<string, string[]>>(filesOf(store), 'manifest.json');
+    const manifest = jsonIn(filesOf(store), 'manifest.json');
     return [manifest.permissions, manifest.host_permissions].flat();
   });
   expect(Object.keys(PERMISSION_REASONS).sort()).toEqual([...new Set(asked)].sort());

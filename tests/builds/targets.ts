@@ -5,9 +5,7 @@ export const TARGETS = ['chrome', 'edge', 'firefox', 'safari'] as const;
 export type Target = (typeof TARGETS)[number];
 
 /** The version of the package, which is that of all builds. */
-export const { version: VERSION } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-  version: string;
-};
+export const { version: VERSION } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 export const buildDirectory = (target: Target) => `.output/${target}-mv3`;
 
@@ -25,5 +23,4 @@ export function fileIn(files: PackedFiles, name: string): Buffer {
   return content;
 }
 
-export const jsonIn = <T>(files: PackedFiles, name: string) =>
-  JSON.parse(String(fileIn(files, name))) as T;
+export const jsonIn = (files: PackedFiles, name: string) => JSON.parse(String(fileIn(files, name)));

@@ -4,11 +4,8 @@ import path from 'node:path';
 import JSZip from 'jszip';
 import type { PackedFiles } from '../../scripts/build/packed-files.ts';
 import { ExtensionPage } from './extension-page.ts';
-import type { FirefoxBrowser, GrantedPermissions } from './firefox-inside.ts';
 import type { Firefox } from './launch-firefox.ts';
 import type { Marionette } from './marionette.ts';
-
-const POPUP = 'panel[panelopen="true"] browser.webextension-popup-browser';
 
 /** Text that a page wrote is in quotation marks; Firefox's own parts begin with their name. */
 const WRITTEN_BY_A_PAGE = /^console\.error: (?!\w+: )/;
@@ -21,38 +18,31 @@ export class Beacon {
 
   private constructor(
     private readonly firefox: Firefox,
-    private readonly id: string,
+    readonly id: string,
     private readonly host: string,
-    /** How much of what Firefox printed is not to be laid at its door. */
-    private readonly printedBefore: number,
   ) {
     this.marionette = firefox.marionette;
     const widget = `${id.toLowerCase().replace(/[^a-z0-9_-]/g, '_')}-browser-action`;
     this.widget = `#nav-bar #${widget} .webextension-browser-action`;
   }
 
-  /** The extension that is installed there. In: its id. */
-  static async in(firefox: Firefox, id: string, printedBefore = 0): Promise<Beacon> {
-    const host = await firefox.marionette.inFirefox(
+  /** The extension that is installed there. */
+  static async in(firefox: Firefox, id: string): Promise<Beacon> {
+    const host: string = await firefox.marionette.inFirefox(
       ({ WebExtensionPolicy }, one) => WebExtensionPolicy.getByID(one).mozExtensionHostname,
       id,
     );
-    return new Beacon(firefox, id, host, printedBefore);
+    return new Beacon(firefox, id, host);
   }
 
   /** Installs a build for good. Throws where Firefox insists on a signature. */
   static async install(firefox: Firefox, build: PackedFiles): Promise<Beacon> {
-    const { marionette } = firefox;
-    const printedBefore = firefox.output().length;
+    const { marionette, printed } = firefox;
+    printed.length = 0;
     await marionette.inFirefox(({ Services }) => Services.console.reset());
     const file = { path: await packInto(firefox, build), temporary: false };
     const { value } = await marionette.command<{ value: string }>('Addon:Install', file);
-    return Beacon.in(firefox, value, printedBefore);
-  }
-
-  /** The same extension after a restart. */
-  in(firefox: Firefox): Promise<Beacon> {
-    return Beacon.in(firefox, this.id);
+    return Beacon.in(firefox, value);
   }
 
   /** Removes it with all that it kept, and the windows beside the first. */
@@ -69,9 +59,9 @@ export class Beacon {
   button() {
     return this.marionette.inFirefox(({ window }, widget) => {
       const button = window.document.querySelector(widget);
-      const badge = button?.querySelector('.toolbarbutton-badge');
-      const image = button?.querySelector('.toolbarbutton-icon');
-      if (!button || !badge || !image) return null;
+      if (!button) return null;
+      const badge = button.querySelector('.toolbarbutton-badge');
+      const image = button.querySelector('.toolbarbutton-icon');
       const { backgroundColor, color } = window.getComputedStyle(badge);
       const { listStyleImage } = window.getComputedStyle(image);
       return {
@@ -80,7 +70,7 @@ export class Beacon {
         colors: [backgroundColor, color],
         /** Its file without path and size, such as `available`. */
         icon: /\/icons\/(\w+)-\d+\.png/.exec(listStyleImage)?.[1],
-        tooltip: button.getAttribute('tooltiptext'),
+        tooltip: button.getAttribute('tooltiptext') as string,
         isInPrivateWindow: window.document.documentElement.hasAttribute('privatebrowsingmode'),
       };
     }, this.widget);
@@ -88,28 +78,22 @@ export class Beacon {
 
   /** Opens the popup with its button. */
   async openPopup(): Promise<ExtensionPage> {
-    const shown = await this.marionette.inFirefox(
-      async ({ window }, widget, popup) => {
-        window.document.querySelector<HTMLElement>(widget)?.click();
-        for (let left = 200; left > 0; left -= 1) {
-          const found = window.document.querySelector(popup) as FirefoxBrowser | null;
-          if (found?.currentURI.spec.endsWith('/popup.html?view=popup')) return found.browserId;
-          await new Promise((resolve) => window.setTimeout(resolve, 50));
-        }
-        throw new Error('The popup has not opened.');
-      },
-      this.widget,
-      POPUP,
-    );
+    const shown = await this.marionette.inFirefox(async ({ window, until }, widget) => {
+      const { document } = window;
+      document.querySelector(widget).click();
+      const popup = 'panel[panelopen="true"] browser.webextension-popup-browser';
+      const address = () => document.querySelector(popup)?.currentURI.spec;
+      await until(() => address()?.endsWith('/popup.html?view=popup'));
+      return document.querySelector(popup).browserId;
+    }, this.widget);
     return new ExtensionPage(this.marionette, shown);
   }
 
   /** The page in the sidebar; null while that is closed. */
   async sidebar(): Promise<ExtensionPage | null> {
     const shown = await this.marionette.inFirefox(({ window }) => {
-      const frame = window.document.querySelector<HTMLIFrameElement>('#sidebar');
-      const found = frame?.contentDocument?.querySelector('#webext-panels-browser');
-      return (found as FirefoxBrowser | null | undefined)?.browserId ?? null;
+      const sidebar = window.document.querySelector('#sidebar')?.contentDocument;
+      return sidebar?.querySelector('#webext-panels-browser')?.browserId ?? null;
     });
     return shown === null ? null : new ExtensionPage(this.marionette, shown);
   }
@@ -117,14 +101,13 @@ export class Beacon {
   /** Opens one of its pages in a tab, such as `popup.html`. */
   async openPage(route: string): Promise<ExtensionPage> {
     const url = `moz-extension://${this.host}/${route}`;
-    const shown = await this.marionette.inFirefox(async ({ window }, address) => {
+    const shown = await this.marionette.inFirefox(async ({ window, until }, address) => {
       // Firefox shows its questions in the window that has the focus.
       window.focus();
       const tab = window.gBrowser.addTrustedTab(address);
       window.gBrowser.selectedTab = tab;
       const { linkedBrowser: browser } = tab;
-      while (browser.currentURI.spec !== address || tab.hasAttribute('busy'))
-        await new Promise((resolve) => void window.setTimeout(resolve, 50));
+      await until(() => browser.currentURI.spec === address && !tab.hasAttribute('busy'));
       return browser.browserId;
     }, url);
     return new ExtensionPage(this.marionette, shown);
@@ -132,57 +115,51 @@ export class Beacon {
 
   /** The tabs with its pages whose path begins so. */
   async tabs(route: string): Promise<ExtensionPage[]> {
-    const shown = await this.marionette.inFirefox(
-      ({ window }, beginning) =>
-        window.gBrowser.browsers
-          .filter(({ currentURI }) => currentURI.spec.startsWith(beginning))
-          .map(({ browserId }) => browserId),
-      `moz-extension://${this.host}/${route}`,
+    const url = `moz-extension://${this.host}/${route}`;
+    const shown: { id: number; address: string }[] = await this.marionette.inFirefox(({ window }) =>
+      Array.from(window.gBrowser.browsers, ({ browserId, currentURI }) => {
+        return { id: browserId, address: currentURI.spec };
+      }),
     );
-    return shown.map((browserId) => new ExtensionPage(this.marionette, browserId));
+    const own = shown.filter(({ address }) => address.startsWith(url));
+    return own.map(({ id }) => new ExtensionPage(this.marionette, id));
   }
 
-  /** Whether its event page runs. */
-  eventPageState() {
-    return this.marionette.inFirefox(
-      ({ WebExtensionPolicy }, id) => WebExtensionPolicy.getByID(id).extension.backgroundState,
-      this.id,
-    );
-  }
-
-  /** Ends its event page, as Firefox does when it has been idle. Waits until it has stopped. */
+  /**
+   * Ends its event page, as Firefox does when it has been idle, also while it still works on something.
+   * Waits until it has stopped: what a page that has just opened asks of it starts it again.
+   */
   stopEventPage(): Promise<void> {
     return this.marionette.inFirefox(async ({ WebExtensionPolicy }, id) => {
-      // Ended while it still works on something, too.
-      const options = { disableResetIdleForTest: true };
-      await WebExtensionPolicy.getByID(id).extension.terminateBackground(options);
+      const { extension } = WebExtensionPolicy.getByID(id);
+      do await extension.terminateBackground({ disableResetIdleForTest: true });
+      while (extension.backgroundState !== 'stopped');
     }, this.id);
   }
 
   /** Gives or takes what it may do, as the switches in Firefox's page of add-ons do. */
   async setPermissions(
     change: 'add' | 'remove',
-    { permissions = [], origins = [] }: Partial<GrantedPermissions>,
+    granted: { permissions?: string[]; origins?: string[] },
   ): Promise<void> {
     await this.marionette.inFirefox(
-      async ({ ExtensionPermissions, WebExtensionPolicy }, id, what, granted) => {
+      async ({ ExtensionPermissions, WebExtensionPolicy }, id, what, all) => {
         const { extension } = WebExtensionPolicy.getByID(id);
-        await ExtensionPermissions[what](id, granted, extension);
+        await ExtensionPermissions[what](id, all, extension);
       },
       this.id,
       change,
-      { permissions, origins },
+      { permissions: [], origins: [], ...granted },
     );
   }
 
   /** Opens a private window that it may run in, and waits until that is drawn. */
   async openPrivateWindow(): Promise<void> {
     await this.setPermissions('add', { permissions: ['internal:privateBrowsingAllowed'] });
-    await this.marionette.inFirefox(async ({ AddonManager, window }, id) => {
+    await this.marionette.inFirefox(async ({ AddonManager, window, until }, id) => {
       await (await AddonManager.getAddonByID(id)).reload();
       const opened = window.OpenBrowserWindow({ private: true });
-      while (!opened.gBrowserInit?.delayedStartupFinished)
-        await new Promise((resolve) => void window.setTimeout(resolve, 50));
+      await until(() => opened.gBrowserInit?.delayedStartupFinished);
     }, this.id);
   }
 
@@ -209,20 +186,19 @@ export class Beacon {
    * those of Firefox itself that name it. Warnings are none.
    */
   async complaints(): Promise<string[]> {
-    const printed = this.firefox.output().slice(this.printedBefore).split('\n');
-    const thrown = await this.marionette.inFirefox(
-      ({ Services, isError }, id) =>
-        Services.console
-          .getMessageArray()
-          .filter((one) => isError(one))
-          .map(({ message }) => message)
-          .filter((text = '') => text.includes('moz-extension://') || text.includes(id))
-          // Of a popup or event page that ended while it waited for an answer: no page can catch that.
-          .filter((text) => !/Promise (?:resolved|rejected) after context unloaded/.test(text))
-          // Firefox's own storage warns so when it is asked the first time after a start.
-          .filter((text) => !text.startsWith('QM_TRY failure (WARNING)')),
-      this.id,
+    const messages: string[] = await this.marionette.inFirefox(({ Services, isError }) =>
+      Services.console
+        .getMessageArray()
+        .filter(isError)
+        .map(({ message }: { message?: string }) => message ?? ''),
     );
+    const thrown = messages
+      .filter((text) => text.includes('moz-extension://') || text.includes(this.id))
+      // Of a popup or event page that ended while it waited for an answer: no page can catch that.
+      .filter((text) => !/Promise (?:resolved|rejected) after context unloaded/.test(text))
+      // Firefox's own storage warns so when it is asked the first time after a start.
+      .filter((text) => !text.startsWith('QM_TRY failure (WARNING)'));
+    const printed = this.firefox.printed.join('').split('\n');
     return [...printed.filter((line) => WRITTEN_BY_A_PAGE.test(line)), ...thrown];
   }
 }

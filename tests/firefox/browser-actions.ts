@@ -1,33 +1,33 @@
 import type { Marionette } from './marionette.ts';
 
 /** The question that hangs at Firefox's address bar; null where there is none. */
-export const openQuestion = (marionette: Marionette) =>
+export const openQuestion = (marionette: Marionette): Promise<string | null> =>
   marionette.inFirefox(({ window }) => {
     const question = window.document.querySelector(
       '#notification-popup[panelopen="true"] #addon-webext-permissions-notification',
     );
-    return question?.textContent?.replace(/\s+/g, ' ') ?? null;
+    return question?.textContent.replace(/\s+/g, ' ') ?? null;
   });
 
 /** Answers the question with yes. */
 export const allow = (marionette: Marionette) =>
-  marionette.inFirefox(({ window }) => {
-    const question = window.document.querySelector('#addon-webext-permissions-notification');
-    (question as unknown as { button: HTMLElement }).button.click();
-  });
+  marionette.inFirefox(({ window }) =>
+    window.document.querySelector('#addon-webext-permissions-notification').button.click(),
+  );
 
 /** The notifications on the screen: Firefox draws each in a small window of its own. */
-export const notificationsIn = (marionette: Marionette) =>
+export const notificationsIn = (
+  marionette: Marionette,
+): Promise<{ title: string; text: string }[]> =>
   marionette.inFirefox(({ Services }) =>
     [...Services.wm.getEnumerator('alert:alert')]
       .filter(({ closed }) => !closed)
       .map(({ document }) => {
         // Else it would go after 20 seconds.
-        const box = document.getElementById('alertBox');
-        if (box) box.style.animationPlayState = 'paused';
+        document.getElementById('alertBox').style.animationPlayState = 'paused';
         return {
-          title: document.getElementById('alertTitleLabel')?.getAttribute('value') ?? '',
-          text: document.getElementById('alertTextLabel')?.textContent ?? '',
+          title: document.getElementById('alertTitleLabel').getAttribute('value'),
+          text: document.getElementById('alertTextLabel').textContent,
         };
       }),
   );
@@ -35,9 +35,8 @@ export const notificationsIn = (marionette: Marionette) =>
 /** Clicks the notification. */
 export const clickNotification = (marionette: Marionette) =>
   marionette.inFirefox(({ Services }) => {
-    const [window] = Services.wm.getEnumerator('alert:alert');
-    const box = window?.document.getElementById('alertBox');
-    if (!box) throw new Error('There is no notification.');
+    const [{ document }] = Services.wm.getEnumerator('alert:alert');
+    const box = document.getElementById('alertBox');
     box.style.animationPlayState = '';
     box.click();
   });

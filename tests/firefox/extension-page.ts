@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../lib/guide/journal.ts';
 import { readRows } from '../../scripts/browser/page-database.ts';
-import { outcomeOf, scriptText, type Marionette, type Script } from './marionette.ts';
+import type { Marionette, Script } from './marionette.ts';
 
 /** In a page: waits until an element that holds the text is there and at rest. Out: its middle. */
 async function middleAtRest(selector: string, text: string): Promise<{ x: number; y: number }> {
@@ -26,20 +26,19 @@ export class ExtensionPage {
   ) {}
 
   /** Runs a function in the page. Throws where it is closed. */
-  async run<A extends unknown[], R>(script: Script<A, R>, ...args: A): Promise<R> {
-    const outcome = await this.marionette.inFirefox(
+  run<A extends unknown[], R>(script: Script<A, R>, ...args: A): Promise<R> {
+    return this.marionette.inFirefox(
       ({ BrowsingContext }, id, text, values) => {
         const page = BrowsingContext.getCurrentTopByBrowserId(id);
         if (!page) throw new Error('The page is closed.');
         // What carries out Marionette's commands is in every page.
         const actor = page.currentWindowGlobal.getActor('MarionetteCommands');
-        return actor.executeScript(text, values, { async: true, timeout: 10_000 });
+        return actor.executeScript(text, values, { timeout: 10_000 });
       },
       this.browserId,
-      scriptText(script),
-      args as unknown[],
+      `return (${String(script)})(...arguments);`,
+      args,
     );
-    return outcomeOf(outcome);
   }
 
   /** What can be read on it. */
@@ -54,16 +53,14 @@ export class ExtensionPage {
   }
 
   /** Where it is in Firefox's window, in CSS pixels; a tab comes to the front. */
-  place() {
-    return this.marionette.inFirefox(async ({ window, BrowsingContext }, id) => {
-      const { gBrowser } = window;
-      const browser = BrowsingContext.getCurrentTopByBrowserId(id)?.embedderElement;
-      const tab = browser && gBrowser.getTabForBrowser(browser);
-      if (tab) gBrowser.selectedTab = tab;
+  place(): Promise<Record<'x' | 'y' | 'width' | 'height', number>> {
+    return this.marionette.inFirefox(async ({ window, BrowsingContext, until }, id) => {
+      const browser = BrowsingContext.getCurrentTopByBrowserId(id).embedderElement;
+      const tab = window.gBrowser.getTabForBrowser(browser);
+      if (tab) window.gBrowser.selectedTab = tab;
       // Until the tab is drawn, the one before it is hit.
-      while (gBrowser._switcher)
-        await new Promise((resolve) => void window.setTimeout(resolve, 50));
-      const { x, y, width, height } = browser?.getBoundingClientRect() ?? new DOMRect();
+      await until(() => !window.gBrowser._switcher);
+      const { x, y, width, height } = browser.getBoundingClientRect();
       return { x, y, width, height };
     }, this.browserId);
   }
@@ -73,29 +70,25 @@ export class ExtensionPage {
     const { x, y } = await this.place();
     const middle = await this.run(middleAtRest, selector, text);
     const point = { x: Math.round(x + middle.x), y: Math.round(y + middle.y) };
-    const pointer = {
-      type: 'pointer',
-      id: 'mouse',
-      parameters: { pointerType: 'mouse' },
-      actions: [
-        { type: 'pointerMove', ...point, origin: 'viewport' },
-        { type: 'pointerDown', button: 0 },
-        { type: 'pointerUp', button: 0 },
-      ],
-    };
-    await this.marionette.command('WebDriver:PerformActions', { actions: [pointer] });
+    const actions = [
+      { type: 'pointerMove', ...point, origin: 'viewport' },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    await this.marionette.command('WebDriver:PerformActions', {
+      actions: [{ type: 'pointer', id: 'mouse', actions }],
+    });
     await this.marionette.command('WebDriver:ReleaseActions');
   }
 
   /** Closes it as Firefox does: a popup when people turn to something else. Waits until it is gone. */
-  async close(): Promise<void> {
-    await this.marionette.inFirefox(async ({ window, BrowsingContext }, id) => {
-      const browser = BrowsingContext.getCurrentTopByBrowserId(id)?.embedderElement;
-      const panel = browser?.closest('panel') as (Element & { hidePopup(): void }) | null;
+  close(): Promise<void> {
+    return this.marionette.inFirefox(async ({ window, BrowsingContext, until }, id) => {
+      const browser = BrowsingContext.getCurrentTopByBrowserId(id).embedderElement;
+      const panel = browser.closest('panel');
       if (panel) panel.hidePopup();
-      else if (browser) window.gBrowser.removeTab(window.gBrowser.getTabForBrowser(browser));
-      while (BrowsingContext.getCurrentTopByBrowserId(id))
-        await new Promise((resolve) => void window.setTimeout(resolve, 50));
+      else window.gBrowser.removeTab(window.gBrowser.getTabForBrowser(browser));
+      await until(() => !BrowsingContext.getCurrentTopByBrowserId(id));
     }, this.browserId);
   }
 }

@@ -38,8 +38,8 @@ const PAUSE_MS = 50;
 export interface Firefox {
   profileDirectory: string;
   marionette: Marionette;
-  /** All that it has printed. */
-  output(): string;
+  /** What it has printed, piece by piece. */
+  printed: string[];
   /** Quits in good order; kills what has not ended after ten seconds. */
   quit(): Promise<void>;
 }
@@ -84,8 +84,8 @@ export async function launchFirefox(profileDirectory: string, standIn: StandIn):
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const end = new Promise((resolve) => void firefox.once('exit', () => resolve(true)));
-  let output = '';
-  const listen = (text: Buffer) => (output += text.toString());
+  const printed: string[] = [];
+  const listen = (text: Buffer) => printed.push(text.toString());
   firefox.stdout.on('data', listen);
   firefox.stderr.on('data', listen);
   try {
@@ -96,7 +96,7 @@ export async function launchFirefox(profileDirectory: string, standIn: StandIn):
     return {
       profileDirectory,
       marionette,
-      output: () => output,
+      printed,
       async quit() {
         // A page or a panel may not hold it up.
         marionette.command('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => null);
@@ -108,6 +108,6 @@ export async function launchFirefox(profileDirectory: string, standIn: StandIn):
     };
   } catch (error) {
     firefox.kill('SIGKILL');
-    throw new Error(`${String(error)}\n${output}`, { cause: error });
+    throw new Error(`${String(error)}\n${printed.join('')}`, { cause: error });
   }
 }

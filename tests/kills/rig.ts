@@ -81,11 +81,12 @@ export class Rig {
     if (this.isNew) await welcomePage(context, extensionId);
     this.isNew = false;
     this.lever = await this.openPage('lever.html');
-    const stop = await makeWorkerStopper(this.lever);
-    this.stopWorker = () => {
+    const session = await context.newCDPSession(this.lever);
+    await session.send('ServiceWorker.enable');
+    this.stopWorker = async () => {
       // An alarm may wake the next one.
       this.plan = UNDISTURBED;
-      return stop();
+      await session.send('ServiceWorker.stopAllWorkers');
     };
     this.crash = await prepareKill(context);
     await this.closePages();
@@ -116,7 +117,9 @@ export class Rig {
     this.plan = plan;
     const ended = new AbortController();
     const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(DEADLINE_MS)]);
-    const held = once(this.reports, 'held', { signal }).then(([word]) => (word as HeldWord).point);
+    const held = once(this.reports, 'held', { signal }).then(
+      ([word]) => (word as { point: string }).point,
+    );
     const rang = once(this.reports, 'rang', { signal }).then(() => null);
     rang.catch(() => undefined);
     const done = waker === 'alarm' ? this.ring().then(() => rang) : this.send(MESSAGES[waker]);
@@ -158,27 +161,6 @@ export class Rig {
     this.profile.remove();
     this.build.remove();
   }
-}
-
-type HeldWord = Extract<Word, { kind: 'held' }>;
-
-async function makeWorkerStopper(page: Page): Promise<() => Promise<void>> {
-  const session = await page.context().newCDPSession(page);
-  const running = new Set<string>();
-  const changes = new EventEmitter();
-  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-    for (const { versionId, scriptURL, runningStatus } of versions)
-      if (runningStatus === 'stopped') running.delete(versionId);
-      else if (scriptURL.startsWith('chrome-extension://')) running.add(versionId);
-    changes.emit('change');
-  });
-  await session.send('ServiceWorker.enable');
-  return async () => {
-    const signal = AbortSignal.timeout(DEADLINE_MS);
-    for (const versionId of [...running])
-      await session.send('ServiceWorker.stopWorker', { versionId });
-    while (running.size > 0) await once(changes, 'change', { signal });
-  };
 }
 
 /** Playwright's `test` with one rig for many kills. */
