@@ -106,8 +106,11 @@ export class HistoryStore {
       .until(() => days.size >= DAYS_OF_USE)
       .each(({ fromMs, toMs }) => {
         const firstDay = Math.floor(fromMs / DAY_MS);
-        for (let day = Math.floor(toMs / DAY_MS); day >= firstDay; day -= 1)
-          if (days.size < DAYS_OF_USE) days.add(day);
+        // The start of a damaged row may be ages ago.
+        for (let day = Math.floor(toMs / DAY_MS); day >= firstDay; day -= 1) {
+          if (days.size >= DAYS_OF_USE) break;
+          days.add(day);
+        }
       });
     return days.size < DAYS_OF_USE ? -Infinity : Math.min(...days) * DAY_MS;
   }
