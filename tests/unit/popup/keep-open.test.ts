@@ -6,12 +6,6 @@ import { openPopup } from '../../support/popup';
 
 useWorker();
 
-interface Browser {
-  sidePanel?: object;
-  sidebarAction?: object;
-  os?: string;
-}
-
 const opened: string[] = [];
 const opens = (what: string) => ({ open: async () => void opened.push(what) });
 const refused = { open: async () => Promise.reject(new Error('a policy')) };
@@ -26,10 +20,10 @@ beforeEach(() => {
 });
 afterEach(() => {
   Object.assign(fakeBrowser, { sidebarAction: usual });
-  delete (fakeBrowser as Browser).sidePanel;
+  Reflect.deleteProperty(fakeBrowser, 'sidePanel');
 });
 
-test.each<[string, Browser, string]>([
+test.each<[string, { sidePanel?: object; sidebarAction?: object; os?: string }, string]>([
   ['Chrome', { sidePanel: opens('panel') }, 'panel'],
   ['Firefox', { sidebarAction: opens('sidebar') }, 'sidebar'],
   ['Safari', {}, 'tab popup.html'],

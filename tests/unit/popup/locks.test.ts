@@ -56,26 +56,9 @@ describe('a lock', () => {
     expect(button('guide.plan.answer.yes', step('reset-all'))).toBeTruthy();
   });
 
-  test('accepted, unlocks one step for one reason; under another, ticks can be taken back', async () => {
-    const popup = await openLocked('available');
-    const { announced, inStep, head, box, reset, untilReset, database } = popup;
-    await accept(popup, 'reset-all');
-    await waitFor(() => expect(announced()).toBe(inGuideWords('guide.plan.lock.accepted')));
-    await untilReset({ disabled: false });
-    expect(document.activeElement).toBe(head('reset-all'));
-    expect(box('sign-out', 'open').disabled).toBe(true);
-    await fireEvent.click(reset());
-    await untilReset({ checked: true });
-    await processFetch(database, told('outage'));
-    await waitFor(() => expect(inStep('reset-all').getByText(AT_APPLE)).toBeTruthy());
-    expect(reset()).toMatchObject({ checked: true, disabled: false });
-    await fireEvent.click(reset());
-    await untilReset({ checked: false, disabled: true });
-  });
-
-  test('of Apple’s problem, accepted, leads to the next question, which begins folded', async () => {
+  test('is accepted for one reason after the other and for one step; under a new one, ticks can be taken back', async () => {
     const popup = await openLocked('outage');
-    const { announced, inStep, lineEnd, entries, reset, untilReset } = popup;
+    const { announced, inStep, head, box, lineEnd, entries, reset, untilReset } = popup;
     const summary = () => inStep('reset-all').getByText(inGuideWords('guide.plan.lock.accept'));
     const fold = () => summary().closest('details') as HTMLDetailsElement;
     fold().open = true;
@@ -84,13 +67,24 @@ describe('a lock', () => {
     expect(inStep('reset-all').queryByText(AT_APPLE)).toBeNull();
     expect([reset().disabled, lineEnd('reset-all')]).toEqual([true, COPY_LINE]);
     await waitFor(() => expect(announced()).toBe(COPY_FIRST));
+    // The next question begins folded.
     expect(fold().open).toBe(false);
     await accept(popup, 'reset-all');
     await untilReset({ disabled: false });
+    expect(announced()).toBe(inGuideWords('guide.plan.lock.accepted'));
+    expect(document.activeElement).toBe(head('reset-all'));
+    expect(box('sign-out', 'open').disabled).toBe(true);
     expect(await entries()).toMatchObject([
       { stepId: 'reset-all', lock: expect.stringMatching(/^apple@\d+$/) },
       { stepId: 'reset-all', lock: 'copyFirst' },
     ]);
+    await fireEvent.click(reset());
+    await untilReset({ checked: true });
+    await processFetch(popup.database, told('outage', -MINUTE_MS));
+    await waitFor(() => expect(inStep('reset-all').getByText(AT_APPLE)).toBeTruthy());
+    expect(reset()).toMatchObject({ checked: true, disabled: false });
+    await fireEvent.click(reset());
+    await untilReset({ checked: false, disabled: true });
   });
 });
 
