@@ -80,7 +80,7 @@ test.each([
 });
 
 test('a chart goes day by day with the keys; Enter opens the incident, Escape hides the words', async () => {
-  const { spoken, container, goTo, key, findByText, queryByRole } = await open(wasDown());
+  const { spoken, container, goTo, key, findByText } = await open(wasDown());
   await goTo(89);
   await waitFor(() =>
     expect(spoken()).toBe(
@@ -95,7 +95,7 @@ test('a chart goes day by day with the keys; Enter opens the incident, Escape hi
   expect(spoken()).toBe('9 Mar 2026. Not observed');
   // Of such a day there is nothing to open.
   await key('Enter');
-  expect([location.hash, queryByRole('heading', { name: /^Incidents until/ })]).toEqual(['', null]);
+  expect(location.hash).toBe('');
   await goTo(89);
   await key('Enter');
   expect(location.hash).toMatch(/^#\/history\/.+/);

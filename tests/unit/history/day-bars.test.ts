@@ -157,34 +157,23 @@ test('observed is a service of its feed, while it was read', () => {
   ]);
 });
 
-/** `-` a fine day, `?` one not observed, `/` one in part, `!` a problem; `f`, `u`: with a failed backup. */
-const BARS: Record<string, DayBar> = {
-  ...{ '-': barWith(), '?': unseen, '/': partly, '!': problem },
-  ...{ f: barWith({ failures: 1 }), u: { ...unseen, failures: 1 } },
-};
-
-const rowsOf = (signs: string) => {
-  const all = [...signs].map((sign, index) => {
-    const [fromMs, toMs] = [index, index + 1].map((days) => days * DAY_MS) as [number, number];
-    return { ...(BARS[sign] ?? unseen), day: `${index + 1}`, fromMs, toMs };
+test('the rows of the table: a day with something to say each; those not observed, or in part, together', () => {
+  const failed = { ...unseen, failures: 1 };
+  const all = [problem, problem, unseen, unseen, partly, barWith(), partly, unseen, failed, unseen];
+  const numbered = all.map((bar, index) => {
+    return { ...bar, day: `${index + 1}`, fromMs: index * DAY_MS, toMs: (index + 1) * DAY_MS };
   });
-  return dayRows(all).map(({ day, lastDay, lengthMs, observedMs, ...bar }) => {
-    const ofRow = all.slice(Number(day) - 1, Number(lastDay));
-    expect(lengthMs).toBe(ofRow.length * DAY_MS);
-    expect(observedMs).toBe(ofRow.reduce((sum, one) => sum + one.observedMs, 0));
-    return `${day}-${lastDay} ${dayHealth({ ...bar, day, lengthMs, observedMs })}`;
-  });
-};
-
-test.each<[string, string, string[]]>([
-  ['fine days have no row', '--', []],
-  ['each problem has its own', '!!', ['1-1 issue', '2-2 issue']],
-  ['days that were not observed have one', '???', ['1-3 unknown']],
-  ['in part is not the same', '?//', ['1-1 unknown', '2-3 available']],
-  ['a fine day keeps two apart', '?-?', ['1-1 unknown', '3-3 unknown']],
-  ['a failed backup has its own', 'f?u', ['1-1 available', '2-2 unknown', '3-3 unknown']],
-])('the rows of the table: %s', (_, signs, rows) => {
-  expect(rowsOf(signs)).toEqual(rows);
+  const rows = dayRows(numbered).map((row) => [
+    `${row.day}-${row.lastDay} ${dayHealth(row)}`,
+    row.observedMs / HOUR_MS,
+    row.lengthMs / DAY_MS,
+  ]);
+  expect(rows).toEqual([
+    ...[1, 2].map((day) => [`${day}-${day} issue`, 24, 1]),
+    ['3-4 unknown', 0, 2],
+    ...[5, 7].map((day) => [`${day}-${day} available`, 8, 1]),
+    ...[8, 9, 10].map((day) => [`${day}-${day} unknown`, 0, 1]),
+  ]);
 });
 
 test.each([

@@ -15,7 +15,6 @@ import type {
   FeedName,
   FeedSnapshot,
   FeedState,
-  Health,
   ListedService,
   ServiceRef,
 } from '../../../lib/status/model';
@@ -111,13 +110,11 @@ const announced = (more: Partial<Announcement> = {}): Announcement => {
   return { id: '1', messageId: '1', services: [MAIL], ...times, message: '', ...more };
 };
 const PLANNED = 'Maintenance planned: 10 Mar, 20:00 to 10 Mar, 22:00';
-const OPEN = 'Maintenance planned from 10 Mar, 20:00';
 const someTime = announced({ startMs: null });
 const sooner = announced({ startMs: at(19), endMs: null });
 const SORTED = ['Maintenance planned from 10 Mar, 19:00', PLANNED, 'Maintenance planned'];
 
 test.each<[string, Announcement[], string[]]>([
-  ['without an end', [announced({ endMs: null })], [OPEN]],
   ['of another service', [announced({ services: ['Other'] })], []],
   ['begun', [announced({ startMs: NOON_MS })], []],
   ['no longer listed', [announced({ lastListedMs: NOON_MS - 2 * DAY_MS })], []],
@@ -176,11 +173,10 @@ test.each<[string, string[]]>([
   expect(searchServices(query, services).map((one) => one.service.name)).toEqual(names);
 });
 
-const WORST_FIRST: Health[] = ['outage', 'issue', 'unknown', 'maintenance', 'available'];
-
 test('an outage is worse than an issue, than unknown, than maintenance', () => {
   const base = statusOf(NEVER_READ, BACKUP, NOON_MS);
-  const all = WORST_FIRST.map((health): Status => ({ ...base, health }));
+  const worstFirst = ['outage', 'issue', 'unknown', 'maintenance', 'available'] as const;
+  const all = worstFirst.map((health): Status => ({ ...base, health }));
   all.forEach((status, rank) => {
     expect(worstStatus(all.slice(rank))).toBe(status);
     expect(worstStatus(all.slice(rank).toReversed())).toBe(status);
@@ -213,15 +209,13 @@ test('the others that have a problem, by fresh readings', () => {
     service('Maps', of('Maintenance')),
     service('Siri', [], 1),
   ]);
-  const developer = snapshotOf([service('Account', of('Outage'))], 'developer');
-  const snapshots = bothFeeds(consumer, developer);
+  const snapshots = bothFeeds(
+    consumer,
+    snapshotOf([service('Account', of('Outage'))], 'developer'),
+  );
   const forbidden = checkRecord({ failing: notPermitted });
-  const both = {
-    watched: [
-      ...watching(['Account'], 'developer').watched,
-      ...watching(['Account', 'Siri', 'Maps', BACKUP]).watched,
-    ],
-  };
+  const { watched } = watching(['Account', 'Siri', 'Maps', BACKUP]);
+  const both = { watched: [...watching(['Account'], 'developer').watched, ...watched] };
   const others = (exceptId: string, settings = both, given = snapshots, nowMs = NOON_MS) =>
     alsoAffected(given, settings, exceptId, nowMs).map(
       ({ feed, service: name, health }) => `${feed} ${name} ${health}`,
