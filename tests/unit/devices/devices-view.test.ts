@@ -2,10 +2,7 @@ import { fireEvent, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 import { deviceCards } from '../../../components/devices/device-cards';
 import DevicesView from '../../../entrypoints/dashboard/DevicesView.svelte';
-import { appleContext } from '../../../lib/guide/apple-context';
-import { reduceJournal } from '../../../lib/guide/journal';
-import { planOf } from '../../../lib/guide/plan';
-import { progressOf } from '../../../lib/guide/progress';
+import type { Progress } from '../../../lib/guide/progress';
 import { hashOf } from '../../../lib/routes/routes';
 import type { Database } from '../../../lib/store/database';
 import { createStores, type Stores } from '../../../lib/store/stores';
@@ -13,7 +10,7 @@ import { at, DAY_MS, NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { wasDown } from '../../support/incidents';
 import { useWorker } from '../../support/page-worker';
-import { NO_ANSWERS, deviceWith, failureAt, runWith } from '../../support/runs';
+import { deviceWith, failureAt, runWith } from '../../support/runs';
 import { recordWrites, showView } from '../../support/show-view';
 import { checkRecord, NEVER_READ } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
@@ -111,9 +108,8 @@ test('the order of devices: by the plan opened last, the newest; removed ones wi
     deviceWith({ id: 'old', createdMs: 1 }),
     deviceWith({ id: 'new', createdMs: 2 }),
   ];
-  const progress = progressOf(planOf(NO_ANSWERS), reduceJournal([]), appleContext(null, NOON_MS));
   const runs = ['gone', 'b', null, 'a', 'b', 'lost'].map((deviceId, index) => {
-    return { run: runWith({ id: `${index}`, deviceId }), progress };
+    return { run: runWith({ id: `${index}`, deviceId }), progress: {} as Progress };
   });
   const order = deviceCards(devices, runs).map((card) =>
     [card.device?.id ?? '–', ...card.runs.map(({ run }) => run.id)].join(' '),
@@ -122,11 +118,9 @@ test('the order of devices: by the plan opened last, the newest; removed ones wi
 });
 
 describe('removing', () => {
-  test('a device: asks; one with plans stays with them, one without is gone, and both can be put back', async () => {
+  test('a device: one with plans stays with them, one without is gone, and both can be put back', async () => {
     const some = await withSome();
     const { device, confirm, titles, said, findByRole, list, names } = await openView(some);
-    await confirm('My iPad', 'Remove device', 'Keep it');
-    expect(said).toEqual([]);
     await confirm('My iPad', 'Remove device', 'Remove it');
     const card = within(await findByRole('region', { name: 'My iPad (removed)' }));
     expect(card.queryByRole('button', { name: 'Remove device' })).toBeNull();
@@ -175,9 +169,7 @@ test('failed backups: the latest first, the incident that covers one, the older 
   await some.store.save({ check: checkRecord(), incidents }, null);
   const { items, device, container } = await openView(some);
   const [late, covered] = items('Failed backups');
-  const facts = [...(late?.querySelectorAll('p') ?? [])].map((fact) => fact.textContent);
-  expect(facts.slice(0, 2)).toEqual(['Ada’s phone', `“at ${at(11, 30)}”`]);
-  expect(late?.textContent).toMatch(/So far, Apple hasn't reported a problem for that time/);
+  expect(late?.textContent).toContain(`“at ${at(11, 30)}”`);
   expect(hrefs(late)).toEqual([]);
   expect(covered?.textContent).toMatch(/During Apple's incident/);
   const incidentId = incidents[0]?.id ?? '';

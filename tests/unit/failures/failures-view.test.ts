@@ -108,18 +108,18 @@ test('while it is being stored, nothing is logged twice, and what was typed is k
   expect(spy).toHaveBeenCalledTimes(2);
 });
 
-test.each([
-  ['', /a date and time/],
-  [localMomentOf(Date.now() + DAY_MS), /in the future/],
-  ['2001-01-01T10:00', /two years/],
-])('%j as the moment: nothing is logged, and why is said until it is possible', async (...row) => {
-  const [value, why] = row;
+test('for a moment that can’t be, nothing is logged, and why is said until it is possible', async () => {
   const { moment, add, stores, getByRole, queryByRole, untilListed } = await openLog();
-  await add(value);
-  const refusal = getByRole('alert');
-  expect(refusal.textContent).toMatch(why);
+  for (const [value, why] of [
+    ['', /a date and time/],
+    [localMomentOf(Date.now() + DAY_MS), /in the future/],
+    ['2001-01-01T10:00', /two years/],
+  ] as const) {
+    await add(value);
+    expect(getByRole('alert').textContent).toMatch(why);
+    expect(moment().getAttribute('aria-describedby')).toBe(getByRole('alert').id);
+  }
   expect(moment().getAttribute('aria-invalid')).toBe('true');
-  expect(moment().getAttribute('aria-describedby')).toBe(refusal.id);
   const atMs = Math.floor(Date.now() / 60_000) * 60_000 - 3 * HOUR_MS;
   await add(localMomentOf(atMs));
   expect(queryByRole('alert')).toBeNull();

@@ -21,7 +21,7 @@ import { useWorker } from '../../support/page-worker';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 import { allTicksOf } from '../../support/ticks';
-import { NO_ANSWERS } from '../../support/runs';
+import { failureAt, NO_ANSWERS } from '../../support/runs';
 
 useWorker();
 
@@ -63,14 +63,10 @@ async function openPage(database: Database, hash: string) {
 
 test('the summary of a run, from what is stored; another address leads to another run', async () => {
   const { database, store, stores, nowMs } = await someRun();
-  await stores.failures.log({
-    ...{ id: 'f', atMs: nowMs, loggedMs: nowMs, deviceId: 'phone', symptom: null, words: 'No' },
-  });
+  await stores.failures.log(failureAt(nowMs, { deviceId: 'phone', words: 'No' }));
   const incidents = wasDown({ startMs: nowMs - HOUR_MS, endMs: nowMs + HOUR_MS });
-  await store.save(
-    { check: checkRecord({ attemptedAtMs: nowMs, readAtMs: nowMs }), incidents },
-    null,
-  );
+  const check = checkRecord({ attemptedAtMs: nowMs, readAtMs: nowMs });
+  await store.save({ check, incidents }, null);
   await stores.runs.answerRun('other', { words: 'Something else' }, nowMs);
   const { text, getByRole } = await openPage(database, hashOf('summary'));
   expect(getByRole('heading', { level: 1 }).textContent).toBe('Summary for Apple Support');
@@ -88,12 +84,10 @@ test('the summary of a run, from what is stored; another address leads to anothe
 });
 
 test('it is copied as text: said once it is done; where it can’t be, the text is there to copy by hand', async () => {
-  let [done, fail]: [() => void, (error: Error) => void] = [() => {}, () => {}];
-  const copied = vi
-    .spyOn(navigator.clipboard, 'writeText')
-    .mockImplementation(
-      () => new Promise<void>((resolve, reject) => ([done, fail] = [resolve, reject])),
-    );
+  const copied = vi.spyOn(navigator.clipboard, 'writeText');
+  let fail: (error: Error) => void = () => {};
+  copied.mockReturnValueOnce(new Promise((_, reject) => (fail = reject)));
+  copied.mockResolvedValueOnce();
   const { database } = await someRun();
   const view = await openPage(database, hashOf('summary'));
   const field = () => view.container.querySelector('textarea');
@@ -108,7 +102,6 @@ test('it is copied as text: said once it is done; where it can’t be, the text 
   expect(document.activeElement).toBe(field());
   expect([field()?.selectionStart, field()?.selectionEnd]).toEqual([0, asText.length]);
   await view.press('Copy as text');
-  done();
   await waitFor(() => expect(said()).toBe('Copied.'));
   expect([field(), view.queryByRole('alert')]).toEqual([null, null]);
 });
@@ -140,7 +133,7 @@ test('without a run, the plan for everyone, every step with all that is known of
   });
 });
 
-test('the plan of a run: ticks, results, notes and locks; it writes nothing, and follows another window', async () => {
+test('the plan of a run: ticks, results, notes and locks; it writes nothing, follows another window, and has the time of the print', async () => {
   const { database, stores, nowMs } = await someRun();
   const add = (event: JournalEvent) => stores.journal.add('a/b%', event, nowMs);
   const skipped = { kind: 'result', result: 'skipped' } as const;
@@ -164,27 +157,19 @@ test('the plan of a run: ticks, results, notes and locks; it writes nothing, and
   expect(await stored()).toBe(before);
   await add({ kind: 'untick', tickId: allTicksOf('conditions')[0] ?? '' });
   await waitFor(() => expect(step('conditions')?.ticks).toBe(3));
-});
-
-test.each([
-  ['a run that is not there', hashOf('plan', 'gone'), /isn't stored here/, freshStore],
-  ['another page', 'other/a', /no plan at this address/, freshStore],
-  [
-    'a store that can’t be read',
-    hashOf('plan'),
-    /because the browser doesn't allow it/,
-    () => ({ database: unopenable() }),
-  ],
-])('%s: that is said', async (_, hash, sentence, make) => {
-  const { getByRole } = await openPage(make().database, hash);
-  expect(getByRole('alert').textContent).toMatch(sentence);
-});
-
-test('the time it was made is that of the print', async () => {
-  const { database } = await someRun();
-  const { text } = await openPage(database, hashOf('plan'));
   vi.useFakeTimers({ now: Date.UTC(2031, 4, 6, 10, 30) });
   window.dispatchEvent(new Event('beforeprint'));
   // At once: the browser prints what is there when this returns.
   expect(text()).toMatch(/Created on 6 May 2031/);
+});
+
+const stored = () => freshStore().database;
+
+test.each([
+  ['a run that is not there', hashOf('plan', 'gone'), /isn't stored here/, stored],
+  ['another page', 'other/a', /no plan at this address/, stored],
+  ['an unreadable store', hashOf('plan'), /because the browser doesn't allow it/, unopenable],
+])('%s: that is said', async (_, hash, sentence, database) => {
+  const { getByRole } = await openPage(database(), hash);
+  expect(getByRole('alert').textContent).toMatch(sentence);
 });
