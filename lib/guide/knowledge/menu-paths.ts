@@ -5,7 +5,7 @@ import { isAmong, type Computer, type DeviceContext, type Generation } from './d
 type Label = keyof MenuText;
 
 /** Items that we describe: they have no name, or a different one on each device. */
-export const MENU_PLACES = [
+const MENU_PLACES = [
   'yourName',
   'thisDevice',
   'thisDeviceBelow',

@@ -128,9 +128,6 @@ test.each([
   ['statusType', null, ''],
   ['message', '<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
   ['message', 'x'.repeat(100_000), `${'x'.repeat(399)}…`],
-  ['usersAffected', 'x'.repeat(201), `${'x'.repeat(199)}…`],
-  ['messageId', 'x'.repeat(81), `${'x'.repeat(79)}…`],
-  ['statusType', 'x'.repeat(41), `${'x'.repeat(39)}…`],
   ['eventStatus', 'x'.repeat(41), `${'x'.repeat(39)}…`],
 ] as const)('%s %j is read as %j', (field, sent, as) => {
   expect(event({ [field]: sent })?.[field]).toBe(as);

@@ -69,13 +69,6 @@ describe('an incident, reading by reading', () => {
     expect(phasesAfter(steps)).toBe(phases);
   });
 
-  test('beside an ongoing event, what can’t be read ends no other', () => {
-    const other = event({ messageId: '2', startMs: NOON_MS });
-    const damaged: Body = [service(BACKUP, [other], 1), service(SIGN_IN)];
-    const steps = readAll([QUIET, backup(event(), other), damaged, damaged, damaged]);
-    expect(phasesAfter(steps)).toBe('ongoing,ongoing');
-  });
-
   test('what is not monitored changes nothing', () => {
     const steps = readAll([QUIET, [...QUIET, service('Siri', [event()])]]);
     expect(steps[1]?.state).toBe(steps[0]?.state);

@@ -1,7 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { FetchOutcome } from '../../../lib/feed/fetch-feed';
 import type { ServiceRef } from '../../../lib/status/model';
-import { ExportStore } from '../../../lib/store/export-store';
 import type { Trigger } from '../../../lib/watch/schedule';
 import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 import { rawEvent, rawService } from '../../support/raw-feed';
@@ -225,25 +224,3 @@ test.each<[Trigger, FetchOutcome | null, { asksFirst: boolean; probes: boolean }
   await wake(10, trigger);
   expect(fetchFeed.mock.lastCall).toMatchObject(['consumer', expected]);
 });
-
-test.each(['before', 'during'] as const)(
-  'a restore of a file from %s an outage: its end is notified once, its beginning not again',
-  async (when) => {
-    const { wake, apple, browser, database } = setUp();
-    const exports = new ExportStore(database);
-    await wake();
-    const before = await exports.exportDocument(browser.nowMs, '1');
-    apple.consumer = OUTAGE;
-    await wake();
-    const during = await exports.exportDocument(browser.nowMs, '1');
-    await exports.restoreDocument({ before, during }[when], browser.nowMs);
-    const log = [...(await wake(2)), ...(await wake(2))];
-    expect(log).not.toContain('toolbar available');
-    apple.consumer = QUIET;
-    for (let wakes = 0; wakes < 3; wakes += 1) log.push(...(await wake(2)));
-    expect(shownIn(log)).toEqual(['notify over']);
-    const [incident, ...others] = await database.incidents.toArray();
-    expect(others).toEqual([]);
-    expect(incident?.timeline.map(({ kind }) => kind)).toEqual(['began', 'over']);
-  },
-);
