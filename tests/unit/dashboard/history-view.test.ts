@@ -79,7 +79,7 @@ test.each([
   expect([shape?.health, heightOf(shape?.known), heightOf(shape?.unknown)]).toEqual(expected);
 });
 
-test('a chart goes day by day with the keys; Enter opens the incident, Escape hides the words', async () => {
+test('a chart goes day by day with the keys; Escape hides the words', async () => {
   const { spoken, container, goTo, key, findByText } = await open(wasDown());
   await goTo(89);
   await waitFor(() =>
@@ -96,9 +96,6 @@ test('a chart goes day by day with the keys; Enter opens the incident, Escape hi
   // Of such a day there is nothing to open.
   await key('Enter');
   expect(location.hash).toBe('');
-  await goTo(89);
-  await key('Enter');
-  expect(location.hash).toMatch(/^#\/history\/.+/);
 });
 
 test('the failed backups are in the chart of iCloud Backup alone; its table has the days with something to say', async () => {

@@ -110,24 +110,6 @@ test.each(['closed', 'hidden', 'folded'])('words are saved when the page is %s',
   expect(onRun.mock.calls).toEqual([[{ words: 'No' }]]);
 });
 
-test.each([
-  ['something', '', 'zebra'],
-  ['nothing, in place of what is stored', 'old', ''],
-])('%s that was typed before the page closed is in the field again, and stored', async (...row) => {
-  const [, words, text] = row;
-  const { type } = await showMessage({ run: runWith({ words }) });
-  await type(WORDS, text);
-  cleanup();
-  const unsaved = await showMessage({ run: runWith({ words }), canSave: false });
-  await vi.advanceTimersByTimeAsync(400);
-  cleanup();
-  expect(unsaved.onRun).not.toHaveBeenCalled();
-  const { field, onRun } = await showMessage({ run: runWith({ words }) });
-  expect(field(WORDS).value).toBe(text);
-  await vi.advanceTimersByTimeAsync(400);
-  expect(onRun.mock.calls).toEqual([[{ words: text }]]);
-});
-
 test('words belong to their run, and a name to its device', async () => {
   const device = deviceWith({ name: 'Old' });
   const first = await showMessage({ device });

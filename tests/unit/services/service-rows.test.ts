@@ -163,7 +163,6 @@ const NAMES = ['iCloud Mail', 'Mail Drop', 'Apple TV+', 'Café Sync', 'iCloud Ac
 
 test.each<[string, string[]]>([
   ['', NAMES],
-  ['mail', ['iCloud Mail', 'Mail Drop']],
   ['MAIL icl', ['iCloud Mail']],
   ['cafe', ['Café Sync']],
   ['sign in account', ['iCloud Account & Sign In']],
