@@ -59,24 +59,25 @@ test('before there is anything to look back on that is said; then charts, the wa
   await waitFor(() => expect([charts(), lines()]).toEqual([[BACKUP, STORAGE], first]));
 });
 
-const HEIGHT = 100;
-const unseen = barWith({ observedMs: 0, knownMs: 0 });
-const seenInPart = barWith({ observedMs: DAY_MS / 2, knownMs: DAY_MS / 2 });
-
-/** How high a path reaches. */
-const heightOf = (path = '') =>
-  Math.round(Math.max(0, ...[...path.matchAll(/V([\d.]+)/g)].map(([, y]) => HEIGHT - Number(y))));
-
-test.each([
-  // What is worse is taller, without any color.
-  ['a day without a problem', barWith(), ['available', 24, 0]],
-  ['a problem', barWith({ worst: 'issue' }), ['issue', 72, 0]],
-  ['an outage', barWith({ worst: 'outage' }), ['outage', 98, 0]],
-  ['a day that nobody looked at is dashed', unseen, ['unknown', 0, 26]],
-  ['a day seen in part is solid in part', seenInPart, ['available', 13, 26]],
-])('a chart draws %s', (_, bar, expected) => {
-  const [shape] = barShapes([bar], HEIGHT);
-  expect([shape?.health, heightOf(shape?.known), heightOf(shape?.unknown)]).toEqual(expected);
+test('a chart draws what is worse taller, without any color, and what nobody looked at dashed', () => {
+  const [HEIGHT, half] = [100, { observedMs: DAY_MS / 2, knownMs: DAY_MS / 2 }];
+  const heightOf = (path: string) =>
+    Math.round(Math.max(0, ...[...path.matchAll(/V([\d.]+)/g)].map(([, y]) => HEIGHT - Number(y))));
+  const unseen = barWith({ observedMs: 0, knownMs: 0 });
+  const bad = (['issue', 'outage'] as const).map((worst) => barWith({ worst }));
+  const bars = [barWith(), ...bad, unseen, barWith(half)];
+  const shapes = bars.flatMap((bar) => barShapes([bar], HEIGHT));
+  const drawn = shapes.map(({ health, known, unknown }) => {
+    return [health, heightOf(known), heightOf(unknown)];
+  });
+  expect(drawn).toEqual([
+    ['available', 24, 0],
+    ['issue', 72, 0],
+    ['outage', 98, 0],
+    ['unknown', 0, 26],
+    // Seen in part, it is solid in part.
+    ['available', 13, 26],
+  ]);
 });
 
 test('a chart goes day by day with the keys; Escape hides the words', async () => {

@@ -1,5 +1,5 @@
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
-import { describe, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { deviceCards } from '../../../components/devices/device-cards';
 import DevicesView from '../../../entrypoints/dashboard/DevicesView.svelte';
 import type { Progress } from '../../../lib/guide/progress';
@@ -66,38 +66,36 @@ async function openView(fresh: { database: Database; stores: Stores }) {
 const hrefs = (scope?: HTMLElement) =>
   [...(scope?.querySelectorAll('a') ?? [])].map((link) => link.getAttribute('href'));
 
-describe('devices and their plans', () => {
-  test('each device with its plans, where the user is in them, and the ways into them', async () => {
-    const some = await withSome();
-    const { titles, device, items } = await openView(some);
-    const last = ['Plans without a device', 'Failed backups'];
-    expect(titles()).toEqual(['Ada’s phone', 'My iPad', ...last]);
-    const [atWork, solved] = items('Ada’s phone');
-    expect(atWork?.textContent).toContain(inGuideWords('guide.symptoms.terms.says'));
-    expect(atWork?.textContent).toMatch(/started 10 Mar, .* · 1 note/);
-    expect(atWork?.textContent).toMatch(/0 of \d+ steps done or skipped · Next: /);
-    expect(hrefs(atWork)).toEqual(['popup.html#run/a%2Fb', 'print.html#summary/a%2Fb']);
-    expect(solved?.textContent).toContain('No message chosen yet');
-    expect(solved?.textContent).toMatch(/Your backup works again\. What helped: .* \(10 Mar, /);
-    expect(device('My iPad').textContent).toContain('iPadOS 18');
-    expect(hrefs(device('Failed backups'))).toEqual(['popup.html#failures']);
-  });
+test('each device with its plans, where the user is in them, and the ways into them', async () => {
+  const some = await withSome();
+  const { titles, device, items } = await openView(some);
+  const last = ['Plans without a device', 'Failed backups'];
+  expect(titles()).toEqual(['Ada’s phone', 'My iPad', ...last]);
+  const [atWork, solved] = items('Ada’s phone');
+  expect(atWork?.textContent).toContain(inGuideWords('guide.symptoms.terms.says'));
+  expect(atWork?.textContent).toMatch(/started 10 Mar, .* · 1 note/);
+  expect(atWork?.textContent).toMatch(/0 of \d+ steps done or skipped · Next: /);
+  expect(hrefs(atWork)).toEqual(['popup.html#run/a%2Fb', 'print.html#summary/a%2Fb']);
+  expect(solved?.textContent).toContain('No message chosen yet');
+  expect(solved?.textContent).toMatch(/Your backup works again\. What helped: .* \(10 Mar, /);
+  expect(device('My iPad').textContent).toContain('iPadOS 18');
+  expect(hrefs(device('Failed backups'))).toEqual(['popup.html#failures']);
+});
 
-  test('a device gets another name, and no other does, even if its plan got another device meanwhile', async () => {
-    const some = await withSome();
-    const { rename, said, failed, names } = await openView(some);
-    await rename('Ada’s phone', 'Ada’s new phone');
-    await waitFor(async () => expect(await names()).toEqual(['', 'Ada’s new phone']));
-    expect(said).toEqual([inGuideWords('dashboard.devices.renamed')]);
-    const overview = some.stores.runs.overview.bind(some.stores.runs);
-    vi.spyOn(some.stores.runs, 'overview').mockImplementationOnce(async () => {
-      const found = await overview();
-      return { ...found, runs: found.runs.map((run) => ({ ...run, deviceId: 'phone' })) };
-    });
-    await rename('My iPad', 'Ben’s');
-    await waitFor(() => expect(failed).toHaveLength(1));
-    expect(await names()).toEqual(['', 'Ada’s new phone']);
+test('a device gets another name, and no other does, even if its plan got another device meanwhile', async () => {
+  const some = await withSome();
+  const { rename, said, failed, names } = await openView(some);
+  await rename('Ada’s phone', 'Ada’s new phone');
+  await waitFor(async () => expect(await names()).toEqual(['', 'Ada’s new phone']));
+  expect(said).toEqual([inGuideWords('dashboard.devices.renamed')]);
+  const overview = some.stores.runs.overview.bind(some.stores.runs);
+  vi.spyOn(some.stores.runs, 'overview').mockImplementationOnce(async () => {
+    const found = await overview();
+    return { ...found, runs: found.runs.map((run) => ({ ...run, deviceId: 'phone' })) };
   });
+  await rename('My iPad', 'Ben’s');
+  await waitFor(() => expect(failed).toHaveLength(1));
+  expect(await names()).toEqual(['', 'Ada’s new phone']);
 });
 
 test('the order of devices: by the plan opened last, the newest; removed ones with plans; plans without a device', () => {
@@ -117,46 +115,42 @@ test('the order of devices: by the plan opened last, the newest; removed ones wi
   expect(order).toEqual(['b 1 4', 'a 3', 'new', 'old', 'gone 0', '– 2 5']);
 });
 
-describe('removing', () => {
-  test('a device: one with plans stays with them, one without is gone, and both can be put back', async () => {
-    const some = await withSome();
-    const { device, confirm, titles, said, findByRole, list, names } = await openView(some);
-    await confirm('My iPad', 'Remove device', 'Remove it');
-    const card = within(await findByRole('region', { name: 'My iPad (removed)' }));
-    expect(card.queryByRole('button', { name: 'Remove device' })).toBeNull();
-    await fireEvent.click(card.getByText('Put it back on the list'));
-    await findByRole('region', { name: 'My iPad' });
+test('a device that is removed: one with plans stays with them, one without is gone, and both can be put back', async () => {
+  const some = await withSome();
+  const { device, confirm, titles, said, findByRole, list, names } = await openView(some);
+  await confirm('My iPad', 'Remove device', 'Remove it');
+  const card = within(await findByRole('region', { name: 'My iPad (removed)' }));
+  expect(card.queryByRole('button', { name: 'Remove device' })).toBeNull();
+  await fireEvent.click(card.getByText('Put it back on the list'));
+  await findByRole('region', { name: 'My iPad' });
 
-    await some.stores.runs.removeRun('ben');
-    await waitFor(() =>
-      expect(device('My iPad').textContent).toContain('This device has no plan.'),
-    );
-    expect(within(device('My iPad')).queryByLabelText('Name')).toBeNull();
-    await confirm('My iPad', 'Remove device', 'Remove it');
-    const undo = await findByRole('button', { name: 'Undo' });
-    await waitFor(() => expect(titles()).not.toContain('My iPad'));
-    expect(document.activeElement).toBe(undo);
-    expect(await names()).toHaveLength(1);
-    await fireEvent.click(undo);
-    await waitFor(() => expect(titles()).toContain('My iPad'));
-    expect(document.activeElement).toBe(list);
-    const [removed, restored] = ['“My iPad” was removed.', '“My iPad” was restored.'];
-    expect(said).toEqual([removed, restored, removed, restored]);
-  });
+  await some.stores.runs.removeRun('ben');
+  await waitFor(() => expect(device('My iPad').textContent).toContain('This device has no plan.'));
+  expect(within(device('My iPad')).queryByLabelText('Name')).toBeNull();
+  await confirm('My iPad', 'Remove device', 'Remove it');
+  const undo = await findByRole('button', { name: 'Undo' });
+  await waitFor(() => expect(titles()).not.toContain('My iPad'));
+  expect(document.activeElement).toBe(undo);
+  expect(await names()).toHaveLength(1);
+  await fireEvent.click(undo);
+  await waitFor(() => expect(titles()).toContain('My iPad'));
+  expect(document.activeElement).toBe(list);
+  const [removed, restored] = ['“My iPad” was removed.', '“My iPad” was restored.'];
+  expect(said).toEqual([removed, restored, removed, restored]);
+});
 
-  test('a plan: asks, takes all that is stored of it, and keeps the focus near', async () => {
-    const some = await withSome();
-    const { confirm, items, said, titles, list } = await openView(some);
-    await confirm('Ada’s phone', 'Delete this plan', 'Delete');
-    await waitFor(() => expect(items('Ada’s phone')).toHaveLength(1));
-    expect(document.activeElement?.textContent).toBe('Ada’s phone');
-    expect(said).toEqual([inGuideWords('guide.plan.run.removed')]);
-    await confirm('Plans without a device', 'Delete this plan', 'Delete');
-    await waitFor(() => expect(titles()).not.toContain('Plans without a device'));
-    await waitFor(() => expect(document.activeElement).toBe(list));
-    const { runs } = await some.stores.runs.overview();
-    expect(runs.map(({ id }) => id).sort()).toEqual(['ben', 'solved']);
-  });
+test('a plan is deleted after asking: takes all that is stored of it, and keeps the focus near', async () => {
+  const some = await withSome();
+  const { confirm, items, said, titles, list } = await openView(some);
+  await confirm('Ada’s phone', 'Delete this plan', 'Delete');
+  await waitFor(() => expect(items('Ada’s phone')).toHaveLength(1));
+  expect(document.activeElement?.textContent).toBe('Ada’s phone');
+  expect(said).toEqual([inGuideWords('guide.plan.run.removed')]);
+  await confirm('Plans without a device', 'Delete this plan', 'Delete');
+  await waitFor(() => expect(titles()).not.toContain('Plans without a device'));
+  await waitFor(() => expect(document.activeElement).toBe(list));
+  const { runs } = await some.stores.runs.overview();
+  expect(runs.map(({ id }) => id).sort()).toEqual(['ben', 'solved']);
 });
 
 test('failed backups: the latest first, the incident that covers one, the older ones folded', async () => {

@@ -89,19 +89,16 @@ describe('an unresponsive worker', () => {
     worker.answer = unreachable;
     const { findByRole, stores, boxes, ready, unfold } = openPopup();
     await ready();
-    let store: () => void = () => undefined;
-    const add = stores.journal.add.bind(stores.journal);
-    vi.spyOn(stores.journal, 'add').mockImplementation(async (...all) => {
-      await new Promise<void>((resolve) => (store = resolve));
-      return add(...all);
-    });
+    let store: (seq: number) => void = () => undefined;
+    const stored = new Promise<number>((resolve) => (store = resolve));
+    vi.spyOn(stores.journal, 'add').mockReturnValue(stored as never);
     await unfold('status');
     const restart = await findByRole('button', { name: i18n.t('stopped.restart') });
     await fireEvent.click(boxes()[0] as HTMLElement);
     await fireEvent.click(restart);
     await Promise.resolve();
     expect(reload).not.toHaveBeenCalled();
-    store();
+    store(1);
     await waitFor(() => expect(reload).toHaveBeenCalledOnce());
   });
 });

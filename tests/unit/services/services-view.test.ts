@@ -36,12 +36,8 @@ async function openView(watched: Settings['watched'] | null, database = freshSto
   const stores = createStores(database);
   if (watched) await stores.settings.change('watched', () => watched);
   const { said, write } = recordWrites();
-  const view = showView(ServicesView, {
-    stores,
-    nowMs: NOON_MS,
-    write,
-    newest: (stored: object) => stored,
-  } as never);
+  const given = { stores, nowMs: NOON_MS, write, newest: (stored: object) => stored };
+  const view = showView(ServicesView, given as never);
   const box = (name: string) =>
     view.getByRole<HTMLInputElement>('checkbox', { name: `Watch ${name}` });
   await waitFor(() => expect(box(BACKUP)).toBeTruthy());
