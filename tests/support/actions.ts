@@ -2,13 +2,8 @@ import fc from 'fast-check';
 import { FIRST_RUN_ID } from '../../lib/guide/run';
 import { NOTIFICATION_KINDS, type SettingKey, type Settings } from '../../lib/settings/settings';
 import type { ServiceRef } from '../../lib/status/model';
-import { BannerStore } from '../../lib/store/banner-store';
 import type { Database } from '../../lib/store/database';
-import { FailureStore } from '../../lib/store/failure-store';
-import { JournalStore } from '../../lib/store/journal-store';
-import { PreferenceStore } from '../../lib/store/preference-store';
-import { ReminderStore } from '../../lib/store/reminder-store';
-import { SettingsStore } from '../../lib/store/settings-store';
+import { createStores, type Stores } from '../../lib/store/stores';
 import type { Trigger } from '../../lib/watch/schedule';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './events';
 import { reminderAt } from './reminders';
@@ -25,9 +20,12 @@ export interface Action {
 
 const action = (
   name: string,
-  write: (database: Database, nowMs: number) => Promise<unknown>,
+  write: (stores: Stores, nowMs: number) => Promise<unknown>,
   trigger: Trigger | null = null,
-): Action => ({ name, perform: (...given) => write(...given).then(() => trigger) });
+): Action => ({
+  name,
+  perform: (database, nowMs) => write(createStores(database), nowMs).then(() => trigger),
+});
 
 const set = <K extends SettingKey>(
   key: K,
@@ -36,7 +34,7 @@ const set = <K extends SettingKey>(
 ): Action =>
   action(
     `changes ${key}`,
-    (database, nowMs) => new SettingsStore(database).change(key, (now) => change(now, nowMs)),
+    ({ settings }, nowMs) => settings.change(key, (now) => change(now, nowMs)),
     trigger,
   );
 
@@ -44,18 +42,17 @@ const SIMPLE = [
   action('looks', async () => undefined, 'popup'),
   action('checks now', async () => undefined, 'checkNow'),
   set('pausedUntilMs', (_, nowMs) => nowMs + HOUR_MS),
-  action('answers a step', (database, nowMs) => {
+  action('answers a step', ({ journal }, nowMs) => {
     const event = { kind: 'result', stepId: 'wait-24h', result: 'notYet', reason: null } as const;
-    return new JournalStore(database).add(FIRST_RUN_ID, event, nowMs);
+    return journal.add(FIRST_RUN_ID, event, nowMs);
   }),
   action(
     'sets a reminder',
-    (database, nowMs) => new ReminderStore(database).set(reminderAt(nowMs + DAY_MS)),
+    ({ reminders }, nowMs) => reminders.set(reminderAt(nowMs + DAY_MS)),
     'noCheck',
   ),
-  action('dismisses all banners', async (database) => {
-    const store = new BannerStore(database);
-    for (const { id } of await store.banners()) await store.dismiss(id);
+  action('dismisses all banners', async ({ banners }) => {
+    for (const { id } of await banners.banners()) await banners.dismiss(id);
   }),
 ];
 
@@ -71,16 +68,16 @@ export function anyAction(services: readonly ServiceRef[]): fc.Arbitrary<Action>
     .record({ kind: fc.constantFrom(...NOTIFICATION_KINDS), isOn: fc.boolean() })
     .map(({ kind, isOn }) => set('notices', (all) => ({ ...all, [kind]: isOn })));
   const log = fc.nat(180).map((minutes) =>
-    action('logs a failure', (database, nowMs) => {
+    action('logs a failure', ({ failures }, nowMs) => {
       const times = { atMs: nowMs - minutes * MINUTE_MS, loggedMs: nowMs };
       const failure = { id: `f${nowMs}`, deviceId: null, symptom: null, words: '', ...times };
-      return new FailureStore(database).log(failure);
+      return failures.log(failure);
     }),
   );
   const prefer = fc.constantFrom({ isMuted: true }, { tellsWhenOver: true }).map((fields) =>
-    action(`prefers ${Object.keys(fields)}`, async (database, nowMs) => {
+    action(`prefers ${Object.keys(fields)}`, async ({ database, preferences }, nowMs) => {
       const latest = (await database.known.get('consumer'))?.incidents.at(-1);
-      if (latest) await new PreferenceStore(database).change(latest.id, fields, nowMs);
+      if (latest) await preferences.change(latest.id, fields, nowMs);
     }),
   );
   // What reduces notifications is rare.

@@ -14,10 +14,3 @@ export function* everyAnswer(): Generator<Answers> {
             for (const lastBackup of orNot(LAST_BACKUPS))
               yield { symptom, generation, computer, manager, kind, lastBackup };
 }
-
-/** How an answer reads in a failure's message. */
-export function nameOf(answers: Answers): string {
-  return Object.values(answers)
-    .map((value) => value ?? '–')
-    .join(' ');
-}

@@ -5,7 +5,6 @@ import {
   SEVERITIES,
   type Impact,
   type Incident,
-  type TimelineEntry,
 } from '../../lib/status/model';
 import { BACKUP, HOUR_MS, NOON_MS, SIGN_IN } from './events';
 
@@ -48,6 +47,7 @@ export function incidentOf(id: string, more: Partial<Incident> = {}): Incident {
 
 const SERVICES = [BACKUP, SIGN_IN, 'Apple Account', 'Photos'];
 
+/** They often meet. */
 const atMs = fc.nat({ max: 60 });
 const severity = fc.constantFrom(...SEVERITIES);
 
@@ -65,17 +65,6 @@ const anyImpact: fc.Arbitrary<Impact> = fc.record({
   overSeenMs: fc.option(atMs),
 });
 
-/** A timeline of so many entries at most, in order, with times that often meet. */
-const anyTimeline = (maxLength: number, maxMs = 60): fc.Arbitrary<TimelineEntry[]> =>
-  fc
-    .array(
-      fc.record({ atMs: fc.nat({ max: maxMs }), kind: fc.constantFrom(...CHANGE_KINDS), severity }),
-      {
-        maxLength,
-      },
-    )
-    .map((entries) => entries.toSorted((a, b) => a.atMs - b.atMs));
-
 /** One incident, whatever was seen of it. */
 export const anyIncident: fc.Arbitrary<Incident> = fc.record({
   id: fc.constant('i'),
@@ -87,5 +76,7 @@ export const anyIncident: fc.Arbitrary<Incident> = fc.record({
   worstInEpisode: fc.option(severity),
   firstSeenMs: atMs,
   changedMs: atMs,
-  timeline: anyTimeline(12),
+  timeline: fc
+    .array(fc.record({ atMs, kind: fc.constantFrom(...CHANGE_KINDS), severity }), { maxLength: 12 })
+    .map((entries) => entries.toSorted((a, b) => a.atMs - b.atMs)),
 });

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import type { Database } from '../../lib/store/database';
-import { inOrder } from './chromium/older-rows';
+import { inOrder, rowsOf3 } from './chromium/older-rows';
+import { NOON_MS } from './events';
+import { freshStore } from './stores';
 
 const WRITES = ['put', 'add', 'delete', 'clear'] as const;
 
@@ -33,6 +35,17 @@ export function interruptWrite(nth: number, how: 'abort' | 'refuse'): () => bool
 export async function everythingIn({ tables }: Database): Promise<Record<string, unknown[]>> {
   const all = tables.map(async (table) => [table.name, await table.toArray()] as const);
   return Object.fromEntries(await Promise.all(all));
+}
+
+/**
+ * A database with rows in every table, at noon: the plans `first` and `b`, with the device `d`, which the
+ * failure `f` names as well; an incident that is ongoing, with its pending notification.
+ */
+export async function usedDatabase(): Promise<Database> {
+  const { database } = freshStore();
+  for (const [table, rows] of Object.entries(rowsOf3(NOON_MS).after))
+    await database.table(table).bulkAdd(rows);
+  return database;
 }
 
 /** Interrupts a change at each of its writes: it throws and changes nothing. Then lets it be made. */

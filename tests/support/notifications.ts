@@ -48,6 +48,8 @@ export function reminder(
   return { kind: 'reminder', id, runId, stepId, deviceName: '', dueMs, createdAtMs, ...more };
 }
 
+const IN_AN_HOUR = { services: [BACKUP], startMs: NOON_MS + HOUR_MS, endMs: null };
+
 /** A notification of maintenance: by default of iCloud Backup, in an hour. */
 export function planned(
   announcementId: string,
@@ -58,9 +60,7 @@ export function planned(
     id: plannedNotificationId(announcementId),
     feed: 'consumer',
     announcementId,
-    services: [BACKUP],
-    startMs: NOON_MS + HOUR_MS,
-    endMs: null,
+    ...IN_AN_HOUR,
     appleMessage: '',
     createdAtMs: NOON_MS,
     ...more,
@@ -72,9 +72,7 @@ export function announcement(id: string, more: Partial<Announcement> = {}): Anno
   return {
     id,
     messageId: id,
-    services: [BACKUP],
-    startMs: NOON_MS + HOUR_MS,
-    endMs: null,
+    ...IN_AN_HOUR,
     message: '',
     firstSeenMs: NOON_MS,
     lastListedMs: NOON_MS,

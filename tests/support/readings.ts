@@ -4,18 +4,14 @@ import { WatchStore } from '../../lib/store/watch-store';
 import { BACKUP, event, HOUR_MS, last, readAll, service, SIGN_IN, type Body } from './events';
 import { checkRecord, failing } from './snapshots';
 
-const EVENTS = {
-  available: [],
-  maintenance: [{ statusType: 'Maintenance' }],
-  issue: [{ statusType: 'Issue' }],
-  outage: [{ statusType: 'Outage' }],
-} satisfies Record<string, Partial<FeedEvent>[]>;
+const TYPES = { available: null, maintenance: 'Maintenance', issue: 'Issue', outage: 'Outage' };
 
-export type SelectedNotification = keyof typeof EVENTS;
+export type SelectedNotification = keyof typeof TYPES;
 
 /** What Apple lists of a service that it tells this of, for an hour at this moment. */
 export function eventsOf(what: SelectedNotification, nowMs: number): FeedEvent[] {
-  return EVENTS[what].map((more) => event({ startMs: nowMs - HOUR_MS, ...more }));
+  const statusType = TYPES[what];
+  return statusType ? [event({ statusType, startMs: nowMs - HOUR_MS })] : [];
 }
 
 /** What the worker knows after reading this body just now, or some time ago. */

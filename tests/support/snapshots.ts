@@ -1,10 +1,4 @@
-import type {
-  CheckRecord,
-  FetchFailure,
-  FailureReason,
-  FeedName,
-  FeedSnapshot,
-} from '../../lib/status/model';
+import type { CheckRecord, FailureReason, FeedName, FeedSnapshot } from '../../lib/status/model';
 import { NOON_MS } from './events';
 
 export const NEVER_READ: FeedSnapshot = { state: null, check: null };
@@ -31,9 +25,6 @@ export function checkRecord(more: Partial<CheckRecord> = {}): CheckRecord {
 }
 
 /** Failures since noon, one unless told. */
-export function failing(
-  reason: FailureReason,
-  more: { sinceMs?: number; count?: number } = {},
-): FetchFailure & { sinceMs: number; count: number } {
+export function failing(reason: FailureReason, more: { sinceMs?: number; count?: number } = {}) {
   return { reason, detail: 'for tests', sinceMs: NOON_MS, count: 1, ...more };
 }

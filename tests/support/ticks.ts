@@ -23,18 +23,16 @@ export function ticks({
   results = {},
   atMs = NOON_MS,
 }: Done = {}): RunState {
-  const answers = Object.entries(results).map(([id, result]): [StepId, StepResult] => {
-    return [id as StepId, { reason: null, atMs, ...result }];
-  });
+  const answers = Object.entries(results).map(
+    ([id, result]) => [id as StepId, { reason: null, atMs, ...result }] as const,
+  );
   return {
     ticked: new Map(ticked.map((tickId) => [tickId, atMs])),
-    accepted: new Set(accepted.map(([stepId, lock]) => acceptanceOf(stepId, lockName(lock)))),
+    // Apple's trouble is accepted by when it began: in these tests with the reading at noon.
+    accepted: new Set(
+      accepted.map(([id, lock]) => acceptanceOf(id, lock === 'apple' ? `apple@${NOON_MS}` : lock)),
+    ),
     results: new Map(answers),
     last: null,
   };
-}
-
-/** Apple's trouble is accepted by when it began: in these tests with the reading at noon. */
-function lockName(lock: Lock): string {
-  return lock === 'apple' ? `apple@${NOON_MS}` : lock;
 }

@@ -4,7 +4,7 @@ import { menuPathsOf } from '../../../lib/guide/knowledge/menu-paths';
 import { isEscalation, STEPS } from '../../../lib/guide/knowledge/steps';
 import { SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
 import { planOf, type Plan } from '../../../lib/guide/plan';
-import { everyAnswer, nameOf } from '../../support/every-answer';
+import { everyAnswer } from '../../support/every-answer';
 import { NO_ANSWERS } from '../../support/runs';
 
 const idsOf = (answers: Partial<Answers> = {}) =>
@@ -49,7 +49,7 @@ function faultsOf(answers: Answers): string[] {
   };
   return Object.keys(faults)
     .filter((fault) => faults[fault])
-    .map((fault) => `${nameOf(answers)}: ${fault}`);
+    .map((fault) => `${JSON.stringify(answers)}: ${fault}`);
 }
 
 function targetsOf(plan: Plan) {

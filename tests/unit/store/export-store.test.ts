@@ -17,12 +17,11 @@ import { createStores } from '../../../lib/store/stores';
 import { NOTHING } from '../../support/any-data';
 import { BACKUP, event, NOON_MS } from '../../support/events';
 import { backup, knownAfter, wasDown } from '../../support/incidents';
-import { everythingIn } from '../../support/interrupted-writes';
+import { everythingIn, usedDatabase } from '../../support/interrupted-writes';
 import { notification } from '../../support/notifications';
 import { reminderAt } from '../../support/reminders';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
-import { usedDatabase } from '../../support/used-database';
 
 const LATER_MS = NOON_MS + 500;
 const documentOf = (data: Partial<ExportData>) =>

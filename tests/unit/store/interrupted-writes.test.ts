@@ -12,11 +12,10 @@ import { NOTHING } from '../../support/any-data';
 import { BACKUP, DAY_MS, event, NOON_MS } from '../../support/events';
 import { impactOf, incidentOf } from '../../support/histories';
 import { backup, knownAfter, wasDown } from '../../support/incidents';
-import { expectAllOrNothing } from '../../support/interrupted-writes';
+import { expectAllOrNothing, usedDatabase } from '../../support/interrupted-writes';
 import { notification } from '../../support/notifications';
 import { reminderAt } from '../../support/reminders';
 import { checkRecord } from '../../support/snapshots';
-import { usedDatabase } from '../../support/used-database';
 
 type Stores = ReturnType<typeof createStores>;
 type Change = (stores: Stores, database: Database) => Promise<unknown>;

@@ -8,7 +8,7 @@ import { RunStore } from '../../../lib/store/run-store';
 import { UserCopy } from '../../../lib/store/user-copy';
 import { NOON_MS } from '../../support/events';
 import { freshStore } from '../../support/stores';
-import { usedDatabase } from '../../support/used-database';
+import { usedDatabase } from '../../support/interrupted-writes';
 
 const TABLES = PART_NAMES.filter((name) => !['incidents', 'observations'].includes(name));
 
