@@ -78,18 +78,15 @@ export function unknown(reason: Reason, start: Start): Expected {
 }
 
 /** What is known before a fault. */
-export const KNOWN_AT: Record<Exclude<Start, 'nothing'>, Expected> = {
-  well: known('available'),
-  outage: known('outage'),
-};
+export const KNOWN_AT = { well: known('available'), outage: known('outage') };
 
 /** What is shown while a fault lasts, so many minutes after the last good reading. */
 export function expectedDuring(outcome: Outcome, start: Start, ageMin: number): Expected {
-  if (outcome.kind === 'reads') {
-    // One reading ends no outage.
-    const isKept = start === 'outage' && outcome.health === 'available';
-    return known(isKept ? 'outage' : outcome.health);
-  }
+  // One reading ends no outage.
+  if (outcome.kind === 'reads')
+    return start === 'outage' && outcome.health === 'available'
+      ? KNOWN_AT.outage
+      : known(outcome.health);
   const changesState = outcome.reason === 'unreadable' && start === 'well';
   if (start === 'nothing' || changesState || ageMin >= STALE_AFTER_MIN)
     return unknown(outcome.reason, start);

@@ -1,9 +1,5 @@
 import { fakeBrowser } from 'wxt/testing';
 
-/** How a call of the extension API goes wrong. */
-export const MODES = ['rejects', 'throws', 'null', 'undefined', 'never', 'missing'] as const;
-export type Mode = (typeof MODES)[number];
-
 type Method = (...given: unknown[]) => unknown;
 
 /** These answer at once; all others give a promise. */
@@ -30,37 +26,39 @@ export function replacePart(path: string, make: (before: unknown) => unknown): (
   return () => void (owner[name] = before);
 }
 
+/** Does its work, and answers something else. */
+const answering = (answer: null | undefined) => (path: string, before?: Method) =>
+  AT_ONCE.has(path)
+    ? () => answer
+    : async (...given: unknown[]) => {
+        await before?.(...given);
+        return answer;
+      };
+
 /**
- * Lets one method go wrong. One that answers null or nothing has done its work all the same: Safari
- * answers null for an alarm that isn't there (https://github.com/WebKit/WebKit/pull/70656) and Firefox
- * undefined where Chrome has an object (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions).
+ * How a call of the extension API goes wrong. One that answers null or nothing has done its work all the
+ * same: Safari answers null for an alarm that isn't there (https://github.com/WebKit/WebKit/pull/70656) and
+ * Firefox undefined where Chrome has an object
+ * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions).
  */
-export function misbehave(path: string, mode: Mode): () => void {
-  const nothing = mode === 'null' ? null : undefined;
-  return replacePart(path, (before) => {
-    switch (mode) {
-      case 'rejects':
-        return () => {
-          const refused = Promise.reject(new Error(`${path} is refused`));
-          // Nobody waits for what is answered at once.
-          if (AT_ONCE.has(path)) refused.catch(() => undefined);
-          return refused;
-        };
-      case 'throws':
-        return () => {
-          throw new Error(`${path} is refused`);
-        };
-      case 'null':
-      case 'undefined':
-        if (AT_ONCE.has(path)) return () => nothing;
-        return async (...given: unknown[]) => {
-          await (before as Method | undefined)?.(...given);
-          return nothing;
-        };
-      case 'never':
-        return () => new Promise(() => undefined);
-      case 'missing':
-        return undefined;
-    }
-  });
-}
+const WRONG = {
+  rejects: (path: string) => () => {
+    const refused = Promise.reject(new Error(`${path} is refused`));
+    // Nobody waits for what is answered at once.
+    if (AT_ONCE.has(path)) refused.catch(() => undefined);
+    return refused;
+  },
+  throws: (path: string) => () => {
+    throw new Error(`${path} is refused`);
+  },
+  null: answering(null),
+  undefined: answering(undefined),
+  never: () => () => new Promise(() => undefined),
+  missing: () => undefined,
+};
+export type Mode = keyof typeof WRONG;
+export const MODES = Object.keys(WRONG) as Mode[];
+
+/** Lets one method go wrong. */
+export const misbehave = (path: string, mode: Mode) =>
+  replacePart(path, (before) => WRONG[mode](path, before as Method | undefined));

@@ -10,9 +10,7 @@ import { FEEDS, type FeedName, type FeedSnapshot, type Validators } from '../../
 import { catalogHealth } from '../../lib/status/service-catalog';
 import { statusOf } from '../../lib/status/status';
 import { FallbackStore } from '../../lib/store/fallback-store';
-import { HistoryStore } from '../../lib/store/history-store';
-import { ReminderStore } from '../../lib/store/reminder-store';
-import { SettingsStore } from '../../lib/store/settings-store';
+import { createStores } from '../../lib/store/stores';
 import { UserActivityStore } from '../../lib/store/user-activity-store';
 import type { FeedUpdate } from '../../lib/store/watch-store';
 import { toolbarState, type ToolbarState } from '../../lib/toolbar/toolbar-state';
@@ -56,10 +54,8 @@ export interface Circumstances {
  */
 export class SimulatedBrowser {
   readonly parts = freshWorkerStore();
-  readonly settings = new SettingsStore(this.parts.database);
-  readonly history = new HistoryStore(this.parts.database);
+  readonly stores = createStores(this.parts.database);
   readonly userActivity = new UserActivityStore(this.parts.database);
-  readonly reminders = new ReminderStore(this.parts.database);
   /** What the user was notified of. */
   readonly shown: Shown[] = [];
   /** Notifications on the screen, by their ID. */
@@ -140,15 +136,12 @@ export class SimulatedBrowser {
 
   async set(fields: Partial<Settings>): Promise<void> {
     const change = <K extends SettingKey>(key: K, value: Settings[K] | undefined) =>
-      value === undefined ? undefined : this.settings.change(key, () => value);
+      value === undefined ? undefined : this.stores.settings.change(key, () => value);
     for (const key of Object.keys(fields) as SettingKey[]) await change(key, fields[key]);
   }
 
   /** Starts a worker as entrypoints/background.ts does. Nothing that an earlier one had in memory is left. */
-  start(
-    answer: Answer = 'newest',
-    killPoint = new KillPoint(null),
-  ): ReturnType<typeof createWatch> {
+  start(answer: Answer = 'newest', killPoint = new KillPoint(null)) {
     this.isChecked = false;
     this.asked.clear();
     const { watchStore, preferences, place } = this.parts;
@@ -162,12 +155,12 @@ export class SimulatedBrowser {
     const { locale = null, replaced } = this.circumstances;
     return createWatch({
       ...{ store, report, locale },
-      settings: mortal(this.settings),
+      settings: mortal(this.stores.settings),
       lastSettings: async () => null,
       preferences: store,
-      history: mortal(this.history),
+      history: mortal(this.stores.history),
       userActivity: mortal(this.userActivity),
-      reminders: mortal(this.reminders),
+      reminders: mortal(this.stores.reminders),
       ...mortal(this.surroundings(answer)),
       deliver: (situation) => deliver(store, mortal(this.notifier(situation)), situation),
       withLock: (name, task) => locks.request(name, task) as ReturnType<typeof task>,

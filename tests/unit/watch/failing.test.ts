@@ -32,12 +32,12 @@ async function inTime<T>(task: Promise<T>): Promise<T> {
 
 type Mock = (implementation: () => Promise<never>) => unknown;
 const STORES: Record<string, (browser: SimulatedBrowser) => { mockImplementation: Mock }> = {
-  settings: ({ settings }) => vi.spyOn(settings, 'settings'),
-  'due reminders': ({ reminders }) => vi.spyOn(reminders, 'enqueueDue'),
-  'the next reminder': ({ reminders }) => vi.spyOn(reminders, 'nextDueMs'),
+  settings: ({ stores }) => vi.spyOn(stores.settings, 'settings'),
+  'due reminders': ({ stores }) => vi.spyOn(stores.reminders, 'enqueueDue'),
+  'the next reminder': ({ stores }) => vi.spyOn(stores.reminders, 'nextDueMs'),
   'the user’s activity': ({ userActivity }) => vi.spyOn(userActivity, 'userActivity'),
   preferences: ({ parts }) => vi.spyOn(parts.preferences, 'preferences'),
-  'the history': ({ history }) => vi.spyOn(history, 'prune'),
+  'the history': ({ stores }) => vi.spyOn(stores.history, 'prune'),
 };
 
 describe.each([
@@ -78,7 +78,7 @@ test.each([false, true])(
     const { wake, apple, browser, store } = setUp(areKept ? { lastSettings } : {});
     await browser.set({ watched });
     await wake();
-    vi.spyOn(browser.settings, 'settings').mockImplementation(rejects);
+    vi.spyOn(browser.stores.settings, 'settings').mockImplementation(rejects);
     apple.consumer = OUTAGE;
     const log = await wake();
     expect(log).toContain('toolbar outage');
