@@ -16,23 +16,13 @@ export class Beacon {
   /** What is in the toolbar of it. */
   private readonly widget: string;
 
-  private constructor(
+  constructor(
     private readonly firefox: Firefox,
     readonly id: string,
-    private readonly host: string,
   ) {
     this.marionette = firefox.marionette;
     const widget = `${id.toLowerCase().replace(/[^a-z0-9_-]/g, '_')}-browser-action`;
     this.widget = `#nav-bar #${widget} .webextension-browser-action`;
-  }
-
-  /** The extension that is installed there. */
-  static async in(firefox: Firefox, id: string): Promise<Beacon> {
-    const host: string = await firefox.marionette.inFirefox(
-      ({ WebExtensionPolicy }, one) => WebExtensionPolicy.getByID(one).mozExtensionHostname,
-      id,
-    );
-    return new Beacon(firefox, id, host);
   }
 
   /** Installs a build for good. Throws where Firefox insists on a signature. */
@@ -42,7 +32,7 @@ export class Beacon {
     await marionette.inFirefox(({ Services }) => Services.console.reset());
     const file = { path: await packInto(firefox, build), temporary: false };
     const { value } = await marionette.command<{ value: string }>('Addon:Install', file);
-    return Beacon.in(firefox, value);
+    return new Beacon(firefox, value);
   }
 
   /** Removes it with all that it kept, and the windows beside the first. */
@@ -100,29 +90,35 @@ export class Beacon {
 
   /** Opens one of its pages in a tab, such as `popup.html`. */
   async openPage(route: string): Promise<ExtensionPage> {
-    const url = `moz-extension://${this.host}/${route}`;
-    const shown = await this.marionette.inFirefox(async ({ window, until }, address) => {
-      // Firefox shows its questions in the window that has the focus.
-      window.focus();
-      const tab = window.gBrowser.addTrustedTab(address);
-      window.gBrowser.selectedTab = tab;
-      const { linkedBrowser: browser } = tab;
-      await until(() => browser.currentURI.spec === address && !tab.hasAttribute('busy'));
-      return browser.browserId;
-    }, url);
+    const shown = await this.marionette.inFirefox(
+      async ({ WebExtensionPolicy, window, until }, id, path) => {
+        const address = WebExtensionPolicy.getByID(id).getURL(path);
+        // Firefox shows its questions in the window that has the focus.
+        window.focus();
+        const tab = window.gBrowser.addTrustedTab(address);
+        window.gBrowser.selectedTab = tab;
+        const { linkedBrowser: browser } = tab;
+        await until(() => browser.currentURI.spec === address && !tab.hasAttribute('busy'));
+        return browser.browserId;
+      },
+      this.id,
+      route,
+    );
     return new ExtensionPage(this.marionette, shown);
   }
 
   /** The tabs with its pages whose path begins so. */
   async tabs(route: string): Promise<ExtensionPage[]> {
-    const url = `moz-extension://${this.host}/${route}`;
-    const shown: { id: number; address: string }[] = await this.marionette.inFirefox(({ window }) =>
-      Array.from(window.gBrowser.browsers, ({ browserId, currentURI }) => {
-        return { id: browserId, address: currentURI.spec };
-      }),
+    const shown: number[] = await this.marionette.inFirefox(
+      ({ WebExtensionPolicy, window }, id, path) => {
+        const address = WebExtensionPolicy.getByID(id).getURL(path);
+        const isOwn = (tab: typeof window) => tab.currentURI.spec.startsWith(address);
+        return Array.from(window.gBrowser.browsers.filter(isOwn), ({ browserId }) => browserId);
+      },
+      this.id,
+      route,
     );
-    const own = shown.filter(({ address }) => address.startsWith(url));
-    return own.map(({ id }) => new ExtensionPage(this.marionette, id));
+    return shown.map((browserId) => new ExtensionPage(this.marionette, browserId));
   }
 
   /**

@@ -138,7 +138,7 @@ test('after a restart the button is right, the alarm is back, ticks are kept, an
   await before.quit();
 
   const after = await launch();
-  const restored = await Beacon.in(after, beacon.id);
+  const restored = new Beacon(after, beacon.id);
   const same = { ...OUTAGE, tooltip: expect.stringContaining(tooltip ?? '') };
   await expect.poll(() => restored.button()).toMatchObject(same);
   const again = await restored.openPage('popup.html');

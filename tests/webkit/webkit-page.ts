@@ -1,11 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import type { WebDriverSession } from './launch-webkit.ts';
 
 /** How WebDriver names a reference to an element: https://www.w3.org/TR/webdriver2/#elements */
 const ELEMENT_KEY = 'element-6066-11e4-a52e-4f735466cecf';
-
-const DEADLINE_MS = 10_000;
-const PAUSE_MS = 50;
 
 /** A window of WebKitGTK and what a person does in it. */
 export class WebkitPage {
@@ -43,17 +39,9 @@ export class WebkitPage {
   async resize(width: number): Promise<void> {
     await this.session.command('POST', '/window/rect', { x: 0, y: 0, width, height: 700 });
     // The driver may answer before the page knows.
-    const isSo = async () => (await this.evaluate(() => innerWidth)) === width;
-    await this.waitFor(`The window is ${width} pixels wide.`, isSo);
-  }
-
-  private async waitFor<T>(what: string, look: () => Promise<T | null | false>): Promise<T> {
-    for (const deadlineMs = Date.now() + DEADLINE_MS; Date.now() < deadlineMs;) {
-      const found = await look();
-      if (found) return found;
-      await setTimeout(PAUSE_MS);
-    }
-    throw new Error(`Waited in vain: ${what}`);
+    await this.evaluate(async (px) => {
+      while (innerWidth !== px) await new Promise((resolve) => setTimeout(resolve, 50));
+    }, width);
   }
 
   /**
@@ -61,22 +49,25 @@ export class WebkitPage {
    * white space around it. Waits until it has come to rest; throws where it does not come. Out: its path.
    */
   async find(selector: string, text: string | null = null): Promise<string> {
-    const script = `
-      const found = [...document.querySelectorAll(arguments[0])].find((element) =>
-        element.getClientRects().length > 0 &&
-        (arguments[1] === null || element.textContent.trim() === arguments[1]));
-      return found ? [found, JSON.stringify(found.getBoundingClientRect())] : null;`;
-    let before = '';
-    const element = await this.waitFor(`${selector} ${text}`, async () => {
-      const found = await this.session.command<[Record<string, string>, string] | null>(
-        'POST',
-        '/execute/sync',
-        { script, args: [selector, text] },
-      );
-      const isAtRest = found?.[1] === before;
-      before = found?.[1] ?? '';
-      return isAtRest && found?.[0];
-    });
+    const element = await this.evaluate(
+      async (wanted, words) => {
+        let before = '';
+        for (let left = 200; left > 0; left -= 1) {
+          const found = [...document.querySelectorAll(wanted)].find(
+            (one) =>
+              one.getClientRects().length > 0 && [null, one.textContent.trim()].includes(words),
+          );
+          const place = JSON.stringify(found?.getBoundingClientRect() ?? '');
+          // WebDriver sends a reference to it.
+          if (found && place === before) return found as unknown as Record<string, string>;
+          before = place;
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        throw new Error(`There is no ${wanted} “${words}” at rest.`);
+      },
+      selector,
+      text,
+    );
     return `/element/${element[ELEMENT_KEY]}`;
   }
 

@@ -1,29 +1,17 @@
-interface Alarm {
-  name: string;
-  scheduledTime: number;
-  periodInMinutes?: number;
-}
+import { FakeApp } from '../../support/fake-app.ts';
 
-type AlarmInfo = { when: number; periodInMinutes?: number };
 type Items = Record<string, unknown>;
-
-/** An app that is not installed, in Safari's manner. In: a message of the extension. */
-const NO_APP: (message: object) => unknown = () => {
-  throw new Error('Invalid call to runtime.sendNativeMessage(). No containing app.');
-};
 
 /** What Safari would know and do, as a test sets it up and sees it. */
 export class BrowserHost {
   /** What the person says when they are asked to let it at Apple's host. */
   allows = true;
-  /** The app around the extension, as it answers a message; it throws where there is none. */
-  app = NO_APP;
+  /** The app around the extension. */
+  readonly app = new FakeApp();
   readonly toolbar = { text: '', icon: '', title: '' };
-  readonly alarms = new Map<string, Alarm>();
+  readonly alarms = new Map<string, Items>();
   /** The addresses of the tabs that were opened, in order. */
   readonly openedTabs: string[] = [];
-  /** All that the app was told, in order. */
-  readonly nativeMessages: { application: string; message: object }[] = [];
   /** What pages and worker complained of: errors, and what the policy forbade. */
   readonly complaints: string[] = [];
   private readonly local: Items = {};
@@ -35,10 +23,7 @@ export class BrowserHost {
   /** What each function of the extension API does. It throws what the browser would throw. */
   readonly calls: Readonly<Record<string, (...values: never[]) => unknown>> = {
     'runtime.getPlatformInfo': () => ({ os: 'mac' }),
-    'runtime.sendNativeMessage': (application: string, message: object) => {
-      this.nativeMessages.push({ application, message });
-      return this.app(message);
-    },
+    'runtime.sendNativeMessage': (_name: string, message: object) => this.app.send(message),
     // Safari has no `setBadgeTextColor`, and no `notifications`.
     'action.setIcon': ({ path }: { path: Record<string, string> }) =>
       void (this.toolbar.icon = path['32'] ?? ''),
@@ -48,7 +33,7 @@ export class BrowserHost {
     'action.getTitle': () => this.toolbar.title,
     // As Safari 18 to at least 26.6: https://github.com/WebKit/WebKit/pull/70656
     'alarms.get': (name: string) => this.alarms.get(name) ?? null,
-    'alarms.create': (name: string, { when, ...info }: AlarmInfo) =>
+    'alarms.create': (name: string, { when, ...info }: Items) =>
       void this.alarms.set(name, { name, scheduledTime: when, ...info }),
     'alarms.clear': (name: string) => this.alarms.delete(name),
     'permissions.contains': () => this.isPermitted,

@@ -20,11 +20,6 @@ export interface ExtensionServerOptions {
   standIn: StandIn;
 }
 
-interface SafariManifest {
-  background: { scripts: string[] };
-  content_security_policy: { extension_pages: string };
-}
-
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -43,12 +38,12 @@ const SHIM = '/__shim.js';
  */
 export async function startExtensionServer({ directory, host, standIn }: ExtensionServerOptions) {
   const read = (name: string) => readFileSync(path.join(directory, name));
-  const manifest = JSON.parse(String(read('manifest.json'))) as SafariManifest;
-  const scripts = manifest.background.scripts.map((name) => `<script src="/${name}"></script>`);
-  const workerPage = `<!doctype html><head>${scripts.join('')}</head>`;
+  const manifest = JSON.parse(String(read('manifest.json')));
+  const [worker] = manifest.background.scripts;
+  const workerPage = `<!doctype html><head><script src="/${worker}"></script></head>`;
   const shimOptions: ShimOptions = {
     manifest,
-    messages: JSON.parse(String(read('_locales/en/messages.json'))) as ShimOptions['messages'],
+    messages: JSON.parse(String(read('_locales/en/messages.json'))),
     calls: Object.keys(host.calls),
     missing: Object.keys(NEWER_THAN_FLOOR),
   };
