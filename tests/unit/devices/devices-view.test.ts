@@ -156,14 +156,19 @@ test('a plan is deleted after asking: takes all that is stored of it, and keeps 
 test('failed backups: the latest first, the incident that covers one, the older ones folded', async () => {
   const some = await withSome();
   const times = [at(11, 30), at(9, 40)];
+  const symptom = inGuideWords('guide.symptoms.terms.says');
   for (let day = 1; day < 12; day += 1) times.push(at(11) - day * DAY_MS);
   for (const atMs of times)
-    await some.stores.failures.log(failureAt(atMs, { deviceId: 'phone', words: `at ${atMs}` }));
+    await some.stores.failures.log(
+      failureAt(atMs, { deviceId: 'phone', symptom: 'terms', words: `at ${atMs}` }),
+    );
   const incidents = wasDown();
   await some.store.save({ check: checkRecord(), incidents }, null);
   const { items, device, container } = await openView(some);
   const [late, covered] = items('Failed backups');
-  expect(late?.textContent).toContain(`“at ${at(11, 30)}”`);
+  const facts = [...(late?.querySelectorAll('p') ?? [])].map((fact) => fact.textContent);
+  const notYet = expect.stringMatching(/^So far, Apple hasn't reported a problem for that time/);
+  expect(facts.slice(0, 4)).toEqual(['Ada’s phone', symptom, `“at ${at(11, 30)}”`, notYet]);
   expect(hrefs(late)).toEqual([]);
   expect(covered?.textContent).toMatch(/During Apple's incident/);
   const incidentId = incidents[0]?.id ?? '';

@@ -6,7 +6,6 @@ import type { Failure } from '../../../lib/guide/run';
 import { createStores } from '../../../lib/store/stores';
 import { localMomentOf } from '../../../lib/text/format-time';
 import { at, DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
-import { wasDown } from '../../support/incidents';
 import { useWorker } from '../../support/page-worker';
 import { deviceWith, failureAt, runWith } from '../../support/runs';
 import { recordWrites, showView } from '../../support/show-view';
@@ -50,12 +49,6 @@ async function openLog(logged: Failure[] = [], more: object = {}) {
       await fireEvent.click(getByRole('button', { name: 'Add failed backup' }));
     },
     untilListed: (count: number) => waitFor(() => expect(items()).toHaveLength(count)),
-    facts: () =>
-      items().map((item) =>
-        [...item.querySelectorAll('time, p')]
-          .filter((fact) => !fact.closest('dialog'))
-          .map((fact) => fact.textContent),
-      ),
   };
 }
 
@@ -128,24 +121,6 @@ test('for a moment that can’t be, nothing is logged, and why is said until it 
   expect(queryByRole('alert')).toBeNull();
   await untilListed(1);
   expect((await stores.failures.failures()).map((failure) => failure.atMs)).toEqual([atMs]);
-});
-
-test('the list: the latest first, each with its device, its words, and the incident that covers it', async () => {
-  const logged = [
-    failureAt(at(8), { deviceId: 'old' }),
-    failureAt(at(9), { deviceId: 'phone', symptom: 'terms', words: 'No' }),
-    failureAt(at(11), { symptom: 'unknown', deviceId: 'nobody’s' }),
-  ];
-  // Known from the worker alone.
-  const incidents = wasDown({ startMs: at(8, 50), endMs: at(9, 30) });
-  const { facts } = await openLog(logged, { incidents });
-  const outside = expect.stringMatching(/for that time\. If it does.*it's shown here/);
-  const inside = expect.stringMatching(/^During Apple's incident/);
-  expect(facts()).toEqual([
-    ['11:00', outside],
-    ['09:00', 'Ada’s phone', expect.any(String), '“No”', inside],
-    ['08:00', 'Old iPad (removed)', outside],
-  ]);
 });
 
 test('removing asks, and keeps the focus; Back and Escape lead back, Escape not from a dialog', async () => {

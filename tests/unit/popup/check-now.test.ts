@@ -1,5 +1,5 @@
 import { fireEvent, waitFor } from '@testing-library/svelte';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import { requestCheck } from '../../../lib/platform/messaging';
 import type { FeedSnapshot } from '../../../lib/status/model';
@@ -42,12 +42,13 @@ test('opening checks without a word; the button says that it checks, then the re
   expect(button('popup.checkNow').getAttribute('aria-disabled')).toBe('false');
 });
 
-describe('an unresponsive worker', () => {
-  test.each<[string, () => Promise<FeedSnapshot>]>([
-    ['that can’t be reached', unreachable],
-    ['that answers nothing', async () => undefined as unknown as FeedSnapshot],
-    ['that answers with a stale reading', async () => told('available', 9 * HOUR_MS)],
-  ])('%s: “?” on the page and in the toolbar, until it answers', async (_, answer) => {
+test.each<[string, () => Promise<FeedSnapshot>]>([
+  ['that can’t be reached', unreachable],
+  ['that answers nothing', async () => undefined as unknown as FeedSnapshot],
+  ['that answers with a stale reading', async () => told('available', 9 * HOUR_MS)],
+])(
+  'a worker %s: “?” on the page and in the toolbar, until it answers',
+  async (_, answer) => {
     const setBadgeText = vi.spyOn(fakeBrowser.action, 'setBadgeText');
     worker.answer = answer;
     const { press, button, findByRole, queryByRole, health, sentence } = openPopup();
@@ -59,74 +60,72 @@ describe('an unresponsive worker', () => {
     await press('popup.checkNow');
     await waitFor(() => expect(queryByRole('alert')).toBeNull());
     expect(health()).toBe('available');
-  });
+  },
+);
 
-  test('that was ended in the middle of a check is asked once more', async () => {
-    worker.answer = () =>
-      worker.asked.length === 1 ? unreachable() : Promise.resolve(told('available'));
-    const { ready, queryByRole, health } = openPopup();
-    await ready();
-    await waitFor(() => expect([worker.asked.length, health()]).toEqual([2, 'available']));
-    expect(queryByRole('alert')).toBeNull();
-  });
-
-  test.each<[string, boolean, number, boolean]>([
-    ['a long check is none', true, 60_000, false],
-    ['one ping without an answer is none', false, 8_000, false],
-    ['two pings without an answer are one', false, 12_000, true],
-  ])('%s', async (_, answersPing, ms, isStopped) => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    worker.ping = () => (answersPing ? Promise.resolve(true) : new Promise(() => undefined));
-    const failed = vi.fn();
-    requestCheck('popup', vi.fn()).catch(failed);
-    await vi.advanceTimersByTimeAsync(ms);
-    expect(failed.mock.calls.length > 0).toBe(isStopped);
-  });
-
-  test('is restarted once what the user did is stored', async () => {
-    const reload = vi.fn();
-    Object.assign(fakeBrowser.runtime, { reload });
-    worker.answer = unreachable;
-    const { findByRole, stores, boxes, ready, unfold } = openPopup();
-    await ready();
-    let store: (seq: number) => void = () => undefined;
-    const stored = new Promise<number>((resolve) => (store = resolve));
-    vi.spyOn(stores.journal, 'add').mockReturnValue(stored as never);
-    await unfold('status');
-    const restart = await findByRole('button', { name: i18n.t('stopped.restart') });
-    await fireEvent.click(boxes()[0] as HTMLElement);
-    await fireEvent.click(restart);
-    await Promise.resolve();
-    expect(reload).not.toHaveBeenCalled();
-    store(1);
-    await waitFor(() => expect(reload).toHaveBeenCalledOnce());
-  });
+test('a worker that was ended in the middle of a check is asked once more', async () => {
+  worker.answer = () =>
+    worker.asked.length === 1 ? unreachable() : Promise.resolve(told('available'));
+  const { ready, queryByRole, health } = openPopup();
+  await ready();
+  await waitFor(() => expect([worker.asked.length, health()]).toEqual([2, 'available']));
+  expect(queryByRole('alert')).toBeNull();
 });
 
-describe('back online', () => {
-  test('checks again, and keeps the message about a tick that was not saved', async () => {
-    const { database, getByRole, button, unfold, box } = await openChecked();
-    refuseEvents(database);
-    await unfold('conditions');
-    await fireEvent.click(box('conditions', 'wifi'));
-    const isSaid = () => expect(getByRole('alert').textContent).toMatch(/^This wasn't saved/);
-    await waitFor(isSaid);
-    window.dispatchEvent(new Event('online'));
-    await waitFor(() => expect(button('popup.checkNow')).toBeTruthy());
-    expect(worker.asked).toEqual(['popup', 'online']);
-    isSaid();
-  });
+test.each<[string, boolean, number, boolean]>([
+  ['a long check is no unresponsive worker', true, 60_000, false],
+  ['one ping without an answer is none', false, 8_000, false],
+  ['two pings without an answer are one', false, 12_000, true],
+])('%s', async (_, answersPing, ms, isStopped) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  worker.ping = () => (answersPing ? Promise.resolve(true) : new Promise(() => undefined));
+  const failed = vi.fn();
+  requestCheck('popup', vi.fn()).catch(failed);
+  await vi.advanceTimersByTimeAsync(ms);
+  expect(failed.mock.calls.length > 0).toBe(isStopped);
+});
 
-  test('but not yet through: checks once more a moment later, and no third time', async () => {
-    const { unmount } = await openChecked();
-    onTestFinished(unmount);
-    vi.useFakeTimers();
-    const offline = checkRecord({ failing: failing('offline') });
-    worker.answer = async () => ({ state: null, check: offline });
-    window.dispatchEvent(new Event('online'));
-    await vi.advanceTimersByTimeAsync(2_900);
-    expect(worker.asked).toEqual(['popup', 'online']);
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(worker.asked).toEqual(['popup', 'online', 'online']);
-  });
+test('an unresponsive worker is restarted once what the user did is stored', async () => {
+  const reload = vi.fn();
+  Object.assign(fakeBrowser.runtime, { reload });
+  worker.answer = unreachable;
+  const { findByRole, stores, boxes, ready, unfold } = openPopup();
+  await ready();
+  let store: (seq: number) => void = () => undefined;
+  const stored = new Promise<number>((resolve) => (store = resolve));
+  vi.spyOn(stores.journal, 'add').mockReturnValue(stored as never);
+  await unfold('status');
+  const restart = await findByRole('button', { name: i18n.t('stopped.restart') });
+  await fireEvent.click(boxes()[0] as HTMLElement);
+  await fireEvent.click(restart);
+  await Promise.resolve();
+  expect(reload).not.toHaveBeenCalled();
+  store(1);
+  await waitFor(() => expect(reload).toHaveBeenCalledOnce());
+});
+
+test('back online: checks again, and keeps the message about a tick that was not saved', async () => {
+  const { database, getByRole, button, unfold, box } = await openChecked();
+  refuseEvents(database);
+  await unfold('conditions');
+  await fireEvent.click(box('conditions', 'wifi'));
+  const isSaid = () => expect(getByRole('alert').textContent).toMatch(/^This wasn't saved/);
+  await waitFor(isSaid);
+  window.dispatchEvent(new Event('online'));
+  await waitFor(() => expect(button('popup.checkNow')).toBeTruthy());
+  expect(worker.asked).toEqual(['popup', 'online']);
+  isSaid();
+});
+
+test('back online, but not yet through: checks once more a moment later, and no third time', async () => {
+  const { unmount } = await openChecked();
+  onTestFinished(unmount);
+  vi.useFakeTimers();
+  const offline = checkRecord({ failing: failing('offline') });
+  worker.answer = async () => ({ state: null, check: offline });
+  window.dispatchEvent(new Event('online'));
+  await vi.advanceTimersByTimeAsync(2_900);
+  expect(worker.asked).toEqual(['popup', 'online']);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(worker.asked).toEqual(['popup', 'online', 'online']);
 });

@@ -1,5 +1,5 @@
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
-import { describe, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { IncidentNotification } from '../../../lib/notifications/notification';
 import { SettingsStore } from '../../../lib/store/settings-store';
 import { WatchStore } from '../../../lib/store/watch-store';
@@ -15,67 +15,65 @@ useWorker();
 
 const SETTINGS_PAGE = 'dashboard.html#/settings';
 
-describe('a notification that the browser did not show', () => {
-  const notificationOf = (name: string): IncidentNotification =>
-    notification(`${name}/began`, { services: [name], appleMessage: 'It is down' });
+const notificationOf = (name: string): IncidentNotification =>
+  notification(`${name}/began`, { services: [name], appleMessage: 'It is down' });
 
-  /** A database with such notifications, one made after the other. */
-  async function withBanners(...notifications: IncidentNotification[]) {
-    const { database } = freshStore();
-    for (const [index, one] of notifications.entries()) {
-      const createdAtMs = Date.now() - HOUR_MS + index;
-      await new WatchStore(database).makeBanners([{ ...one, createdAtMs }], createdAtMs);
-    }
-    return database;
+/** A database with such notifications, one made after the other. */
+async function withBanners(...notifications: IncidentNotification[]) {
+  const { database } = freshStore();
+  for (const [index, one] of notifications.entries()) {
+    const createdAtMs = Date.now() - HOUR_MS + index;
+    await new WatchStore(database).makeBanners([{ ...one, createdAtMs }], createdAtMs);
   }
+  return database;
+}
 
-  const banner = ({ queryByRole }: OpenPopup) =>
-    queryByRole('region', { name: 'Latest notification' });
-  const shows = (popup: OpenPopup, words: string) =>
-    waitFor(() => {
-      expect(banner(popup)?.textContent).toContain(words);
-      return { ...within(banner(popup) as HTMLElement), text: banner(popup)?.textContent };
-    });
-
-  test('the latest is shown, with where to allow notifications; dismissed, the one before takes its place', async () => {
-    setPermissionLevel('denied');
-    const database = await withBanners(notificationOf('Older'), notificationOf('Newer'));
-    const popup = openPopup(database);
-    const newer = await shows(popup, 'Newer is down');
-    expect(newer.text).toContain('Apple: “It is down”');
-    expect(newer.text).toMatch(/didn't show this notification/);
-    const link = await newer.findByRole<HTMLAnchorElement>('link');
-    expect([link.getAttribute('href'), link.target]).toEqual([SETTINGS_PAGE, '_blank']);
-    await fireEvent.click(newer.getByRole('button', { name: 'Dismiss' }));
-    const older = await shows(popup, 'Older');
-    await waitFor(() => expect(popup.announced()).toBe('Dismissed.'));
-    expect(document.activeElement).not.toBe(popup.main);
-    await fireEvent.click(older.getByRole('button', { name: 'Dismiss' }));
-    await waitFor(() => expect(banner(popup)).toBeNull());
-    await waitFor(() => expect(document.activeElement).toBe(popup.main));
-    expect(await popup.stores.banners.banners()).toEqual([]);
+const banner = ({ queryByRole }: OpenPopup) =>
+  queryByRole('region', { name: 'Latest notification' });
+const shows = (popup: OpenPopup, words: string) =>
+  waitFor(() => {
+    expect(banner(popup)?.textContent).toContain(words);
+    return { ...within(banner(popup) as HTMLElement), text: banner(popup)?.textContent };
   });
 
-  test('in Safari, why it stands here is about the app', () =>
-    inSafari(async (app) => {
-      app.authorization = 'notAsked';
-      const popup = openPopup(await withBanners(notificationOf('Newer')));
-      const section = await shows(popup, i18n.t('banner.whyOfApp.notAsked'));
-      expect(section.queryByRole('link')).toBeTruthy();
-    }));
+test('a notification that was not shown: the latest is shown, with where to allow notifications; dismissed, the one before takes its place', async () => {
+  setPermissionLevel('denied');
+  const database = await withBanners(notificationOf('Older'), notificationOf('Newer'));
+  const popup = openPopup(database);
+  const newer = await shows(popup, 'Newer is down');
+  expect(newer.text).toContain('Apple: “It is down”');
+  expect(newer.text).toMatch(/didn't show this notification/);
+  const link = await newer.findByRole<HTMLAnchorElement>('link');
+  expect([link.getAttribute('href'), link.target]).toEqual([SETTINGS_PAGE, '_blank']);
+  await fireEvent.click(newer.getByRole('button', { name: 'Dismiss' }));
+  const older = await shows(popup, 'Older');
+  await waitFor(() => expect(popup.announced()).toBe('Dismissed.'));
+  expect(document.activeElement).not.toBe(popup.main);
+  await fireEvent.click(older.getByRole('button', { name: 'Dismiss' }));
+  await waitFor(() => expect(banner(popup)).toBeNull());
+  await waitFor(() => expect(document.activeElement).toBe(popup.main));
+  expect(await popup.stores.banners.banners()).toEqual([]);
+});
 
-  test('of a beginning is hidden once the incident is over', async () => {
-    const snapshot = told('issue');
-    const [incident] = snapshot.state?.incidents ?? [];
-    const began = { ...notificationOf(BACKUP), incidentId: incident?.id ?? '' };
-    const database = await withBanners(notificationOf('Older'), began);
-    await processFetch(database, snapshot);
-    const popup = openPopup(database);
-    await shows(popup, `${BACKUP} is down`);
-    for (const impact of incident?.impacts ?? []) impact.phase = 'over';
-    await processFetch(database, snapshot);
-    await shows(popup, 'Older');
-  });
+test('a notification that was not shown: in Safari, why it stands here is about the app', () =>
+  inSafari(async (app) => {
+    app.authorization = 'notAsked';
+    const popup = openPopup(await withBanners(notificationOf('Newer')));
+    const section = await shows(popup, i18n.t('banner.whyOfApp.notAsked'));
+    expect(section.queryByRole('link')).toBeTruthy();
+  }));
+
+test('a notification that was not shown: of a beginning is hidden once the incident is over', async () => {
+  const snapshot = told('issue');
+  const [incident] = snapshot.state?.incidents ?? [];
+  const began = { ...notificationOf(BACKUP), incidentId: incident?.id ?? '' };
+  const database = await withBanners(notificationOf('Older'), began);
+  await processFetch(database, snapshot);
+  const popup = openPopup(database);
+  await shows(popup, `${BACKUP} is down`);
+  for (const impact of incident?.impacts ?? []) impact.phase = 'over';
+  await processFetch(database, snapshot);
+  await shows(popup, 'Older');
 });
 
 test('a pause is said, with the way to end it', async () => {
@@ -101,51 +99,49 @@ test.each(['as set', 'by default, where settings can’t be read'])(
   },
 );
 
-describe('a notification of the end is promised only to who gets it', () => {
-  async function openOutage() {
-    const { database } = freshStore();
-    const [incident] = await processFetch(database, told('outage'));
-    const popup = openPopup(database);
-    await waitFor(() => expect(popup.health()).toBe('outage'));
-    const { main, stores } = popup;
-    return {
-      ...popup,
-      untilPromised: (isSo: boolean) =>
-        waitFor(() => {
-          const promise = "You'll get a notification when it's over.";
-          expect(main.textContent.includes(promise)).toBe(isSo);
-        }),
-      prefer: (isMuted: boolean, tellsWhenOver: boolean) =>
-        stores.preferences.change(incident?.id ?? '', { isMuted, tellsWhenOver }, Date.now()),
-    };
-  }
+async function openOutage() {
+  const { database } = freshStore();
+  const [incident] = await processFetch(database, told('outage'));
+  const popup = openPopup(database);
+  await waitFor(() => expect(popup.health()).toBe('outage'));
+  const { main, stores } = popup;
+  return {
+    ...popup,
+    untilPromised: (isSo: boolean) =>
+      waitFor(() => {
+        const promise = "You'll get a notification when it's over.";
+        expect(main.textContent.includes(promise)).toBe(isSo);
+      }),
+    prefer: (isMuted: boolean, tellsWhenOver: boolean) =>
+      stores.preferences.change(incident?.id ?? '', { isMuted, tellsWhenOver }, Date.now()),
+  };
+}
 
-  test('unless the incident is muted, or ends are turned off and that of this one is not wanted', async () => {
-    const { untilPromised, database, prefer } = await openOutage();
-    await untilPromised(true);
-    const settings = new SettingsStore(database);
-    await settings.change('notices', (now) => ({ ...now, over: false }));
-    await untilPromised(false);
-    await prefer(false, true);
-    await untilPromised(true);
-    await prefer(true, false);
-    await untilPromised(false);
-  });
+test('the end of an outage is promised: unless the incident is muted, or ends are turned off and that of this one is not wanted', async () => {
+  const { untilPromised, database, prefer } = await openOutage();
+  await untilPromised(true);
+  const settings = new SettingsStore(database);
+  await settings.change('notices', (now) => ({ ...now, over: false }));
+  await untilPromised(false);
+  await prefer(false, true);
+  await untilPromised(true);
+  await prefer(true, false);
+  await untilPromised(false);
+});
 
-  test('not where the browser shows none', async () => {
-    setPermissionLevel('denied');
-    const { untilPromised } = await openOutage();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await untilPromised(false);
-  });
+test('the end of an outage is promised: not where the browser shows none', async () => {
+  setPermissionLevel('denied');
+  const { untilPromised } = await openOutage();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await untilPromised(false);
+});
 
-  test('on iPhone and iPad, as far as Safari can keep it', async () => {
-    vi.stubEnv('BROWSER', 'safari');
-    vi.spyOn(navigator, 'maxTouchPoints', 'get').mockReturnValue(5);
-    const { untilPromised, main } = await openOutage();
-    const promise = 'a notification the next time you use Safari.';
-    await waitFor(() => expect(main.textContent).toContain(promise));
-    await untilPromised(false);
-    vi.unstubAllEnvs();
-  });
+test('the end of an outage is promised: on iPhone and iPad, as far as Safari can keep it', async () => {
+  vi.stubEnv('BROWSER', 'safari');
+  vi.spyOn(navigator, 'maxTouchPoints', 'get').mockReturnValue(5);
+  const { untilPromised, main } = await openOutage();
+  const promise = 'a notification the next time you use Safari.';
+  await waitFor(() => expect(main.textContent).toContain(promise));
+  await untilPromised(false);
+  vi.unstubAllEnvs();
 });

@@ -1,5 +1,5 @@
 import { fireEvent, waitFor } from '@testing-library/svelte';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { FeedSnapshot } from '../../../lib/status/model';
@@ -22,38 +22,39 @@ const leftBy = (consumer: FeedSnapshot) => {
   return { snapshots: bothFeeds(consumer), settings: DEFAULT_SETTINGS };
 };
 
-describe('before the database is open', () => {
-  test.each<[string, FeedSnapshot | null, string | undefined, string]>([
-    ['nothing', null, undefined, 'unknown'],
-    ['no problem', told('available'), FINE, 'available'],
-    [
-      ...(['an old reading', told('available', HOUR_MS)] as const),
-      ...(["Can't tell: the last check was too long ago.", 'unknown'] as const),
-    ],
-    // Its sentences would grow when it is known whether its end will be notified.
-    ['a problem', told('outage'), undefined, 'outage'],
-  ])('the toolbar’s reading is shown: %s', (_, consumer, expected, state) => {
+test.each<[string, FeedSnapshot | null, string | undefined, string]>([
+  ['nothing', null, undefined, 'unknown'],
+  ['no problem', told('available'), FINE, 'available'],
+  [
+    ...(['an old reading', told('available', HOUR_MS)] as const),
+    ...(["Can't tell: the last check was too long ago.", 'unknown'] as const),
+  ],
+  // Its sentences would grow when it is known whether its end will be notified.
+  ['a problem', told('outage'), undefined, 'outage'],
+])(
+  'before the database is open: the toolbar’s reading is shown: %s',
+  (_, consumer, expected, state) => {
     const until = new Promise(() => undefined);
     const inputs = consumer && leftBy(consumer);
     const { sentence, health, boxes, main } = openPopup(undefined, { inputs, until });
     expect([sentence(), health(), boxes()]).toEqual([expected, state, []]);
     expect(main.getAttribute('aria-busy')).toBe('true');
-  });
+  },
+);
 
-  test('a page that can’t be loaded says what to do, beside the verdict', async () => {
-    const until = Promise.reject(new Error('no such file'));
-    const popup = openPopup(undefined, { inputs: leftBy(told('available')), until });
-    expect((await popup.findByRole('alert')).textContent).toBe(inGuideWords('popup.notLoaded'));
-    expect(popup.sentence()).toBe(FINE);
-  });
+test('before the database is open: a page that can’t be loaded says what to do, beside the verdict', async () => {
+  const until = Promise.reject(new Error('no such file'));
+  const popup = openPopup(undefined, { inputs: leftBy(told('available')), until });
+  expect((await popup.findByRole('alert')).textContent).toBe(inGuideWords('popup.notLoaded'));
+  expect(popup.sentence()).toBe(FINE);
+});
 
-  test('without the guide’s text the verdict stands, and the page says what to do', async () => {
-    const { database } = freshStore();
-    await processFetch(database, told('available'));
-    const popup = openPopup(database, { texts: null });
-    expect((await popup.findByRole('alert')).textContent).toBe(inGuideWords('popup.guideMissing'));
-    await waitFor(() => expect(popup.sentence()).toBe(FINE));
-  });
+test('before the database is open: without the guide’s text the verdict stands, and the page says what to do', async () => {
+  const { database } = freshStore();
+  await processFetch(database, told('available'));
+  const popup = openPopup(database, { texts: null });
+  expect((await popup.findByRole('alert')).textContent).toBe(inGuideWords('popup.guideMissing'));
+  await waitFor(() => expect(popup.sentence()).toBe(FINE));
 });
 
 test('unknown: why, nothing like a fresh reading, and only a missing permission has a link', async () => {

@@ -3,11 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { SYMPTOM_IDS, SYMPTOMS, type SymptomId } from '../../../lib/guide/knowledge/symptoms';
 import guideText from '../../../locales/guide/en.json';
-import { deviceWith, runWith } from '../../support/runs';
+import { runWith } from '../../support/runs';
 import { showQuestions } from './show-questions';
 
 const WORDS = guideText.questions.message.words;
-const NAME = guideText.questions.device.name;
 const draft = () => localStorage.getItem('draft:words/run-1');
 const says = (id: SymptomId) => guideText.symptoms[id].says;
 const LISTED = SYMPTOM_IDS.filter((id) => SYMPTOMS[id].group !== null);
@@ -110,22 +109,15 @@ test.each(['closed', 'hidden', 'folded'])('words are saved when the page is %s',
   expect(onRun.mock.calls).toEqual([[{ words: 'No' }]]);
 });
 
-test('words belong to their run, and a name to its device', async () => {
-  const device = deviceWith({ name: 'Old' });
-  const first = await showMessage({ device });
+test('words belong to their run', async () => {
+  const first = await showMessage();
   await first.type(WORDS, 'zebra');
-  await first.unfold('device');
-  await first.type(NAME, 'New');
   cleanup();
-  const tablet = deviceWith({ id: 'tablet', name: 'Tablet' });
-  const other = await showMessage({ run: runWith({ id: 'second' }), device: tablet });
+  const other = await showMessage({ run: runWith({ id: 'second' }) });
   expect(other.field(WORDS).value).toBe('');
-  await other.unfold('device');
-  expect(other.field(NAME).value).toBe('Tablet');
   cleanup();
-  const again = await showMessage({ device });
-  await again.unfold('device');
-  expect(again.field(NAME).value).toBe('New');
+  const again = await showMessage();
+  expect(again.field(WORDS).value).toBe('zebra');
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { fireEvent, within } from '@testing-library/svelte';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { QUESTION_IDS, type QuestionId } from '../../../components/questions/questions';
 import type { Device, Run } from '../../../lib/guide/run';
 import guideText from '../../../locales/guide/en.json';
@@ -86,97 +86,89 @@ test('choices show what is stored; the stored one can be chosen again; an answer
   expect([chosen(), open()]).toEqual([['No computer'], ['computer']]);
 });
 
-describe('the device', () => {
-  const PHONE = deviceWith({ kind: 'iphone', generation: 'v18' });
-  const IPAD = deviceWith({ id: 'pad', name: 'Kitchen', kind: 'ipad' });
-  const RUN = runWith({ symptom: 'terms', deviceId: 'phone' });
+const PHONE = deviceWith({ kind: 'iphone', generation: 'v18' });
+const IPAD = deviceWith({ id: 'pad', name: 'Kitchen', kind: 'ipad' });
+const RUN = runWith({ symptom: 'terms', deviceId: 'phone' });
 
-  async function showDevice(shown: Parameters<typeof showQuestions>[0] = {}) {
-    const view = showQuestions({ run: RUN, device: PHONE, devices: [PHONE, IPAD], ...shown });
-    if (!view.open().includes('device')) await view.unfold('device');
-    return view;
-  }
+async function showDevice(shown: Parameters<typeof showQuestions>[0] = {}) {
+  const view = showQuestions({ run: RUN, device: PHONE, devices: [PHONE, IPAD], ...shown });
+  if (!view.open().includes('device')) await view.unfold('device');
+  return view;
+}
 
-  test('is one of those stored, or another, whose kind is asked for', async () => {
-    const { radios, chosen, choose, onRun, onDevice, change } = await showDevice();
-    expect(radios().slice(0, 3)).toEqual([
-      'My iPhone · iOS 18',
-      'Kitchen · iPad',
-      'Another device',
-    ]);
-    expect(chosen()).toEqual(['My iPhone · iOS 18', 'iPhone']);
-    await choose('Kitchen · iPad');
-    await choose('Another device');
-    expect(onRun.mock.calls).toEqual([[{ deviceId: 'pad' }], [{ deviceId: null }]]);
-    await change({ device: null });
-    expect(chosen()).toEqual(['Another device', "I don't know"]);
-    await choose('iPad');
-    expect(onDevice.mock.calls).toEqual([[{ kind: 'ipad' }]]);
-  });
-
-  test('is removed after asking, is still shown then, and can be put back, with the focus nearby', async () => {
-    const view = await showDevice({ device: IPAD });
-    const { press, container, says, chosen, answer, has, head, change } = view;
-    const dialog = container.querySelector('dialog') as HTMLDialogElement;
-    await press('Remove this device');
-    expect(within(dialog).getByRole('heading').textContent).toBe('Remove “Kitchen”?');
-    expect(view.onRemoveDevice).not.toHaveBeenCalled();
-    await fireEvent.click(within(dialog).getByRole('button', { name: 'Remove it' }));
-    expect(view.onRemoveDevice.mock.calls).toEqual([['pad']]);
-    expect(document.activeElement).toBe(head('device'));
-    const removed = { ...IPAD, removedMs: 1 };
-    await change({ device: removed, devices: [PHONE, removed] });
-    expect(says('This device was removed from your list.')).toBe(true);
-    expect(answer('device')).toBe('Kitchen');
-    // It is not among those to choose from.
-    expect([chosen(), has('Remove this device')]).toEqual([['iPad'], false]);
-    await press('Put it back on the list');
-    expect(view.onRestoreDevice.mock.calls).toEqual([[removed]]);
-    expect(document.activeElement).toBe(head('device'));
-  });
+test('the device is one of those stored, or another, whose kind is asked for', async () => {
+  const { radios, chosen, choose, onRun, onDevice, change } = await showDevice();
+  expect(radios().slice(0, 3)).toEqual(['My iPhone · iOS 18', 'Kitchen · iPad', 'Another device']);
+  expect(chosen()).toEqual(['My iPhone · iOS 18', 'iPhone']);
+  await choose('Kitchen · iPad');
+  await choose('Another device');
+  expect(onRun.mock.calls).toEqual([[{ deviceId: 'pad' }], [{ deviceId: null }]]);
+  await change({ device: null });
+  expect(chosen()).toEqual(['Another device', "I don't know"]);
+  await choose('iPad');
+  expect(onDevice.mock.calls).toEqual([[{ kind: 'ipad' }]]);
 });
 
-describe('the last backup', () => {
-  const DAY = 'Date, if you know it';
-  async function showLastBackup(fields: Partial<Run> = { lastBackup: 'weeks' }) {
-    const view = showQuestions({ run: runWith(fields) });
-    await view.unfold('lastBackup');
-    return { ...view, alert: () => view.getByRole('alert').textContent?.trim() };
-  }
+test('the device is removed after asking, is still shown then, and can be put back, with the focus nearby', async () => {
+  const view = await showDevice({ device: IPAD });
+  const { press, container, says, chosen, answer, has, head, change } = view;
+  const dialog = container.querySelector('dialog') as HTMLDialogElement;
+  await press('Remove this device');
+  expect(within(dialog).getByRole('heading').textContent).toBe('Remove “Kitchen”?');
+  expect(view.onRemoveDevice).not.toHaveBeenCalled();
+  await fireEvent.click(within(dialog).getByRole('button', { name: 'Remove it' }));
+  expect(view.onRemoveDevice.mock.calls).toEqual([['pad']]);
+  expect(document.activeElement).toBe(head('device'));
+  const removed = { ...IPAD, removedMs: 1 };
+  await change({ device: removed, devices: [PHONE, removed] });
+  expect(says('This device was removed from your list.')).toBe(true);
+  expect(answer('device')).toBe('Kitchen');
+  // It is not among those to choose from.
+  expect([chosen(), has('Remove this device')]).toEqual([['iPad'], false]);
+  await press('Put it back on the list');
+  expect(view.onRestoreDevice.mock.calls).toEqual([[removed]]);
+  expect(document.activeElement).toBe(head('device'));
+});
 
-  test('each choice is asked for; without a backup there is no day', async () => {
-    const { radios, choose, onRun, queryByLabelText } = await showLastBackup({});
-    expect(queryByLabelText(DAY)).toBeNull();
-    for (const name of radios()) await choose(name);
-    expect(onRun.mock.calls).toEqual([
-      [{ lastBackup: 'days' }],
-      [{ lastBackup: 'weeks' }],
-      [{ lastBackup: 'never', lastBackupDay: null }],
-      [{ lastBackup: 'dontKnow', lastBackupDay: null }],
-    ]);
-  });
+const DAY = 'Date, if you know it';
+async function showLastBackup(fields: Partial<Run> = { lastBackup: 'weeks' }) {
+  const view = showQuestions({ run: runWith(fields) });
+  await view.unfold('lastBackup');
+  return { ...view, alert: () => view.getByRole('alert').textContent?.trim() };
+}
 
-  test('what is no day is not stored, which the field says until it is corrected; an empty field removes the day', async () => {
-    const { field, type, leave, onRun, change, alert } = await showLastBackup();
-    await type(DAY, '2026-11-23');
-    expect(alert()).toBe('');
+test('the last backup: each choice is asked for; without a backup there is no day', async () => {
+  const { radios, choose, onRun, queryByLabelText } = await showLastBackup({});
+  expect(queryByLabelText(DAY)).toBeNull();
+  for (const name of radios()) await choose(name);
+  expect(onRun.mock.calls).toEqual([
+    [{ lastBackup: 'days' }],
+    [{ lastBackup: 'weeks' }],
+    [{ lastBackup: 'never', lastBackupDay: null }],
+    [{ lastBackup: 'dontKnow', lastBackupDay: null }],
+  ]);
+});
+
+test('the last backup: what is no day is not stored, which the field says until it is corrected; an empty field removes the day', async () => {
+  const { field, type, leave, onRun, change, alert } = await showLastBackup();
+  await type(DAY, '2026-11-23');
+  expect(alert()).toBe('');
+  await leave(DAY);
+  expect(alert()).toBe("The date wasn't saved because it's in the future.");
+  expect(field(DAY).getAttribute('aria-invalid')).toBe('true');
+  await type(DAY, TODAY);
+  expect(alert()).toBe('');
+  await leave(DAY);
+  await change({ run: runWith({ lastBackup: 'weeks', lastBackupDay: TODAY }) });
+  const emptied = async (badInput: boolean) => {
+    Object.defineProperty(field(DAY), 'validity', { value: { badInput }, configurable: true });
+    await type(DAY, '');
     await leave(DAY);
-    expect(alert()).toBe("The date wasn't saved because it's in the future.");
-    expect(field(DAY).getAttribute('aria-invalid')).toBe('true');
-    await type(DAY, TODAY);
-    expect(alert()).toBe('');
-    await leave(DAY);
-    await change({ run: runWith({ lastBackup: 'weeks', lastBackupDay: TODAY }) });
-    const emptied = async (badInput: boolean) => {
-      Object.defineProperty(field(DAY), 'validity', { value: { badInput }, configurable: true });
-      await type(DAY, '');
-      await leave(DAY);
-    };
-    await emptied(true);
-    expect(alert()).toContain("because it isn't complete");
-    expect(onRun.mock.calls).toEqual([[{ lastBackupDay: TODAY }]]);
-    await emptied(false);
-    expect(onRun.mock.lastCall).toEqual([{ lastBackupDay: null }]);
-    expect(alert()).toBe('');
-  });
+  };
+  await emptied(true);
+  expect(alert()).toContain("because it isn't complete");
+  expect(onRun.mock.calls).toEqual([[{ lastBackupDay: TODAY }]]);
+  await emptied(false);
+  expect(onRun.mock.lastCall).toEqual([{ lastBackupDay: null }]);
+  expect(alert()).toBe('');
 });

@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest';
 import { feedTroubleMessage, plannedMessages } from '../../../lib/services/service-messages';
-import {
-  searchServices,
-  serviceGroups,
-  serviceRow,
-  type FeedReadings,
-} from '../../../lib/services/service-rows';
+import { serviceGroups, serviceRow, type FeedReadings } from '../../../lib/services/service-rows';
 import { alsoAffected, watchedStatuses, worstStatus } from '../../../lib/services/worst-status';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import { watchedServices } from '../../../lib/settings/watch-list';
@@ -157,19 +152,6 @@ test('the groups: iCloud Backup first, others by name; each stays in place, thos
     ['Apple Pay', '✓ iTunes'],
     [APNS],
   ]);
-});
-
-const NAMES = ['iCloud Mail', 'Mail Drop', 'Apple TV+', 'Café Sync', 'iCloud Account & Sign In'];
-
-test.each<[string, string[]]>([
-  ['', NAMES],
-  ['MAIL icl', ['iCloud Mail']],
-  ['cafe', ['Café Sync']],
-  ['sign in account', ['iCloud Account & Sign In']],
-  ['ail', []],
-])('searched for “%s”', (query, names) => {
-  const services = NAMES.map((name) => ({ service: consumer(name) }));
-  expect(searchServices(query, services).map((one) => one.service.name)).toEqual(names);
 });
 
 test('an outage is worse than an issue, than unknown, than maintenance', () => {

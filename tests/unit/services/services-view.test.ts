@@ -73,10 +73,10 @@ test('the groups, each with its number, and the state of each service; they can 
   expect(textOf(view.line(SIGN_IN))).toMatch(/still checks it/);
 
   const result = () => textOf(view.container.querySelector('[role=status]'));
-  await view.search('icloud');
-  expect(view.listed(/^Apple/)).toEqual([SIGN_IN, 'iCloud Mail']);
-  expect(result()).toBe('3 of 7 services');
-  await view.search('zebra');
+  await view.search('MAIL icl');
+  expect(view.listed(/^Apple/)).toEqual(['iCloud Mail']);
+  expect(result()).toBe('1 of 7 services');
+  await view.search('ail');
   expect([view.headings(), result()]).toEqual([[], 'No services found.']);
 });
 
@@ -112,7 +112,6 @@ test('a service’s own notifications', async () => {
   await fireEvent.click(button);
   expect(button.getAttribute('aria-expanded')).toBe('true');
   const group = view.getByRole('group', { name });
-  expect(group.parentElement?.id).toBe(button.getAttribute('aria-controls'));
   const boxes = () => [...group.querySelectorAll<HTMLInputElement>('input')];
   const checked = () => boxes().map((one) => one.checked);
   const hints = () => boxes().map((one) => textOf(one.closest('label')?.querySelector('small')));

@@ -1,5 +1,5 @@
 import { fireEvent, waitFor, within } from '@testing-library/svelte';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import SettingsView from '../../../entrypoints/dashboard/SettingsView.svelte';
 import { hashOf } from '../../../lib/routes/routes';
@@ -172,24 +172,22 @@ test('muted incidents, by name, can be unmuted, which keeps what else is wanted 
   expect(document.activeElement?.contains(muted.getByRole('listitem'))).toBe(true);
 });
 
-describe('notifications that don’t come through', () => {
-  test('are said at once, with where this system allows them, until they are allowed', async () => {
-    setPermissionLevel('denied');
-    const { findByText, queryByText } = await openView();
-    await findByText(`${words('test.denied')} ${words('where.mac')}`);
-    setPermissionLevel('granted');
-    window.dispatchEvent(new Event('focus'));
-    await waitFor(() => expect(queryByText(new RegExp(words('test.denied')))).toBeNull());
-  });
-
-  test('in Safari are those of the app, which has to be allowed; its badge has no ✓ to hide', () =>
-    inSafari(async (app) => {
-      app.authorization = 'notAsked';
-      const { section, findByText } = await openView();
-      await findByText(words('app.notAsked'));
-      expect(section('Badge').queryByRole('checkbox')).toBeNull();
-      app.authorization = 'denied';
-      window.dispatchEvent(new Event('focus'));
-      await findByText(`${words('app.denied')} ${words('whereOfApp.mac')}`);
-    }));
+test('notifications that don’t come through are said at once, with where this system allows them, until they are allowed', async () => {
+  setPermissionLevel('denied');
+  const { findByText, queryByText } = await openView();
+  await findByText(`${words('test.denied')} ${words('where.mac')}`);
+  setPermissionLevel('granted');
+  window.dispatchEvent(new Event('focus'));
+  await waitFor(() => expect(queryByText(new RegExp(words('test.denied')))).toBeNull());
 });
+
+test('notifications that don’t come through in Safari are those of the app, which has to be allowed; its badge has no ✓ to hide', () =>
+  inSafari(async (app) => {
+    app.authorization = 'notAsked';
+    const { section, findByText } = await openView();
+    await findByText(words('app.notAsked'));
+    expect(section('Badge').queryByRole('checkbox')).toBeNull();
+    app.authorization = 'denied';
+    window.dispatchEvent(new Event('focus'));
+    await findByText(`${words('app.denied')} ${words('whereOfApp.mac')}`);
+  }));

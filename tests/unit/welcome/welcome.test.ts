@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/svelte';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import TestNotification from '../../../components/notifications/TestNotification.svelte';
 import Welcome from '../../../entrypoints/welcome/Welcome.svelte';
@@ -91,63 +91,61 @@ test.each<[string, PlatformName, string]>([
   expect(section('Pin it to your toolbar').textContent).toContain(words);
 });
 
-describe('the permission to read Apple’s page', () => {
-  async function openUnpermitted() {
-    permissions.isPermitted = false;
-    const view = openWelcome();
-    await waitFor(() => expect(view.permission()).toBeTruthy());
-    const inside = within(view.permission() as HTMLElement);
-    const allow = () => inside.queryByRole('button', { name: 'Allow' });
-    return {
-      ...view,
-      allow,
-      press: () => fireEvent.click(allow() as HTMLElement),
-      announces: (words: RegExp) =>
-        waitFor(() => expect(inside.getByRole('status').textContent?.trim()).toMatch(words)),
-    };
-  }
+async function openUnpermitted() {
+  permissions.isPermitted = false;
+  const view = openWelcome();
+  await waitFor(() => expect(view.permission()).toBeTruthy());
+  const inside = within(view.permission() as HTMLElement);
+  const allow = () => inside.queryByRole('button', { name: 'Allow' });
+  return {
+    ...view,
+    allow,
+    press: () => fireEvent.click(allow() as HTMLElement),
+    announces: (words: RegExp) =>
+      waitFor(() => expect(inside.getByRole('status').textContent?.trim()).toMatch(words)),
+  };
+}
 
-  test('is asked for within the press, and used at once', async () => {
-    const { allow, press, announces } = await openUnpermitted();
-    // Who opens the page for itself keeps the focus.
-    expect(document.activeElement).toBe(document.body);
-    const pressed = press();
-    // Browsers forget the press at the first pause.
-    expect(permissions.request).toHaveBeenCalledExactlyOnceWith(ORIGINS);
-    await pressed;
-    await waitFor(() => expect(allow()).toBeNull());
-    expect(document.activeElement?.textContent).toMatch(/^\s*Allowed\./);
-    // “Allowed” is not spoken twice; what came of it is.
-    await announces(/^Done\.((?!Allowed).)*$/s);
-    expect(worker.asked).toEqual(['checkNow']);
-  });
+test('the permission is asked for within the press, and used at once', async () => {
+  const { allow, press, announces } = await openUnpermitted();
+  // Who opens the page for itself keeps the focus.
+  expect(document.activeElement).toBe(document.body);
+  const pressed = press();
+  // Browsers forget the press at the first pause.
+  expect(permissions.request).toHaveBeenCalledExactlyOnceWith(ORIGINS);
+  await pressed;
+  await waitFor(() => expect(allow()).toBeNull());
+  expect(document.activeElement?.textContent).toMatch(/^\s*Allowed\./);
+  // “Allowed” is not spoken twice; what came of it is.
+  await announces(/^Done\.((?!Allowed).)*$/s);
+  expect(worker.asked).toEqual(['checkNow']);
+});
 
-  test.each([
-    ['Apple’s page fails', async () => ({ state: null, check: checkRecord(TIMEOUT) })],
-    ['no check was made', async () => NEVER_READ],
-    ['the worker is gone', () => Promise.reject(new Error('gone'))],
-  ])('allowed, but %s: that it works is not said', async (_, answer) => {
-    worker.answer = answer;
-    const { press, announces } = await openUnpermitted();
-    await press();
-    await announces(/couldn't be read((?!Done\. Apple).)*$/s);
-  });
+test.each([
+  ['Apple’s page fails', async () => ({ state: null, check: checkRecord(TIMEOUT) })],
+  ['no check was made', async () => NEVER_READ],
+  ['the worker is gone', () => Promise.reject(new Error('gone'))],
+])('the permission allowed, but %s: that it works is not said', async (_, answer) => {
+  worker.answer = answer;
+  const { press, announces } = await openUnpermitted();
+  await press();
+  await announces(/couldn't be read((?!Done\. Apple).)*$/s);
+});
 
-  test('comes first, with the focus, for who was sent for it; refused, there is another try, or it is given elsewhere', async () => {
-    location.hash = '#permission';
-    permissions.answer = false;
-    const { allow, press, announces, container, permission } = await openUnpermitted();
-    expect(document.activeElement).toBe(allow());
-    expect(container.querySelector('main section')).toBe(permission());
-    await press();
-    await announces(/Not allowed\./);
-    expect(worker.asked).toEqual([]);
-    expect(allow()).toBeTruthy();
-    permissions.isPermitted = true;
-    window.dispatchEvent(new Event('focus'));
-    await waitFor(() => expect(allow()).toBeNull());
-    await announces(/Done\./);
-  });
+test('the permission comes first, with the focus, for who was sent for it; refused, there is another try, or it is given elsewhere', async () => {
+  location.hash = '#permission';
+  permissions.answer = false;
+  const { allow, press, announces, container, permission } = await openUnpermitted();
+  expect(document.activeElement).toBe(allow());
+  expect(container.querySelector('main section')).toBe(permission());
+  await press();
+  await announces(/Not allowed\./);
+  expect(worker.asked).toEqual([]);
+  expect(allow()).toBeTruthy();
+  permissions.isPermitted = true;
+  window.dispatchEvent(new Event('focus'));
+  await waitFor(() => expect(allow()).toBeNull());
+  await announces(/Done\./);
 });
 
 test('in Safari the icon has a sign for problems only, and the app shows notifications', () =>
