@@ -5,17 +5,16 @@ const NAMED = /const (\{[^}]+\}|\w+)(?:: [^=]+)? =\s+(\(\) => )?browser((?:\.\w+
 
 /** What the product's sources ask of the extension API: `alarms.get`, `alarms.onAlarm`, `runtime.id`. */
 export function browserUse() {
-  const found = { calls: new Set<string>(), events: new Set<string>(), reads: new Set<string>() };
+  const found = { calls: new Set<string>(), events: new Set<string>() };
   for (const folder of ['lib', 'entrypoints', 'components'])
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       const text = /\.(ts|svelte)$/.test(name) ? readFileSync(`${folder}/${name}`, 'utf8') : '';
       if (text.includes("from 'wxt/browser'")) addUse(text, found);
     }
-  const [calls = [], events = [], reads = []] = Object.values(found).map((all) => [...all].sort());
-  return { calls, events, reads };
+  return { calls: [...found.calls].sort(), events: [...found.events].sort() };
 }
 
-function addUse(source: string, found: Record<'calls' | 'events' | 'reads', Set<string>>): void {
+function addUse(source: string, found: Record<'calls' | 'events', Set<string>>): void {
   const code = source
     .replace(/^\s*(\/\/|\/?\*|import ).*/gm, '')
     .replace(/typeof browser[.\w]*/g, '')
@@ -33,6 +32,6 @@ function addUse(source: string, found: Record<'calls' | 'events' | 'reads', Set<
   for (const [, path = '', call] of uses.matchAll(/\bbrowser\.([\w.]+)(<.*?>\(|\()?/g)) {
     const event = path.match(/^(.*)\.(?:add|remove)Listener$/)?.[1];
     if (event) found.events.add(event);
-    else (call ? found.calls : found.reads).add(path);
+    else if (call) found.calls.add(path);
   }
 }

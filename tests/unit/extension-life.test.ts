@@ -28,37 +28,20 @@ import { FakeApp } from '../support/fake-app';
 useWholeWorker();
 const { alarms, notifications, runtime } = fakeBrowser;
 
-describe('the welcome page', () => {
-  const WELCOME = `${ORIGIN}/welcome.html`;
-
-  test.each([
-    ['normal', 1],
-    ['admin', 0],
-  ])('at an install of the type %s opens %i times, and never again', async (type, times) => {
+test.each([
+  ['normal', 1],
+  ['admin', 0],
+])(
+  'an install of the type %s opens the welcome page %i times, and never again',
+  async (type, times) => {
     const getSelf = vi.spyOn(fakeBrowser.management, 'getSelf');
     getSelf.mockResolvedValue({ installType: type } as never);
     background.main();
     for (const reason of ['install', 'install', 'update']) await install(reason);
-    expect((await tabs()).filter((url) => url === WELCOME)).toHaveLength(times);
-  });
-
-  test('and a click on a notification open a window where there is none; else both wait', async () => {
-    vi.mocked(console.error).mockImplementation(() => undefined);
-    vi.spyOn(fakeBrowser.tabs, 'create').mockRejectedValue(new Error('No current window'));
-    const create = vi.spyOn(fakeBrowser.windows, 'create').mockRejectedValue(new Error('no'));
-    await start();
-    await beginOutage();
-    await endOutage();
-    await install('install');
-    await notifications.onClicked.trigger(`${INCIDENT}/over`);
-    expect((await new Database().install.get('install'))?.welcomedMs).toBeUndefined();
-    expect(await shown()).toEqual([`${INCIDENT}/over`]);
-    vi.mocked(console.error).mockClear();
-    create.mockReset().mockResolvedValue(undefined as never);
-    await install('install');
-    expect(create).toHaveBeenCalledWith({ url: WELCOME });
-  });
-});
+    const welcome = `${ORIGIN}/welcome.html`;
+    expect((await tabs()).filter((url) => url === welcome)).toHaveLength(times);
+  },
+);
 
 describe('an update that is ready', () => {
   let contexts: { contextType: string }[];

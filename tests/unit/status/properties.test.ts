@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseFeed } from '../../../lib/feed/parse-feed';
 import { activeImpact } from '../../../lib/status/incident';
 import { statusOf } from '../../../lib/status/status';
-import { BACKUP, MINUTE_MS, readAll, type Body, type Step } from '../../support/events';
+import { MINUTE_MS, readAll, type Body, type Step } from '../../support/events';
 import {
   reshuffled,
   rowOf,
@@ -76,16 +76,6 @@ test('the order of events, services and keys changes nothing', () => {
       expect(JSON.stringify(read(other, watched))).toBe(JSON.stringify(read(row, watched)));
     }),
     { numRuns: 400 },
-  );
-});
-
-test('iCloud Backup is as if nothing else had ever been watched', () => {
-  fc.assert(
-    fc.property(rowOf(steadyBody), watchLists, (row, watched) => {
-      const health = (steps: Step[]) => steps.map((step) => healthOf(step, BACKUP));
-      expect(health(read(row, watched))).toEqual(health(read(row, () => [BACKUP])));
-    }),
-    { numRuns: 300 },
   );
 });
 

@@ -7,7 +7,6 @@ import {
   renderParts,
   sentenceSpace,
 } from '../../../lib/text/localized-text';
-import { shorten } from '../../../lib/text/shorten';
 import { textAt } from '../../../lib/text/text-keys';
 import { tokenize } from '../../../lib/text/tokenize';
 import { HOUR_MS, NOON_MS } from '../../support/events';
@@ -93,13 +92,6 @@ test.each([
   [[], '2 days'],
 ])('of several forms, the first of %j or the last one', (forms, text) => {
   expect(textAt(texts, 'days', ['2'], forms)).toBe(text);
-});
-
-test.each([
-  ['short', 5, 'short'],
-  ['abc🙂d', 5, 'abc…'],
-])('%j in %d', (text, length, short) => {
-  expect(shorten(text, length)).toBe(short);
 });
 
 test.each([

@@ -110,11 +110,3 @@ test.each<[string, Partial<Answers>, StepId, within: number]>([
   expect(firstOf(typed, 3)).toContain(answers.symptom);
   expect(stepsOf(answers).slice(1, within + 1)).toContain(step);
 });
-
-test.each<[string, Answers['symptom'], StepId[]]>([
-  ['backup gone', 'backup-gone', ['free-space-delete']],
-  ['Time Remaining: Estimating… Restore from iCloud', 'restoring', ['free-space', 'update-os']],
-])('the plan for “%s” has nothing that makes it worse', (typed, symptom, without) => {
-  expect(firstOf(typed, 1)).toEqual([symptom]);
-  expect(stepsOf({ symptom }).filter((id) => without.includes(id))).toEqual([]);
-});
