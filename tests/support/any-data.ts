@@ -75,6 +75,9 @@ function rowsOf<P extends Part>(part: P, key: string, ids: string[]): fc.Arbitra
   return fc.subarray(ids).chain((some) => fc.tuple(...some.map(rowWith)));
 }
 
+const each = <T>(rows: fc.Arbitrary<T[]>, change: (row: T) => fc.Arbitrary<T>) =>
+  rows.chain((all) => fc.tuple(...all.map(change)));
+
 /** Some rows, each of which is there once. */
 const someOf = <P extends Part>(part: P): fc.Arbitrary<Row<P>[]> =>
   fc.subarray(SOUND[part] as Row<P>[]).chain((some) => varied(some, '') as fc.Arbitrary<Row<P>[]>);
@@ -104,25 +107,24 @@ export const anyData: fc.Arbitrary<ExportData> = fc
   .record({
     settings: fc.subarray(SOUND.settings),
     wishes: rowsOf('wishes', 'incidentId', ['1@5', '2@6']),
-    devices: rowsOf('devices', 'id', DEVICE_IDS),
-    kinds: fc.array(fc.option(fc.constantFrom(...DEVICE_KINDS)), { minLength: 3, maxLength: 3 }),
+    devices: each(rowsOf('devices', 'id', DEVICE_IDS), (device) =>
+      fc.option(fc.constantFrom(...DEVICE_KINDS)).map((kind) => ({ ...device, kind })),
+    ),
     failures: rowsOf('failures', 'id', ['a', 'b', 'c']),
-    incidents: rowsOf('incidents', 'id', ['1@5', '2@6', '3@7']),
-    olderIncidents: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+    incidents: each(rowsOf('incidents', 'id', ['1@5', '2@6', '3@7']), (incident) =>
+      fc.constantFrom(incident, older(incident)),
+    ),
     observations: someOf('observations'),
     runs: rowsOf('runs', 'id', [FIRST_RUN_ID, 'other', 'run'].sort()),
   })
   .chain((data) =>
     fc.tuple(...data.runs.map(({ id }) => planOf(id))).map((plans) => ({ ...data, plans })),
   )
-  .map(({ plans, devices, kinds, incidents, olderIncidents, ...data }) => {
+  .map(({ plans, devices, ...data }) => {
     const named = new Set([...data.runs, ...data.failures].map(({ deviceId: id }) => id));
     return {
       ...data,
-      devices: devices
-        .map((device, index) => ({ ...device, kind: kinds[index] ?? null }))
-        .filter(({ id, removedMs }) => removedMs === null || named.has(id)),
-      incidents: incidents.map((one, index) => (olderIncidents[index] ? older(one) : one)),
+      devices: devices.filter(({ id, removedMs }) => removedMs === null || named.has(id)),
       journal: plans.flatMap(({ journal }) => journal),
       reminders: plans.flatMap(({ reminders }) => reminders),
     };

@@ -31,23 +31,11 @@ type Reason = Exclude<Outcome, { kind: 'reads' }>['reason'] | 'stale';
 
 const BACKUP = 'iCloud Backup';
 
-const KNOWN: Record<FeedState, Omit<Expected, 'health'>> = {
-  available: {
-    badge: '✓',
-    sentence: `Apple reports no problem with ${BACKUP}.`,
-    tooltip: /^iCloud Backup: Apple reports no problem · checked [^·]+$/,
-  },
-  issue: {
-    badge: '!',
-    sentence: `Apple is having problems with ${BACKUP}.`,
-    tooltip: /^iCloud Backup: problem since [^·]+ · checked [^·]+$/,
-  },
-  outage: {
-    badge: '✕',
-    sentence: `${BACKUP} is down.`,
-    tooltip: /^iCloud Backup: outage since [^·]+ · checked [^·]+$/,
-  },
-};
+const KNOWN = {
+  available: ['✓', `Apple reports no problem with ${BACKUP}.`, 'Apple reports no problem'],
+  issue: ['!', `Apple is having problems with ${BACKUP}.`, 'problem since [^·]+'],
+  outage: ['✕', `${BACKUP} is down.`, 'outage since [^·]+'],
+} as const;
 
 const UNKNOWN: Record<Reason, string> = {
   timeout: "Can't tell: Apple's status page took too long to respond.",
@@ -68,7 +56,10 @@ const BEFORE: Record<Start, string> = {
 };
 
 /** What is shown where something is known. */
-export const known = (health: FeedState): Expected => ({ health, ...KNOWN[health] });
+export function known(health: FeedState): Expected {
+  const [badge, sentence, words] = KNOWN[health];
+  return { health, badge, sentence, tooltip: new RegExp(`^${BACKUP}: ${words} · checked [^·]+$`) };
+}
 
 /** What is shown where nothing can be told. In: why, and what was known before. */
 export function unknown(reason: Reason, start: Start): Expected {

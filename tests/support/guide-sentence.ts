@@ -41,14 +41,12 @@ export function inGuideWords(of: LocalizedText | TextKey, nowMs = NOON_MS): stri
   return renderText(sentence(of), translate, { locale: 'en-GB' }, nowMs);
 }
 
-/** The guide's text as pages load it, but for keys that it lacks: they throw, and show no blank. */
-export const strictGuideText: GuideText = strict(guideText, 'guide');
-
-/** The same of the menus. */
-export const strictMenuText: MenuText = strict(TEXTS.menu as MenuText, 'menu');
-
-/** The same of the dashboard's. */
-export const strictDashboardText: DashboardText = strict(dashboardText, 'dashboard');
+/** Texts as pages load them, but for keys that they lack: they throw, and show no blank. */
+export const STRICT_TEXTS = {
+  guide: strict<GuideText>(guideText, 'guide'),
+  menu: strict(TEXTS.menu as MenuText, 'menu'),
+  dashboard: strict<DashboardText>(dashboardText, 'dashboard'),
+};
 
 function strict<T extends object>(texts: T, name: string): T {
   return new Proxy(texts, {

@@ -14,11 +14,10 @@ import type { FeedSnapshot } from '../../lib/status/model';
 import type { Database } from '../../lib/store/database';
 import { createStores } from '../../lib/store/stores';
 import type { PageTexts, TextKey } from '../../lib/text/text-keys';
-import { inGuideWords, strictGuideText, strictMenuText } from './guide-sentence';
+import { inGuideWords, STRICT_TEXTS } from './guide-sentence';
 import { processFetch, told, type SelectedNotification } from './readings';
 import { freshStore } from './stores';
-import { allTicksOf } from './ticks';
-import { NO_ANSWERS } from './runs';
+import { NO_ANSWERS, allTicksOf } from './runs';
 
 /** Of Apple's status there are three sentences, by what is known of it. */
 function subStepText(stepId: StepId, subStepId: string): string {
@@ -41,12 +40,7 @@ interface Opening {
 export function openPopup(database = freshStore().database, more: Opening = {}) {
   const stores = createStores(database);
   // By default with text that throws where it lacks a sentence.
-  const {
-    texts = { guide: strictGuideText, menu: strictMenuText },
-    inputs = null,
-    until,
-    surface = 'tab',
-  } = more;
+  const { texts = STRICT_TEXTS, inputs = null, until, surface = 'tab' } = more;
   const opened = (): OpenedPopup => ({
     ...{ stores, texts, Body: PopupBody },
     queries: beginQueries(database, runInHash(location.hash)),

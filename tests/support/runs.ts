@@ -1,10 +1,19 @@
-import type { Answers } from '../../lib/guide/answers';
-import { type JournalEntry, tickIdOf } from '../../lib/guide/journal';
+import { type Answers, LAST_BACKUPS, MANAGERS } from '../../lib/guide/answers';
+import {
+  acceptanceOf,
+  type JournalEntry,
+  type RunState,
+  type StepResult,
+  tickIdOf,
+} from '../../lib/guide/journal';
 import { type StepId, STEPS } from '../../lib/guide/knowledge/steps';
 import type { SupportSummaryFacts } from '../../lib/guide/support-summary';
 import { planOf } from '../../lib/guide/plan';
 import { answersOf, emptyRun, type Device, type Failure, type Run } from '../../lib/guide/run';
 import { at, MINUTE_MS, NOON_MS } from './events';
+import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../lib/guide/knowledge/device';
+import { SYMPTOM_IDS } from '../../lib/guide/knowledge/symptoms';
+import type { Lock } from '../../lib/guide/progress';
 
 const RUN_ID = 'run-1';
 
@@ -65,4 +74,51 @@ export function factsWith(more: Partial<SupportSummaryFacts> = {}): SupportSumma
   const { run = runWith(), device = null } = more;
   const nothing = { journal: [], failures: [], incidents: [], nowMs: NOON_MS };
   return { run, device, plan: planOf(answersOf(run, device)), ...nothing, ...more };
+}
+
+const orNot = <T>(values: readonly T[]): (T | null)[] => [null, ...values];
+
+/** Every way to answer, also not at all: some hundred thousand, one after the other. */
+export function* everyAnswer(): Generator<Answers> {
+  for (const symptom of orNot(SYMPTOM_IDS))
+    for (const generation of orNot(GENERATIONS))
+      for (const computer of orNot(COMPUTERS))
+        for (const manager of orNot(MANAGERS))
+          for (const kind of orNot(DEVICE_KINDS))
+            for (const lastBackup of orNot(LAST_BACKUPS))
+              yield { symptom, generation, computer, manager, kind, lastBackup };
+}
+
+/** The names of all ticks of some steps, also of those that only some devices have. */
+export function allTicksOf(...ids: StepId[]): string[] {
+  return ids.flatMap((id) => STEPS[id].subSteps.map((subStep) => tickIdOf(id, subStep.id)));
+}
+
+export interface Done {
+  ticked?: readonly string[];
+  accepted?: readonly (readonly [StepId, Lock])[];
+  results?: Partial<Record<StepId, Partial<StepResult> & Pick<StepResult, 'result'>>>;
+  /** When all of it was done, unless a result says otherwise. */
+  atMs?: number;
+}
+
+/** What the journal adds up to in which this was done. */
+export function ticks({
+  ticked = [],
+  accepted = [],
+  results = {},
+  atMs = NOON_MS,
+}: Done = {}): RunState {
+  const answers = Object.entries(results).map(
+    ([id, result]) => [id as StepId, { reason: null, atMs, ...result }] as const,
+  );
+  return {
+    ticked: new Map(ticked.map((tickId) => [tickId, atMs])),
+    // Apple's trouble is accepted by when it began: in these tests with the reading at noon.
+    accepted: new Set(
+      accepted.map(([id, lock]) => acceptanceOf(id, lock === 'apple' ? `apple@${NOON_MS}` : lock)),
+    ),
+    results: new Map(answers),
+    last: null,
+  };
 }

@@ -17,7 +17,7 @@ import { toolbarState, type ToolbarState } from '../../lib/toolbar/toolbar-state
 import type { Trigger } from '../../lib/watch/schedule';
 import { createWatch, type WatchDependencies } from '../../lib/watch/watch';
 import { BACKUP, MINUTE_MS, NOON_MS } from './events';
-import { SeenBodies } from './false-greens';
+import { SeenBodies } from './published';
 import { KillPoint } from './kill-point';
 import type { Visit, Wake } from './lives';
 import { createLocks } from './locks';

@@ -5,7 +5,6 @@ import { incidentTimes } from '../../../components/history/incident-messages';
 import { keepToolbarInputs } from '../../../lib/platform/storage';
 import type { Impact } from '../../../lib/status/model';
 import { createStores } from '../../../lib/store/stores';
-import { unopenable } from '../../support/databases';
 import { at, BACKUP, DAY_MS, event, NOON_MS, service, SIGN_IN } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { impactOf } from '../../support/histories';
@@ -14,7 +13,7 @@ import { useWorker } from '../../support/page-worker';
 import { processFetch, told } from '../../support/readings';
 import { failureAt } from '../../support/runs';
 import { bothFeeds, checkRecord } from '../../support/snapshots';
-import { freshStore } from '../../support/stores';
+import { freshStore, unopenable } from '../../support/stores';
 import { openDashboard, storeIncidents } from './support';
 
 const worker = useWorker({ nowMs: NOON_MS });

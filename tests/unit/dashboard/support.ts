@@ -6,7 +6,7 @@ import type { Incident } from '../../../lib/status/model';
 import type { Database } from '../../../lib/store/database';
 import type { WatchStore } from '../../../lib/store/watch-store';
 import { BACKUP, HOUR_MS, NOON_MS } from '../../support/events';
-import { strictDashboardText, strictGuideText, strictMenuText } from '../../support/guide-sentence';
+import { STRICT_TEXTS } from '../../support/guide-sentence';
 import { checkRecord } from '../../support/snapshots';
 
 /** Stores what a check at noon found, after an hour of observation. */
@@ -21,8 +21,7 @@ export async function storeIncidents(store: WatchStore, incidents: Incident[]): 
 export function openDashboard(database: Database, hash = '') {
   location.hash = hash;
   const stores = createStores(database);
-  const texts = { guide: strictGuideText, menu: strictMenuText, dashboard: strictDashboardText };
-  const { container } = render(Dashboard, { stores, texts });
+  const { container } = render(Dashboard, { stores, texts: STRICT_TEXTS });
   const page = within(container);
   const main = container.querySelector('main') as HTMLElement;
   const text = () => (main.textContent ?? '').replace(/\s+/g, ' ');

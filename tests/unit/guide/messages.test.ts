@@ -26,10 +26,9 @@ import {
   subStepMessage,
 } from '../../../lib/guide/step-messages';
 import { msg } from '../../../lib/text/localized-text';
-import { everyAnswer } from '../../support/every-answer';
 import { NOON_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
-import { NO_ANSWERS, deviceWith, runWith } from '../../support/runs';
+import { NO_ANSWERS, deviceWith, runWith, everyAnswer } from '../../support/runs';
 
 function said(stepId: StepId, subStepId: string, device: Partial<Answers>): string {
   const subStep = STEPS[stepId].subSteps.find(({ id }) => id === subStepId);

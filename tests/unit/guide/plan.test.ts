@@ -4,8 +4,7 @@ import { menuPathsOf } from '../../../lib/guide/knowledge/menu-paths';
 import { isEscalation, STEPS } from '../../../lib/guide/knowledge/steps';
 import { SYMPTOM_IDS, SYMPTOMS } from '../../../lib/guide/knowledge/symptoms';
 import { planOf, type Plan } from '../../../lib/guide/plan';
-import { everyAnswer } from '../../support/every-answer';
-import { NO_ANSWERS } from '../../support/runs';
+import { NO_ANSWERS, everyAnswer } from '../../support/runs';
 
 const idsOf = (answers: Partial<Answers> = {}) =>
   planOf({ ...NO_ANSWERS, ...answers }).map(({ id }) => id);

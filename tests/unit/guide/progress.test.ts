@@ -11,8 +11,7 @@ import {
 } from '../../../lib/guide/progress';
 import { appleAfter, appleEnded, appleUnread, appleWith } from '../../support/apples';
 import { BACKUP, event, HOUR_MS, MINUTE_MS, NOON_MS, service } from '../../support/events';
-import { allTicksOf, type Done, ticks } from '../../support/ticks';
-import { NO_ANSWERS } from '../../support/runs';
+import { NO_ANSWERS, allTicksOf, type Done, ticks } from '../../support/runs';
 
 const GENERAL = planOf(NO_ANSWERS);
 const FINE = appleWith('available');

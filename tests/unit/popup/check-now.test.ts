@@ -3,7 +3,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import { requestCheck } from '../../../lib/platform/messaging';
 import type { FeedSnapshot } from '../../../lib/status/model';
-import { refuseEvents } from '../../support/databases';
+import { refuseEvents } from '../../support/stores';
 import { HOUR_MS } from '../../support/events';
 import { i18n } from '../../support/i18n';
 import { useWorker } from '../../support/page-worker';

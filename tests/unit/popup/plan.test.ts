@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import type { TextKey } from '../../../lib/text/text-keys';
-import { refuseEvents } from '../../support/databases';
+import { refuseEvents } from '../../support/stores';
 import {
   BACKUP,
   event,

@@ -3,14 +3,13 @@ import { expect, test } from 'vitest';
 import type { StepId } from '../../../lib/guide/knowledge/steps';
 import { DEFAULT_SETTINGS } from '../../../lib/settings/settings';
 import type { FeedSnapshot } from '../../../lib/status/model';
-import { unopenable } from '../../support/databases';
 import { HOUR_MS, MINUTE_MS } from '../../support/events';
 import { inGuideWords } from '../../support/guide-sentence';
 import { useWorker } from '../../support/page-worker';
 import { openPopup, popupAfter } from '../../support/popup';
 import { processFetch, told, unanswered } from '../../support/readings';
 import { bothFeeds, checkRecord, failing } from '../../support/snapshots';
-import { freshStore } from '../../support/stores';
+import { freshStore, unopenable } from '../../support/stores';
 
 const worker = useWorker();
 

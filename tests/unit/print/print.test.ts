@@ -13,15 +13,13 @@ import { createStores } from '../../../lib/store/stores';
 import { printRoute, type PrintView } from '../../../lib/routes/routes';
 import type { LocalizedText } from '../../../lib/text/localized-text';
 import type { TextKey } from '../../../lib/text/text-keys';
-import { unopenable } from '../../support/databases';
 import { HOUR_MS } from '../../support/events';
-import { inGuideWords, strictGuideText, strictMenuText } from '../../support/guide-sentence';
+import { inGuideWords, STRICT_TEXTS } from '../../support/guide-sentence';
 import { wasDown } from '../../support/incidents';
 import { useWorker } from '../../support/page-worker';
 import { checkRecord } from '../../support/snapshots';
-import { freshStore } from '../../support/stores';
-import { allTicksOf } from '../../support/ticks';
-import { failureAt, NO_ANSWERS } from '../../support/runs';
+import { freshStore, unopenable } from '../../support/stores';
+import { failureAt, NO_ANSWERS, allTicksOf } from '../../support/runs';
 
 useWorker();
 
@@ -43,8 +41,7 @@ async function someRun() {
 
 async function openPage(database: Database, hash: string) {
   location.hash = hash;
-  const texts = { guide: strictGuideText, menu: strictMenuText };
-  const view = render(Print, { stores: createStores(database), texts });
+  const view = render(Print, { stores: createStores(database), texts: STRICT_TEXTS });
   const main = view.container.querySelector('main') as HTMLElement;
   await waitFor(() => expect(main.getAttribute('aria-busy')).toBe('false'));
   return {

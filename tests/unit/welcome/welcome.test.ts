@@ -8,17 +8,11 @@ import { FIRST_RUN_ID } from '../../../lib/guide/run';
 import type { PlatformName } from '../../../lib/platform/browser-info';
 import type { TestOutcome } from '../../../lib/platform/test-notification';
 import { createStores } from '../../../lib/store/stores';
-import { unopenable } from '../../support/databases';
-import {
-  inGuideWords,
-  strictDashboardText,
-  strictGuideText,
-  strictMenuText,
-} from '../../support/guide-sentence';
+import { inGuideWords, STRICT_TEXTS } from '../../support/guide-sentence';
 import { inSafari, useWorker } from '../../support/page-worker';
 import { showView } from '../../support/show-view';
 import { checkRecord, failing, NEVER_READ } from '../../support/snapshots';
-import { freshStore } from '../../support/stores';
+import { freshStore, unopenable } from '../../support/stores';
 
 const worker = useWorker();
 
@@ -45,7 +39,7 @@ function openWelcome(
   { builtFor = 'chrome', platform = 'mac' as PlatformName } = {},
 ) {
   const stores = createStores(database);
-  const texts = { guide: strictGuideText, menu: strictMenuText, dashboard: strictDashboardText };
+  const texts = STRICT_TEXTS;
   const { container } = render(Welcome, { stores, texts, builtFor, platform });
   const view = within(container);
   const section = (name: string) => view.getByRole('region', { name });
