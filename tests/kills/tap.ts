@@ -14,16 +14,10 @@ export type Word =
   | { kind: 'shown'; id: string; title: string; message: string }
   | { kind: 'complaint'; text: string };
 
-type Call = (this: unknown, ...values: unknown[]) => unknown;
-
-interface BrowserEvent {
-  addListener(listener: Call): void;
-  dispatch(...values: unknown[]): { results: unknown[] };
-}
-
-type Press = Record<'onClicked' | 'onButtonClicked', BrowserEvent> & {
-  getAll(): Promise<Record<string, unknown>>;
-};
+/** What is replaced has types of its own, of which nothing is used here. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Any = any;
+type Call = (this: Any, ...values: Any[]) => Any;
 
 /**
  * Makes a point before and after everything that the worker asks of the browser, at which it can be held:
@@ -57,12 +51,8 @@ export function installTap(address: string): void {
     return isHeld;
   }
 
-  function replace(
-    owner: object,
-    method: string,
-    makeNew: (real: Call) => (this: never, ...values: unknown[]) => unknown,
-  ): void {
-    const real = (owner as Record<string, Call>)[method];
+  function replace(owner: Any, method: string, makeNew: (real: Call) => Call): void {
+    const real = owner[method];
     if (!real) throw new Error(`${method} is not there`);
     Object.defineProperty(owner, method, { value: makeNew(real) });
   }
@@ -77,21 +67,17 @@ export function installTap(address: string): void {
       });
   }
 
-  const { chrome } = globalThis as unknown as { chrome: Record<string, object> };
-  const { action = {}, alarms = {}, notifications = {}, permissions = {}, tabs = {} } = chrome;
-  const { session = {}, local = {} } = chrome['storage'] as Record<string, object>;
+  const { action, alarms, notifications, permissions, runtime, storage, tabs } = (globalThis as Any)
+    .chrome;
   // A notification is known to the test before the worker can be held after it.
   replace(notifications, 'create', (create) => async (id, options) => {
     const result = await create.call(notifications, id, options);
-    const { title, message } = options as { title: string; message: string };
-    await report({ kind: 'shown', id: id as string, title, message });
+    await report({ kind: 'shown', id, title: options.title, message: options.message });
     return result;
   });
   // Nobody but the worker itself can press a notification here.
-  const { onMessage } = chrome['runtime'] as { onMessage: BrowserEvent };
-  const { getAll, onClicked, onButtonClicked } = notifications as Press;
-  onMessage.addListener((message, _sender, respond) => {
-    const { kind, button } = message as { kind: string; button: number | null };
+  const { getAll, onClicked, onButtonClicked } = notifications;
+  runtime.onMessage.addListener(({ kind, button }: Any, _sender: Any, respond: () => void) => {
     if (kind !== 'press') return undefined;
     const press = async () => {
       await ready;
@@ -99,14 +85,13 @@ export function installTap(address: string): void {
       const event = button === null ? onClicked : onButtonClicked;
       if (id !== undefined) await Promise.all(event.dispatch(id, button).results);
     };
-    void press().then(respond as () => void);
+    void press().then(respond);
     return true;
   });
   // For what an alarm brings nobody else waits.
-  const { onAlarm } = alarms as { onAlarm: BrowserEvent };
-  replace(onAlarm, 'addListener', (addListener) => (listener) => {
-    addListener.call(onAlarm, async (...values: unknown[]) => {
-      await (listener as Call)(...values);
+  replace(alarms.onAlarm, 'addListener', (addListener) => (listener: Call) => {
+    addListener.call(alarms.onAlarm, async (...values: Any[]) => {
+      await listener(...values);
       if (!isHeld) await report({ kind: 'rang' });
     });
   });
@@ -115,15 +100,15 @@ export function installTap(address: string): void {
   wrap(notifications, 'notifications', 'create', 'clear', 'getAll', 'getPermissionLevel');
   wrap(permissions, 'permissions', 'contains');
   wrap(tabs, 'tabs', 'create');
-  wrap(session, 'session', 'get', 'set', 'remove');
-  wrap(local, 'local', 'get', 'set');
+  wrap(storage.session, 'session', 'get', 'set', 'remove');
+  wrap(storage.local, 'local', 'get', 'set');
   wrap(action, 'action', 'setIcon', 'setTitle', 'setBadgeText', 'setBadgeBackgroundColor');
 
   replace(navigator.locks, 'request', (request) => async (name, ...more) => {
-    const task = more.pop() as Call;
+    const task = more.pop();
     await ready;
     if (reach(`lock ${name}: before`)) return forever;
-    const result = await request.call(navigator.locks, name, ...more, async (lock: unknown) => {
+    const result = await request.call(navigator.locks, name, ...more, async (lock: Any) => {
       if (reach(`lock ${name}: held`)) return forever;
       const done = await task(lock);
       return reach(`lock ${name}: done`) ? forever : done;
@@ -131,38 +116,32 @@ export function installTap(address: string): void {
     return reach(`lock ${name}: after`) ? forever : result;
   });
 
-  replace(
-    IDBDatabase.prototype,
-    'transaction',
-    (open) =>
-      function (this: IDBDatabase, ...values) {
-        const [names, mode = 'readonly'] = values;
-        const name = `${mode === 'readwrite' ? 'write' : 'read'} ${[names].flat().join('+')}`;
-        if (reach(`${name}: before`)) throw new Error('held');
-        const transaction = open.apply(this, values) as IDBTransaction;
-        // The first listener of all: the worker's own don't hear of the end at which it is held.
-        transaction.addEventListener('complete', (event) => {
-          if (reach(`${name}: completed`)) event.stopImmediatePropagation();
-        });
-        return transaction;
-      },
-  );
+  replace(IDBDatabase.prototype, 'transaction', (open) => {
+    return function (this: IDBDatabase, ...values) {
+      const [names, mode = 'readonly'] = values;
+      const name = `${mode === 'readwrite' ? 'write' : 'read'} ${[names].flat().join('+')}`;
+      if (reach(`${name}: before`)) throw new Error('held');
+      const transaction: IDBTransaction = open.apply(this, values);
+      // The first listener of all: the worker's own don't hear of the end at which it is held.
+      transaction.addEventListener('complete', (event) => {
+        if (reach(`${name}: completed`)) event.stopImmediatePropagation();
+      });
+      return transaction;
+    };
+  });
   for (const method of ['put', 'add', 'delete'])
-    replace(
-      IDBObjectStore.prototype,
-      method,
-      (write) =>
-        function (this: IDBObjectStore, ...values) {
-          const request = write.apply(this, values) as IDBRequest;
-          request.addEventListener('success', (event) => {
-            if (plan?.refuses) return this.transaction.abort();
-            if (!reach(`${method} ${this.name}`)) return;
-            event.stopImmediatePropagation();
-            keepOpen(this);
-          });
-          return request;
-        },
-    );
+    replace(IDBObjectStore.prototype, method, (write) => {
+      return function (this: IDBObjectStore, ...values) {
+        const request: IDBRequest = write.apply(this, values);
+        request.addEventListener('success', (event) => {
+          if (plan?.refuses) return this.transaction.abort();
+          if (!reach(`${method} ${this.name}`)) return;
+          event.stopImmediatePropagation();
+          keepOpen(this);
+        });
+        return request;
+      };
+    });
   /** Without a next request the transaction would complete. Stopped in it, the browser undoes all of it. */
   function keepOpen(store: IDBObjectStore): void {
     store.get(0).onsuccess = () => keepOpen(store);
@@ -175,6 +154,6 @@ export function installTap(address: string): void {
   };
   for (const kind of ['error', 'unhandledrejection'])
     addEventListener(kind, (event) =>
-      console.error(kind, (event as PromiseRejectionEvent).reason ?? (event as ErrorEvent).message),
+      console.error(kind, (event as Any).reason ?? (event as Any).message),
     );
 }

@@ -1,19 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { test as base } from '@playwright/test';
 import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
 import { startStandIn, type StandIn } from '../../dev/stand-in/stand-in.ts';
-import { BrowserHost } from './host/browser-host.ts';
 import { InstalledExtension } from './installed-extension.ts';
 import { launchWebkit, type WebDriverSession } from './launch-webkit.ts';
 
 export { expect } from '@playwright/test';
 
-/** The build under test. */
-export const BUILD = fileURLToPath(new URL('../../.output/safari-mv3', import.meta.url));
-
 interface Fixtures {
-  /** Whether Safari lets the worker at Apple's host when it first starts. */
-  isPermitted: boolean;
   /** Plays Apple's page; all is well until the test tells it otherwise. */
   standIn: StandIn;
   /** The build for Safari, on an origin of its own: all its storage is empty. */
@@ -41,10 +34,8 @@ export const test = base.extend<Fixtures, { webkit: WebDriverSession }>({
     await use(standIn);
     await standIn.close();
   },
-  isPermitted: [true, { option: true }],
-  extension: async ({ webkit, standIn, isPermitted }, use) => {
-    const host = new BrowserHost(isPermitted);
-    const extension = await InstalledExtension.in(webkit, { directory: BUILD, host, standIn });
+  extension: async ({ webkit, standIn }, use) => {
+    const extension = await InstalledExtension.in(webkit, standIn);
     await use(extension);
     await extension.remove();
   },

@@ -1,9 +1,6 @@
-import type { BrowserHost } from './host/browser-host.ts';
-import {
-  startExtensionServer,
-  WORKER_PAGE,
-  type ExtensionServerOptions,
-} from './host/extension-server.ts';
+import type { StandIn } from '../../dev/stand-in/stand-in.ts';
+import { BrowserHost } from './host/browser-host.ts';
+import { startExtensionServer, WORKER_PAGE } from './host/extension-server.ts';
 import type { ShimHandle } from './host/shim.ts';
 import type { WebDriverSession } from './launch-webkit.ts';
 import { WebkitPage } from './webkit-page.ts';
@@ -26,17 +23,15 @@ export class InstalledExtension {
   }
 
   /** Puts the build into the browser, and starts its worker. */
-  static async in(
-    session: WebDriverSession,
-    options: ExtensionServerOptions,
-  ): Promise<InstalledExtension> {
-    const server = await startExtensionServer(options);
+  static async in(session: WebDriverSession, standIn: StandIn): Promise<InstalledExtension> {
+    const host = new BrowserHost();
+    const server = await startExtensionServer(host, standIn);
     const [pages = '', known] = await session.command<string[]>('GET', '/window/handles');
     // The worker's is the second one; a tab would be hidden and its clock would go slowly.
     const made = { type: 'window' };
     const worker =
       known ?? (await session.command<{ handle: string }>('POST', '/window/new', made)).handle;
-    const installed = new InstalledExtension(session, options.host, server, { pages, worker });
+    const installed = new InstalledExtension(session, host, server, { pages, worker });
     await installed.startWorker();
     return installed;
   }

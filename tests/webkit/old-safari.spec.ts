@@ -1,5 +1,6 @@
 import { packedFiles } from '../../scripts/build/packed-files.ts';
-import { BUILD, expect, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
+import { BUILD } from './host/extension-server.ts';
 import { NEWER_THAN_FLOOR } from './host/newer-than-floor.ts';
 
 /**

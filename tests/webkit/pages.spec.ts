@@ -92,33 +92,30 @@ test('with a year of history and an outage, every page fits a small phone', asyn
   expect(await extension.complaints()).toEqual([]);
 });
 
-test.describe('before Safari lets it at Apple’s page', () => {
-  test.use({ isPermitted: false });
+test('before Safari lets it at Apple’s page, the welcome page opens and lets Safari ask for it', async ({
+  extension,
+}) => {
+  const { host } = extension;
+  host.isPermitted = false;
+  await extension.ring('runtime.onInstalled', { reason: 'install' });
+  await expect
+    .poll(() => host.openedTabs.map((url) => new URL(url).pathname))
+    .toEqual(['/welcome.html']);
+  const popup = await extension.open('popup.html');
+  await expect
+    .poll(() => popup.text('h1'))
+    .toBe("Can't tell: your browser doesn't allow Backup Beacon to read Apple's status page.");
+  expect(host.toolbar).toMatchObject({ icon: '/icons/unknown-32.png', text: '' });
+  expect(await popup.overflowPx()).toBeLessThanOrEqual(0);
 
-  test('the welcome page opens after the install and lets Safari ask for Apple’s page', async ({
-    extension,
-  }) => {
-    const { host } = extension;
-    await extension.ring('runtime.onInstalled', { reason: 'install' });
-    await expect
-      .poll(() => host.openedTabs.map((url) => new URL(url).pathname))
-      .toEqual(['/welcome.html']);
-    const popup = await extension.open('popup.html');
-    await expect
-      .poll(() => popup.text('h1'))
-      .toBe("Can't tell: your browser doesn't allow Backup Beacon to read Apple's status page.");
-    expect(host.toolbar).toMatchObject({ icon: '/icons/unknown-32.png', text: '' });
-    expect(await popup.overflowPx()).toBeLessThanOrEqual(0);
-
-    const page = await extension.open('welcome.html');
-    host.allows = false;
-    await page.click('button', 'Allow');
-    await expect.poll(() => page.text('main')).toContain('Not allowed.');
-    expect(await page.overflowPx()).toBeLessThanOrEqual(0);
-    host.allows = true;
-    await page.click('button', 'Allow');
-    await expect.poll(() => page.text('main')).toContain("Done. Apple's status page was read.");
-    await expect.poll(() => host.toolbar.icon).toBe('/icons/available-32.png');
-    expect(await extension.complaints()).toEqual([]);
-  });
+  const page = await extension.open('welcome.html');
+  host.allows = false;
+  await page.click('button', 'Allow');
+  await expect.poll(() => page.text('main')).toContain('Not allowed.');
+  expect(await page.overflowPx()).toBeLessThanOrEqual(0);
+  host.allows = true;
+  await page.click('button', 'Allow');
+  await expect.poll(() => page.text('main')).toContain("Done. Apple's status page was read.");
+  await expect.poll(() => host.toolbar.icon).toBe('/icons/available-32.png');
+  expect(await extension.complaints()).toEqual([]);
 });

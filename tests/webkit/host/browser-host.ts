@@ -4,6 +4,8 @@ type Items = Record<string, unknown>;
 
 /** What Safari would know and do, as a test sets it up and sees it. */
 export class BrowserHost {
+  /** Whether Apple's host may be reached. */
+  isPermitted = true;
   /** What the person says when they are asked to let it at Apple's host. */
   allows = true;
   /** The app around the extension. */
@@ -16,9 +18,6 @@ export class BrowserHost {
   readonly complaints: string[] = [];
   private readonly local: Items = {};
   private readonly session: Items = {};
-
-  /** In: whether Apple's host may be reached. */
-  constructor(public isPermitted: boolean) {}
 
   /** What each function of the extension API does. It throws what the browser would throw. */
   readonly calls: Readonly<Record<string, (...values: never[]) => unknown>> = {

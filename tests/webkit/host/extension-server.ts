@@ -4,6 +4,7 @@ import { request as requestOverTls } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { APPLE_STATUS_PAGE } from '../../../lib/feed/address.ts';
 import type { StandIn } from '../../../dev/stand-in/stand-in.ts';
 import type { BrowserHost } from './browser-host.ts';
@@ -13,12 +14,8 @@ import { installShim, type ShimOptions } from './shim.ts';
 /** Where Safari, too, has the scripts of the manifest's background run. */
 export const WORKER_PAGE = '/_generated_background_page.html';
 
-export interface ExtensionServerOptions {
-  /** The build for Safari. */
-  directory: string;
-  host: BrowserHost;
-  standIn: StandIn;
-}
+/** The build under test. */
+export const BUILD = fileURLToPath(new URL('../../../.output/safari-mv3', import.meta.url));
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -36,8 +33,8 @@ const SHIM = '/__shim.js';
  * with no more of JavaScript than the oldest Safari has.
  * Out: its origin, one of its own, so that its storage is empty, and how to close it.
  */
-export async function startExtensionServer({ directory, host, standIn }: ExtensionServerOptions) {
-  const read = (name: string) => readFileSync(path.join(directory, name));
+export async function startExtensionServer(host: BrowserHost, standIn: StandIn) {
+  const read = (name: string) => readFileSync(path.join(BUILD, name));
   const manifest = JSON.parse(String(read('manifest.json')));
   const [worker] = manifest.background.scripts;
   const workerPage = `<!doctype html><head><script src="/${worker}"></script></head>`;
