@@ -80,10 +80,8 @@ test('every checkbox that the first version knew is one of a step today', () => 
 
 describe('what can’t be read stays as it is, and keeps nothing from being opened', () => {
   test.each<[string, Version, string, object]>([
-    ['an incident without impacts', 2, 'incidents', { id: '0', startMs: 1 }],
     ['an incident with a damaged impact', 2, 'incidents', { id: '0', startMs: 1, impacts: [null] }],
     ['a span without an end', 3, 'impacts', { id: '0', service: 'iCloud Backup' }],
-    ['a span whose end is no time', 3, 'impacts', { id: '0', service: 'Siri', endMs: 'x' }],
     ['a span without a service', 3, 'impacts', { id: '0', service: 5, endMs: 5 }],
   ])('%s', async (_, version, table, odd) => {
     const { before, after } = RELEASED[version];
@@ -107,22 +105,20 @@ describe('what can’t be read stays as it is, and keeps nothing from being open
   });
 });
 
-describe('the journal of the first version', () => {
-  test('becomes no run where it is empty', async () => {
-    const database = await leftBy(1, {});
-    expect([await database.runs.count(), await database.journal.count()]).toEqual([0, 0]);
-  });
+test('the journal of the first version becomes no run where it is empty', async () => {
+  const database = await leftBy(1, {});
+  expect(await database.runs.count()).toBe(0);
+});
 
-  test('is upgraded while a window of the first version is open, and once by two windows', async () => {
-    // Dexie says that it closes that window's database.
-    const warn = vi.spyOn(console, 'warn').mockReturnValue();
-    onTestFinished(() => warn.mockRestore());
-    const { database } = freshStore();
-    const older = openOlder(database.name, 1, SCHEMA_1);
-    await older.table('journal').add({ kind: 'tick', tickId: 'settings.wifi', atMs: 100 });
-    const windows = [database, new Database(database.name)];
-    for (const journal of await Promise.all(windows.map((one) => one.journal.toArray())))
-      expect(journal).toMatchObject([{ tickId: 'conditions.wifi', runId: FIRST_RUN_ID }]);
-    expect([older.isOpen(), await database.runs.count()]).toEqual([false, 1]);
-  });
+test('the first version is upgraded while a window of it is open, and once by two windows', async () => {
+  // Dexie says that it closes that window's database.
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  onTestFinished(() => warn.mockRestore());
+  const { database } = freshStore();
+  const older = openOlder(database.name, 1, SCHEMA_1);
+  await older.table('journal').add({ kind: 'tick', tickId: 'settings.wifi', atMs: 100 });
+  const windows = [database, new Database(database.name)];
+  for (const journal of await Promise.all(windows.map((one) => one.journal.toArray())))
+    expect(journal).toMatchObject([{ tickId: 'conditions.wifi', runId: FIRST_RUN_ID }]);
+  expect([older.isOpen(), await database.runs.count()]).toEqual([false, 1]);
 });
