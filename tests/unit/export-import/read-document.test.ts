@@ -26,7 +26,6 @@ const incidentWith = (more: object) => {
   return rowOf('incidents', { impacts: [{ ...ROWS.incidents[0]?.impacts[0], ...more }] });
 };
 const setting = (key: string, value: unknown, version = 1) => ({ key, version, value });
-const SIRI = { feed: 'consumer', name: 'Siri' };
 
 /** What is read of a file with these rows, and other fields of its own. */
 function read(data: Partial<Record<PartName, unknown>>, more: object = {}) {
@@ -64,39 +63,20 @@ describe('a file is refused as a whole', () => {
   );
 });
 
-const CHANGE = { atMs: 1, kind: 'began', severity: 'issue' };
-/** What damages a row of a part, besides fields of another type. */
-const DAMAGES: [PartName, object[]][] = [
-  ['devices', [{ id: '' }, { id: 'a\n' }, { id: 'a'.repeat(301) }, { kind: 'toaster' }]],
-  ['runs', [{ lastBackupDay: '2026-02-30' }, { notes: { garden: 'x' } }, { openedMs: 8.65e15 }]],
-  ['failures', [{ symptom: 'cough' }, { deviceId: '' }]],
-  ['reminders', [{ id: 'a/restart' }, { id: 'other/garden', stepId: 'garden' }]],
-  [
-    'journal',
-    [
-      ...[{ kind: 'dance' }, { reminders: [{}] }, { kind: 'tick', tickId: '' }],
-      { kind: 'result', result: 'maybe', reason: null },
-      // An undo would set it in another run.
-      { reminders: [reminderAt(5, { runId: 'another' })] },
-    ],
-  ],
-  [
-    'incidents',
-    [
-      ...[{ impacts: [] }, { episode: 0.5 }, { timeline: Array(201).fill(CHANGE) }],
-      ...[{ timeline: [{ ...CHANGE, kind: 'danced' }] }, incidentWith({ service: '\u200b' })],
-    ],
-  ],
-  ['observations', [{ toMs: 0 }, { services: [''] }]],
-  ['wishes', [{ incidentId: '' }]],
-  [
-    'settings',
-    [
-      ...[{ value: 'best' }, setting('watched', Array(301).fill(SIRI))],
-      setting('quietHours', { isOn: true, from: '25:00', to: '07:00' }),
-      setting('noticesOf', { Siri: { began: 1 } }),
-    ],
-  ],
+/** What damages a row of a part, besides fields of another type and words that nobody knows. */
+const DAMAGES: [PartName, ...object[]][] = [
+  ['devices', { id: '' }, { id: 'a\n' }, { id: 'a'.repeat(301) }],
+  ['runs', { lastBackupDay: '2026-02-30' }, { notes: { garden: 'x' } }],
+  ['failures', { deviceId: '' }],
+  ['reminders', { id: 'a/restart' }, { id: 'other/garden', stepId: 'garden' }],
+  // An undo would set the second one in another run.
+  ['journal', { kind: 'tick', tickId: '' }, { reminders: [reminderAt(5, { runId: 'another' })] }],
+  ['incidents', { impacts: [] }, { episode: 0.5 }, incidentWith({ service: '\u200b' })],
+  ['incidents', { timeline: Array(201).fill(ROWS.incidents[0]?.timeline[0]) }],
+  ['observations', { toMs: 0 }, { services: [''] }],
+  ['settings', setting('watched', Array(301).fill({ feed: 'consumer', name: 'Siri' }))],
+  ['settings', setting('quietHours', { isOn: true, from: '25:00', to: '07:00' })],
+  ['settings', { value: 'best' }, setting('noticesOf', { Siri: { began: 1 } })],
 ];
 
 describe('a damaged row refuses the file, and names its part', () => {
@@ -107,16 +87,7 @@ describe('a damaged row refuses the file, and names its part', () => {
     expect(rowsOf(part, row, row)).toEqual(part === 'journal' ? [row, row] : damaged(part));
   });
 
-  test.each(PART_NAMES)('%s: any field that is missing or of another type', (part) => {
-    const optional = part === 'observations' ? [] : ['feed', 'reminders'];
-    for (const row of ROWS[part])
-      for (const field of Object.keys(row))
-        for (const value of [undefined, [7], { a: 7 }])
-          if (value !== undefined || !optional.includes(field))
-            expect(rowsOf(part, { ...row, [field]: value }), field).toEqual(damaged(part));
-  });
-
-  test.each(DAMAGES.flatMap(([part, all]) => all.map((damage) => [part, damage] as const)))(
+  test.each(DAMAGES.flatMap(([part, ...all]) => all.map((damage) => [part, damage] as const)))(
     '%s: %j',
     (part, damage) => expect(rowsOf(part, rowOf(part, damage))).toEqual(damaged(part)),
   );
