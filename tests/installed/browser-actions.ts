@@ -5,7 +5,7 @@ import { readToolbar } from '../../scripts/browser/toolbar.ts';
 import { checkNow } from '../../dev/chromium/check-now.ts';
 import { recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';
 import type { Session } from '../support/chromium/session.ts';
-import { allIsWell } from '../../dev/stand-in/feed-scenes.ts';
+import { allIsWell, backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 import type { HeldFeed } from '../support/hold-feed.ts';
 import type { FeedBody } from '../../dev/stand-in/feed-body.ts';
 import type { StandIn } from '../../dev/stand-in/stand-in.ts';
@@ -22,6 +22,18 @@ export const badgeText = async (worker: Worker) => (await readToolbar(worker)).b
 /** The welcome pages that are open. */
 export const welcomePages = ({ context }: Session) =>
   context.pages().filter((page) => page.url().endsWith('/welcome.html'));
+
+/** The popup's page and the worker of a new install, which found an outage and notified it. */
+export async function openDuringOutage(session: Session, standIn: StandIn) {
+  await expect.poll(() => welcomePages(session).length).toBe(1);
+  const page = await session.openPopupPage();
+  await checkNow(page);
+  standIn.respondWith(backupOutage());
+  await checkNow(page);
+  const worker = await session.worker();
+  await expect.poll(() => shownNotifications(worker)).toEqual([expect.stringMatching(/\/began$/)]);
+  return { page, worker };
+}
 
 /** When the alarm for checks rings next (epoch, ms), and its period. */
 export const checkAlarm = (worker: Worker) =>

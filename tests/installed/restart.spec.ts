@@ -1,6 +1,4 @@
 import { passTime } from '../../scripts/browser/pass-time.ts';
-import { checkNow } from '../../dev/chromium/check-now.ts';
-import { shownNotifications } from '../support/chromium/notifications.ts';
 import { boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
 import { readStored } from '../support/chromium/stored.ts';
 import { allIsWell, backupOutage } from '../../dev/stand-in/feed-scenes.ts';
@@ -11,8 +9,8 @@ import {
   endOutage,
   expectItGoesOn,
   moveCheckAlarm,
+  openDuringOutage,
   switchExtension,
-  welcomePages,
 } from './browser-actions.ts';
 import { BUILD, expect, test } from './fixtures.ts';
 
@@ -26,15 +24,9 @@ test('switched off and on, and restarted: badge, alarm and ticks are there, no n
   test.slow();
   await install(BUILD);
   let session = await launch();
-  await expect.poll(() => welcomePages(session).length).toBe(1);
-  let page = await session.openPopupPage();
+  let { page, worker } = await openDuringOutage(session, standIn);
   await tick(page, 'conditions', 2);
   await expect(boxesOf(page, 'conditions').nth(1)).toBeChecked();
-  await checkNow(page);
-  standIn.respondWith(backupOutage());
-  await checkNow(page);
-  let worker = await session.worker();
-  await expect.poll(() => shownNotifications(worker)).toEqual([expect.stringMatching(/\/began$/)]);
   await page.close();
 
   let held = holdFeed(standIn);

@@ -2,18 +2,12 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** A copy of a build, in a directory of its own. */
-export interface BuildCopy {
-  directory: string;
-  remove(): void;
-}
-
 /** Copies a build, with a line of code before each of its scripts, or before the worker's alone. */
 export function buildWithLine(
   buildDirectory: string,
   line: string,
   scripts: 'all' | 'worker' = 'all',
-): BuildCopy {
+) {
   const directory = mkdtempSync(path.join(tmpdir(), 'backup-beacon-build-'));
   cpSync(buildDirectory, directory, { recursive: true });
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' });
@@ -27,9 +21,8 @@ export function buildWithLine(
 /**
  * Copies a build so that its worker finds a browser of this language: many a Chromium is installed
  * with English alone, whatever language it is started with.
- * In: the build's directory, and a BCP 47 tag such as `de`.
  */
-export function buildInLanguage(buildDirectory: string, language: string): BuildCopy {
+export function buildInLanguage(buildDirectory: string, language: string) {
   const answer = `{ value: () => ${JSON.stringify(language)} }`;
   const line = `Object.defineProperty(chrome.i18n, 'getUILanguage', ${answer});`;
   return buildWithLine(buildDirectory, line, 'worker');

@@ -82,8 +82,8 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** What the toolbar button shows: the badge's text and color (`#rrggbb`), and the tooltip. */
+/** What the toolbar button shows: the badge's text, and the tooltip. */
 export async function badge(worker: Worker) {
-  const { badgeText, badgeColor, tooltip } = await readToolbar(worker);
-  return { text: badgeText, colour: badgeColor, title: tooltip };
+  const { badgeText, tooltip } = await readToolbar(worker);
+  return { text: badgeText, title: tooltip };
 }

@@ -1,18 +1,7 @@
 import type { Page } from '@playwright/test';
 
-/** What the popup says at its top. */
-export interface PopupFace {
-  health: string;
-  sentence: string;
-  facts: string;
-  /** Apple's own words; empty where there are none. */
-  quote: string;
-  /** Elements among those words that are not our own. */
-  strangers: number;
-}
-
-/** Reads it after the page has looked at its clock again. */
-export function readPopup(page: Page): Promise<PopupFace> {
+/** Reads what the popup says at its top, after the page has looked at its clock again. */
+export function readPopup(page: Page) {
   return page.evaluate(async () => {
     dispatchEvent(new Event('focus'));
     await new Promise((resolve) => setTimeout(resolve));
@@ -22,7 +11,9 @@ export function readPopup(page: Page): Promise<PopupFace> {
       health: document.querySelector('main')?.dataset['health'] ?? '',
       sentence: textOf('h1'),
       facts: textOf('.facts'),
+      /** Apple's own words; empty where there are none. */
       quote: /“(.*)”/s.exec(textOf('blockquote'))?.[1] ?? '',
+      /** Elements among those words that are not our own. */
       strangers: band?.querySelectorAll('img, script, b, iframe').length ?? 0,
     };
   });

@@ -1,24 +1,8 @@
-import { expect, type BrowserContext, type Page, type Worker } from '@playwright/test';
+import { expect, type BrowserContext } from '@playwright/test';
 import { findBrowser } from '../../../scripts/browser/find-browser.ts';
 import { launchBrowser, type LaunchOptions } from '../../../scripts/browser/launch-browser.ts';
 import { openRealPopup, type RealPopup } from '../../../scripts/browser/real-popup.ts';
 import { welcomePage } from '../../../scripts/browser/welcome-page.ts';
-
-/** One run of the browser with the extension. */
-export interface Session {
-  context: BrowserContext;
-  extensionId: string;
-  /** The extension's worker as it runs now; waits for it when it does not. */
-  worker(): Promise<Worker>;
-  /** Opens the popup's page in a tab of a popup's size. */
-  openPopupPage(): Promise<Page>;
-  /** Opens the popup itself, from the toolbar button. */
-  realPopup(): Promise<Page>;
-  /** Quits the browser in good order. */
-  close(): Promise<void>;
-  /** Kills the browser with all its processes, as a crash would. */
-  killBrowser(): Promise<void>;
-}
 
 export const POPUP_SIZE = { width: 400, height: 600 };
 
@@ -29,10 +13,7 @@ interface SessionOptions extends Omit<LaunchOptions, 'browserPath' | 'headless'>
 }
 
 /** Opens the browser as tests need it: headless, and with no way to any host but the stand-in. */
-export async function launchSession({
-  closesWelcome,
-  ...options
-}: SessionOptions): Promise<Session> {
+export async function launchSession({ closesWelcome, ...options }: SessionOptions) {
   const { context, extensionId, worker } = await launchBrowser({
     ...{ browserPath: findBrowser(), ...options },
     ...{ headless: true, offline: true, withoutSuggestions: true, debuggingPort: true },
@@ -44,7 +25,9 @@ export async function launchSession({
   return {
     context,
     extensionId,
+    /** The extension's worker as it runs now; waits for it when it does not. */
     worker,
+    /** Opens the popup's page in a tab of a popup's size. */
     async openPopupPage() {
       const page = await context.newPage();
       await page.setViewportSize(POPUP_SIZE);
@@ -52,22 +35,28 @@ export async function launchSession({
       await expect(page.locator('main[data-health]')).toBeVisible();
       return page;
     },
+    /** Opens the popup itself, from the toolbar button. */
     async realPopup() {
       const popup = await openRealPopup(await worker(), options.profileDirectory);
       popups.push(popup);
       return popup.page;
     },
+    /** Quits the browser in good order. */
     async close() {
       await disconnect();
       await context.close();
     },
+    /** Kills the browser with all its processes, as a crash would. */
     async killBrowser() {
       await disconnect();
-      const kill = await prepareKill(context);
-      await kill();
+      await (
+        await prepareKill(context)
+      )();
     },
   };
 }
+/** One run of the browser with the extension. */
+export type Session = Awaited<ReturnType<typeof launchSession>>;
 
 /**
  * A browser that is asked for its process only when it is to be killed has time to put things in order.

@@ -118,19 +118,12 @@ test.each<[string, string, string, ReadOptions?]>([
   ['ongoing at the first reading, then over', 'Bi - -', 'over B issue'],
   ['ongoing at the first reading, then worse', 'Bi Bo', 'worsened B outage'],
   ['maintenance that becomes an outage', '- Bm Bo', 'began B outage'],
-  ['worse twice', '- Bm Bi Bo - -', 'began B issue, worsened B outage, over B outage'],
   ['only announced', '- Bu Bu', ''],
   ['the end of maintenance', '- Bm - -', ''],
   ['the end of maintenance, asked for', '- Bm - -', 'over B maintenance', wanting(ASKED)],
 
   ['over when a backup failed', '- Br', 'wasDown B issue failed+2', failedAt(-1, 1, 2)],
   ['over while the user worked', '- Br', 'wasDown B issue', activity(WORKED)],
-  [
-    'worked in it, a failure before',
-    '- Br',
-    'wasDown B issue',
-    activity({ ...WORKED, failuresMs: [START_MS - 1] }),
-  ],
   ['over without trouble', '- Br', ''],
   ['over, a failure before', '- Br', '', failedAt(-1)],
   ['over on two services', '- Ar+Br', 'wasDown BA issue failed+1', failedAt(1)],
@@ -163,7 +156,6 @@ test.each<[string, string, string, ReadOptions?]>([
   ],
   ['never seen ongoing: no end', '- Si Si+Ar Si - -', '', offFor('Siri')],
   ['late', '- Ai Ai+Si Ai+Si - -', 'began-late S issue, over S issue', offFor(SIGN_IN)],
-  ['late, two', '- Ai Ai+Si+Bi - -', 'began-late BS issue, over B issue', offFor(SIGN_IN)],
   ['late, twice', '- Ai Ai+Si Ai Ai Ai+Si Ai+Si', 'began-late S issue', offFor(SIGN_IN)],
   ['late maintenance', '- Ai Ai+Sm', '', offFor(SIGN_IN)],
 

@@ -190,14 +190,6 @@ describe.each([
     );
     expect(await shown()).toEqual(left);
   });
-
-  test('an end that was shown is removed when the problem is back, without a notification of that', async () => {
-    await wake([notification('a/over')], OVER);
-    expect(await shown()).toEqual(['a/over']);
-    const timeline = [{ atMs: NOON_MS, kind: 'reopened', severity: 'outage' } as const];
-    await wake([], { incidents: [{ ...incident('a'), timeline }] });
-    expect(await shown()).toEqual([]);
-  });
 });
 
 describe('the app', () => {

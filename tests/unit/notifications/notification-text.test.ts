@@ -53,7 +53,6 @@ test.each<[string, PendingNotification]>([
     `over iCloud Backup; tryAgain; ${LASTED}; yourFailure 11:30`,
     news('over', { ...ENDED, ...FAILED }),
   ],
-  ['over iCloud Backup; tryAgain', news('over', OUTAGE)],
   ['over Siri', news('over', { services: ['Siri'] })],
   ['over iCloud Backup', news('over', { feed: 'developer' })],
   ['over iCloud Backup; stillAffected Siri', news('over', { stillAffected: 'Siri' })],

@@ -18,17 +18,16 @@ import {
   viewOf,
 } from '../../../lib/routes/routes';
 
-test.each([
-  '1@2',
-  'iCloud Account & Sign In@1',
-  'reminder/a/b@1',
-  'planned/a@1',
-  'summary',
-  'test',
-])('a notification of the incident %j, of any kind', (incidentId) => {
-  for (const kind of ['began', 'over-2', 'wasDown', 'began-1773144000000'])
-    expect(notificationSubject(`${incidentId}/${kind}`)).toEqual({ kind: 'incident', incidentId });
-});
+test.each(['1@2', 'reminder/a/b@1', 'planned/a@1', 'summary', 'test'])(
+  'a notification of the incident %j, of any kind',
+  (incidentId) => {
+    for (const kind of ['began', 'over-2', 'wasDown', 'began-1773144000000'])
+      expect(notificationSubject(`${incidentId}/${kind}`)).toEqual({
+        kind: 'incident',
+        incidentId,
+      });
+  },
+);
 
 test('reminders and planned notifications have their subject in their ID, whatever it contains', () => {
   const anyDueMs = fc.oneof(fc.nat(), fc.double({ noNaN: true }));

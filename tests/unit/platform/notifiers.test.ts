@@ -59,22 +59,17 @@ describe('by the browser', () => {
   const isSilent = () => new Promise(() => undefined);
   const hasListeners = (event: unknown) => (event as { hasListeners(): boolean }).hasListeners();
 
-  const firefox = (then?: Behavior['then']): Behavior => ({
-    isFirefox: true,
-    ...(then && { then }),
-  });
-  const isForbidden = { permission: 'denied' };
+  const firefox = (then: Behavior['then'] = () => undefined) => ({ isFirefox: true, then });
   const closeSoon = (id: string) => void setTimeout(() => void close(id), 500);
   const closeAndAppear = (id: string) => sendClosed(id).then(() => appear(id));
-  const thenClose = (before: (id: string) => Promise<unknown>) => (id: string) =>
-    before(id).then(() => close(id));
+  const closeTwice = (id: string) => sendClosed(id).then(() => close(id));
 
   // `create` is called with buttons and, where that fails, without.
   test.each<[string, Behavior, 'shown' | 'never' | 'fails', number?]>([
     ['Chromium lists it', {}, 'shown'],
     ['the system closes it at once', { then: (id) => close(id, false) }, 'never'],
     ['the browser forgets it', { then: forget }, 'never'],
-    ['it is not allowed', { ...isForbidden, then: forgetAndRefuse }, 'never', 2],
+    ['it is not allowed', { permission: 'denied', then: forgetAndRefuse }, 'never', 2],
     ['it fails', { permission: 'granted', then: forgetAndRefuse }, 'fails', 2],
     ['it is shown, but `create` fails', { then: refuse }, 'shown'],
     ['it is shown, but there is no answer', { then: isSilent }, 'shown'],
@@ -85,7 +80,7 @@ describe('by the browser', () => {
     ['Firefox drops it: "Do not disturb"', firefox((id) => close(id)), 'never'],
     ['Firefox lists it for a moment and drops it', firefox(closeSoon), 'never'],
     ['Firefox closes one with the same ID and shows it', firefox(closeAndAppear), 'shown'],
-    ['Firefox closes one with the same ID and drops it', firefox(thenClose(sendClosed)), 'never'],
+    ['Firefox closes one with the same ID and drops it', firefox(closeTwice), 'never'],
   ])('%s', async (_, behavior, outcome, calls = 1) => {
     behave(behavior);
     const shown = createNotifier(report).show(ONE);
