@@ -15,7 +15,6 @@ useWorker();
 
 const phone = deviceWith({ name: 'Ada’s phone' });
 const tablet = deviceWith({ id: 'tablet', kind: 'ipad' });
-const gone = deviceWith({ id: 'old', name: 'Old iPad', removedMs: at(10) });
 const SUGGESTED = { deviceId: 'phone', symptom: 'terms' } as const;
 const JUST_NOW = 'My backup just failed';
 const REMOVE = 'Remove this failed backup from the list: 09:00';
@@ -26,7 +25,7 @@ async function openLog(logged: Failure[] = [], more: object = {}) {
   for (const failure of logged) await stores.failures.log(failure);
   const onClose = vi.fn();
   const { said, write } = recordWrites();
-  const guide = { ...emptyGuide(), run: runWith(SUGGESTED), devices: [phone, tablet, gone] };
+  const guide = { ...emptyGuide(), run: runWith(SUGGESTED), devices: [phone, tablet] };
   const props = { guide, incidents: [], canSave: true, onClose, stores, write, nowMs: NOON_MS };
   const view = showView(FailuresView, { ...props, ...more } as never);
   const { container, getByLabelText, getByRole } = view;

@@ -95,6 +95,7 @@ const inWords = (text: LocalizedText) => inGuideWords(text).replaceAll('\u00a0',
 
 const unseen = seen(0);
 const partly = seen(8 * HOUR_MS);
+const most = seen(DAY_MS - HOUR_MS / 2);
 const later = seen(0, { worst: 'outage', knownMs: 6 * HOUR_MS, problemMs: HOUR_MS });
 const problem = barWith({ worst: 'issue', problemMs: 85 * MINUTE_MS });
 const [FINE, MOMENT] = ['No problem reported', DAY_MS - 29 * MINUTE_MS];
@@ -103,14 +104,7 @@ test.each<[string, DayBar, string, number, boolean, string[]]>([
   ['observed all day', barWith(), 'available', 1, true, [FINE]],
   ['observed but for a moment', seen(MOMENT), 'available', 1, true, [FINE]],
   ['in part', partly, 'available', 1 / 3, false, [FINE, 'Observed for 8 h of 24 h']],
-  [
-    'but for half an hour',
-    seen(DAY_MS - HOUR_MS / 2),
-    'available',
-    47 / 48,
-    false,
-    [FINE, '…23 h 30 min of 24 h'],
-  ],
+  ['but for half an hour', most, 'available', 47 / 48, false, [FINE, '…23 h 30 min of 24 h']],
   ['its first minute', seen(0, { lengthMs: 6e4 }), 'unknown', 1, false, ['Not observed']],
   ['a problem', problem, 'issue', 1, false, ['Problem for 1 h 25 min']],
   ['a failure', { ...unseen, failures: 2 }, 'unknown', 0, false, ['Not observed', '…2 times']],

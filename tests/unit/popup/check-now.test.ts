@@ -46,22 +46,19 @@ test.each<[string, () => Promise<FeedSnapshot>]>([
   ['that can’t be reached', unreachable],
   ['that answers nothing', async () => undefined as unknown as FeedSnapshot],
   ['that answers with a stale reading', async () => told('available', 9 * HOUR_MS)],
-])(
-  'a worker %s: “?” on the page and in the toolbar, until it answers',
-  async (_, answer) => {
-    const setBadgeText = vi.spyOn(fakeBrowser.action, 'setBadgeText');
-    worker.answer = answer;
-    const { press, button, findByRole, queryByRole, health, sentence } = openPopup();
-    expect((await findByRole('alert')).textContent).toContain(i18n.t('stopped.explained'));
-    expect([health(), sentence()]).toEqual(['unknown', i18n.t('unknown.stopped')]);
-    await waitFor(() => expect(setBadgeText).toHaveBeenCalledWith({ text: '?' }));
-    worker.answer = async () => told('available');
-    await waitFor(() => button('popup.checkNow'));
-    await press('popup.checkNow');
-    await waitFor(() => expect(queryByRole('alert')).toBeNull());
-    expect(health()).toBe('available');
-  },
-);
+])('a worker %s: “?” on the page and in the toolbar, until it answers', async (_, answer) => {
+  const setBadgeText = vi.spyOn(fakeBrowser.action, 'setBadgeText');
+  worker.answer = answer;
+  const { press, button, findByRole, queryByRole, health, sentence } = openPopup();
+  expect((await findByRole('alert')).textContent).toContain(i18n.t('stopped.explained'));
+  expect([health(), sentence()]).toEqual(['unknown', i18n.t('unknown.stopped')]);
+  await waitFor(() => expect(setBadgeText).toHaveBeenCalledWith({ text: '?' }));
+  worker.answer = async () => told('available');
+  await waitFor(() => button('popup.checkNow'));
+  await press('popup.checkNow');
+  await waitFor(() => expect(queryByRole('alert')).toBeNull());
+  expect(health()).toBe('available');
+});
 
 test('a worker that was ended in the middle of a check is asked once more', async () => {
   worker.answer = () =>

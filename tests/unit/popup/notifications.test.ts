@@ -36,7 +36,7 @@ const shows = (popup: OpenPopup, words: string) =>
     return { ...within(banner(popup) as HTMLElement), text: banner(popup)?.textContent };
   });
 
-test('a notification that was not shown: the latest is shown, with where to allow notifications; dismissed, the one before takes its place', async () => {
+test('the latest notification that was not shown, and where to allow them; dismissed, the one before', async () => {
   setPermissionLevel('denied');
   const database = await withBanners(notificationOf('Older'), notificationOf('Newer'));
   const popup = openPopup(database);
@@ -55,7 +55,7 @@ test('a notification that was not shown: the latest is shown, with where to allo
   expect(await popup.stores.banners.banners()).toEqual([]);
 });
 
-test('a notification that was not shown: in Safari, why it stands here is about the app', () =>
+test('in Safari, why a notification was not shown is about the app', () =>
   inSafari(async (app) => {
     app.authorization = 'notAsked';
     const popup = openPopup(await withBanners(notificationOf('Newer')));
@@ -63,7 +63,7 @@ test('a notification that was not shown: in Safari, why it stands here is about 
     expect(section.queryByRole('link')).toBeTruthy();
   }));
 
-test('a notification that was not shown: of a beginning is hidden once the incident is over', async () => {
+test('a beginning that was not shown is hidden once the incident is over', async () => {
   const snapshot = told('issue');
   const [incident] = snapshot.state?.incidents ?? [];
   const began = { ...notificationOf(BACKUP), incidentId: incident?.id ?? '' };
@@ -105,19 +105,17 @@ async function openOutage() {
   const popup = openPopup(database);
   await waitFor(() => expect(popup.health()).toBe('outage'));
   const { main, stores } = popup;
+  const promise = "You'll get a notification when it's over.";
   return {
     ...popup,
     untilPromised: (isSo: boolean) =>
-      waitFor(() => {
-        const promise = "You'll get a notification when it's over.";
-        expect(main.textContent.includes(promise)).toBe(isSo);
-      }),
+      waitFor(() => expect(main.textContent.includes(promise)).toBe(isSo)),
     prefer: (isMuted: boolean, tellsWhenOver: boolean) =>
       stores.preferences.change(incident?.id ?? '', { isMuted, tellsWhenOver }, Date.now()),
   };
 }
 
-test('the end of an outage is promised: unless the incident is muted, or ends are turned off and that of this one is not wanted', async () => {
+test('the end of an outage is promised, unless it is muted, or ends are turned off and this one is not wanted', async () => {
   const { untilPromised, database, prefer } = await openOutage();
   await untilPromised(true);
   const settings = new SettingsStore(database);
@@ -129,14 +127,14 @@ test('the end of an outage is promised: unless the incident is muted, or ends ar
   await untilPromised(false);
 });
 
-test('the end of an outage is promised: not where the browser shows none', async () => {
+test('the end of an outage is not promised where the browser shows none', async () => {
   setPermissionLevel('denied');
   const { untilPromised } = await openOutage();
   await new Promise((resolve) => setTimeout(resolve, 100));
   await untilPromised(false);
 });
 
-test('the end of an outage is promised: on iPhone and iPad, as far as Safari can keep it', async () => {
+test('the end of an outage is promised on iPhone and iPad, as far as Safari can keep it', async () => {
   vi.stubEnv('BROWSER', 'safari');
   vi.spyOn(navigator, 'maxTouchPoints', 'get').mockReturnValue(5);
   const { untilPromised, main } = await openOutage();

@@ -15,6 +15,7 @@ const worker = useWorker();
 
 const FINE = 'Apple reports no problem with iCloud Backup.';
 const DOWN = 'iCloud Backup is down.';
+const TOO_LONG_AGO = "Can't tell: the last check was too long ago.";
 
 /** What the worker left when it last updated the toolbar. */
 const leftBy = (consumer: FeedSnapshot) => {
@@ -24,10 +25,7 @@ const leftBy = (consumer: FeedSnapshot) => {
 test.each<[string, FeedSnapshot | null, string | undefined, string]>([
   ['nothing', null, undefined, 'unknown'],
   ['no problem', told('available'), FINE, 'available'],
-  [
-    ...(['an old reading', told('available', HOUR_MS)] as const),
-    ...(["Can't tell: the last check was too long ago.", 'unknown'] as const),
-  ],
+  ['an old reading', told('available', HOUR_MS), TOO_LONG_AGO, 'unknown'],
   // Its sentences would grow when it is known whether its end will be notified.
   ['a problem', told('outage'), undefined, 'outage'],
 ])(
