@@ -45,7 +45,7 @@ export function beginQueries(database: Database, runId: string | null) {
   };
   const state = new FollowedQuery(queryState);
   const guide = new FollowedQuery(() => queryGuide(runId));
-  return { queryState, queryGuide, state, guide };
+  return { queryState, queryGuide, state, guide, runId };
 }
 
 function readState(database: Database): Promise<StoredState> {

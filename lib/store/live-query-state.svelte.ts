@@ -9,18 +9,21 @@ interface LiveQuery<T> {
 
 /**
  * A `FollowedQuery` for the lifetime of a component; must be called during its initialization. `subjectNow`
- * is reactive: the query starts again when it changes. `begun`: the query if it has already started.
+ * is reactive: the query starts again when it changes. `begun`: a query that has already started, and its
+ * subject, which may no longer be the current one.
  */
 export function liveQueryState<T, Subject = void>(
   query: (subject: Subject) => Promise<T>,
   subjectNow?: () => Subject,
-  begun: FollowedQuery<T> | null = null,
+  begun: { query: FollowedQuery<T>; subject: Subject } | null = null,
 ): LiveQuery<T> {
-  let followed = $state.raw(begun);
+  let followed = $state.raw(begun?.query);
   $effect(() => {
     // Read here, because the query itself runs outside of this effect.
     const subject = subjectNow?.() as Subject;
-    const started = begun ?? new FollowedQuery(() => query(subject));
+    const isBegun = begun?.subject === subject;
+    if (begun && !isBegun) begun.query.stop();
+    const started = (isBegun && begun?.query) || new FollowedQuery(() => query(subject));
     begun = null;
     followed = started;
     return () => started.stop();

@@ -41,15 +41,15 @@ export function openPopup(database = freshStore().database, more: Opening = {}) 
   const stores = createStores(database);
   // By default with text that throws where it lacks a sentence.
   const { texts = STRICT_TEXTS, inputs = null, until, surface = 'tab' } = more;
-  const opened = (): OpenedPopup => ({
+  const opened: OpenedPopup = {
     ...{ stores, texts, Body: PopupBody },
     queries: beginQueries(database, runInHash(location.hash)),
     permission: createNotifier(() => undefined).permission(),
-  });
+  };
   const { container, unmount } = render(Popup, {
     inputs,
     surface,
-    opening: Promise.resolve(until).then(opened),
+    opening: Promise.resolve(until).then(() => opened),
   });
   const view = within(container);
   const main = view.getByRole('main');

@@ -6,7 +6,7 @@ import { runRoute } from '../../../lib/routes/routes';
 import type { TextKey } from '../../../lib/text/text-keys';
 import { inGuideWords } from '../../support/guide-sentence';
 import { useWorker } from '../../support/page-worker';
-import { goTo, readyPopup, type OpenPopup } from '../../support/popup';
+import { goTo, openPopup, readyPopup, type OpenPopup } from '../../support/popup';
 import { freshStore } from '../../support/stores';
 
 useWorker();
@@ -68,6 +68,16 @@ test('each run has its own plan, folds, ticks and notes, also one that is being 
   await popup.choose('anna', 'Anna’s iPhone');
   await unfold('conditions');
   expect(popup.box('conditions', 'wifi').checked).toBe(true);
+});
+
+test('an address that changes while the popup opens leads to its run', async () => {
+  const { database } = await openTwoRuns();
+  let open = () => {};
+  const popup = openPopup(database, { until: new Promise<void>((resolve) => (open = resolve)) });
+  goTo(hashOf('ben'));
+  open();
+  await waitFor(() => expect(popup.main.textContent).toContain('Ben’s iPad'));
+  expect(popup.main.querySelector('select')?.value).toBe('ben');
 });
 
 test('an address leads to a run, which stays while other windows open, begin or delete one', async () => {
