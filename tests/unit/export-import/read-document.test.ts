@@ -174,16 +174,13 @@ describe('an incident that is ongoing here', () => {
   );
 
   test('has the preference of this browser, if there is one, and else of the file', () => {
-    const wishesOf = (...muted: boolean[]) =>
-      muted.map((isMuted) => {
-        return { incidentId: here.id, isMuted, tellsWhenOver: true, changedMs: 1 };
-      });
-    const file = { ...NOTHING, wishes: wishesOf(true) };
-    const restored = (incident: Incident, wishes: ReturnType<typeof wishesOf>) =>
-      restoredData(file, { incidents: [incident], wishes }, NOON_MS).wishes;
-    expect(restored(here, wishesOf(false))).toEqual(wishesOf(false));
-    expect(restored(here, [])).toEqual(wishesOf(true));
-    expect(restored(siriWas('over'), wishesOf(false))).toEqual(wishesOf(true));
+    const inFile = { incidentId: here.id, isMuted: true, tellsWhenOver: true, changedMs: 1 };
+    const own = { ...inFile, isMuted: false };
+    const restored = (incident: Incident, wishes: ExportData['wishes']) =>
+      restoredData({ ...NOTHING, wishes: [inFile] }, { incidents: [incident], wishes }, NOON_MS);
+    expect(restored(here, [own]).wishes).toEqual([own]);
+    expect(restored(here, []).wishes).toEqual([inFile]);
+    expect(restored(siriWas('over'), [own]).wishes).toEqual([inFile]);
   });
 });
 
