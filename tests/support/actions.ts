@@ -6,7 +6,7 @@ import type { Database } from '../../lib/store/database';
 import { createStores, type Stores } from '../../lib/store/stores';
 import type { Trigger } from '../../lib/watch/schedule';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './events';
-import { reminderAt } from './reminders';
+import { reminderAt } from './runs';
 
 /** Something that the user does. */
 export interface Action {

@@ -54,8 +54,10 @@ export function openPopup(database = freshStore().database, more: Opening = {}) 
   const view = within(container);
   const main = view.getByRole('main');
   const head = (id: StepId) => main.querySelector<HTMLElement>(`#step-${id}`) as HTMLElement;
-  const detailsOf = (id: StepId) => main.querySelector(`#step-${id}`)?.closest('details');
-  const step = (id: StepId) => detailsOf(id) as HTMLDetailsElement;
+  const step = (id: StepId) => head(id).closest('details') as HTMLDetailsElement;
+  /** The steps that are unfolded. */
+  const open = () =>
+    STEP_IDS.filter((id) => main.querySelector(`#step-${id}`)?.closest('details')?.open);
   /** The box of a sub-step of an unfolded step. */
   const box = (id: StepId, subStepId: string) =>
     within(step(id)).getByLabelText<HTMLInputElement>(subStepText(id, subStepId));
@@ -84,10 +86,8 @@ export function openPopup(database = freshStore().database, more: Opening = {}) 
     boxes: () => [...main.querySelectorAll<HTMLInputElement>('input[type=checkbox]')],
     /** The steps of the plan, in their order. */
     steps: () => [...main.querySelectorAll('summary[id^=step-]')].map(({ id }) => id.slice(5)),
-    /** The steps that are unfolded. */
-    open: () => STEP_IDS.filter((id) => detailsOf(id)?.open),
-    shows: (...ids: StepId[]) =>
-      waitFor(() => expect(STEP_IDS.filter((id) => detailsOf(id)?.open)).toEqual(ids)),
+    open,
+    shows: (...ids: StepId[]) => waitFor(() => expect(open()).toEqual(ids)),
     entries: () => stores.journal.entries(FIRST_RUN_ID),
     /** Unfolds steps, as a person would. */
     unfold: async (...ids: StepId[]) => {
@@ -113,11 +113,8 @@ export function openPopup(database = freshStore().database, more: Opening = {}) 
     ready: () =>
       waitFor(() => {
         expect(main.getAttribute('aria-busy')).toBe('false');
-        expect(
-          main.querySelector(
-            '.find button:not(:disabled), [aria-label="This plan"] button:not(:disabled)',
-          ),
-        ).toBeTruthy();
+        const buttons = ':is(.find, [aria-label="This plan"]) button:not(:disabled)';
+        expect(main.querySelector(buttons)).toBeTruthy();
       }),
   };
 }

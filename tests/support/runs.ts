@@ -9,7 +9,15 @@ import {
 import { type StepId, STEPS } from '../../lib/guide/knowledge/steps';
 import type { SupportSummaryFacts } from '../../lib/guide/support-summary';
 import { planOf } from '../../lib/guide/plan';
-import { answersOf, emptyRun, type Device, type Failure, type Run } from '../../lib/guide/run';
+import {
+  answersOf,
+  emptyRun,
+  reminderIdOf,
+  type Device,
+  type Failure,
+  type Reminder,
+  type Run,
+} from '../../lib/guide/run';
 import { at, MINUTE_MS, NOON_MS } from './events';
 import { COMPUTERS, DEVICE_KINDS, GENERATIONS } from '../../lib/guide/knowledge/device';
 import { SYMPTOM_IDS } from '../../lib/guide/knowledge/symptoms';
@@ -121,4 +129,12 @@ export function ticks({
     results: new Map(answers),
     last: null,
   };
+}
+
+/** A reminder as a page sets it, to look whether waiting a day helped, unless told. */
+export function reminderAt(
+  dueMs: number,
+  { runId = 'first', stepId = 'wait-24h' as StepId, deviceName = '' } = {},
+): Reminder {
+  return { id: reminderIdOf(runId, stepId), runId, stepId, deviceName, dueMs };
 }

@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import type { FetchOutcome } from '../../lib/feed/fetch-feed';
 import type { Notifier, ShownNotification } from '../../lib/notifications/notifier';
 import type { DeliverySituation } from '../../lib/notifications/outgoing';
 import { planDelivery } from '../../lib/notifications/plan-delivery';
@@ -174,8 +173,14 @@ export class SimulatedBrowser {
   private surroundings(answer: Answer) {
     const { ask } = this.circumstances;
     return {
-      fetchFeed: (feed: FeedName, { validators }: { validators: Validators }) =>
-        this.fetch(feed, validators, answer),
+      fetchFeed: async (feed: FeedName, { validators }: { validators: Validators }) => {
+        this.log.push(`ask ${feed}`);
+        if (!this.isChecked) this.pass(this.circumstances.checkMs ?? CHECK_MS);
+        this.isChecked = true;
+        const answered = await ask(feed, validators, this.nowMs, answer);
+        this.asked.set(feed, answered);
+        return answered.outcome;
+      },
       fetchLocalFeed: async (feed: FeedName, locale: string) => {
         this.log.push(`ask ${feed} in ${locale}`);
         return (await ask(feed, null, this.nowMs, answer)).outcome;
@@ -190,19 +195,6 @@ export class SimulatedBrowser {
         if (dueMs !== null) this.log.push(`reminder in ${(dueMs - this.nowMs) / MINUTE_MS}`);
       },
     };
-  }
-
-  private async fetch(
-    feed: FeedName,
-    validators: Validators,
-    answer: Answer,
-  ): Promise<FetchOutcome> {
-    this.log.push(`ask ${feed}`);
-    if (!this.isChecked) this.pass(this.circumstances.checkMs ?? CHECK_MS);
-    this.isChecked = true;
-    const answered = await this.circumstances.ask(feed, validators, this.nowMs, answer);
-    this.asked.set(feed, answered);
-    return answered.outcome;
   }
 
   private noteRead({ check: { feed } }: FeedUpdate): void {

@@ -32,7 +32,7 @@ import { SETTINGS_VERSION } from '../../lib/settings/settings';
 import { statusOf } from '../../lib/status/status';
 import { Database } from '../../lib/store/database';
 import { NOTHING } from '../support/any-data';
-import { reminderAt } from '../support/reminders';
+import { reminderAt } from '../support/runs';
 import { BACKUP, HOUR_MS, NOON_MS } from '../support/events';
 
 useWholeWorker();

@@ -15,7 +15,7 @@ import type { Impact, Incident, Observation, Phase } from '../../../lib/status/m
 import { NOTHING } from '../../support/any-data';
 import { NOON_MS } from '../../support/events';
 import { impactOf, incidentOf } from '../../support/histories';
-import { reminderAt } from '../../support/reminders';
+import { reminderAt } from '../../support/runs';
 
 /** Sound rows of every part. */
 const { data: ROWS } = JSON.parse(

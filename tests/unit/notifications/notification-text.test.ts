@@ -19,7 +19,7 @@ import {
   situation,
   type SituationOptions,
 } from '../../support/notifications';
-import { inShort, inWords } from '../../support/sentences';
+import { inShort, inWords } from '../../support/guide-sentence';
 
 /** Sentences by their keys, and what fills their places. */
 const short = (all: readonly LocalizedText[]) =>

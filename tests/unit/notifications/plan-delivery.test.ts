@@ -18,7 +18,7 @@ import {
   situation,
   type SituationOptions,
 } from '../../support/notifications';
-import { inShort } from '../../support/sentences';
+import { inShort } from '../../support/guide-sentence';
 import { bothFeeds, NEVER_READ } from '../../support/snapshots';
 
 const later = (minutes = 1) => ({ createdAtMs: NOON_MS + minutes * MINUTE_MS });

@@ -7,7 +7,7 @@ import { inGuideWords } from '../../support/guide-sentence';
 import { useWorker } from '../../support/page-worker';
 import { doStep, popupAfter, readyPopup } from '../../support/popup';
 import { processFetch, told } from '../../support/readings';
-import { reminderAt } from '../../support/reminders';
+import { reminderAt } from '../../support/runs';
 
 const worker = useWorker();
 

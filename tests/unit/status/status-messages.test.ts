@@ -9,7 +9,7 @@ import type { LocalizedText } from '../../../lib/text/localized-text';
 import { stoppedToolbar } from '../../../lib/toolbar/toolbar-state';
 import { BACKUP, event, HOUR_MS, MINUTE_MS, NOON_MS, service } from '../../support/events';
 import { backup, bodiesOf, knownAfter } from '../../support/incidents';
-import { inShort, inWords } from '../../support/sentences';
+import { inShort, inWords } from '../../support/guide-sentence';
 import { bothFeeds, checkRecord, failing, NEVER_READ } from '../../support/snapshots';
 
 /** What is known after these readings, the last of them at noon; after none, only of the check. */

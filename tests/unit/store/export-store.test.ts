@@ -19,7 +19,7 @@ import { BACKUP, event, NOON_MS } from '../../support/events';
 import { backup, knownAfter, wasDown } from '../../support/incidents';
 import { everythingIn, usedDatabase } from '../../support/interrupted-writes';
 import { notification } from '../../support/notifications';
-import { reminderAt } from '../../support/reminders';
+import { reminderAt } from '../../support/runs';
 import { checkRecord } from '../../support/snapshots';
 import { freshStore } from '../../support/stores';
 

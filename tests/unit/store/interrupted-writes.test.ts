@@ -14,7 +14,7 @@ import { impactOf, incidentOf } from '../../support/histories';
 import { backup, knownAfter, wasDown } from '../../support/incidents';
 import { expectAllOrNothing, usedDatabase } from '../../support/interrupted-writes';
 import { notification } from '../../support/notifications';
-import { reminderAt } from '../../support/reminders';
+import { reminderAt } from '../../support/runs';
 import { checkRecord } from '../../support/snapshots';
 
 type Stores = ReturnType<typeof createStores>;

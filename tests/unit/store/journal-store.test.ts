@@ -8,7 +8,7 @@ import { emptyRun } from '../../../lib/guide/run';
 import type { Database } from '../../../lib/store/database';
 import { JournalStore } from '../../../lib/store/journal-store';
 import { anyEvent } from '../../support/journal-events';
-import { reminderAt } from '../../support/reminders';
+import { reminderAt } from '../../support/runs';
 import { freshStore } from '../../support/stores';
 
 const RUN = 'run-1';

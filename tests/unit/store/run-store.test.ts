@@ -6,7 +6,7 @@ import { FailureStore } from '../../../lib/store/failure-store';
 import { JournalStore } from '../../../lib/store/journal-store';
 import { RunStore } from '../../../lib/store/run-store';
 import { reminder } from '../../support/notifications';
-import { reminderAt } from '../../support/reminders';
+import { reminderAt } from '../../support/runs';
 import { freshStore } from '../../support/stores';
 
 const RUN = 'run-1';

@@ -12,7 +12,7 @@ import { SettingsStore } from '../../../lib/store/settings-store';
 import { UserActivityStore } from '../../../lib/store/user-activity-store';
 import type { WatchStore } from '../../../lib/store/watch-store';
 import { DAY_MS, HOUR_MS, NOON_MS } from '../../support/events';
-import { reminderAt } from '../../support/reminders';
+import { reminderAt } from '../../support/runs';
 import { freshStore } from '../../support/stores';
 
 let database: Database;

@@ -6,7 +6,7 @@ import { toolbarState, type BadgeColors } from '../../../lib/toolbar/toolbar-sta
 import { createToolbarUpdater } from '../../../lib/toolbar/update-toolbar';
 import { BACKUP, event, last, readAll, service, SIGN_IN, type Body } from '../../support/events';
 import { freshBrowser } from '../../support/fake-browser';
-import { inShort } from '../../support/sentences';
+import { inShort } from '../../support/guide-sentence';
 import { bothFeeds, checkRecord } from '../../support/snapshots';
 import { MINUTE_MS, NOON_MS } from '../../support/times';
 

@@ -4,7 +4,7 @@ import type { ServiceRef } from '../../../lib/status/model';
 import type { Trigger } from '../../../lib/watch/schedule';
 import { BACKUP, DAY_MS, MINUTE_MS, NOON_MS } from '../../support/events';
 import { rawEvent, rawService } from '../../support/raw-feed';
-import { reminderAt } from '../../support/reminders';
+import { reminderAt } from '../../support/runs';
 import { bodyOf, ETAG, failure, OUTAGE, QUIET, setUp, shownIn, TIMEOUT } from './set-up';
 
 const NOT_PERMITTED = failure('notPermitted');
