@@ -11,26 +11,15 @@ import { SimulatedBrowser } from '../support/simulated-browser';
 import { hasCaptures, namesIn, readCaptures } from './captures';
 import { expectSound } from './expect-sound';
 
-interface Replay {
-  browser: SimulatedBrowser;
-  /** Of iCloud Backup after each capture. */
-  healths: (Health | undefined)[];
-  /** In the order in which they were created. */
-  notifications: PendingNotification[];
-  /** Each as it last was, in the order in which they were first seen. */
-  incidents: Incident[];
-}
-
 /** The worker reads all captures in order, each at its own time, and watches these services. */
-async function replay(
-  captures: readonly Publication[],
-  watched: readonly string[],
-): Promise<Replay> {
+async function replay(captures: readonly Publication[], watched: readonly string[]) {
   const apple = { consumer: captures, developer: [] };
   const browser = new SimulatedBrowser({ ask: askApple(apple) });
   const notices = { ...DEFAULT_SETTINGS.notices, planned: true };
   await browser.set({ watched: servicesOf('consumer', watched), notices });
+  /** In the order in which they were created. */
   const notifications: PendingNotification[] = [];
+  /** Each as it last was. */
   const incidents = new Map<string, Incident>();
   let health: Health | undefined;
   browser.onUpdate = (update) => {
@@ -40,7 +29,8 @@ async function replay(
   browser.onToolbar = ({ consumer }) => {
     health = statusOf(consumer, BACKUP, browser.nowMs).health;
   };
-  const healths: Replay['healths'] = [];
+  /** Of iCloud Backup after each capture. */
+  const healths: (typeof health)[] = [];
   for (const { atMs } of captures) {
     // Two captures may be a moment apart.
     await browser.live([{ atMs, wakes: [] }]);
@@ -49,6 +39,8 @@ async function replay(
   }
   return { browser, healths, notifications, incidents: [...incidents.values()] };
 }
+
+type Replay = Awaited<ReturnType<typeof replay>>;
 
 describe.skipIf(!hasCaptures)('two and a half real years', () => {
   let captures: Publication[] = [];

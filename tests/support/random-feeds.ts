@@ -84,13 +84,3 @@ export const watchLists: fc.Arbitrary<(index: number) => string[]> = fc
   });
 
 export const textOf = (body: RawBody): string => rawFeed(...body);
-
-/** The same value with every list and all keys in another order. */
-export function reshuffled(value: unknown, seed: number): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value)
-    .map(([key, one], n) => ({ n, pair: [key, reshuffled(one, seed + n)] as const }))
-    .sort((a, b) => Math.sin(seed + 99 * a.n) - Math.sin(seed + 99 * b.n))
-    .map(({ pair }) => pair);
-  return Array.isArray(value) ? entries.map(([, one]) => one) : Object.fromEntries(entries);
-}
