@@ -15,7 +15,6 @@ import { localFeedPath } from '../../dev/stand-in/stand-in.ts';
 /** The extension API, inside the browser. */
 declare const chrome: Browser;
 
-const TAGS = LANGUAGES.map((name) => name.replace('_', '-'));
 /** From right to left. In others axe would find the same, and it takes long. */
 const HEARD = 'ar';
 
@@ -27,7 +26,7 @@ async function chooseLanguage(page: Page, language: string): Promise<void> {
 
 /** Opens one view after the other in each language. In: what is on each once it is loaded, by its hash. */
 async function expectFits(page: Page, views: Readonly<Record<string, string>>): Promise<void> {
-  for (const tag of TAGS) {
+  for (const tag of LANGUAGES.map((name) => name.replace('_', '-'))) {
     await chooseLanguage(page, tag);
     await page.reload();
     await expect(page.locator('html')).toHaveAttribute('lang', tag);
@@ -59,21 +58,18 @@ test('the popup fits in each language: its first view, the questions, all steps 
   await expectFits(page, { '#run/r-pad': '#step-conditions' });
 });
 
-/** The parts of the dashboard. */
-const PARTS = {
-  '#/services': 'main li',
-  '#/devices': 'main h3',
-  '#/history': 'main:has(.plot) .incidents li',
-  '#/settings': 'main:has([type="file"]) select',
-};
-
 test('the pages fit in each language, during an outage', async ({ standIn, session }) => {
   test.setTimeout(180_000);
   const page = await openDashboard(session);
   await putRows(page, yearOfHistory(Date.now()));
   standIn.respondWith(backupOutage());
   await checkNow(page);
-  await expectFits(page, PARTS);
+  await expectFits(page, {
+    '#/services': 'main li',
+    '#/devices': 'main h3',
+    '#/history': 'main:has(.plot) .incidents li',
+    '#/settings': 'main:has([type="file"]) select',
+  });
   await page.goto(`chrome-extension://${session.extensionId}/welcome.html`);
   await expectFits(page, { '': 'h1' });
 });

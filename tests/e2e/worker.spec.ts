@@ -4,14 +4,10 @@ import { badge, expect, stopWorker, test } from '../support/chromium/fixtures.ts
 import { forgetApple } from '../support/chromium/stored.ts';
 import { backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 
-interface DeveloperMode {
-  developerPrivate: {
-    updateProfileConfiguration: (update: { inDeveloperMode: boolean }) => Promise<void>;
-  };
-}
-
 /** The extension API, inside the browser. */
-declare const chrome: Browser & DeveloperMode;
+declare const chrome: Browser & {
+  developerPrivate: { updateProfileConfiguration(update: object): Promise<void> };
+};
 
 /** Longer than the worker waits for anything. */
 const BOUND = { timeout: 25_000 };

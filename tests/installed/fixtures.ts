@@ -65,6 +65,7 @@ async function startUpdateServer() {
     packCrx(withManifestFields(files, { update_url: `${origin}/updates.xml` }), KEY);
   return {
     pack,
+    /** Offers a packed extension as an update of the one that is installed. */
     async offer(files: PackedFiles) {
       offered = { version: versionOf(files), crx: await pack(files) };
     },
@@ -79,8 +80,6 @@ interface Fixtures {
   updates: Awaited<ReturnType<typeof startUpdateServer>>;
   /** Has a packed extension installed at the first launch. */
   install: (files: PackedFiles) => Promise<void>;
-  /** Has a packed extension offered as an update of it. */
-  offer: (files: PackedFiles) => Promise<void>;
 }
 
 /** Playwright's `test` with a browser in which the extension is packed and installed for good. */
@@ -112,5 +111,4 @@ export const test = base.extend<Fixtures>({
       writeFileSync(release.external_crx, await updates.pack(files));
       writeFileSync(path.join(directory, `${extensionId}.json`), JSON.stringify(release));
     }),
-  offer: ({ updates }, use) => use((files) => updates.offer(files)),
 });

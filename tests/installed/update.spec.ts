@@ -48,7 +48,7 @@ for (const [version, number, schema, rowsOf] of RELEASES)
   test(`version ${version} is updated during an outage: all is kept, no notification is repeated`, async ({
     standIn,
     install,
-    offer,
+    updates,
     launch,
   }) => {
     const nowMs = Date.now();
@@ -59,7 +59,7 @@ for (const [version, number, schema, rowsOf] of RELEASES)
     const before = await launch();
     const older = await before.worker();
     expect(await runningVersion(older)).toBe(version);
-    await offer(NEWER);
+    await updates.offer(NEWER);
     expect(await downloadUpdate(older)).toBe(versionOf(NEWER));
     await putOlderDatabase(before, number, schema, { ...rows, notices: [] });
     const blank = before.context.pages().at(-1);
@@ -86,7 +86,7 @@ for (const [version, number, schema, rowsOf] of RELEASES)
 test('a version that runs is updated once its pages are closed; no notification is repeated', async ({
   standIn,
   install,
-  offer,
+  updates,
   launch,
 }) => {
   await install(BUILD);
@@ -97,7 +97,7 @@ test('a version that runs is updated once its pages are closed; no notification 
   await moveCheckAlarm(older, 2 * MINUTE_MS);
 
   const held = holdFeed(standIn);
-  await offer(NEWER);
+  await updates.offer(NEWER);
   expect(await downloadUpdate(older)).toBe(versionOf(NEWER));
   await ringReminder(older);
   await expect.poll(() => older.evaluate(() => chrome.alarms.get('reminder'))).toBeUndefined();

@@ -1,12 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import type { Session } from './session.ts';
 
-const DASHBOARD_SIZE = { width: 1200, height: 800 };
-
 /** Opens the dashboard in a tab. In: its hash, such as `#/history`; none: as from the popup. */
 export async function openDashboard(session: Session, hash = ''): Promise<Page> {
   const page = await session.context.newPage();
-  await page.setViewportSize(DASHBOARD_SIZE);
+  await page.setViewportSize({ width: 1200, height: 800 });
   await page.goto(`chrome-extension://${session.extensionId}/dashboard.html${hash}`);
   await expect(page.locator('main[aria-busy="false"]')).toBeVisible();
   await expect(page.getByText('Loading…')).toHaveCount(0);

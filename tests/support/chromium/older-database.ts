@@ -10,8 +10,6 @@ import { isAtRest, stopWorker } from '../../../dev/chromium/stop-worker.ts';
 declare const chrome: Browser;
 declare const Dexie: typeof DexieOf;
 
-const DEXIE = 'node_modules/dexie/dist/dexie.min.js';
-
 /** Puts the database of an earlier version, with these rows, in the place of ours. */
 export async function putOlderDatabase(
   session: Session,
@@ -28,7 +26,7 @@ export async function putOlderDatabase(
   await stopWorker(session.context);
   // As an update does.
   await page.evaluate(() => chrome.storage.session.clear());
-  await page.evaluate(readFileSync(DEXIE, 'utf8'));
+  await page.evaluate(readFileSync('node_modules/dexie/dist/dexie.min.js', 'utf8'));
   await page.evaluate(
     async ([number, stores, tables]) => {
       await Dexie.delete('backup-beacon');

@@ -118,14 +118,12 @@ test.each<[string, string, string, ReadOptions?]>([
   ['ongoing at the first reading, then over', 'Bi - -', 'over B issue'],
   ['ongoing at the first reading, then worse', 'Bi Bo', 'worsened B outage'],
   ['maintenance that becomes an outage', '- Bm Bo', 'began B outage'],
-  ['only announced', '- Bu Bu', ''],
   ['the end of maintenance', '- Bm - -', ''],
   ['the end of maintenance, asked for', '- Bm - -', 'over B maintenance', wanting(ASKED)],
 
   ['over when a backup failed', '- Br', 'wasDown B issue failed+2', failedAt(-1, 1, 2)],
   ['over while the user worked', '- Br', 'wasDown B issue', activity(WORKED)],
-  ['over without trouble', '- Br', ''],
-  ['over, a failure before', '- Br', '', failedAt(-1)],
+  ['over without trouble, a failure before', '- Br', '', failedAt(-1)],
   ['over on two services', '- Ar+Br', 'wasDown BA issue failed+1', failedAt(1)],
   ['over on what backups do not need', '- Sr', '', failedAt(1)],
   [
