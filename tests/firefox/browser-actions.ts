@@ -1,19 +1,12 @@
 import type { Marionette } from './marionette.ts';
 
-/** The question that hangs at Firefox's address bar; null where there is none. */
-export const openQuestion = (marionette: Marionette): Promise<string | null> =>
-  marionette.inFirefox(({ window }) => {
-    const question = window.document.querySelector(
-      '#notification-popup[panelopen="true"] #addon-webext-permissions-notification',
-    );
-    return question?.textContent.replace(/\s+/g, ' ') ?? null;
-  });
-
-/** Answers the question with yes. */
-export const allow = (marionette: Marionette) =>
-  marionette.inFirefox(({ window }) =>
-    window.document.querySelector('#addon-webext-permissions-notification').button.click(),
-  );
+/** Answers yes to the question about a host that hangs at Firefox's address bar, once it is there. */
+export const allow = (marionette: Marionette, host: string) =>
+  marionette.inFirefox(async ({ window: { document }, until }, named) => {
+    const question = '#notification-popup[panelopen="true"] #addon-webext-permissions-notification';
+    await until(() => document.querySelector(question)?.textContent.includes(named));
+    document.querySelector(question).button.click();
+  }, host);
 
 /** The notifications on the screen: Firefox draws each in a small window of its own. */
 export const notificationsIn = (

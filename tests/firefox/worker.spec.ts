@@ -3,7 +3,7 @@ import { withManifestFields } from '../../scripts/build/packed-files.ts';
 import { passTimeBy } from '../../scripts/browser/pass-time.ts';
 import { backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 import { Beacon } from './beacon.ts';
-import { allow, notificationsIn, openQuestion } from './browser-actions.ts';
+import { allow, notificationsIn } from './browser-actions.ts';
 import type { ExtensionPage } from './extension-page.ts';
 import { BUILD, checkNow, expect, test } from './fixtures.ts';
 
@@ -82,8 +82,7 @@ test('when people take the permission away the button says so; given again, it l
   // On the welcome page, by a click: Firefox asks, where it can be seen.
   const welcome = await beacon.openPage('welcome.html');
   await welcome.press('button', 'Allow');
-  await expect.poll(() => openQuestion(beacon.marionette)).toContain('www.apple.com');
-  await allow(beacon.marionette);
+  await allow(beacon.marionette, 'www.apple.com');
   await expect.poll(() => beacon.button()).toMatchObject(OUTAGE);
 });
 
