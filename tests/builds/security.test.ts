@@ -1,3 +1,4 @@
+import { Window } from 'happy-dom';
 import { describe, expect, test } from 'vitest';
 import { filesOf, TARGETS } from './targets';
 
@@ -56,15 +57,14 @@ const ADDRESS = /[a-z][a-z0-9+.-]*:\/\/[^\s"'`<>()[\];,\\]*|(?<=["'`(=]\s*)\/\/[
 describe.each(TARGETS)('the build for %s', (target) => {
   const files = filesOf(target);
   const texts = [...files].filter(([name]) => !name.endsWith('.png'));
+  const ofType = (type: string) => texts.filter(([name]) => name.endsWith(type));
 
   test('runs no text and no code from elsewhere; only the worker asks Apple, pages read our own words', () => {
-    const scripts = texts.filter(([name]) => name.endsWith('.js'));
+    const scripts = ofType('.js').map(([name, code]) => [name, String(code)] as const);
     expect(scripts.length).toBeGreaterThan(20);
-    expect(scripts.flatMap(([, code]) => findings(String(code), FORBIDDEN))).toEqual([]);
+    expect(scripts.flatMap(([, code]) => findings(code, FORBIDDEN))).toEqual([]);
     const counted = scripts.flatMap(([name, code]) =>
-      findings(String(code), COUNTED).map(
-        (found) => `${name.replace(/-[\w-]{8}\.js$/, '')}: ${found}`,
-      ),
+      findings(code, COUNTED).map((found) => `${name.replace(/-[\w-]{8}\.js$/, '')}: ${found}`),
     );
     expect(counted.sort()).toEqual([
       // The feed, for what a failure means, and our own words.
@@ -87,5 +87,34 @@ describe.each(TARGETS)('the build for %s', (target) => {
     // Each is there: what is allowed and gone is allowed no more.
     const isUsed = (pattern: RegExp) => addresses.some((one) => pattern.test(one));
     expect(allowed.filter((pattern) => !isUsed(pattern))).toEqual([]);
+  });
+
+  test('has pages that load our own files, and hold no code', () => {
+    const pages = ofType('.html');
+    expect(pages).toHaveLength(4);
+    for (const [name, html] of pages) {
+      const { document } = new Window();
+      document.write(String(html));
+      const all = [...document.querySelectorAll('*')];
+      const tags = new Set(all.map(({ tagName }) => tagName.toLowerCase()));
+      expect([...tags].sort()).toEqual(['body', 'head', 'html', 'link', 'meta', 'script', 'title']);
+      const attributes = all.flatMap((element) => [...element.attributes]);
+      expect(attributes.filter((one) => /^(on|style|http-equiv)/i.test(one.name))).toEqual([]);
+      const loaded = attributes.filter((one) => ['src', 'href'].includes(one.name));
+      const paths = loaded.map(({ value }) => `${value}`);
+      expect(paths.length, name).toBeGreaterThanOrEqual(2);
+      const isOwn = (path: string) => path.startsWith('/') && files.has(path.slice(1));
+      expect(paths.filter((path) => !isOwn(path))).toEqual([]);
+      const scripts = [...document.querySelectorAll('script')];
+      const hasCode = scripts.filter((one) => !one.hasAttribute('src') || one.textContent !== '');
+      expect(scripts.length, name).toBeGreaterThan(0);
+      expect(hasCode).toEqual([]);
+    }
+  });
+
+  test('has styles that load nothing', () => {
+    const styles = ofType('.css').map(([, css]) => String(css));
+    expect(styles.length).toBeGreaterThan(5);
+    expect(styles.flatMap((css) => css.match(/@import|url\(|image-set\(/gi) ?? [])).toEqual([]);
   });
 });

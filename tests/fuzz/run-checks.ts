@@ -37,10 +37,13 @@ interface Reading {
 
 /**
  * Runs checks through the product, from nothing known on, and compares what it shows and notifies of
- * with what the bodies say. Out: what is wrong, in words, and how long the slowest of them took.
+ * with what the bodies say. Out: what is wrong, in words, and how long the slowest of them took; what was
+ * shown and notified of.
  */
 export function runChecks(checks: readonly Check[], counts?: Counts) {
   const wrong: string[] = [];
+  /** What is shown after each check. */
+  const healths: string[] = [];
   let slowestMs = 0;
   const notified: PendingNotification[] = [];
   /** The last two readings of each service, and those whose last body was damaged. */
@@ -82,6 +85,7 @@ export function runChecks(checks: readonly Check[], counts?: Counts) {
       }
       const isGreen = isGreenBy(own, nowMs) && !damaged.has(name);
       const status = statusOf(snapshot, name, nowMs);
+      healths.push(status.health);
       counts?.add(status.health);
       verdictOf(status);
       if (status.health === 'available' && !isGreen) wrong.push(`${name} is falsely green`);
@@ -98,7 +102,7 @@ export function runChecks(checks: readonly Check[], counts?: Counts) {
       notified.push(notification);
     }
   }
-  return { wrong, slowestMs };
+  return { wrong, slowestMs, healths, notified };
 }
 
 function outcomeOf(gets: Check['gets']): FetchOutcome {
@@ -152,7 +156,7 @@ const LONGEST: Record<string, number> = {
 const LONGEST_ID = 300;
 
 /** What must not be stored: texts that are too long or hide something, times that are none. */
-function unfitIn(value: unknown, field = ''): string[] {
+export function unfitIn(value: unknown, field = ''): string[] {
   if (typeof value === 'string') {
     const isFit = value.length <= (LONGEST[field] ?? LONGEST_ID) && !HIDDEN.test(value);
     return isFit ? [] : [`unfit ${field}: ${JSON.stringify(value)}`];

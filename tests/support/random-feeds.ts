@@ -84,3 +84,17 @@ export const watchLists: fc.Arbitrary<(index: number) => string[]> = fc
   });
 
 export const textOf = (body: RawBody): string => rawFeed(...body);
+
+/** The same value with every list and all keys in another order. */
+export function reshuffled(value: unknown, seed: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value)
+    .map(([key, one], n) => ({
+      key,
+      one: reshuffled(one, seed + n),
+      rank: Math.sin(seed + 99 * n),
+    }))
+    .sort((a, b) => a.rank - b.rank);
+  if (Array.isArray(value)) return entries.map(({ one }) => one);
+  return Object.fromEntries(entries.map(({ key, one }) => [key, one]));
+}

@@ -28,7 +28,7 @@ const ENTITIES: Record<string, string> = {
 };
 
 /** A text as it may be shown: unescaped once, its words on one line, and nothing that can't be seen. */
-function seen(text: string): string {
+export function seen(text: string): string {
   const letters = text.split(/(&[a-z]+;|&#\d{1,7};)/).map((part) => {
     const code = Number(/^&#(\d+);$/.exec(part)?.[1] ?? Infinity);
     return code <= 0x10ffff ? String.fromCodePoint(code) : (ENTITIES[part] ?? part);

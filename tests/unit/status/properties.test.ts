@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { parseFeed } from '../../../lib/feed/parse-feed';
 import { activeImpact } from '../../../lib/status/incident';
 import { statusOf } from '../../../lib/status/status';
-import { MINUTE_MS, readAll, type Body, type Step } from '../../support/events';
+import { BACKUP, MINUTE_MS, readAll, type Body, type Step } from '../../support/events';
 import {
+  reshuffled,
   rowOf,
   SERVICES,
   steadyBody,
@@ -65,6 +66,26 @@ test('never a false green: no service is available while the last two sound read
       }
     }),
     { numRuns: 1_000 },
+  );
+});
+
+test('the order of events, services and keys changes nothing', () => {
+  fc.assert(
+    fc.property(anyRow, anyWatch, fc.nat(), (row, watched, seed) => {
+      const other = row.map((body, n) => reshuffled(body, seed + n) as RawBody);
+      expect(JSON.stringify(read(other, watched))).toBe(JSON.stringify(read(row, watched)));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('iCloud Backup is as if nothing else had ever been watched', () => {
+  fc.assert(
+    fc.property(rowOf(steadyBody), watchLists, (row, watched) => {
+      const health = (steps: Step[]) => steps.map((step) => healthOf(step, BACKUP));
+      expect(health(read(row, watched))).toEqual(health(read(row, () => [BACKUP])));
+    }),
+    { numRuns: 300 },
   );
 });
 
