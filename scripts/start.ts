@@ -8,10 +8,10 @@ import {
   type ScenarioName,
 } from '../dev/stand-in/scenarios.ts';
 import { APPLE_HOST, FEED_PATH, startStandIn } from '../dev/stand-in/stand-in.ts';
-import { findBrowser } from './browser/find-browser.ts';
-import { launchBrowser } from './browser/launch-browser.ts';
-import { pinExtension } from './browser/pin-extension.ts';
-import { makeThrowawayProfile } from './browser/throwaway-profile.ts';
+import { findBrowser } from '../dev/browser/find-browser.ts';
+import { launchBrowser } from '../dev/browser/launch-browser.ts';
+import { pinExtension } from '../dev/browser/pin-extension.ts';
+import { makeThrowawayProfile } from '../dev/browser/throwaway-profile.ts';
 import { buildExtension } from './build/build-extension.ts';
 import { openPopupPage, playScene } from './start/play-scene.ts';
 

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import concurrently, { type CloseEvent, type ConcurrentlyCommandInput } from 'concurrently';
-import { findFirefox, findWebkit, NotFound } from './browser/find-browser.ts';
-import { mayInstallOnDebian } from './browser/install-debian-packages.ts';
+import { findFirefox, findWebkit, NotFound } from '../dev/browser/find-browser.ts';
+import { mayInstallOnDebian } from '../dev/browser/install-debian-packages.ts';
 import { countOf, type Count } from './test/junit.ts';
 
 /**

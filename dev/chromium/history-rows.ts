@@ -2,7 +2,7 @@ import { emptyRun } from '../../lib/guide/run.ts';
 import { impactSpansOf, impactWeeksOf } from '../../lib/history/impact-spans.ts';
 import type { Impact, Incident, Observation, Severity } from '../../lib/status/model.ts';
 import { storedIncident } from '../../lib/store/history-rows.ts';
-import type { Rows } from '../../scripts/browser/page-database.ts';
+import type { Rows } from '../browser/page-database.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -4,7 +4,7 @@ import { impactSpansOf, impactWeeksOf } from '../../lib/history/impact-spans.ts'
 import type { Impact, Incident, Observation } from '../../lib/status/model.ts';
 import { DEFAULT_WATCHED_SERVICES } from '../../lib/status/service-names.ts';
 import { storedIncident } from '../../lib/store/history-rows.ts';
-import { putRows } from '../browser/database-rows.ts';
+import { putRows } from '../../dev/browser/database-rows.ts';
 import { compare } from './compare.ts';
 import { openBlankPage, withBrowser, type BenchBrowser } from './with-browser.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, CDPSession } from '@playwright/test';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
-import { liveWorker } from '../browser/live-worker.ts';
-import { openRealPopup } from '../browser/real-popup.ts';
+import { liveWorker } from '../../dev/browser/live-worker.ts';
+import { openRealPopup } from '../../dev/browser/real-popup.ts';
 import { compare } from './compare.ts';
 import { loadBuild, loadEmpty, withBrowser } from './with-browser.ts';
 

@@ -5,11 +5,15 @@ import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { feedBody, SERVICE_NAMES } from '../../dev/stand-in/feed-body.ts';
 import { ongoing, resolved } from '../../dev/stand-in/feed-event.ts';
 import { startStandIn } from '../../dev/stand-in/stand-in.ts';
-import { findBrowser } from '../browser/find-browser.ts';
-import { launchBrowser, loadExtension, type LaunchedBrowser } from '../browser/launch-browser.ts';
-import { liveWorker } from '../browser/live-worker.ts';
-import { makeThrowawayProfile } from '../browser/throwaway-profile.ts';
-import { welcomePage } from '../browser/welcome-page.ts';
+import { findBrowser } from '../../dev/browser/find-browser.ts';
+import {
+  launchBrowser,
+  loadExtension,
+  type LaunchedBrowser,
+} from '../../dev/browser/launch-browser.ts';
+import { liveWorker } from '../../dev/browser/live-worker.ts';
+import { makeThrowawayProfile } from '../../dev/browser/throwaway-profile.ts';
+import { welcomePage } from '../../dev/browser/welcome-page.ts';
 import { buildExtension } from '../build/build-extension.ts';
 
 /** The extension API, inside the browser. */

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import type { LaunchedBrowser } from '../browser/launch-browser.ts';
-import { passTime } from '../browser/pass-time.ts';
-import { readToolbar } from '../browser/toolbar.ts';
-import { welcomePage } from '../browser/welcome-page.ts';
+import type { LaunchedBrowser } from '../../dev/browser/launch-browser.ts';
+import { passTime } from '../../dev/browser/pass-time.ts';
+import { readToolbar } from '../../dev/browser/toolbar.ts';
+import { welcomePage } from '../../dev/browser/welcome-page.ts';
 import type { Scene } from '../../dev/stand-in/scenarios.ts';
 import type { StandIn } from '../../dev/stand-in/stand-in.ts';
 

@@ -1,4 +1,4 @@
-import { findBrowser, findFirefox, findWebkit } from '../browser/find-browser.ts';
+import { findBrowser, findFirefox, findWebkit } from '../../dev/browser/find-browser.ts';
 
 /**
  * Finds the browsers of all tests, or installs them if possible: one after the other, because apt-get does

@@ -1,5 +1,5 @@
 import type { Browser } from 'webextension-polyfill';
-import { welcomePage } from '../../scripts/browser/welcome-page.ts';
+import { welcomePage } from '../../dev/browser/welcome-page.ts';
 import { badge, expect, stopWorker, test } from '../support/chromium/fixtures.ts';
 import { shownNotifications } from '../support/chromium/notifications.ts';
 import { backupOutage } from '../../dev/stand-in/feed-scenes.ts';

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { putRows } from '../../scripts/browser/database-rows.ts';
+import { putRows } from '../../dev/browser/database-rows.ts';
 import { chart, openDashboard, partTitle } from '../support/chromium/dashboard-page.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { yearOfHistory } from '../../dev/chromium/history-rows.ts';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
-import { putRows } from '../../scripts/browser/database-rows.ts';
+import { putRows } from '../../dev/browser/database-rows.ts';
 import { checkNow } from '../../dev/chromium/check-now.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { badge, expect, test } from '../support/chromium/fixtures.ts';

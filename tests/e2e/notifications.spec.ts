@@ -1,5 +1,5 @@
 import type { Browser } from 'webextension-polyfill';
-import { putRows } from '../../scripts/browser/database-rows.ts';
+import { putRows } from '../../dev/browser/database-rows.ts';
 import { checkNow } from '../../dev/chromium/check-now.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { clickNotification, shownNotifications } from '../support/chromium/notifications.ts';

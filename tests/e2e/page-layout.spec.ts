@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { putRows } from '../../scripts/browser/database-rows.ts';
+import { putRows } from '../../dev/browser/database-rows.ts';
 import { checkNow } from '../../dev/chromium/check-now.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';

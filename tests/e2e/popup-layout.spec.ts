@@ -3,7 +3,7 @@ import { tickIdOf } from '../../lib/guide/journal.ts';
 import { STEP_IDS, STEPS } from '../../lib/guide/knowledge/steps.ts';
 import { emptyRun } from '../../lib/guide/run.ts';
 import { incidentRoute } from '../../lib/routes/routes.ts';
-import { putRows } from '../../scripts/browser/database-rows.ts';
+import { putRows } from '../../dev/browser/database-rows.ts';
 import { checkNow } from '../../dev/chromium/check-now.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { yearOfHistory } from '../../dev/chromium/history-rows.ts';

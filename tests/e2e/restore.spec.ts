@@ -1,5 +1,5 @@
-import { putRows } from '../../scripts/browser/database-rows.ts';
-import { emptyTables } from '../../scripts/browser/page-database.ts';
+import { putRows } from '../../dev/browser/database-rows.ts';
+import { emptyTables } from '../../dev/browser/page-database.ts';
 import { openDashboard } from '../support/chromium/dashboard-page.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { yearOfHistory } from '../../dev/chromium/history-rows.ts';

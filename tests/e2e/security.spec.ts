@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { recordComplaints } from '../support/chromium/look.ts';
-import type { Session } from '../support/chromium/session.ts';
+import type { Session } from '../../dev/browser/launch-session.ts';
 
 /** The extension API, inside the browser. */
 declare const chrome: {

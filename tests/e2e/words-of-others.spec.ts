@@ -1,4 +1,4 @@
-import { putRows } from '../../scripts/browser/database-rows.ts';
+import { putRows } from '../../dev/browser/database-rows.ts';
 import { expect, test } from '../support/chromium/fixtures.ts';
 import { yearOfHistory } from '../../dev/chromium/history-rows.ts';
 import { unfoldAll } from '../support/chromium/plan-page.ts';

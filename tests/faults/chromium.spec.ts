@@ -1,11 +1,11 @@
 import { badge, expect, test as base } from '../support/chromium/fixtures.ts';
 import { checkNow } from '../../dev/chromium/check-now.ts';
-import { launchSession, type Session } from '../support/chromium/session.ts';
+import { launchSession, type Session } from '../../dev/browser/launch-session.ts';
 import { readPopup } from '../support/chromium/popup-status.ts';
 import { expectedDuring, KNOWN_AT } from '../support/expected-status.ts';
 import { allIsWell } from '../../dev/stand-in/feed-scenes.ts';
-import { passTime } from '../../scripts/browser/pass-time.ts';
-import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
+import { passTime } from '../../dev/browser/pass-time.ts';
+import { makeThrowawayProfile } from '../../dev/browser/throwaway-profile.ts';
 import { FAULTS } from './faults.ts';
 import { wire } from './wire.ts';
 

@@ -4,8 +4,8 @@ import path from 'node:path';
 import JSZip from 'jszip';
 import type { PackedFiles } from '../../scripts/build/packed-files.ts';
 import { ExtensionPage } from './extension-page.ts';
-import type { Firefox } from './launch-firefox.ts';
-import type { Marionette } from './marionette.ts';
+import type { Firefox } from '../../dev/browser/launch-firefox.ts';
+import type { Marionette } from '../../dev/browser/marionette.ts';
 
 /** Text that a page wrote is in quotation marks; Firefox's own parts begin with their name. */
 const WRITTEN_BY_A_PAGE = /^console\.error: (?!\w+: )/;

@@ -1,4 +1,4 @@
-import type { Marionette } from './marionette.ts';
+import type { Marionette } from '../../dev/browser/marionette.ts';
 
 /** Answers yes to the question about a host that hangs at Firefox's address bar, once it is there. */
 export const allow = (marionette: Marionette, host: string) =>

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../lib/guide/journal.ts';
-import { readRows } from '../../scripts/browser/page-database.ts';
-import type { Marionette, Script } from './marionette.ts';
+import { readRows } from '../../dev/browser/page-database.ts';
+import type { Marionette, Script } from '../../dev/browser/marionette.ts';
 
 /** In a page: waits until an element that holds the text is there and at rest. Out: its middle. */
 async function middleAtRest(selector: string, text: string): Promise<{ x: number; y: number }> {

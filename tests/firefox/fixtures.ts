@@ -1,12 +1,12 @@
-import { passTimeBy } from '../../scripts/browser/pass-time.ts';
+import { passTimeBy } from '../../dev/browser/pass-time.ts';
 import { fileURLToPath } from 'node:url';
 import { expect, test as base } from '@playwright/test';
-import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
+import { makeThrowawayProfile } from '../../dev/browser/throwaway-profile.ts';
 import { packedFiles } from '../../scripts/build/packed-files.ts';
 import { startStandIn, type StandIn } from '../../dev/stand-in/stand-in.ts';
 import { Beacon } from './beacon.ts';
 import type { ExtensionPage } from './extension-page.ts';
-import { launchFirefox, type Firefox } from './launch-firefox.ts';
+import { launchFirefox, type Firefox } from '../../dev/browser/launch-firefox.ts';
 
 export { expect } from '@playwright/test';
 

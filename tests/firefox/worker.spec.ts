@@ -1,6 +1,6 @@
 import type { Browser } from 'webextension-polyfill';
 import { withManifestFields } from '../../scripts/build/packed-files.ts';
-import { passTimeBy } from '../../scripts/browser/pass-time.ts';
+import { passTimeBy } from '../../dev/browser/pass-time.ts';
 import { backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 import { Beacon } from './beacon.ts';
 import { allow, notificationsIn } from './browser-actions.ts';

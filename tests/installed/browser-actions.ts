@@ -1,10 +1,10 @@
 import { expect, type Page, type Worker } from '@playwright/test';
 import type { Browser, Runtime } from 'webextension-polyfill';
-import { passTime } from '../../scripts/browser/pass-time.ts';
-import { readToolbar } from '../../scripts/browser/toolbar.ts';
+import { passTime } from '../../dev/browser/pass-time.ts';
+import { readToolbar } from '../../dev/browser/toolbar.ts';
 import { checkNow } from '../../dev/chromium/check-now.ts';
 import { recordNotifications, shownNotifications } from '../support/chromium/notifications.ts';
-import type { Session } from '../support/chromium/session.ts';
+import type { Session } from '../../dev/browser/launch-session.ts';
 import { allIsWell, backupOutage } from '../../dev/stand-in/feed-scenes.ts';
 import type { HeldFeed } from '../support/hold-feed.ts';
 import type { FeedBody } from '../../dev/stand-in/feed-body.ts';

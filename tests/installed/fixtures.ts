@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findBrowser, installedChromium, isChromium } from '../../scripts/browser/find-browser.ts';
+import { findBrowser, installedChromium, isChromium } from '../../dev/browser/find-browser.ts';
 import { packCrx } from '../../scripts/build/pack-crx.ts';
 import { makeExtensionKey } from '../../scripts/build/pack-key.ts';
 import {

@@ -1,4 +1,4 @@
-import { passTime } from '../../scripts/browser/pass-time.ts';
+import { passTime } from '../../dev/browser/pass-time.ts';
 import { boxesOf, tick, unfold } from '../support/chromium/plan-page.ts';
 import { readStored } from '../support/chromium/stored.ts';
 import { allIsWell, backupOutage } from '../../dev/stand-in/feed-scenes.ts';

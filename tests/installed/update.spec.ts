@@ -1,5 +1,5 @@
 import type { Browser } from 'webextension-polyfill';
-import { passTime } from '../../scripts/browser/pass-time.ts';
+import { passTime } from '../../dev/browser/pass-time.ts';
 import { putOlderDatabase } from '../support/chromium/older-database.ts';
 import {
   inOrder,

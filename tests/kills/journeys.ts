@@ -1,6 +1,6 @@
 import { FIRST_RUN_ID, reminderIdOf } from '../../lib/guide/run.ts';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION } from '../../lib/settings/settings.ts';
-import type { Rows } from '../../scripts/browser/page-database.ts';
+import type { Rows } from '../../dev/browser/page-database.ts';
 import { backupEvents, httpStatus } from '../../dev/stand-in/feed-scenes.ts';
 import { developerFeed } from '../../dev/stand-in/feed-body.ts';
 import { ongoing, resolved } from '../../dev/stand-in/feed-event.ts';

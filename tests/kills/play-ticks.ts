@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, type Page } from '@playwright/test';
 import type { JournalEntry } from '../../lib/guide/journal.ts';
-import { emptyTables, readRows } from '../../scripts/browser/page-database.ts';
-import { passTime } from '../../scripts/browser/pass-time.ts';
+import { emptyTables, readRows } from '../../dev/browser/page-database.ts';
+import { passTime } from '../../dev/browser/pass-time.ts';
 import { checkNow } from '../../dev/chromium/check-now.ts';
-import { POPUP_SIZE } from '../support/chromium/session.ts';
+import { POPUP_SIZE } from '../../dev/browser/launch-session.ts';
 import { show, WELL } from './journeys.ts';
 import type { Rig } from './rig.ts';
 import type { tickKillsOf } from './schedule.ts';

@@ -5,12 +5,12 @@ import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { test as base, type Page } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
-import { findBrowser } from '../../scripts/browser/find-browser.ts';
-import { launchBrowser, type LaunchedBrowser } from '../../scripts/browser/launch-browser.ts';
-import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
-import { welcomePage } from '../../scripts/browser/welcome-page.ts';
+import { findBrowser } from '../../dev/browser/find-browser.ts';
+import { launchBrowser, type LaunchedBrowser } from '../../dev/browser/launch-browser.ts';
+import { makeThrowawayProfile } from '../../dev/browser/throwaway-profile.ts';
+import { welcomePage } from '../../dev/browser/welcome-page.ts';
 import { buildInLanguage } from '../support/chromium/build-with-line.ts';
-import { prepareKill } from '../support/chromium/session.ts';
+import { prepareKill } from '../../dev/browser/launch-session.ts';
 import { APPLE_HOST, startStandIn, type StandIn } from '../../dev/stand-in/stand-in.ts';
 import { installTap, type Plan, type Word } from './tap.ts';
 

@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, type Worker } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
-import { readRows } from '../../scripts/browser/page-database.ts';
+import { readRows } from '../../dev/browser/page-database.ts';
 import { buildWithLine } from '../support/chromium/build-with-line.ts';
 import { badge, test as base } from '../support/chromium/fixtures.ts';
 import { readPopup } from '../support/chromium/popup-status.ts';
-import type { Session } from '../support/chromium/session.ts';
+import type { Session } from '../../dev/browser/launch-session.ts';
 import type { Expected } from '../support/expected-status.ts';
 
 export { expect } from '@playwright/test';

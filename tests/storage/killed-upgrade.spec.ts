@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { badge } from '../support/chromium/fixtures.ts';
-import { launchSession } from '../support/chromium/session.ts';
+import { launchSession } from '../../dev/browser/launch-session.ts';
 import { putOlderDatabase } from '../support/chromium/older-database.ts';
 import { inOrder, rowsOf1 } from '../support/chromium/older-rows.ts';
 import { holdFeed } from '../support/hold-feed.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import type { CheckReason } from '../../lib/platform/messaging';
 import type { FeedSnapshot } from '../../lib/status/model';
-import { FakeApp } from './fake-app';
+import { FakeApp } from '../../dev/safari-host/fake-app';
 
 /** The service worker as a page sees it: how it answers, and what it was asked. */
 const silent = () => ({

@@ -23,7 +23,7 @@ import { deleteEverything } from '../../lib/platform/delete-everything';
 import { Database } from '../../lib/store/database';
 import { ExportStore } from '../../lib/store/export-store';
 import { RunStore } from '../../lib/store/run-store';
-import { FakeApp } from '../support/fake-app';
+import { FakeApp } from '../../dev/safari-host/fake-app';
 
 useWholeWorker();
 const { alarms, notifications, runtime } = fakeBrowser;

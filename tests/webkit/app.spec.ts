@@ -1,4 +1,4 @@
-import { passTimeBy } from '../../scripts/browser/pass-time.ts';
+import { passTimeBy } from '../../dev/browser/pass-time.ts';
 import { backupOutage, backupOver } from '../../dev/stand-in/feed-scenes.ts';
 import { expect, test } from './fixtures.ts';
 

@@ -1,8 +1,8 @@
 import { test as base } from '@playwright/test';
-import { makeThrowawayProfile } from '../../scripts/browser/throwaway-profile.ts';
+import { makeThrowawayProfile } from '../../dev/browser/throwaway-profile.ts';
 import { startStandIn, type StandIn } from '../../dev/stand-in/stand-in.ts';
 import { InstalledExtension } from './installed-extension.ts';
-import { launchWebkit, type WebDriverSession } from './launch-webkit.ts';
+import { launchWebkit, type WebDriverSession } from '../../dev/browser/launch-webkit.ts';
 
 export { expect } from '@playwright/test';
 

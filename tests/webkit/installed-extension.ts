@@ -1,8 +1,8 @@
 import type { StandIn } from '../../dev/stand-in/stand-in.ts';
-import { BrowserHost } from './host/browser-host.ts';
-import { startExtensionServer, WORKER_PAGE } from './host/extension-server.ts';
-import type { ShimHandle } from './host/shim.ts';
-import type { WebDriverSession } from './launch-webkit.ts';
+import { BrowserHost } from '../../dev/safari-host/browser-host.ts';
+import { startExtensionServer, WORKER_PAGE } from '../../dev/safari-host/extension-server.ts';
+import type { ShimHandle } from '../../dev/safari-host/shim.ts';
+import type { WebDriverSession } from '../../dev/browser/launch-webkit.ts';
 import { WebkitPage } from './webkit-page.ts';
 
 declare const shim: ShimHandle;

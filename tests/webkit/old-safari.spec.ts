@@ -1,7 +1,7 @@
 import { packedFiles } from '../../scripts/build/packed-files.ts';
 import { expect, test } from './fixtures.ts';
-import { BUILD } from './host/extension-server.ts';
-import { NEWER_THAN_FLOOR } from './host/newer-than-floor.ts';
+import { BUILD } from '../../dev/safari-host/extension-server.ts';
+import { NEWER_THAN_FLOOR } from '../../dev/safari-host/newer-than-floor.ts';
 
 /**
  * Without which a page would break or be wrong, with the Safari that brought them.

@@ -1,4 +1,4 @@
-import { writeRows } from '../../scripts/browser/page-database.ts';
+import { writeRows } from '../../dev/browser/page-database.ts';
 import { yearOfHistory } from '../../dev/chromium/history-rows.ts';
 import {
   backupIssue,

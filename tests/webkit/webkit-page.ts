@@ -1,4 +1,4 @@
-import type { WebDriverSession } from './launch-webkit.ts';
+import type { WebDriverSession } from '../../dev/browser/launch-webkit.ts';
 
 /** How WebDriver names a reference to an element: https://www.w3.org/TR/webdriver2/#elements */
 const ELEMENT_KEY = 'element-6066-11e4-a52e-4f735466cecf';

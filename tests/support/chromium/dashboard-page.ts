@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { Session } from './session.ts';
+import type { Session } from '../../../dev/browser/launch-session.ts';
 
 /** Opens the dashboard in a tab. In: its hash, such as `#/history`; none: as from the popup. */
 export async function openDashboard(session: Session, hash = ''): Promise<Page> {

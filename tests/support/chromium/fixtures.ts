@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { test as base, type Worker } from '@playwright/test';
 import type { Browser } from 'webextension-polyfill';
-import { makeThrowawayProfile } from '../../../scripts/browser/throwaway-profile.ts';
-import { readToolbar } from '../../../scripts/browser/toolbar.ts';
+import { makeThrowawayProfile } from '../../../dev/browser/throwaway-profile.ts';
+import { readToolbar } from '../../../dev/browser/toolbar.ts';
 import { startStandIn, type StandIn } from '../../../dev/stand-in/stand-in.ts';
 import { buildWithLine } from './build-with-line.ts';
-import { launchSession, type Session } from './session.ts';
+import { launchSession, type Session } from '../../../dev/browser/launch-session.ts';
 
 export { expect } from '@playwright/test';
 export { stopWorker } from '../../../dev/chromium/stop-worker.ts';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import type { Dexie as DexieOf } from 'dexie';
 import type { Browser } from 'webextension-polyfill';
-import type { Rows } from '../../../scripts/browser/page-database.ts';
-import type { Session } from './session.ts';
+import type { Rows } from '../../../dev/browser/page-database.ts';
+import type { Session } from '../../../dev/browser/launch-session.ts';
 import { isAtRest, stopWorker } from '../../../dev/chromium/stop-worker.ts';
 
 /** What is in the page where the functions below run. */

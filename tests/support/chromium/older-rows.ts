@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { emptyRun } from '../../../lib/guide/run.ts';
 import { type ImpactSpan, impactWeeksOf, NEVER_MS } from '../../../lib/history/impact-spans.ts';
-import type { Rows } from '../../../scripts/browser/page-database.ts';
+import type { Rows } from '../../../dev/browser/page-database.ts';
 import { backupEvents } from '../../../dev/stand-in/feed-scenes.ts';
 import { ongoing } from '../../../dev/stand-in/feed-event.ts';
 import { LOCKED_1, TICKS_1 } from '../version-1.ts';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Database } from '../../../lib/store/database.ts';
-import { emptyTables, readRows } from '../../../scripts/browser/page-database.ts';
+import { emptyTables, readRows } from '../../../dev/browser/page-database.ts';
 
 /** What the user did and set, what is pending, and the history. */
 const TABLES = [

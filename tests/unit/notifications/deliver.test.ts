@@ -7,7 +7,7 @@ import type { DeliverySituation } from '../../../lib/notifications/outgoing';
 import { appNotifier, createNotifier } from '../../../lib/platform/create-notifier';
 import { deliver as deliverBy } from '../../../lib/platform/deliver-notifications';
 import { BACKUP, MINUTE_MS, NOON_MS } from '../../support/events';
-import { FakeApp } from '../../support/fake-app';
+import { FakeApp } from '../../../dev/safari-host/fake-app';
 import {
   incident,
   notification,

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing';
 import { appNotifier, createNotifier } from '../../../lib/platform/create-notifier';
 import { pressButton } from '../../../lib/platform/open-page';
 import { sendTestNotification } from '../../../lib/platform/test-notification';
-import { APP_FAULTS, FakeApp } from '../../support/fake-app';
+import { APP_FAULTS, FakeApp } from '../../../dev/safari-host/fake-app';
 import { freshBrowser, onShown } from '../../support/fake-browser';
 
 const report = vi.fn<(error: unknown) => void>();

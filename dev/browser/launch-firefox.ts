@@ -3,8 +3,8 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { findFirefox } from '../../scripts/browser/find-browser.ts';
-import { APPLE_HOST, type StandIn } from '../../dev/stand-in/stand-in.ts';
+import { findFirefox } from './find-browser.ts';
+import { APPLE_HOST, type StandIn } from '../stand-in/stand-in.ts';
 import { Marionette } from './marionette.ts';
 
 /** What Marionette does not set by itself: it keeps Firefox from asking anyone anything. */

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { APPLE_STATUS_PAGE } from '../../../lib/feed/address.ts';
-import type { StandIn } from '../../../dev/stand-in/stand-in.ts';
+import { APPLE_STATUS_PAGE } from '../../lib/feed/address.ts';
+import type { StandIn } from '../stand-in/stand-in.ts';
 import type { BrowserHost } from './browser-host.ts';
 import { NEWER_THAN_FLOOR } from './newer-than-floor.ts';
 import { installShim, type ShimOptions } from './shim.ts';
@@ -15,7 +15,7 @@ import { installShim, type ShimOptions } from './shim.ts';
 export const WORKER_PAGE = '/_generated_background_page.html';
 
 /** The build under test. */
-export const BUILD = fileURLToPath(new URL('../../../.output/safari-mv3', import.meta.url));
+export const BUILD = fileURLToPath(new URL('../../.output/safari-mv3', import.meta.url));
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { findWebkit } from '../../scripts/browser/find-browser.ts';
-import { startVirtualDisplay } from '../../scripts/browser/virtual-display.ts';
+import { findWebkit } from './find-browser.ts';
+import { startVirtualDisplay } from './virtual-display.ts';
 
 /** A session of a browser under WebDriver: https://www.w3.org/TR/webdriver2/ */
 export interface WebDriverSession {

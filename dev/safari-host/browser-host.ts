@@ -1,4 +1,4 @@
-import { FakeApp } from '../../support/fake-app.ts';
+import { FakeApp } from './fake-app.ts';
 
 type Items = Record<string, unknown>;
 

@@ -1,8 +1,8 @@
 import { expect, type BrowserContext } from '@playwright/test';
-import { findBrowser } from '../../../scripts/browser/find-browser.ts';
-import { launchBrowser, type LaunchOptions } from '../../../scripts/browser/launch-browser.ts';
-import { openRealPopup, type RealPopup } from '../../../scripts/browser/real-popup.ts';
-import { welcomePage } from '../../../scripts/browser/welcome-page.ts';
+import { findBrowser } from './find-browser.ts';
+import { launchBrowser, type LaunchOptions } from './launch-browser.ts';
+import { openRealPopup, type RealPopup } from './real-popup.ts';
+import { welcomePage } from './welcome-page.ts';
 
 export const POPUP_SIZE = { width: 400, height: 600 };
 
