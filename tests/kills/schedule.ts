@@ -50,8 +50,8 @@ export function momentsOf(name: string, points: readonly string[], count: number
 /** How the browser is killed while boxes are ticked. */
 export function tickKillsOf(count: number) {
   const kill = fc.record({
-    /** Between two presses. */
-    pauseMs: fc.nat({ max: 20 }),
+    /** Between two presses: if it is shorter, all ticks appear at once, after the last press. */
+    pauseMs: fc.integer({ min: 10, max: 60 }),
     /** It is killed when so many were seen ticked, and so long after that. */
     afterTicks: fc.integer({ min: 1, max: 15 }),
     afterMs: fc.oneof(fc.constant(0), fc.nat({ max: 20 })),
