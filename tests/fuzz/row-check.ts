@@ -23,6 +23,8 @@ const NAMED_BY_USER = new Set(['notes', 'noticesOf', 'notices', 'value']);
  */
 export function makeRowCheck(sound: readonly ExportData[]): (data: ExportData) => string[] {
   const types = new Set(sound.flatMap((data) => fieldsIn(data).map(typeOfField)));
+  // No pause, and the browser's language.
+  types.add('value null');
   const required = new Map(
     PART_NAMES.map((part) => {
       const rows = sound.flatMap((data) => data[part] as object[]);
