@@ -53,7 +53,7 @@ interface Selection {
   /** The impacts that determine the severity and the times. */
   decisive: Impact[];
   /** The incident had begun before, on services without notifications. */
-  isFirstEnabled: boolean;
+  isLateBeginning: boolean;
 }
 
 function incidentNotification(change: Change, input: CreateInput): IncidentNotification | null {
@@ -66,15 +66,15 @@ function incidentNotification(change: Change, input: CreateInput): IncidentNotif
     failuresMs.length > 0 || userActivity.spans.some((span) => overlaps(incident, span, nowMs));
   const selection = select(change, hadTrouble, input);
   if (!selection) return null;
-  const { kind, severity, decisive, isFirstEnabled } = selection;
+  const { kind, severity, decisive, isLateBeginning } = selection;
   const compare = byRank(monitored);
   const impacts = selection.impacts.toSorted((a, b) => compare(a.service, b.service));
   const { services, lessAffected } = isEnd(selection)
     ? { services: impacts.map(({ service }) => service), lessAffected: [] }
     : splitBySeverity(impacts, severity);
   const first = impacts.find(({ service }) => service === services[0]);
-  // If the watched services change, one episode can have two such beginnings: their IDs have the time.
-  const part = isFirstEnabled ? nowMs : incident.episode;
+  // A late beginning can occur twice in an episode if the watched services change: its ID has the time.
+  const part = isLateBeginning ? nowMs : incident.episode;
   return {
     id: `${incident.id}/${kind}${part > 1 ? `-${part}` : ''}`,
     incidentId: incident.id,
@@ -149,7 +149,7 @@ function enabledEnd(
 
 function ended(kind: IncidentNotificationKind, impacts: Impact[]): Selection {
   const severity = worst(impacts.map(({ worstSeverity }) => worstSeverity)) ?? 'maintenance';
-  return { kind, severity, impacts, decisive: impacts, isFirstEnabled: false };
+  return { kind, severity, impacts, decisive: impacts, isLateBeginning: false };
 }
 
 function enabledStart(
@@ -178,7 +178,7 @@ function firstEnabled(
   const enabled = enabledImpacts('began', incident, incident.impacts, settings);
   if (enabled.some((impact) => impact.wasConfirmed && !isNew(impact))) return null;
   const start = startOn('began', enabled.filter(isNew), incident, settings);
-  return start && { ...start, isFirstEnabled: true };
+  return start && { ...start, isLateBeginning: true };
 }
 
 function startOn(
@@ -193,7 +193,7 @@ function startOn(
   const decisive = notified.length > 0 ? notified : impacts;
   const severity = worst(decisive.map((impact) => impact.severity));
   if (!severity || severity === 'maintenance') return null;
-  return { kind, severity, impacts, decisive, isFirstEnabled: false };
+  return { kind, severity, impacts, decisive, isLateBeginning: false };
 }
 
 /** It is not known how the incident ended on a service that was not watched. */

@@ -43,9 +43,7 @@ export function planDelivery(
   const decided = bySubject(sorted.filter((notification) => !expired.includes(notification))).map(
     (notifications) => decideTogether(notifications, situation),
   );
-  const dropIds = [...expired, ...decided.flatMap(({ superseded }) => superseded)].map(
-    ({ id }) => id,
-  );
+  const dropIds = [...expired, ...decided.flatMap(({ untrue }) => untrue)].map(({ id }) => id);
   const isPausedOrUnsure = isClockPlausible
     ? isPaused(settings, nowMs)
     : settings.pausedUntilMs !== null;
@@ -83,18 +81,18 @@ function bySubject(notifications: readonly PendingNotification[]): PendingNotifi
   return [...groups.values()];
 }
 
-/** The last notification that is still true replaces the earlier ones; later ones are superseded. */
+/** The last notification that is still true stands for the earlier ones; those after it are untrue. */
 function decideTogether(
   notifications: readonly PendingNotification[],
   situation: DeliverySituation,
-): { due: DueNotification | null; superseded: readonly PendingNotification[] } {
+): { due: DueNotification | null; untrue: readonly PendingNotification[] } {
   const decisions = notifications.map((notification) => deliveryDecision(notification, situation));
   const lastIndex = decisions.findLastIndex((decision) => decision !== 'drop');
   const notification = notifications[lastIndex];
   const isDue = notification && decisions[lastIndex] === 'show';
   return {
     due: isDue ? { notification, delivered: notifications.slice(0, lastIndex + 1) } : null,
-    superseded: notifications.slice(lastIndex + 1),
+    untrue: notifications.slice(lastIndex + 1),
   };
 }
 

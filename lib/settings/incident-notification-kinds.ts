@@ -1,4 +1,4 @@
-/** In the order of the settings page. If a change matches several kinds, the first one counts. */
+/** In the order of the settings page. */
 export const INCIDENT_NOTIFICATION_KINDS = [
   'began',
   'worsened',

@@ -51,8 +51,8 @@ export interface ParsedService {
  *                                                      seen ▲   │ not seen
  *                                                           └─ receding ── not seen again ▶ over
  *
- * From every phase but `over` it becomes `unwatched` when the user stops watching the service. Watched
- * and seen again it is ongoing, not seen it is over. Here the more uncertain phase comes first.
+ * From every phase but `over` it becomes `unwatched` when the service is no longer monitored; after
+ * that, one reading makes it ongoing if it is seen, and over if it is not.
  */
 export const PHASES = [
   'ongoing',

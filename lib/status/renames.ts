@@ -72,6 +72,7 @@ function mergeMonitored(a: MonitoredService, b: MonitoredService): MonitoredServ
 }
 
 function mergeImpacts(a: Impact, b: Impact): Impact {
+  // The more uncertain phases are listed first.
   const first = PHASES.indexOf(a.phase) <= PHASES.indexOf(b.phase) ? a : b;
   return {
     ...first,

@@ -9,7 +9,7 @@ export const ONGOING_PERIOD_MS = 2 * 60_000;
 
 /** A reading comes a moment after its alarm: the alarm half an hour later must see it as stale. */
 const ALARM_TOLERANCE_MS = 30_000;
-/** Three missed checks or half an hour, whichever is later. */
+/** Half an hour, and at least three checks. */
 const STALE_AFTER_MS = Math.max(3 * QUIET_PERIOD_MS, 30 * 60_000) - ALARM_TOLERANCE_MS;
 /** Two answers closer to each other than that count as one. */
 const APART_MS = 60_000;

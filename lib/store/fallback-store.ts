@@ -21,7 +21,7 @@ export interface PendingWrites {
   muted?: { incidentId: string; atMs: number }[];
 }
 
-/** A place outside the database that outlives the service worker; without `updates`, the browser as well. */
+/** A place outside the database that outlives the service worker. All but `updates` also outlives the browser. */
 export interface FallbackStorage {
   read(): Promise<PendingWrites | null>;
   write(pending: PendingWrites | null): Promise<void>;

@@ -15,10 +15,11 @@ const POPUP_AGE_MS = MINUTE_MS;
 const SLACK_MS = 30_000;
 
 /**
- * Why the service worker is awake. `settings`: the user changed what is watched; `permitted` and
+ * Why the service worker is awake. `settings`: the user changed what is watched, or
+ * restored a file; `permitted` and
  * `forbidden`: the permissions have changed, and Apple's host is or isn't among them; `install`: the extension
- * was installed or updated; `noCheck`: a notification is due or a page has stored something, and Apple's page
- * need not be read.
+ * was installed or updated; `noCheck`: a reminder is due or a page has stored something, and Apple's page need
+ * not be read.
  */
 export type Trigger =
   | 'alarm'
@@ -68,7 +69,7 @@ export function backOffMs(failures: number): number {
 }
 
 /**
- * Whether Apple is to be asked now. `forbidden` always is, so that the failure is stored. `Retry-After`
+ * Whether a check is made now. `forbidden` always makes one, so that the failure is stored. `Retry-After`
  * and back-off delay alarms and wakes, but not a user, a browser that starts or a network that returns.
  */
 export function isCheckDue(trigger: Trigger, snapshot: FeedSnapshot, nowMs: number): boolean {

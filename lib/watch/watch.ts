@@ -30,7 +30,7 @@ import {
   type Trigger,
 } from './schedule';
 
-/** Longer than the database takes to refuse, and than the browser takes to show a notification (5 s + 3 s). */
+/** Longer than the database takes to refuse. */
 const TIMEOUT_MS = 8_000;
 /** "Not modified" is believed for so long after the last whole body. */
 const WHOLE_BODY_MS = 60 * 60_000;
@@ -70,14 +70,14 @@ export interface WatchDependencies {
   report: (error: unknown) => void;
 }
 
-interface Situation {
+interface Stored {
   snapshots: FeedSnapshots;
   settings: Settings;
 }
 
 /**
- * Every wake goes the same way: update the toolbar from the store, deliver what is pending and due, check
- * when due, update, deliver, set the alarms. The worker may be killed at any await.
+ * Every wake goes the same way: update the toolbar from the store, deliver what is pending, set the alarms,
+ * check when due, update, deliver, set the alarms again. The worker may be killed at any await.
  */
 export function createWatch(dependencies: WatchDependencies) {
   const { store, preferences, userActivity, reminders, nowMs, withLock, report } = dependencies;
@@ -90,7 +90,7 @@ export function createWatch(dependencies: WatchDependencies) {
     });
   }
 
-  async function read(): Promise<Situation> {
+  async function read(): Promise<Stored> {
     const [consumer, developer, stored] = await Promise.all([
       store.snapshot('consumer'),
       store.snapshot('developer'),
@@ -111,15 +111,15 @@ export function createWatch(dependencies: WatchDependencies) {
   };
 
   // A browser that refuses a notification must not keep the badge from being right.
-  async function deliver(situation?: Situation): Promise<void> {
+  async function deliver(inputs?: Stored): Promise<void> {
     try {
-      await dependencies.deliver(await deliverySituation(situation ?? (await read())));
+      await dependencies.deliver(await deliverySituation(inputs ?? (await read())));
     } catch (error) {
       report(error);
     }
   }
 
-  async function deliverySituation({ snapshots, settings }: Situation): Promise<DeliverySituation> {
+  async function deliverySituation({ snapshots, settings }: Stored): Promise<DeliverySituation> {
     const states = Object.values(snapshots).flatMap(({ state }) => state ?? []);
     const checks = Object.values(snapshots).flatMap(({ check }) => check ?? []);
     return {
@@ -214,9 +214,9 @@ export function createWatch(dependencies: WatchDependencies) {
       return withLock('check', async () => {
         await store.flush();
         await attempt(reminders.enqueueDue(nowMs()), undefined);
-        const situation = await read();
-        await deliver(situation);
-        const { snapshots: before, settings } = situation;
+        const inputs = await read();
+        await deliver(inputs);
+        const { snapshots: before, settings } = inputs;
         const monitored = FEEDS.filter((feed) => monitoredServices(settings, feed).length > 0);
         for (const feed of FEEDS) if (!monitored.includes(feed)) await stopMonitoring(before[feed]);
         // Before the check: a worker that is killed in it must be woken again.
