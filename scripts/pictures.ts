@@ -76,7 +76,7 @@ for (const scheme of ['light', 'dark'])
     STATES.map((state) => `${state}-${scheme}-${POPUP_WIDTH_PX}`),
     POPUP_HEIGHT_PX,
   );
-const MOMENTS = ['progress-light-400', 'locked-dark-400', 'guidance-worked-light-400'];
+const MOMENTS = ['plan-light-400', 'locked-dark-400', 'guidance-worked-light-400'];
 await sideBySide('popup.png', MOMENTS, 900);
 const VIEWS = ['questions-light-400', 'failures-dark-400', 'print-summary-r-phone-light-320'];
 await sideBySide('guide.png', VIEWS, 700);

@@ -103,9 +103,10 @@ async function expectViewsFit(page: Page, views: typeof VIEWS, widths?: number[]
     await page.evaluate((to) => (location.hash = to), hash);
     await expect(page.locator('main[aria-busy="false"]')).toBeVisible();
     await expect(page.locator(content).first()).toBeVisible();
-    await expectItFits(page, name, widths);
+    const picture = widths ? `${name}-long` : name;
+    await expectItFits(page, picture, widths);
     await unfoldAll(page);
-    await expectItFits(page, `${name}-unfolded`, widths);
+    await expectItFits(page, `${picture}-unfolded`, widths);
     // One question at a time is unfolded.
     for (const question of name === 'questions' ? ['message', 'device', 'lastBackup'] : []) {
       await page.locator(`#question-${question}`).click();
