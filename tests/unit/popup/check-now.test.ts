@@ -2,14 +2,16 @@ import { fireEvent, waitFor } from '@testing-library/svelte';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import { requestCheck } from '../../../lib/platform/messaging';
+import { keepToolbarInputs } from '../../../lib/platform/storage';
 import type { FeedSnapshot } from '../../../lib/status/model';
-import { refuseEvents } from '../../support/stores';
-import { HOUR_MS } from '../../support/events';
+import { createStores } from '../../../lib/store/stores';
+import { freshStore, refuseEvents } from '../../support/stores';
+import { BACKUP, HOUR_MS } from '../../support/events';
 import { i18n } from '../../support/i18n';
 import { useWorker } from '../../support/page-worker';
 import { openPopup } from '../../support/popup';
 import { told } from '../../support/readings';
-import { checkRecord, failing } from '../../support/snapshots';
+import { bothFeeds, checkRecord, failing } from '../../support/snapshots';
 
 const worker = useWorker();
 const unreachable = () => Promise.reject(new Error('Could not establish connection.'));
@@ -40,6 +42,19 @@ test('opening checks without a word; the button says that it checks, then the re
   end(told('outage'));
   await waitFor(() => expect(announced()).toBe('Checked. iCloud Backup is down.'));
   expect(button('popup.checkNow').getAttribute('aria-disabled')).toBe('false');
+});
+
+test('a problem for developers that the database could not store is in the verdict after a check', async () => {
+  const { database } = freshStore();
+  const { settings } = createStores(database);
+  await settings.change('watched', () => [{ feed: 'developer', name: BACKUP }]);
+  worker.answer = async () => {
+    const snapshots = bothFeeds(told('available'), told('issue'));
+    await keepToolbarInputs({ snapshots, settings: await settings.settings() });
+    return snapshots.consumer;
+  };
+  const { main } = openPopup(database);
+  await waitFor(() => expect(main.textContent).toContain('iCloud Backup has a problem.'));
 });
 
 test.each<[string, () => Promise<FeedSnapshot>]>([
